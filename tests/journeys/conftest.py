@@ -56,8 +56,9 @@ def sits(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sits]:
     made: list[Desk] = []
     font = qapp.font()
 
-    def sat(address: Address = AFIC, annotations: Path | None = None) -> Desk:
-        start = Start(paths.reference_file(), address, False, lambda: TODAY, True, tmp_path, annotations)
+    def sat(address: Address = AFIC, annotations: Path | None = None, reference: Path | None = None) -> Desk:
+        opened = reference or paths.reference_file()
+        start = Start(opened, address, False, lambda: TODAY, True, tmp_path, annotations)
         composition = Composition(qapp, start)
         qtbot.addWidget(composition.window)
         with qtbot.waitExposed(composition.window):

@@ -9,8 +9,11 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
+
+_LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
 BATCH_SIZE = 200  # rows requested at once
 _Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +106,12 @@ class EntryListModel(QAbstractTableModel):
         if role == Role.VALUE:
             return row.ref
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            cells = (row.ref.title, self._kind_label(row.ref.kind), row.timeframe or "", row.grant or "")
+            cells = (
+                shorten(row.ref.title, _LONGEST_TITLE),
+                self._kind_label(row.ref.kind),
+                row.timeframe or "",
+                row.grant or "",
+            )
             return cells[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == EntryColumn.TITLE:
             return self._icons(row.ref.kind)

@@ -8,10 +8,13 @@ from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import SearchHit
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import Badges
 from coopviewer.models.roles import Role
+
+_LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -148,14 +151,19 @@ class HitsModel(QAbstractListModel):
     def _hit_data(self, hit: SearchHit, role: int) -> Any:
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return hit.ref.title
+                return shorten(hit.ref.title, _LONGEST_TITLE)
             case Qt.ItemDataRole.DecorationRole:
                 return self._icons(hit.ref.kind)
             case Qt.ItemDataRole.AccessibleTextRole:
-                parts = (hit.ref.title, self._badge_text(hit), self._match_label(hit), hit.snippet.text)
+                parts = (
+                    shorten(hit.ref.title, _LONGEST_TITLE),
+                    self._badge_text(hit),
+                    self._match_label(hit),
+                    hit.snippet.text,
+                )
                 return ". ".join(filter(None, parts))
             case Qt.ItemDataRole.ToolTipRole:
-                return hit.ref.title
+                return shorten(hit.ref.title, _LONGEST_TITLE)
         return None
 
 

@@ -10,9 +10,12 @@ from PySide6.QtGui import QFont, QIcon
 
 from coopviewer.domain.reference.outline import ROOT, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import QtRole, Role
+
+_LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
 BATCH_SIZE = 100  # children requested at once
 _MOST_BATCHES = 12  # requested to find one child, so that a long list does not block the window
@@ -196,7 +199,7 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if row.parent is None else self.createIndex(row.position, 0, row.serial)
 
     def _title(self, node: OutlineNode) -> str:
-        return node.ref.title if node.ref is not None else self._label(node.key)
+        return shorten(node.ref.title, _LONGEST_TITLE) if node.ref is not None else self._label(node.key)
 
     def _node_data(self, node: OutlineNode, role: int) -> Any:
         match role:

@@ -1,5 +1,10 @@
 """A page laid out to be taken away: nothing folds there, and its end says where it comes from."""
 
+import sqlite3
+from contextlib import closing
+
+from coopviewer import paths
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import Page
 from coopviewer.domain.reference.vocabulary import StatementKind
@@ -18,7 +23,8 @@ from coopviewer.rendering.document.document import (
     Text,
     lines_of,
 )
-from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
+from coopviewer.rendering.pages.layout import lay_out, lay_out_for_screen, lay_out_whole
+from coopviewer.storage.reference.store import ReferenceStore
 from tests.reference_values import EDITION, passage, relation, statement
 from tests.rendering.reference_samples import (
     TODAY,
@@ -101,3 +107,13 @@ def test_nothing_that_only_a_window_can_do_is_taken_away() -> None:
     for page in pages:
         assert not [part for part in parts(whole(page)) if isinstance(part, Fold | ShowAll)]
     assert any("300" in text for text in texts(whole(pages[2]).blocks))  # that a list is cut stays said
+
+
+def test_no_page_of_the_own_reference_is_shown_in_parts() -> None:
+    with closing(ReferenceStore(paths.reference_file())) as store, closing(sqlite3.connect(store.path)) as connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM entry UNION SELECT id FROM source")]
+        for entry_id in ids:
+            page = store.page(Address(entry_id))
+            assert lay_out_for_screen(page, TODAY, set(ids), ENGLISH) == lay_out(page, TODAY, set(ids), ENGLISH), (
+                entry_id
+            )

@@ -7,7 +7,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.rendering.pages.layout import lay_out_for_screen
 from coopviewer.rendering.pages.page_links import page_links
 from coopviewer.widgets.common.list_dialog import ListDialog
 
@@ -39,7 +39,7 @@ class LinksController(QObject):
         if self._reading.open_page is None:
             return
         page, visit = self._reading.open_page
-        links = page_links(lay_out(page, self._today(), visit.unfolded, language()), language())
+        links = page_links(lay_out_for_screen(page, self._today(), visit.unfolded, language()), language())
         self.model.set_rows([TextRow((link.name, link.heading, link.leads_to), link.target) for link in links])
         self._narrow("")
         self.dialog.open_over(_SIZE)

@@ -1,12 +1,18 @@
 """Controller of *Read as plain text*: the open page line by line, without source marks."""
 
+import re
+
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
 from coopviewer.rendering.document.plain_text import write_spoken
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.widgets.common.dialogs import TextDialog
+
+_LONGEST_TITLE = 120  # characters
+_LONG_LINE = re.compile(r"(.{2000,2100}?)\s")  # Qt lays out a line at once, which takes seconds for millions of letters
 
 
 class PlainTextController(QObject):
@@ -25,10 +31,15 @@ class PlainTextController(QObject):
         if self._reading.open_page is None:
             return
         document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
-        title = self.tr("{title} as plain text").format(title=document.title)
-        self.dialog.show_text(title, write_spoken(document))
+        title = self.tr("{title} as plain text").format(title=shorten(document.title, _LONGEST_TITLE))
+        self.dialog.show_text(title, _in_short_lines(write_spoken(document)))
 
     @Slot()
     def _follow(self) -> None:
         if self.dialog.isVisible():
             self.open()
+
+
+def _in_short_lines(text: str) -> str:
+    """Return a text whose very long lines are broken between words."""
+    return _LONG_LINE.sub(r"\1\n", text)

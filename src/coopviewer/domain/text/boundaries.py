@@ -15,7 +15,7 @@ def is_inside_word(before: str, after: str) -> bool:
     if not before or not after:
         return False
     left, right = before[-1], after[0]
-    if right in _JOINERS or left == "\u200d" or _is_mark(right) or "\U0001f3fb" <= right <= "\U0001f3ff":
+    if _is_inside_character(left, right):
         return True
     if (left.isalnum() or _is_mark(left)) and (right.isalnum() or right == "*"):  # Kosovo* is not Kosovo
         return True
@@ -28,6 +28,11 @@ def is_inside_word(before: str, after: str) -> bool:
 def is_inside_word_at(text: str, offset: int) -> bool:
     """Return whether an offset of a text is inside a word, a number or a character."""
     return is_inside_word(text[max(offset - 2, 0) : offset], text[offset : offset + 2])
+
+
+def is_inside_character_at(text: str, offset: int) -> bool:
+    """Return whether an offset of a text, not at its ends, is between a letter or sign and what belongs to it."""
+    return _is_inside_character(text[offset - 1], text[offset])
 
 
 def is_self_contained(before: str, exact: str, after: str) -> bool:
@@ -52,6 +57,10 @@ def sentence_after(after: str) -> str:
     """Return a text up to the end of its first sentence; the whole text if it has no sentence end."""
     end = _END.search(after)
     return after[: end.start() + 1].rstrip("\n") if end else after
+
+
+def _is_inside_character(left: str, right: str) -> bool:
+    return right in _JOINERS or left == "\u200d" or _is_mark(right) or "\U0001f3fb" <= right <= "\U0001f3ff"
 
 
 def _is_mark(character: str) -> bool:

@@ -10,6 +10,12 @@ SOFT = "soft"
 BASIS = "basis"
 STRONG = "strong"
 FOOT = "foot"
+BRIEF = 1_000
+"""Characters up to which a text is never shown in part."""
+MOST_LINES = 200
+"""Lines of one list that the screen shows at once."""
+MOST_LONG_TEXT = 40_000
+"""Characters of a list, or of the texts of a page, from which on the screen shows less of them."""
 
 
 class Text(NamedTuple):
@@ -20,11 +26,16 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to another page; ``address`` is a ``coop:`` address, ``fact_id`` the fact that it shows, empty if none."""
+    """A link to another page; ``fact_id`` is the fact that it shows, empty if none.
+
+    ``address`` is a ``coop:`` address, or the target of a part of this page (``part:``). ``whole`` is the complete
+    text where ``text`` is its beginning, else empty.
+    """
 
     text: str
     address: str
     fact_id: str = ""
+    whole: str = ""
 
 
 class Fold(NamedTuple):
@@ -54,13 +65,30 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """The text of a fact, exactly as in the database."""
+    """The text of a fact, exactly as in the database.
+
+    Where only a part of it is shown, ``start`` is the part's beginning in code points, and ``whole`` the complete text;
+    else ``whole`` is empty.
+    """
 
     fact_id: str
     text: str
+    start: int = 0
+    whole: str = ""
+
+    @property
+    def full_text(self) -> str:
+        """The complete text, of which ``text`` may be a part."""
+        return self.whole or self.text
 
 
-Inline = Text | Link | Fold | ShowAll | Mark | Field
+class Anchor(NamedTuple):
+    """The place in the page at which a part of a long text or list begins."""
+
+    name: str
+
+
+Inline = Text | Link | Fold | ShowAll | Mark | Field | Anchor
 Line = tuple[Inline, ...]
 
 
@@ -174,3 +202,17 @@ def lines_of(block: Block) -> Iterator[Line]:
                 yield from (line for detail in row.detail or () for line in lines_of(detail))
         case Footnotes(notes):
             yield from (line for note in notes for line in note.lines)
+
+
+def may_be_too_long(document: Document) -> bool:
+    """Return whether a page may have a text or list of which the screen shows only a part at once."""
+    return _size(document) > MOST_LONG_TEXT
+
+
+def _size(part: object) -> int:
+    """Return the characters in a part of a document; more than ``MOST_LONG_TEXT`` if it has a long text or list."""
+    if isinstance(part, str):
+        return len(part) if len(part) <= BRIEF else MOST_LONG_TEXT + 1
+    if not isinstance(part, tuple):
+        return 0
+    return sum(map(_size, part)) if len(part) <= MOST_LINES else MOST_LONG_TEXT + 1

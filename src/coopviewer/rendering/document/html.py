@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
+    Anchor,
     Bar,
     Block,
     Document,
@@ -156,9 +157,9 @@ def _inline(part: Inline, pen: _Pen) -> str:
     match part:
         case Text(text, style):
             return f'<span class="{style}">{escape(text)}</span>' if style else escape(text)
-        case Link(text, address, fact_id):
-            shown = _field(Field(fact_id, text), pen) if fact_id else pen.apart(escape(text))
-            return f'<a href="{escape(address)}">{shown}</a>'
+        case Link(text, address, fact_id, whole):
+            shown = _field(Field(fact_id, text, 0, whole), pen) if fact_id else pen.apart(escape(text))
+            return f'<a href="{escape(address)}">{shown}{"…" if whole else ""}</a>'
         case Fold(text, key, unfolded):
             sign = "▾" if unfolded else "▸"
             return f'<a class="fold" href="{schemes.FOLD}{escape(key)}">{sign}&nbsp;{escape(text)}</a>'
@@ -169,6 +170,8 @@ def _inline(part: Inline, pen: _Pen) -> str:
             return f'<a class="mark" href="{schemes.MARK}{number}"{title}><sup>&nbsp;{number}</sup></a>'
         case Field():
             return _field(part, pen)
+        case Anchor(name):
+            return f'<a name="{escape(name)}"></a>'
 
 
 def _field(field: Field, pen: _Pen) -> str:

@@ -10,6 +10,7 @@ from coopviewer.rendering.document.clean_text import is_right_to_left
 from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
+    Anchor,
     Block,
     Document,
     Flow,
@@ -96,9 +97,8 @@ def _notes(block: Footnotes) -> Iterator[Items]:
 def _small(line: Line) -> Line:
     """Return a line in the size of footnotes; links become text, as everywhere on paper; marks are removed."""
     small = {STRONG: "small-strong", SOFT: "small-soft"}
-    return tuple(
-        Text(part.text, small.get(getattr(part, "style", ""), "small")) for part in line if not isinstance(part, Mark)
-    )
+    parts = (part for part in line if not isinstance(part, Mark | Anchor))
+    return tuple(Text(part.text, small.get(getattr(part, "style", ""), "small")) for part in parts)
 
 
 def _joined(lines: tuple[Line, ...], by: str) -> Line:

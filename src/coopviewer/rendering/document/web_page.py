@@ -17,6 +17,7 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document.document import (
     FOOT,
+    Anchor,
     Bar,
     Block,
     Document,
@@ -175,7 +176,7 @@ class _Writer:
                 return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
             case Field():
                 return self._apart(part.text)
-            case ShowAll():
+            case ShowAll() | Anchor():
                 return ""  # works in a window only
             case Text() | Fold():
                 return _data(part.text, _isolated)

@@ -23,6 +23,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Text,
 )
+from coopviewer.rendering.document.shortening import brief
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, predicates_of
 from coopviewer.rendering.pages.footnote_marks import founded_alike
 from coopviewer.rendering.words.reference_words import basis_word, passage_address, place_words, role_word, short_id
@@ -43,7 +44,7 @@ def lay_out_card(
     if fact is None:
         return None
     ref = page.lookup.refs.get(fact.entry_id)
-    whose: Inline = Link(ref.title, SCHEME + ref.id) if ref else Text(fact.entry_id)
+    whose: Inline = Link(brief(ref.title), SCHEME + ref.id) if ref else Text(fact.entry_id)
     blocks: list[Block] = [
         Paragraph((Text(f"{kind_of_fact(fact, tr)} · "), whose), "eyebrow"),
         *_what_it_says(page, fact, tr),
@@ -56,7 +57,7 @@ def lay_out_card(
 
 def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
     """Lay out the basis of a fact with its note, and its sources."""
-    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {fact.note}"),) if fact.note else ()))
+    basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {brief(fact.note)}"),) if fact.note else ()))
     return (Paragraph(basis), *_where(page, fact, attached, tr))
 
 
@@ -66,11 +67,11 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
     if isinstance(fact, Quantity):
         blocks.append(Paragraph((Text(fact.measure),)))
     elif not isinstance(fact, Statement | TimeframeFact | Amount):
-        brief = in_brief(fact, page.lookup, predicates_of(page), tr)
-        blocks.append(Paragraph(tuple(_plain(part) for part in brief)))
+        content = in_brief(fact, page.lookup, predicates_of(page), tr)
+        blocks.append(Paragraph(tuple(_plain(part) for part in content)))
     given = None if isinstance(fact, Name) else as_given(fact)  # the brief form of a name contains it
     if given is not None:
-        blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Text(given))))
+        blocks.append(Paragraph((Text(f"{tr('As given:')} ", SOFT), Text(brief(given)))))
     if isinstance(fact, Amount):
         blocks.append(Paragraph((Text(format_amount(fact.minor_units, fact.currency, tr), SOFT),)))
     return blocks
@@ -79,8 +80,8 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
 def _plain(part: Inline) -> Inline:
     """Return a part without its fact id, since the card is not the location of the fact on the page."""
     if isinstance(part, Field):
-        return Text(part.text)
-    return Link(part.text, part.address) if isinstance(part, Link) else part
+        return Text(brief(part.text))
+    return Link(brief(part.text), part.address) if isinstance(part, Link) else part
 
 
 def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list[Block]:

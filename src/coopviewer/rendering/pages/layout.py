@@ -20,6 +20,7 @@ from coopviewer.rendering.document.document import (
     ShowAll,
     Table,
     Text,
+    may_be_too_long,
 )
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import lay_out_home
@@ -39,6 +40,16 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
     from coopviewer.rendering.pages.source_layout import lay_out_source
 
     return lay_out_source(page, unfolded, tr)
+
+
+def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out a page of which very long texts and lists are shown in parts; ``unfolded`` also names the parts."""
+    document = lay_out(page, today, unfolded, tr)
+    if not may_be_too_long(document):
+        return document
+    from coopviewer.rendering.document.shortening import parts_of, shorten
+
+    return shorten(document, parts_of(unfolded), tr)
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> Document:

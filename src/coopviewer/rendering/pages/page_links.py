@@ -53,6 +53,8 @@ def _words(part: Inline) -> str:
 
 def _link(part: object, heading: str, tr: Translate) -> PageLink | None:
     match part:
+        case Link(text, address) if address.startswith(schemes.PART):
+            return PageLink(text, heading, tr("part of a long text or list"), address)
         case Link(text, address):
             return PageLink(text, heading, _kind_of(address, tr), address)
         case Fold(text, key, unfolded):

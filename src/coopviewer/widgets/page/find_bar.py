@@ -192,12 +192,15 @@ class FindBar(QWidget):
         if not self.field.text():
             return ""
         if not self._matches:
-            return self.tr("Not found on this page")
+            return self.tr("Not found in what is shown") if self._page.is_cut else self.tr("Not found on this page")
         tr, found = language(), len(self._matches)
         more = "+" if found == _MOST else ""
+        if self._current < 0 and self._page.is_cut:
+            return tr.plural("{n}{more} match in what is shown", "{n}{more} matches in what is shown", found, more=more)
         if self._current < 0:
             return tr.plural("{n}{more} match", "{n}{more} matches", found, more=more)
-        return tr("{at} of {total}").format(at=tr.number(self._current + 1), total=f"{tr.number(found)}{more}")
+        words = tr("{at} of {total} in what is shown") if self._page.is_cut else tr("{at} of {total}")
+        return words.format(at=tr.number(self._current + 1), total=f"{tr.number(found)}{more}")
 
     # Qt overrides
 

@@ -49,6 +49,8 @@ class PageView(PageInput):
         self._page: Page | None = None
         self._visit: Visit | None = None
         self._title = ""
+        self.is_cut = False
+        """Whether a long text or list of the page is shown in part."""
         self._narrow = False
         self._compact = False
         self._is_changing = False
@@ -189,7 +191,7 @@ class PageView(PageInput):
         assert self._page is not None
         unfolded = self._visit.unfolded if self._visit else frozenset()
         drawn = draw_page(self._page, self._today(), unfolded, self.drawing_options)
-        self._title = drawn.title
+        self._title, self.is_cut = drawn.title, drawn.is_cut
         self.setAccessibleName(drawn.title)
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         self._fields, self._index = drawn.fields, None
@@ -243,6 +245,8 @@ class PageView(PageInput):
         elif target.startswith(schemes.LIST):
             direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
             self.list_wanted.emit(predicate_id, direction == "out")
+        elif target.startswith(schemes.PART):
+            self.show_part(target)
         elif target.startswith(SCHEME):
             self._emit_address(target, self.address_chosen)
 
@@ -255,6 +259,16 @@ class PageView(PageInput):
         if self._visit is not None:
             self._visit.unfolded ^= {key}
             self._render_in_place()
+
+    def show_part(self, target: str) -> None:
+        """Show another part of a long text or list, given the target of a link to it."""
+        from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
+
+        if self._visit is not None:
+            self._visit.unfolded = with_part(self._visit.unfolded, target)
+            self._render()
+            for key in parts_of([target]):
+                self.scrollToAnchor(part_anchor(key))
 
     # Qt overrides
 

@@ -253,6 +253,8 @@ class PageAnnotationsController(QObject):
         anchor = self._known[uuid].anchor if uuid in self._known else None
         if self.highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return
+        if self.highlights.show_part_of(uuid):
+            return
         page, entry_id = self._window.page, entry_of_fact(anchor.selector.fact_id)
         if self.highlights.fact(anchor.selector.fact_id) is not None and not page.is_unfolded(entry_id):
             page.unfold(entry_id)

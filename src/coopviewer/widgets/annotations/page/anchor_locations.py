@@ -35,9 +35,10 @@ def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -
     first, last = utf16_length(text[: selector.start]), utf16_length(text[: selector.end])
     ranges: list[DocumentRange] = []
     for field, runs in index.fields_of(selector.fact_id):
-        if field.text == text:
-            ranges += _ranges_of_units(runs, first, last)
-        elif selector.field not in TITLE_COLUMNS and field.text not in texts.values():
+        if field.full_text == text:
+            shown = utf16_length(text[: field.start])
+            ranges += _ranges_of_units(runs, max(first - shown, 0), last - shown)
+        elif selector.field not in TITLE_COLUMNS and field.full_text not in texts.values():
             ranges += _ranges_of_units(runs, 0, utf16_length(field.text))
     return sorted(ranges)
 
@@ -65,10 +66,12 @@ def selectors_in_range(
 
 def _selector(field: Field, first: int, last: int, fact: Fact, titles: Mapping[str, str]) -> Selector | None:
     texts = texts_with_titles(fact, titles)
-    column = next((key for key, text in texts.items() if text == field.text), None)
+    column = next((key for key, text in texts.items() if text == field.full_text), None)
     if column is None:  # derived: the whole of the fact's own text
         column, text = next(iter(texts_of(fact).items()), ("", ""))
         first, last = 0, len(text)
+    else:
+        first, last = field.start + first, field.start + last
     text = texts.get(column, "")
     first += len(text[first:last]) - len(text[first:last].lstrip())
     last -= len(text[first:last]) - len(text[first:last].rstrip())

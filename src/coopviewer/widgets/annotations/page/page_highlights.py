@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, C
 from coopviewer.domain.reference.fact_texts import texts_of, texts_with_titles
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import Page, facts_of
+from coopviewer.rendering.document.shortening import part_start, part_target
 from coopviewer.widgets.annotations.page.anchor_locations import DocumentRange, ranges_of, selectors_in_range
 from coopviewer.widgets.annotations.page.highlight_style import highlight_style
 from coopviewer.widgets.page.fact_locations import position_under
@@ -76,6 +77,19 @@ class PageHighlights(QObject):
             bar.setValue(bar.value() + rectangle.top() - visible.height() // 3)
         return True
 
+    def show_part_of(self, uuid: str) -> bool:
+        """Show the part of a long text with the passage of an annotation, and scroll; return whether that was done."""
+        anchor = self._annotations[uuid].anchor if uuid in self._annotations else None
+        fact = self.fact(anchor.selector.fact_id) if anchor is not None else None
+        if anchor is None or fact is None:
+            return False
+        text = texts_with_titles(fact, self._titles()).get(anchor.selector.field)
+        fields = [field for field, _ in self._page.facts.fields_of(fact.id) if field.whole and field.whole == text]
+        if not fields:
+            return False
+        self._page.show_part(part_target(fact.id, part_start(fields[0].whole, anchor.selector.start)))
+        return self.scroll_to(uuid)
+
     def annotations_at(self, position: int) -> tuple[str, ...]:
         """Return the uuids of the annotations whose ranges have this document position, the shortest range first."""
         covering = [
@@ -132,7 +146,7 @@ class PageHighlights(QObject):
         if fact is None:
             return False
         own, texts = texts_of(fact), texts_with_titles(fact, self._titles()).values()
-        return any(own or field.text in texts for field, _ in self._page.facts.fields_of(fact_id))
+        return any(own or field.full_text in texts for field, _ in self._page.facts.fields_of(fact_id))
 
     def _titles(self) -> Mapping[str, str]:
         """Return the titles of the entries that the page names, by their ids."""

@@ -1,0 +1,281 @@
+"""Shortens a document for the screen: very long texts and lists are shown in parts, since Qt lays out a page at once.
+
+Exports, *Read as plain text* and copying a whole page use the document as it is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import groupby
+from typing import NamedTuple, TypeVar
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.text.boundaries import is_inside_character_at
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
+    BRIEF,
+    MOST_LINES,
+    MOST_LONG_TEXT,
+    SOFT,
+    Anchor,
+    Bar,
+    Block,
+    Document,
+    Field,
+    Flow,
+    Footnotes,
+    Heading,
+    Inline,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Link,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    lines_of,
+)
+
+LONGEST_TEXT = 20_000
+"""Characters of one text that are shown at once."""
+_MOST_PARTS = 2_000  # of one line, such as names
+_WORD = 100  # characters within which a text is cut between words
+_LIST = "list"  # the key of the first long list of a page
+_Item = TypeVar("_Item")
+
+Parts = Mapping[str, int]
+"""The beginning of the shown part of a text (in code points) or list (in lines) by its key; others begin at 0."""
+
+
+class _Part(NamedTuple):
+    """The shown part of a text or list: from ``start`` up to and without ``end``, of ``total``.
+
+    ``key`` names the text or list, ``before`` is the beginning of the part before this one.
+    """
+
+    key: str
+    before: int
+    start: int
+    end: int
+    total: int
+
+
+def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
+    """Return a document with the parts of its long texts and lists that are to be shown; most have none.
+
+    A line after each part says which it is, with links to the parts before and after it.
+    """
+    shortener = _Shortener(parts, tr)
+    return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
+
+
+def part_target(key: str, start: int) -> str:
+    """Return the link target that shows the part of a text or list that begins at ``start``."""
+    return f"{schemes.PART}{start}:{key}"
+
+
+def part_anchor(key: str) -> str:
+    """Return the name of the anchor at which the shown part of a text or list begins."""
+    return f"part-{key}"
+
+
+def parts_of(targets: Iterable[str]) -> dict[str, int]:
+    """Return the parts that such targets name; other texts are left out."""
+    found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
+    return {key: int(start) for start, _, key in found if start.isdecimal()}
+
+
+def with_part(targets: Set[str], target: str) -> frozenset[str]:
+    """Return the targets with another part; of all long texts only one is shown from elsewhere than its beginning.
+
+    Otherwise a page could become longer with each of its texts.
+    """
+    (key, _), *_ = parts_of([target]).items()
+    others = {part_target(*each) for each in parts_of(targets).items() if _is_list(each[0]) and each[0] != key}
+    return frozenset({each for each in targets if not each.startswith(schemes.PART)} | others | {target})
+
+
+def brief(text: str, most: int = BRIEF) -> str:
+    """Return a text up to ``most`` characters, with an ellipsis if it was cut."""
+    return text if len(text) <= most else f"{text[: _cut_at(text, most)].rstrip()}…"
+
+
+def part_start(text: str, offset: int) -> int:
+    """Return the beginning of a part of a long text that shows the character at ``offset``."""
+    return 0 if offset < LONGEST_TEXT // 2 else _cut_at(text, offset - LONGEST_TEXT // 4)
+
+
+def _cut_at(text: str, offset: int) -> int:
+    """Return the beginning of the word at ``offset``, or else ``offset``, moved before a letter with marks."""
+    for at in range(offset, max(offset - _WORD, 0), -1):
+        if text[at - 1].isspace():
+            return at
+    while 0 < offset < len(text) and is_inside_character_at(text, offset):
+        offset -= 1
+    return offset
+
+
+def _is_list(key: str) -> bool:
+    return key.partition("~")[0] == _LIST
+
+
+def _anchor(part: _Part) -> Anchor:
+    return Anchor(part_anchor(part.key))
+
+
+def _anchored(lines: tuple[Line, ...], part: _Part | None) -> tuple[Line, ...]:
+    """Return the lines with the anchor of a part, None if they are all, at the beginning of the first one."""
+    return ((_anchor(part), *lines[0]), *lines[1:]) if part else lines
+
+
+def _size(item: object) -> int:
+    """Return the number of characters in a part of a document."""
+    return len(item) if isinstance(item, str) else sum(map(_size, item)) if isinstance(item, tuple) else 0
+
+
+def _end_of(items: Sequence[object], start: int, most: int) -> int:
+    """Return the end of the part of a list that begins at ``start``."""
+    size = 0
+    for at in range(start, min(start + most, len(items))):
+        size += min(_size(items[at]), BRIEF)
+        if size > MOST_LONG_TEXT:
+            return max(at, start + 1)
+    return min(start + most, len(items))
+
+
+class _Shortener:
+    """One pass over a document, in reading order."""
+
+    def __init__(self, parts: Parts, tr: Translate) -> None:
+        self._parts, self._tr = parts, tr
+        self._left = MOST_LONG_TEXT
+        self._keys: dict[str, int] = {}
+        self._has_cut = False
+
+    def blocks(self, blocks: Sequence[Block]) -> list[Block]:
+        """Shorten blocks; many paragraphs of one kind are a list, and the notes are those of the shown marks."""
+        found: list[Block] = []
+        for (kind, _), grouped in groupby(blocks, lambda block: (type(block), getattr(block, "role", ""))):
+            run = tuple(grouped)
+            shown, part = self._window(run) if kind in (Paragraph, Bar) else (run, None)
+            written = [new for block in shown for new in self._block(block)]
+            if part and isinstance(first := written[0], Paragraph):
+                written[0] = first._replace(line=(_anchor(part), *first.line))
+            found += [*written, *self._after(part)]
+        inlines = (each for block in found for line in lines_of(block) for each in line)
+        numbers = {each.number for each in inlines if isinstance(each, Mark)}
+        return [self._notes(block, numbers) if isinstance(block, Footnotes) else block for block in found]
+
+    def _block(self, block: Block) -> Iterable[Block]:
+        match block:
+            case Heading():
+                return (block._replace(line=tuple(map(self._brief, block.line))),)
+            case Paragraph():
+                return (block._replace(line=self._line(block.line)),)
+            case KeyFacts():
+                facts, part = self._window(block.facts)
+                labelled = [KeyFact(brief(fact.label), self._lines(fact.lines)) for fact in facts]
+                if part:
+                    labelled[0] = KeyFact(labelled[0].label, _anchored(labelled[0].lines, part))
+                return (block._replace(facts=tuple(labelled)), *self._after(part))
+            case Items():
+                lines, part = self._window(block.lines)
+                first = block.first + (part.start if part else 0)
+                written = _anchored(tuple(map(self._line, lines)), part)
+                return (block._replace(lines=written, first=first), *self._after(part))
+            case Flow():
+                return (Flow(tuple(map(self._line, block.lines))),)
+            case Table():
+                headers = tuple(map(brief, block.headers))
+                return (block._replace(headers=headers, rows=tuple(map(self._row, block.rows))),)
+        return (block,)
+
+    def _row(self, row: Row) -> Row:
+        detail = None if row.detail is None else tuple(new for block in row.detail for new in self._block(block))
+        return Row(tuple(map(self._lines, row.cells)), detail)
+
+    def _notes(self, block: Footnotes, numbers: Set[int]) -> Footnotes:
+        notes = tuple(note for note in block.notes if note.number in numbers) if self._has_cut else block.notes
+        return Footnotes(tuple(note._replace(lines=self._lines(note.lines)) for note in notes))
+
+    def _lines(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        shown, part = self._window(lines)
+        return (*_anchored(tuple(map(self._line, shown)), part), *((self._of_list(part),) if part else ()))
+
+    def _line(self, line: Line) -> Line:
+        shown, part = self._window(line, _MOST_PARTS)
+        written = tuple(piece for each in shown for piece in self._inline(each))
+        return (_anchor(part), *written, Text(" "), *self._of_list(part)) if part else written
+
+    def _inline(self, inline: Inline) -> Line:
+        if isinstance(inline, Link):
+            return (self._brief(inline),)
+        if not isinstance(inline, Text | Field) or len(inline.text) <= BRIEF:
+            return (inline,)
+        part, text = self._part_of(inline), inline.text
+        self._left -= part.end - part.start
+        if part.end - part.start == part.total:
+            return (inline,)
+        self._has_cut = True
+        cut = text[part.start : part.end]
+        shown = inline._replace(text=cut) if isinstance(inline, Text) else Field(inline.fact_id, cut, part.start, text)
+        before = (Text("… ", SOFT),) if part.start else ()
+        return (_anchor(part), *before, shown, *self._of_text(part))
+
+    def _part_of(self, inline: Text | Field) -> _Part:
+        text, key = inline.text, self._key(inline.fact_id if isinstance(inline, Field) else "text")
+        most = LONGEST_TEXT if key in self._parts else max(min(self._left, LONGEST_TEXT), BRIEF)
+        start = min(self._parts.get(key, 0), len(text) - 1)
+        end = len(text) if len(text) <= start + most else max(_cut_at(text, start + most), start + 1)
+        before = _cut_at(text, start - LONGEST_TEXT) if start > LONGEST_TEXT else 0
+        return _Part(key, before, start, end, len(text))
+
+    def _brief(self, inline: Inline) -> Inline:
+        """Return a part of a heading, or a link, with at most the beginning of a long text."""
+        if not isinstance(inline, Text | Field | Link) or len(inline.text) <= BRIEF:
+            return inline
+        if isinstance(inline, Text):
+            return inline._replace(text=brief(inline.text))
+        return inline._replace(text=brief(inline.text)[:-1], whole=inline.text)
+
+    def _window(self, items: tuple[_Item, ...], most: int = MOST_LINES) -> tuple[tuple[_Item, ...], _Part | None]:
+        """Return the shown items of a list, and which part they are, None for all."""
+        if _end_of(items, 0, most) == len(items):
+            return items, None
+        self._has_cut = True
+        key = self._key(_LIST)
+        start = min(self._parts.get(key, 0), len(items) - 1)
+        end = _end_of(items, start, most)
+        return items[start:end], _Part(key, max(start - most, 0), start, end, len(items))
+
+    def _key(self, name: str) -> str:
+        """Return the key of a text or list; several of one name are numbered in reading order."""
+        self._keys[name] = self._keys.get(name, 0) + 1
+        return name if self._keys[name] == 1 else f"{name}~{self._keys[name]}"
+
+    def _after(self, part: _Part | None) -> tuple[Block, ...]:
+        return (Paragraph(self._of_list(part)),) if part else ()
+
+    def _of_text(self, part: _Part) -> Line:
+        tr = self._tr
+        words = tr("Characters {first} to {last} of {total} are shown; Read as plain text has all of them.")
+        return (Text(" … ", SOFT), Text(self._filled(words, part), SOFT), *self._steps(part))
+
+    def _of_list(self, part: _Part) -> Line:
+        tr = self._tr
+        words = tr("Items {first} to {last} of {total} are shown; Read as plain text has all of them.")
+        return (Text(self._filled(words, part), SOFT), *self._steps(part))
+
+    def _filled(self, words: str, part: _Part) -> str:
+        number = self._tr.number
+        return words.format(first=number(part.start + 1), last=number(part.end), total=number(part.total))
+
+    def _steps(self, part: _Part) -> Line:
+        tr = self._tr
+        line: Line = ()
+        if part.start:
+            line = (*line, Text(" · ", SOFT), Link(tr("Previous part"), part_target(part.key, part.before)))
+        if part.end < part.total:
+            line = (*line, Text(" · ", SOFT), Link(tr("Next part"), part_target(part.key, part.end)))
+        return line

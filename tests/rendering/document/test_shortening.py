@@ -1,0 +1,164 @@
+"""Very long texts and lists are shown in parts: every word is in one of them, and a page stays short."""
+
+import pytest
+
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.document.document import (
+    MOST_LINES,
+    Block,
+    Document,
+    Field,
+    Footnote,
+    Footnotes,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Link,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+    lines_of,
+    may_be_too_long,
+)
+from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.shortening import (
+    LONGEST_TEXT,
+    parts_of,
+    shorten,
+    with_part,
+)
+
+TR = Translate()
+WORDS = "The programme supports the border guards of partner countries. "
+LONG = WORDS * 2_000  # 126,000 characters
+
+
+def short(*blocks: Block, shown: frozenset[str] = frozenset(), title: str = "Wells") -> Document:
+    document = Document(title, "coop:theme/wells", blocks)
+    shortened = shorten(document, parts_of(shown), TR)
+    assert shortened == document or may_be_too_long(document)
+    return shortened
+
+
+def lines(document: Document) -> list[Line]:
+    return [line for block in document.blocks for line in lines_of(block)]
+
+
+def fields(document: Document) -> list[Field]:
+    return [part for line in lines(document) for part in line if isinstance(part, Field)]
+
+
+def link(document: Document, name: str) -> str | None:
+    found = (part.address for line in lines(document) for part in line if isinstance(part, Link) and part.text == name)
+    return next(found, None)
+
+
+def test_what_is_short_is_unchanged() -> None:
+    blocks = (Heading(1, (Text("Wells"),)), Paragraph((Field("a", WORDS * 10), Mark(1))))
+    assert short(*blocks) == Document("Wells", "coop:theme/wells", blocks)
+
+
+@pytest.mark.parametrize(
+    "text", [LONG, "x" * 100_000, "\u00e9e\u0301" * 40_000, "\u6c34" * 60_000], ids=["words", "x", "marks", "cjk"]
+)
+def test_the_parts_of_a_text_are_the_text_in_order(text: str) -> None:
+    shown, read = frozenset[str](), ""
+    for _ in range(100):
+        document = short(Paragraph((Field("a", text),)), shown=shown)
+        (field,) = fields(document)
+        assert field.full_text == text
+        assert field.start == len(read)
+        assert len(field.text) <= LONGEST_TEXT
+        assert not field.text.startswith("\u0301")
+        read += field.text
+        if (target := link(document, "Next part")) is None:
+            break
+        shown = with_part(shown, target)
+    assert read == text
+
+
+def test_a_text_is_cut_between_words_and_says_which_part_is_shown() -> None:
+    document = short(Paragraph((Field("a", LONG),)))
+    assert fields(document)[0].text.endswith(" ")
+    words = "".join(part.text for part in lines(document)[0] if isinstance(part, Text))
+    assert f"Characters 1 to {len(fields(document)[0].text):,} of 126,000 are shown" in words
+    assert link(document, "Previous part") is None
+
+
+def test_one_goes_back_to_the_part_before() -> None:
+    first = short(Paragraph((Field("a", LONG),)))
+    second = short(Paragraph((Field("a", LONG),)), shown=frozenset({link(first, "Next part") or ""}))
+    again = short(Paragraph((Field("a", LONG),)), shown=frozenset({link(second, "Previous part") or ""}))
+    assert fields(again)[0].start == 0
+
+
+def test_a_page_of_many_long_texts_stays_short() -> None:
+    document = short(*(Paragraph((Field(f"f{number}", LONG),), "lead") for number in range(30)))
+    assert sum(len(field.text) for field in fields(document)) < 80_000
+
+
+def test_one_text_alone_is_shown_from_elsewhere_than_its_beginning() -> None:
+    shown = with_part(with_part(frozenset({"project/afic"}), "part:20000:a"), "part:30000:b")
+    assert shown == {"project/afic", "part:30000:b"}
+    assert with_part(frozenset({"part:200:list"}), "part:30000:b") == {"part:200:list", "part:30000:b"}
+
+
+def test_the_parts_of_a_list_are_its_lines_with_their_numbers() -> None:
+    block = Items(tuple((Field(f"f{n}", f"goal {n}"),) for n in range(3_000)), ordered=True)
+    document = short(block)
+    assert len(fields(document)) == MOST_LINES
+    target = link(document, "Next part")
+    assert target is not None
+    following = short(block, shown=frozenset({target}))
+    assert fields(following)[0].text == f"goal {MOST_LINES}"
+    (items,) = [each for each in following.blocks if isinstance(each, Items)]
+    assert items.first == MOST_LINES + 1
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        [Paragraph((Field(f"f{n}", WORDS),)) for n in range(3_000)],
+        [KeyFacts(tuple(KeyFact("Figure", ((Field(f"f{n}", WORDS),),)) for n in range(3_000)))],
+        [KeyFacts((KeyFact("Name", tuple((Field(f"f{n}", WORDS),) for n in range(3_000))),))],
+        [Paragraph(tuple(Field(f"f{n}", WORDS) for n in range(3_000)))],
+        [Table(("What",), (Row((tuple((Field(f"f{n}", WORDS),) for n in range(3_000)),)),))],
+        [Table(("What",), (Row((((Text("x"),),),), (Items(tuple((Field(f"f{n}", WORDS),) for n in range(3_000))),)),))],
+    ],
+    ids=["paragraphs", "key facts", "lines", "one line", "cell", "details"],
+)
+def test_every_kind_of_list_is_shown_in_parts(block: list[Block]) -> None:
+    document = short(*block)
+    assert 0 < len(fields(document)) < 1_500
+    assert link(document, "Next part") is not None
+    assert len(write_html(document)) < 200_000
+
+
+def test_the_notes_are_those_of_the_marks_that_are_shown() -> None:
+    goals = Items(tuple((Field(f"f{n}", "goal"), Mark(n + 1)) for n in range(1_000)))
+    notes = Footnotes(tuple(Footnote(n + 1, ((Text("Stated"),),)) for n in range(1_000)))
+    document = short(goals, notes)
+    (shown,) = [each for each in document.blocks if isinstance(each, Footnotes)]
+    assert [note.number for note in shown.notes] == list(range(1, MOST_LINES + 1))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Heading(1, (Text(LONG),)),
+        Paragraph((Link(LONG, "coop:theme/wells", "f"),)),
+        KeyFacts((KeyFact(LONG, ((Text("1"),),)),)),
+        Table((LONG,), ()),
+        Footnotes((Footnote(1, ((Text(LONG),),)),)),
+    ],
+    ids=["title", "link", "label", "header", "note"],
+)
+def test_a_long_title_label_or_note_is_cut_with_a_sign(block: Block) -> None:
+    html = write_html(short(block, title=LONG))
+    assert len(html) < 25_000
+    assert "…" in html
+    assert len(short(block, title=LONG).title) < 1_100
