@@ -532,3 +532,44 @@ def test_the_button_beside_the_field_shows_what_can_be_typed(opens: Opens, qtbot
     assert window.focusWidget() is window.search
     composition.reading.step(-1)
     assert window.search.text() == "niger"
+
+
+def test_countries_with_an_arrangement_but_no_project_are_one_query(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = search(qtbot, composition, "kind:country arrangement:listed projects:none")
+    assert titles(controller) == ["Canada", "Russian Federation", "United States"]
+    facets = {facet_word(each.facet, ENGLISH): each.values for each in controller.facets._facets}
+    assert {each.value: each.count for each in facets["Projects"]} == {"none": 3, "one": 15, "two-or-more": 0}
+
+
+def test_a_country_found_through_a_project_names_it(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = search(qtbot, composition, "kind:country partner:UNHCR")
+    rows = [controller.hits.index(row) for row in range(controller.hits.rowCount())]
+    said = {str(row.data()): controller.hits.match_text(row) for row in rows if row.data(Role.VALUE)}
+    assert len(said) == 7
+    assert all("through Regional Support to Protection-Sensitive" in each for each in said.values())
+
+
+def test_a_year_offers_what_was_active_in_it(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = search(qtbot, composition, "2019")
+    offer = controller.pane.offers.buttons[0]
+    assert offer.text() == "Active in 2019"
+    with qtbot.waitSignal(controller.search_service.answered):
+        qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    assert composition.window.search.text() == "active:2019"
+    assert len(titles(controller)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("grant:>100m", "Nothing was found for grant:>100m. Searched by: Grant. Nothing is listed for grant:>100m."),
+        ("kind:country project:EU4BorderSecurity", "is not stated in the source: EU4BorderSecurity."),
+        ("987654", "Titles, names, codes, texts and amounts of all entries were searched."),
+    ],
+)
+def test_a_search_without_results_says_why(opens: Opens, qtbot: QtBot, text: str, said: str) -> None:
+    controller = search(qtbot, opens(), text)
+    assert said in controller.pane.message.text()

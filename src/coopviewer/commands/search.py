@@ -23,6 +23,7 @@ from coopviewer.rendering.words.search_words import (
     fault_words,
     match_words,
     period_words,
+    reason_words,
     through_words,
     unknown_words,
     value_word,
@@ -117,6 +118,7 @@ def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Itera
 def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> Iterator[str]:
     yield _heading(answer, tr)
     yield from (unknown_words(each, tr) for each in answer.unknown)
+    yield from (reason_words(each, tr) for each in answer.why)
     if answer.period is not None:
         yield f"{period_words(answer.period, tr)}: {answer.period}"
     if answer.did_you_mean:

@@ -22,6 +22,7 @@ from coopviewer.rendering.words.search_words import (
     match_words,
     part_words,
     period_words,
+    reason_words,
     through_words,
     unknown_words,
     value_word,
@@ -75,8 +76,7 @@ class SearchWords:
             )
         count = len(answer.hits)
         if not count:
-            said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")
-            words = said.format(str(answer.query) or parsed.text.strip())
+            words = self._nothing(answer, parsed)
         elif answer.more:
             words = tr.plural("The first result", "The first {n} results", count)
         else:
@@ -88,8 +88,22 @@ class SearchWords:
         partly = tr("There may be others: not all entries were looked at.")
         told = [words, *([] if answer.complete else [partly])]
         told += [unknown_words(each, tr) for each in answer.unknown]
+        told += [reason_words(each, tr) for each in answer.why]
         told += [] if answer.own_fault is None else [fault_sentence(answer.own_fault, tr)]
         return " ".join(told)
+
+    def _nothing(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
+        """Return that nothing was found, and where it was looked for."""
+        tr, query = self._tr, answer.query
+        sought = str(query) or parsed.text.strip()
+        if query.terms or not query:
+            said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")
+            with_sums = tr(
+                "Nothing was found for {0}. Titles, names, codes, texts and amounts of all entries were searched."
+            )
+            return (with_sums if any(map(str.isdigit, sought)) else said).format(sought)
+        facets = dict.fromkeys(self.facet(part.facet) for part in query.filters)
+        return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))
 
     def fault(self, parsed: ParsedQuery) -> str:
         """Return the first fault of a query with a caret under its position; empty if there is none."""

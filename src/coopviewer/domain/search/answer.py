@@ -6,7 +6,7 @@ from enum import StrEnum
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
-from coopviewer.domain.search.query import Facet, SearchQuery
+from coopviewer.domain.search.query import Facet, ListedState, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import QueryFault
 
 Ranges = tuple[tuple[int, int], ...]
@@ -117,6 +117,19 @@ class UnknownName:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyReason:
+    """Why nothing was found: a filter that finds nothing by itself, and the state of what it looks for.
+
+    ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
+    have this state, empty if it is that of all lists.
+    """
+
+    state: ListedState
+    part: SearchFilter | None = None
+    refs: tuple[EntryRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
     """The hits of a search, best first.
 
@@ -126,6 +139,7 @@ class SearchAnswer:
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
     is the reason why the annotations could not be searched, None if they were. ``period`` is the query for what was
     active in the year that is the query's only word, whose results are among ``hits``; None: there is no such year.
+    ``why`` are the reasons why filters found nothing, empty if there are hits.
     """
 
     query: SearchQuery
@@ -139,6 +153,7 @@ class SearchAnswer:
     own: tuple[SearchHit, ...] = ()
     own_fault: EnvironmentFault | None = None
     period: SearchQuery | None = None
+    why: tuple[EmptyReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

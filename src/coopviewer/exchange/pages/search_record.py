@@ -6,7 +6,7 @@ from typing import Any
 from coopviewer.domain.language import Translate
 from coopviewer.domain.search.answer import FacetCounts, Ranges, SearchAnswer, SearchHit
 from coopviewer.domain.search.syntax import QueryFault
-from coopviewer.rendering.words.search_words import fault_words, unknown_words
+from coopviewer.rendering.words.search_words import fault_words, reason_words, unknown_words
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
@@ -16,6 +16,10 @@ def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Trans
         "results": [_hit(hit) for hit in answer.hits],
         "own": [_hit(hit) for hit in answer.own],
         "period": None if answer.period is None else str(answer.period),
+        "why": [
+            {"state": each.state, "filter": str(each.part or ""), "message": reason_words(each, tr)}
+            for each in answer.why
+        ],
         "more": answer.more,
         "complete": answer.complete,
         "did_you_mean": [

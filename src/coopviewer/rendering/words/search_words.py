@@ -6,7 +6,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
-from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
+from coopviewer.domain.search.answer import Activity, Certainty, EmptyReason, Match, MatchField, UnknownName
 from coopviewer.domain.search.names import known_values
 from coopviewer.domain.search.query import (
     Facet,
@@ -136,6 +136,24 @@ def period_words(period: SearchQuery, tr: Translate) -> str:
     """Return what an offer leads to: what was active in the year that is the query's only word."""
     years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
     return tr("Active in {year}").format(year=years)
+
+
+def reason_words(reason: EmptyReason, tr: Translate) -> str:
+    """Return the sentence why nothing was found: nothing listed, not stated, or not looked at."""
+    if reason.part is None:
+        return tr("Each filter finds entries by itself, but no entry meets all of them.")
+    if reason.refs:
+        names = tr.listed(ref.title for ref in reason.refs)
+        return {
+            ListedState.NOT_LISTED: tr("The list of countries is complete, and names none: {names}."),
+            ListedState.NOT_STATED: tr("Which countries belong to it is not stated in the source: {names}."),
+        }.get(reason.state, tr("Which countries belong to it was not looked at: {names}.")).format(names=names)
+    if reason.part.facet is Facet.ARRANGEMENT:
+        return {
+            ListedState.NOT_LISTED: tr("The list of working arrangements is complete: other countries are not listed."),
+            ListedState.NOT_STATED: tr("The list of working arrangements may not be complete: others are not stated."),
+        }.get(reason.state, tr("The reference lists no working arrangement: it was not looked at."))
+    return tr("Nothing is listed for {filter}.").format(filter=reason.part)
 
 
 def match_words(match: Match, tr: Translate) -> str:

@@ -16,6 +16,7 @@ from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.answering import Answering
+from coopviewer.storage.search.emptiness import Emptiness
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.facets import BUDGET, Clock, FacetCounter, TimeLimit
 from coopviewer.storage.search.finder import included, without_emoji
@@ -65,6 +66,7 @@ class ReferenceSearch:
         except EnvironmentFault:
             self._connection.close()
             raise
+        self._emptiness = Emptiness(self._answering)
         self._counter = FacetCounter(self._answering)
         self._suggesting = Suggesting(self._connection, self._vocabulary, self._hits)
 
@@ -87,6 +89,7 @@ class ReferenceSearch:
             found = self._answering.find(indexed, limit + 1, filters)
             hits = read_hits(self._connection, indexed, found, limit)
             meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
+            why = () if hits or filters.unknown else self._emptiness.reasons(indexed)
             nearest = () if hits else self._suggesting.nearest(indexed)
         return SearchAnswer(
             query,
@@ -98,6 +101,7 @@ class ReferenceSearch:
             unknown=filters.unknown,
             faults=parsed.faults,
             period=found.period,
+            why=why,
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:

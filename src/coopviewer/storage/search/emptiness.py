@@ -1,0 +1,75 @@
+"""Why a query finds nothing: which of its filters, and what the lists of the reference say of that."""
+
+from collections.abc import Iterable
+
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.answer import EmptyReason
+from coopviewer.domain.search.query import Facet, ListedState, SearchFilter, SearchQuery
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.search.answering import Answering
+from coopviewer.storage.search.index import entries_named
+from coopviewer.storage.search.relations import ARRANGEMENT
+
+_LISTS = {Facet.PROJECT: "has-beneficiary", Facet.NETWORK: "has-member"}
+_MOST = 3  # entries named as those whose lists are not stated
+_SILENT = f"""
+    SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND NOT EXISTS (
+        SELECT 1 FROM relation r WHERE r.subject_id = e.id AND r.predicate_id = 'has-beneficiary'
+        AND r.object_id GLOB 'country/*')
+    AND NOT EXISTS (SELECT 1 FROM fact f JOIN extent x ON x.fact_id = f.id WHERE f.entry_id = e.id
+        AND x.predicate_id = 'has-beneficiary' AND x.value IN ('complete', 'none'))
+    ORDER BY e.number LIMIT {_MOST}
+"""
+
+
+class Emptiness:
+    """Explains queries of one reference that find nothing."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._index = answering.index
+
+    def reasons(self, query: SearchQuery) -> tuple[EmptyReason, ...]:
+        """Return the filters that find nothing by themselves, each with the state of what was looked for.
+
+        If all filters find something, the only reason is that no entry has all of it. Empty for a query without
+        filters on the reference.
+        """
+        kinds = tuple(each for each in query.of_facet(Facet.KIND) if not each.excluded)
+        filters = [each for each in query.filters if each not in kinds and not (each.is_own or each.excluded)]
+        alone = (each for each in filters if not self._finds(SearchQuery((each, *kinds))))
+        found = tuple(reason for each in alone for reason in self._of_filter(each, {kind.value for kind in kinds}))
+        if found or len(query.parts) < 2 or not filters:
+            return found
+        return (EmptyReason(ListedState.NOT_LISTED),)
+
+    def _finds(self, query: SearchQuery) -> bool:
+        return bool(self._answering.find(query, 1).numbers)
+
+    def _of_filter(self, part: SearchFilter, kinds: set[str]) -> Iterable[EmptyReason]:
+        if part.facet is Facet.ARRANGEMENT:
+            states = self._index.relations
+            yield EmptyReason(
+                states.absent_state(ARRANGEMENT, ListedState.LISTED in states.arrangements.values()), part
+            )
+            return
+        if part.facet in _LISTS and EntryKind.COUNTRY in kinds:
+            named = self._named(part)
+            for ref in named:
+                state = self._index.relations.absent_state(_LISTS[part.facet], True, ref.id)
+                yield EmptyReason(state, part, (ref,))
+            if named:
+                return
+        yield EmptyReason(ListedState.NOT_LISTED, part)
+        if part.facet is Facet.COUNTRY and (not kinds or EntryKind.PROJECT in kinds):
+            silent = tuple(map(entry_ref, self._index.connection.execute(_SILENT)))
+            if silent:
+                yield EmptyReason(ListedState.NOT_STATED, part, silent)
+
+    def _named(self, part: SearchFilter) -> tuple[EntryRef, ...]:
+        kind = part.facet.kind_of_values
+        assert kind is not None
+        ids = entries_named(self._index.connection, self._index.vocabulary, kind, part.value)
+        query = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id = ?"
+        return tuple(entry_ref(self._index.connection.execute(query, (id_,)).fetchone()) for id_ in ids[:_MOST])
