@@ -21,7 +21,7 @@ from coopviewer.storage.search.filters import (
 )
 from coopviewer.storage.search.finder import Finder, Found
 from coopviewer.storage.search.index import SearchIndex
-from coopviewer.storage.search.numbers import NumberCheck, period_of
+from coopviewer.storage.search.numbers import NumberCheck, has_numbers, period_of
 
 Through = Mapping[int, Sequence[int]]
 """Numbers of projects by the number of each country, region and organisation."""
@@ -43,13 +43,16 @@ class Answering:
     def filters(self, query: SearchQuery) -> Filters:
         """Return the filters of a query, each to be held by an entry itself."""
         filters = read_filters(self.index, query)
-        return filters._replace(conditions=(*filters.conditions, *self._left_out(query)))
+        left_out = self._left_out(query)
+        return filters._replace(conditions=(*filters.conditions, *left_out)) if left_out else filters
 
     def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
         """Return the best results, at most ``limit``; those through projects come last.
 
         For a year alone, what was active in it comes after entries that are called so.
         """
+        if not has_numbers(query):
+            return self._find(query, limit, filters)
         found = self._find_whole(query, limit, filters)
         period = period_of(self.index.connection, query)
         if period is None:
@@ -66,6 +69,8 @@ class Answering:
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
         """Return the distinct numbers of all results, in no order, and the finder that knows if it left any out."""
         numbers, finder = self._all(query)
+        if not has_numbers(query):
+            return numbers, finder
         check = NumberCheck(self.index.connection, query)
         if check:
             amounts = self.allowed(query, sorted(check.amounts()))

@@ -234,8 +234,9 @@ def _numbered(numbers: tuple[int, ...]) -> tuple[FilterWalk, Condition]:
 
 
 def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
-    for facet in Facet:
-        filters = [each for each in query.of_facet(facet) if not each.is_own]
+    given = [each for each in query.filters if not each.is_own]
+    for facet in Facet if given else ():
+        filters = [each for each in given if each.facet is facet]
         if filters:
             yield facet, filters
 

@@ -16,6 +16,7 @@ from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.text.folding import words_of
 
 _YEAR = re.compile("[12][0-9]{3}")
+_DIGIT = re.compile(r"\d")
 _MOST_AMOUNTS = 2_000  # amounts with the same digits that are looked at
 _TEXTS = """
     SELECT v.number, v.title, v.names, v.summary, v.goals, v.statements, c.alpha2, c.alpha3, c.m49, (
@@ -35,6 +36,11 @@ class AmountText(NamedTuple):
 
     fact_id: str
     as_given: str
+
+
+def has_numbers(query: SearchQuery) -> bool:
+    """Return whether the words of a query have digits."""
+    return any(_DIGIT.search(term.text) for term in query.terms)
 
 
 class NumberCheck:

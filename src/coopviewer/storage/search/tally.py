@@ -80,7 +80,7 @@ class Tallying:
         numbers, finder = self._answering.all(query)
         written: Counter[str] = Counter()
         own: dict[int, str] = {}  # of places
-        asks_for_places = query.asks_for_places
+        asks_for_places, relation_ids = query.asks_for_places, self.relation_ids
         try:
             for batch in _batches(numbers):
                 if is_over():
@@ -89,7 +89,8 @@ class Tallying:
                     written.update(value_ids.split())
                     if asks_for_places and number in self._relations.project_counts:
                         own[number] = value_ids
-                counts.update(id_ for number in batch for id_ in self.relation_ids.get(number, ()))
+                related = [number for number in batch if number in relation_ids]  # of most batches none
+                counts.update(id_ for number in related for id_ in relation_ids[number])
         finally:
             counts.update({int(value_id): count for value_id, count in written.items()})
         if own and not self._count_projects(query, own, counts, is_over):
