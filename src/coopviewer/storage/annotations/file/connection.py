@@ -19,7 +19,7 @@ from coopviewer.storage.annotations.file.faults import (
     telling_of,
     telling_of_rows,
 )
-from coopviewer.storage.annotations.file.watch import FileWatch
+from coopviewer.storage.annotations.file.watch import FileWatch, LogIndex
 from coopviewer.storage.files.file_systems import is_network_drive
 
 if TYPE_CHECKING:
@@ -75,11 +75,15 @@ class AnnotationFile:
         self._reported: set[RowDamage] = set()
         self.connection, self.journal = self._connect()
         self._watch: FileWatch | None = None
+        self._index = LogIndex(path)
+        self._index.keep()
         if not read_only:
             self._watch = self._begin_watch()
 
     def close(self) -> None:
         """Close the file; the content of the write-ahead log is written into it, unless it was damaged meanwhile."""
+        with suppress(EnvironmentFault):
+            self._index.keep()
         if self._watch is not None and self._is_intact():
             self._watch.leave()
         self.connection.close()
@@ -100,6 +104,7 @@ class AnnotationFile:
 
         A file that is only read is not checked: another program may be writing it.
         """
+        self._index.keep()
         if self._watch is not None:
             self._check_place()
             self._watch.check()
@@ -124,6 +129,7 @@ class AnnotationFile:
             if self.connection.in_transaction:
                 yield self.connection
                 return
+            self._index.keep()
             if self._watch is not None:
                 self._watch.check()
             self.connection.execute("BEGIN")
@@ -165,6 +171,7 @@ class AnnotationFile:
 
     def _check_written(self) -> None:
         """Check the file after a commit, which may be lost if something else happened to it meanwhile."""
+        self._index.keep()
         self._check_place()
         if self._watch is None:
             return

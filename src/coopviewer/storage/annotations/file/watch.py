@@ -4,11 +4,12 @@ SQLite does not look at the file again once its pages are in memory. A file that
 takes further commits, into its log, and cannot be read afterwards.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coopviewer.storage.annotations.file.faults import is_overwritten, is_page_fault
+from coopviewer.storage.annotations.file.faults import is_overwritten, is_page_fault, telling_of
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 _PRAGMAS = ("application_id", "user_version", "schema_version", "page_size", "page_count", "freelist_count")
@@ -31,6 +32,32 @@ class _State(NamedTuple):
         except OSError:
             return cls()
         return cls(found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+class LogIndex:
+    """The file that SQLite maps into memory beside a write-ahead log (``-shm``).
+
+    Where another program cut it off, reading what is missing would end the process (SIGBUS). It is made as long as
+    before, with zeros, which SQLite takes for an index that is to be made anew from the log.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Look after that of an open annotations file."""
+        self._path = path.with_name(f"{path.name}-shm")
+        self._number = self._size = 0
+
+    def keep(self) -> None:
+        """Make the file as long as it was; to be called before and after each use of it.
+
+        Raises EnvironmentFault if that is impossible, since the file must not be used then.
+        """
+        found = _State.of(self._path)
+        if found.number == self._number and found.size < self._size:
+            with telling_of(self._path):
+                os.truncate(self._path, 0)  # a header that is still there would vouch for an empty index
+                os.truncate(self._path, self._size)
+            return
+        self._number, self._size = found.number, found.size
 
 
 class FileWatch:
