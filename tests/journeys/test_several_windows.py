@@ -219,6 +219,13 @@ def test_a_second_window_says_where_one_writes_who_writes_and_takes_the_keys(sit
         assert (tree.currentIndex(), second.window.navigator.field.text()) == (row, "")
         assert second.window.statusBar().currentMessage() == words
     assert second.cards == ["from the first window"]
+    second.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
+    note = second.feature.browser.browser.header.note
+    assert (note.isVisible(), note.text(), note.accessibleName()) == (True, words, words)
+    second.open_review()
+    assert (note.isVisible(), note.text()) == (True, words)
+    first.window.actions_by_id[ActionId.ALL_ANNOTATIONS].trigger()
+    assert not first.feature.browser.browser.header.note.isVisible()
 
 
 def modes(folder: Path) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from coopviewer.app.on_demand import load
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession
 from coopviewer.workspace.annotations.queries import AnnotationQueries
 from coopviewer.workspace.annotations.writing import AnnotationWriter
@@ -22,6 +23,16 @@ class AnnotationServices:
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)
+        self.fault: EnvironmentFault | None = None
+        """Why no file is open; None if one is, or before one was opened."""
+
+    @property
+    def why_read_only(self) -> "EnvironmentFault | None":
+        """Why nothing can be written: no file is open, or it is read-only; None if it can, or is not known yet."""
+        file = self.file_session.file
+        if file is None:
+            return self.fault
+        return file.notice if file.read_only else None
 
     @cached_property
     def backups(self) -> "AnnotationBackups":

@@ -10,6 +10,7 @@ from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.backups import back_up_daily, compare, list_backups, restore, save_copy
 from coopviewer.storage.annotations.file.faults import is_damage
+from coopviewer.storage.annotations.replacing import replace_by_backup
 from coopviewer.storage.annotations.rescue import Rescued, rescue
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
@@ -56,6 +57,17 @@ class AnnotationBackups:
         """Restore the content of a backup as one operation; the current content is backed up first."""
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
+    def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
+        """Request the backups of a file that cannot be opened, newest first."""
+        self._file_session.put(partial(_backups_of, path), answered)
+
+    def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
+        """Put a backup in the place of a file that cannot be opened, and open it.
+
+        ``answered`` receives the path at which that file is kept, None if there was none.
+        """
+        self._file_session.put(partial(_replace, path, backup), partial(self._take_replaced, path, answered))
+
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file; this works even if the open file was deleted."""
         self._file_session.put(partial(_copy, target), answered)
@@ -63,6 +75,10 @@ class AnnotationBackups:
     def _take_rescued(self, answered: Callable[[Path, Rescued], object], found: tuple[Path, Rescued]) -> None:
         self._file_session.describe()
         answered(*found)
+
+    def _take_replaced(self, path: Path, answered: Callable[[Path | None], object], kept: Path | None) -> None:
+        self._file_session.open(path)
+        answered(kept)
 
     def _take_restored(self, answered: Callable[[], object], change: Change) -> None:
         self._writer.take(change)
@@ -110,6 +126,14 @@ def _rescue(drafts: tuple[Annotation, ...], job: FileJob) -> tuple[Path, Rescued
 
 def _backups(job: FileJob) -> tuple[Backup, ...]:
     return list_backups(job.kept.store.path)
+
+
+def _backups_of(path: Path, _job: FileJob) -> tuple[Backup, ...]:
+    return list_backups(path)
+
+
+def _replace(path: Path, backup: Path, _job: FileJob) -> Path | None:
+    return replace_by_backup(path, backup)
 
 
 def _compare(backup: Path, job: FileJob) -> Difference:

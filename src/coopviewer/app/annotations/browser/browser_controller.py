@@ -69,15 +69,22 @@ class BrowserController(QObject):
             self._show_surroundings()  # names regions and entries in the chips, before they are painted with ids
         self._window.page_side.show_pane(self.browser)
         self._window.panes.set_suppressed(self._window.panes.annotations, True)
-        file = self._services.file_session.file
-        self.browser.set_writable(file is not None and not file.read_only)
+        self._show_writable()
         if came:
             self._count()
             self.browser.focus_rows()
 
+    @Slot()
+    def _show_writable(self) -> None:
+        """Show whether annotations can be edited, and if not, why: the same sentence as beside a page."""
+        file, why = self._services.file_session.file, self._services.why_read_only
+        self.browser.set_writable(file is not None and not file.read_only)
+        self.browser.header.show_note(self._window.words_of(why) if why is not None else "")
+
     def _join_services(self) -> None:
         file_session, writer = self._services.file_session, self._services.writer
         file_session.opened.connect(self._use_file)
+        file_session.failed.connect(self._show_writable)
         writer.annotations_changed.connect(self._follow)
         writer.not_saved.connect(self._keep)
         self._window.close_requested.connect(self.browser.view.finish_editing)
@@ -141,8 +148,8 @@ class BrowserController(QObject):
         self._counting.start()
 
     @Slot(object)
-    def _use_file(self, file: OpenFile) -> None:
-        self.browser.set_writable(not file.read_only)
+    def _use_file(self, _file: OpenFile) -> None:
+        self._show_writable()
         if self.browser.isVisible():
             self._list(self.browser.query)
             self._count()

@@ -27,8 +27,6 @@ class AnnotationFileFeature(QObject):
         super().__init__(context.window)
         self._context = context
         self._was_asked = False
-        self.fault: EnvironmentFault | None = None
-        """Why no file is open; None if one is, or before one was opened."""
         self.services = AnnotationServices(context.reading.edition.dataset, self)
         self.badges = BadgeController(context, self.services)
         self.backups = BackupController(context, self.services)
@@ -39,6 +37,11 @@ class AnnotationFileFeature(QObject):
         self.services.file_session.failed.connect(self._show_fault)
         self.services.file_session.opened.connect(self._show_notice)
         self.services.file_session.damage_found.connect(context.window.show_fault)
+
+    @property
+    def fault(self) -> EnvironmentFault | None:
+        """Why no file is open; None if one is, or before one was opened."""
+        return self.services.fault
 
     def open_file(self, path: Path, *, chosen: bool) -> None:
         """Open the file; a second call does nothing. ``chosen``: if it is missing, none is created in its place."""
@@ -63,12 +66,12 @@ class AnnotationFileFeature(QObject):
     @Slot(object)
     def _show_fault(self, fault: EnvironmentFault) -> None:
         if self.services.file_session.file is None:
-            self.fault = fault
+            self.services.fault = fault
         if not self.rescue.handles(fault):
             self._context.window.show_fault(fault)
 
     @Slot(object)
     def _show_notice(self, file: OpenFile) -> None:
-        self.fault = None
+        self.services.fault = None
         if file.notice is not None:
             self._context.window.show_status(self._context.window.words_of(file.notice))

@@ -18,6 +18,7 @@ class RestoringController(QObject):
         """Create the dialog; ``open`` shows it."""
         super().__init__(context.window)
         self._services, self._names, self._window = services, context.titles, context.window
+        self._path = context.annotations_path
         self.dialog = RestoreDialog(context.window)
         self.dialog.backup_chosen.connect(self._compare)
         self.dialog.restore_wanted.connect(self._restore)
@@ -25,11 +26,15 @@ class RestoringController(QObject):
         services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
-        """Show the backups of the open file."""
+        """Show the backups of the open file, or of the file that cannot be opened."""
         file = self._services.file_session.file
-        self.dialog.set_writable(file is not None and not file.read_only)
+        self.dialog.set_writable(file is None or not file.read_only)
+        self.dialog.set_replaces(file is None)
         self.dialog.open_over()
-        self._services.backups.list_backups(self.dialog.show_backups)
+        if file is None:
+            self._services.backups.list_backups_of(self._path(), self.dialog.show_backups)
+        else:
+            self._services.backups.list_backups(self.dialog.show_backups)
 
     @Slot(object)
     def _compare(self, backup: Backup) -> None:
@@ -41,7 +46,15 @@ class RestoringController(QObject):
 
     @Slot(object)
     def _restore(self, backup: Backup) -> None:
-        self._services.backups.restore(backup.path, self._tell)
+        if self._services.file_session.file is None:
+            self._services.backups.replace(self._path(), backup.path, self._report_replaced)
+        else:
+            self._services.backups.restore(backup.path, self._tell)
+
+    def _report_replaced(self, kept: Path | None) -> None:
+        self.dialog.close()
+        words = self.tr("The backup was restored. The file that could not be opened is kept as {path}.")
+        self._window.show_status(words.format(path=kept) if kept else self.tr("The backup was restored."))
 
     def _tell(self) -> None:
         self.dialog.close()

@@ -164,12 +164,12 @@ class MarkingController(QObject):
     def _say(self, otherwise: str) -> None:
         """Show why nothing was annotated: the file is read-only, or ``otherwise``."""
         file = self._services.file_session.file
-        if file is None:
-            self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
-        elif file.read_only and file.notice:
-            self._window.show_status(self._window.words_of(file.notice))
+        if why := self._services.why_read_only:
+            self._window.show_status(self._window.words_of(why))
             self._show_pane()  # the message is where one writes, and takes the keys that are typed to write
             self._pane.focus_message()
+        elif file is None:
+            self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
         else:
             self._window.show_status(otherwise)
 

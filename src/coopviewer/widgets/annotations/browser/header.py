@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.lists import Order
 from coopviewer.domain.annotations.query import LONGEST_TEXT, AnnotationQuery, View
@@ -61,6 +61,10 @@ class AnnotationBrowserHeader(QWidget):
         self.fields_button.setCheckable(True)
         self.fields_button.clicked.connect(self.fields_wanted)
         self.chips = Chips(self)
+        self.note = QLabel(self)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.note.setWordWrap(True)
+        self.note.hide()
         self._lay_out()
         self._typing_timer = QTimer(self)
         self._typing_timer.setSingleShot(True)
@@ -86,6 +90,13 @@ class AnnotationBrowserHeader(QWidget):
         self._descending.setChecked(query.descending)
         for widget in (self.search_line, self.sort_button, self.fields_button, self.export_button):
             widget.setVisible(query.view is not View.REVIEW)
+
+    def show_note(self, text: str) -> None:
+        """Show why nothing can be written, which can be reached with the Tab key; an empty text hides it."""
+        self.note.setText(text)
+        self.note.setAccessibleName(text)
+        self.note.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
+        self.note.setVisible(bool(text))
 
     def focus_search(self) -> None:
         """Move the keyboard focus to the search line."""
@@ -138,6 +149,7 @@ class AnnotationBrowserHeader(QWidget):
         layout.addLayout(top)
         layout.addLayout(second)
         layout.addWidget(self.chips)
+        layout.addWidget(self.note)
 
     @Slot(int)
     def _choose_view(self, index: int) -> None:

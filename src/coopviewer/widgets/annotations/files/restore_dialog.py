@@ -35,6 +35,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self._window = parent
         self._writable = True
+        self._replaces = False
         self._compared: Path | None = None
         self.setWindowTitle(self.tr("Restore annotations"))
         tr = language()
@@ -43,9 +44,7 @@ class RestoreDialog(QDialog):
         self.table = QuietTable(self.backups, tr("Backups"), self)
         self.example_table = QuietTable(self.examples, tr("Changes made by restoring"), self)
         self.message = QLabel(self)
-        self.safety_note = QLabel(
-            tr("The current annotations are backed up first. Edit > Undo undoes restoring."), self
-        )
+        self.safety_note = QLabel(self)
         for label in (self.message, self.safety_note):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -56,6 +55,7 @@ class RestoreDialog(QDialog):
         self._lay_out()
         self.restore.clicked.connect(self._restore)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.set_replaces(False)
         self._show_message("")
 
     def open_over(self) -> None:
@@ -112,6 +112,15 @@ class RestoreDialog(QDialog):
         """Set whether a backup can be restored."""
         self._writable = writable
 
+    def set_replaces(self, replaces: bool) -> None:
+        """Set whether a backup replaces a file that cannot be opened, with which it cannot be compared."""
+        self._replaces = replaces
+        self.safety_note.setText(
+            self.tr("The file that cannot be opened is kept beside it, with “.damaged” in its name.")
+            if replaces
+            else self.tr("The current annotations are backed up first. Edit > Undo undoes restoring.")
+        )
+
     def selected_backup(self) -> Backup | None:
         """Return the selected backup, None if there is none."""
         rows = self.table.selectionModel().selectedRows()
@@ -141,6 +150,13 @@ class RestoreDialog(QDialog):
             return
         if backup.count is None:
             self._show_message(self.tr("This backup cannot be read. Select another one."))
+            return
+        if self._replaces:
+            self._compared = backup.path
+            self._show_message(
+                self.tr("The annotations file cannot be opened. Restoring puts this backup in its place.")
+            )
+            self.restore.setEnabled(True)
             return
         self._show_message(self.tr("Comparing the backup with the current annotations…"))
         self.backup_chosen.emit(backup)
