@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 class OverviewController(QObject):
     """Shows one overview instead of a page; a subclass reads it in ``ask`` and fills the pane."""
+
+    shown = Signal()
+    """What the query asks for was read, and is shown."""
 
     def __init__(
         self, context: AppContext, service: OverviewService, kind: OverviewKind, pane: OverviewPane, title: str
@@ -92,6 +95,7 @@ class OverviewController(QObject):
         self._table = table
         self.pane.show_frame(frame)
         self.pane.show_table(table.headers, table.rows)
+        self.shown.emit()
 
     @cached_property
     def picture_export(self) -> "PictureExport":

@@ -14,11 +14,14 @@ from coopviewer.app.smoke.steps import (
     print_page,
     search,
     search_misspelt,
+    show_comparison,
     show_guide,
+    show_overview,
     show_page,
     show_source,
     show_window,
 )
+from coopviewer.domain.browsing.addresses import OVERVIEWS
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -36,6 +39,10 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     for entry in entries:
         yield f"page: {entry.kind}", partial(show_page, entry.id)
     yield "page: source", show_source
+    for name in OVERVIEWS:
+        yield f"overview: {name}", partial(show_overview, name)
+    if len(countries) > 1:
+        yield "comparison", partial(show_comparison, tuple(ref.id for ref in countries[:2]))
     if countries:
         country = max(countries, key=lambda ref: _one_word(ref.title))
         yield "search", partial(search, country)

@@ -11,9 +11,16 @@ from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
 from coopviewer.app.smoke.stage import Stage, StepFailed
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address, search_address
+from coopviewer.domain.browsing.addresses import (
+    HOME_ADDRESS,
+    comparison_address,
+    overview_address,
+    parse_address,
+    search_address,
+)
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.widgets.overviews.picture_file import draw_picture
 from coopviewer.widgets.shell.actions import ActionId
 
 Found = tuple[str, str | None]
@@ -82,6 +89,27 @@ def search_misspelt(title: str, stage: Stage) -> Found:
     if title.lower() not in (each.lower() for each in offered):
         raise StepFailed(f"{wrong} was searched for, and {title} was not offered.")
     return f"{wrong}: {title} is offered", stage.draw("search-misspelt")
+
+
+def show_overview(name: str, stage: Stage) -> Found:
+    """Open an overview, draw it, and draw it as a file."""
+    overviews = stage.composition.menu.overviews
+    controller = overviews.controller(name)
+    look = partial(stage.composition.reading.open, overview_address(name))
+    stage.wait(controller.shown, look, overviews.service.failed)
+    picture = draw_picture(controller.pane.canvas.copy_for_file(), "svg", name, "")
+    if b"<path" not in picture and b"<text" not in picture:
+        raise StepFailed(f"The picture of the {name} shows nothing.")
+    return f"{controller.pane.model.rowCount()} rows, {len(picture)} bytes as SVG", stage.draw(f"overview-{name}")
+
+
+def show_comparison(entry_ids: tuple[str, ...], stage: Stage) -> Found:
+    """Open the page that compares some entries, and draw it."""
+    reading, address = stage.composition.reading, comparison_address(entry_ids)
+    stage.wait(reading.page_opened, partial(reading.open, address), reading.failed)
+    if reading.address != address:
+        raise StepFailed("The comparison is not shown.")
+    return f"{len(entry_ids)} entries", stage.draw("comparison")
 
 
 def show_guide(stage: Stage) -> Found:
