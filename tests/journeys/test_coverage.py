@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.app.overviews.coverage_controller import CoverageController
-from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.browsing.addresses import OVERVIEWS, parse_address
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind
 from coopviewer.rendering.overviews.coverage_grid import GridGroup, GridNote, GridRow
 from coopviewer.widgets.overviews.coverage_geometry import LISTED_SIGN, NAME, NOT_LISTED_SIGN, Cell
@@ -101,6 +101,15 @@ def test_a_card_cites_its_fact_and_opens_its_source_and_entry(opens: Opens, qtbo
     qtbot.mouseClick(card.open_button, LEFT)
     assert str(composition.reading.address) == "coop:project/afic"
     assert not controller.cards.is_shown
+
+
+def test_the_note_of_a_marked_country_is_under_the_grid_that_shows_it(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_coverage(composition, qtbot)
+    assert "* This designation is without prejudice" in controller.pane.notes.text()
+    with qtbot.waitSignal(controller.shown):
+        composition.reading.open(parse_address("coop:coverage?q=region:africa"))
+    assert "designation" not in controller.pane.notes.text()
 
 
 def test_a_card_does_not_outlast_its_overview(opens: Opens, qtbot: QtBot) -> None:
@@ -230,3 +239,27 @@ def test_my_notes_are_a_column_that_lists_them(sits: Sits, qtbot: QtBot) -> None
     assert str(composition.reading.address) == "coop:annotations?entry=country/TN"
     browser = desk.feature.browser.browser
     qtbot.waitUntil(lambda: browser.isVisible() and browser.message.text().startswith("1 annotation,"))
+
+
+@pytest.mark.parametrize("name", OVERVIEWS)
+@pytest.mark.parametrize("step", [0, 9])
+def test_the_picture_keeps_half_of_a_low_window(opens: Opens, qtbot: QtBot, name: str, step: int) -> None:
+    composition = opens()
+    composition.appearance.set_text_step(step)
+    composition.window.resize(900, 600)
+    controller = composition.menu.overviews.controller(name)
+    with qtbot.waitSignal(controller.shown):
+        composition.reading.open(parse_address(f"coop:{name}"))
+    pane = controller.pane
+    line = pane.fontMetrics().height()
+
+    def is_laid_out() -> bool:
+        """Return whether picture and notes have their share, and nothing is under anything else."""
+        notes = pane.notes.visibleRegion().boundingRect().height() if pane.notes.text() else line
+        picture = pane.canvas.mapTo(pane, QPoint(0, 0)).y() + pane.canvas.height()
+        return pane.canvas.height() * 2 >= pane.height() and notes >= line - 1 and picture <= pane.height()
+
+    qtbot.waitUntil(is_laid_out)
+    assert pane.filter.contentsRect().width() > pane.filter.fontMetrics().horizontalAdvance(
+        pane.filter.placeholderText()
+    )

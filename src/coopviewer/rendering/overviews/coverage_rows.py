@@ -1,6 +1,6 @@
 """The coverage of a query: which countries are shown, in which order and groups, and what is counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
@@ -71,7 +71,7 @@ def lay_out_coverage(
             tr("What the source lists for each country. A cell shows its source; a heading sorts, its signs filter."),
             layout.count_words(len(rows)),
             layout.hint(rows),
-            tuple(layout.notes()),
+            tuple(layout.notes(rows)),
         ),
         coverage_table(coverage, layout.columns, lines, tr),
     )
@@ -185,8 +185,8 @@ class _Layout:
             return self._tr("This reference has no countries.")
         return self._tr("No country meets all filters. Remove one of them to see more.")
 
-    def notes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the notes under the grid: what the absence of a project means, and that counts are no sums."""
+    def notes(self, rows: Iterable[CoverageRow]) -> Iterator[tuple[str, str, str]]:
+        """Yield the notes under the grid: what the absence of a project means, how counts count, and legal notes."""
         tr, coverage = self._tr, self._coverage
         unstated = [each for each in coverage.columns if each.kind is ColumnKind.PROJECT and not each.is_stated]
         asks_for_none = any(each.key == PROJECTS and each.filtered is CellState.NOT_LISTED for each in self.filtering)
@@ -200,6 +200,10 @@ class _Layout:
         if ColumnChoice.PROJECT not in coverage.choices:
             text = tr("There are more projects than columns. The numbers count projects, each of them once a column.")
             yield tr("Projects as numbers"), text, ""
+        for row in rows:
+            if row.legal_note:
+                marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)
+                yield "", marked, row.ref.id
 
 
 def _row(row: CoverageRow) -> GridRow:

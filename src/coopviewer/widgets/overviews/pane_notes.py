@@ -6,7 +6,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
-_LEAST_LINES = 2  # of the notes that are always in sight
+_PREFERRED_LINES = 2  # of the notes; what else is under the picture makes way for them, the picture only for one
 
 
 class Frame(Protocol):
@@ -58,12 +58,13 @@ class ScrolledNotes(QScrollArea):
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
         """Share a height with other widgets, each with the height that it needs; those without space are hidden.
 
-        The notes get what is left, and at least a few lines.
+        The notes get what is left, and at least a line.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
-        least = min(wanted, _LEAST_LINES * self.fontMetrics().height())
+        line = self.fontMetrics().height()
+        preferred = min(wanted, _PREFERRED_LINES * line)
         for widget, needed in others:
-            fits = height - least >= needed
+            fits = height - preferred >= needed
             widget.setVisible(fits)
             height -= needed if fits else 0
-        self.setFixedHeight(max(min(wanted, height), least))
+        self.setFixedHeight(min(wanted, max(height, line)))
