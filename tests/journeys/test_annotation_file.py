@@ -81,7 +81,7 @@ def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: 
     desk.pane.save_elsewhere_wanted.emit()
     with qtbot.waitSignal(desk.writer.saved):
         choose(desk, qtbot, tmp_path / "rescued.db")
-    assert sorted(desk.cards) == ["Saved before", "Where did it go?"]
+    qtbot.waitUntil(lambda: sorted(desk.cards) == ["Saved before", "Where did it go?"])
 
 
 def test_a_second_window_on_the_same_file_only_reads(sits: Sits, qtbot: QtBot) -> None:
