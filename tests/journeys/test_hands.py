@@ -370,7 +370,7 @@ def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: Qt
     assert dialog is not None
     with qtbot.waitExposed(dialog):
         pass
-    assert dialog.titles[:2] == ["The window", "Reading a page"]
+    assert dialog.titles[:3] == ["The window", "The home page", "Reading a page"]
     dialog.sections.setCurrentIndex(dialog.sections.model().index(len(dialog.titles) - 2, 0))
     assert dialog.text.verticalScrollBar().value() > 1000
     named = re.findall(r"\]\((images/[^)]+)\)", paths.guide_file().read_text(encoding="utf-8"))

@@ -23,7 +23,7 @@ from coopviewer.domain.reference.pages import (
     SourcePage,
 )
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
-from coopviewer.rendering.document.document import Block, Document, Heading, Line, Mark, lines_of
+from coopviewer.rendering.document.document import Block, Document, Heading, Line, Mark, lines_of, single_blocks
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from tests.reference_values import EDITION, passage, predicate, ref
 
@@ -130,12 +130,12 @@ def words(line: Line) -> str:
 
 def headings(document: Document) -> list[tuple[int, str]]:
     """Return the level and the words of each heading."""
-    return [(block.level, words(block.line)) for block in document.blocks if isinstance(block, Heading)]
+    return [(block.level, words(block.line)) for block in single_blocks(document.blocks) if isinstance(block, Heading)]
 
 
 def section(document: Document, anchor: str) -> tuple[Block, ...]:
     """Return what stands under the heading with an anchor, up to the next heading of its level or above."""
-    blocks = iter(document.blocks)
+    blocks = single_blocks(document.blocks)
     level = next(block.level for block in blocks if isinstance(block, Heading) and block.anchor == anchor)
     found: list[Block] = []
     for block in blocks:

@@ -84,7 +84,7 @@ class Composition:
         self.appearance = self._make_appearance(application)
         now = self.settings.current
         self.reading = ReadingService(store)
-        self.reading.begins = self.settings.is_new
+        self.reading.home.begins = self.settings.is_new
         self.reading.session_of = self._session_of
         self.reading.session_resumed.connect(self._expand_rows)
         self.outline_service = OutlineService(store, now.grouping)
@@ -166,7 +166,8 @@ class Composition:
     def show_first_page(self) -> None:
         """Open the first page and fill the status bar."""
         if _is_there(self.files.searches):
-            self.reading.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
+            self.reading.home.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
+        self.reading.home.awaits_own = self.annotations_on_demand.has_file
         if not self.start.fresh and _is_there(self.files.session_of(self.reading.path)):
             self.reading.resume()
             if self.start.address is not None:

@@ -13,12 +13,12 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.workspace.home_content import HomeContent
 from coopviewer.workspace.tabs import TabSet
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
-    from coopviewer.domain.reference.pages import HomePage, Page
-    from coopviewer.domain.search.saved_searches import Searches
+    from coopviewer.domain.reference.pages import HomePage, Own, Page
 
 _RECENT_KEPT = 10
 
@@ -34,6 +34,8 @@ class ReadingService(QObject):
 
     page_opened = Signal(object, object)
     """A page was opened in the current tab (its Page and Visit)."""
+    page_updated = Signal(object)
+    """The content of the open page has changed (its Page)."""
     search_opened = Signal(str)
     """A search was opened in the current tab (the text of its query); its results are shown instead of a page."""
     annotations_opened = Signal(str)
@@ -62,12 +64,10 @@ class ReadingService(QObject):
         self.tab_set.current_changed.connect(self._show_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
-        self.begins = False
-        """Whether the program is started for the first time; the home page then explains how to begin."""
+        self.home = HomeContent()
+        """What the home page shows of the user."""
         self.session_of: Callable[[Path], Session | None] = _no_session
         """Returns the session of a reference file, None if there is none; called when that file is opened."""
-        self.searches: Searches | None = None
-        """The recent and saved searches, shown on the home page; None: they were not read."""
 
     @property
     def edition(self) -> Edition:
@@ -99,6 +99,14 @@ class ReadingService(QObject):
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())
         self._tell(page, self.tab_set.history.visit(address))
+
+    def show_own(self, own: "Own") -> None:
+        """Show annotations of the user on the home page, from now on."""
+        self.home.own = own
+        if self._open is not None and self._open[1].address.is_home:
+            page, visit = self._open
+            self._open = (cast("HomePage", page)._replace(own=own), visit)
+            self.page_updated.emit(self._open[0])
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
@@ -173,6 +181,7 @@ class ReadingService(QObject):
         self._store = store
         self.tab_set.tabs = Tabs()
         self._recent = []
+        self.home.own = None
         self.store_opened.emit(store)
         self.reference_opened.emit(store.edition)
         self.resume()
@@ -251,8 +260,7 @@ class ReadingService(QObject):
             page = self._store.page(address)
             if address.is_home:
                 recent = self._store.refs(self._recent)
-                home = cast("HomePage", page)
-                page = home._replace(recent=recent, is_first_start=self.begins, **self._kept_searches())
+                page = self.home.added_to(cast("HomePage", page), recent)
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return None
@@ -267,12 +275,6 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
             return
         self._tell(page, visit)
-
-    def _kept_searches(self) -> dict[str, Any]:
-        if not self.searches:
-            return {}
-        saved = tuple((each.name, each.query) for each in self.searches.saved)
-        return {"recent_searches": self.searches.history, "saved": saved}
 
     def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
         visit.title = page.title

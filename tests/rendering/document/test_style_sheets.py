@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from coopviewer.rendering.document.html import PageStyle, style_sheet
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
+from coopviewer.rendering.document.screen_style import PageStyle, style_sheet
 from tests.rendering.style_sheets import Rules, pixels, read_style_sheet
 
 SIZE = 60  # can be halved, and divided by three, four and five

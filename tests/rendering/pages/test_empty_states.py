@@ -29,8 +29,9 @@ def store() -> Iterator[ReferenceStore]:
 def test_an_empty_reference_says_how_to_open_another(store: ReferenceStore) -> None:
     home = store.page(HOME_ADDRESS)
     assert isinstance(home, HomePage)
-    empty = home._replace(counts={}, regions=(), notes=(), lookup=home.lookup._replace(legal_notes=()))
-    document = lay_out_home(empty, set(), ENGLISH)
+    nothing = {"counts": {}, "regions": (), "notes": (), "projects": (), "answers": ()}
+    empty = home._replace(**nothing, lookup=home.lookup._replace(legal_notes=()))
+    document = lay_out_home(empty, TODAY, set(), ENGLISH)
     text = write_text(document)
     assert "No entries. Open another reference with File > Open reference." in text
     assert "This edition has none." in text

@@ -16,7 +16,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
-from coopviewer.rendering.pages.home_layout import lay_out_home
+from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
 from coopviewer.rendering.pages.source_layout import lay_out_source
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -152,7 +152,7 @@ def test_home_and_source_carry_the_note_on_kosovo(store: ReferenceStore) -> None
     home, source = store.page(Address("home")), store.page(Address("source/frontex-other-partners"))
     assert isinstance(home, HomePage)
     assert isinstance(source, SourcePage)
-    for document in (lay_out_home(home, frozenset(), ENGLISH), lay_out_source(source, frozenset(), ENGLISH)):
+    for document in (lay_out_home(home, TODAY, frozenset(), ENGLISH), lay_out_source(source, frozenset(), ENGLISH)):
         assert "Kosovo*" in text_of(document)
         assert "UNSC 1244" in text_of(document)
 
@@ -170,7 +170,7 @@ def test_a_status_is_derived_for_the_day_it_is_read_on(store: ReferenceStore) ->
 def test_home_says_what_the_edition_is(store: ReferenceStore) -> None:
     home = store.page(Address("home"))
     assert isinstance(home, HomePage)
-    text = text_of(lay_out_home(home, frozenset(), ENGLISH))
+    text = text_of(lay_out_home(home, TODAY, frozenset(), ENGLISH))
     for words in (
         "not affiliated",
         "49 countries",
@@ -180,7 +180,7 @@ def test_home_says_what_the_edition_is(store: ReferenceStore) -> None:
         assert words in text
     note = home.notes[0]
     assert note.text not in text
-    assert note.text in text_of(lay_out_home(home, frozenset({note.entry_id}), ENGLISH))
+    assert note.text in text_of(lay_out_home(home, TODAY, frozenset({NOTES, note.entry_id}), ENGLISH))
 
 
 def test_a_source_page_lists_every_passage(store: ReferenceStore) -> None:

@@ -58,7 +58,7 @@ def read_everything(path: Path) -> None:
             if isinstance(page, EntryPage):
                 write_html(lay_out_entry(page, date(2026, 1, 1), {"project/afic"}, ENGLISH))
             elif isinstance(page, HomePage):
-                write_html(lay_out_home(page, frozenset(), ENGLISH))
+                write_html(lay_out_home(page, date(2026, 1, 1), frozenset(), ENGLISH))
             elif isinstance(page, SourcePage):
                 write_html(lay_out_source(page, frozenset(), ENGLISH))
     finally:

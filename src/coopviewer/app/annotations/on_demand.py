@@ -65,6 +65,11 @@ class AnnotationsOnDemand(QObject):
         """Whether the user chose the file: if it is missing, none is created in its place."""
         return self._named is None and bool(self._context.settings.current.annotations_file)
 
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file to open at the start."""
+        return self._is_chosen or _exists(self.path)
+
     def begin(self) -> None:
         """Connect what leads to annotations; the first page is shown. ``open_existing`` follows in another turn."""
         window, reading = self._context.window, self._context.reading
@@ -83,7 +88,7 @@ class AnnotationsOnDemand(QObject):
 
     def open_existing(self) -> None:
         """Open the file if there is one, and load what the open page needs."""
-        if self._is_chosen or _exists(self.path):
+        if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
         self._load_for_page()
 

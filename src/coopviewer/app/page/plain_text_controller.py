@@ -30,7 +30,8 @@ class PlainTextController(QObject):
         """Show the open page with everything unfolded; do nothing if no page is open."""
         if self._reading.open_page is None:
             return
-        document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
+        page, today = self._reading.open_page[0], self._today()
+        document = lay_out_whole(page, self._reading.edition, today, language(), with_own=True)
         title = self.tr("{title} as plain text").format(title=shorten(document.title, _LONGEST_TITLE))
         self.dialog.show_text(title, _in_short_lines(write_spoken(document)))
 

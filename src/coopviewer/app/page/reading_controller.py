@@ -29,6 +29,7 @@ class ReadingController(QObject):
         actions[ActionId.FORWARD].triggered.connect(self._forward)
         actions[ActionId.HOME].triggered.connect(self._home)
         reading.page_opened.connect(self._show)
+        reading.page_updated.connect(window.page.update_page)
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(window.show_fault)
         context.outline_service.failed.connect(window.show_fault)

@@ -38,7 +38,7 @@ class SavedSearchesController(QObject):
     @property
     def searches(self) -> Searches:
         """The saved and recent searches."""
-        return self._reading.searches or Searches()
+        return self._reading.home.searches or Searches()
 
     def remember(self, query: str) -> None:
         """Add a query to the recent searches."""
@@ -82,7 +82,7 @@ class SavedSearchesController(QObject):
     def _keep(self, change: "_Change") -> None:
         """Make a change here at once, and soon in the file: another window may have changed that meanwhile."""
         self._changes.append(change)
-        self._reading.searches = change(self.searches)
+        self._reading.home.searches = change(self.searches)
         self._timer.start()
 
     @Slot()
@@ -95,7 +95,7 @@ class SavedSearchesController(QObject):
     def _write(self) -> bool:
         """Write the file; return False if that fails, which is shown the first time."""
         try:
-            self._reading.searches = change_searches(self._path, self._change, self._report)
+            self._reading.home.searches = change_searches(self._path, self._change, self._report)
         except OSError:
             if not self._told:
                 self._told = True

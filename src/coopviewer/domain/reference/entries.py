@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
 
+_SHORT = re.compile(r"\(([A-Z][^()]{1,14})\)(,[^(),]{1,20})?\Z")  # as in "… (IPA II), Phase II"
 _ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 
 
@@ -52,3 +53,9 @@ class CountryCodes:
     latitude: float | None = None
     longitude: float | None = None
     marker: str | None = None
+
+
+def short_title(title: str) -> str:
+    """Return the acronym that a title gives in brackets at its end, with what follows them; else the whole title."""
+    found = _SHORT.search(title)
+    return "".join(filter(None, found.groups())) if found and found.start() else title

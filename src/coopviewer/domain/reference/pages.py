@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.reference.editions import Edition
@@ -98,12 +100,63 @@ class EntryPage(NamedTuple):
         return self.record.ref.title
 
 
-class HomePage(NamedTuple):
-    """The home page: the edition, the number of entries of each kind, the regions, and every data note.
+class AnswerKind(StrEnum):
+    """A question that the home page answers about countries."""
 
-    ``recent`` are the entries opened last, the latest first; ``recent_searches`` are queries, likewise; ``saved`` are
-    names and queries of the user's saved searches. ``is_first_start``: the program is started for the first time, and
-    the page explains the first steps.
+    ARRANGEMENT = "arrangement"
+    ARRANGEMENT_AND_PROJECT = "arrangement-and-project"
+    ARRANGEMENT_ONLY = "arrangement-only"
+    PROJECT_ONLY = "project-only"
+    CELL = "cell"
+
+
+class Answer(NamedTuple):
+    """How many countries certain lists name; ``where`` is the filter of the coverage that has them as its rows."""
+
+    kind: AnswerKind
+    total: int
+    where: str
+
+
+class Target(NamedTuple):
+    """An entry or a source that a link leads to."""
+
+    id: str
+    title: str
+
+
+class OwnNote(NamedTuple):
+    """A note of the user: its first words, what it is on (None: nothing in this edition), tags, and day of change."""
+
+    text: str
+    entry: Target | None
+    tags: tuple[str, ...]
+    modified: date
+
+
+class Own(NamedTuple):
+    """The user's bookmarks and latest notes, and how many there are at least; all empty if they cannot be read.
+
+    ``keeps_space``: they were awaited, and what they do not fill of their space stays empty.
+    """
+
+    bookmarks: tuple[Target, ...] = ()
+    bookmark_total: int = 0
+    notes: tuple[OwnNote, ...] = ()
+    note_total: int = 0
+    is_readable: bool = True
+    keeps_space: bool = False
+
+
+class HomePage(NamedTuple):
+    """The home page: the edition, the number of entries of each kind, every data note, and what the user did last.
+
+    ``regions`` are those in no other region; ``inner_regions`` counts the others. ``projects`` are those that the page
+    draws, with their timeframes and grants, in the order of their beginning; empty if there are too many. ``foremost``
+    are the ids of the data notes that matter most. ``recent`` are the entries opened last, the latest first;
+    ``recent_searches`` are queries, likewise; ``saved`` are names and queries of the user's saved searches. ``own``
+    None: the annotations are not read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the
+    program is started for the first time, and the page explains the first steps.
     """
 
     edition: Edition
@@ -111,9 +164,15 @@ class HomePage(NamedTuple):
     regions: tuple[EntryRef, ...]
     notes: tuple[Statement, ...]
     lookup: Lookup
+    inner_regions: int = 0
+    projects: tuple[EntryRecord, ...] = ()
+    foremost: tuple[str, ...] = ()
+    answers: tuple[Answer, ...] = ()
     recent: tuple[EntryRef, ...] = ()
     recent_searches: tuple[str, ...] = ()
     saved: tuple[tuple[str, str], ...] = ()
+    own: Own | None = Own()
+    shows_own: bool = True
     is_first_start: bool = False
 
     @property
@@ -177,6 +236,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
         yield from page.extents
     elif isinstance(page, HomePage):
         yield from page.notes
+        yield from (fact for record in page.projects for fact in record.facts)
     elif isinstance(page, ComparePage):
         for each in page.pages:
             yield from facts_of(each)

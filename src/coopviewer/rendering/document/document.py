@@ -101,7 +101,11 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph; ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, FOOT."""
+    """A paragraph.
+
+    ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content),
+    ``entry`` (of a short list), ``boxed``, or FOOT.
+    """
 
     line: Line
     role: str = ""
@@ -157,6 +161,42 @@ class Bar(NamedTuple):
     text: str
 
 
+class Years(NamedTuple):
+    """The scale that the bars of a strip share: from the first day of ``first`` to the last day of ``last``, two years.
+
+    ``as_of`` are the bounds of the as-of day, and ``today`` is today (ISO 8601).
+    """
+
+    first: int
+    last: int
+    as_of: tuple[str, str]
+    today: str
+
+
+class Span(NamedTuple):
+    """A row of a strip: its title, its timeframe in EDTF (empty if none is stated) and in words, and a value."""
+
+    title: Line
+    edtf: str
+    words: Line
+    value: Line
+
+
+class Strip(NamedTuple):
+    """Timeframes below each other on one scale; ``headers`` are those of titles, timeframes and values."""
+
+    headers: tuple[str, str, str]
+    spans: tuple[Span, ...]
+    years: Years
+
+
+class Columns(NamedTuple):
+    """Two columns of blocks side by side; a narrow page, and every exported one, shows the second below the first."""
+
+    main: "tuple[Block, ...]"
+    side: "tuple[Block, ...]"
+
+
 class Footnote(NamedTuple):
     """A footnote: the sources of the facts with its number as mark."""
 
@@ -170,7 +210,7 @@ class Footnotes(NamedTuple):
     notes: tuple[Footnote, ...]
 
 
-Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Footnotes
+Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Strip | Columns | Footnotes
 
 
 class Document(NamedTuple):
@@ -187,6 +227,20 @@ def filled(sentence: str, line: Line, style: str = "") -> Line:
     return (*((Text(before, style),) if before else ()), *line, *((Text(after, style),) if after else ()))
 
 
+def in_one_column(document: Document) -> Document:
+    """Return a document with its columns below each other."""
+    return document._replace(blocks=tuple(single_blocks(document.blocks)))
+
+
+def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks in reading order; those of columns one by one."""
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from single_blocks((*block.main, *block.side))
+        else:
+            yield block
+
+
 def lines_of(block: Block) -> Iterator[Line]:
     """Yield the lines of a block in reading order; a bar has none."""
     match block:
@@ -200,6 +254,11 @@ def lines_of(block: Block) -> Iterator[Line]:
             for row in rows:
                 yield from (line for cell in row.cells for line in cell)
                 yield from (line for detail in row.detail or () for line in lines_of(detail))
+        case Strip(_, spans, _):
+            for span in spans:
+                yield from (span.title, span.words, span.value)
+        case Columns(main, side):
+            yield from (line for each in (*main, *side) for line in lines_of(each))
         case Footnotes(notes):
             yield from (line for note in notes for line in note.lines)
 

@@ -1,7 +1,4 @@
-"""Writes a document as HTML in the subset that Qt's rich text supports; all text from data is escaped.
-
-Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence the unusual style sheet.
-"""
+"""Writes a document as HTML in the subset that Qt's rich text supports; all text from data is escaped."""
 
 from collections.abc import Iterable
 from html import escape
@@ -12,6 +9,7 @@ from coopviewer.rendering.document.document import (
     Anchor,
     Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -28,64 +26,18 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Row,
     ShowAll,
+    Span,
+    Strip,
     Table,
     Text,
+    Years,
 )
+from coopviewer.rendering.document.strip_drawing import AXIS, HEAD, picture_name
 
 _Cell = TypeVar("_Cell")
 _ISOLATE, _END = "\u2068", "\u2069"  # around text whose direction is that of its first letter
 # Qt would start a paragraph at these characters, or remove them; replaced one by one, so that offsets in the text hold.
 _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
-
-
-class PageStyle(NamedTuple):
-    """The parameters of the style sheet.
-
-    Colours as ``#rrggbb``, size of plain text in pixels, line height in percent of the text's height, and whether the
-    page is read from right to left.
-    """
-
-    text: str
-    soft: str
-    link: str
-    line: str
-    note: str
-    size: int
-    line_height: int = 140
-    right_to_left: bool = False
-
-
-def style_sheet(look: PageStyle) -> str:
-    """Return the style sheet for the screen."""
-    size = look.size
-    large = round(size * 1.35)
-    start, end = ("right", "left") if look.right_to_left else ("left", "right")
-    return f"""
-        body {{ color: {look.text}; font-size: {size}px; }}
-        p, li, td, th {{ line-height: {look.line_height}%; }}
-        p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
-        a {{ color: {look.link}; text-decoration: none; }}
-        h1 {{ font-size: {size * 2 - 2}px; font-weight: 600; margin-top: 2px; margin-bottom: {size // 2}px; }}
-        h2 {{ font-size: {large}px; font-weight: 600; margin-top: {size * 2}px; margin-bottom: {size - 4}px; }}
-        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
-        .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
-        .soft, .label {{ color: {look.soft}; }}
-        .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
-        .strong {{ font-weight: 600; }}
-        .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
-        .note {{ color: {look.soft}; }}
-        .names {{ margin-bottom: {size}px; }}
-        .mark {{ color: {look.soft}; font-size: {size}px; }}
-        .bar {{ line-height: 100%; margin-bottom: 0px; }}
-        .fold {{ color: {look.link}; }}
-        ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
-        li {{ margin-bottom: {size // 3}px; }}
-        table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
-        td, th {{ padding-{end}: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
-        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; border-bottom: 1px solid {look.line}; }}
-        td.row {{ border-bottom: 1px solid {look.line}; padding-top: {size // 2}px; }}
-        .foot {{ font-size: {size - 1}px; }}
-    """
 
 
 class _Pen(NamedTuple):
@@ -94,6 +46,7 @@ class _Pen(NamedTuple):
     narrow: bool = False
     fields: list[Field] | None = None
     right_to_left: bool = False
+    share: float = 1.0  # of the page's width, that of the column that is written
 
     def in_order(self, cells: Iterable[_Cell]) -> Iterable[_Cell]:
         """Return the cells of a row from left to right, since Qt does not mirror tables."""
@@ -126,12 +79,14 @@ def list_target(part: ShowAll) -> str:
 
 
 def _block(block: Block, pen: _Pen) -> str:
+    if isinstance(block, Bar | Strip | Columns):
+        return _picture_block(block, pen)
     match block:
         case Heading(level, line, anchor):
             name = f'<a name="{escape(anchor)}"></a>' if anchor else ""
             return f"<h{level}>{name}{_line(line, pen)}</h{level}>"
         case Paragraph(line, role):
-            return f'<p class="{role}">{_line(line, pen)}</p>'
+            return _paragraph(_line(line, pen), role)
         case KeyFacts(facts, columns):
             return _key_facts(facts, 1 if pen.narrow else columns, pen)
         case Items(lines, ordered, first):
@@ -143,10 +98,24 @@ def _block(block: Block, pen: _Pen) -> str:
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line, pen) for line in lines) + "</p>"
         case Table(headers, rows, widths):
             return _stacked(headers, rows, pen) if pen.narrow else _table(headers, rows, widths, pen)
-        case Bar(edtf, _):
-            return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
         case Footnotes():
             return _footnotes(block, pen)
+
+
+def _paragraph(written: str, role: str) -> str:
+    if role == "boxed":
+        return f'<table class="box" cellspacing="0" width="100%"><tr><td>{written}</td></tr></table>'
+    return f'<p class="{role}">{written}</p>'
+
+
+def _picture_block(block: Bar | Strip | Columns, pen: _Pen) -> str:
+    match block:
+        case Bar(edtf, _):
+            return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
+        case Strip(headers, spans, years):
+            return _strip(headers, spans, years, pen)
+        case Columns(main, side):
+            return _columns(main, side, pen)
 
 
 def _line(line: Line, pen: _Pen) -> str:
@@ -230,6 +199,40 @@ def _row(row: Row, columns: int, pen: _Pen) -> str:
         return f"<tr>{cells}</tr>"
     detail = "".join(_block(block, pen) for block in row.detail)
     return f'<tr>{cells}</tr><tr><td class="row" colspan="{columns}">{detail}</td></tr>'
+
+
+_TITLES, _BARS, _VALUES = 27, 44, 29  # percent of the width of a strip
+_MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
+
+
+def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: Years, pen: _Pen) -> str:
+    """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
+    share = pen.share * (_BARS - 2) / 100
+    widths = pen.in_order((_TITLES, _BARS, _VALUES))
+    labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share), escape(headers[2])))
+    head = "".join(f'<th width="{width}%">{label}</th>' for width, label in zip(widths, labels, strict=True))
+    rows = []
+    for span in spans:
+        bar = _picture(span.edtf, years, share) if span.edtf else _line(span.words, pen)
+        cells = pen.in_order((_line(span.title, pen), bar, _line(span.value, pen)))
+        rows.append("<tr>" + "".join(f'<td class="span">{cell}</td>' for cell in cells) + "</tr>")
+    foot = "".join(f"<td>{cell}</td>" for cell in ("", _picture(AXIS, years, share), ""))
+    return f'<table class="strip" cellspacing="0" width="100%"><tr>{head}</tr>{"".join(rows)}<tr>{foot}</tr></table>'
+
+
+def _picture(edtf: str, years: Years, share: float) -> str:
+    return f'<img src="{escape(picture_name(edtf, years, share))}">'
+
+
+def _columns(main: "tuple[Block, ...]", side: "tuple[Block, ...]", pen: _Pen) -> str:
+    if pen.narrow:
+        return "".join(_block(block, pen) for block in (*main, *side))
+    wide = pen._replace(share=pen.share * _MAIN / 100)
+    slim = pen._replace(share=pen.share * _SIDE / 100, narrow=True)
+    left = f'<td class="column" width="{_MAIN}%">{"".join(_block(block, wide) for block in main)}</td>'
+    right = f'<td width="{_SIDE}%">{"".join(_block(block, slim) for block in side)}</td>'
+    cells = "".join(pen.in_order((left, right)))
+    return f'<table class="columns" cellspacing="0" width="100%"><tr>{cells}</tr></table>'
 
 
 def _footnotes(block: Footnotes, pen: _Pen) -> str:

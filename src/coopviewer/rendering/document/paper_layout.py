@@ -11,7 +11,9 @@ from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
     Anchor,
+    Bar,
     Block,
+    Columns,
     Document,
     Flow,
     Footnotes,
@@ -23,6 +25,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    Strip,
     Table,
     Text,
 )
@@ -56,6 +59,10 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
         if isinstance(block, Table):
             for row in block.rows:
                 yield from _row(row, block.headers)
+        elif isinstance(block, Strip):
+            yield from _strip(block)
+        elif isinstance(block, Columns):
+            yield from _blocks((*block.main, *block.side))
         elif isinstance(block, KeyFacts):
             yield from (_fact(fact) for fact in block.facts)
         elif isinstance(block, Footnotes):
@@ -71,6 +78,19 @@ def _row(row: Row, headers: tuple[str, ...]) -> Iterator[Block]:
     for header, cell in zip(headers[1:], row.cells[1:], strict=True):
         yield _fact(KeyFact(header, cell))
     yield from row.detail or ()
+
+
+def _strip(strip: Strip) -> Iterator[Block]:
+    """Yield each timeframe with its title and value as lines, and its drawing below them."""
+    _, frames, values = strip.headers
+    for span in strip.spans:
+        if span.title:
+            yield Heading(4, span.title)
+        yield _fact(KeyFact(frames, (span.words,)))
+        if span.value:
+            yield _fact(KeyFact(values, (span.value,)))
+        if span.edtf:
+            yield Bar(span.edtf, "")
 
 
 def _fact(fact: KeyFact) -> Paragraph:

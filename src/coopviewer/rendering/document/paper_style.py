@@ -1,6 +1,6 @@
 """The style sheet of a page on paper, in the subset that Qt's rich text supports, in dots of the printer."""
 
-from coopviewer.rendering.document.html import PageStyle
+from coopviewer.rendering.document.screen_style import PageStyle
 
 _TEXT = 10.0  # points
 _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # space above a heading by its level, in multiples of the text size

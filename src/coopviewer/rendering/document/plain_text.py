@@ -8,6 +8,7 @@ from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.document.document import (
     Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -20,6 +21,8 @@ from coopviewer.rendering.document.document import (
     Link,
     Mark,
     Paragraph,
+    Span,
+    Strip,
     Table,
     Text,
 )
@@ -93,6 +96,8 @@ def _write(document: Document, manner: _Manner) -> str:
 
 
 def _block(block: Block, manner: _Manner) -> str:
+    if isinstance(block, Bar | Strip | Columns):
+        return _picture(block, manner)
     match block:
         case Heading(level, line, _):
             return manner.heading(level, _line(line, manner))
@@ -109,11 +114,19 @@ def _block(block: Block, manner: _Manner) -> str:
             return "; ".join(_line(line, manner) for line in lines)
         case Table():
             return _table(block, manner)
-        case Bar():
-            return ""  # the key facts contain its text
         case Footnotes(notes):
             separator = "\n"
             return separator.join(manner.footnote(note.number, _lines(note.lines, manner)) for note in notes)
+
+
+def _picture(block: Bar | Strip | Columns, manner: _Manner) -> str:
+    match block:
+        case Bar():
+            return ""  # the key facts contain its text
+        case Strip(headers, spans, _):
+            return "\n".join(_span(headers, span, manner) for span in spans)
+        case Columns(main, side):
+            return "\n\n".join(text for each in (*main, *side) if (text := _block(each, manner)))
 
 
 def _table(table: Table, manner: _Manner) -> str:
@@ -126,6 +139,13 @@ def _table(table: Table, manner: _Manner) -> str:
         for block in row.detail or ():
             rows.append("\n".join(f"  {line}" for line in _block(block, manner).split("\n")))
     return "\n".join(rows)
+
+
+def _span(headers: tuple[str, str, str], span: Span, manner: _Manner) -> str:
+    """Return a timeframe as a list item with labelled parts, as a row of a table."""
+    parts = zip(headers, (span.title, span.words, span.value), strict=True)
+    cells = "; ".join(f"{manner.escape(head)}: {_line(part, manner)}" for head, part in parts if part)
+    return manner.item + manner.begin(cells)
 
 
 def _lines(lines: tuple[Line, ...], manner: _Manner) -> str:

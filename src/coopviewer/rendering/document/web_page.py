@@ -20,6 +20,7 @@ from coopviewer.rendering.document.document import (
     Anchor,
     Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -35,12 +36,16 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Row,
     ShowAll,
+    Strip,
     Table,
     Text,
 )
+from coopviewer.rendering.document.strip_drawing import AXIS, StripColours, StripWords, draw_strip_row
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 from coopviewer.rendering.document.web_style import web_style_sheet
 
+_STRIP_WIDTH = 360  # pixels
+_STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ecd8", "#6b5210")
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -97,6 +102,8 @@ class _Writer:
         return "".join(f"{self._block(block)}\n" for block in blocks)
 
     def _block(self, block: Block) -> str:
+        if isinstance(block, Bar | Strip | Columns):
+            return self._picture(block)
         match block:
             case Heading():
                 name = f' id="{self._name(block.anchor)}"' if block.anchor else ""
@@ -114,11 +121,18 @@ class _Writer:
                 return f'<ul class="flow">{self._each(block.lines, "<li>{}</li>")}</ul>'
             case Table():
                 return self._table(block)
+            case Footnotes():
+                return self._footnotes(block)
+
+    def _picture(self, block: Bar | Strip | Columns) -> str:
+        match block:
             case Bar():
                 self._bars += 1
                 return timeframe_drawing(block, f"timeframe_{self._bars}")
-            case Footnotes():
-                return self._footnotes(block)
+            case Strip():
+                return self._strip(block)
+            case Columns():
+                return self._blocks((*block.main, *block.side))
 
     def _each(self, lines: tuple[Line, ...], form: str) -> str:
         before, after = form.split("{}")
@@ -144,6 +158,28 @@ class _Writer:
             return f"<tr>{cells}</tr>"
         detail = f'<tr class="detail"><td colspan="{len(headers)}">{self._blocks(row.detail)}</td></tr>'
         return f'<tr class="opens">{cells}</tr>\n{detail}'
+
+    def _strip(self, strip: Strip) -> str:
+        """Return timeframes as a table, with a drawing above the words of each."""
+        titles, frames, values = map(_data, strip.headers)
+        head = f'<th scope="col">{titles}</th><th scope="col">{frames}</th><th scope="col">{values}</th>'
+        rows = []
+        for span in strip.spans:
+            self._bars += 1
+            drawing = self._row_drawing(span.edtf, strip, f"span_{self._bars}") if span.edtf else ""
+            rows.append(
+                f'<tr><td data-label="{titles}">{self._line(span.title)}</td>'
+                f'<td data-label="{frames}">{drawing}<div>{self._line(span.words)}</div></td>'
+                f'<td data-label="{values}">{self._line(span.value)}</td></tr>'
+            )
+        axis = f"<tr><td></td><td>{self._row_drawing(AXIS, strip, '')}</td><td></td></tr>"
+        body = "\n".join(rows)
+        return f'<table class="strip"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n{axis}\n</tbody></table>'
+
+    def _row_drawing(self, edtf: str, strip: Strip, name: str) -> str:
+        words = StripWords("", "")
+        svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)
+        return f'<div class="timeframe" dir="ltr" aria-hidden="true">{svg}</div>'
 
     def _footnotes(self, block: Footnotes) -> str:
         notes = "\n".join(

@@ -1,17 +1,17 @@
-"""Layout of the home page: a description of the edition, and what to know before relying on it."""
+"""Layout of the home page: what the reference answers at a glance, what is the user's own, and the edition below."""
 
 from collections.abc import Set
+from datetime import date
 
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS, SCHEME, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, SCHEME, overview_address, search_address
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
-from coopviewer.domain.reference.pages import HomePage, Lookup
+from coopviewer.domain.reference.pages import AnswerKind, HomePage, Lookup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import (
     SOFT,
-    STRONG,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -26,52 +26,136 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.pages.footnote_marks import MarkBook
+from coopviewer.rendering.pages.home_own import own_blocks
+from coopviewer.rendering.pages.strip_layout import lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
-from coopviewer.rendering.words.reference_words import as_of_words
+from coopviewer.rendering.words.age_words import age_line
 
-_MOST_SEARCHES = 12  # recent searches on the home page
+NOTES = "home/data-notes"
+"""The key of the fold with the data notes that do not matter most."""
+_OVERVIEWS = {EntryKind.COUNTRY: "coverage", EntryKind.PROJECT: "timeline"}
+_ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REGION)
 
 
-def lay_out_home(page: HomePage, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out the home page: a description of the edition, its counts, and what to know before relying on it.
+def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
+    """Lay out the home page on the day ``today``.
 
-    The data notes of an entry are folded, with their count, unless it is in ``unfolded``.
+    The data notes that do not matter most are folded unless NOTES is in ``unfolded``; those of an entry unless its id
+    is.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
-    as_of = (Text(as_of_words(edition, tr)), Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
-    facts = (
-        KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
-        KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),
-        KeyFact(tr("Licence"), ((Text(edition.licence_note),),)),
-    )
-    counts = tuple(_count_line(kind, count, tr) for kind, count in page.counts.items())
+    main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
     blocks: list[Block] = [
-        Paragraph((Text(tr("Reference")),), "eyebrow"),
         Heading(1, (Text(edition.title),)),
-        Paragraph((Text(edition.disclaimer),), "lead"),
+        Paragraph((Text(tr("International cooperation as its sources state it, each fact with its source.")),), "lead"),
+        Paragraph(age_line(edition, today, tr), "age"),
+        *_counts(page, tr),
         *(_hints(tr) if page.is_first_start else ()),
-        KeyFacts(facts, columns=1),
-        Heading(2, (Text(tr("What it holds")),), "counts"),
-        Flow(counts)
-        if counts
-        else Paragraph((Text(tr("No entries. Open another reference with File > Open reference.")),)),
-        *_links(page.regions, tr("Regions"), "regions"),
-        *_links(page.recent, tr("Recently opened"), "recent"),
-        *_searches(page, tr),
-        Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes"),
-        Paragraph((Text(_about_notes(page, tr)),), "soft"),
-        *_notes(page, unfolded, marks, tr),
+        Columns(main, tuple(own_blocks(page, tr))),
+        *_colophon(page, tr),
+        *legal_notes(page.lookup),
     ]
-    blocks += legal_notes(page.lookup)
     footnotes = marks.footnotes()
     if footnotes.notes:
         blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
 
 
-def _count_line(kind: EntryKind, count: int, tr: Translate) -> Line:
-    before, number, after = wording.count_of_kind(kind, count, tr).partition(tr.number(count))
-    return tuple(part for part in (Text(before), Text(number, STRONG), Text(after)) if part.text)
+def _counts(page: HomePage, tr: Translate) -> list[Block]:
+    """Return how many entries there are of each kind, each count as a link to them."""
+    if not page.counts:
+        return [Paragraph((Text(tr("No entries. Open another reference with File > Open reference.")),))]
+    kinds = sorted(page.counts, key=lambda kind: _ORDER.index(kind) if kind in _ORDER else len(_ORDER))
+    lines: list[Line] = []
+    for kind in kinds:
+        words = wording.count_of_kind(kind, page.counts[kind], tr)
+        if kind is EntryKind.REGION and page.inner_regions:
+            inner = tr.plural("{n} within another", "{n} within another", page.inner_regions)
+            words = tr("{regions}, {inner}").format(regions=words, inner=inner)
+        address = overview_address(_OVERVIEWS[kind]) if kind in _OVERVIEWS else search_address(f"kind:{kind}")
+        lines.append((Link(words, str(address)),))
+        if kind is EntryKind.COUNTRY:
+            lines += [
+                (Link(_answer_words(answer.kind, answer.total, tr), _coverage(answer.where)),)
+                for answer in page.answers
+                if answer.kind is AnswerKind.ARRANGEMENT
+            ]
+    return [Flow(tuple(lines))]
+
+
+def _coverage(where: str) -> str:
+    return str(overview_address("coverage", f"where={where}"))
+
+
+def _answer_words(kind: AnswerKind, count: int, tr: Translate) -> str:
+    both = tr.plural("{n} country with a working arrangement", "{n} countries with a working arrangement", count)
+    return {
+        AnswerKind.ARRANGEMENT: tr.plural("{n} with a working arrangement", "{n} with a working arrangement", count),
+        AnswerKind.ARRANGEMENT_AND_PROJECT: tr("{countries} and a project").format(countries=both),
+        AnswerKind.ARRANGEMENT_ONLY: tr.plural(
+            "{n} with a working arrangement, and no project listed",
+            "{n} with a working arrangement, and no project listed",
+            count,
+        ),
+        AnswerKind.PROJECT_ONLY: tr.plural(
+            "{n} with a project, and no working arrangement listed",
+            "{n} with a project, and no working arrangement listed",
+            count,
+        ),
+        AnswerKind.CELL: tr.plural("{n} with a risk analysis cell", "{n} with a risk analysis cell", count),
+    }[kind]
+
+
+def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
+    """Return the timeline of all projects; of more than fit, a link to it."""
+    total = page.counts.get(EntryKind.PROJECT, 0)
+    if not total:
+        return []
+    to_timeline = Link(tr("Open as timeline"), str(overview_address("timeline")))
+    heading = Heading(2, (Text(tr("Projects")), Text(f" {tr.number(total)}", SOFT)), "projects")
+    if not page.projects:
+        return [heading, Paragraph((to_timeline,))]
+    strip = lay_out_strip(page.projects, page.edition, today, tr)
+    fades = Text(tr("An end that fades is known to the month or the year only."), SOFT)
+    opens: Line = (Text(" "), to_timeline) if page.shows_own else ()
+    return [heading, strip, Paragraph((fades, *opens))]
+
+
+def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
+    """Return the data notes: those that matter most in full, the others folded, with their number."""
+    heading = Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes")
+    if not page.notes:
+        return [heading, Paragraph((Text(tr("This edition has none.")),), "soft")]
+    by_id = {note.id: note for note in page.notes}
+    first = [by_id[id] for id in page.foremost if id in by_id][:1]
+    others = [note for note in page.notes if note not in first]
+    blocks: list[Block] = [heading]
+    for note in first:
+        where: Line = (Link(page.lookup.refs[note.entry_id].title, SCHEME + note.entry_id), Text(": ", SOFT))
+        blocks.append(Paragraph((*where, Field(note.id, note.text), *marks.after(note)), "boxed"))
+    if others:
+        more = tr.plural("{n} more data note", "{n} more data notes", len(others))
+        every = tr.plural("{n} data note", "{n} data notes", len(others))
+        blocks.append(Paragraph((Fold(more if first else every, NOTES, NOTES in unfolded),)))
+    if NOTES in unfolded:
+        about = tr("What to know before relying on a figure, by the entry it concerns.")
+        blocks += [Paragraph((Text(about),), "soft"), *_notes(page, others, unfolded, marks, tr)]
+    return blocks
+
+
+def _answers(page: HomePage, tr: Translate) -> list[Block]:
+    """Return what the lists say of the countries, each answer as a link to its rows in the coverage."""
+    if not page.answers:
+        return []
+    lines = tuple(
+        (Link(_answer_words(answer.kind, answer.total, tr), _coverage(answer.where)),)
+        for answer in page.answers
+        if answer.kind is not AnswerKind.ARRANGEMENT
+    )
+    blocks: list[Block] = [Heading(2, (Text(tr("Answers at a glance")),), "answers"), Items(lines)]
+    if page.shows_own:
+        blocks.append(Paragraph((Link(tr("Open coverage"), str(overview_address("coverage"))),)))
+    return blocks
 
 
 def _hints(tr: Translate) -> list[Block]:
@@ -84,48 +168,42 @@ def _hints(tr: Translate) -> list[Block]:
     return [Heading(2, (Text(tr("To begin")),), "begin"), Items(tuple((Text(line),) for line in lines))]
 
 
-def _links(refs: tuple[EntryRef, ...], title: str, anchor: str) -> list[Block]:
-    """Return a heading with links to entries; nothing if there are none."""
-    if not refs:
-        return []
-    return [Heading(2, (Text(title),), anchor), Flow(tuple((Link(ref.title, SCHEME + ref.id),) for ref in refs))]
-
-
-def _searches(page: HomePage, tr: Translate) -> list[Block]:
-    """Return the saved searches, then the recent ones."""
-    named = tuple((Link(name, str(search_address(query))),) for name, query in page.saved)
-    late = tuple((Link(query, str(search_address(query))),) for query in page.recent_searches[:_MOST_SEARCHES])
-    blocks: list[Block] = []
-    for lines, title, anchor in ((named, tr("Saved searches"), "saved"), (late, tr("Recent searches"), "searched")):
-        if lines:
-            blocks += [Heading(2, (Text(title),), anchor), Flow(lines)]
-    return blocks
-
-
-def _about_notes(page: HomePage, tr: Translate) -> str:
-    if not page.notes:
-        return tr("This edition has none.")
-    return tr("What to know before relying on a figure, by the entry it concerns.")
+def _colophon(page: HomePage, tr: Translate) -> list[Block]:
+    """Return the edition: its as-of day and why, its publisher, its licence, and its disclaimer."""
+    edition = page.edition
+    as_of = (Text(wording.as_of_words(edition, tr)), Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
+    facts = (
+        KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
+        KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),
+        KeyFact(tr("Licence"), ((Text(edition.licence_note),),)),
+    )
+    return [
+        Heading(2, (Text(tr("About this edition")),), "edition"),
+        Paragraph((Text(edition.disclaimer),)),
+        KeyFacts(facts, columns=1),
+    ]
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
     """Return the notes of the marked countries (``Kosovo*``) that the page refers to."""
-    return [
-        Paragraph((Text(f"{lookup.refs[note.entry_id].marker} "), Field(note.id, note.text)), "note")
-        for note in lookup.legal_notes
-    ]
+    blocks: list[Block] = []
+    for note in lookup.legal_notes:
+        ref = lookup.refs[note.entry_id]
+        line = (Text(f"{ref.marker} "), Link(ref.title, SCHEME + ref.id), Text(": "), Field(note.id, note.text))
+        blocks.append(Paragraph(line, "note"))
+    return blocks
 
 
-def _notes(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
+def _notes(page: HomePage, notes: list[Statement], unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
     by_entry: dict[str, list[Statement]] = {}
-    for note in page.notes:
+    for note in notes:
         by_entry.setdefault(note.entry_id, []).append(note)
     blocks: list[Block] = []
-    for entry_id, notes in by_entry.items():
+    for entry_id, several in by_entry.items():
         ref = page.lookup.refs[entry_id]
-        fold = Fold(f"{ref.title} ({tr.number(len(notes))})", entry_id, entry_id in unfolded)
+        fold = Fold(f"{ref.title} ({tr.number(len(several))})", entry_id, entry_id in unfolded)
         to_page: Line = (Text(" · "), Link(tr("open its page"), SCHEME + ref.id)) if fold.unfolded else ()
         blocks.append(Paragraph((fold, *to_page)))
         if fold.unfolded:
-            blocks.append(Items(tuple((Field(note.id, note.text), *marks.after(note)) for note in notes)))
+            blocks.append(Items(tuple((Field(note.id, note.text), *marks.after(note)) for note in several)))
     return blocks

@@ -20,10 +20,11 @@ from coopviewer.rendering.document.document import (
     ShowAll,
     Table,
     Text,
+    in_one_column,
     may_be_too_long,
 )
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
-from coopviewer.rendering.pages.home_layout import lay_out_home
+from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
 from coopviewer.rendering.words.reference_words import as_of_words
 
 
@@ -32,7 +33,7 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
     if isinstance(page, EntryPage):
         return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
-        return lay_out_home(page, unfolded, tr)
+        return lay_out_home(page, today, unfolded, tr)
     if isinstance(page, ComparePage):
         from coopviewer.rendering.pages.compare_layout import lay_out_comparison
 
@@ -52,18 +53,22 @@ def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translat
     return shorten(document, parts_of(unfolded), tr)
 
 
-def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate) -> Document:
-    """Lay out a page for export: everything unfolded, with edition, address and disclaimer at the end."""
+def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
+    """Lay out a page for export: everything unfolded, with edition, address and disclaimer at the end.
+
+    What the home page shows of the user's own is left out, unless ``with_own``: a saved page may be handed on.
+    """
     unfolded: set[str] = set()
     if isinstance(page, EntryPage):
         unfolded |= page.related.keys()
     elif isinstance(page, HomePage):
-        unfolded |= {note.entry_id for note in page.notes}
+        unfolded |= {NOTES, *(note.entry_id for note in page.notes)}
+        page = page._replace(shows_own=with_own)
     elif isinstance(page, ComparePage):
         unfolded |= {"compare/equal", "compare/unstated", "compare/names"}
     else:
         unfolded |= {passage.id for passage in page.passages}
-    document = lay_out(page, today, unfolded, tr)
+    document = in_one_column(lay_out(page, today, unfolded, tr))
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr), address=document.address
     )

@@ -17,6 +17,7 @@ from coopviewer.rendering.document.document import (
     ShowAll,
     Text,
     lines_of,
+    single_blocks,
 )
 from coopviewer.rendering.document.html import list_target
 from coopviewer.rendering.words.reference_words import kind_word
@@ -38,7 +39,7 @@ def page_links(document: Document, tr: Translate) -> tuple[PageLink, ...]:
     """Return the links of a page in reading order, without source marks."""
     heading = document.title
     found = []
-    for block in document.blocks:
+    for block in single_blocks(document.blocks):
         if isinstance(block, Heading) and block.level > 1:
             heading = "".join(_words(part) for part in block.line).strip()
         for line in lines_of(block):
@@ -66,7 +67,16 @@ def _link(part: object, heading: str, tr: Translate) -> PageLink | None:
 
 
 def _kind_of(address: str, tr: Translate) -> str:
-    kind = address.removeprefix(SCHEME).partition("/")[0]
-    if kind == "source":
-        return tr("Source")
-    return kind_word(EntryKind(kind), tr) if kind in set(EntryKind) else tr("Home")
+    kind = address.removeprefix(SCHEME).partition("?")[0].partition("/")[0]
+    if kind in set(EntryKind):
+        return kind_word(EntryKind(kind), tr)
+    others = {
+        "source": tr("Source"),
+        "search": tr("Search"),
+        "annotations": tr("Annotations"),
+        "coverage": tr("Coverage"),
+        "timeline": tr("Timeline"),
+        "map": tr("Map"),
+        "compare": tr("Comparison"),
+    }
+    return others.get(kind, tr("Home"))

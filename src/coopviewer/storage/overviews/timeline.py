@@ -11,6 +11,7 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.coverage import ACRONYMS
 from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference.home import IS_ON_SUMS
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
 _ROWS = f"""
@@ -22,16 +23,9 @@ _GRANTS = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, {fact_rows.FACT_TABLES["amount"][0]}
     FROM amount t JOIN fact f ON f.id = t.fact_id WHERE t.kind = 'grant' ORDER BY f.id
 """
-# the notes on sums: those of an entry with a total that cite the passages of both a total and a grant
-_NOTES = """
+_NOTES = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, s.kind, s.ordinal, s.text, s.language
-    FROM statement s JOIN fact f ON f.id = s.fact_id
-    WHERE s.kind = 'data-note' AND EXISTS (
-        SELECT 1 FROM fact g JOIN amount t ON t.fact_id = g.id
-        WHERE g.entry_id = f.entry_id AND t.kind = 'portfolio-total') AND 2 = (
-        SELECT count(DISTINCT a.kind) FROM citation c JOIN citation d ON d.passage_id = c.passage_id
-        JOIN amount a ON a.fact_id = d.fact_id WHERE c.fact_id = f.id)
-    ORDER BY f.id
+    FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
 """
 _PREDICATES = {
     TimelineGroup.PARTNER: ("project-partner", "managed-by", "implemented-by"),

@@ -1,4 +1,4 @@
-"""Reading the pages of entries and the home page; ``source_pages`` reads those of sources."""
+"""Reading the pages of entries; ``home`` reads the home page, and ``source_pages`` reads those of sources."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -7,13 +7,11 @@ from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.facts import Fact, Statement
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import (
-    LIST_LIMIT,
     ComparePage,
     EntryPage,
     EntryRecord,
-    HomePage,
     ListedEntry,
     ListKey,
     Lookup,
@@ -21,8 +19,8 @@ from coopviewer.domain.reference.pages import (
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import facts as reference_facts
-from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference import rows
+from coopviewer.storage.reference.home import read_home
 
 
 class PageReader:
@@ -70,7 +68,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     Raises EnvironmentFault if the reference has no such entry or source.
     """
     if address.is_home:
-        return _home(connection, edition)
+        return read_home(connection, edition)
     if address.is_source:
         from coopviewer.storage.reference.source_pages import read_source_page
 
@@ -134,17 +132,6 @@ def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
 def _former_ids(connection: sqlite3.Connection, entry_id: str) -> tuple[str, ...]:
     query = "SELECT old_id FROM redirect WHERE new_id = ? ORDER BY old_id"
     return tuple(row[0] for row in connection.execute(query, (entry_id,)))
-
-
-def _home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
-    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal"  # as in its partial index
-    facts = reference_facts.read_facts(connection, "statement", condition, ())
-    notes = tuple(fact for fact in facts if isinstance(fact, Statement))
-    refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
-    reference_facts.need({note.entry_id for note in notes}, refs.keys())
-    lookup = reference_facts.read_lookup(connection, notes, refs)
-    regions = reference_outline.read_top_regions(connection, LIST_LIMIT)
-    return HomePage(edition, reference_outline.count_entries(connection), regions, notes, lookup)
 
 
 def _all_facts(record: EntryRecord) -> list[Fact]:

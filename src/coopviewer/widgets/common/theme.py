@@ -15,7 +15,8 @@ class Theme:
     """The colours of one appearance, as ``#rrggbb``.
 
     ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool
-    tips; ``line`` is the colour of borders, ``soft`` that of secondary text.
+    tips; ``line`` is the colour of borders, ``soft`` that of secondary text, ``band`` that of the as-of band, which
+    ``band_text`` names.
     """
 
     dark: bool
@@ -29,6 +30,8 @@ class Theme:
     selected: str
     selected_text: str
     disabled: str
+    band: str
+    band_text: str
 
 
 class DrawingOptions(NamedTuple):
@@ -56,6 +59,8 @@ LIGHT = Theme(
     selected="#d9e6f6",
     selected_text="#1a1f29",
     disabled="#828a97",
+    band="#f4ecd8",
+    band_text="#6b5210",
 )
 DARK = Theme(
     dark=True,
@@ -69,6 +74,8 @@ DARK = Theme(
     selected="#2b3f5c",
     selected_text="#ffffff",
     disabled="#7d8693",
+    band="#3a3424",
+    band_text="#e6cf93",
 )
 
 

@@ -29,9 +29,10 @@ from coopviewer.domain.language import Translate
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
-from coopviewer.rendering.document.html import PageStyle, write_html
+from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
+from coopviewer.rendering.document.screen_style import PageStyle
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe

@@ -14,8 +14,9 @@ from coopviewer.domain.reference.pages import Page
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document
-from coopviewer.rendering.document.html import style_sheet, write_html
+from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.document.screen_style import style_sheet
 from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
 from coopviewer.widgets.common.theme import DrawingOptions
 from coopviewer.widgets.page.fact_locations import PointedFact, card_geometry

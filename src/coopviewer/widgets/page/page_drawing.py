@@ -10,7 +10,8 @@ from typing import NamedTuple
 from coopviewer.domain.reference.pages import Page
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Field
-from coopviewer.rendering.document.html import PageStyle, style_sheet, write_html
+from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.screen_style import PageStyle, style_sheet
 from coopviewer.rendering.pages.layout import lay_out_for_screen
 from coopviewer.widgets.common.theme import DrawingOptions
 
@@ -49,4 +50,5 @@ def page_style(options: DrawingOptions) -> PageStyle:
         size=options.size,
         line_height=120 if options.compact else 140,
         right_to_left=options.tr.is_right_to_left,
+        age=theme.band_text,
     )

@@ -107,6 +107,12 @@ class PageView(PageInput):
         elif visit.address.fragment:
             self.scrollToAnchor(visit.address.fragment)
 
+    @Slot(object)
+    def update_page(self, page: "Page") -> None:
+        """Show what has changed in the shown page, at the same scroll position."""
+        self._page = page
+        self._render_in_place()
+
     def leave(self) -> None:
         """Store the scroll position and the selection in the visit."""
         if self._visit is not None:
@@ -211,6 +217,11 @@ class PageView(PageInput):
         form.setRightMargin(max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size()))
         root.setFrameFormat(form)
 
+    def _text_width(self) -> int:
+        """Return the width of the page between its margins, in pixels."""
+        right = max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size())
+        return self.width() - right - _MARGIN - self.verticalScrollBar().sizeHint().width()
+
     def _change_font(self, event: QEvent) -> None:
         super().changeEvent(event)
         self._narrow = self._is_too_narrow()
@@ -286,6 +297,10 @@ class PageView(PageInput):
     @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
+        if target.startswith(schemes.STRIP):
+            from coopviewer.widgets.page.strip_picture import draw_strip_picture
+
+            return draw_strip_picture(target, self._text_width(), self.devicePixelRatioF(), text_scale(), self._theme)
         if not target.startswith(schemes.BAR):
             return None  # since a page never loads resources from disk or network
 

@@ -12,6 +12,7 @@ from coopviewer.app.annotations.files.backup_controller import BackupController
 from coopviewer.app.annotations.files.rescue_controller import RescueController
 from coopviewer.app.annotations.files.undo_controller import UndoController
 from coopviewer.app.annotations.page.badge_controller import BadgeController
+from coopviewer.app.annotations.page.own_controller import OwnController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.backups import OpenFile
@@ -29,6 +30,7 @@ class AnnotationFileFeature(QObject):
         self._was_asked = False
         self.services = AnnotationServices(context.reading.edition.dataset, self)
         self.badges = BadgeController(context, self.services)
+        self.own = OwnController(context, self.services)
         self.backups = BackupController(context, self.services)
         self.rescue = RescueController(context, self.services)
         self.undo = UndoController(context, self.services)

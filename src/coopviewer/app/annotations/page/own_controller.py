@@ -1,0 +1,92 @@
+"""Controller of what is the user's own on the home page: bookmarks and the latest notes."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.lists import AnnotationFilter, ListedAnnotations
+from coopviewer.domain.reference.pages import Own, OwnNote, Target
+from coopviewer.workspace.annotations.queries import Answered
+
+_MOST = 4  # bookmarks, and notes
+_LONGEST = 120  # characters of a note
+_NOTES = frozenset((Motivation.COMMENTING, Motivation.QUESTIONING, Motivation.ASSESSING))
+_BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
+
+
+class OwnController(QObject):
+    """Reads bookmarks and notes when the file is open, and again when they have changed and home is shown."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Wait until a file is open."""
+        super().__init__(context.window)
+        self._context, self._services = context, services
+        self._is_stale = False
+        services.file_session.opened.connect(self._read)
+        services.file_session.failed.connect(self._report)
+        services.writer.annotations_changed.connect(self._follow)
+        context.reading.page_opened.connect(self._read_if_stale)
+        context.reading.reference_opened.connect(self._read)
+
+    @property
+    def _is_home(self) -> bool:
+        address = self._context.reading.address
+        return address is not None and address.is_home
+
+    @Slot()
+    def _follow(self) -> None:
+        self._is_stale = True
+        self._read_if_stale()
+
+    @Slot()
+    def _read_if_stale(self) -> None:
+        if self._is_stale and self._is_home:
+            self._read()
+
+    @Slot()
+    def _read(self) -> None:
+        """Ask for the bookmarks, then for the notes."""
+        session = self._services.file_session
+        if session.file is None:
+            return
+        self._is_stale = False
+        self._ask(_BOOKMARKS, self._take_bookmarks)
+
+    def _ask(self, motivations: frozenset[Motivation], answered: Answered[ListedAnnotations]) -> None:
+        wanted = AnnotationFilter(self._services.file_session.dataset, motivations=motivations)
+        self._services.queries.ask_list(wanted, self._context.reading.path, answered, head=_MOST)
+
+    def _take_bookmarks(self, bookmarks: ListedAnnotations) -> None:
+        self._ask(_NOTES, partial(self._show, bookmarks))
+
+    def _show(self, bookmarks: ListedAnnotations, notes: ListedAnnotations) -> None:
+        shown = (*bookmarks.first, *notes.first)
+        titles = self._context.titles.titles(dict.fromkeys(each.entry_id for each in shown))
+        targets = {id: Target(id, title) for id, title in titles.items()}
+        self._context.reading.show_own(
+            Own(
+                tuple(targets[each.entry_id] for each in bookmarks.first if each.entry_id in targets),
+                _total(bookmarks),
+                tuple(_own_note(each, targets.get(each.entry_id)) for each in notes.first),
+                _total(notes),
+                keeps_space=True,
+            )
+        )
+
+    @Slot()
+    def _report(self) -> None:
+        if self._services.file_session.file is None:
+            self._context.reading.show_own(Own(is_readable=False, keeps_space=True))
+
+
+def _total(listed: ListedAnnotations) -> int:
+    return len(listed.uuids)
+
+
+def _own_note(note: Annotation, entry: Target | None) -> OwnNote:
+    text = " ".join(note.body.split()) or note.quotation
+    cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+    return OwnNote(cut, entry, note.tags, note.modified.astimezone().date())

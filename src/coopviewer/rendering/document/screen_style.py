@@ -1,0 +1,65 @@
+"""The style sheet of a page on the screen.
+
+Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence its unusual rules.
+"""
+
+from typing import NamedTuple
+
+
+class PageStyle(NamedTuple):
+    """The parameters of the style sheet.
+
+    Colours are ``#rrggbb`` (``age`` empty: that of soft text). ``size`` is that of plain text in pixels, and the line
+    height is in percent of the text's height. ``right_to_left``: the page is read from right to left.
+    """
+
+    text: str
+    soft: str
+    link: str
+    line: str
+    note: str
+    size: int
+    line_height: int = 140
+    right_to_left: bool = False
+    age: str = ""
+
+
+def style_sheet(look: PageStyle) -> str:
+    """Return the style sheet for the screen."""
+    size = look.size
+    large = round(size * 1.35)
+    start, end = ("right", "left") if look.right_to_left else ("left", "right")
+    return f"""
+        body {{ color: {look.text}; font-size: {size}px; }}
+        p, li, td, th {{ line-height: {look.line_height}%; }}
+        p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
+        a {{ color: {look.link}; text-decoration: none; }}
+        h1 {{ font-size: {size * 2 - 2}px; font-weight: 600; margin-top: 2px; margin-bottom: {size // 2}px; }}
+        h2 {{ font-size: {large}px; font-weight: 600; margin-top: {size * 2}px; margin-bottom: {size - 4}px; }}
+        h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
+        .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
+        .soft, .label {{ color: {look.soft}; }}
+        .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
+        .strong {{ font-weight: 600; }}
+        .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
+        .note {{ color: {look.soft}; }}
+        .names {{ margin-bottom: {size}px; }}
+        .mark {{ color: {look.soft}; font-size: {size}px; }}
+        .bar {{ line-height: 100%; margin-bottom: 0px; }}
+        .fold {{ color: {look.link}; }}
+        ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
+        li {{ margin-bottom: {size // 3}px; }}
+        table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
+        td, th {{ padding-{end}: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
+        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; border-bottom: 1px solid {look.line}; }}
+        td.row {{ border-bottom: 1px solid {look.line}; padding-top: {size // 2}px; }}
+        .age {{ color: {look.age or look.soft}; }}
+        td.span {{ border-bottom: 1px solid {look.line}; padding-top: 0px; padding-bottom: 0px; padding-{end}: 6px;
+            vertical-align: middle; }}
+        .strip th {{ border-bottom: 0px; padding-{end}: 6px; padding-bottom: 0px; vertical-align: bottom; }}
+        td.column {{ padding-{end}: {size * 3}px; }}
+        .box td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}
+        table.columns {{ margin-top: {size}px; }}
+        .entry {{ margin-bottom: 2px; }}
+        .foot {{ font-size: {size - 1}px; }}
+    """

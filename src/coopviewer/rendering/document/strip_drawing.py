@@ -1,0 +1,173 @@
+"""Pictures of the rows of a strip as SVG, drawn alike on the screen and in saved pages.
+
+The screen shows them as it shows icons, which the first window needs anyway. Times run from left to right in every
+language.
+"""
+
+from datetime import MAXYEAR, date
+from html import escape
+from typing import NamedTuple
+
+from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import Years
+
+HEAD, AXIS = "head", "axis"
+"""In place of a timeframe: the row with the names of the as-of band and of today, and the row with the years."""
+ROW_HEIGHT, HEAD_HEIGHT, AXIS_HEIGHT = 26, 18, 18  # pixels, as all sizes here
+_BAR = 14
+_FAINT = 0.16
+_DOTTED_FROM = 6  # of a fade from which its outer limit is drawn
+_LABEL = 11  # size of text
+_LABEL_WIDTH = 34  # of a year, with space on both sides
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
+
+
+class StripColours(NamedTuple):
+    """The colours of a strip, as ``#rrggbb``; ``band`` is that of the as-of band, ``age`` that of its name."""
+
+    bar: str
+    line: str
+    soft: str
+    text: str
+    band: str
+    age: str
+
+
+class StripWords(NamedTuple):
+    """The names of the as-of band and of the line of today."""
+
+    as_of: str
+    today: str
+
+
+def picture_name(edtf: str, years: Years, share: float) -> str:
+    """Return the name by which a page asks for a picture; ``share`` is that of the page's width."""
+    parts = (edtf, str(years.first), str(years.last), *years.as_of, years.today, f"{share:.3f}")
+    return schemes.STRIP + ";".join(parts)
+
+
+def parse_picture_name(name: str) -> tuple[str, Years, float]:
+    """Return timeframe, years and share of a name. Raises ValueError if it is none."""
+    edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
+    return edtf, Years(int(first), int(last), (earliest, latest), today), float(share)
+
+
+def draw_strip_row(
+    edtf: str, years: Years, width: int, ratio: float, colours: StripColours, words: StripWords, name: str = "fade"
+) -> str:
+    """Return a picture ``width`` pixels wide as SVG; ``ratio`` enlarges what is drawn, text included.
+
+    ``edtf`` is a timeframe, HEAD or AXIS; ``name`` is an id that nothing else has in a page that contains the picture.
+    Raises ValueError if ``edtf`` is none of them.
+    """
+    drawing = _Drawing(years, width / ratio, colours)
+    height = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}.get(edtf, ROW_HEIGHT)
+    if edtf == HEAD:
+        content = drawing.head(words)
+    elif edtf == AXIS:
+        content = drawing.axis()
+    else:
+        content = drawing.row(parse_timeframe(edtf), name)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{round(height * ratio)}" '
+        f'viewBox="0 0 {width / ratio:.2f} {height}">{content}</svg>'
+    )
+
+
+class _Drawing:
+    """Draws rows of one strip."""
+
+    def __init__(self, years: Years, width: float, colours: StripColours) -> None:
+        self._years, self._width, self._colours = years, width, colours
+        self._left = _new_year(years.first)
+        self._length = max(_new_year(years.last + 1) - self._left, 1)
+
+    def _x(self, day: int) -> float:
+        return (day - self._left) / self._length * self._width
+
+    def row(self, timeframe: Timeframe, name: str) -> str:
+        return self._ground(ROW_HEIGHT) + self._bar(timeframe, name)
+
+    def head(self, words: StripWords) -> str:
+        """Return the names above the rows; where they would touch each other, that of today is left out."""
+        base = HEAD_HEIGHT - 5
+        first, last = (self._x(date.fromisoformat(day).toordinal()) for day in self._years.as_of)
+        today = self._x(date.fromisoformat(self._years.today).toordinal())
+        wide = len(words.as_of) * _LABEL * 0.55
+        centre = min(max((first + last) / 2, wide / 2), max(self._width - wide / 2, wide / 2))
+        named = _text(words.as_of, centre, base, self._colours.age)
+        narrow = len(words.today) * _LABEL * 0.55
+        at = min(max(today, narrow / 2), self._width - narrow / 2)
+        if abs(at - centre) < (wide + narrow) / 2 + 4:
+            return named
+        return named + _text(words.today, at, base, self._colours.text)
+
+    def axis(self) -> str:
+        pixels = self._width / max(self._years.last + 1 - self._years.first, 1)
+        step = next((each for each in _STEPS if each * pixels >= _LABEL_WIDTH), _STEPS[-1])
+        first = self._years.first + -self._years.first % step
+        written = [
+            _text(str(year), self._x(_new_year(year)), AXIS_HEIGHT - 5, self._colours.soft)
+            for year in range(first, self._years.last + 2, step)
+            if _LABEL_WIDTH / 2 <= self._x(_new_year(year)) <= self._width - _LABEL_WIDTH / 2
+        ]
+        return "".join(written)
+
+    def _ground(self, height: int) -> str:
+        """Return the as-of band, the years, and today."""
+        first, last = (date.fromisoformat(day).toordinal() for day in self._years.as_of)
+        left, right = self._x(first), self._x(last + 1)
+        band = f'<rect x="{left:.2f}" y="0" width="{right - left:.2f}" height="{height}" fill="{self._colours.band}"/>'
+        pixels = self._width / max(self._years.last + 1 - self._years.first, 1)
+        step = next((each for each in _STEPS if each * pixels >= 8), _STEPS[-1])
+        years = range(self._years.first, self._years.last + 2, step)
+        lines = "".join(_line(self._x(_new_year(year)), height, self._colours.line, 1) for year in years)
+        today = self._x(date.fromisoformat(self._years.today).toordinal())
+        return band + lines + _line(today, height, self._colours.text, 1.5)
+
+    def _bar(self, timeframe: Timeframe, name: str) -> str:
+        start, end = timeframe
+        fade = self._width * 0.08  # along which an open end fades out
+        first = self._x(start.earliest.toordinal()) if start else 0.0
+        last = self._x(end.latest.toordinal() + 1) if end else self._width
+        sure_from = self._x(start.latest.toordinal()) if start else fade
+        sure_to = max(self._x(end.earliest.toordinal() + 1) if end else self._width - fade, sure_from)
+        top, length = (ROW_HEIGHT - _BAR) / 2, max(last - first, 1.0)
+        stops = (
+            (0.0, 1.0 if start and start.earliest == start.latest else _FAINT),
+            ((sure_from - first) / length, 1.0),
+            ((sure_to - first) / length, 1.0),
+            (1.0, 1.0 if end and end.earliest == end.latest else _FAINT),
+        )
+        limits = [first] if start and sure_from - first > _DOTTED_FROM else []
+        limits += [last] if end and last - sure_to > _DOTTED_FROM else []
+        return (
+            f'<defs><linearGradient id="{name}" x1="0" x2="1" y1="0" y2="0">'
+            f"{''.join(self._stop(*stop) for stop in stops)}</linearGradient></defs>"
+            f'<rect x="{first:.2f}" y="{top}" width="{length:.2f}" height="{_BAR}" fill="url(#{name})"/>'
+            f"{''.join(self._limit(x, top) for x in limits)}"
+        )
+
+    def _stop(self, at: float, opacity: float) -> str:
+        place = min(max(at, 0.0), 1.0)
+        return f'<stop offset="{place:.4f}" stop-color="{self._colours.bar}" stop-opacity="{opacity}"/>'
+
+    def _limit(self, x: float, top: float) -> str:
+        """Return the dotted line at the outer limit of an unsure end."""
+        return (
+            f'<line x1="{x:.2f}" x2="{x:.2f}" y1="{top}" y2="{top + _BAR}" stroke="{self._colours.bar}" '
+            'stroke-width="1" stroke-dasharray="1.5,2"/>'
+        )
+
+
+def _line(x: float, height: int, colour: str, wide: float) -> str:
+    return f'<line x1="{x:.2f}" x2="{x:.2f}" y1="0" y2="{height}" stroke="{colour}" stroke-width="{wide}"/>'
+
+
+def _text(text: str, x: float, y: float, colour: str) -> str:
+    return f'<text x="{x:.2f}" y="{y}" text-anchor="middle" font-size="{_LABEL}" fill="{colour}">{escape(text)}</text>'
+
+
+def _new_year(year: int) -> int:
+    return date(max(year, 1), 1, 1).toordinal() if year <= MAXYEAR else date.max.toordinal() + 1

@@ -1,0 +1,96 @@
+"""Layout of what is the user's own on the home page: bookmarks, the latest notes, and what was opened last.
+
+What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
+then their space is kept by empty lines, so that nothing moves when they are shown.
+"""
+
+from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.entries import short_title
+from coopviewer.domain.reference.pages import HomePage, Own, OwnNote
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Link, Paragraph, Text
+from coopviewer.rendering.words import reference_words as wording
+
+MOST_BOOKMARKS, MOST_NOTES = 4, 3
+_LINES_OF_NOTE = 2
+_MOST_RECENT = 6
+_MOST_SEARCHES = 6
+_SPACE: Line = (Text("\u00a0"),)
+
+
+def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
+    """Lay out the second column of the home page; empty if the page shows nothing of the user."""
+    if not page.shows_own:
+        return []
+    return [*_recent(page, tr), *_saved(page, tr), *_bookmarks(page.own, tr), *_notes(page.own, tr)]
+
+
+def _bookmarks(own: Own | None, tr: Translate) -> list[Block]:
+    total = own.bookmark_total if own else 0
+    lines: list[Line] = []
+    if own is not None:
+        lines = [(Link(short_title(each.title), SCHEME + each.id),) for each in own.bookmarks[:MOST_BOOKMARKS]]
+    if own is not None and not total:
+        lines = [(Text(_none(own, tr("None yet: Ctrl+D adds one."), tr), SOFT),)]
+    every = annotations_address("motivation=bookmarking")
+    heading = _heading(tr("Bookmarks"), total, str(every), "bookmarks", tr)
+    return [heading, *_kept(lines, MOST_BOOKMARKS if own is None or own.keeps_space else 0)]
+
+
+def _notes(own: Own | None, tr: Translate) -> list[Block]:
+    total = own.note_total if own else 0
+    lines: list[Line] = []
+    for note in own.notes[:MOST_NOTES] if own is not None else ():
+        lines += [(Text(note.text),), _about(note, tr)]
+    if own is not None and not total:
+        lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N."), tr), SOFT),)]
+    heading = _heading(tr("Latest notes"), total, str(annotations_address()), "notes", tr)
+    return [heading, *_kept(lines, MOST_NOTES * _LINES_OF_NOTE if own is None or own.keeps_space else 0)]
+
+
+def _none(own: Own, words: str, tr: Translate) -> str:
+    return words if own.is_readable else tr("They cannot be read.")
+
+
+def _about(note: OwnNote, tr: Translate) -> Line:
+    """Return where a note is, its tags, and when it was changed."""
+    where: Line = (Link(short_title(note.entry.title), SCHEME + note.entry.id),) if note.entry is not None else ()
+    others = [f"#{tag}" for tag in note.tags] + [tr.day(note.modified)]
+    return (*where, Text("".join(f" · {each}" for each in others) if where else " · ".join(others), SOFT))
+
+
+def _kept(lines: list[Line], least: int) -> list[Block]:
+    """Return lines as paragraphs, with empty ones after them up to a number."""
+    empty = [_SPACE] * max(least - len(lines), 0)
+    return [Paragraph(line, "entry") for line in (*lines, *empty)]
+
+
+def _heading(title: str, total: int, address: str, anchor: str, tr: Translate) -> Heading:
+    count: Line = (Text(f" {tr.number(total)}", SOFT), Text("  "), Link(tr("All"), address)) if total else ()
+    return Heading(2, (Text(title), *count), anchor)
+
+
+def _kind(kind: EntryKind, tr: Translate) -> Line:
+    return (Text(f" {wording.kind_word(kind, tr)}", SOFT),)
+
+
+def _recent(page: HomePage, tr: Translate) -> list[Block]:
+    """Return the entries and the searches opened last; nothing if there are none."""
+    lines: list[Line] = [
+        (Link(short_title(ref.title), SCHEME + ref.id), *_kind(ref.kind, tr)) for ref in page.recent[:_MOST_RECENT]
+    ]
+    lines += [
+        (Link(query, str(search_address(query))), Text(f" {tr('Search')}", SOFT))
+        for query in page.recent_searches[:_MOST_SEARCHES]
+    ]
+    if not lines:
+        return []
+    return [Heading(2, (Text(tr("Recent")),), "recent"), *(Paragraph(line, "entry") for line in lines)]
+
+
+def _saved(page: HomePage, tr: Translate) -> list[Block]:
+    if not page.saved:
+        return []
+    lines = [(Link(name, str(search_address(query))),) for name, query in page.saved]
+    return [Heading(2, (Text(tr("Saved searches")),), "saved"), *(Paragraph(line, "entry") for line in lines)]

@@ -1,0 +1,46 @@
+"""Texts on how old the content of an edition is."""
+
+from datetime import date
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.rendering.document.document import STRONG, Line, Text, filled
+from coopviewer.rendering.words.reference_words import basis_within
+
+
+def age_line(edition: Edition, today: date, tr: Translate) -> Line:
+    """Return the as-of day and how long ago it is at least, counted from the latest day that it may be."""
+    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
+    one_day = earliest == latest
+    age = _age(latest, today, tr)
+    if one_day:
+        sentence = tr("It speaks of {day}: {}, {basis}.") if age else tr("It speaks of {day}, {basis}.")
+    elif age:
+        sentence = tr("It speaks of one day, {}: between {earliest} and {latest}, {basis}.")
+    else:
+        sentence = tr("It speaks of one day between {earliest} and {latest}, {basis}.")
+    values = {"day": latest, "earliest": earliest, "latest": latest}
+    for name, day in values.items():
+        sentence = sentence.replace(f"{{{name}}}", tr.day(day))
+    sentence = sentence.replace("{basis}", basis_within(edition.as_of_basis, tr))
+    return filled(sentence, (Text(age, STRONG),)) if age else (Text(sentence),)
+
+
+def _age(latest: date, today: date, tr: Translate) -> str:
+    """Return how many years, or months, have passed since a day; empty if it is not a month."""
+    months = (today.year - latest.year) * 12 + today.month - latest.month - (today.day < latest.day)
+    if months < 1:
+        return ""
+    if months < 12:
+        return tr.plural("at least one month ago", "at least {months} months ago", months, months=_word(months, tr))
+    years = months // 12
+    return tr.plural("at least one year ago", "at least {years} years ago", years, years=_word(years, tr))
+
+
+def _word(number: int, tr: Translate) -> str:
+    """Return a number in words up to twelve, as a text has them."""
+    words = (
+        *(tr("one"), tr("two"), tr("three"), tr("four"), tr("five"), tr("six")),
+        *(tr("seven"), tr("eight"), tr("nine"), tr("ten"), tr("eleven"), tr("twelve")),
+    )
+    return words[number - 1] if number <= len(words) else tr.number(number)

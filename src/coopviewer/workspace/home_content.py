@@ -1,0 +1,33 @@
+"""What the home page shows of the user: searches, bookmarks and notes, and how to begin at the first start."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coopviewer.domain.reference.entries import EntryRef
+    from coopviewer.domain.reference.pages import HomePage, Own
+    from coopviewer.domain.search.saved_searches import Searches
+
+
+class HomeContent:
+    """Known to the reading service, which adds it to the home page; filled by those who know it."""
+
+    def __init__(self) -> None:
+        """Start without anything of the user."""
+        self.begins = False
+        """Whether the program is started for the first time; the home page then explains how to begin."""
+        self.searches: Searches | None = None
+        """The recent and saved searches; None: they were not read."""
+        self.own: Own | None = None
+        """Bookmarks and notes; None: they are not read yet."""
+        self.awaits_own = False
+        """Whether there are bookmarks and notes to be read, for which the page keeps space."""
+
+    def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
+        """Return the home page with this content; ``recent`` are the entries opened last, the latest first."""
+        page = page._replace(recent=recent, is_first_start=self.begins)
+        if self.searches:
+            saved = tuple((each.name, each.query) for each in self.searches.saved)
+            page = page._replace(recent_searches=self.searches.history, saved=saved)
+        if self.awaits_own or self.own is not None:
+            page = page._replace(own=self.own)
+        return page

@@ -1,0 +1,94 @@
+"""Home is for use: it shows what the reference answers, then what is the user's own, and nothing moves meanwhile."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextCursor
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.composition import Composition
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.reference.pages import HomePage
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.widgets.page.page_view import PageView
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.desk import Sits
+
+TUNISIA = Address("country/TN")
+Opens = Callable[..., Composition]
+
+
+def cursor_at(page: PageView, words: str) -> QTextCursor:
+    """Find words in the page; the test fails if they are not there."""
+    cursor = page.document().find(words)
+    assert not cursor.isNull(), words
+    return cursor
+
+
+def top_of(page: PageView, words: str) -> int:
+    """Return how far below the top of the view words of the page are."""
+    return page.cursorRect(cursor_at(page, words)).top()
+
+
+def follow(page: PageView, words: str) -> None:
+    """Open the link that has these words."""
+    cursor = cursor_at(page, words)
+    cursor.setPosition(cursor.selectionStart() + 1)
+    page.open_link(cursor.charFormat().anchorHref())
+
+
+def home_of(composition: Composition) -> HomePage:
+    assert composition.reading.open_page is not None
+    page = composition.reading.open_page[0]
+    assert isinstance(page, HomePage)
+    return page
+
+
+def test_each_answer_opens_the_coverage_with_as_many_countries(opens: Opens, qtbot: QtBot) -> None:
+    window = opens()
+    for words, shown in (
+        ("3 with a working arrangement, and no project listed", "3 of 49 countries"),
+        ("31 with a project, and no working arrangement listed", "31 of 49 countries"),
+        ("6 with a risk analysis cell", "6 of 49 countries"),
+    ):
+        follow(window.page, words)
+        pane = window.menu.overviews.coverage.pane
+        qtbot.waitUntil(lambda pane=pane, shown=shown: shown in pane.count.text(), timeout=10_000)
+        window.reading.step(-1)
+
+
+def test_without_annotations_the_page_says_how_to_make_some(opens: Opens) -> None:
+    window = opens()
+    assert "Ctrl+D adds one" in window.page.toPlainText()
+
+
+def test_bookmarks_are_on_home_when_one_returns(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(TUNISIA)
+    reading, page = desk.composition.reading, desk.composition.page
+    with qtbot.waitSignal(desk.feature.services.writer.annotations_changed):
+        desk.composition.window.actions_by_id[ActionId.BOOKMARK].trigger()
+    with qtbot.waitSignal(reading.page_updated, timeout=10_000):
+        reading.open(HOME_ADDRESS)
+    assert "Bookmarks 1" in page.toPlainText().replace("\u00a0", " ")
+    assert home_of(desk.composition).own is not None
+    follow(page, "Tunisia")
+    assert reading.address == TUNISIA
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+def test_nothing_moves_while_bookmarks_and_notes_are_filled_in(
+    opens: Opens, qtbot: QtBot, tmp_path: Path, width: int
+) -> None:
+    AnnotationStore(tmp_path / "annotations.db").close()
+    window = opens()
+    window.window.resize(width, 900)
+    headings = ("Projects", "Data notes", "Bookmarks", "Latest notes", "About this edition")
+    window.annotations_on_demand.begin()
+    assert home_of(window).own is None
+    assert "Ctrl+D" not in window.page.toPlainText()
+    before = [top_of(window.page, each) for each in headings]
+    with qtbot.waitSignal(window.reading.page_updated, timeout=10_000):
+        window.annotations_on_demand.open_existing()
+    assert "Ctrl+D" in window.page.toPlainText()
+    assert [top_of(window.page, each) for each in headings] == before
