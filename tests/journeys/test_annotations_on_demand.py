@@ -13,6 +13,7 @@ from coopviewer.app.annotations.feature import AnnotationFeature
 from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Selector
 from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.rendering.pages.home_layout import NOTES
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
 from tests.faults import words_of
@@ -119,7 +120,7 @@ def test_what_is_chosen_before_it_is_loaded_is_done_then(starts: Opens, qtbot: Q
 
 def test_words_that_are_selected_before_it_is_loaded_are_offered_the_bar(starts: Opens, qtbot: QtBot) -> None:
     composition = starts()
-    cursor = composition.page.document().find("independent reference")
+    cursor = composition.page.document().find("cooperation as its sources")
     assert not cursor.isNull()
     composition.page.setTextCursor(QTextCursor(cursor))
     composition.page.passage_selected.emit()
@@ -143,6 +144,7 @@ def test_home_counts_what_is_there_and_draws_highlights_as_they_come_into_view(
     with qtbot.waitSignal(file.badges.shown, timeout=WAIT):
         pass
     assert composition.annotations is None
+    composition.page.unfold(NOTES)
     composition.page.unfold("project/afic")
     feature = feature_of(composition, qtbot)
     qtbot.waitUntil(lambda: len(feature.highlights.positions) == 1, timeout=WAIT)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.overviews.feature import OverviewFeature
     from coopviewer.app.page.attaching_controller import AttachingController
+    from coopviewer.app.page.compare_controller import CompareController
     from coopviewer.app.page.copy_controller import CopyController
     from coopviewer.app.page.links_controller import LinksController
     from coopviewer.app.page.list_controller import ListController
@@ -44,8 +45,11 @@ class MenuController(QObject):
         window.navigator.tree.menu_wanted.connect(self._show_row_menu)
         window.tabs.menu_wanted.connect(self._show_tab_menu)
         context.reading.overview_opened.connect(self._show_overview)
+        context.reading.page_opened.connect(self._follow_page)
         actions[ActionId.COVERAGE].triggered.connect(self._open_coverage)
         actions[ActionId.MAP].triggered.connect(self._open_map)
+        actions[ActionId.COMPARE].triggered.connect(self._compare)
+        window.navigator.tree.mark_toggled.connect(self._toggle_mark)
         actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
@@ -71,6 +75,12 @@ class MenuController(QObject):
     def attaching(self) -> "AttachingController":
         """Attached source documents; creating this compares those of the last session again."""
         made: type[AttachingController] = load("attaching")
+        return made(self._context)
+
+    @cached_property
+    def comparing(self) -> "CompareController":
+        """*Compare with…*."""
+        made: type[CompareController] = load("compare")
         return made(self._context)
 
     @cached_property
@@ -180,6 +190,20 @@ class MenuController(QObject):
     @Slot()
     def _open_map(self) -> None:
         self._context.reading.open(overview_address("map"))
+
+    @Slot()
+    def _follow_page(self) -> None:
+        address = self._context.reading.address
+        if "comparing" in vars(self) or (address is not None and address.is_comparison):
+            self.comparing.follow_page()
+
+    @Slot()
+    def _compare(self) -> None:
+        self.comparing.ask()
+
+    @Slot(QModelIndex)
+    def _toggle_mark(self, index: QModelIndex) -> None:
+        self.comparing.toggle(index)
 
     @Slot()
     def _open_timeline(self) -> None:

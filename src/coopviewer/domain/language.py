@@ -59,6 +59,13 @@ class Translate:
         """Return several items as a list in one line."""
         return self.in_context("between the items of a list", ", ").join(items)
 
+    def joined(self, items: Iterable[str]) -> str:
+        """Return several items as part of a sentence or as a title: ``Serbia, Albania and Moldova``."""
+        tr, every = self, tuple(items)
+        if len(every) < 2:
+            return "".join(every)
+        return tr("{items} and {last}").format(items=self.listed(every[:-1]), last=every[-1])
+
     def day(self, day: date) -> str:
         """Return a date: ``1 July 2019``."""
         tr = self

@@ -12,6 +12,7 @@ from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.models.language import language
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.home_content import HomeContent
 from coopviewer.workspace.tabs import TabSet
@@ -146,12 +147,11 @@ class ReadingService(QObject):
 
     def leave_list(self) -> None:
         """Go back to the page before the open searches, lists of annotations or overviews, else to the home page."""
-        history = self.tab_set.history
-        if history.current is None or history.current.address.is_page:
+        history, current = self.tab_set.history, self.tab_set.history.current
+        if current is None or current.address.is_page:
             return
-        here = history.current.address.target
         behind = range(-1, -history.position - 1, -1)
-        others = (by for by in behind if history.visits[history.position + by].address.target != here)
+        others = (by for by in behind if history.visits[history.position + by].address.target != current.address.target)
         by = next(others, 0)
         if by:
             self.step(by)
@@ -224,7 +224,7 @@ class ReadingService(QObject):
         self._store.close()
 
     def _refine(self, address: Address) -> None:
-        """Show a search or list instead of a page, in one history step with an open one of the same kind."""
+        """Show a search or list instead of a page, in one history step with an open one of its kind."""
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())
         visit = self.tab_set.history.current
@@ -277,7 +277,8 @@ class ReadingService(QObject):
         self._tell(page, visit)
 
     def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
-        visit.title = page.title
+        titles: tuple[str, ...] = getattr(page, "titles", ())
+        visit.title = language().joined(titles) if titles else page.title
         self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]

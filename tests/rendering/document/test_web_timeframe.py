@@ -4,7 +4,7 @@ import pytest
 from justhtml import JustHTML
 
 from coopviewer.rendering.document.document import Bar
-from coopviewer.rendering.document.web_page import timeframe_drawing
+from coopviewer.rendering.document.web_timeframe import timeframe_drawing
 
 
 def drawing(edtf: str, words: str = "words") -> JustHTML:

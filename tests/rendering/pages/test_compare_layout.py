@@ -92,3 +92,32 @@ def test_a_comparison_of_nothing_is_no_address() -> None:
     with pytest.raises(ValueError):
         parse_address("coop:compare")
     assert Address("compare").is_page
+
+
+def test_the_title_is_short_and_is_not_repeated_in_a_row() -> None:
+    page = compared("project/ipa-ii-phase-ii", "project/eap-ibm")
+    document = lay_out_comparison(page, TODAY, set(), ENGLISH)
+    assert document.title == "IPA II, Phase II and EaP"
+    assert page.title == document.title
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    assert table.headers[1:] == ("IPA II, Phase II", "EaP")
+    assert table.links == ("", "coop:project/ipa-ii-phase-ii", "coop:project/eap-ibm")
+    assert [row[0] for row in rows(page)].count("Page") == 0
+
+
+def test_three_titles_are_one_phrase() -> None:
+    assert compared("country/RS", "country/AL", "country/MD").title == "Serbia, Albania and Moldova"
+
+
+def test_the_projects_of_countries_are_compared_too() -> None:
+    found = {row[0]: row[1:] for row in rows(compared("country/RS", "country/MD"), EQUAL)}
+    assert found["Grant"] == ["3,4 million euros EUR 3,400,000", "≠ 4.5 million euros EUR 4,500,000"]
+    assert found["Project partners"] == ["EASO, IOM, UNHCR", "≠ ICMPD, IOM, WCO"]
+    assert found["Funded by"] == ["European Union", "European Union"]
+
+
+def test_a_project_that_names_no_country_is_stated_for_none() -> None:
+    found = {row[0]: row[1:] for row in rows(compared("country/CA", "country/US"), UNSTATED)}
+    assert found["EU4BorderSecurity"] == ["not stated: the source names no country"] * 2
+    assert "EU4BorderSecurity" not in {row[0] for row in rows(compared("country/CA", "country/US"), EQUAL)}
+    assert not compared("project/afic", "project/eap-ibm").unnamed

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import SCHEME, Address, comparison_address
 from coopviewer.domain.overviews.query import MOST_COMPARED
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef, short_title
 from coopviewer.domain.reference.pages import ComparePage, EntryPage
 from coopviewer.models.roles import Role
 from coopviewer.widgets.page.fact_locations import PointedFact, fact_under, position_under
@@ -42,6 +42,7 @@ class ContextMenus(QObject):
             groups.append([actions[key] for key in (ActionId.NOTE, ActionId.TAG, ActionId.BOOKMARK)])
         where = [actions[ActionId.SOURCE_OF_FACT]] if fact is not None else []
         groups.append([*where, actions[ActionId.COPY_CITATION]])
+        groups.append([actions[ActionId.COMPARE]])
         copied = [actions[ActionId.COPY]] if page.textCursor().hasSelection() else []
         groups.append([*copied, actions[ActionId.COPY_TEXT], actions[ActionId.COPY_LINK]])
         groups.append([actions[key] for key in (ActionId.BACK, ActionId.FORWARD, ActionId.FIND)])
@@ -102,7 +103,7 @@ class ContextMenus(QObject):
         fits = bool(ids) and ref.id not in ids and len(ids) < MOST_COMPARED
         if not fits or pages[0].record.ref.kind is not ref.kind:
             return []
-        text = self.tr("Co&mpare with {entry}").format(entry=pages[0].title.replace("&", "&&"))
+        text = self.tr("Co&mpare with {entry}").format(entry=short_title(pages[0].title).replace("&", "&&"))
         if len(ids) > 1:
             text = self.tr("Add to the co&mparison")
         return [(text, partial(self._reading.open, comparison_address((*ids, ref.id))))]

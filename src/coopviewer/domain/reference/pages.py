@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.entries import CountryCodes, EntryRef
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef, short_title
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
@@ -214,15 +215,25 @@ class SourcePage(NamedTuple):
 
 
 class ComparePage(NamedTuple):
-    """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to."""
+    """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
+
+    ``unnamed`` are the projects whose beneficiaries the source gives without naming a country; none if the entries are
+    not countries.
+    """
 
     pages: tuple[EntryPage, ...]
     lookup: Lookup
+    unnamed: tuple[EntryRef, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of the entries, short where they give an acronym."""
+        return tuple(short_title(page.title) for page in self.pages)
 
     @property
     def title(self) -> str:
-        """The page's title: those of the entries."""
-        return " · ".join(page.title for page in self.pages)
+        """The page's title in English: those of the entries."""
+        return ENGLISH.joined(self.titles)
 
 
 Page = EntryPage | HomePage | SourcePage | ComparePage

@@ -147,11 +147,15 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with a heading for each column; ``widths`` are those of the columns (``40%``), empty: automatic."""
+    """A table with a heading for each column; ``widths`` are those of the columns (``40%``), empty: automatic.
+
+    ``links`` are the addresses that the headings lead to, empty for none.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Bar(NamedTuple):
@@ -250,7 +254,8 @@ def lines_of(block: Block) -> Iterator[Line]:
             yield from (line for fact in facts for line in fact.lines)
         case Items(lines, _) | Flow(lines):
             yield from lines
-        case Table(_, rows, _):
+        case Table(headers, rows, _, links):
+            yield from ((Link(text, address),) for text, address in zip(headers, links, strict=False) if address)
             for row in rows:
                 yield from (line for cell in row.cells for line in cell)
                 yield from (line for detail in row.detail or () for line in lines_of(detail))

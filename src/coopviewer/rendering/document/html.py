@@ -96,8 +96,8 @@ def _block(block: Block, pen: _Pen) -> str:
         case Flow(lines):
             # gaps wide enough to see where a name ends
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line, pen) for line in lines) + "</p>"
-        case Table(headers, rows, widths):
-            return _stacked(headers, rows, pen) if pen.narrow else _table(headers, rows, widths, pen)
+        case Table(headers, rows, _, _):
+            return _stacked(headers, rows, pen) if pen.narrow else _table(block, pen)
         case Footnotes():
             return _footnotes(block, pen)
 
@@ -175,11 +175,16 @@ def _lines(lines: tuple[Line, ...], pen: _Pen) -> str:
     return "<br>".join(_line(line, pen) for line in lines)
 
 
-def _table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[str, ...], pen: _Pen) -> str:
-    sized = pen.in_order(zip(headers, widths or ("",) * len(headers), strict=True))
-    head = "".join(f'<th width="{width}">{escape(header)}</th>' for header, width in sized)
+def _table(table: Table, pen: _Pen) -> str:
+    headers, rows, widths, links = table
+    titles = [escape(header) for header in headers]
+    for place, address in enumerate(links):
+        titles[place] = f'<a href="{escape(address)}">{pen.apart(titles[place])}</a>' if address else titles[place]
+    sized = pen.in_order(zip(titles, widths or ("",) * len(headers), strict=True))
+    head = "".join(f'<th width="{width}">{title}</th>' for title, width in sized)
     body = "".join(_row(row, len(headers), pen) for row in rows)
-    return f'<table cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{body}</table>'
+    css = ' class="titled"' if links else ""
+    return f'<table{css} cellspacing="0" width="100%"><thead><tr>{head}</tr></thead>{body}</table>'
 
 
 def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...], pen: _Pen) -> str:

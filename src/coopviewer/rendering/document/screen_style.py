@@ -52,6 +52,7 @@ def style_sheet(look: PageStyle) -> str:
         table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
         td, th {{ padding-{end}: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
         th {{ color: {look.soft}; font-weight: 400; text-align: {start}; border-bottom: 1px solid {look.line}; }}
+        .titled th {{ font-size: {large}px; font-weight: 600; padding-bottom: {size // 2}px; }}
         td.row {{ border-bottom: 1px solid {look.line}; padding-top: {size // 2}px; }}
         .age {{ color: {look.age or look.soft}; }}
         td.span {{ border-bottom: 1px solid {look.line}; padding-top: 0px; padding-bottom: 0px; padding-{end}: 6px;

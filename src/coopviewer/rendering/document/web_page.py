@@ -13,7 +13,6 @@ from itertools import takewhile
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.rendering.document.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document.document import (
     FOOT,
@@ -41,8 +40,8 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.document.strip_drawing import AXIS, StripColours, StripWords, draw_strip_row
-from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 from coopviewer.rendering.document.web_style import web_style_sheet
+from coopviewer.rendering.document.web_timeframe import timeframe_drawing
 
 _STRIP_WIDTH = 360  # pixels
 _STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ecd8", "#6b5210")
@@ -145,7 +144,11 @@ class _Writer:
         return f'<dl class="{"two" if block.columns > 1 else "one"}">{"".join(facts)}</dl>'
 
     def _table(self, table: Table) -> str:
-        head = "".join(f'<th scope="col">{_data(header)}</th>' for header in table.headers)
+        links = table.links or ("",) * len(table.headers)
+        titles = [
+            Link(text, address) if address else Text(text) for text, address in zip(table.headers, links, strict=True)
+        ]
+        head = "".join(f'<th scope="col">{self._inline(title)}</th>' for title in titles)
         rows = "\n".join(self._row(row, table.headers) for row in table.rows)
         return f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
 
@@ -258,42 +261,3 @@ def _policy(style: str) -> str:
     """Return the content security policy: only this style sheet is applied, and nothing is loaded."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-
-
-_TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is that of the page
-
-
-def timeframe_drawing(bar: Bar, name: str) -> str:
-    """Return the drawing as SVG; ``name`` is an id that no other drawing of the page has.
-
-    The timeframe in words is its accessible name.
-    """
-    scale = scale_of(parse_timeframe(bar.edtf))
-    return (
-        f'<div class="timeframe" dir="ltr"><svg role="img" aria-labelledby="{name}_words" height="52">'
-        f'<title id="{name}_words">{escape(bar.text)}</title>{_gradient(scale, name)}{_years(scale)}'
-        f'<rect x="{_percent(scale.first)}" width="{_percent(scale.last - scale.first)}" y="{_TOP}" '
-        f'height="{_HEIGHT}" rx="7" fill="url(#{name}_fade)"/></svg></div>'
-    )
-
-
-def _gradient(scale: TimeframeScale, name: str) -> str:
-    length = (scale.last - scale.first) or 1.0
-    stops = ((0.0, 0.15), ((scale.sure_from - scale.first) / length, 1), ((scale.sure_to - scale.first) / length, 1))
-    written = "".join(
-        f'<stop offset="{_percent(place)}" stop-opacity="{opacity}"/>' for place, opacity in (*stops, (1.0, 0.15))
-    )
-    return f'<defs><linearGradient id="{name}_fade">{written}</linearGradient></defs>'
-
-
-def _years(scale: TimeframeScale) -> str:
-    written = []
-    for number, (place, year) in enumerate(scale.years):
-        x = _percent(place)
-        odd = ' class="odd"' if number % 2 else ""  # hidden on narrow pages
-        written.append(f'<line x1="{x}" x2="{x}" y1="0" y2="{_LINE}"/><text{odd} x="{x}" y="{_YEARS}">{year}</text>')
-    return "".join(written)
-
-
-def _percent(share: float) -> str:
-    return f"{min(max(share, 0.0), 1.0) * 100:.3f}%"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME, comparison_address
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, TimeframeFact
-from coopviewer.domain.reference.pages import ComparePage, EntryPage
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, EntryRecord
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -19,7 +20,6 @@ from coopviewer.rendering.document.document import (
     Fold,
     Heading,
     Line,
-    Link,
     Paragraph,
     Row,
     Table,
@@ -52,6 +52,7 @@ class _Aspect(NamedTuple):
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out a comparison on the day ``today``; ``unfolded`` are the keys of the parts that are shown in place."""
     contexts = _contexts(page, today, unfolded, tr)
+    title = tr.joined(page.titles)
     rows = [(aspect, [aspect.read(context) for context in contexts]) for aspect in _aspects(page, tr)]
     different = [row for row in rows if not row[0].part and _differ(row[1])]
     equal = [row for row in rows if not row[0].part and not _differ(row[1]) and _is_stated(row[1])]
@@ -59,8 +60,8 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
     names = [row for row in rows if row[0].part]
     blocks: list[Block] = [
         Paragraph((Text(tr("Comparison")),), "eyebrow"),
-        Heading(1, (Text(page.title),)),
-        Paragraph((Text(tr("{sign} marks what differs.").format(sign=_DIFFERENT), SOFT),)),
+        Heading(1, (Text(title),)),
+        Paragraph((Text(_about(page, tr), SOFT),)),
         _table(page, different, tr),
     ]
     if not different:
@@ -70,7 +71,13 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
             blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, tr)
     blocks += contexts[0].legal_notes()
     blocks += [Heading(2, (Text(tr("Sources")),), "sources"), contexts[0].marks.footnotes()]
-    return Document(page.title, str(comparison_address(each.record.ref.id for each in page.pages)), tuple(blocks))
+    return Document(title, str(comparison_address(each.record.ref.id for each in page.pages)), tuple(blocks))
+
+
+def _about(page: ComparePage, tr: Translate) -> str:
+    kinds = wording.count_of_kind(page.pages[0].record.ref.kind, len(page.pages), tr)
+    sentence = tr("{kinds} side by side. {sign} marks what differs; what is stated for none is not compared.")
+    return sentence.format(kinds=kinds, sign=_DIFFERENT)
 
 
 def _contexts(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> list[Context]:
@@ -109,17 +116,14 @@ def _folded(
     unfolded: Set[str],
     tr: Translate,
 ) -> list[Block]:
-    title = Paragraph((Fold(label, key, key in unfolded),))
+    named = "" if key in unfolded else f"  {' · '.join(aspect.label for aspect, _ in rows)}"
+    title = Paragraph((Fold(label, key, key in unfolded), *((Text(named, SOFT),) if named else ())))
     return [title, _table(page, rows, tr)] if key in unfolded else [title]
 
 
 def _table(page: ComparePage, rows: list[tuple[_Aspect, list[_Cell]]], tr: Translate) -> Table:
-    """Return the rows as a table; from the second entry on, what differs from the first is marked."""
-    titles = tuple(each.title for each in page.pages)
-    links: tuple[tuple[Line, ...], ...] = tuple(
-        ((Link(each.title, SCHEME + each.record.ref.id),),) for each in page.pages
-    )
-    found = [Row((((Text(tr("Page"), SOFT),),), *links))]
+    """Return the rows as a table under links to the entries; what differs from the first entry is marked."""
+    found = []
     for aspect, cells in rows:
         first, *others = cells
         marked = [
@@ -129,8 +133,9 @@ def _table(page: ComparePage, rows: list[tuple[_Aspect, list[_Cell]]], tr: Trans
             for cell in others
         ]
         found.append(Row((((Text(aspect.label, STRONG),),), first.lines, *marked)))
-    share = f"{80 // max(len(titles), 1)}%"
-    return Table((tr("Fact"), *titles), tuple(found), ("20%", *(share for _ in titles)))
+    share = f"{80 // max(len(page.titles), 1)}%"
+    links = ("", *(SCHEME + each.record.ref.id for each in page.pages))
+    return Table((tr("Fact"), *page.titles), tuple(found), ("20%", *(share for _ in page.titles)), links)
 
 
 def _aspects(page: ComparePage, tr: Translate) -> Iterator[_Aspect]:
@@ -142,6 +147,10 @@ def _aspects(page: ComparePage, tr: Translate) -> Iterator[_Aspect]:
     for predicate_id, outgoing in _lists(page):
         label = _relation_label(page.pages[0], predicate_id, outgoing)
         yield _Aspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
+    for label, predicate_id in _of_projects(page, tr):
+        yield _Aspect(label, partial(_projects, predicate_id=predicate_id))
+    for ref in page.unnamed:
+        yield _Aspect(short_title(ref.title), _no_country)
     for kind in StatementKind:
         if any(each.record.statements(kind) for each in page.pages):
             yield _Aspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))
@@ -215,6 +224,58 @@ def _quantity(context: Context, measure: str) -> _Cell:
     facts = tuple(fact for fact in context.record.of_type(Quantity) if fact.measure == measure)
     lines = tuple((Field(fact.id, fact.as_given), *context.marks.after(fact)) for fact in facts)
     return _cell(context, facts, lines, frozenset((fact.comparator, fact.value) for fact in facts))
+
+
+def _of_projects(page: ComparePage, tr: Translate) -> Iterator[tuple[str, str]]:
+    """Yield the label and the predicate of what is compared of the projects of countries; empty: a fact of theirs."""
+    if any(each.record.ref.kind is EntryKind.COUNTRY and _project_records(each) for each in page.pages):
+        yield tr("Timeframe"), ""
+        yield tr("Grant"), "grant"
+        yield tr("Funded by"), "funded-by"
+        yield tr("Funding instrument"), "financed-under"
+        yield tr("Project partners"), "project-partner"
+        yield tr("Managed by"), "managed-by"
+
+
+def _project_records(page: EntryPage) -> list[EntryRecord]:
+    """Return the projects that name an entry as a beneficiary."""
+    group = page.record.group("has-beneficiary", outgoing=False)
+    ids = [group.other_end(relation) for relation in group.relations] if group else []
+    return [page.related[id] for id in ids if id in page.related]
+
+
+def _projects(context: Context, predicate_id: str) -> _Cell:
+    """Return what the source states of the projects of a country; of several, each is named."""
+    records = _project_records(context.page)
+    if not records:
+        return _Cell((context.not_stated(),), None)
+    lines: list[Line] = []
+    values = []
+    for record in records:
+        cell = _of_project(context, record, predicate_id)
+        named: Line = (Text(f"{short_title(record.ref.title)}: ", SOFT),) if len(records) > 1 else ()
+        lines += [(*named, *cell.lines[0]), *cell.lines[1:]]
+        values.append(cell.value)
+    return _Cell(tuple(lines), frozenset(values) if any(value is not None for value in values) else None)
+
+
+def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> _Cell:
+    if not predicate_id:
+        frames = record.of_type(TimeframeFact)
+        return _cell(context, frames, context.timeframe_lines(record), frozenset(fact.edtf for fact in frames))
+    if predicate_id == "grant":
+        grants = tuple(fact for fact in record.of_type(Amount) if fact.kind is AmountKind.GRANT)
+        amounts = frozenset((fact.minor_units, fact.currency) for fact in grants)
+        return _cell(context, grants, context.amount_lines(grants), amounts)
+    group = record.group(predicate_id, outgoing=True)
+    if group is None:
+        return _Cell((context.not_stated(),), None)
+    pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
+    return _Cell((context.linked(pairs),), frozenset(id for _, id in pairs))
+
+
+def _no_country(context: Context) -> _Cell:
+    return _Cell(((Text(context.tr("not stated: the source names no country"), SOFT),),), None)
 
 
 def _codes(context: Context) -> _Cell:

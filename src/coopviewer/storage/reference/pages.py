@@ -78,6 +78,14 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     return _entry_page(connection, address)
 
 
+_UNNAMED = f"""
+    SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND (
+        SELECT max(r.object_id GLOB 'country/*') FROM relation r
+        WHERE r.subject_id = e.id AND r.predicate_id = 'has-beneficiary') = 0
+    ORDER BY e.number LIMIT 40
+"""
+
+
 def _comparison(connection: sqlite3.Connection, address: Address) -> ComparePage:
     pages = tuple(_entry_page(connection, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
@@ -88,7 +96,10 @@ def _comparison(connection: sqlite3.Connection, address: Address) -> ComparePage
         {id: source for each in lookups for id, source in each.sources.items()},
         tuple(notes.values()),
     )
-    return ComparePage(pages, lookup)
+    unnamed: tuple[EntryRef, ...] = ()
+    if any(page.record.ref.kind is EntryKind.COUNTRY for page in pages):
+        unnamed = tuple(rows.entry_ref(row) for row in connection.execute(_UNNAMED))
+    return ComparePage(pages, lookup._replace(refs={**lookup.refs, **{ref.id: ref for ref in unnamed}}), unnamed)
 
 
 def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:

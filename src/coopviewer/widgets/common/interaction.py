@@ -20,10 +20,14 @@ def is_left(event: QMouseEvent) -> bool:
     return event.button() is QtCore.Qt.MouseButton.LeftButton
 
 
+def has_ctrl(event: QMouseEvent | QKeyEvent) -> bool:
+    """Return whether Ctrl is held."""
+    return bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)
+
+
 def wants_new_tab(event: QMouseEvent) -> bool:
     """Return whether a click on a link opens a new tab: with the middle button, or with Ctrl and the left button."""
-    with_ctrl = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)
-    return is_middle(event) or (with_ctrl and event.button() is QtCore.Qt.MouseButton.LeftButton)
+    return is_middle(event) or (has_ctrl(event) and event.button() is QtCore.Qt.MouseButton.LeftButton)
 
 
 def history_step(event: QMouseEvent) -> int:

@@ -3,7 +3,7 @@
 Signals are emitted only for what the user does, not when the navigator follows the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
@@ -97,6 +97,10 @@ class Navigator(QWidget):
             return
         self.tree.setCurrentIndex(index)
         self.tree.scrollTo(index)
+
+    def show_marked(self, entry_ids: Iterable[str]) -> None:
+        """Select the rows of several entries, those that are loaded, without emitting signals."""
+        self.tree.select_entries(frozenset(entry_ids))
 
     @Slot(object)
     def _show_location(self, path: Sequence[str]) -> None:

@@ -1,16 +1,19 @@
 """The tree view of the outline, and the paths of its expanded rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QStyledItemDelegate, QTreeView, QWidget
 
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.models.guard import guarded
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.icons import row_icon_size
+from coopviewer.widgets.common.interaction import has_ctrl, is_left
 
+_SPACE_KEY = 0x20
 _ENTER_KEYS = (0x01000004, 0x01000005)  # Qt.Key.Key_Return, Key_Enter; see models/roles.py for why as numbers
 _MOST_EXPANDED = 300  # paths returned at most
 _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree to the row itself
@@ -21,6 +24,8 @@ class OutlineTree(QTreeView):
 
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
+    mark_toggled = Signal(QModelIndex)
+    """The user pressed Ctrl and clicked a row, or pressed Ctrl and Space on it: to compare its entry with others."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row; at this point of the screen."""
 
@@ -90,8 +95,24 @@ class OutlineTree(QTreeView):
                 return index
         return index
 
+    def select_entries(self, ids: Set[str]) -> None:
+        """Select the rows of these entries that are in view or under expanded rows; no others stay selected."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().clearSelection()
+        queue = [QModelIndex()]
+        while queue:
+            for index in self._rows_under(queue.pop()):
+                if index.data(Role.NODE_KEY) in ids:
+                    self.selectionModel().select(index, flags.Select | flags.Rows)
+                if self.isExpanded(index):
+                    queue.append(index)
+
     def _rows_under(self, parent: QModelIndex) -> Iterator[QModelIndex]:
         return (self._outline.index(row, 0, parent) for row in range(self._outline.rowCount(parent)))
+
+    def _is_marking(self, event: QMouseEvent) -> bool:
+        index = self.indexAt(event.position().toPoint())
+        return is_left(event) and has_ctrl(event) and isinstance(index.data(Role.REF), EntryRef)
 
     # Qt overrides
 
@@ -100,7 +121,22 @@ class OutlineTree(QTreeView):
         if event.key() in _ENTER_KEYS and self.currentIndex().isValid():
             self.enter_pressed.emit(self.currentIndex())
             return
+        if event.key() == _SPACE_KEY and self.currentIndex().isValid() and has_ctrl(event):
+            self.mark_toggled.emit(self.currentIndex())
+            return
         super().keyPressEvent(event)
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._is_marking(event):
+            super().mousePressEvent(event)
+
+    @guarded
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._is_marking(event):
+            self.mark_toggled.emit(self.indexAt(event.position().toPoint()))
+        else:
+            super().mouseReleaseEvent(event)
 
     @guarded
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

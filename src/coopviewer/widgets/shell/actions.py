@@ -53,6 +53,7 @@ class ActionId(StrEnum):
     COVERAGE = "coverage"
     TIMELINE = "timeline"
     MAP = "map"
+    COMPARE = "compare"
     TO_ANNOTATIONS = "to-annotations"
     NOTE = "note"
     HIGHLIGHT = "highlight"
@@ -193,6 +194,9 @@ def _navigation(tr: Translate) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.TIMELINE: ActionSpec(tr("T&imeline"), "Ctrl+Alt+L", tr("Show when each project ran")),
         ActionId.MAP: ActionSpec(tr("&Map"), "Ctrl+Alt+M", tr("Show on a map what the sources list for each country")),
+        ActionId.COMPARE: ActionSpec(
+            tr("Compare &with…"), "Ctrl+Alt+W", tr("Show this entry side by side with another one of its kind")
+        ),
         ActionId.TO_ANNOTATIONS: ActionSpec(
             tr("Go to the &annotations"), "Shift+F7", tr("Move the keyboard focus to the annotations of this page")
         ),

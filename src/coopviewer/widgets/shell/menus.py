@@ -19,7 +19,7 @@ _EDIT: _Groups = (
 )
 _GO: _Groups = (
     (ActionId.BACK, ActionId.FORWARD, ActionId.HOME),
-    (ActionId.COVERAGE, ActionId.TIMELINE, ActionId.MAP),
+    (ActionId.COVERAGE, ActionId.TIMELINE, ActionId.MAP, ActionId.COMPARE),
     (ActionId.NEW_TAB, ActionId.CLOSE_TAB, ActionId.REOPEN_TAB, ActionId.NEXT_TAB, ActionId.PREVIOUS_TAB),
     (ActionId.SOURCE_OF_FACT, ActionId.LINKS),
     (ActionId.TO_TREE, ActionId.TO_PAGE, ActionId.TO_ANNOTATIONS),

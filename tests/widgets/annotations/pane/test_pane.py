@@ -17,9 +17,9 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
-from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
 from coopviewer.widgets.annotations.pane.note_editor import LIMIT, PAUSE
 from coopviewer.widgets.annotations.pane.pane import AnnotationPane
+from coopviewer.widgets.search.entry_picker import EntryPicker
 from tests.annotated import PAGE, THEN, annotation
 
 LATER = THEN + timedelta(hours=1)

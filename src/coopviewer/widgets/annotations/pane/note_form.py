@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from coopviewer.models.guard import guarded
 from coopviewer.widgets.annotations.page.colour_choice import ColourChoice
-from coopviewer.widgets.annotations.pane.entry_picker import EntryPicker
 from coopviewer.widgets.annotations.pane.note_parts import AddressRow, NoteField, StatusChoice
 from coopviewer.widgets.annotations.pane.save_state import SaveState
 from coopviewer.widgets.annotations.pane.tag_line import TagLine
+from coopviewer.widgets.search.entry_picker import EntryPicker
 
 
 class NoteForm(QWidget):

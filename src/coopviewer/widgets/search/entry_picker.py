@@ -1,4 +1,4 @@
-"""A widget to pick the entry that an annotation links to: the user types its name and gets matching entries offered."""
+"""A widget to pick an entry, such as the target of a link: the user types its name and is offered what matches."""
 
 from collections.abc import Sequence
 from typing import Any
