@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.domain.reference.outline import ARRANGEMENTS
 from coopviewer.domain.reference.pages import HomePage
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.page.page_view import PageView
@@ -92,3 +93,15 @@ def test_nothing_moves_while_bookmarks_and_notes_are_filled_in(
         window.annotations_on_demand.open_existing()
     assert "Ctrl+D" in window.page.toPlainText()
     assert [top_of(window.page, each) for each in headings] == before
+
+
+def test_a_group_of_the_navigator_opens_its_filter_of_the_coverage(opens: Opens, qtbot: QtBot) -> None:
+    window = opens()
+    window.window.actions_by_id[ActionId.BY_COOPERATION].trigger()
+    tree = window.navigator.tree
+    index = tree.row_at((ARRANGEMENTS,))
+    window.navigator.choose(index)
+    assert str(window.reading.address) == "coop:coverage?where=arrangement:listed"
+    assert tree.isExpanded(tree.row_at((ARRANGEMENTS,)))
+    pane = window.menu.overviews.coverage.pane
+    qtbot.waitUntil(lambda: "18 of 49 countries" in pane.count.text(), timeout=10_000)

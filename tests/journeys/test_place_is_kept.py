@@ -73,7 +73,7 @@ def test_the_line_at_the_top_stays(opens: Opens, change: str) -> None:
     page = composition.page
     for address in LONG:
         composition.reading.open(address)
-        for share in (0.3, 0.7):
+        for share in (0.3, 0.6):
             scroll_to(page, share)
             before = top_line(page)
             CHANGES[change](composition)

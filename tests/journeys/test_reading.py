@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.launch.defects import catch_defects
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.roles import Role
@@ -265,8 +266,9 @@ def test_every_entry_and_every_link_opens(opens: Opens) -> None:
         composition.reading.open(Address(target))
         assert composition.window.findChild(QMessageBox) is None, f"{target} could not be opened"
         seen.add(target)
-        links = re.findall(r'href="coop:([^"#]+)', composition.page.toHtml())
-        left += [link for link in set(links) if link not in seen and link not in left]
+        found = re.findall(r'href="(coop:[^"]+)"', composition.page.toHtml())
+        pages = [each for link in set(found) if (each := parse_address(unescape(link))).is_page]
+        left += {each.target for each in pages}.difference(seen, left)
     assert len([target for target in seen if not target.startswith(("source/", "home"))]) == 92
 
 
@@ -401,7 +403,13 @@ def test_every_page_is_copied_and_no_figure_has_grown_a_source_number(opens: Ope
         opened = composition.reading.open_page
         assert opened is not None
         spoken = write_spoken(lay_out(opened[0], TODAY, frozenset(), ENGLISH))
-        assert figures(QGuiApplication.clipboard().text()) == figures(spoken), target
+        copied = figures(QGuiApplication.clipboard().text())
+        if (
+            '<img src="strip:' in composition.page.toHtml()
+        ):  # the words of a drawn timeframe are in the spoken page only
+            assert copied <= figures(spoken), target
+        else:
+            assert copied == figures(spoken), target
 
 
 def test_the_first_start_says_how_to_begin_and_later_ones_do_not(opens: Opens) -> None:

@@ -12,7 +12,6 @@ from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
-from coopviewer.models.language import language
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.home_content import HomeContent
 from coopviewer.workspace.tabs import TabSet
@@ -278,7 +277,8 @@ class ReadingService(QObject):
 
     def _tell(self, page: "Page | _InPlaceOfPage", visit: Visit) -> None:
         titles: tuple[str, ...] = getattr(page, "titles", ())
-        visit.title = language().joined(titles) if titles else page.title
+        values = {"items": ", ".join(titles[:-1]), "last": titles[-1]} if len(titles) > 1 else {}
+        visit.title = self.tr("{items} and {last}").format(**values) if values else page.title
         self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]

@@ -125,7 +125,7 @@ def test_projects_stand_in_a_table_with_timeframe_status_and_grant() -> None:
     table = only(Table, section(page_of(several, related=related), "project-partner-of"))
     a, b = ([[words(line) for line in cell] for cell in row.cells] for row in table.rows)
     gap = b[3][0]
-    assert (a[0], a[1][0], a[3]) == (["a"], "in 2017", ["5 euros", "EUR 5"])
+    assert (a[0], a[1][0], a[3]) == (["a"], "in 2017 · known to the year", ["5 euros", "EUR 5"])
     assert a[2][0].startswith("ended (")
     assert b == [["b"], [gap], [gap], [gap]]
     assert len(table.headers) == 4

@@ -81,11 +81,26 @@ class Lookup(NamedTuple):
     legal_notes: tuple[Statement, ...]
 
 
+class CountryList(NamedTuple):
+    """What one list says of a country.
+
+    ``key`` and ``state`` are those of the column and the cell in the coverage. ``ref`` is the entry whose list it is,
+    None for the working arrangements of all. ``fact_id`` is the fact that lists the country, empty if none does.
+    """
+
+    key: str
+    predicate_id: str
+    ref: EntryRef | None
+    state: str
+    fact_id: str
+
+
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
 
     ``extents`` are those of every list in the reference; with them the page explains that an entry is missing from a
     list. ``former_ids`` are those that the entry, or one merged into it, had in earlier editions.
+    ``lists`` has what each list of countries says of a country; ``edition`` is the edition that the page is of.
     """
 
     record: EntryRecord
@@ -94,6 +109,8 @@ class EntryPage(NamedTuple):
     predicates: Mapping[str, Predicate]
     lookup: Lookup
     former_ids: tuple[str, ...] = ()
+    lists: tuple[CountryList, ...] = ()
+    edition: Edition | None = None
 
     @property
     def title(self) -> str:

@@ -206,7 +206,7 @@ def _row(row: Row, columns: int, pen: _Pen) -> str:
     return f'<tr>{cells}</tr><tr><td class="row" colspan="{columns}">{detail}</td></tr>'
 
 
-_TITLES, _BARS, _VALUES = 27, 44, 29  # percent of the width of a strip
+_TITLES, _BARS, _VALUES = 26, 42, 32  # percent of the width of a strip
 _MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
 
 

@@ -57,6 +57,15 @@ class Context:
             lines.append((Text(self.tr.listed((words, wording.precision_words(timeframe, self.tr))), SOFT),))
         return tuple(lines)
 
+    def timeframe_row(self, record: EntryRecord) -> tuple[Line, ...]:
+        """Return a project's timeframes for a table: each in one line, as given and with its precision."""
+        lines: list[Line] = []
+        for fact in record.of_type(TimeframeFact):
+            precision = wording.precision_words(parse_timeframe(fact.edtf), self.tr)
+            given: Line = (Field(fact.id, fact.as_given), *self.marks.after(fact))
+            lines.append((*given, Text(f" · {precision}", SOFT)))
+        return tuple(lines) or (self.not_stated(),)
+
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
         """Return the lines of amounts: each as given, then in figures."""
         if not amounts:

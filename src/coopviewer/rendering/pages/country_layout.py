@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     filled,
 )
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.strip_layout import project_strip
 
 _PLACEMENT = "in-region"
 _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-cell-in", "has-member")
@@ -33,13 +34,23 @@ def country_blocks(context: Context) -> list[Block]:
     groups = _ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
     total = sum(group.total for group in groups)
-    headers = (tr("What"), tr("Timeframe"), tr("Grant"), tr("Partners"))
-    answer: list[Block] = [Heading(2, (Text(tr("Cooperation")), Text(f" {tr.number(total)}", SOFT)), "cooperation")]
+    headers = (tr("What"), tr("Timeframe"), tr("Status"), tr("Grant"), tr("Partners"))
+    title = Heading(2, (Text(tr("Cooperation")), Text(f" {tr.number(total)}", SOFT)), "cooperation")
+    answer: list[Block] = [*lists_row(context), title]
     if rows:
-        answer.append(Table(headers, tuple(rows), ("38%", "28%", "17%", "17%")))
+        answer.append(Table(headers, tuple(rows), ("30%", "22%", "18%", "14%", "16%")))
     else:
         answer.append(Paragraph((Text(tr("The source names nothing for this country.")),)))
-    return [*answer, *context.cut_blocks(groups), *_not_listed(context)]
+    return [*answer, *context.cut_blocks(groups), *project_strip(context), *_not_listed(context)]
+
+
+def lists_row(context: Context) -> list[Block]:
+    """Return the country's row of the coverage, with a link to it; nothing if the page has none."""
+    if not context.page.lists:
+        return []
+    from coopviewer.rendering.pages.lists_row import lay_out_lists
+
+    return lay_out_lists(context)
 
 
 def codes_fact(context: Context) -> KeyFact | None:
@@ -77,7 +88,7 @@ def _row(context: Context, group: RelationGroup, relation: Relation) -> Row:
     gap = context.not_stated()
     timeframe: Line = (Field(relation.id, relation.edtf),) if relation.edtf else gap
     other_cell = ((Text(context.tr("not applicable"), SOFT),),)
-    return Row(((what,), (timeframe,), other_cell, other_cell))
+    return Row(((what,), (timeframe,), other_cell, other_cell, other_cell))
 
 
 def _what(context: Context, group: RelationGroup) -> str:
@@ -98,10 +109,10 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
     unfolded = project_id in context.unfolded
     if goals:
         what.append((Fold(tr("Goals ({count})").format(count=tr.number(len(goals))), project_id, unfolded),))
-    status = context.status_line(record)
     cells = (
         tuple(what),
-        (*context.timeframe_lines(record), status),
+        context.timeframe_row(record),
+        (context.status_line(record),),
         context.amount_lines(record.of_type(Amount)),
         (_partners(context, project_id),),
     )

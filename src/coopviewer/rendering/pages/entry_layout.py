@@ -25,6 +25,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
 from coopviewer.rendering.pages.relation_layout import project_table, relation_blocks
+from coopviewer.rendering.pages.strip_layout import project_strip
 from coopviewer.rendering.words import reference_words as wording
 
 _PLACEMENT = ("in-region", True)  # shown above the title
@@ -63,12 +64,18 @@ def _body(context: Context) -> list[Block]:
         *_descriptions(context),
         *_gaps(context),
         *_paid(context),
+        *_strip(context),
         *relation_blocks(context, without=[_PLACEMENT, *_paid_for(context)]),
         *_statements(context, StatementKind.FORM, tr("Forms of cooperation")),
         *_statements(context, StatementKind.PRINCIPLE, tr("Principles")),
         *_statements(context, StatementKind.GOAL, tr("Goals")),
         *_statements(context, StatementKind.ACHIEVEMENT, tr("Achievements")),
     ]
+
+
+def _strip(context: Context) -> list[Block]:
+    kinds = (EntryKind.REGION, EntryKind.ORGANISATION, EntryKind.FUNDING_INSTRUMENT)
+    return project_strip(context) if context.record.ref.kind in kinds else []
 
 
 def _eyebrow(context: Context) -> Paragraph:
@@ -80,7 +87,7 @@ def _eyebrow(context: Context) -> Paragraph:
 
 
 def _names_line(context: Context) -> list[Block]:
-    """Return the line of other names under the title, and a country's codes."""
+    """Return the line of other names under the title."""
     title = context.record.ref.title
     kinds = (NameKind.AS_GIVEN, NameKind.ACRONYM, NameKind.EXPANSION, NameKind.FORMER, NameKind.ALIAS)
     names = [n for n in context.record.of_type(Name) if n.kind in kinds and n.language == "en" and n.text != title]
@@ -91,8 +98,7 @@ def _names_line(context: Context) -> list[Block]:
         separator: Line = (Text(" · "),) if line else ()
         kind = wording.name_kind_word(name.kind, context.tr)
         line = (*line, *separator, Text(f"{kind}: ", SOFT), Field(name.id, name.text), *context.marks.after(name))
-    codes = codes_fact(context)
-    return [*([Paragraph(line, "names")] if line else []), *([KeyFacts((codes,), columns=1)] if codes else [])]
+    return [Paragraph(line, "names")] if line else []
 
 
 def _descriptions(context: Context) -> list[Block]:
@@ -167,7 +173,7 @@ def _documents(context: Context) -> list[Block]:
 
 
 def _names(context: Context) -> list[Block]:
-    """Return the names in other languages, and official names, grouped by language."""
+    """Return a country's codes, and the names in other languages and official ones, grouped by language."""
     title = context.record.ref.title
     shown = [n for n in context.record.of_type(Name) if n.language != "en" or n.kind is NameKind.OFFICIAL]
     if context.record.ref.kind is EntryKind.COUNTRY:
@@ -179,7 +185,12 @@ def _names(context: Context) -> list[Block]:
         if name.kind is not NameKind.ALIAS:
             kind = (Text(f" {wording.name_kind_word(name.kind, context.tr)}", SOFT),)
         facts.setdefault(language, []).append((Field(name.id, name.text), *kind, *context.marks.after(name)))
-    if not facts:
+    codes = codes_fact(context)
+    if not facts and codes is None:
         return []
     rows = tuple(KeyFact(language, tuple(lines)) for language, lines in facts.items())
-    return [Heading(2, (Text(context.tr("Names")),), "names"), KeyFacts(rows)]
+    rows = (codes, *rows) if codes is not None else rows
+    return [
+        Heading(2, (Text(context.tr("Names and codes") if codes else context.tr("Names")),), "names"),
+        KeyFacts(rows),
+    ]

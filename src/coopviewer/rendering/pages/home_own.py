@@ -86,7 +86,7 @@ def _recent(page: HomePage, tr: Translate) -> list[Block]:
     ]
     if not lines:
         return []
-    return [Heading(2, (Text(tr("Recent")),), "recent"), *(Paragraph(line, "entry") for line in lines)]
+    return [Heading(2, (Text(tr("Recently opened")),), "recent"), *(Paragraph(line, "entry") for line in lines)]
 
 
 def _saved(page: HomePage, tr: Translate) -> list[Block]:

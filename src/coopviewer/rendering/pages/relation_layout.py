@@ -123,7 +123,7 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
         record = context.page.related[project_id]
         cells = (
             ((context.link(project_id, relation), *_own_mark(context, relation, shared)),),
-            context.timeframe_lines(record),
+            context.timeframe_row(record),
             (context.status_line(record),),
             context.amount_lines(record.of_type(Amount)),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.browsing.addresses import SCHEME, overview_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import short_title
@@ -11,8 +11,11 @@ from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import AmountKind
-from coopviewer.rendering.document.document import SOFT, Field, Line, Link, Span, Strip, Text, Years
+from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, Span, Strip, Text, Years
+from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words import reference_words as wording
+
+MOST_DRAWN = 12
 
 
 def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date, tr: Translate) -> Strip:
@@ -24,6 +27,23 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
             days += [point.earliest, point.latest] if point else []
     years = Years(min(days).year, max(days).year, (edition.as_of_earliest, edition.as_of_latest), today.isoformat())
     return Strip((tr("Project"), tr("Timeframe"), tr("Grant")), spans, years)
+
+
+def project_strip(context: Context) -> list[Block]:
+    """Return the projects that an entry is related to as a strip; of many, those that begin first, and a link."""
+    edition, projects = context.page.edition, tuple(context.page.related.values())
+    if edition is None or not projects:
+        return []
+    drawn = sorted(projects, key=lambda each: min((f.edtf for f in each.of_type(TimeframeFact)), default="~"))
+    tr, blocks = context.tr, list[Block]()
+    blocks.append(lay_out_strip(drawn[:MOST_DRAWN], edition, context.today, tr))
+    words = tr("Open as timeline")
+    if len(drawn) > MOST_DRAWN:
+        words = tr("The first {shown} of {total} are drawn. Open the timeline to see all.").format(
+            shown=tr.number(MOST_DRAWN), total=tr.number(len(drawn))
+        )
+    blocks.append(Paragraph((Link(words, str(overview_address("timeline"))),), "soft"))
+    return blocks
 
 
 def _spans(project: EntryRecord, tr: Translate) -> Iterable[Span]:

@@ -14,7 +14,7 @@ from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 MOST_PROJECTS = 12  # drawn on the home page
 _MOST_COUNTRIES = 2_000  # of which the answers are counted: a millisecond for some hundreds
 ARRANGEMENT, BENEFICIARY, CELL = "has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-cell-in"
-# of a statement s with its fact f: a note on sums, of an entry with a total, on the passages of both a total and a grant
+# of a statement s with its fact f: a note on sums, of an entry with a total, that cites passages of a total and a grant
 IS_ON_SUMS = """
     s.kind = 'data-note' AND EXISTS (
         SELECT 1 FROM fact g JOIN amount t ON t.fact_id = g.id

@@ -10,6 +10,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import (
     ComparePage,
+    CountryList,
     EntryPage,
     EntryRecord,
     ListedEntry,
@@ -74,8 +75,8 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 
         return read_source_page(connection, address)
     if address.is_comparison:
-        return _comparison(connection, address)
-    return _entry_page(connection, address)
+        return _comparison(connection, edition, address)
+    return _entry_page(connection, edition, address)
 
 
 _UNNAMED = f"""
@@ -86,8 +87,8 @@ _UNNAMED = f"""
 """
 
 
-def _comparison(connection: sqlite3.Connection, address: Address) -> ComparePage:
-    pages = tuple(_entry_page(connection, Address(id)) for id in compared_ids(address))
+def _comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
+    pages = tuple(_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
     notes = {note.id: note for lookup in lookups for note in lookup.legal_notes}
     lookup = Lookup(
@@ -102,7 +103,7 @@ def _comparison(connection: sqlite3.Connection, address: Address) -> ComparePage
     return ComparePage(pages, lookup._replace(refs={**lookup.refs, **{ref.id: ref for ref in unnamed}}), unnamed)
 
 
-def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:
+def _entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
     record = EntryRecord(
@@ -126,8 +127,15 @@ def _entry_page(connection: sqlite3.Connection, address: Address) -> EntryPage:
     refs |= reference_facts.read_refs(connection, named - refs.keys())
     reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
+    lists: tuple[CountryList, ...] = ()
+    if ref.kind is EntryKind.COUNTRY:
+        from coopviewer.storage.reference.country_lists import read_country_lists
+
+        lists = read_country_lists(connection, ref.id)
     lookup = reference_facts.read_lookup(connection, facts, refs)
-    return EntryPage(record, related, extents, predicates, lookup, _former_ids(connection, ref.id))
+    return EntryPage(
+        record, related, extents, predicates, lookup, _former_ids(connection, ref.id), lists=lists, edition=edition
+    )
 
 
 def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+_INNER = 8  # pixels between the frame and the text
+
 
 class ClearableLine(QLineEdit):
     """A line edit that shows a clear button while it has text."""
@@ -10,6 +12,7 @@ class ClearableLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self.setTextMargins(_INNER, 0, _INNER // 2, 0)
         self.textChanged.connect(self._add_clear_button)
 
     @Slot(str)

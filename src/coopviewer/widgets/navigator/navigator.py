@@ -10,9 +10,10 @@ from PySide6.QtCore import QModelIndex, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, overview_address, search_address
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.reference.outline import ARRANGEMENTS, Grouping, of_kind
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.models.roles import Role
@@ -26,6 +27,12 @@ from coopviewer.widgets.navigator.outline_tree import OutlineTree
 if TYPE_CHECKING:
     from coopviewer.domain.reference.filtered_outline import FilteredOutline
 
+_OVERVIEWS = {  # of the rows under a heading, by its key
+    ARRANGEMENTS: overview_address("coverage", "where=arrangement:listed"),
+    of_kind(EntryKind.PROJECT): overview_address("timeline"),
+    of_kind(EntryKind.NETWORK): search_address(f"kind:{EntryKind.NETWORK}"),
+    of_kind(EntryKind.FORUM): search_address(f"kind:{EntryKind.FORUM}"),
+}
 _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree to the row itself
 
 
@@ -235,9 +242,13 @@ class Navigator(QWidget):
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:
-        """Emit the address of a row as the user's choice; expand or collapse a heading."""
+        """Emit the address of a row as the user's choice; expand or collapse a heading without an overview."""
         ref = index.data(Role.REF)
+        overview = _OVERVIEWS.get(index.data(Role.NODE_KEY))
         if isinstance(ref, EntryRef):
             self.address_chosen.emit(Address(ref.id))
+        elif overview is not None:
+            self.tree.expand(index)
+            self.address_chosen.emit(overview)
         elif index.isValid():
             self.tree.setExpanded(index, not self.tree.isExpanded(index))

@@ -17,6 +17,7 @@ from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.icons import text_scale
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
+from coopviewer.widgets.page.page_margins import MARGIN, PageMargins, limit_lines, margins_of
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.field_index import FieldIndex
     from coopviewer.widgets.page.page_marks import PageMarks
 
-_MARGIN = 28  # pixels
 _INDENT = 26  # pixels
 _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
-_LONGEST_LINE = 76  # times the size of the text
 _NARROW_FROM = 60  # times the size of the text
 
 
@@ -211,16 +210,11 @@ class PageView(PageInput):
 
     def _set_margins(self) -> None:
         """Set margins that limit the length of lines, so that they can be read in a wide window."""
-        root = self.document().rootFrame()
-        form = root.frameFormat()
-        form.setMargin(_MARGIN)
-        form.setRightMargin(max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size()))
-        root.setFrameFormat(form)
+        limit_lines(self.document(), self._margins.right, self._margins.beyond, right_to_left=self.isRightToLeft())
 
-    def _text_width(self) -> int:
-        """Return the width of the page between its margins, in pixels."""
-        right = max(_MARGIN, self.width() - _LONGEST_LINE * self._text_size())
-        return self.width() - right - _MARGIN - self.verticalScrollBar().sizeHint().width()
+    @property
+    def _margins(self) -> PageMargins:
+        return margins_of(self.width(), self.verticalScrollBar().sizeHint().width(), self._text_size())
 
     def _change_font(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -300,7 +294,7 @@ class PageView(PageInput):
         if target.startswith(schemes.STRIP):
             from coopviewer.widgets.page.strip_picture import draw_strip_picture
 
-            return draw_strip_picture(target, self._text_width(), self.devicePixelRatioF(), text_scale(), self._theme)
+            return draw_strip_picture(target, self._margins.text, self.devicePixelRatioF(), text_scale(), self._theme)
         if not target.startswith(schemes.BAR):
             return None  # since a page never loads resources from disk or network
 
@@ -308,6 +302,6 @@ class PageView(PageInput):
         from coopviewer.widgets.page.timeframe_bar import draw_timeframe
 
         scale = text_scale()
-        widest = max(self.viewport().width() - 2 * _MARGIN, _NARROW_BAR_WIDTH)
+        widest = max(self.viewport().width() - 2 * MARGIN, _NARROW_BAR_WIDTH)
         width = min(round((_NARROW_BAR_WIDTH if self._narrow else _BAR_WIDTH) * scale), widest)
         return draw_timeframe(edtf, self._theme, self.font(), self.devicePixelRatioF(), width, scale)

@@ -1,0 +1,58 @@
+"""Layout of a country's row of the coverage: what each list of countries says of it, as signs with words."""
+
+from coopviewer.domain.browsing.addresses import overview_address
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.reference.entries import short_title
+from coopviewer.domain.reference.pages import CountryList
+from coopviewer.rendering.document.document import SOFT, Block, Line, Link, Paragraph, Row, Table, Text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.words.overview_words import cell_word
+
+SIGNS = {
+    CellState.LISTED: "●",
+    CellState.NOT_LISTED: "–",
+    CellState.NOT_STATED: "◌",
+    CellState.NOT_LOOKED_AT: "?",
+}
+_MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
+
+
+def lay_out_lists(context: Context) -> list[Block]:
+    """Return the row with a column for each list, and a link to the coverage.
+
+    Networks of which the source lists no member are one column, as in the coverage.
+    """
+    tr = context.tr
+    columns = [
+        (_title(each, context), _cell(each, context)) for each in context.page.lists if each not in _folded(context)
+    ]
+    folded = _folded(context)
+    if folded:
+        words = tr.plural("{n} network", "{n} networks", len(folded))
+        columns.insert(1, (words, (_state(CellState.NOT_STATED, context),)))
+    headers = tuple(title for title, _ in columns)
+    share = f"{100 // len(columns)}%"
+    row = Row(tuple(cell for _, cell in columns))
+    to_coverage = Link(tr("Open coverage"), str(overview_address("coverage")))
+    return [Table(headers, (row,), tuple(share for _ in columns)), Paragraph((to_coverage,), "soft")]
+
+
+def _folded(context: Context) -> list[CountryList]:
+    networks = [each for each in context.page.lists if each.predicate_id == _MEMBER]
+    stated = any(CellState(each.state) in (CellState.LISTED, CellState.NOT_LISTED) for each in networks)
+    return [] if stated else networks
+
+
+def _title(each: CountryList, context: Context) -> str:
+    if each.ref is None:
+        return context.tr("Working arrangement")
+    return context.tr("Risk analysis cell") if each.predicate_id == _CELL else short_title(each.ref.title)
+
+
+def _cell(each: CountryList, context: Context) -> tuple[Line, ...]:
+    return (_state(CellState(each.state), context),)
+
+
+def _state(state: CellState, context: Context) -> Line:
+    word = cell_word(state, context.tr)
+    return (Text(f"{SIGNS[state]} {word}", "" if state is CellState.LISTED else SOFT),)
