@@ -105,3 +105,13 @@ def test_a_group_of_the_navigator_opens_its_filter_of_the_coverage(opens: Opens,
     assert tree.isExpanded(tree.row_at((ARRANGEMENTS,)))
     pane = window.menu.overviews.coverage.pane
     qtbot.waitUntil(lambda: "18 of 49 countries" in pane.count.text(), timeout=10_000)
+
+
+def test_a_strip_is_drawn_anew_for_another_width(opens: Opens) -> None:
+    window = opens()
+    window.window.resize(1440, 900)
+    page = window.page
+    for width in (1400, 1330, 1440):
+        window.window.resize(width, 900)
+        assert page.horizontalScrollBar().maximum() == 0
+        assert page._drawn_width == page._margins.text

@@ -53,6 +53,7 @@ class PageView(PageInput):
         self._narrow = False
         self._compact = False
         self._is_changing = False
+        self._drawn_width: int | None = None  # of the text of a page with a strip, whose pictures have a share of it
         self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
@@ -203,6 +204,7 @@ class PageView(PageInput):
         if "marks" in vars(self):
             self.marks.clear()
         was_changing, self._is_changing = self._is_changing, True
+        self._drawn_width = self._margins.text if schemes.STRIP in drawn.html else None
         self.setHtml(drawn.html)
         self._set_margins()
         self._is_changing = was_changing
@@ -224,7 +226,8 @@ class PageView(PageInput):
     def _resize(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self._is_too_narrow()
-        if narrow is not self._narrow and self._page is not None:
+        is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
+        if (narrow is not self._narrow or is_stale) and self._page is not None:
             self._narrow = narrow
             self._render()
         else:
