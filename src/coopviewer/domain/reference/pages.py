@@ -279,10 +279,7 @@ def find_fact(page: Page, fact_id: str) -> Fact | None:
 
 
 def _facts_of_record(record: EntryRecord) -> Iterator[Fact]:
-    yield from record.facts
-    for group in record.groups:
-        yield from group.relations
-    yield from record.paid
+    yield from (*record.facts, *(relation for group in record.groups for relation in group.relations), *record.paid)
 
 
 class ListKey(NamedTuple):

@@ -14,7 +14,6 @@ from coopviewer.domain.browsing.history import TextPlace, Visit
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.common.icons import text_scale
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
 from coopviewer.widgets.page.page_margins import MARGIN, PageMargins, limit_lines, margins_of
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from coopviewer.widgets.page.page_marks import PageMarks
 
 _INDENT = 26  # pixels
-_BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 _NARROW_FROM = 60  # times the size of the text
 
 
@@ -282,10 +280,8 @@ class PageView(PageInput):
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange and self._page is not None:
-            self._keep_place(lambda: self._change_font(event))
-        else:
-            super().changeEvent(event)
+        is_font = event.type() == QEvent.Type.FontChange and self._page is not None
+        (self._keep_place(lambda: self._change_font(event)) if is_font else super().changeEvent(event))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -294,17 +290,9 @@ class PageView(PageInput):
     @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
-        if target.startswith(schemes.STRIP):
-            from coopviewer.widgets.page.strip_picture import draw_strip_picture
-
-            return draw_strip_picture(target, self._margins.text, self.devicePixelRatioF(), text_scale(), self._theme)
-        if not target.startswith(schemes.BAR):
+        if not target.startswith((schemes.STRIP, schemes.BAR)):
             return None  # since a page never loads resources from disk or network
+        from coopviewer.widgets.page.page_pictures import draw_picture
 
-        edtf = target.removeprefix(schemes.BAR)
-        from coopviewer.widgets.page.timeframe_bar import draw_timeframe
-
-        scale = text_scale()
-        widest = max(self.viewport().width() - 2 * MARGIN, _NARROW_BAR_WIDTH)
-        width = min(round((_NARROW_BAR_WIDTH if self._narrow else _BAR_WIDTH) * scale), widest)
-        return draw_timeframe(edtf, self._theme, self.font(), self.devicePixelRatioF(), width, scale)
+        size = (self._margins.text, self.viewport().width() - 2 * MARGIN)
+        return draw_picture(target, size, self._narrow, self.font(), self.devicePixelRatioF(), self._theme)
