@@ -17,6 +17,7 @@ from unicodedata import category
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from coopviewer import paths
 from coopviewer.__main__ import main
@@ -103,11 +104,19 @@ def open_window(
         defects.append("".join(traceback.format_exception(error))[-900:])
     finally:
         sys.excepthook = before
+    _delete_windows(application)
     gc.collect()
     for defect in defects:
         verdicts.add(case, words, defect)
     if time.process_time() - worked > LONGEST or time.monotonic() - begun > HANGS:
         verdicts.add(case, words, f"took {time.monotonic() - begun:.1f} s")
+
+
+def _delete_windows(application: QApplication) -> None:
+    """Delete every window and message, since later tests look at all that are open."""
+    for each in application.topLevelWidgets():
+        if isValid(each) and each.parent() is None:
+            delete(each)
 
 
 def _address(entry: str) -> Address:
