@@ -123,7 +123,7 @@ class MenuController(QObject):
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
-        """Coverage, timeline, map and comparison."""
+        """The feature that shows the overviews: coverage, timeline and map."""
         made: type[OverviewFeature] = load("overviews")
         overviews = made(self._context, self._attachments)
         overviews.passage_wanted.connect(self._show_passage)

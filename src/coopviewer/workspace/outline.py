@@ -87,7 +87,7 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return rows of a long list; empty if the file turns out to be damaged, which is reported."""
+        """Return entries of a list that a page shows in part; empty if the file is damaged, which is reported."""
         try:
             return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:

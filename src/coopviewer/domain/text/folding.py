@@ -85,7 +85,10 @@ def fold_in_place(text: str) -> str | None:
 
 
 def text_to_find(text: str, rule: int = FOLDING) -> str:
-    """Return a text as the search tables are asked for it: folded where their tokenizer does not do it."""
+    """Return a text as it is passed to full-text search: ``Łódź`` as ``Lódź`` under rule 2.
+
+    Letters without a decomposition are replaced here, since the tokenizer of SQLite only removes accents.
+    """
     return text if rule == 1 or text.isascii() else text.translate(_replacements())
 
 

@@ -85,7 +85,10 @@ def now_words(review: Review, tr: Translate) -> str:
 
 
 def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]:
-    """Return the parts of the old text, with ellipses if the text went on beyond the stored context."""
+    """Return the old text of an annotation in parts that are the same as now or differ, in order.
+
+    An ellipsis is added where the text went on beyond the stored context.
+    """
     selector = review.confirmed.selector
     return _with_ellipses(compared.old, len(selector.prefix) >= CONTEXT, len(selector.suffix) >= CONTEXT)
 

@@ -1,4 +1,4 @@
-"""What an annotations file knows of other versions: the history of annotations, and the versions that wait."""
+"""The history of the annotations in a file, and the versions of colleagues that are in the review queue."""
 
 import json
 import sqlite3

@@ -196,7 +196,7 @@ class MapCanvas(Canvas):
             self._pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in a direction; of None the first by its title."""
+        """Return the nearest country in the direction of an arrow key; the first by title if no country is current."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}

@@ -68,7 +68,7 @@ class FieldIndex:
         return self._runs[index] if index >= 0 and position < self._runs[index].end else None
 
     def fact_of(self, run: Run) -> str:
-        """Return the id of the fact that a run belongs to."""
+        """Return the id of the fact that a run, a piece of text between two positions of the document, belongs to."""
         return self._fields[abs(run.serial) - 1].fact_id
 
     def offset_at(self, position: int) -> tuple[Field, int] | None:
