@@ -6,6 +6,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.rendering.document.document import (
     MOST_LINES,
     Block,
+    Columns,
     Document,
     Field,
     Footnote,
@@ -19,8 +20,11 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    Span,
+    Strip,
     Table,
     Text,
+    Years,
     lines_of,
     may_be_too_long,
 )
@@ -162,3 +166,13 @@ def test_a_long_title_label_or_note_is_cut_with_a_sign(block: Block) -> None:
     assert len(html) < 25_000
     assert "…" in html
     assert len(short(block, title=LONG).title) < 1_100
+
+
+def test_strips_and_columns_are_short_as_well() -> None:
+    link, field = (Link(LONG, "coop:project/x"),), (Field("f", LONG),)
+    years = Years(2020, 2026, ("2026-01-01", "2026-02-01"), "2026-03-01")
+    strip = Strip(("Project", "Timeframe", "Grant"), (Span(link, "2020", field, field),) * 1_000, years)
+    for block in (strip, Columns((Paragraph(link), strip), (Paragraph(field),))):
+        shortened = short(block)
+        assert sum(len(part.text) for line in lines(shortened) for part in line if hasattr(part, "text")) < 400_000
+        assert write_html(shortened)

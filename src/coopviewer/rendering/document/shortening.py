@@ -18,6 +18,7 @@ from coopviewer.rendering.document.document import (
     Anchor,
     Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -32,6 +33,8 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    Span,
+    Strip,
     Table,
     Text,
     lines_of,
@@ -189,7 +192,15 @@ class _Shortener:
             case Table():
                 headers = tuple(map(brief, block.headers))
                 return (block._replace(headers=headers, rows=tuple(map(self._row, block.rows))),)
+            case Strip():
+                spans, part = self._window(block.spans)
+                return (block._replace(spans=tuple(map(self._span, spans))), *self._after(part))
+            case Columns():
+                return (Columns(tuple(self.blocks(block.main)), tuple(self.blocks(block.side))),)
         return (block,)
+
+    def _span(self, span: Span) -> Span:
+        return Span(self._line(span.title), span.edtf, self._line(span.words), self._line(span.value))
 
     def _row(self, row: Row) -> Row:
         detail = None if row.detail is None else tuple(new for block in row.detail for new in self._block(block))
