@@ -22,9 +22,9 @@ from coopviewer.rendering.document.document import (
     Row,
     Span,
     Strip,
+    StripYears,
     Table,
     Text,
-    Years,
     lines_of,
     may_be_too_long,
 )
@@ -170,7 +170,7 @@ def test_a_long_title_label_or_note_is_cut_with_a_sign(block: Block) -> None:
 
 def test_strips_and_columns_are_short_as_well() -> None:
     link, field = (Link(LONG, "coop:project/x"),), (Field("f", LONG),)
-    years = Years(2020, 2026, ("2026-01-01", "2026-02-01"), "2026-03-01")
+    years = StripYears(2020, 2026, ("2026-01-01", "2026-02-01"), "2026-03-01")
     strip = Strip(("Project", "Timeframe", "Grant"), (Span(link, "2020", field, field),) * 1_000, years)
     for block in (strip, Columns((Paragraph(link), strip), (Paragraph(field),))):
         shortened = short(block)

@@ -35,7 +35,7 @@ class TimelineRow(NamedTuple):
     acronym: str = ""
 
 
-class Activity(StrEnum):
+class YearActivity(StrEnum):
     """Whether a project was active in a year."""
 
     SURELY = "surely"
@@ -56,15 +56,15 @@ class Timeline(NamedTuple):
     notes_on: tuple[EntryRef, ...] = ()
 
 
-def activity_in(timeframe: Timeframe | None, year: int) -> Activity:
+def activity_in(timeframe: Timeframe | None, year: int) -> YearActivity:
     """Return whether a timeframe includes a day of a year.
 
     Surely, if it does wherever its unsure ends are; possibly, if it does for some of these; an open end is not a limit.
     """
     if timeframe is None:
-        return Activity.NOT_STATED
+        return YearActivity.NOT_STATED
     start, end = timeframe
     if (start and start.earliest.year > year) or (end and end.latest.year < year):
-        return Activity.NOT
+        return YearActivity.NOT
     surely = (start is None or start.latest.year <= year) and (end is None or end.earliest.year >= year)
-    return Activity.SURELY if surely else Activity.POSSIBLY
+    return YearActivity.SURELY if surely else YearActivity.POSSIBLY

@@ -82,13 +82,13 @@ class Field(NamedTuple):
         return self.whole or self.text
 
 
-class Anchor(NamedTuple):
+class PartAnchor(NamedTuple):
     """The place in the page at which a part of a long text or list begins."""
 
     name: str
 
 
-Inline = Text | Link | Fold | ShowAll | Mark | Field | Anchor
+Inline = Text | Link | Fold | ShowAll | Mark | Field | PartAnchor
 Line = tuple[Inline, ...]
 
 
@@ -165,7 +165,7 @@ class Bar(NamedTuple):
     text: str
 
 
-class Years(NamedTuple):
+class StripYears(NamedTuple):
     """The scale that the bars of a strip share: from the first day of ``first`` to the last day of ``last``, two years.
 
     ``as_of`` are the bounds of the as-of day, and ``today`` is today (ISO 8601).
@@ -191,7 +191,7 @@ class Strip(NamedTuple):
 
     headers: tuple[str, str, str]
     spans: tuple[Span, ...]
-    years: Years
+    years: StripYears
 
 
 class Columns(NamedTuple):

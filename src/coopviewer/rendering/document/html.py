@@ -6,7 +6,6 @@ from typing import NamedTuple, TypeVar
 
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
-    Anchor,
     Bar,
     Block,
     Columns,
@@ -24,13 +23,14 @@ from coopviewer.rendering.document.document import (
     Link,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     ShowAll,
     Span,
     Strip,
+    StripYears,
     Table,
     Text,
-    Years,
 )
 from coopviewer.rendering.document.strip_drawing import AXIS, HEAD, picture_name
 
@@ -139,7 +139,7 @@ def _inline(part: Inline, pen: _Pen) -> str:
             return f'<a class="mark" href="{schemes.MARK}{number}"{title}><sup>&nbsp;{number}</sup></a>'
         case Field():
             return _field(part, pen)
-        case Anchor(name):
+        case PartAnchor(name):
             return f'<a name="{escape(name)}"></a>'
 
 
@@ -210,7 +210,7 @@ _TITLES, _BARS, _VALUES = 26, 42, 32  # percent of the width of a strip
 _MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
 
 
-def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: Years, pen: _Pen) -> str:
+def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripYears, pen: _Pen) -> str:
     """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
     share = pen.share * (_BARS - 2) / 100
     widths = pen.in_order((_TITLES, _BARS, _VALUES))
@@ -225,7 +225,7 @@ def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: Years,
     return f'<table class="strip" cellspacing="0" width="100%"><tr>{head}</tr>{"".join(rows)}<tr>{foot}</tr></table>'
 
 
-def _picture(edtf: str, years: Years, share: float) -> str:
+def _picture(edtf: str, years: StripYears, share: float) -> str:
     return f'<img src="{escape(picture_name(edtf, years, share))}">'
 
 

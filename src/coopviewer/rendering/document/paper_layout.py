@@ -10,7 +10,6 @@ from coopviewer.rendering.document.clean_text import is_right_to_left
 from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
-    Anchor,
     Bar,
     Block,
     Columns,
@@ -24,6 +23,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     Strip,
     Table,
@@ -117,7 +117,7 @@ def _notes(block: Footnotes) -> Iterator[Items]:
 def _small(line: Line) -> Line:
     """Return a line in the size of footnotes; links become text, as everywhere on paper; marks are removed."""
     small = {STRONG: "small-strong", SOFT: "small-soft"}
-    parts = (part for part in line if not isinstance(part, Mark | Anchor))
+    parts = (part for part in line if not isinstance(part, Mark | PartAnchor))
     return tuple(Text(part.text, small.get(getattr(part, "style", ""), "small")) for part in parts)
 
 

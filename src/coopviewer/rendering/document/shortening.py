@@ -15,7 +15,6 @@ from coopviewer.rendering.document.document import (
     MOST_LINES,
     MOST_LONG_TEXT,
     SOFT,
-    Anchor,
     Bar,
     Block,
     Columns,
@@ -32,6 +31,7 @@ from coopviewer.rendering.document.document import (
     Link,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     Span,
     Strip,
@@ -123,8 +123,8 @@ def _is_list(key: str) -> bool:
     return key.partition("~")[0] == _LIST
 
 
-def _anchor(part: _Part) -> Anchor:
-    return Anchor(part_anchor(part.key))
+def _anchor(part: _Part) -> PartAnchor:
+    return PartAnchor(part_anchor(part.key))
 
 
 def _anchored(lines: tuple[Line, ...], part: _Part | None) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.rendering.document.document import Years
+from coopviewer.rendering.document.document import StripYears
 
 HEAD, AXIS = "head", "axis"
 """In place of a timeframe: the row with the names of the as-of band and of today, and the row with the years."""
@@ -41,20 +41,20 @@ class StripWords(NamedTuple):
     today: str
 
 
-def picture_name(edtf: str, years: Years, share: float) -> str:
+def picture_name(edtf: str, years: StripYears, share: float) -> str:
     """Return the name by which a page asks for a picture; ``share`` is that of the page's width."""
     parts = (edtf, str(years.first), str(years.last), *years.as_of, years.today, f"{share:.3f}")
     return schemes.STRIP + ";".join(parts)
 
 
-def parse_picture_name(name: str) -> tuple[str, Years, float]:
+def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
     """Return timeframe, years and share of a name. Raises ValueError if it is none."""
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
-    return edtf, Years(int(first), int(last), (earliest, latest), today), float(share)
+    return edtf, StripYears(int(first), int(last), (earliest, latest), today), float(share)
 
 
 def draw_strip_row(
-    edtf: str, years: Years, width: int, ratio: float, colours: StripColours, words: StripWords, name: str = "fade"
+    edtf: str, years: StripYears, width: int, ratio: float, colours: StripColours, words: StripWords, name: str = "fade"
 ) -> str:
     """Return a picture ``width`` pixels wide as SVG; ``ratio`` enlarges what is drawn, text included.
 
@@ -78,7 +78,7 @@ def draw_strip_row(
 class _Drawing:
     """Draws rows of one strip."""
 
-    def __init__(self, years: Years, width: float, colours: StripColours) -> None:
+    def __init__(self, years: StripYears, width: float, colours: StripColours) -> None:
         self._years, self._width, self._colours = years, width, colours
         self._left = _new_year(years.first)
         self._length = max(_new_year(years.last + 1) - self._left, 1)

@@ -16,7 +16,6 @@ from coopviewer.domain.language import Translate
 from coopviewer.rendering.document.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document.document import (
     FOOT,
-    Anchor,
     Bar,
     Block,
     Columns,
@@ -33,6 +32,7 @@ from coopviewer.rendering.document.document import (
     Link,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     ShowAll,
     Strip,
@@ -215,7 +215,7 @@ class _Writer:
                 return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
             case Field():
                 return self._apart(part.text)
-            case ShowAll() | Anchor():
+            case ShowAll() | PartAnchor():
                 return ""  # works in a window only
             case Text() | Fold():
                 return _data(part.text, _isolated)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
-from coopviewer.domain.overviews.timeline import Activity, Timeline, TimelineGroup, TimelineRow, activity_in
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow, YearActivity, activity_in
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.money import format_amount
@@ -16,7 +16,7 @@ from coopviewer.rendering.words.overview_words import activity_words, rest_title
 from coopviewer.rendering.words.reference_words import not_stated, point_words, precision_words, status_word
 
 
-class Bar(NamedTuple):
+class TimelineBar(NamedTuple):
     """The bar of a timeframe, in days as ``date.toordinal`` counts them; the last day is included.
 
     It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; an open end has None for
@@ -50,7 +50,7 @@ class BarRow(NamedTuple):
     ref: EntryRef
     title: str
     fact_id: str
-    bar: Bar | None
+    bar: TimelineBar | None
     label: str
     note: str
     grants: str
@@ -161,7 +161,10 @@ class _Layout:
         return self._matching is None or row.ref.id in self._matching
 
     def _is_shown_fully(self, row: TimelineRow) -> bool:
-        active = self._year is None or activity_in(row.timeframe, self._year) in (Activity.SURELY, Activity.POSSIBLY)
+        active = self._year is None or activity_in(row.timeframe, self._year) in (
+            YearActivity.SURELY,
+            YearActivity.POSSIBLY,
+        )
         return self._allows(row) and active
 
     def _group_count(self, members: Sequence[TimelineRow]) -> str:
@@ -189,11 +192,11 @@ class _Layout:
             not self._is_shown_fully(row),
         )
 
-    def _bar(self, timeframe: Timeframe) -> Bar:
+    def _bar(self, timeframe: Timeframe) -> TimelineBar:
         start, end = timeframe
         sure_from = start.latest if start else timeframe.end.earliest if timeframe.end else self._today
         sure_to = end.earliest if end else max(sure_from, self._today)
-        return Bar(
+        return TimelineBar(
             start.earliest.toordinal() if start else None,
             sure_from.toordinal(),
             max(sure_to, sure_from).toordinal() if end or start else sure_to.toordinal(),
@@ -209,7 +212,7 @@ class _Layout:
         shown = [row for row in timeline.rows if self._is_shown_fully(row)]
         if self._year is None:
             return tr.plural("{n} of {total} projects", "{n} of {total} projects", len(shown), total=tr.number(total))
-        surely = sum(activity_in(row.timeframe, self._year) is Activity.SURELY for row in shown)
+        surely = sum(activity_in(row.timeframe, self._year) is YearActivity.SURELY for row in shown)
         return tr("{count} of {total} projects: {surely} surely, {possibly} possibly").format(
             count=tr.number(len(shown)),
             total=tr.number(total),

@@ -11,7 +11,18 @@ from coopviewer.domain.reference.facts import Amount, TimeframeFact
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import AmountKind
-from coopviewer.rendering.document.document import SOFT, Block, Field, Line, Link, Paragraph, Span, Strip, Text, Years
+from coopviewer.rendering.document.document import (
+    SOFT,
+    Block,
+    Field,
+    Line,
+    Link,
+    Paragraph,
+    Span,
+    Strip,
+    StripYears,
+    Text,
+)
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words import reference_words as wording
 
@@ -25,7 +36,9 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
     for span in spans:
         for point in parse_timeframe(span.edtf) if span.edtf else ():
             days += [point.earliest, point.latest] if point else []
-    years = Years(min(days).year, max(days).year, (edition.as_of_earliest, edition.as_of_latest), today.isoformat())
+    years = StripYears(
+        min(days).year, max(days).year, (edition.as_of_earliest, edition.as_of_latest), today.isoformat()
+    )
     return Strip((tr("Project"), tr("Timeframe"), tr("Grant")), spans, years)
 
 

@@ -2,7 +2,7 @@
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn
-from coopviewer.domain.overviews.timeline import Activity, TimelineGroup
+from coopviewer.domain.overviews.timeline import TimelineGroup, YearActivity
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.rendering.words.reference_words import status_word
 
@@ -31,13 +31,13 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
     }[group]
 
 
-def activity_words(activity: Activity, year: int, tr: Translate) -> str:
+def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
     """Return whether a project was active in a year."""
     return {
-        Activity.SURELY: tr("surely active in {year}"),
-        Activity.POSSIBLY: tr("possibly active in {year}"),
-        Activity.NOT: tr("not active in {year}"),
-        Activity.NOT_STATED: tr("not stated whether active in {year}"),
+        YearActivity.SURELY: tr("surely active in {year}"),
+        YearActivity.POSSIBLY: tr("possibly active in {year}"),
+        YearActivity.NOT: tr("not active in {year}"),
+        YearActivity.NOT_STATED: tr("not stated whether active in {year}"),
     }[activity].format(year=year)
 
 

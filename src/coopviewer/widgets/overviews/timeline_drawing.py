@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainte
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.timeline_rows import Bar, BarRow, GroupRow
+from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineBar
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry, new_year
 
@@ -149,7 +149,7 @@ class TimelineDrawing:
         text = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, area.right() - left)
         painter.drawText(QPointF(left, baseline if row.bar else rect.center().y() + metrics.ascent() / 2), text)
 
-    def _paint_bar(self, bar: Bar, rect: QRectF) -> None:
+    def _paint_bar(self, bar: TimelineBar, rect: QRectF) -> None:
         painter = self._painter
         if bar.is_planned:
             painter.setPen(QPen(QColor(self._theme.accent), 1.5))

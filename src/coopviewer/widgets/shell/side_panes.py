@@ -159,7 +159,7 @@ class SidePanes(QSplitter):
         pane.widget.hide()
 
     def _apply_widths(self) -> None:
-        """Give the docked panes their widths. Sizes of hidden widgets do not count."""
+        """Set the widths of the docked panes. Sizes of hidden widgets do not count."""
         width = self.window().width()
         navigator, annotations = (pane.width if pane.is_docked else 0 for pane in (self.navigator, self.annotations))
         sizes: dict[QWidget | None, int] = {
