@@ -54,6 +54,11 @@ class PageInput(QTextBrowser):
         except ValueError:
             return  # an invalid link from an imported file
 
+    def offer_selection(self) -> None:
+        """Emit ``passage_selected`` again for a selection that outlived a new layout of the page."""
+        if self.textCursor().hasSelection():
+            self.passage_selected.emit()
+
     # Qt overrides
 
     @guarded

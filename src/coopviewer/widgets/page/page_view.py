@@ -110,6 +110,7 @@ class PageView(PageInput):
         """Show what has changed in the shown page, at the same scroll position."""
         self._page = page
         self._render_in_place()
+        self.offer_selection()
 
     def leave(self) -> None:
         """Store the scroll position and the selection in the visit."""
