@@ -47,7 +47,7 @@ def test_a_country_is_opened_by_a_click_and_by_the_keyboard(opens: Opens, qtbot:
     composition = opens()
     controller = show(composition, qtbot, "region=region/western-balkans")
     canvas = controller.canvas
-    point = canvas.transform().map(next(shape.label for shape in canvas.world.shapes if shape.key == "SRB"))
+    point = canvas.camera.transform.map(next(shape.label for shape in canvas.world.shapes if shape.key == "SRB"))
     assert canvas.item_at(point) == "SRB"
     qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=point.toPoint())
     assert composition.page.title == "Serbia"

@@ -20,6 +20,7 @@ from coopviewer.widgets.overviews.coverage_geometry import (
     Cell,
     CoverageGeometry,
 )
+from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 
 _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
@@ -221,7 +222,7 @@ class CoverageCanvas(Canvas):
         if current.line < 0 or (rect.top() >= area.top() and rect.top() < area.bottom()):
             if current.line >= 0:
                 painter.setClipRect(QRect(0, area.top(), self.viewport().width(), area.height()))
-            self.paint_current(painter, rect)
+            paint_frame(painter, rect, self.theme, focused=self.hasFocus())
 
     # Qt overrides
 

@@ -1,21 +1,20 @@
 """The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
+from coopviewer.widgets.overviews.map_camera import MapCamera
 from coopviewer.widgets.overviews.map_drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
 from coopviewer.widgets.overviews.map_picture import MapPicture, MapScene
+from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 from coopviewer.widgets.overviews.world import World, nearest
 
-_ZOOM = 1.25  # by one step
-_CLOSEST = 60.0  # times the scale at which the world fits
 _REST = 80  # milliseconds without a movement, after which the picture is drawn anew
-_MARGIN = 0.08  # of the view, around a region that it is fitted to
 
 
 class MapCanvas(Canvas):
@@ -27,12 +26,11 @@ class MapCanvas(Canvas):
         self.world = world
         self._view: MapView | None = None
         self._shapes = {shape.key: shape for shape in world.shapes}
-        self._scale, self._centre = 0.0, world.bounds.center()
+        self.camera = MapCamera(world.bounds)
         self._picture = MapPicture(world, self)
         self._picture.finished.connect(self._show_picture)
         self._labels: tuple[PlacedLabel, ...] = ()
         self._as_vectors = False  # for a file
-        self._grabbed = QPointF()
         self.setAccessibleName(self.tr("Map"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -57,8 +55,7 @@ class MapCanvas(Canvas):
         for key in keys:
             if key in self._shapes:
                 box = box.united(self._shapes[key].box)
-        self._centre = (box if not box.isEmpty() else self.world.bounds).center()
-        self._scale = self._scale_for(box) if not box.isEmpty() else 0.0
+        self.camera.fit(box)
         self._move()
 
     def zoom(self, steps: int) -> None:
@@ -67,6 +64,10 @@ class MapCanvas(Canvas):
             self.fit()
         else:
             self._zoom_at(steps, QPointF(self.viewport().rect().center()))
+
+    def _zoom_at(self, steps: int, point: QPointF) -> None:
+        self.camera.zoom_at(steps, point)
+        self._move()
 
     def country(self, item: Item) -> MapCountry | None:
         """Return the country of an item, None if it is not there."""
@@ -77,37 +78,9 @@ class MapCanvas(Canvas):
         """The labels that are painted."""
         return self._labels
 
-    # Place and scale
-
-    def transform(self) -> QTransform:
-        """Return the transform from the plane to the viewport."""
-        middle = QPointF(self.viewport().width() / 2, self.viewport().height() / 2)
-        scale = self.scale()
-        return QTransform(
-            scale, 0, 0, scale, middle.x() - self._centre.x() * scale, middle.y() - self._centre.y() * scale
-        )
-
-    def scale(self) -> float:
-        """Return the pixels of a unit of the plane."""
-        return max(self._scale, self._scale_for(self.world.bounds))
-
-    def _scale_for(self, box: QRectF) -> float:
-        width, height = max(self.viewport().width(), 1), max(self.viewport().height(), 1)
-        return float(min(width / max(box.width(), 1e-3), height / max(box.height(), 1e-3)) * (1 - _MARGIN))
-
-    def _zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom around a point of the viewport, which stays where it is."""
-        fixed = self.transform().inverted()[0].map(point)
-        whole = self._scale_for(self.world.bounds)
-        self._scale = min(max(self.scale() * _ZOOM**steps, whole), whole * _CLOSEST)
-        moved = self.transform().map(fixed) - point
-        self._pan(-moved.x(), -moved.y())
-
-    def _pan(self, dx: float, dy: float) -> None:
-        scale, bounds = self.scale(), self.world.bounds
-        x = min(max(self._centre.x() - dx / scale, bounds.left()), bounds.right())
-        y = min(max(self._centre.y() - dy / scale, bounds.top()), bounds.bottom())
-        self._centre = QPointF(x, y)
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the map by some pixels."""
+        self.camera.pan(dx, dy)
         self._move()
 
     def _move(self) -> None:
@@ -119,7 +92,7 @@ class MapCanvas(Canvas):
 
     def _scene(self) -> MapScene:
         countries = self._view.countries if self._view is not None else {}
-        return MapScene(countries, self.transform(), self.viewport().size(), self.devicePixelRatioF(), self.theme)
+        return MapScene(countries, self.camera.transform, self.viewport().size(), self.devicePixelRatioF(), self.theme)
 
     @Slot()
     def _redraw(self) -> None:
@@ -144,7 +117,8 @@ class MapCanvas(Canvas):
         copy.set_theme(self.theme)
         copy._as_vectors = True
         copy.resize(self.viewport().size())
-        copy._scale, copy._centre = self._scale, self._centre
+        copy.camera.resize(self.viewport().size())
+        copy.camera.look_as(self.camera)
         if self._view is not None:
             copy.show_view(self._view)
         return copy
@@ -163,7 +137,7 @@ class MapCanvas(Canvas):
         """Return the country at a point; markers come first, since they lie over the shapes."""
         if self._view is None:
             return None
-        transform, scale = self.transform(), self.scale()
+        transform, scale = self.camera.transform, self.camera.scale
         for key in self._view.countries:
             shape = self._shapes.get(key)
             if shape is not None and is_small(shape, scale):
@@ -183,9 +157,9 @@ class MapCanvas(Canvas):
         shape = self._shapes.get(item) if isinstance(item, str) else None
         if shape is None:
             return QRectF()
-        rect = self.transform().mapRect(shape.box)
-        if is_small(shape, self.scale()):
-            middle = self.transform().map(shape.label)
+        rect = self.camera.transform.mapRect(shape.box)
+        if is_small(shape, self.camera.scale):
+            middle = self.camera.transform.map(shape.label)
             rect = QRectF(middle.x() - MARKER, middle.y() - MARKER, 2 * MARKER, 2 * MARKER)
         return rect
 
@@ -193,7 +167,7 @@ class MapCanvas(Canvas):
         """Move so that the middle of a rectangle is in view."""
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
-            self._pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
+            self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the nearest country in the direction of an arrow key; the first by title if no country is current."""
@@ -214,14 +188,13 @@ class MapCanvas(Canvas):
         note = [f"{country.ref.marker or ''} {country.note}".strip()] if country.note else []
         return "\n".join((country.ref.title, *lines, *note))
 
-    @guarded
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the picture, or where it is not drawn yet the one before, and the labels."""
         if self._view is None:
             return
-        now = self.transform()
+        now = self.camera.transform
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawing = MapDrawing(painter, self.world, now, self.theme, self.world.level_for(self.scale()))
+        drawing = MapDrawing(painter, self.world, now, self.theme, self.world.level_for(self.camera.scale))
         if self._as_vectors:
             drawing.paint_shapes(self._view.countries, QRectF(self.viewport().rect()))
             self._place_labels(now)
@@ -233,7 +206,7 @@ class MapCanvas(Canvas):
         if self._as_vectors or now == self._picture.transform:
             drawing.paint_labels(self._labels, self.font())
         if self.current is not None and self.country(self.current) is not None:
-            self.paint_current(painter, self.rect_of(self.current))
+            paint_frame(painter, self.rect_of(self.current), self.theme, focused=self.hasFocus())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
@@ -246,6 +219,7 @@ class MapCanvas(Canvas):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.camera.resize(self.viewport().size())
         self._picture.forget()
         self._move()
 
@@ -261,18 +235,6 @@ class MapCanvas(Canvas):
         across, down = self.STEPS.get(Qt.Key(event.key()), (0, 0))
         if (across or down) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             step = self.viewport().width() / 8
-            self._pan(-across * step, -down * step)
+            self.pan(-across * step, -down * step)
             return
         super().keyPressEvent(event)
-
-    @guarded
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = event.position()
-        super().mousePressEvent(event)
-
-    @guarded
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons():
-            moved, self._grabbed = event.position() - self._grabbed, event.position()
-            self._pan(moved.x(), moved.y())
-        super().mouseMoveEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineView
 from coopviewer.widgets.overviews.canvas import Canvas, Item
+from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 from coopviewer.widgets.overviews.timeline_drawing import TimelineDrawing
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry
 
@@ -125,7 +126,7 @@ class TimelineCanvas(Canvas):
             rows = self.geometry_of_rows
             painter.setClipRect(QRect(0, rows.area.top(), self.viewport().width(), rows.area.height()))
             rect = QRectF(0, rows.top_of(current), self.viewport().width(), rows.height_of(current))
-            self.paint_current(painter, rect)
+            paint_frame(painter, rect, self.theme, focused=self.hasFocus())
 
     # Qt overrides
 

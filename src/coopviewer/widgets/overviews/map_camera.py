@@ -1,0 +1,62 @@
+"""The camera of the map: which part of the plane is in view, and how large."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QTransform
+
+_ZOOM = 1.25  # by one step
+_CLOSEST = 60.0  # times the scale at which the world fits
+_MARGIN = 0.08  # of the view, around what it is fitted to
+
+
+class MapCamera:
+    """Looks at a world through a viewport; at first at the whole of it."""
+
+    def __init__(self, world: QRectF) -> None:
+        """Look at a world with these bounds, in a viewport without size."""
+        self._world = world
+        self._viewport = QSize(1, 1)
+        self._scale, self._centre = 0.0, world.center()
+
+    def resize(self, viewport: QSize) -> None:
+        """Look through a viewport of another size, at the same middle."""
+        self._viewport = viewport
+
+    def look_as(self, other: "MapCamera") -> None:
+        """Look at what another camera looks at, as large."""
+        self._scale, self._centre = other._scale, other._centre
+
+    @property
+    def scale(self) -> float:
+        """The pixels of a unit of the plane; the world is never smaller than the viewport."""
+        return max(self._scale, self._scale_for(self._world))
+
+    @property
+    def transform(self) -> QTransform:
+        """The transform from the plane to the viewport."""
+        scale, middle = self.scale, QPointF(self._viewport.width() / 2, self._viewport.height() / 2)
+        moved = middle - self._centre * scale
+        return QTransform(scale, 0, 0, scale, moved.x(), moved.y())
+
+    def fit(self, box: QRectF) -> None:
+        """Show a part of the plane as large as it fits; an empty one: the world."""
+        is_world = box.isEmpty()
+        self._centre = (self._world if is_world else box).center()
+        self._scale = 0.0 if is_world else self._scale_for(box)
+
+    def zoom_at(self, steps: int, point: QPointF) -> None:
+        """Zoom by some steps around a point of the viewport, which stays where it is."""
+        fixed = self.transform.inverted()[0].map(point)
+        whole = self._scale_for(self._world)
+        self._scale = min(max(self.scale * _ZOOM**steps, whole), whole * _CLOSEST)
+        moved = self.transform.map(fixed) - point
+        self.pan(-moved.x(), -moved.y())
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move what is in view by some pixels; the middle stays in the world."""
+        x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
+        y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
+        self._centre = QPointF(x, y)
+
+    def _scale_for(self, box: QRectF) -> float:
+        width, height = max(self._viewport.width(), 1), max(self._viewport.height(), 1)
+        return float(min(width / max(box.width(), 1e-3), height / max(box.height(), 1e-3)) * (1 - _MARGIN))

@@ -1,0 +1,128 @@
+"""A plane in a scroll area, of which only what is in view is painted.
+
+The margins of the plane may be pinned: they show the headings of what is in view, and are painted anew at every step.
+"""
+
+from typing import Self
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from coopviewer.models.guard import guarded
+from coopviewer.widgets.common.theme import LIGHT, Theme
+
+_FRAME = 2  # pixels, around the current item
+
+
+class ScrolledPlane(QAbstractScrollArea):
+    """Scrolls a plane; the subclass says how large it is, and paints it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.theme: Theme = LIGHT
+        self.pinned = QMargins(0, 0, 0, 0)
+        """The widths of the margins that do not scroll."""
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def plane_size(self) -> QSize:
+        """Return the size of the plane without the pinned margins, in pixels."""
+        raise NotImplementedError
+
+    def paint_content(self, painter: QPainter, exposed: QRect) -> None:
+        """Paint what is in view within a rectangle of the viewport."""
+        raise NotImplementedError
+
+    def copy_for_file(self) -> Self:
+        """Return a plane with the same content that is not shown, to draw everything into a file."""
+        raise NotImplementedError
+
+    def whole_size(self) -> QSize:
+        """Return the size of a viewport that shows everything."""
+        return self.plane_size().grownBy(self.pinned).expandedTo(QSize(1, 1))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self.theme = theme
+        self.viewport().update()
+
+    def refresh(self) -> None:
+        """Adapt to a plane of another size or content."""
+        plane, area = self.plane_size(), self.free_area().size()
+        for bar, whole, part in (
+            (self.horizontalScrollBar(), plane.width(), area.width()),
+            (self.verticalScrollBar(), plane.height(), area.height()),
+        ):
+            bar.setRange(0, max(whole - part, 0))
+            bar.setPageStep(max(part, 1))
+            bar.setSingleStep(max(self.fontMetrics().height(), 1))
+        self.viewport().update()
+
+    def free_area(self) -> QRect:
+        """Return the part of the viewport in which the plane scrolls."""
+        return self.viewport().rect().marginsRemoved(self.pinned)
+
+    def open_area(self) -> QRect:
+        """Return the part of the free area in which an item is in sight, whatever is kept in view over it."""
+        return self.free_area()
+
+    def offset(self) -> QPoint:
+        """Return the point of the plane at the top left of the free area."""
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def make_visible(self, rect: QRectF) -> None:
+        """Scroll as little as possible so that a rectangle of the viewport comes into view."""
+        area, wanted = self.open_area(), rect.toAlignedRect()
+        if self.isRightToLeft():  # where a higher value of the bar shows what is further to the left
+            width = self.viewport().width()
+            area.moveLeft(width - area.right() - 1)
+            wanted.moveLeft(width - wanted.right() - 1)
+        for bar, first, last, low, high in (
+            (self.horizontalScrollBar(), wanted.left(), wanted.right(), area.left(), area.right()),
+            (self.verticalScrollBar(), wanted.top(), wanted.bottom(), area.top(), area.bottom()),
+        ):
+            if first < low:
+                bar.setValue(bar.value() - (low - first))
+            elif last > high:
+                bar.setValue(bar.value() + min(last - high, first - low))
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the plane by some pixels of the viewport."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - round(-dx if self.isRightToLeft() else dx))
+        down.setValue(down.value() - round(dy))
+
+    # Qt overrides
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        try:
+            painter.fillRect(event.rect(), QColor(self.theme.page))
+            self.paint_content(painter, event.rect())
+        finally:
+            painter.end()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.refresh()
+
+    @guarded
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+
+
+def paint_frame(painter: QPainter, rect: QRectF, theme: Theme, *, focused: bool) -> None:
+    """Paint the frame around the current item, stronger with the keyboard focus."""
+    painter.setPen(QPen(QColor(theme.accent if focused else theme.line), _FRAME))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
