@@ -10,7 +10,8 @@ from coopviewer.app.overviews.coverage_controller import CoverageController
 from coopviewer.domain.browsing.addresses import OVERVIEWS, parse_address
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind
 from coopviewer.rendering.overviews.coverage_grid import GridGroup, GridNote, GridRow
-from coopviewer.widgets.overviews.coverage_geometry import LISTED_SIGN, NAME, NOT_LISTED_SIGN, Cell
+from coopviewer.widgets.overviews.coverage_columns import NAME
+from coopviewer.widgets.overviews.coverage_geometry import LISTED_SIGN, NOT_LISTED_SIGN, Cell
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Sits
@@ -190,7 +191,7 @@ def test_the_heading_of_a_group_stays_in_view_while_its_rows_scroll(opens: Opens
     group = canvas.row(Cell(sticky[1], NAME))
     assert isinstance(group, GridGroup)
     assert group.title == "Africa"
-    top = canvas.free_area().topLeft() + QPoint(5 - canvas.grid.names, 5)
+    top = canvas.free_area().topLeft() + QPoint(5 - canvas.grid.columns.names, 5)
     assert canvas.item_at(QPointF(top)) == Cell(sticky[1], NAME)
     canvas.set_current(Cell(sticky[1] + 5, NAME))  # the row right under it
     rect = canvas.rect_of(Cell(sticky[1] + 5, NAME))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from coopviewer import paths
-from coopviewer.widgets.overviews.world import World
+from coopviewer.widgets.overviews.map.world import World
 from tools.map_shapes import area, cut_at_antimeridian, equal_earth, label_point, simplified
 
 SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0))

@@ -25,7 +25,8 @@ from coopviewer.rendering.overviews.coverage_rows import CoverageView, lay_out_c
 from coopviewer.rendering.words.overview_words import cell_word, choice_word
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.coverage_canvas import CoverageCanvas
-from coopviewer.widgets.overviews.coverage_geometry import NAME, Cell
+from coopviewer.widgets.overviews.coverage_columns import NAME
+from coopviewer.widgets.overviews.coverage_geometry import Cell
 from coopviewer.widgets.overviews.coverage_legend import CoverageLegend
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.workspace.overviews import GridRequest, OverviewService

@@ -13,10 +13,10 @@ from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import MapView, lay_out_map
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
-from coopviewer.widgets.overviews.map_canvas import MapCanvas
-from coopviewer.widgets.overviews.map_legend import MapLegend
+from coopviewer.widgets.overviews.map.canvas import MapCanvas
+from coopviewer.widgets.overviews.map.legend import MapLegend
+from coopviewer.widgets.overviews.map.world import World
 from coopviewer.widgets.overviews.pane import OverviewPane
-from coopviewer.widgets.overviews.world import World
 from coopviewer.workspace.overviews import OverviewService
 
 

@@ -11,15 +11,9 @@ from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, 
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
 from coopviewer.rendering.words.overview_words import cell_word
 from coopviewer.widgets.overviews.canvas import Canvas, Item
+from coopviewer.widgets.overviews.coverage_columns import NAME
 from coopviewer.widgets.overviews.coverage_drawing import CoverageDrawing
-from coopviewer.widgets.overviews.coverage_geometry import (
-    HEADING,
-    LISTED_SIGN,
-    NAME,
-    NOT_LISTED_SIGN,
-    Cell,
-    CoverageGeometry,
-)
+from coopviewer.widgets.overviews.coverage_geometry import HEADING, LISTED_SIGN, NOT_LISTED_SIGN, Cell, CoverageGeometry
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 
 _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
@@ -95,7 +89,7 @@ class CoverageCanvas(Canvas):
         self.grid.place(self.fontMetrics(), self.viewport().size())
         self.pinned = self.grid.pinned(right_to_left=self.isRightToLeft())
         self.grid.area = self.free_area()
-        self.grid.offset = self.offset()
+        self.grid.scroll_to(self.offset())
 
     def _exists(self, cell: Cell) -> bool:
         view = self.grid.view
@@ -110,7 +104,7 @@ class CoverageCanvas(Canvas):
 
     def plane_size(self) -> QSize:
         """Return the size of all lines and columns."""
-        return QSize(self.grid.width, self.grid.height)
+        return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:
         """Return the area of the rows without the line that the heading of a group may cover."""
@@ -119,7 +113,7 @@ class CoverageCanvas(Canvas):
     def item_at(self, point: QPointF) -> Item | None:
         """Return the cell, or the part of a heading, at a point."""
         at = self._mirrored(point)
-        column = self.grid.column_at(at.x())
+        column = self.grid.columns.column_at(at.x())
         view, area = self.grid.view, self.grid.area
         if column is None or view is None or at.y() > area.bottom():
             return None
@@ -233,5 +227,5 @@ class CoverageCanvas(Canvas):
 
     @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        self.grid.offset = self.offset()
+        self.grid.scroll_to(self.offset())
         super().scrollContentsBy(dx, dy)

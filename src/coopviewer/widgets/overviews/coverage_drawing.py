@@ -76,9 +76,9 @@ class CoverageDrawing:
 
     def _columns_in_view(self, view: CoverageView) -> list[_Column]:
         grid, found = self._grid, []
-        for index in grid.columns_in(self._width):
+        for index in grid.columns.columns_in(self._width):
             shown = view.columns[index]
-            rect = self.mirrored(QRectF(grid.left_of(index), 0, grid.width_of(index), 1))
+            rect = self.mirrored(QRectF(grid.columns.left_of(index), 0, grid.columns.width_of(index), 1))
             of = shown.columns[0]
             cells = rect.center().x(), of.counts, of.facts, self._signs[of.absent]
             found.append(_Column(index, rect, shown, cells))
@@ -106,12 +106,12 @@ class CoverageDrawing:
         elif isinstance(line, GridGroup):
             for column in columns:
                 self._paint_group_cell(line.cells[column.place], column.rect.translated(0, top), height)
-        name = QRectF(grid.line * 0.4, top, grid.names - grid.line * 0.8, height)
+        name = QRectF(grid.line * 0.4, top, grid.columns.names - grid.line * 0.8, height)
         if isinstance(line, GridNote):
             wide = QRectF(name.left() + grid.line, top, self._width - name.left() - grid.line, height)
             self._leading(wide, line.text, theme.soft)
         else:
-            painter.fillRect(self.mirrored(QRectF(0, top, grid.names, height)), QColor(background))
+            painter.fillRect(self.mirrored(QRectF(0, top, grid.columns.names, height)), QColor(background))
             if isinstance(line, GridGroup):
                 self._paint_group_name(line, name)
             else:
@@ -170,8 +170,8 @@ class CoverageDrawing:
 
     def _paint_borders(self, top: float, bottom: float) -> None:
         self._painter.setPen(QPen(QColor(self._theme.line), 1))
-        for left in self._grid.borders(self._width):
-            if left > self._grid.names:
+        for left in self._grid.columns.borders(self._width):
+            if left > self._grid.columns.names:
                 x = self._width - left if self._right_to_left else left
                 self._painter.drawLine(QLineF(x, top, x, bottom))
 
@@ -187,7 +187,8 @@ class CoverageDrawing:
             self._paint_filter(column.shown.filtered, signs)
         self._paint_borders(grid.band_height, top)
         painter.setClipping(False)
-        name = QRectF(grid.line * 0.4, top - grid.row_height - grid.line, grid.names - grid.line * 0.8, grid.line)
+        left, width = grid.line * 0.4, grid.columns.names - grid.line * 0.8
+        name = QRectF(left, top - grid.row_height - grid.line, width, grid.line)
         painter.setFont(self._bold)
         self._label(name, language()("Country") + self._arrow_of(""), theme.text, leading=True)
         painter.setFont(self._font)
@@ -197,7 +198,7 @@ class CoverageDrawing:
     def _paint_band(self, text: str) -> None:
         """Paint the heading over all columns of projects, in the middle of those in view."""
         band, grid = self._grid.band(), self._grid
-        seen = band.intersected(QRectF(grid.names, 0, self._width - grid.names, band.height()))
+        seen = band.intersected(QRectF(grid.columns.names, 0, self._width - grid.columns.names, band.height()))
         if seen.width() < grid.line:
             return
         self._label(self.mirrored(seen.adjusted(4, 0, -4, 0)), text, self._theme.soft)
@@ -249,7 +250,7 @@ class CoverageDrawing:
         painter.fillRect(QRectF(0, top, self._width, self._height - top), QColor(theme.page))
         painter.setPen(QPen(QColor(theme.soft), 1))
         painter.drawLine(QPointF(0, top), QPointF(self._width, top))
-        name = QRectF(grid.line * 0.4, top + 4, grid.names - grid.line * 0.8, line)
+        name = QRectF(grid.line * 0.4, top + 4, grid.columns.names - grid.line * 0.8, line)
         painter.setFont(self._bold)
         self._label(name, view.frame.total, theme.text, leading=True)
         painter.setFont(self._font)
@@ -267,7 +268,8 @@ class CoverageDrawing:
 
     def _clip_columns(self, top: float, bottom: float) -> None:
         """Paint no column over those of the countries."""
-        free = self.mirrored(QRectF(self._grid.names, top, self._width - self._grid.names, bottom - top))
+        names = self._grid.columns.names
+        free = self.mirrored(QRectF(names, top, self._width - names, bottom - top))
         self._painter.setClipRect(free)
 
     def _label(self, rect: QRectF, text: str, colour: str, *, leading: bool = False) -> None:

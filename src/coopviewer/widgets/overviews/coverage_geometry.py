@@ -2,17 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
-from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine
+from coopviewer.rendering.overviews.coverage_grid import GridGroup, GridLine
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
+from coopviewer.widgets.overviews.coverage_columns import NAME, ColumnPlaces
 
-_GAP = 8  # pixels between the text of a heading and its borders
-_NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
 _LOW = 22  # times the height of a line: in a viewport that is lower, headings and totals are shortened
 
 
@@ -28,7 +26,6 @@ class Cell(NamedTuple):
 
 
 HEADING, LISTED_SIGN, NOT_LISTED_SIGN = -3, -2, -1
-NAME = -1
 
 
 class CoverageGeometry:
@@ -44,14 +41,14 @@ class CoverageGeometry:
         """The titles of the groups whose rows are hidden."""
         self.shown: tuple[int, ...] = ()
         """The indexes of the lines that are shown."""
-        self.names = 1
+        self.columns = ColumnPlaces()
         self.is_low = False
         """Whether headings have one line of text, and totals one."""
-        self._lefts: list[int] = [0]
-        self._narrow_lefts: list[int] = [0]  # without the spare width
-        self._measured: tuple[tuple[GridColumn, ...], QFontMetrics] | None = None
-        self._borders: list[int] = []  # the columns with which another kind of column begins
         self._groups: list[int] = []  # the places of the headings of groups, among the shown lines
+
+    def scroll_to(self, offset: QPoint) -> None:
+        """Place everything for another point of the plane at the top left of the area."""
+        self.offset, self.columns.scrolled = offset, offset.x()
 
     @property
     def row_height(self) -> int:
@@ -62,11 +59,6 @@ class CoverageGeometry:
     def height(self) -> int:
         """The height of all shown lines."""
         return len(self.shown) * self.row_height
-
-    @property
-    def width(self) -> int:
-        """The width of all columns but that of the countries."""
-        return self._lefts[-1]
 
     @property
     def band_height(self) -> int:
@@ -85,26 +77,7 @@ class CoverageGeometry:
         if self.view is None:
             return
         self._place_lines(self.view)
-        self.names = min(round(self.line * 13), max(size.width() * 2 // 5, 1))
-        columns = self.view.columns
-        if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
-            self._measure(metrics, columns)
-        lefts = self._narrow_lefts
-        spare = max(size.width() - self.names - lefts[-1], 0)
-        extra = min(spare // max(len(columns), 1), self.line * 3)
-        self._lefts = [left + extra * index for index, left in enumerate(lefts)]
-
-    def _measure(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...]) -> None:
-        """Measure the headings, which takes some milliseconds for hundreds of columns."""
-        self._measured = (columns, QFontMetrics(metrics))
-        self._narrow_lefts = [0]
-        for column in columns:
-            self._narrow_lefts.append(self._narrow_lefts[-1] + self._wanted_width(metrics, column))
-        self._borders = [
-            index
-            for index, (before, column) in enumerate(pairwise(columns), 1)
-            if before.kind is not column.kind and not (before.is_project and column.is_project)
-        ]
+        self.columns.place(metrics, self.view.columns, size.width())
 
     def _place_lines(self, view: CoverageView) -> None:
         is_hidden, self._groups = False, []
@@ -118,36 +91,14 @@ class CoverageGeometry:
                 shown.append(index)
         self.shown = tuple(shown)
 
-    def _wanted_width(self, metrics: QFontMetrics, column: GridColumn) -> int:
-        word = max(column.title.split(), key=len, default="")
-        wanted = max(metrics.horizontalAdvance(text) if text else 0 for text in (word, column.detail)) + 2 * _GAP
-        return min(max(wanted, self.line * _NARROWEST), self.line * _WIDEST)
-
     def pinned(self, *, right_to_left: bool) -> QMargins:
         """Return the margins for the headings, the countries, and the totals."""
         foot = round(self.line * (1.5 if self.is_low else 2.8))
-        return QMargins(0, self.head, self.names, foot) if right_to_left else QMargins(self.names, self.head, 0, foot)
-
-    def left_of(self, column: int) -> int:
-        """Return the left of a column in a viewport from left to right; NAME is that of the countries."""
-        return 0 if column == NAME else self.names - self.offset.x() + self._lefts[column]
-
-    def width_of(self, column: int) -> int:
-        """Return the width of a column."""
-        return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
-
-    def columns_in(self, width: int) -> range:
-        """Return the columns in view in a viewport of a width."""
-        first = bisect_right(self._lefts, self.offset.x()) - 1
-        last = bisect_right(self._lefts, self.offset.x() + width - self.names - 1)
-        return range(max(first, 0), min(last, len(self._lefts) - 1))
-
-    def column_at(self, x: float) -> int | None:
-        """Return the column at a position from the leading side, None beside all of them."""
-        if x < self.names:
-            return NAME
-        at = bisect_right(self._lefts, x - self.names + self.offset.x()) - 1
-        return at if 0 <= at < len(self._lefts) - 1 else None
+        return (
+            QMargins(0, self.head, self.columns.names, foot)
+            if right_to_left
+            else QMargins(self.columns.names, self.head, 0, foot)
+        )
 
     def top_of(self, place: int) -> int:
         """Return the top of the shown line at a place."""
@@ -182,7 +133,7 @@ class CoverageGeometry:
 
     def rect_of(self, cell: Cell) -> QRectF:
         """Return where a cell is, in a viewport from left to right; empty if its line is hidden."""
-        left, width = self.left_of(cell.column), self.width_of(cell.column)
+        left, width = self.columns.left_of(cell.column), self.columns.width_of(cell.column)
         signs = self.area.top() - self.row_height
         if cell.line == HEADING:
             top = 0 if cell.column == NAME else self.band_height
@@ -200,16 +151,8 @@ class CoverageGeometry:
         projects = [index for index, column in enumerate(self.view.columns) if column.is_project] if self.view else []
         if not projects or not self.band_height:
             return QRectF()
-        left, last = self.left_of(projects[0]), projects[-1]
-        return QRectF(left, 0, self.left_of(last) + self.width_of(last) - left, self.band_height)
-
-    def borders(self, width: int) -> Iterator[int]:
-        """Yield the lefts of the columns in view with which another kind of column begins."""
-        columns = self.columns_in(width)
-        at = bisect_right(self._borders, columns.start)
-        while at < len(self._borders) and self._borders[at] < columns.stop:
-            yield self.left_of(self._borders[at])
-            at += 1
+        left, last = self.columns.left_of(projects[0]), projects[-1]
+        return QRectF(left, 0, self.columns.left_of(last) + self.columns.width_of(last) - left, self.band_height)
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:

@@ -8,11 +8,11 @@ from coopviewer.models.guard import guarded
 from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
-from coopviewer.widgets.overviews.map_camera import MapCamera
-from coopviewer.widgets.overviews.map_drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
-from coopviewer.widgets.overviews.map_picture import MapPicture, MapScene
+from coopviewer.widgets.overviews.map.camera import MapCamera
+from coopviewer.widgets.overviews.map.drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
+from coopviewer.widgets.overviews.map.picture import MapPicture, MapScene
+from coopviewer.widgets.overviews.map.world import World, nearest
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
-from coopviewer.widgets.overviews.world import World, nearest
 
 _REST = 80  # milliseconds without a movement, after which the picture is drawn anew
 

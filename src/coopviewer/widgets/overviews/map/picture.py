@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from coopviewer.rendering.overviews.map_rows import MapCountry
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.overviews.map_drawing import MapDrawing
-from coopviewer.widgets.overviews.world import World
+from coopviewer.widgets.overviews.map.drawing import MapDrawing
+from coopviewer.widgets.overviews.map.world import World
 
 _SLICE = 0.004  # seconds of drawing at a time
 

@@ -8,7 +8,7 @@ from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import MapView
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.overviews.map_drawing import colours_of, pattern
+from coopviewer.widgets.overviews.map.drawing import colours_of, pattern
 
 _WIDTH = 15  # times the height of a line
 _REGION = int(Qt.ItemDataRole.UserRole)

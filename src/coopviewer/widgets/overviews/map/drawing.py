@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.rendering.overviews.map_rows import MapCountry
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.overviews.world import World, WorldShape
+from coopviewer.widgets.overviews.map.world import World, WorldShape
 
 SMALL = 250  # square pixels, under which a country is shown by a marker
 MARKER = 11  # pixels

@@ -1,0 +1,92 @@
+"""Where the columns of the coverage are, from the leading side: first the countries, then the lists."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtGui import QFontMetrics
+
+from coopviewer.rendering.overviews.coverage_grid import GridColumn
+
+NAME = -1
+"""The column of the countries."""
+_GAP = 8  # pixels between the text of a heading and its borders
+_NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
+
+
+class ColumnPlaces:
+    """Places columns side by side; ``names`` is the width of that of the countries, which does not scroll.
+
+    Positions are pixels in a viewport from left to right. ``scrolled`` is how far the other columns are scrolled.
+    """
+
+    def __init__(self) -> None:
+        """Start without columns."""
+        self.names = 1
+        self.scrolled = 0
+        self._line = 1
+        self._lefts: list[int] = [0]
+        self._narrow_lefts: list[int] = [0]  # without the spare width
+        self._measured: tuple[tuple[GridColumn, ...], QFontMetrics] | None = None
+        self._borders: list[int] = []  # the columns with which another kind of column begins
+
+    @property
+    def width(self) -> int:
+        """The width of all columns but that of the countries."""
+        return self._lefts[-1]
+
+    def place(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...], width: int) -> None:
+        """Place columns in a viewport of a width."""
+        self._line = metrics.height()
+        self.names = min(round(self._line * 13), max(width * 2 // 5, 1))
+        if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
+            self._measure(metrics, columns)
+        spare = max(width - self.names - self._narrow_lefts[-1], 0)
+        extra = min(spare // max(len(columns), 1), self._line * 3)
+        self._lefts = [left + extra * index for index, left in enumerate(self._narrow_lefts)]
+
+    def _measure(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...]) -> None:
+        """Measure the headings, which takes some milliseconds for hundreds of columns."""
+        self._measured = (columns, QFontMetrics(metrics))
+        self._narrow_lefts = [0]
+        for column in columns:
+            self._narrow_lefts.append(self._narrow_lefts[-1] + self._wanted_width(metrics, column))
+        self._borders = [
+            index
+            for index, (before, column) in enumerate(pairwise(columns), 1)
+            if before.kind is not column.kind and not (before.is_project and column.is_project)
+        ]
+
+    def _wanted_width(self, metrics: QFontMetrics, column: GridColumn) -> int:
+        word = max(column.title.split(), key=len, default="")
+        wanted = max(metrics.horizontalAdvance(text) if text else 0 for text in (word, column.detail)) + 2 * _GAP
+        return min(max(wanted, self._line * _NARROWEST), self._line * _WIDEST)
+
+    def left_of(self, column: int) -> int:
+        """Return the left of a column in a viewport from left to right; NAME is that of the countries."""
+        return 0 if column == NAME else self.names - self.scrolled + self._lefts[column]
+
+    def width_of(self, column: int) -> int:
+        """Return the width of a column."""
+        return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
+
+    def columns_in(self, width: int) -> range:
+        """Return the columns in view in a viewport of a width."""
+        first = bisect_right(self._lefts, self.scrolled) - 1
+        last = bisect_right(self._lefts, self.scrolled + width - self.names - 1)
+        return range(max(first, 0), min(last, len(self._lefts) - 1))
+
+    def column_at(self, x: float) -> int | None:
+        """Return the column at a position from the leading side, None beside all of them."""
+        if x < self.names:
+            return NAME
+        at = bisect_right(self._lefts, x - self.names + self.scrolled) - 1
+        return at if 0 <= at < len(self._lefts) - 1 else None
+
+    def borders(self, width: int) -> Iterator[int]:
+        """Yield the lefts of the columns in view with which another kind of column begins."""
+        columns = self.columns_in(width)
+        at = bisect_right(self._borders, columns.start)
+        while at < len(self._borders) and self._borders[at] < columns.stop:
+            yield self.left_of(self._borders[at])
+            at += 1
