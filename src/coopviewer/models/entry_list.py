@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.pages import ListedEntry
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
+from coopviewer.models.headed_table import HeadedTableModel, Index
 from coopviewer.models.roles import Role
 
 _LONGEST_TITLE = 300  # characters in a row; no longer one fits on a screen, and drawing would take seconds
 
 BATCH_SIZE = 200  # rows requested at once
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryColumn(IntEnum):
@@ -28,7 +28,7 @@ class EntryColumn(IntEnum):
     GRANT = 3
 
 
-class EntryListModel(QAbstractTableModel):
+class EntryListModel(HeadedTableModel):
     """Rows of one list; ``rows_wanted`` requests more of them, ``add_rows`` answers."""
 
     rows_wanted = Signal(int)
@@ -42,8 +42,7 @@ class EntryListModel(QAbstractTableModel):
         parent: QObject | None = None,
     ) -> None:
         """Start empty; ``kind_label`` and ``icons`` return the name and the icon of a kind of entry."""
-        super().__init__(parent)
-        self._headers = tuple(headers)
+        super().__init__(tuple(headers), parent)
         self._kind_label = kind_label
         self._icons = icons
         self._rows: list[ListedEntry] = []
@@ -71,19 +70,15 @@ class EntryListModel(QAbstractTableModel):
     # Qt overrides
 
     @guarded
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     @guarded
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def canFetchMore(self, parent: _Index) -> bool:
+    def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._complete
 
     @guarded
-    def fetchMore(self, parent: _Index) -> None:
+    def fetchMore(self, parent: Index) -> None:
         if self._requesting or not self.canFetchMore(parent):
             return
         self._requesting = True  # views call fetchMore again while rows are being inserted
@@ -93,13 +88,7 @@ class EntryListModel(QAbstractTableModel):
             self._requesting = False
 
     @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return self._headers[section] if 0 <= section < len(self._headers) else None
-
-    @guarded
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]

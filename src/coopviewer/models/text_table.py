@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from coopviewer.domain.text.folding import fold
 from coopviewer.models.guard import guarded
+from coopviewer.models.headed_table import HeadedTableModel, Index
 from coopviewer.models.roles import Role, plain_tip
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +20,12 @@ class TextRow:
     value: object = None
 
 
-class TextTableModel(QAbstractTableModel):
+class TextTableModel(HeadedTableModel):
     """Shows the rows that contain every word of a filter, in the order in which they were passed in."""
 
     def __init__(self, headers: Sequence[str], rows: Sequence[TextRow] = (), parent: QObject | None = None) -> None:
         """Show all rows; each row has as many cells as there are headers."""
-        super().__init__(parent)
-        self._headers = tuple(headers)
+        super().__init__(tuple(headers), parent)
         self._words: list[str] = []
         self._set_rows(rows)
 
@@ -61,21 +59,11 @@ class TextTableModel(QAbstractTableModel):
     # Qt overrides
 
     @guarded
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
     @guarded
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return self._headers[section] if 0 <= section < len(self._headers) else None
-
-    @guarded
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._shown[index.row()]

@@ -1,12 +1,12 @@
 """The reading service: the open reference, the open pages, and their history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, annotations_address, search_address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
@@ -129,20 +129,16 @@ class ReadingService(QObject):
             return
         self._tell(page, visit)
 
-    def search(self, query: str) -> None:
-        """Show the results of a query; if a search is already open, it is replaced in the same history step."""
-        self._refine(search_address(query))
-
-    def list_annotations(self, query: str) -> None:
-        """Show a list of annotations; if one is already open, it is replaced in the same history step."""
-        self._refine(annotations_address(query))
-
-    def show_overview(self, address: Address, *, step: bool) -> None:
-        """Show an overview; with ``step`` in a history step of its own, else in that of the same overview, if open."""
-        if step:
-            self.open(address)
+    def refine(self, address: Address) -> None:
+        """Show a search, a list or an overview; an open one of its kind is replaced in the same history step."""
+        if self.tab_set.tabs.current is None:
+            self.tab_set.tabs.add(History())
+        visit = self.tab_set.history.current
+        if visit is not None and visit.address.target == address.target:
+            visit.address = address
         else:
-            self._refine(address)
+            visit = self.tab_set.history.visit(address)
+        self._tell(self._in_place_of_page(address), visit)
 
     def leave_list(self) -> None:
         """Go back to the page before the open searches, lists of annotations or overviews, else to the home page."""
@@ -221,24 +217,6 @@ class ReadingService(QObject):
     def close(self) -> None:
         """Close the reference."""
         self._store.close()
-
-    def _refine(self, address: Address) -> None:
-        """Show a search or list instead of a page, in one history step with an open one of its kind."""
-        if self.tab_set.tabs.current is None:
-            self.tab_set.tabs.add(History())
-        visit = self.tab_set.history.current
-        if visit is not None and visit.address.target == address.target:
-            visit.address = address
-        else:
-            visit = self.tab_set.history.visit(address)
-        self._tell(self._in_place_of_page(address), visit)
-
-    def has_all(self, entry_ids: Sequence[str]) -> bool:
-        """Return whether the reference has all of these entries; one that was renamed counts as missing."""
-        try:
-            return len(self._store.refs(entry_ids)) == len(set(entry_ids))
-        except EnvironmentFault:
-            return False
 
     def _in_place_of_page(self, address: Address) -> "_InPlaceOfPage":
         if address.is_search:

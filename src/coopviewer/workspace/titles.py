@@ -1,6 +1,6 @@
 """Titles of entries and sources of the open reference, for lists that only know their ids."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QObject, Slot
 
@@ -38,6 +38,10 @@ class Titles(QObject):
             return self._open().titles(wanted) if wanted else {}
         except EnvironmentFault:
             return {}
+
+    def has_all(self, entry_ids: Collection[str]) -> bool:
+        """Return whether the reference has all of these entries; one that was renamed counts as missing."""
+        return len(self.titles(entry_ids)) == len(set(entry_ids))
 
     def regions(self) -> tuple[EntryRef, ...]:
         """Return all regions, sorted by title."""

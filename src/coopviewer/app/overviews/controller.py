@@ -119,7 +119,8 @@ class OverviewController(QObject):
     @Slot(object, bool)
     def change_query(self, query: OverviewQuery, step: bool) -> None:
         """Show another query of this overview, with ``step`` as a step of the history."""
-        self.context.reading.show_overview(overview_address(query.kind, str(query)), step=step)
+        reading, address = self.context.reading, overview_address(query.kind, str(query))
+        (reading.open if step else reading.refine)(address)
 
     @Slot(object)
     def _follow_theme(self, theme: Theme) -> None:

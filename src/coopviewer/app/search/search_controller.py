@@ -93,7 +93,7 @@ class SearchController(QObject):
     def look_for(self, text: str) -> None:
         """Search for a typed text; it replaces the text typed before in the tab's history."""
         self._window.page.leave()
-        self._reading.search(text)
+        self._reading.refine(search_address(text))
 
     def show(self, query: str) -> None:
         """Show the results of a query as soon as they are found."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.app.smoke.steps import Found, Step, show_page
+from coopviewer.domain.browsing.addresses import search_address
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.widgets.shell.actions import ActionId
 
@@ -57,9 +58,8 @@ def _find(entry: str, stage: Stage) -> Found:
     composition = stage.composition
     controller = composition.search.controller
     query = str(SearchFilter(Facet.HAS, "note"))
-    stage.wait(
-        controller.search_service.counted, partial(composition.reading.search, query), controller.search_service.failed
-    )
+    search = partial(composition.reading.refine, search_address(query))
+    stage.wait(controller.search_service.counted, search, controller.search_service.failed)
     if not controller.hits.index_of_hit(entry).isValid():
         raise StepFailed(f"{query} was searched for, and {entry} not found.")
     return f"{query}: {entry}", stage.draw("annotation-found")

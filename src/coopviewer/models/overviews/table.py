@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QIcon
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.guard import guarded
+from coopviewer.models.headed_table import HeadedTableModel, Index
 from coopviewer.models.roles import Role, plain_tip
-
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class TableRow(Protocol):
@@ -26,14 +25,13 @@ class TableRow(Protocol):
         """The entry that the row is about, None for a group."""
 
 
-class OverviewTableModel(QAbstractTableModel):
+class OverviewTableModel(HeadedTableModel):
     """Shows rows of texts; Role.REF returns the entry of a row, Role.VALUE the row itself."""
 
     def __init__(self, icons: Callable[[EntryKind | None], QIcon], parent: QObject | None = None) -> None:
         """Start empty; ``icons`` returns the icon of a kind of entry."""
-        super().__init__(parent)
+        super().__init__((), parent)
         self._icons = icons
-        self._headers: tuple[str, ...] = ()
         self._rows: Sequence[TableRow] = ()
 
     def show_rows(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
@@ -45,21 +43,11 @@ class OverviewTableModel(QAbstractTableModel):
     # Qt overrides
 
     @guarded
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
     @guarded
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._headers)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        return self._headers[section] if 0 <= section < len(self._headers) else None
-
-    @guarded
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]

@@ -2,15 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import (
     CellState,
     ColumnChoice,
@@ -20,20 +18,18 @@ from coopviewer.domain.overviews.coverage import (
     NoteCounts,
 )
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
-from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.overviews.coverage import read_coverage
 from coopviewer.storage.overviews.timeline import read_timeline
-from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.pages import PageReader
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.personal_search import PersonalSearch
-from coopviewer.storage.search.store import never_cancelled
+from coopviewer.storage.search.store import cancellable, never_cancelled
 
-_STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
 _PLACES = tuple(f"{kind}/" for kind in PLACES)
 
 
@@ -66,7 +62,7 @@ class OverviewReader:
 
     def timeline(self, group: TimelineGroup, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline:
         """Read the timeline, with the rows grouped."""
-        with self._guarded(is_cancelled):
+        with cancellable(self._connection, self.path, is_cancelled):
             return read_timeline(self._connection, group)
 
     def coverage(
@@ -84,7 +80,7 @@ class OverviewReader:
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:
-            with self._guarded(is_cancelled):
+            with cancellable(self._connection, self.path, is_cancelled):
                 self._coverage = (asked, read_coverage(self._connection, choice, today, also))
         coverage = self._coverage[1]
         numbers = self._search.counts() if self.annotations is not None else {}
@@ -93,7 +89,7 @@ class OverviewReader:
     def numbered(self, numbers: Iterable[int]) -> tuple[EntryRef, ...]:
         """Return the entries of some numbers, in order."""
         query = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value ORDER BY e.number"
-        with self._guarded(never_cancelled):
+        with cancellable(self._connection, self.path, never_cancelled):
             return tuple(map(entry_ref, self._connection.execute(query, (json.dumps([*numbers]),))))
 
     def page_with(self, fact_id: str, country_id: str) -> Page | None:
@@ -101,7 +97,7 @@ class OverviewReader:
 
         Returns None without a fact, and if both pages were read without it.
         """
-        with self._guarded(never_cancelled):
+        with cancellable(self._connection, self.path, never_cancelled):
             found = self._connection.execute("SELECT entry_id FROM fact WHERE id = ?", (fact_id,)).fetchone()
             for entry_id in (found[0], country_id) if found is not None else ():
                 page = self._pages.page(Address(entry_id))
@@ -121,21 +117,6 @@ class OverviewReader:
         kinds = tuple(SearchFilter(Facet.KIND, kind) for kind in PLACES)
         places = self._search.matching(replace(query, parts=(*query.parts, *kinds)), is_cancelled)
         return places.union(id_ for id_ in found if not id_.startswith(_PLACES))
-
-    @contextmanager
-    def _guarded(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        self._connection.set_progress_handler(is_cancelled, _STEPS)
-        try:
-            with reading(self.path):
-                yield
-        except EnvironmentFault:
-            if is_cancelled():
-                raise Cancelled from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
-        if is_cancelled():
-            raise Cancelled
 
 
 def _notes(numbers: Mapping[str, int]) -> CoverageColumn:

@@ -1,8 +1,9 @@
 """Searching a reference on any thread, with its own connection; a search can be cancelled at any time."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -40,6 +41,30 @@ IsCancelled = Callable[[], bool]
 def never_cancelled() -> bool:
     """Return False: the search is not cancelled."""
     return False
+
+
+@contextmanager
+def cancellable(
+    connection: sqlite3.Connection, path: Path, is_cancelled: IsCancelled, limit: TimeLimit | None = None
+) -> Iterator[None]:
+    """Raise Cancelled if reading a reference was cancelled, or EnvironmentFault if the file is damaged.
+
+    SQLite reports the same error for both. It also stops when ``limit`` is over, which the caller must handle.
+    """
+    if is_cancelled():
+        raise Cancelled
+    connection.set_progress_handler(lambda: is_cancelled() or (limit is not None and limit.is_over), _STEPS)
+    try:
+        with reading(path):
+            yield
+    except EnvironmentFault:
+        if is_cancelled():
+            raise Cancelled from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
+    if is_cancelled():
+        raise Cancelled
 
 
 class ReferenceSearch:
@@ -135,26 +160,8 @@ class ReferenceSearch:
     def _hits(self, query: SearchQuery, limit: int) -> tuple[SearchHit, ...]:
         return read_hits(self._connection, query, self._answering.find(query, limit), limit)
 
-    @contextmanager
-    def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> Iterator[None]:
-        """Raise Cancelled if a search was cancelled, or EnvironmentFault if the file is damaged.
-
-        SQLite reports the same error for both.
-        """
-        if is_cancelled():
-            raise Cancelled
-        self._connection.set_progress_handler(lambda: is_cancelled() or (limit is not None and limit.is_over), _STEPS)
-        try:
-            with reading(self.path):
-                yield
-        except EnvironmentFault:
-            if is_cancelled():
-                raise Cancelled from None
-            raise
-        finally:
-            self._connection.set_progress_handler(None, 0)
-        if is_cancelled():
-            raise Cancelled
+    def _guarded(self, is_cancelled: IsCancelled, limit: TimeLimit | None = None) -> AbstractContextManager[None]:
+        return cancellable(self._connection, self.path, is_cancelled, limit)
 
     def _check_tables(self) -> None:
         """Check that the search tables are those of this version: a view in place of a table could run without end."""

@@ -106,7 +106,7 @@ class BrowserController(QObject):
         if step:
             self._reading.open(annotations_address(str(query)))
         else:
-            self._reading.list_annotations(str(query))
+            self._reading.refine(annotations_address(str(query)))
 
     def _list(self, query: AnnotationQuery, *, again: bool = False) -> None:
         """Request the list of a query, with ``again`` the whole list; answers to an earlier query are ignored."""

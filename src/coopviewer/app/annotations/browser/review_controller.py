@@ -34,6 +34,7 @@ class ReviewController(QObject):
         """Start when an annotations file is open, and again when another reference or file is opened."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
+        self._titles = context.titles
         self._services, self._reading, self._window = services, reading, window
         self.reviewed: ReanchoringResult | None = None
         """The result of the last pass; None before the first, if there was nothing to re-anchor, and after another
@@ -77,7 +78,7 @@ class ReviewController(QObject):
         file = self._services.file_session.file
         if file is None or edition_sha256 != self._reading.edition.content_sha256:
             return  # another reference was opened meanwhile, and is asked about next
-        if not to_reanchor.on_passages and self._reading.has_all(to_reanchor.entry_ids):
+        if not to_reanchor.on_passages and self._titles.has_all(to_reanchor.entry_ids):
             self.reanchoring.give_up()
             self._take(None)
         else:

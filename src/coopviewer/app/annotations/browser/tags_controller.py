@@ -50,7 +50,7 @@ class TagsController(QObject):
             query = parse_annotation_query(address.query)
             renamed = query.retagged(names, to)
             if renamed != query:
-                self._reading.list_annotations(str(renamed))
+                self._reading.refine(annotations_address(str(renamed)))
 
     @Slot(str)
     def _list(self, tag: str) -> None:
