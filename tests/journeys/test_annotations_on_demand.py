@@ -87,7 +87,7 @@ def test_reading_home_makes_no_file_and_says_where_it_would_be(starts: Opens, qt
     qtbot.waitUntil(lambda: len(beside(composition)) == 2)
     assert beside(composition)[0] == "Annotations"
     assert beside(composition)[1].startswith("Open an entry or a source to see its annotations")
-    assert f"annotations in {path}" in composition.window.status
+    assert f"annotations in {path}" in composition.window.status_bar.label.whole_text
     composition.window.actions_by_id[ActionId.ABOUT].trigger()
     box = composition.window.findChild(QMessageBox)
     assert f"Annotations: {path}" in box.text() + box.informativeText()

@@ -203,13 +203,13 @@ def test_the_status_bar_says_where_it_is_cut(opens: Opens, qapp: QApplication) -
     window.resize(900, 600)
     enlarge_window = window.statusBar()
     qapp.sendPostedEvents()
-    assert window.status.endswith("no network")
+    assert window.status_bar.label.whole_text.endswith("no network")
     label = enlarge_window.label  # type: ignore[attr-defined]  # of our own status bar
-    assert label.text() == window.status or label.text().endswith("…")
+    assert label.text() == window.status_bar.label.whole_text or label.text().endswith("…")
     window.resize(500, 600)
     qapp.sendPostedEvents()
     assert label.text().endswith("…")
-    assert label.toolTip() == window.status
+    assert label.toolTip() == window.status_bar.label.whole_text
 
 
 @pytest.mark.parametrize("size", [QSize(1024, 768), QSize(900, 600)])

@@ -147,3 +147,10 @@ def test_a_year_is_typed_or_clicked_and_says_how_sure_it_is(opens: Opens, qtbot:
     assert str(composition.reading.address) == "coop:timeline?group=none"
     qtbot.mouseClick(controller.canvas.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     qtbot.waitUntil(lambda: controller.year.text() == "2019")
+
+
+def test_an_overview_keeps_what_tells_windows_apart(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.window.title_line.note_number(2)
+    show_timeline(composition, qtbot)
+    assert composition.window.windowTitle() == "Timeline · window 2"

@@ -67,7 +67,7 @@ def test_the_window_opens_on_home_and_says_what_is_open(opens: Opens) -> None:
     composition = opens()
     assert composition.window.windowTitle().startswith("Frontex and non-EU countries")
     assert "not affiliated with Frontex" in composition.page.toPlainText()
-    status = composition.window.status
+    status = composition.window.status_bar.label.whole_text
     assert "49 countries, 4 projects, 4 networks" in status
     assert "no network" in status
 

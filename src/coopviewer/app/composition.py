@@ -189,7 +189,7 @@ class Composition:
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
         """Return the work that can wait until the first page is shown, annotations apart, in parts."""
         return (
-            self.window.begin_pane_buttons,
+            self.window.pane_controls.begin,
             self.heed_signals,
             self.guide_keyboard,
             self.save_session,

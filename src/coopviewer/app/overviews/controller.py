@@ -52,7 +52,7 @@ class OverviewController(QObject):
     def show(self, text: str) -> None:
         """Show the query of an address."""
         self.query = parse_overview_query(self.kind, text)
-        self.context.window.setWindowTitle(self._title)
+        self.context.window.title_line.set_page(self._title)
         self.pane.show_query(self.query)
         self.show_filters()
         self.ask(self.query)

@@ -38,7 +38,7 @@ class ReadingController(QObject):
     def _show(self, page: "Page", visit: Visit) -> None:
         view = self._window.page
         view.show_page(page, visit)
-        self._window.set_title(view.title)
+        self._window.title_line.set_page(view.title)
 
     @Slot()
     def _back(self) -> None:

@@ -100,7 +100,7 @@ class SearchController(QObject):
         if self._field.text() != query:
             self._field.setText(query)
         title = self.tr("Search: {query}").format(query=query)
-        self._window.set_title(title)
+        self._window.title_line.set_page(title)
         if query == self._parsed.text and self.pane.isVisible():
             return
         self._begun = self._counted = False

@@ -110,7 +110,7 @@ class AppearanceController(QObject):
             if self._panes.is_over_page(pane):
                 self._window.actions_by_id[go_there].trigger()
         self._keep(navigator_shown=self._panes.navigator.is_wanted, annotations_shown=self._panes.annotations.is_wanted)
-        self._window.tick_panes()
+        self._window.pane_controls.tick()
 
     @Slot()
     def _keep_place(self) -> None:

@@ -49,7 +49,7 @@ class SessionController(QObject):
             if self._hold is not None:
                 self.number = number
                 break
-        self._window.note_number(self.number)
+        self._window.title_line.note_number(self.number)
 
     @Slot()
     def _leave(self) -> None:

@@ -40,7 +40,7 @@ class StatusController(QObject):
             self._kept = self._kept_in(file.path)
         usual = file.path == full_path(self._usual_annotations)
         notes = ("" if usual else short_path(file.path), self.tr("annotations read only") if file.read_only else "")
-        self._window.note(annotations=" · ".join(filter(None, notes)))
+        self._window.title_line.note(annotations=" · ".join(filter(None, notes)))
         self._show()
 
     def _kept_in(self, path: Path) -> str:
@@ -58,9 +58,9 @@ class StatusController(QObject):
             basis=basis_within(edition.as_of_basis, tr),
         )
         parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
-        self._window.set_status(" · ".join(filter(None, parts)))
+        self._window.status_bar.label.set_whole_text(" · ".join(filter(None, parts)))
         usual = full_path(self._reading.path) == full_path(paths.reference_file())
-        self._window.note(reference="" if usual else short_path(self._reading.path))
+        self._window.title_line.note(reference="" if usual else short_path(self._reading.path))
 
 
 def short_path(path: Path) -> str:

@@ -37,7 +37,7 @@ class TabsController(QObject):
         self.forward_menu.aboutToShow.connect(self._list_forward)
         for menu, action in ((self.back_menu, ActionId.BACK), (self.forward_menu, ActionId.FORWARD)):
             menu.triggered.connect(self._step_by_menu)
-            window.set_history_menu(action, menu)
+            window.toolbar.set_history_menu(action, menu)
 
     @Slot(int)
     def _choose(self, serial: int) -> None:

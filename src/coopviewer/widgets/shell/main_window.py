@@ -1,15 +1,13 @@
 """The main window, which arranges toolbar, navigator, page, annotations and status bar, and has no logic besides."""
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons
@@ -21,19 +19,20 @@ from coopviewer.widgets.search.search_field import SearchField
 from coopviewer.widgets.shell.actions import ActionId, make_actions, set_icons
 from coopviewer.widgets.shell.menus import menus
 from coopviewer.widgets.shell.page_tabs import PageTabs
+from coopviewer.widgets.shell.pane_controls import PaneControls
 from coopviewer.widgets.shell.side_panes import SidePanes
 from coopviewer.widgets.shell.status_bar import StatusBar
 from coopviewer.widgets.shell.tool_bar import ToolBar
 from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
+from coopviewer.widgets.shell.window_title import WindowTitle
 
 if TYPE_CHECKING:
-    from coopviewer.widgets.shell.pane_buttons import PaneButtons
+    pass
 
 
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(24, 64)  # pixels; more than the frames of common desktops take, since it is known only after showing
 _VIRTUAL_SCREENS = ("offscreen", "minimal")  # platforms whose screen has a size that nobody chose
-_LONGEST_TITLE = 120  # characters of a page's title in the window's; the page shows all of it
 _STATUS_DURATION = 10_000  # milliseconds for which a status message is shown
 
 
@@ -61,36 +60,20 @@ class MainWindow(QMainWindow):
         self.annotation_side = AnnotationSide()  # its content is created once the first page is shown
         self.panes = SidePanes(navigator, self.page_side, self.annotation_side)
         self.setCentralWidget(self.panes)
-        self._page_title = ""
-        self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
+        self.title_line = WindowTitle(self)
         self.may_close: Callable[[], bool] | None = None
         """Called before the window closes, to return whether it may close; None if it always may."""
-        self._begins_pane_buttons = False
         self.toolbar = ToolBar(self.actions_by_id, self.search, self)
         self.addToolBar(self.toolbar)
+        self.pane_controls = PaneControls(self.toolbar, self.actions_by_id, self.panes)
         self._make_menus()
-        self._status = StatusBar(self)
-        self.setStatusBar(self._status)
+        self.status_bar = StatusBar(self)
+        self.setStatusBar(self.status_bar)
         self.setMinimumSize(_LEAST_SIZE)
         room = _room()
         self._fills_screen = room.boundedTo(_FIRST_SIZE) != _FIRST_SIZE
         self.resize(room.boundedTo(_FIRST_SIZE))
         self._connect()
-
-    def set_title(self, page: str) -> None:
-        """Set the window's title: the open page, and what tells this window from others."""
-        self._page_title = page
-        self.setWindowTitle(" · ".join((shorten(page, _LONGEST_TITLE), *filter(None, self._notes.values()))))
-
-    def note(self, **notes: str) -> None:
-        """Add notes to the title, by their subject, each in place of the one before; an empty one removes it."""
-        self._notes |= notes
-        self.set_title(self._page_title)
-
-    def note_number(self, number: int) -> None:
-        """Say in the title how many other windows show the same file; 1: this is the first, which says nothing."""
-        words = self.tr("window {number}").format(number=language().number(number))
-        self.note(number=words if number > 1 else "")
 
     def restore(self, geometry: bytes) -> None:
         """Restore size and position from Qt's own record of them; empty at the first start."""
@@ -110,49 +93,27 @@ class MainWindow(QMainWindow):
 
     def set_icons(self, icons: Icons) -> None:
         """Set the icons of the toolbar and the tabs."""
-        self._icons = icons
         set_icons(self.actions_by_id, icons)
         self.toolbar.fit_icons()
         self.tabs.set_icons(icons)
         self.panes.close_icon = icons.icon("close")
-        if "pane_buttons" in vars(self):
-            self.pane_buttons.set_icons(icons)
+        self.pane_controls.set_icons(icons)
 
     def set_theme(self, theme: Theme) -> None:
         """Let the parts that were created later follow a change of the colours."""
         self.theme_changed.emit(theme)
 
-    def set_status(self, text: str) -> None:
-        """Set the permanent text of the status bar."""
-        self._status.label.set_whole_text(text)
-
-    @property
-    def status(self) -> str:
-        """The permanent text of the status bar, also where it is shown with an ellipsis."""
-        return self._status.label.whole_text
-
     def show_status(self, text: str) -> None:
         """Show a message in the status bar for some seconds, and have it read out; an empty text clears it."""
-        self._status.showMessage(text, _STATUS_DURATION)
+        self.status_bar.showMessage(text, _STATUS_DURATION)
         if text:
             announce(self, text)
-
-    def add_to_status_bar(self, widget: QWidget) -> None:
-        """Add a widget at the end of the status bar."""
-        self._status.add_at_end(widget)
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
         """Enable the actions Back and Forward."""
         self.actions_by_id[ActionId.BACK].setEnabled(back)
         self.actions_by_id[ActionId.FORWARD].setEnabled(forward)
-
-    def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
-        """Show a menu when the button of an action is pressed and held."""
-        button = self.toolbar.widgetForAction(self.actions_by_id[key])
-        if isinstance(button, QToolButton):
-            button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     @Slot(str)
     def show_error(self, message: str) -> None:
@@ -180,30 +141,6 @@ class MainWindow(QMainWindow):
                 for key in group:
                     menu.addAction(self.actions_by_id[key])
 
-    @cached_property
-    def pane_buttons(self) -> "PaneButtons":
-        """The buttons of side panes that are not beside the page, created once there is such a pane."""
-        from coopviewer.widgets.shell.pane_buttons import PaneButtons
-
-        return PaneButtons(self.toolbar, self.actions_by_id, self.panes, self._icons)
-
-    def begin_pane_buttons(self) -> None:
-        """Show the buttons that are needed, from now on; the first page is shown."""
-        self._begins_pane_buttons = True
-        self._fit_pane_buttons()
-
-    @Slot()
-    def _fit_pane_buttons(self) -> None:
-        is_needed = not all(pane.is_docked for pane in self.panes.by_action.values())
-        if "pane_buttons" in vars(self) or (self._begins_pane_buttons and is_needed):
-            self.pane_buttons.fit()
-
-    @Slot()
-    def tick_panes(self) -> None:
-        """Show in the menu which panes are shown."""
-        for key, pane in self.panes.by_action.items():
-            self.actions_by_id[key].setChecked(self.panes.is_shown(pane))
-
     def _connect(self) -> None:
         actions = self.actions_by_id
         actions[ActionId.OPEN_REFERENCE].triggered.connect(self._choose_reference)
@@ -215,8 +152,6 @@ class MainWindow(QMainWindow):
         actions[ActionId.TO_TREE].triggered.connect(self.focus_navigator)
         actions[ActionId.TO_PAGE].triggered.connect(self.focus_page)
         self.navigator.address_chosen.connect(self._leave_overlay)
-        self.panes.changed.connect(self.tick_panes)
-        self.panes.changed.connect(self._fit_pane_buttons)
         self.panes.overlay_left.connect(self.focus_page)
 
     @Slot()
@@ -255,7 +190,7 @@ class MainWindow(QMainWindow):
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_pane_buttons()
+        self.pane_controls.fit()
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,5 +1,7 @@
 """Buttons in the toolbar for the side panes that are not beside the page: each opens its pane over the page."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolBar, QToolButton
@@ -14,7 +16,7 @@ _ROOM_FOR_NAMES = 36  # heights of a line that a toolbar with the names of panes
 class PaneButtons(QObject):
     """Keeps the buttons at the two ends of a toolbar up to date with the panes."""
 
-    def __init__(self, bar: QToolBar, actions: dict[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
+    def __init__(self, bar: QToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
         """Show the buttons that are needed now; ``fit`` follows the panes and the width of the toolbar."""
         super().__init__(bar)
         self._bar, self._actions, self._panes, self._icons = bar, actions, panes, icons

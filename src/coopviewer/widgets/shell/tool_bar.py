@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolBar, QToolButton, QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.icons import icon_size
@@ -23,11 +23,19 @@ class ToolBar(QToolBar):
         self.setIconSize(icon_size())
         for key in (ActionId.BACK, ActionId.FORWARD, ActionId.HOME):
             self.addAction(actions[key])
+        self._actions = actions
         self._help_button = QToolButton()
         self._help_button.setAutoRaise(True)
         self._help_button.setDefaultAction(actions[ActionId.SEARCH_HELP])
         self.addWidget(_search_part(search, self._help_button))
         self.addAction(actions[ActionId.BOOKMARK])
+
+    def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
+        """Show a menu when the button of an action is pressed and held."""
+        button = self.widgetForAction(self._actions[key])
+        if isinstance(button, QToolButton):
+            button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     def fit_icons(self) -> None:
         """Draw the icons as large as the text wants them."""

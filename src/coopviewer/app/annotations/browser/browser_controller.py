@@ -63,7 +63,7 @@ class BrowserController(QObject):
         came = not self.browser.isVisible()
         self._list(query)  # first of all: the file is read while the rest is drawn
         self._window.page.leave()
-        self._window.set_title(self.tr("Annotations"))
+        self._window.title_line.set_page(self.tr("Annotations"))
         self.browser.show_query(query)
         if query.regions or query.entries:
             self._show_surroundings()  # names regions and entries in the chips, before they are painted with ids

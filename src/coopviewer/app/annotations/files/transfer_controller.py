@@ -50,7 +50,7 @@ class TransferController(QObject):
         self.work = WorkBar(window)
         """The progress of a long transfer, in the status bar."""
         self.work.cancelled.connect(self.transfer.cancel)
-        window.add_to_status_bar(self.work)
+        window.status_bar.add_at_end(self.work)
         self._doing = ""  # what is under way, as a sentence without its end
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None

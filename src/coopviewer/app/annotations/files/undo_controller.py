@@ -35,7 +35,7 @@ class UndoController(QObject):
         self._redo.triggered.connect(self._step_ahead)
         self.offer = UndoOffer(window)
         self.offer.undo_wanted.connect(self._step_back)
-        window.add_to_status_bar(self.offer)
+        window.status_bar.add_at_end(self.offer)
         services.writer.annotations_changed.connect(self._offer)
         services.file_session.opened.connect(self.offer.withdraw)
         services.file_session.steps_changed.connect(self._name)

@@ -1,0 +1,62 @@
+"""What shows and opens the side panes besides the panes themselves: ticks in the menu, and buttons in the toolbar.
+
+The buttons are created once there is a pane that is not beside the page, after the first page is shown.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+
+from coopviewer.widgets.common.icons import Icons
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.side_panes import SidePanes
+from coopviewer.widgets.shell.tool_bar import ToolBar
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.shell.pane_buttons import PaneButtons
+
+
+class PaneControls(QObject):
+    """Keeps ticks and buttons up to date with the side panes."""
+
+    def __init__(self, bar: ToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes) -> None:
+        """Follow the panes; there are no buttons before ``begin``."""
+        super().__init__(bar)
+        self._bar, self._actions, self._panes = bar, actions, panes
+        self._icons: Icons | None = None
+        self._has_begun = False
+        self.buttons: PaneButtons | None = None
+        """The buttons; None before they are needed."""
+        panes.changed.connect(self.tick)
+        panes.changed.connect(self.fit)
+
+    def set_icons(self, icons: Icons) -> None:
+        """Set the icons of the buttons."""
+        self._icons = icons
+        if self.buttons is not None:
+            self.buttons.set_icons(icons)
+
+    @Slot()
+    def begin(self) -> None:
+        """Show the buttons that are needed, from now on; the first page is shown."""
+        self._has_begun = True
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Show the buttons that are needed."""
+        is_needed = not all(pane.is_docked for pane in self._panes.by_action.values())
+        if self.buttons is not None:
+            self.buttons.fit()
+        elif self._has_begun and is_needed and self._icons is not None:
+            from coopviewer.widgets.shell.pane_buttons import PaneButtons
+
+            self.buttons = PaneButtons(self._bar, self._actions, self._panes, self._icons)
+
+    @Slot()
+    def tick(self) -> None:
+        """Show in the menu which panes are shown."""
+        for key, pane in self._panes.by_action.items():
+            self._actions[key].setChecked(self._panes.is_shown(pane))

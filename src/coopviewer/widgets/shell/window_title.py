@@ -1,0 +1,33 @@
+"""The title of a window: the open page, and what tells this window from others."""
+
+from PySide6.QtWidgets import QWidget
+
+from coopviewer.domain.text.measures import shorten
+from coopviewer.models.language import language
+
+_LONGEST = 120  # characters of a page's title in the window's; the page shows all of it
+
+
+class WindowTitle:
+    """Sets the title of one window."""
+
+    def __init__(self, window: QWidget) -> None:
+        """Start without a page; the title is set with the first one."""
+        self._window = window
+        self._page = ""
+        self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
+
+    def set_page(self, page: str) -> None:
+        """Name the open page, or what is shown instead of it."""
+        self._page = page
+        self._window.setWindowTitle(" · ".join((shorten(page, _LONGEST), *filter(None, self._notes.values()))))
+
+    def note(self, **notes: str) -> None:
+        """Add notes, by their subject, each in place of the one before; an empty one removes it."""
+        self._notes |= notes
+        self.set_page(self._page)
+
+    def note_number(self, number: int) -> None:
+        """Note which of several windows of the same file this is; 1: the first, of which nothing is noted."""
+        tr = language()
+        self.note(number=tr("window {number}").format(number=tr.number(number)) if number > 1 else "")
