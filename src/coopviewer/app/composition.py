@@ -190,13 +190,13 @@ class Composition:
         """Return the work that can wait until the first page is shown, annotations apart, in parts."""
         return (
             self.window.pane_controls.begin,
-            self.heed_signals,
+            self._heed_signals,
             self.guide_keyboard,
-            self.save_session,
+            self._save_session,
             self.listen,
             self.menu.resume_attachments,
             self.look_through_reference,
-            self.set_icon,
+            self._set_icon,
         )
 
     def settle(self) -> None:
@@ -204,13 +204,13 @@ class Composition:
         for work in self.deferred_work():
             work()
 
-    def heed_signals(self) -> None:
+    def _heed_signals(self) -> None:
         """Save everything and end in order, from now on, when the system asks the program to end."""
         if os.name == "posix" and self.end_signals is None:
             made: type[EndSignals] = load("end_signals")
             self.end_signals = made(self.window, self.annotations_on_demand.save_at_once)
 
-    def save_session(self) -> None:
+    def _save_session(self) -> None:
         """Save the open tabs for the next start, from now on."""
         made: type[SessionController] = load("session")
         self.session_controller = made(self.context)
@@ -221,7 +221,7 @@ class Composition:
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
 
-    def set_icon(self) -> None:
+    def _set_icon(self) -> None:
         """Set the window's icon."""
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
