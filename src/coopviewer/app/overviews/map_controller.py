@@ -19,6 +19,8 @@ from coopviewer.widgets.overviews.map.world import World
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.workspace.overviews import OverviewService
 
+_COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones are whole in its list
+
 
 class MapController(OverviewController):
     """Shows the map of an address instead of a page."""
@@ -33,6 +35,8 @@ class MapController(OverviewController):
         self._fitted: str | None = None
         self.colours = QuietComboBox(pane)
         self.colours.setAccessibleName(tr("Colour by"))
+        self.colours.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.colours.setMinimumContentsLength(_COLOUR_LENGTH)
         self.colours.activated.connect(self._colour)
         pane.tools.addWidget(self.colours)
         for text, name, steps in (("–", tr("Zoom out"), -1), ("+", tr("Zoom in"), 1), (tr("World"), tr("World"), 0)):

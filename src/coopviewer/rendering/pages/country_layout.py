@@ -4,7 +4,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Amount, Extent, Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.sources import Predicate
-from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, ExtentValue, StatementKind
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -156,15 +156,27 @@ def _gap_lines(context: Context, extents: list[Extent]) -> tuple[Line, ...]:
     tr, title = context.tr, context.record.ref.title
     if not extents:
         return ((Text(tr("{country} is not listed in the source.").format(country=title)),),)
-    sentences = {
-        ExtentValue.COMPLETE: tr("{country} is not in the list for {}, which the source gives as complete."),
-        ExtentValue.OPEN: tr("{country} is not named in the list for {}, which is open."),
-        ExtentValue.NONE: tr("There is none for {}, as the source says."),
-        ExtentValue.NOT_STATED: tr("The source lists none for {}."),
-    }
+    is_stated = [
+        extent for extent in extents if extent.basis is Basis.STATED or extent.value is not ExtentValue.COMPLETE
+    ]
+    groups = (
+        (
+            tr("{country} is not in the list for {}, which the source gives as complete."),
+            ExtentValue.COMPLETE,
+            is_stated,
+        ),
+        (
+            tr("{country} is not in the list for {}, which is read as complete; the source does not say so."),
+            ExtentValue.COMPLETE,
+            [extent for extent in extents if extent not in is_stated],
+        ),
+        (tr("{country} is not named in the list for {}, which is open."), ExtentValue.OPEN, extents),
+        (tr("There is none for {}, as the source says."), ExtentValue.NONE, extents),
+        (tr("The source lists none for {}."), ExtentValue.NOT_STATED, extents),
+    )
     lines: list[Line] = []
-    for value, sentence in sentences.items():
-        alike = tuple((extent, extent.entry_id) for extent in extents if extent.value is value)
+    for sentence, value, among in groups:
+        alike = tuple((extent, extent.entry_id) for extent in among if extent.value is value)
         if alike:
             lines.append(filled(sentence.replace("{country}", title), context.linked(alike)))
     return tuple(lines)

@@ -14,6 +14,8 @@ SIGNS = {
     CellState.NOT_STATED: "◌",
     CellState.NOT_LOOKED_AT: "?",
 }
+_CELL_LETTERS = 13  # of a sign with its word, and the space around it
+_PADDING = 3  # letters of the space around a heading
 _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
 
 
@@ -31,10 +33,15 @@ def lay_out_lists(context: Context) -> list[Block]:
         words = tr.plural("{n} network", "{n} networks", len(folded))
         columns.insert(1, (words, (_state(CellState.NOT_STATED, context),)))
     headers = tuple(title for title, _ in columns)
-    share = f"{100 // len(columns)}%"
     row = Row(tuple(cell for _, cell in columns))
     to_coverage = Link(tr("Open coverage"), str(overview_address("coverage")))
-    return [Table(headers, (row,), tuple(share for _ in columns)), Paragraph((to_coverage,), "soft")]
+    return [Table(headers, (row,), _widths(headers)), Paragraph((to_coverage,), "soft")]
+
+
+def _widths(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Return widths in proportion to the longest words, so that none is broken."""
+    letters = [max(_CELL_LETTERS, *(len(word) + _PADDING for word in title.split())) for title in headers]
+    return tuple(f"{100 * each // sum(letters)}%" for each in letters)
 
 
 def _folded(context: Context) -> list[CountryList]:
