@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from coopviewer import paths
+from coopviewer.catalogues import PseudoCatalogue
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import Facet
-from coopviewer.pseudo_language import PseudoCatalogue
 
 PSEUDO = Translate("qps", PseudoCatalogue())
 RIGHT_TO_LEFT = Translate("qps-rtl", PseudoCatalogue(right_to_left=True))

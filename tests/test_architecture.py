@@ -28,6 +28,7 @@ QT_CLASSES = (QAbstractItemModel, QLayout, QMainWindow, QProxyStyle, QStyledItem
 BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
 QT_NAMES = {name for kind in QT_CLASSES for name in dir(kind)}
 MODULE_LINES = 300
+DEFERRED_IMPORTS = 40
 FUNCTION_LINES = 40
 FOLDER_MODULES = 20
 
@@ -216,6 +217,20 @@ def test_modules_stay_under_300_lines():
 def test_folders_have_at_most_20_modules():
     modules = Counter(module.path.parent for module in MODULES if module.path.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > FOLDER_MODULES} == {}
+
+
+def test_few_imports_are_inside_functions():
+    """The two tables of what is loaded on use are no exception to the rule, but where it is kept."""
+    tables = (PACKAGE / "app" / "on_demand.py", PACKAGE / "commands" / "__init__.py")
+    found = {
+        module.at(statement)
+        for module in MODULES
+        if module.path not in tables
+        for function in functions(module)
+        for statement in ast.walk(function)
+        if isinstance(statement, ast.Import | ast.ImportFrom)
+    }
+    assert len(found) <= DEFERRED_IMPORTS, "\n".join(sorted(found))
 
 
 def test_functions_stay_within_40_lines():

@@ -41,7 +41,14 @@ PAGES = (
     "source/frontex-other-partners",
 )
 
-
+_UNTIL_DRAWN = 700  # milliseconds
+OVERVIEWS = {
+    "coverage": "coop:coverage",
+    "coverage-filtered": "coop:coverage?where=arrangement:listed,projects:not-listed",
+    "timeline": "coop:timeline?year=2019",
+    "map": "coop:map",
+    "compare": "coop:compare?a=country/RS&b=country/MD",
+}
 SEARCHES = {
     "words": "niger",
     "filters": "kind:project active:2019 border",
@@ -86,8 +93,24 @@ def _draw_right_to_left(application: QApplication, folder: Path) -> None:
     for page in ("project/afic", "country/NE"):
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-right-to-left-light.png")
+    _draw_overviews(composition, folder, "right-to-left-light")
     _draw_card(composition, folder, "right-to-left-light")
     draw_annotations(composition, folder, "right-to-left-light", _save)
+
+
+def _draw_overviews(composition: Composition, folder: Path, theme: str) -> None:
+    """Draw each overview in the usual window, and in one of 900 × 600."""
+    usual = composition.window.size()
+    for size, suffix in ((usual, theme), (QSize(900, 600), f"small-{theme}")):
+        composition.window.resize(size)
+        for name, address in OVERVIEWS.items():
+            composition.reading.open(parse_address(address))
+            loop = QEventLoop()  # until it is read and drawn, in slices
+            QTimer.singleShot(_UNTIL_DRAWN, loop.quit)
+            loop.exec()
+            _save(composition, folder / f"{name}-{suffix}.png")
+    composition.window.resize(usual)
+    composition.reading.open(parse_address("home"))
 
 
 def _draw_at_other_scales(folder: Path) -> None:
@@ -107,6 +130,7 @@ def _draw_pages(composition: Composition, folder: Path, theme: str) -> None:
     for page in pages:
         composition.reading.open(parse_address(page))
         _save(composition, folder / f"{page.replace('/', '-')}-{theme}.png")
+    _draw_overviews(composition, folder, theme)
     _draw_card(composition, folder, theme)
     if theme == "light":
         _draw_paper(composition, folder)

@@ -5,13 +5,10 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.languages import choose_language, take_option
-
-_INTERRUPTED = 130  # as shells report a program that Ctrl+C has ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,14 +24,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         tr = choose_language(code, os.environ)
         return _run(given_arguments, tr)
     except EnvironmentFault as fault:
-        return _refuse(fault, tr)
+        return _report(fault, tr)
     except KeyboardInterrupt:  # what was begun has been removed on the way here
-        return _stopped(tr)
+        return _report(None, tr)
 
 
 def _run(given_arguments: list[str], tr: Translate) -> int:
     if given_arguments:
-        status = _without_window(given_arguments, tr)
+        from coopviewer.commands import run_without_window
+
+        status = run_without_window(given_arguments, tr)
         if status is not None:
             return status
     gc.disable()  # saves a tenth of the launch; app/launch/garbage.py collects once the window is shown
@@ -56,38 +55,11 @@ def _occupy_descriptors() -> None:
                 os.open(os.devnull, mode)  # gets the lowest number that is free
 
 
-def _without_window(given_arguments: list[str], tr: Translate) -> int | None:
-    """Run a command that needs no window and return its exit status; None if the window is wanted."""
-    from coopviewer.commands import VERBS, help_text
+def _report(error: EnvironmentFault | None, tr: Translate) -> int:
+    """Print a fault outside the program, or for None that the user stopped it, and return the exit status."""
+    from coopviewer.commands.reporting import report_fault, report_stop  # deferred: hardly ever needed
 
-    if given_arguments[0] in VERBS:
-        module, _ = VERBS[given_arguments[0]]
-        return int(import_module(module).main(given_arguments[1:], tr))
-    if given_arguments[0] in ("-h", "--help"):
-        from coopviewer.standard_output import print_text
-
-        print_text(f"{help_text(tr)}\n")
-        return 0
-    if given_arguments[0] in ("-V", "--version"):
-        from coopviewer import __version__
-        from coopviewer.standard_output import print_lines
-
-        print_lines(f"coopviewer {__version__}")
-        return 0
-    return None
-
-
-def _refuse(fault: EnvironmentFault, tr: Translate) -> int:
-    from coopviewer.commands.reporting import report_fault  # deferred: hardly ever needed
-
-    return report_fault(fault, tr, program="coopviewer: ")
-
-
-def _stopped(tr: Translate) -> int:
-    from coopviewer.standard_output import print_error  # deferred: hardly ever needed
-
-    print_error(tr("Stopped."))
-    return _INTERRUPTED
+    return report_stop(tr) if error is None else report_fault(error, tr, program="coopviewer: ")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Only ``__main__`` reads it, and passes the one Translate on. English needs neith
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import ModuleType
 
 from coopviewer import paths
 from coopviewer.domain.errors import EnvironmentFault
@@ -11,7 +12,8 @@ from coopviewer.domain.language import ENGLISH, Translate
 
 OPTION = "--language"
 FILE = "coopviewer.mo"
-PSEUDO = ("qps", "qps-rtl")
+RIGHT_TO_LEFT = "qps-rtl"
+PSEUDO = ("qps", RIGHT_TO_LEFT)
 """Pseudo-languages generated from English, to show what is not translatable; the second is right-to-left."""
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -44,7 +46,7 @@ def choose_language(code: str | None, environment: Mapping[str, str]) -> Transla
     found = _translate(code)
     if found is None and code not in PSEUDO:
         raise EnvironmentFault("start.no-language", language=code, languages=", ".join(languages()))
-    return found or _pseudo(code)
+    return found or Translate(code, _catalogues().PseudoCatalogue(right_to_left=code == RIGHT_TO_LEFT))
 
 
 def languages() -> tuple[str, ...]:
@@ -70,13 +72,11 @@ def _translate(code: str) -> Translate | None:
     path = paths.locale_folder() / code / FILE
     if not path.is_file():
         return None
-    from gettext import GNUTranslations  # deferred: English does without
-
-    with path.open("rb") as file:
-        return Translate(code, GNUTranslations(file))
+    return Translate(code, _catalogues().read_catalogue(path))
 
 
-def _pseudo(code: str) -> Translate:
-    from coopviewer.pseudo_language import PseudoCatalogue  # deferred: for those who look over the texts
+def _catalogues() -> ModuleType:
+    """Return the module of catalogues, which English does without."""
+    from coopviewer import catalogues
 
-    return Translate(code, PseudoCatalogue(right_to_left=code.endswith("-rtl")))
+    return catalogues

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from platformdirs import PlatformDirs
+
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 APPLICATION = "coopviewer"
@@ -168,6 +170,4 @@ def _digest_of(path: Path) -> str:
 
 
 def _system_folder(kind: str) -> Path:
-    from platformdirs import PlatformDirs
-
     return Path(getattr(PlatformDirs(APPLICATION, appauthor=False), f"user_{kind}_path"))

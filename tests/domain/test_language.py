@@ -5,8 +5,8 @@ from gettext import NullTranslations
 
 import pytest
 
+from coopviewer.catalogues import PseudoCatalogue
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.pseudo_language import PseudoCatalogue
 
 DAY = date(2019, 7, 1)
 

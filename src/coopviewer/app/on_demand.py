@@ -36,6 +36,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "map": ("coopviewer.app.overviews.map_controller", "MapController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),
         # after the first page is shown
+        "kinds_word": ("coopviewer.rendering.words.reference_words", "kinds_word"),
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),
         "end_signals": ("coopviewer.app.launch.end_signals", "EndSignals"),
@@ -58,6 +59,8 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "saved_searches": ("coopviewer.exchange.state.searches_file", "read_searches"),
         "saved_session": ("coopviewer.exchange.state.session_file", "read_session"),
         "session_writing": ("coopviewer.exchange.state.session_file", "write_session"),
+        "hand_over": ("coopviewer.app.launch.single_instance", "hand_over"),
+        "print_error": ("coopviewer.standard_output", "print_error"),
         "drawing": ("coopviewer.app.drawing", "draw_window"),
         "smoke": ("coopviewer.app.smoke.run", "run_smoke"),
         "scaled_style": ("coopviewer.widgets.common.scaled_style", "ScaledStyle"),

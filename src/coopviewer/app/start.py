@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from coopviewer import paths
 from coopviewer.app.launch.qt_import import import_qt
 from coopviewer.app.launch.screen import check_screen
+from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
@@ -25,7 +26,6 @@ _WITHOUT_QT = (
     "coopviewer.storage.reference.store",
 )
 _PACKAGES = "libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libzstd1"  # of Debian
-_PACKAGES = "libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libzstd1"  # of Debian
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
 _FILES = {
     "--draw": ("picture", "start.no-picture"),
@@ -35,15 +35,8 @@ _FILES = {
 
 
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
-    """Open the window for these arguments; return the exit status, 2 with a message if that is impossible."""
-    try:
-        return _start(read_words(words), tr)
-    except EnvironmentFault as fault:
-        from coopviewer.rendering.words.fault_words import fault_sentence
-        from coopviewer.standard_output import print_error
-
-        print_error(f"coopviewer: {fault_sentence(fault, tr)}")
-        return 2
+    """Open the window for these arguments and return the exit status. Raises EnvironmentFault if that is impossible."""
+    return _start(read_words(words), tr)
 
 
 class StartOptions(NamedTuple):
@@ -107,7 +100,7 @@ def _start(words: StartOptions, tr: Translate) -> int:
         import_module(module)
     try:
         import_qt(paths.qt_bytecode_file())
-        from coopviewer.app import composition, on_demand, window
+        from coopviewer.app import composition, window
     except ImportError as error:
         raise fault_of(error) from None
 
@@ -118,10 +111,10 @@ def _start(words: StartOptions, tr: Translate) -> int:
         reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations, tr=tr
     )
     if words.smoke is not None:
-        run_smoke: Callable[[composition.Start, Path], int] = on_demand.load("smoke")
+        run_smoke: Callable[[composition.Start, Path], int] = load("smoke")
         return run_smoke(start, words.smoke)
     if words.picture is not None:
-        draw_window: Callable[[composition.Start, Path], int] = on_demand.load("drawing")
+        draw_window: Callable[[composition.Start, Path], int] = load("drawing")
         return draw_window(start, words.picture)
     return window.run_window(start)
 
@@ -162,6 +155,4 @@ def _handed_over(path: Path, address: Address | None) -> bool:
             return False
     except OSError:  # a folder that may not be looked into
         return False
-    from coopviewer.app.launch.single_instance import hand_over
-
-    return hand_over(path, "" if address is None else str(address))
+    return bool(load("hand_over")(path, "" if address is None else str(address)))

@@ -5,7 +5,8 @@ if something outside the program, or an argument, is not as needed. Everything p
 from JSON, paths and facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from types import MappingProxyType
 
 from coopviewer.domain.language import Translate, to_translate
@@ -34,6 +35,20 @@ coopviewer --smoke DIR
 coopviewer VERB …
 coopviewer --version | --help"""
 _WIDTH = 119
+
+
+def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
+    """Run what needs no window, a verb, ``--help`` or ``--version``; return the exit status, None if it is none."""
+    if words[0] in VERBS:
+        module, _ = VERBS[words[0]]
+        return int(import_module(module).main(words[1:], tr))
+    if words[0] not in ("-h", "--help", "-V", "--version"):
+        return None
+    from coopviewer import __version__
+    from coopviewer.standard_output import print_text
+
+    print_text(f"{help_text(tr)}\n" if words[0] in ("-h", "--help") else f"coopviewer {__version__}\n")
+    return 0
 
 
 def help_text(tr: Translate) -> str:

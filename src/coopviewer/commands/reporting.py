@@ -11,6 +11,7 @@ from coopviewer.standard_output import print_error
 
 NOT_DONE = 1  # faults were found, nothing was found, or what was asked for could not be printed
 NOT_AS_NEEDED = 2
+_INTERRUPTED = 130  # as shells report a program that Ctrl+C has ended
 _OUTPUT = "output."
 
 
@@ -26,6 +27,12 @@ def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -
     """Print what is wrong outside the program, after a prefix, and return the exit status."""
     print_error(f"{program}{fault_sentence(fault, tr)}")
     return NOT_DONE if fault.code.startswith(_OUTPUT) else NOT_AS_NEEDED
+
+
+def report_stop(tr: Translate) -> int:
+    """Print that the user stopped the program with Ctrl+C, and return the exit status."""
+    print_error(tr("Stopped."))
+    return _INTERRUPTED
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:

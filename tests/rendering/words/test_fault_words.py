@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from coopviewer.catalogues import PseudoCatalogue
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.pseudo_language import PseudoCatalogue
 from coopviewer.rendering.words.fault_words import fault_sentence, fault_sentences
 
 SOURCE = Path(__file__).parents[3] / "src"

@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from coopviewer import __version__
+from coopviewer.app.on_demand import load
 from coopviewer.file_kinds import NotAFile, is_plain_file
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -34,9 +35,7 @@ def catch_defects(window: MainWindow, log: Path) -> None:
         try:
             where = write_log(log, text)
         except OSError:
-            from coopviewer.standard_output import print_error  # deferred: hardly ever needed
-
-            print_error(*text.splitlines())
+            load("print_error")(*text.splitlines())
             messages.show_soon(
                 tr("Something went wrong that should not have, and it could not be written to the log either.")
             )

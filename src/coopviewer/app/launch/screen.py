@@ -1,5 +1,6 @@
 """Checks that there is a screen before Qt does, since without one Qt ends the process, which Python cannot catch."""
 
+import _socket  # the core of socket, which as a whole takes as long as opening the reference
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -40,9 +41,6 @@ def _may_answer(display: str) -> bool:
 
 def _listens(path: Path) -> bool:
     """Return whether a program listens at a socket; after a crash only its file may remain."""
-    # the core of the standard library's socket: the whole of it takes as long as opening the reference
-    import _socket
-
     client = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         client.connect(str(path))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, ROOT, kind_of_heading
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import ChildrenRequest
@@ -34,7 +35,5 @@ def place_words(place: str) -> str:
         return tr("Across regions")
     if place == ARRANGEMENTS:
         return tr("Working arrangements")
-    from coopviewer.rendering.words.reference_words import kinds_word
-
     kind = kind_of_heading(place)
-    return place if kind is None else kinds_word(kind, tr)
+    return place if kind is None else str(load("kinds_word")(kind, tr))

@@ -6,6 +6,7 @@ Lists and overviews have them too: ``coop:search?q=…``, ``coop:annotations?tag
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote, unquote
 
 from coopviewer.domain.reference.entries import is_entry_id
 
@@ -72,8 +73,6 @@ class Address:
 
     def __str__(self) -> str:
         if self.is_search:
-            from urllib.parse import quote
-
             return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
         if self.is_annotations or self.is_overview or self.is_comparison:
             return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
@@ -113,8 +112,6 @@ def parse_address(text: str) -> Address:
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _QUERY_KEY):
-        from urllib.parse import unquote
-
         query = unquote(rest.removeprefix(SEARCH + _QUERY_KEY))
         if len(query) > LONGEST_QUERY:
             raise ValueError("a query of this length is no address")

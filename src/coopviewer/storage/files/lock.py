@@ -6,6 +6,7 @@ window or a command has locked the file. QLockFile itself makes a file that othe
 ``qlockfile.cpp`` and ``qlockfile_unix.cpp`` are the reference for the content and for when a lock is stale.
 """
 
+import ctypes
 import os
 import sys
 from contextlib import suppress
@@ -209,7 +210,14 @@ def _is_stale(content: _Content) -> bool:
 
 def _is_running(process: int, application: str) -> bool:
     if sys.platform == "win32":  # os.kill would end the process there
-        return _is_running_on_windows(process)
+        kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
+        handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, process)
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return bool(code.value == _STILL_ACTIVE)
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):  # the latter: a number that no process of this system has
@@ -218,19 +226,6 @@ def _is_running(process: int, application: str) -> bool:
         return True
     name = _name_of(process)
     return not name or name == Path(application).name  # otherwise the process id was reused by another program
-
-
-def _is_running_on_windows(process: int) -> bool:
-    import ctypes
-
-    kernel = getattr(ctypes, "windll").kernel32  # noqa: B009  (mypy knows no windll on other systems)
-    handle = kernel.OpenProcess(_QUERY_LIMITED_INFORMATION, False, process)
-    if not handle:
-        return False
-    code = ctypes.c_ulong()
-    kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-    kernel.CloseHandle(handle)
-    return code.value == _STILL_ACTIVE
 
 
 def _host() -> str:
@@ -247,8 +242,6 @@ def _name_of(process: int) -> str:
     if sys.platform == "win32":
         return Path(sys.executable).stem
     if sys.platform == "darwin":
-        import ctypes
-
         buffer = ctypes.create_string_buffer(1024)
         ctypes.CDLL(None).proc_name(process, buffer, len(buffer))
         return os.fsdecode(buffer.value)

@@ -5,6 +5,7 @@ needs, would take a tenth of the launch (docs/pitfalls.md). OutlineDelegate draw
 right to left, or too narrow.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,7 @@ class BadgeDelegate(QStyledItemDelegate):
 
     @cached_property
     def _complete(self) -> "OutlineDelegate":
-        from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
-
-        return OutlineDelegate(None, self._tree)
+        return outline_delegate(None, self._tree)
 
     # Qt overrides
 
@@ -62,3 +61,10 @@ class BadgeDelegate(QStyledItemDelegate):
         painter.setFont(row.font)
         draw_badge(painter, area, count, row.palette.brush(QPalette.ColorRole.Text), mirrored=False)
         painter.restore()
+
+
+def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
+    """Return the delegate that draws every kind of row, and marks these folded words; None marks nothing."""
+    from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
+
+    return OutlineDelegate(words, tree)

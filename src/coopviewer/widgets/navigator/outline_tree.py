@@ -71,14 +71,10 @@ class OutlineTree(QTreeView):
         before = self.itemDelegate()
         if words is None and not self._has_badges:
             self.setItemDelegate(QStyledItemDelegate(self))
-        elif words is None:
-            from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate
-
-            self.setItemDelegate(BadgeDelegate(self))
         else:
-            from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
+            from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate, outline_delegate
 
-            self.setItemDelegate(OutlineDelegate(words, self))
+            self.setItemDelegate(BadgeDelegate(self) if words is None else outline_delegate(words, self))
         before.deleteLater()  # since a view does not delete the delegate it had
 
     @Slot()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QUrl, Signal, Slot
@@ -109,7 +110,7 @@ class PageView(PageInput):
     def update_page(self, page: "Page") -> None:
         """Show what has changed in the shown page, at the same scroll position."""
         self._page = page
-        self._render_in_place()
+        self._keep_place(self._render)
         self.offer_selection()
 
     def leave(self) -> None:
@@ -129,7 +130,7 @@ class PageView(PageInput):
     def redraw(self) -> None:
         """Redraw at the same scroll position, as after a change of the font."""
         if self._page is not None:
-            self._render_in_place()
+            self._keep_place(self._render)
 
     def _select(self, start: int, end: int) -> None:
         last = self.document().characterCount() - 1
@@ -144,9 +145,6 @@ class PageView(PageInput):
         else:
             self._scroll_to(visit.top)
 
-    def _render_in_place(self) -> None:
-        self._keep_place(self._render)
-
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
         is_at_top = not self.verticalScrollBar().value() and not self.textCursor().position()
@@ -154,16 +152,14 @@ class PageView(PageInput):
         if self._page is None or self._is_changing or is_at_top:
             change()
             return
-        from coopviewer.widgets.page.page_place import cursor_places, position_of
-
-        top, places, before = self._top(), cursor_places(self), self.document().revision()
+        top, places, before = self._top(), _places().cursor_places(self), self.document().revision()
         self._is_changing = True
         try:
             change()
         finally:
             self._is_changing = False
         if places and self.document().revision() != before:
-            self._select(*(position_of(self.document(), place) for place in places))
+            self._select(*(_places().position_of(self.document(), place) for place in places))
         if top is None:
             self.verticalScrollBar().setValue(0)
         else:
@@ -178,16 +174,12 @@ class PageView(PageInput):
         scroll = self.verticalScrollBar().value()
         if not scroll:
             return None
-        from coopviewer.widgets.page.page_place import top_of
-
         if self._kept_top is None or self._kept_top[1] != scroll:
-            self._kept_top = top_of(self), scroll
+            self._kept_top = _places().top_of(self), scroll
         return self._kept_top[0]
 
     def _scroll_to(self, top: tuple[TextPlace, int]) -> None:
-        from coopviewer.widgets.page.page_place import scroll_to
-
-        scroll_to(self, top)
+        _places().scroll_to(self, top)
         self._kept_top = top, self.verticalScrollBar().value()
 
     def _render(self) -> None:
@@ -265,7 +257,7 @@ class PageView(PageInput):
         """Show the details of an entry in place, or hide them again."""
         if self._visit is not None:
             self._visit.unfolded ^= {key}
-            self._render_in_place()
+            self._keep_place(self._render)
 
     def show_part(self, target: str) -> None:
         """Show another part of a long text or list, given the target of a link to it."""
@@ -297,3 +289,9 @@ class PageView(PageInput):
 
         size = (self._margins.text, self.viewport().width() - 2 * MARGIN)
         return draw_picture(target, size, self._narrow, self.font(), self.devicePixelRatioF(), self._theme)
+
+
+def _places() -> ModuleType:
+    from coopviewer.widgets.page import page_place  # deferred: until the user has scrolled
+
+    return page_place

@@ -6,6 +6,7 @@ from glob import escape as glob_escape
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.errors import EnvironmentFault
@@ -43,7 +44,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
     path = full_path(path)
     newest = schema.version if schema else SCHEMA_VERSION
     if not read_only and is_absent(path):
-        _make(path, schema)
+        _creation().make(path, schema)
     check_header(path, newest)
     if read_only:
         return _open_to_read(path, newest, schema)
@@ -57,7 +58,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
         check_version(path, version, newest)
         if version < newest:
             opened.close()
-            _migrate(path, schema)
+            _creation().migrate(path, schema)
             opened = AnnotationFile(path, read_only=False)
         lost = _lost_indexes(opened, newest)
         if lost:
@@ -121,7 +122,7 @@ def _open_copy(path: Path, newest: int, schema: "Schema | None") -> AnnotationFi
             _copy(path, Path(folder.name, path.name))
             copy = Path(folder.name, path.name)
             if _version_of(copy) < newest:
-                _migrate(copy, schema, is_copy=True)
+                _creation().bring_up_to_date(copy, schema)
             if newest == SCHEMA_VERSION:
                 _remake_lost_indexes(copy)
             opened = AnnotationFile(path, read_only=True, copy=folder)
@@ -188,14 +189,8 @@ def _version_of(path: Path) -> int:
         connection.close()
 
 
-def _make(path: Path, schema: "Schema | None") -> None:
-    from coopviewer.storage.annotations.file.creation import make
+def _creation() -> ModuleType:
+    """Return the module that makes and migrates files; an up-to-date file does without it, and without sqlite-utils."""
+    from coopviewer.storage.annotations.file import creation
 
-    make(path, schema)
-
-
-def _migrate(path: Path, schema: "Schema | None", *, is_copy: bool = False) -> None:
-    """Migrate a file to the newest schema, after a backup unless it is a temporary copy."""
-    from coopviewer.storage.annotations.file.creation import bring_up_to_date, migrate
-
-    (bring_up_to_date if is_copy else migrate)(path, schema)
+    return creation

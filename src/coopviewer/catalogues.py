@@ -1,11 +1,12 @@
-"""Pseudo-languages, generated from English, which show what is not translatable or has no room for longer texts.
+"""The catalogues of translations: those read from a file, and those of pseudo-languages, generated from English.
 
-Each text is in brackets, is longer, and has no English letter left. Text in plain letters was not translated, or is
-data.
+A pseudo-language shows what is not translatable or has no room for longer texts: each text is in brackets, is longer,
+and has no English letter left. Text in plain letters was not translated, or is data.
 """
 
 import re
-from gettext import NullTranslations
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
 
 _KEPT = re.compile(
     r"\{[^{}]*\}"  # the name of a value
@@ -19,6 +20,12 @@ _HEBREW = "אבגדהוזחטיכלמנסעפצקרשתךםןףאבגדהוזח�
 _LENGTHENED = 3  # letters to each further one, about as much longer as German is
 _EDGES = re.compile(r"(\s*)(.*?)(\s*(?:\(\*[^()]*\))?)", re.DOTALL)  # spaces, and the endings of a kind of file
 _BETWEEN_KINDS = ";;"
+
+
+def read_catalogue(path: Path) -> GNUTranslations:
+    """Read a compiled catalogue of gettext, a ``.mo`` file."""
+    with path.open("rb") as file:
+        return GNUTranslations(file)
 
 
 class PseudoCatalogue(NullTranslations):
