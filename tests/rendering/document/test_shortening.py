@@ -26,7 +26,6 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
     lines_of,
-    may_be_too_long,
 )
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.shortening import (
@@ -35,6 +34,7 @@ from coopviewer.rendering.document.shortening import (
     shorten,
     with_part,
 )
+from coopviewer.rendering.pages.layout import may_be_too_long
 
 TR = Translate()
 WORDS = "The programme supports the border guards of partner countries. "

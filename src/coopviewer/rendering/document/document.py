@@ -104,7 +104,8 @@ class Paragraph(NamedTuple):
     """A paragraph.
 
     ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content),
-    ``entry`` (of a short list), ``boxed``, or FOOT.
+    ``entry`` (of a short list), ``boxed``, ``own`` (the user's own words, set apart from the reference), ``cover`` and
+    ``cover-line`` (the title page above and below its title), or FOOT.
     """
 
     line: Line
@@ -214,7 +215,25 @@ class Footnotes(NamedTuple):
     notes: tuple[Footnote, ...]
 
 
-Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Strip | Columns | Footnotes
+class ContentsLine(NamedTuple):
+    """A line of a table of contents: the level of a heading, its text, and its anchor."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+class Contents(NamedTuple):
+    """A table of contents; its lines are in the order of the headings."""
+
+    lines: tuple[ContentsLine, ...]
+
+
+class PageBreak(NamedTuple):
+    """The beginning of a new sheet of paper; what follows is a new part of the document in other formats."""
+
+
+Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Strip | Columns | Footnotes | Contents | PageBreak
 
 
 class Document(NamedTuple):
@@ -246,7 +265,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order; a bar has none."""
+    """Yield the lines of a block in reading order; a bar and a page break have none."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line
@@ -256,9 +275,7 @@ def lines_of(block: Block) -> Iterator[Line]:
             yield from lines
         case Table(headers, rows, _, links):
             yield from ((Link(text, address),) for text, address in zip(headers, links, strict=False) if address)
-            for row in rows:
-                yield from (line for cell in row.cells for line in cell)
-                yield from (line for detail in row.detail or () for line in lines_of(detail))
+            yield from (line for row in rows for line in _lines_of_row(row))
         case Strip(_, spans, _):
             for span in spans:
                 yield from (span.title, span.words, span.value)
@@ -266,17 +283,10 @@ def lines_of(block: Block) -> Iterator[Line]:
             yield from (line for each in (*main, *side) for line in lines_of(each))
         case Footnotes(notes):
             yield from (line for note in notes for line in note.lines)
+        case Contents(lines):
+            yield from ((Text(text),) for _, text, _ in lines)
 
 
-def may_be_too_long(document: Document) -> bool:
-    """Return whether a page may have a text or list of which the screen shows only a part at once."""
-    return _size(document) > MOST_LONG_TEXT
-
-
-def _size(part: object) -> int:
-    """Return the characters in a part of a document; more than ``MOST_LONG_TEXT`` if it has a long text or list."""
-    if isinstance(part, str):
-        return len(part) if len(part) <= BRIEF else MOST_LONG_TEXT + 1
-    if not isinstance(part, tuple):
-        return 0
-    return sum(map(_size, part)) if len(part) <= MOST_LINES else MOST_LONG_TEXT + 1
+def _lines_of_row(row: Row) -> Iterator[Line]:
+    yield from (line for cell in row.cells for line in cell)
+    yield from (line for detail in row.detail or () for line in lines_of(detail))

@@ -9,6 +9,8 @@ from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Columns,
+    Contents,
+    ContentsLine,
     Document,
     Field,
     Flow,
@@ -22,6 +24,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Link,
     Mark,
+    PageBreak,
     Paragraph,
     PartAnchor,
     Row,
@@ -79,8 +82,8 @@ def list_target(part: ShowAll) -> str:
 
 
 def _block(block: Block, pen: _Pen) -> str:
-    if isinstance(block, Bar | Strip | Columns):
-        return _picture_block(block, pen)
+    if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+        return _further_block(block, pen)
     match block:
         case Heading(level, line, anchor):
             name = f'<a name="{escape(anchor)}"></a>' if anchor else ""
@@ -103,12 +106,18 @@ def _block(block: Block, pen: _Pen) -> str:
 
 
 def _paragraph(written: str, role: str) -> str:
+    if role == "own":
+        return f'<table class="own" cellspacing="0" width="100%"><tr><td>{written}</td></tr></table>'
     if role == "boxed":
         return f'<table class="box" cellspacing="0" width="100%"><tr><td>{written}</td></tr></table>'
     return f'<p class="{role}">{written}</p>'
 
 
-def _picture_block(block: Bar | Strip | Columns, pen: _Pen) -> str:
+def _contents_line(line: ContentsLine, pen: _Pen) -> str:
+    return f'<p class="contents-{line.level}"><a href="#{escape(line.anchor)}">{pen.apart(escape(line.text))}</a></p>'
+
+
+def _further_block(block: Bar | Strip | Columns | Contents | PageBreak, pen: _Pen) -> str:
     match block:
         case Bar(edtf, _):
             return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
@@ -116,6 +125,10 @@ def _picture_block(block: Bar | Strip | Columns, pen: _Pen) -> str:
             return _strip(headers, spans, years, pen)
         case Columns(main, side):
             return _columns(main, side, pen)
+        case Contents(lines):
+            return "".join(_contents_line(line, pen) for line in lines)
+        case PageBreak():
+            return "<hr>"
 
 
 def _line(line: Line, pen: _Pen) -> str:

@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Mark,
+    PageBreak,
     Paragraph,
     PartAnchor,
     Row,
@@ -43,11 +44,14 @@ def set_for_paper(document: Document) -> Document:
 
 
 def parts_of(document: Document) -> Iterator[Document]:
-    """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading."""
+    """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading.
+
+    A page break is the first block of a part.
+    """
     part: list[Block] = []
     for block in document.blocks:
         long = isinstance(block, Heading) and len(part) >= _PART and not isinstance(part[-1], Heading)
-        if long or (isinstance(block, Items) and block.first > 1):
+        if long or (isinstance(block, PageBreak) and part) or (isinstance(block, Items) and block.first > 1):
             yield document._replace(blocks=tuple(part))
             part = []
         part.append(block)

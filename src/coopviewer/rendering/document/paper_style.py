@@ -18,7 +18,8 @@ def space_above(level: int, size: int) -> int:
 
 def paper_style_sheet(look: PageStyle) -> str:
     """Return the style sheet for paper; ``look.size`` is in dots. Links look like text, since paper has none."""
-    size, end = look.size, "left" if look.right_to_left else "right"
+    size = look.size
+    start, end = ("right", "left") if look.right_to_left else ("left", "right")
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
         p, li, h4 {{ line-height: {look.line_height}%; }}
@@ -31,6 +32,11 @@ def paper_style_sheet(look: PageStyle) -> str:
               margin-bottom: {size // 4}px; }}
         h4 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px;
               margin-bottom: {size // 5}px; }}
+        .cover {{ color: {look.soft}; margin-top: {size * 8}px; margin-bottom: 0px; }}
+        .cover-line {{ margin-bottom: {size // 4}px; }}
+        .contents-2, .contents-3 {{ margin-bottom: {size // 4}px; }}
+        .contents-3 {{ margin-{start}: {size * 2}px; }}
+        .own td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}

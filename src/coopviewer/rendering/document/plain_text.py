@@ -9,6 +9,7 @@ from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Columns,
+    Contents,
     Document,
     Field,
     Flow,
@@ -20,6 +21,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Link,
     Mark,
+    PageBreak,
     Paragraph,
     Span,
     Strip,
@@ -96,8 +98,8 @@ def _write(document: Document, manner: _Manner) -> str:
 
 
 def _block(block: Block, manner: _Manner) -> str:
-    if isinstance(block, Bar | Strip | Columns):
-        return _picture(block, manner)
+    if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+        return _further_block(block, manner)
     match block:
         case Heading(level, line, _):
             return manner.heading(level, _line(line, manner))
@@ -119,14 +121,26 @@ def _block(block: Block, manner: _Manner) -> str:
             return separator.join(manner.footnote(note.number, _lines(note.lines, manner)) for note in notes)
 
 
-def _picture(block: Bar | Strip | Columns, manner: _Manner) -> str:
+def _further_block(block: Bar | Strip | Columns | Contents | PageBreak, manner: _Manner) -> str:
     match block:
+        case PageBreak():
+            return ""
+        case Contents():
+            return _contents(block, manner)
         case Bar():
             return ""  # the key facts contain its text
         case Strip(headers, spans, _):
             return "\n".join(_span(headers, span, manner) for span in spans)
         case Columns(main, side):
             return "\n\n".join(text for each in (*main, *side) if (text := _block(each, manner)))
+
+
+def _contents(block: Contents, manner: _Manner) -> str:
+    """Return a list with a list within it for each further level."""
+    top = min((line.level for line in block.lines), default=0)
+    indents = ("  " * (line.level - top) for line in block.lines)
+    items = (manner.item + manner.begin(manner.escape(line.text)) for line in block.lines)
+    return "\n".join(indent + item for indent, item in zip(indents, items, strict=True))
 
 
 def _table(table: Table, manner: _Manner) -> str:

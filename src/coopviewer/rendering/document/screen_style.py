@@ -37,7 +37,7 @@ def style_sheet(look: PageStyle) -> str:
         h1 {{ font-size: {size * 2 - 2}px; font-weight: 600; margin-top: 2px; margin-bottom: {size // 2}px; }}
         h2 {{ font-size: {large}px; font-weight: 600; margin-top: {size * 2}px; margin-bottom: {size - 4}px; }}
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
-        .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
+        .eyebrow, .cover {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label {{ color: {look.soft}; }}
         .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
         .strong {{ font-weight: 600; }}
@@ -59,8 +59,9 @@ def style_sheet(look: PageStyle) -> str:
             vertical-align: middle; }}
         .strip th {{ border-bottom: 0px; padding-{end}: 6px; padding-bottom: 0px; vertical-align: bottom; }}
         td.column {{ padding-{end}: {size * 3}px; }}
-        .box td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}
+        .contents-3 {{ margin-{start}: {size * 2}px; }}
+        .box td, .own td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}
         table.columns {{ margin-top: {size}px; }}
-        .entry {{ margin-bottom: 2px; }}
+        .entry, .cover-line, .contents-2, .contents-3 {{ margin-bottom: 2px; }}
         .foot {{ font-size: {size - 1}px; }}
     """

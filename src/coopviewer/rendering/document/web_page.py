@@ -19,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Columns,
+    Contents,
     Document,
     Field,
     Flow,
@@ -31,6 +32,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Link,
     Mark,
+    PageBreak,
     Paragraph,
     PartAnchor,
     Row,
@@ -101,8 +103,8 @@ class _Writer:
         return "".join(f"{self._block(block)}\n" for block in blocks)
 
     def _block(self, block: Block) -> str:
-        if isinstance(block, Bar | Strip | Columns):
-            return self._picture(block)
+        if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+            return self._further_block(block)
         match block:
             case Heading():
                 name = f' id="{self._name(block.anchor)}"' if block.anchor else ""
@@ -123,7 +125,7 @@ class _Writer:
             case Footnotes():
                 return self._footnotes(block)
 
-    def _picture(self, block: Bar | Strip | Columns) -> str:
+    def _further_block(self, block: Bar | Strip | Columns | Contents | PageBreak) -> str:
         match block:
             case Bar():
                 self._bars += 1
@@ -132,6 +134,10 @@ class _Writer:
                 return self._strip(block)
             case Columns():
                 return self._blocks((*block.main, *block.side))
+            case Contents():
+                return self._contents(block)
+            case PageBreak():
+                return '<hr class="page">'
 
     def _each(self, lines: tuple[Line, ...], form: str) -> str:
         before, after = form.split("{}")
@@ -184,6 +190,14 @@ class _Writer:
         svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)
         return f'<div class="timeframe" dir="ltr" aria-hidden="true">{svg}</div>'
 
+    def _contents(self, block: Contents) -> str:
+        """Return the lines as links; their headings come later in the page, and their anchors are valid ids."""
+        lines = "".join(
+            f'<li class="level-{line.level}"><a href="#{_id(line.anchor)}">{self._apart(line.text)}</a></li>'
+            for line in block.lines
+        )
+        return f'<nav aria-label="{_data(self._tr("Contents"))}"><ul class="contents">{lines}</ul></nav>'
+
     def _footnotes(self, block: Footnotes) -> str:
         notes = "\n".join(
             f'<li id="note_{note.number}" value="{note.number}">'
@@ -234,13 +248,17 @@ class _Writer:
 
     def _name(self, anchor: str) -> str:
         """Return an id that no other heading has; unlike ids of notes and drawings, it contains no underscore."""
-        wanted = name = _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
+        wanted = name = _id(anchor)
         number = 1
         while name in self._names:
             number += 1
             name = f"{wanted}-{number}"
         self._names.add(name)
         return name
+
+
+def _id(anchor: str) -> str:
+    return _NO_ANCHOR.sub("-", anchor).lstrip("-0123456789") or "part"
 
 
 def _is_foot(block: Block) -> bool:

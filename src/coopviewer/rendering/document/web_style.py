@@ -15,15 +15,18 @@ WEB_DARK = {
     "line": "#3a414c",
 }
 """The colours of the window's two themes, as ``#rrggbb``; a test checks that they are equal."""
+OWN_LIGHT = {"own": "#9d174d", "own-page": "#f9f5f7"}
+OWN_DARK = {"own": "#f08cb4", "own-page": "#2e2830"}
+"""The edge and the background of the user's own words; their text is that of the page."""
 
 
 def web_style_sheet() -> str:
     """Return the style sheet; it refers to no font, picture or other resource outside the file."""
     return f"""
-:root {{ color-scheme: light dark; {_variables(WEB_LIGHT)} }}
-@media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK)} }} }}
+:root {{ color-scheme: light dark; {_variables(WEB_LIGHT | OWN_LIGHT)} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {_variables(WEB_DARK | OWN_DARK)} }} }}
 {_TEXT}{_BLOCKS}{_NOTES}{_NARROW}
-@media print {{ :root {{ color-scheme: light; {_variables(WEB_LIGHT)} }} {_PRINT} }}
+@media print {{ :root {{ color-scheme: light; {_variables(WEB_LIGHT | OWN_LIGHT)} }} {_PRINT} }}
 """
 
 
@@ -65,6 +68,14 @@ th { font-weight: 400; text-align: start; }
 th, td { padding-block: 0.5rem; padding-inline: 0 1.25rem; vertical-align: top; border-bottom: 1px solid var(--line); }
 td + td { min-width: 7.25rem; }
 th:last-child, td:last-child { padding-inline-end: 0; }
+.own { margin: 0; padding: 0.35rem 1rem; border-inline-start: 0.3rem solid var(--own); background: var(--own-page); }
+.own + :not(.own) { margin-top: 1rem; }
+.cover { margin-top: 2rem; color: var(--soft); }
+.cover-line { margin: 0; }
+ul.contents { padding: 0; list-style: none; }
+ul.contents li { margin: 0; }
+ul.contents .level-3 { padding-inline-start: 1.5rem; }
+hr.page { margin: 2.5rem 0 0; border: 0; }
 tr.opens td { border-bottom: 0; }
 tr.detail td { padding-top: 0; padding-inline-start: 1.25rem; }
 td > div, td > p { margin: 0 0 0.2rem; }
@@ -116,6 +127,7 @@ body { max-width: none; padding: 0; }
 h1, h2, h3 { break-after: avoid; }
 tr, li, dl > div, .timeframe { break-inside: avoid; }
 tr.opens { break-after: avoid; }
+hr.page { break-after: page; margin: 0; }
 .back { display: none; }
 * { print-color-adjust: exact; }
 """

@@ -7,7 +7,10 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page
 from coopviewer.rendering.document.document import (
+    BRIEF,
     FOOT,
+    MOST_LINES,
+    MOST_LONG_TEXT,
     STRONG,
     Block,
     Document,
@@ -21,7 +24,6 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
     in_one_column,
-    may_be_too_long,
 )
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
@@ -51,6 +53,20 @@ def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translat
     from coopviewer.rendering.document.shortening import parts_of, shorten
 
     return shorten(document, parts_of(unfolded), tr)
+
+
+def may_be_too_long(document: Document) -> bool:
+    """Return whether a page may have a text or list of which the screen shows only a part at once."""
+    return _size(document) > MOST_LONG_TEXT
+
+
+def _size(part: object) -> int:
+    """Return the characters in a part of a document; more than ``MOST_LONG_TEXT`` if it has a long text or list."""
+    if isinstance(part, str):
+        return len(part) if len(part) <= BRIEF else MOST_LONG_TEXT + 1
+    if not isinstance(part, tuple):
+        return 0
+    return sum(map(_size, part)) if len(part) <= MOST_LINES else MOST_LONG_TEXT + 1
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:

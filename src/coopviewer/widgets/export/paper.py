@@ -28,7 +28,7 @@ from coopviewer import __version__
 from coopviewer.domain.language import Translate
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.rendering.document.document import Document
+from coopviewer.rendering.document.document import Document, PageBreak
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
@@ -77,6 +77,7 @@ class PaperPages:
         self._remaining_parts = parts_of(set_for_paper(document))
         self._parts: list[tuple[float, QTextDocument]] = []
         self._spans: list[Span] = []
+        self._breaks: list[float] = []
         self._end = 0.0
         self._pages: list[Span] = []
 
@@ -89,8 +90,11 @@ class PaperPages:
         """Lay out the next part, which takes some milliseconds; return whether there may be more parts."""
         part = next(self._remaining_parts, None)
         if part is None:
-            self._pages = self._pages or paginate(self._spans, self._height)
+            self._pages = self._pages or paginate(self._spans, self._height, self._breaks)
             return False
+        if part.blocks and isinstance(part.blocks[0], PageBreak):
+            self._breaks.append(self._end)
+            part = part._replace(blocks=part.blocks[1:])
         text = self._make_text(part)
         if self._parts:  # Qt ignores the space above the first block of a text
             self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)

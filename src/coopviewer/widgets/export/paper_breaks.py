@@ -4,7 +4,7 @@ The text is laid out once as one long strip, which is divided into pages here. Q
 lines, and moving a block to the next page by its format makes Qt lay out the rest wrongly (QTextDocumentLayout, 6.11).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
 
@@ -14,12 +14,16 @@ Span = tuple[float, float]
 """Top and bottom of a part of the strip, in dots."""
 
 
-def paginate(spans: Iterable[Span], height: float) -> list[Span]:
-    """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order."""
+def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = ()) -> list[Span]:
+    """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order.
+
+    A page also begins at each of ``breaks``, the places of page breaks on the strip.
+    """
     pages: list[Span] = []
     start, end = 0.0, 0.0
     for top, bottom in spans:
-        if bottom - start > height and end > start:
+        is_forced = any(start < place <= top for place in breaks)
+        if (is_forced or bottom - start > height) and end > start:
             pages.append((start, end))
             start = top
         end = max(end, bottom)
