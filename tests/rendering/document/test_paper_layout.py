@@ -1,5 +1,7 @@
 """A document as it is set on paper: one line after the other, in parts that are laid out in a moment."""
 
+import pytest
+
 from coopviewer.rendering.document.document import (
     STRONG,
     Bar,
@@ -17,6 +19,9 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    Span,
+    Strip,
+    StripYears,
     Table,
     Text,
 )
@@ -58,10 +63,14 @@ def test_a_row_of_a_table_is_a_heading_with_labelled_lines() -> None:
     assert detail == Paragraph(line("goal"))
 
 
-def test_the_heading_of_a_row_is_below_all_headings_of_a_page() -> None:
-    (heading,) = on_paper(Table(("Project",), (Row(((line("AFIC"),),)),)))
-    assert isinstance(heading, Heading)
-    assert heading.level == 4
+@pytest.mark.parametrize(
+    ("above", "below"), [((), 2), ((1,), 2), ((1, 2), 3), ((1, 2, 3), 4), ((1, 2, 3, 2), 3), ((6,), 6)]
+)
+def test_the_heading_of_a_row_is_one_level_below_the_heading_above_it(above: tuple[int, ...], below: int) -> None:
+    strip = Strip(("", "", ""), (Span(line("AFIC"), "", line("2017"), ()),), StripYears(2017, 2026, ("", ""), ""))
+    for block in (Table(("Project",), (Row(((line("AFIC"),),)),)), strip):
+        headings = [h for h in on_paper(*(Heading(at, line("h")) for at in above), block) if isinstance(h, Heading)]
+        assert [heading.level for heading in headings] == [*above, below]
 
 
 def test_labels_run_into_their_lines_and_short_things_into_one() -> None:

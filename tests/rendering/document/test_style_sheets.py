@@ -63,8 +63,8 @@ def test_on_paper_what_belongs_together_is_nearer_than_what_does_not() -> None:
 
 
 def test_on_paper_headings_keep_the_space_above_them_that_the_pages_are_cut_by() -> None:
-    above = {level: pixels(paper(), f"h{level}", "margin-top") for level in (2, 3, 4)}
-    assert above == {level: space_above(level, SIZE) for level in (2, 3, 4)}
+    above = {level: pixels(paper(), f"h{level}", "margin-top") for level in range(2, 7)}
+    assert above == {level: space_above(level, SIZE) for level in range(2, 7)}
     assert above[2] > above[3] == above[4] == SIZE
     assert space_above(0, SIZE) == 0  # no heading at all
 

@@ -12,7 +12,6 @@ from coopviewer.rendering.document.document import (
     STRONG,
     Bar,
     Block,
-    Columns,
     Document,
     Flow,
     Footnotes,
@@ -29,6 +28,7 @@ from coopviewer.rendering.document.document import (
     Strip,
     Table,
     Text,
+    single_blocks,
 )
 
 BREAK = "\v"
@@ -36,6 +36,7 @@ BREAK = "\v"
 
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _PART = 10  # minimum of blocks in a part; maximum of footnotes in a list
+_LOWEST = 6  # the lowest level of heading that HTML and PDF have
 
 
 def set_for_paper(document: Document) -> Document:
@@ -58,15 +59,14 @@ def parts_of(document: Document) -> Iterator[Document]:
     yield document._replace(blocks=tuple(part))
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    for block in blocks:
+def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
+    """Yield blocks for paper; ``level`` is that of the heading above, so that no heading skips a level."""
+    for block in single_blocks(blocks):
         if isinstance(block, Table):
             for row in block.rows:
-                yield from _row(row, block.headers)
+                yield from _row(row, block.headers, _below(level))
         elif isinstance(block, Strip):
-            yield from _strip(block)
-        elif isinstance(block, Columns):
-            yield from _blocks((*block.main, *block.side))
+            yield from _strip(block, _below(level))
         elif isinstance(block, KeyFacts):
             yield from (_fact(fact) for fact in block.facts)
         elif isinstance(block, Footnotes):
@@ -74,22 +74,27 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
         elif isinstance(block, Flow):
             yield Paragraph(_joined(block.lines, " · "))
         else:
+            level = block.level if isinstance(block, Heading) else level
             yield block
 
 
-def _row(row: Row, headers: tuple[str, ...]) -> Iterator[Block]:
-    yield Heading(4, _joined(row.cells[0], " · "))
+def _below(level: int) -> int:
+    return min(level + 1, _LOWEST)
+
+
+def _row(row: Row, headers: tuple[str, ...], level: int) -> Iterator[Block]:
+    yield Heading(level, _joined(row.cells[0], " · "))
     for header, cell in zip(headers[1:], row.cells[1:], strict=True):
         yield _fact(KeyFact(header, cell))
-    yield from row.detail or ()
+    yield from _blocks(row.detail or (), level)
 
 
-def _strip(strip: Strip) -> Iterator[Block]:
+def _strip(strip: Strip, level: int) -> Iterator[Block]:
     """Yield each timeframe with its title and value as lines, and its drawing below them."""
     _, frames, values = strip.headers
     for span in strip.spans:
         if span.title:
-            yield Heading(4, span.title)
+            yield Heading(level, span.title)
         yield _fact(KeyFact(frames, (span.words,)))
         if span.value:
             yield _fact(KeyFact(values, (span.value,)))

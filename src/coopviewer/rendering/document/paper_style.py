@@ -3,7 +3,7 @@
 from coopviewer.rendering.document.screen_style import PageStyle
 
 _TEXT = 10.0  # points
-_ABOVE = {2: 1.7, 3: 1.0, 4: 1.0}  # space above a heading by its level, in multiples of the text size
+_ABOVE = {2: 1.7, 3: 1.0, 4: 1.0, 5: 1.0, 6: 1.0}  # space above a heading by its level, in multiples of the text size
 
 
 def paper_text_size(resolution: int) -> int:
@@ -22,7 +22,7 @@ def paper_style_sheet(look: PageStyle) -> str:
     start, end = ("right", "left") if look.right_to_left else ("left", "right")
     return f"""
         body {{ color: {look.text}; font-size: {size}px; }}
-        p, li, h4 {{ line-height: {look.line_height}%; }}
+        p, li, h4, h5, h6 {{ line-height: {look.line_height}%; }}
         p {{ margin-top: 0px; margin-bottom: {size // 2}px; }}
         a {{ color: {look.text}; text-decoration: none; }}
         h1 {{ font-size: {round(size * 1.9)}px; font-weight: 600; margin-top: 0px; margin-bottom: {size // 2}px; }}
@@ -30,7 +30,7 @@ def paper_style_sheet(look: PageStyle) -> str:
               margin-bottom: {size // 2}px; }}
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(3, size)}px;
               margin-bottom: {size // 4}px; }}
-        h4 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px;
+        h4, h5, h6 {{ font-size: {size}px; font-weight: 600; margin-top: {space_above(4, size)}px;
               margin-bottom: {size // 5}px; }}
         .cover {{ color: {look.soft}; margin-top: {size * 8}px; margin-bottom: 0px; }}
         .cover-line {{ margin-bottom: {size // 4}px; }}

@@ -1,6 +1,6 @@
 """Layout of any page as a document: selects the layout by the kind of page."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from datetime import date
 
 from coopviewer.domain.language import Translate
@@ -89,13 +89,22 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr), address=document.address
     )
     foot = (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
-    return document._replace(blocks=(*map(_without_folds, document.blocks), *foot))
+    return document._replace(blocks=(*_without_folds(document.blocks), *foot))
 
 
-def _without_folds(block: Block) -> Block:
-    """Replace a fold by its text, since exported documents cannot fold."""
-    if isinstance(block, Paragraph) and (folds := _folds(block.line)):
-        return Heading(3, (Text(folds[0].text),))
+def _without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks with headings in place of folds, since exported documents cannot fold."""
+    level = 1
+    for block in blocks:
+        level = block.level if isinstance(block, Heading) else level
+        if isinstance(block, Paragraph) and (folds := _folds(block.line)):
+            yield Heading(level + 1, (Text(folds[0].text),))
+        else:
+            yield _without_controls(block)
+
+
+def _without_controls(block: Block) -> Block:
+    """Remove the controls of a block that work in a window only."""
     match block:
         case Table():
             return block._replace(rows=tuple(map(_row_without_folds, block.rows)))
