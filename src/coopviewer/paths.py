@@ -31,6 +31,11 @@ def resource_folder() -> Path:
     return _bundled("resources")
 
 
+def world_map() -> Path:
+    """Return the file with the shapes of the map."""
+    return resource_folder() / "map" / "world.bin"
+
+
 def locale_folder() -> Path:
     """Return the folder of the interface's languages, which has a folder for each, named by its BCP 47 tag."""
     return resource_folder() / "locales"

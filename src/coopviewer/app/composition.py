@@ -91,6 +91,7 @@ class Composition:
         self.outline = OutlineModel(place_words, self.appearance.icon_for_kind)
         self.navigator = Navigator(self.outline, now.grouping)
         self.page = PageView(self.appearance.theme, start.today)
+        self.page.world_map = paths.world_map()
         self.window = MainWindow(self.navigator, self.page)
         self.context = self._make_context()
         self._make_controllers()

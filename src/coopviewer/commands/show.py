@@ -68,5 +68,5 @@ def _page(text: str, format_name: str, path: Path, tr: Translate) -> str:
         return safe_json(json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2)) + "\n"
     document = lay_out_whole(page, store.edition, date.today(), tr)
     if format_name == "html":
-        return write_web_page(document, tr)
+        return write_web_page(document, tr, paths.world_map())
     return write_markdown(document) if format_name == "markdown" else write_text(document)

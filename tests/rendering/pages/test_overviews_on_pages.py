@@ -1,7 +1,10 @@
 """Pages gain their share of the overviews: a country's row of the coverage, and a strip of the projects of an entry."""
 
+import shutil
+import sqlite3
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +12,11 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import EntryPage
-from coopviewer.rendering.document.document import Strip, Table
+from coopviewer.rendering.document.document import Locator, Paragraph, Strip, Table, single_blocks
+from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.rendering.document.world_outlines import read_world
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
@@ -78,3 +83,75 @@ def test_a_saved_page_has_the_row_and_the_strip_in_words() -> None:
     assert "Project: IPA II, Phase II; Timeframe: 01/07/2019 – 30/06/2021 · known to the day" in text
     assert "01/07/2019 – 30/06/2021" in write_markdown(whole)
     assert "<svg" in write_web_page(whole, ENGLISH)
+
+
+def locators(entry_id: str) -> list[tuple[Locator, int]]:
+    """Return the small maps of a page, each with the number of countries it was read with."""
+    page = page_of(entry_id)
+    blocks = single_blocks(lay_out_entry(page, TODAY, set(), ENGLISH).blocks)
+    return [(block, len(page.location.named) if page.location else 0) for block in blocks if isinstance(block, Locator)]
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "named", "around", "said"),
+    [
+        ("region/africa", 33, 0, "Map: the 33 countries in this region."),
+        ("region/turkey", 1, 0, "Map: 1 country in this region."),
+        ("project/afic", 33, 0, "Map: the 33 beneficiary countries."),
+        ("project/ipa-ii-phase-ii", 7, 0, "Map: the 7 beneficiary countries."),
+        ("network/wb-ran", 0, 6, "Map: the network’s region. The source names no member, so no country is coloured."),
+    ],
+)
+def test_a_small_map_fills_only_the_countries_that_the_source_names(
+    entry_id: str, named: int, around: int, said: str
+) -> None:
+    ((locator, read),) = locators(entry_id)
+    assert len(locator.named) == len(set(locator.named)) == read == named
+    assert len(locator.around) == around
+    assert words(locator.lines[0]) == said
+    assert "no endorsement" in words(locator.lines[1])
+    known = {shape.key for shape in read_world(paths.world_map()).shapes}
+    assert {*locator.named, *locator.around} <= known
+
+
+@pytest.mark.parametrize(
+    "entry_id", ["project/eu4bordersecurity", "region/levant", "country/RS", "organisation/frontex"]
+)
+def test_a_page_without_a_country_on_the_map_has_none(entry_id: str) -> None:
+    assert not locators(entry_id)
+
+
+@pytest.mark.parametrize("entry_id", ["region/western-balkans", "project/ipa-ii-phase-ii", "network/wb-ran"])
+def test_a_map_with_kosovo_has_its_note(entry_id: str) -> None:
+    document = lay_out_entry(page_of(entry_id), TODAY, set(), ENGLISH)
+    blocks = list(single_blocks(document.blocks))
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Locator))
+    notes = [words(block.line) for block in blocks[at - 5 : at + 3] if isinstance(block, Paragraph)]
+    assert any("Kosovo*" in note and "UNSC 1244" in note for note in notes)
+
+
+def test_a_region_has_the_countries_of_the_regions_in_it(tmp_path: Path) -> None:
+    target = tmp_path / "copy.db"
+    shutil.copyfile(paths.reference_file(), target)
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute(
+            "UPDATE relation SET object_id = 'region/levant', object_number ="
+            " (SELECT number FROM entry WHERE id = 'region/levant')"
+            " WHERE predicate_id = 'in-region' AND subject_id = 'country/EG'"
+        )
+    with closing(ReferenceStore(target)) as store:
+        page = store.page(Address("region/southern-neighbourhood"))
+    assert isinstance(page, EntryPage)
+    assert page.location is not None
+    assert dict(page.location.named) == {"country/EG": "EGY"}
+
+
+def test_a_saved_web_page_has_the_small_map_and_without_the_shapes_its_words() -> None:
+    page = page_of("region/africa")
+    assert page.edition is not None
+    whole = lay_out_whole(page, page.edition, TODAY, ENGLISH)
+    with_map, without = (write_web_page(whole, ENGLISH, world) for world in (paths.world_map(), None))
+    assert with_map.count("<figure") == 1
+    assert LIGHT_LOCATOR.named in with_map.partition("<figure")[2]
+    assert "the 33 countries in this region" in without
+    assert LIGHT_LOCATOR.land not in without

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 
+from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import file_name_for
@@ -49,9 +50,9 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Translate) -> bytes:
     """Return the file's content; ``imprint`` and the font ``family`` are for PDF. May run on any thread."""
     if kind is PageKind.PDF:
-        return write_pdf(document, imprint, family, tr)
+        return write_pdf(document, imprint, family, tr, paths.world_map())
     if kind is PageKind.HTML:
-        return write_web_page(document, tr).encode()
+        return write_web_page(document, tr, paths.world_map()).encode()
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()
 
 
@@ -87,7 +88,7 @@ class PageExportController(QObject):
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
         """Return a page for paper; it is laid out later."""
-        return PaperPages(document, self._imprint(), sheet, self._family(), language())
+        return PaperPages(document, self._imprint(), sheet, self._family(), language(), paths.world_map())
 
     def document(self) -> Document:
         """Return the open page as a document for export; a page must be open."""

@@ -27,7 +27,7 @@ class MapController(OverviewController):
 
     def __init__(self, context: AppContext, service: OverviewService) -> None:
         """Create the pane; ``show`` shows it."""
-        self.canvas = MapCanvas(World(paths.resource_folder() / "map" / "world.bin"))
+        self.canvas = MapCanvas(World(paths.world_map()))
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
         super().__init__(context, service, OverviewKind.MAP, pane, tr("Map"))

@@ -1,7 +1,9 @@
 """Entries: everything that the user can open, and the codes of countries."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
 
@@ -53,6 +55,25 @@ class CountryCodes:
     latitude: float | None = None
     longitude: float | None = None
     marker: str | None = None
+
+
+_SHAPES = {"XK": "XKX"}
+"""The keys of the shapes of countries that have no alpha-3 code."""
+
+
+def shape_key(code: str) -> str:
+    """Return the key by which the map has the shape of a country, given its alpha-3 code, or else its alpha-2 code."""
+    return _SHAPES.get(code, code)
+
+
+class Location(NamedTuple):
+    """Where on the map an entry is: codes of countries by their ids, alpha-3 where a standard assigns one.
+
+    ``named`` are the countries that the source names for it; ``around`` those of its regions, if it names none.
+    """
+
+    named: Mapping[str, str]
+    around: Mapping[str, str]
 
 
 def short_title(title: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.entries import CountryCodes, EntryRef, short_title
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef, Location, short_title
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
@@ -84,8 +84,8 @@ class Lookup(NamedTuple):
 class CountryList(NamedTuple):
     """What one list says of a country.
 
-    ``key`` and ``state`` are those of the column and the cell in the coverage. ``ref`` is the entry whose list it is,
-    None for the working arrangements of all. ``fact_id`` is the fact that lists the country, empty if none does.
+    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` is the entry whose list it is, None for
+    the working arrangements of all; ``fact_id`` is the fact that lists the country, empty if none does.
     """
 
     key: str
@@ -98,9 +98,9 @@ class CountryList(NamedTuple):
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
 
-    ``extents`` are those of every list in the reference; with them the page explains that an entry is missing from a
-    list. ``former_ids`` are those that the entry, or one merged into it, had in earlier editions.
-    ``lists`` has what each list of countries says of a country; ``edition`` is the edition that the page is of.
+    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are those that
+    the entry, or one merged into it, had in earlier editions. ``lists`` has what each list of countries says of a
+    country; ``location`` is that of a region, network or project, None for others.
     """
 
     record: EntryRecord
@@ -111,6 +111,7 @@ class EntryPage(NamedTuple):
     former_ids: tuple[str, ...] = ()
     lists: tuple[CountryList, ...] = ()
     edition: Edition | None = None
+    location: Location | None = None
 
     @property
     def title(self) -> str:
@@ -209,10 +210,9 @@ class CitingFact(NamedTuple):
 class SourcePage(NamedTuple):
     """The page of a source: passages in order, at most ``LIST_LIMIT``, each with the facts that cite it.
 
-    ``total`` counts all passages of the source. ``before`` and ``after`` are the ids of the first passages of the
-    previous and the next part of the list, None if there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each
-    passage, those of the entries with the most facts first; ``counts`` is the number of facts by passage, up to
-    ``COUNTED_UP_TO``.
+    ``total`` counts all passages. ``before`` and ``after`` are the ids of the first passages of the previous and the
+    next part of the list, None if there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of
+    the entries with the most facts first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``.
     """
 
     source: Source

@@ -26,10 +26,9 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to another page; ``fact_id`` is the fact that it shows, empty if none.
+    """A link to a page (``coop:``) or to a part of this page (``part:``); ``fact_id`` is the fact it shows, or empty.
 
-    ``address`` is a ``coop:`` address, or the target of a part of this page (``part:``). ``whole`` is the complete
-    text where ``text`` is its beginning, else empty.
+    ``whole`` is the complete text where ``text`` is its beginning, else empty.
     """
 
     text: str
@@ -55,10 +54,7 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the number of the footnote with the sources of a fact; left out of copied and spoken text.
-
-    ``fact_id`` is the fact beside it; the first one if several facts share the mark.
-    """
+    """A source mark: the number of a footnote; ``fact_id`` is the first fact beside it. Left out of copied text."""
 
     number: int
     fact_id: str = ""
@@ -67,8 +63,7 @@ class Mark(NamedTuple):
 class Field(NamedTuple):
     """The text of a fact, exactly as in the database.
 
-    Where only a part of it is shown, ``start`` is the part's beginning in code points, and ``whole`` the complete text;
-    else ``whole`` is empty.
+    If only a part is shown, ``start`` is its beginning in code points, and ``whole`` the complete text, else empty.
     """
 
     fact_id: str
@@ -195,6 +190,17 @@ class Strip(NamedTuple):
     years: StripYears
 
 
+class Locator(NamedTuple):
+    """A small map: the shapes with the keys ``named`` are filled, and it is fitted to them and to those ``around``.
+
+    ``lines`` say what is filled, and whose boundaries they are.
+    """
+
+    named: tuple[str, ...]
+    around: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
 class Columns(NamedTuple):
     """Two columns of blocks side by side; a narrow page, and every exported one, shows the second below the first."""
 
@@ -233,7 +239,8 @@ class PageBreak(NamedTuple):
     """The beginning of a new sheet of paper; what follows is a new part of the document in other formats."""
 
 
-Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Bar | Strip | Columns | Footnotes | Contents | PageBreak
+Picture = Bar | Strip | Locator
+Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Picture | Columns | Footnotes | Contents | PageBreak
 
 
 class Document(NamedTuple):
@@ -271,7 +278,7 @@ def lines_of(block: Block) -> Iterator[Line]:
             yield line
         case KeyFacts(facts, _):
             yield from (line for fact in facts for line in fact.lines)
-        case Items(lines, _) | Flow(lines):
+        case Items(lines, _) | Flow(lines) | Locator(_, _, lines):
             yield from lines
         case Table(headers, rows, _, links):
             yield from ((Link(text, address),) for text, address in zip(headers, links, strict=False) if address)

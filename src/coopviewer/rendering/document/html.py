@@ -23,6 +23,7 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     PageBreak,
     Paragraph,
@@ -82,7 +83,7 @@ def list_target(part: ShowAll) -> str:
 
 
 def _block(block: Block, pen: _Pen) -> str:
-    if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+    if isinstance(block, Bar | Strip | Locator | Columns | Contents | PageBreak):
         return _further_block(block, pen)
     match block:
         case Heading(level, line, anchor):
@@ -117,12 +118,16 @@ def _contents_line(line: ContentsLine, pen: _Pen) -> str:
     return f'<p class="contents-{line.level}"><a href="#{escape(line.anchor)}">{pen.apart(escape(line.text))}</a></p>'
 
 
-def _further_block(block: Bar | Strip | Columns | Contents | PageBreak, pen: _Pen) -> str:
+def _further_block(block: Bar | Strip | Locator | Columns | Contents | PageBreak, pen: _Pen) -> str:
     match block:
         case Bar(edtf, _):
             return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
         case Strip(headers, spans, years):
             return _strip(headers, spans, years, pen)
+        case Locator(named, around, lines):
+            picture = f"{schemes.LOCATOR}{','.join(named)};{','.join(around)}"
+            words = "".join(f'<p class="locator">{_line(line, pen)}</p>' for line in lines)
+            return f'<p class="picture"><img src="{escape(picture)}"></p>{words}'
         case Columns(main, side):
             return _columns(main, side, pen)
         case Contents(lines):

@@ -44,6 +44,8 @@ def paper_style_sheet(look: PageStyle) -> str:
         .lead {{ font-size: {round(size * 1.1)}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}
+        .picture {{ line-height: 100%; margin-top: {size}px; margin-bottom: {size // 3}px; }}
+        .locator {{ color: {look.soft}; font-size: {round(size * 0.9)}px; margin-bottom: 0px; }}
         .bar {{ line-height: 100%; margin-top: {size}px; margin-bottom: 0px; }}
         .foot {{ color: {look.soft}; font-size: {round(size * 0.9)}px; }}
         .foot td {{ padding-{end}: {round(size * 0.8)}px; }}

@@ -20,6 +20,7 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     PageBreak,
     Paragraph,
@@ -98,7 +99,7 @@ def _write(document: Document, manner: _Manner) -> str:
 
 
 def _block(block: Block, manner: _Manner) -> str:
-    if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+    if isinstance(block, Bar | Strip | Locator | Columns | Contents | PageBreak):
         return _further_block(block, manner)
     match block:
         case Heading(level, line, _):
@@ -121,7 +122,7 @@ def _block(block: Block, manner: _Manner) -> str:
             return separator.join(manner.footnote(note.number, _lines(note.lines, manner)) for note in notes)
 
 
-def _further_block(block: Bar | Strip | Columns | Contents | PageBreak, manner: _Manner) -> str:
+def _further_block(block: Bar | Strip | Locator | Columns | Contents | PageBreak, manner: _Manner) -> str:
     match block:
         case PageBreak():
             return ""
@@ -131,6 +132,8 @@ def _further_block(block: Bar | Strip | Columns | Contents | PageBreak, manner: 
             return ""  # the key facts contain its text
         case Strip(headers, spans, _):
             return "\n".join(_span(headers, span, manner) for span in spans)
+        case Locator(_, _, lines):
+            return _line(lines[0], manner) if lines else ""  # the others are about the drawing
         case Columns(main, side):
             return "\n\n".join(text for each in (*main, *side) if (text := _block(each, manner)))
 

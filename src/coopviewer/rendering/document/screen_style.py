@@ -38,13 +38,14 @@ def style_sheet(look: PageStyle) -> str:
         h2 {{ font-size: {large}px; font-weight: 600; margin-top: {size * 2}px; margin-bottom: {size - 4}px; }}
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
         .eyebrow, .cover {{ color: {look.soft}; margin-bottom: 0px; }}
-        .soft, .label {{ color: {look.soft}; }}
+        .soft, .label, .note {{ color: {look.soft}; }}
         .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
         .strong {{ font-weight: 600; }}
         .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
-        .note {{ color: {look.soft}; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; }}
+        .picture {{ line-height: 100%; margin-top: {size // 2}px; margin-bottom: {size // 3}px; }}
+        .locator {{ color: {look.soft}; font-size: {size - 2}px; margin-bottom: 0px; }}
         .bar {{ line-height: 100%; margin-bottom: 0px; }}
         .fold {{ color: {look.link}; }}
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from html import escape
 from itertools import takewhile
+from pathlib import Path
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
@@ -31,6 +32,7 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     PageBreak,
     Paragraph,
@@ -41,25 +43,30 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
+from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator
 from coopviewer.rendering.document.strip_drawing import AXIS, StripColours, StripWords, draw_strip_row
 from coopviewer.rendering.document.web_style import web_style_sheet
 from coopviewer.rendering.document.web_timeframe import timeframe_drawing
+from coopviewer.rendering.document.world_outlines import read_world
 
 _STRIP_WIDTH = 360  # pixels
 _STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ecd8", "#6b5210")
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
-def write_web_page(document: Document, tr: Translate) -> str:
-    """Return the web page of a document from ``lay_out_whole``; ``tr`` is the language of its text."""
-    return _Writer(tr).page(document)
+def write_web_page(document: Document, tr: Translate, world: Path | None = None) -> str:
+    """Return the web page of a document from ``lay_out_whole``; ``tr`` is the language of its text.
+
+    ``world`` is the file with the shapes for small maps, None: only their words are written.
+    """
+    return _Writer(tr, world).page(document)
 
 
 class _Writer:
     """Writes one page; holds the ids given to headings so far, and the number of uses of each mark."""
 
-    def __init__(self, tr: Translate) -> None:
-        self._tr = tr
+    def __init__(self, tr: Translate, world: Path | None) -> None:
+        self._tr, self._world = tr, world
         self._names: set[str] = set()
         self._places: dict[int, int] = {}  # number of uses of each mark so far
         self._bars = 0
@@ -103,7 +110,7 @@ class _Writer:
         return "".join(f"{self._block(block)}\n" for block in blocks)
 
     def _block(self, block: Block) -> str:
-        if isinstance(block, Bar | Strip | Columns | Contents | PageBreak):
+        if isinstance(block, Bar | Strip | Locator | Columns | Contents | PageBreak):
             return self._further_block(block)
         match block:
             case Heading():
@@ -125,13 +132,15 @@ class _Writer:
             case Footnotes():
                 return self._footnotes(block)
 
-    def _further_block(self, block: Bar | Strip | Columns | Contents | PageBreak) -> str:
+    def _further_block(self, block: Bar | Strip | Locator | Columns | Contents | PageBreak) -> str:
         match block:
             case Bar():
                 self._bars += 1
                 return timeframe_drawing(block, f"timeframe_{self._bars}")
             case Strip():
                 return self._strip(block)
+            case Locator():
+                return self._locator(block)
             case Columns():
                 return self._blocks((*block.main, *block.side))
             case Contents():
@@ -197,6 +206,12 @@ class _Writer:
             for line in block.lines
         )
         return f'<nav aria-label="{_data(self._tr("Contents"))}"><ul class="contents">{lines}</ul></nav>'
+
+    def _locator(self, block: Locator) -> str:
+        """Return a small map above its words; the words alone if the shapes are not at hand."""
+        drawing = "" if self._world is None else draw_locator(block, read_world(self._world), 1.0, LIGHT_LOCATOR)
+        words = self._each(block.lines, "<div>{}</div>")
+        return f'<figure class="locator">{drawing}<figcaption class="soft">{words}</figcaption></figure>'
 
     def _footnotes(self, block: Footnotes) -> str:
         notes = "\n".join(

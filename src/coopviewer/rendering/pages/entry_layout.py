@@ -42,7 +42,7 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
         *context.legal_notes([ref.id]),
     ]
     blocks += [Paragraph(context.statement(s), "lead") for s in page.record.statements(StatementKind.SUMMARY)]
-    blocks += _body(context)
+    blocks += _located(context, _body(context))
     blocks += [*_amounts(context), *_quantities(context), *_documents(context)]
     blocks += [*_statements(context, StatementKind.DATA_NOTE, tr("Data notes")), *_names(context)]
     blocks += context.legal_notes()
@@ -71,6 +71,15 @@ def _body(context: Context) -> list[Block]:
         *_statements(context, StatementKind.GOAL, tr("Goals")),
         *_statements(context, StatementKind.ACHIEVEMENT, tr("Achievements")),
     ]
+
+
+def _located(context: Context, blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the small map of the entry, if the page has one."""
+    if context.page.location is None:
+        return blocks
+    from coopviewer.rendering.pages.locator_layout import with_locator
+
+    return with_locator(context, blocks)
 
 
 def _strip(context: Context) -> list[Block]:

@@ -142,3 +142,10 @@ def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
         ColumnChoice.SECTOR: tr("Beneficiary of projects by sector"),
         ColumnChoice.STATUS: tr("Beneficiary of projects by status"),
     }[choice]
+
+
+def boundaries_note(tr: Translate) -> str:
+    """Return the note of every map on whose boundaries it shows."""
+    return tr(
+        "The boundaries and names on this map imply no endorsement or acceptance. They are those of the map data."
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import EntryRef, Location
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import (
     ComparePage,
@@ -128,14 +128,18 @@ def _entry_page(connection: sqlite3.Connection, edition: Edition, address: Addre
     reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
     lists: tuple[CountryList, ...] = ()
-    if ref.kind is EntryKind.COUNTRY:
-        from coopviewer.storage.reference.country_lists import read_country_lists
+    location: Location | None = None
+    if ref.kind in (EntryKind.COUNTRY, EntryKind.REGION, EntryKind.NETWORK, EntryKind.PROJECT):
+        from coopviewer.storage.reference import country_lists, locations
 
-        lists = read_country_lists(connection, ref.id)
+        if ref.kind is EntryKind.COUNTRY:
+            lists = country_lists.read_country_lists(connection, ref.id)
+        else:
+            location = locations.read_location(connection, ref)
+            refs |= reference_facts.read_refs(connection, {*location.named, *location.around} - refs.keys())
     lookup = reference_facts.read_lookup(connection, facts, refs)
-    return EntryPage(
-        record, related, extents, predicates, lookup, _former_ids(connection, ref.id), lists=lists, edition=edition
-    )
+    former_ids = _former_ids(connection, ref.id)
+    return EntryPage(record, related, extents, predicates, lookup, former_ids, lists, edition, location)
 
 
 def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:

@@ -4,6 +4,7 @@ It may be used outside the window's thread, but the thread that lays pages out m
 thread, and painting text that another thread laid out crashes the program.
 """
 
+from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFormat,
 )
+from PySide6.QtSvg import QSvgRenderer
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
@@ -30,9 +32,13 @@ from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document, PageBreak
 from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.locator_drawing import HEIGHT as LOCATOR_HEIGHT
+from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator, parse_locator_name
+from coopviewer.rendering.document.locator_drawing import WIDTH as LOCATOR_WIDTH
 from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.rendering.document.screen_style import PageStyle
+from coopviewer.rendering.document.world_outlines import read_world
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
@@ -58,10 +64,12 @@ class PaperPages:
     Pages can be painted once ``lay_out_part`` has returned False.
     """
 
-    def __init__(self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Translate) -> None:
+    def __init__(
+        self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Translate, world: Path | None = None
+    ) -> None:
         """Lay out nothing yet; ``imprint`` is printed in the footer of every page, between title and page number.
 
-        ``family`` is the font's family.
+        ``family`` is the font's family; ``world`` is the file with the shapes for small maps, None: none is drawn.
         """
         self._sheet = sheet
         self._tr = tr
@@ -73,7 +81,9 @@ class PaperPages:
         for ligatures in ("liga", "clig"):  # since a PDF has ligatures as separate characters, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
         self._height = sheet.height - _FOOTER_HEIGHT * self._size
-        self._bars = _Bars(self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / _BAR_WIDTH))
+        self._pictures = _Pictures(
+            self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / _BAR_WIDTH), world
+        )
         self._remaining_parts = parts_of(set_for_paper(document))
         self._parts: list[tuple[float, QTextDocument]] = []
         self._spans: list[Span] = []
@@ -134,7 +144,7 @@ class PaperPages:
         option = text.defaultTextOption()
         option.setTextDirection(QGuiApplication.layoutDirection())  # so that a name in Arabic is aligned as the others
         text.setDefaultTextOption(option)
-        text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._bars)
+        text.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, self._pictures)
         style = PageStyle(
             LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130, self._tr.is_right_to_left
         )
@@ -165,19 +175,19 @@ class PaperPages:
         painter.restore()
 
 
-class _Bars(QPyTextObject):
-    """Draws timeframes as vector graphics, in the printer's resolution."""
+class _Pictures(QPyTextObject):
+    """Draws timeframes and small maps as vector graphics, in the printer's resolution."""
 
-    def __init__(self, font: QFont, scale: float) -> None:
+    def __init__(self, font: QFont, scale: float, world: Path | None) -> None:
         super().__init__()
-        self._font = font
-        self._scale = scale
+        self._font, self._scale, self._world = font, scale, world
 
     # Qt overrides
 
     @guarded
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        return QSizeF(_BAR_WIDTH, HEIGHT) * self._scale
+        is_map = format.toImageFormat().name().startswith(schemes.LOCATOR)
+        return (QSizeF(LOCATOR_WIDTH, LOCATOR_HEIGHT) if is_map else QSizeF(_BAR_WIDTH, HEIGHT)) * self._scale
 
     @guarded
     def drawObject(
@@ -188,11 +198,16 @@ class _Bars(QPyTextObject):
         posInDocument: int,
         format: QTextFormat,  # noqa: A002
     ) -> None:
-        edtf = format.toImageFormat().name().removeprefix(schemes.BAR)
+        name = format.toImageFormat().name()
         painter.save()
         painter.translate(QPointF(rect.topLeft()))
         painter.scale(self._scale, self._scale)
-        paint_timeframe(painter, edtf, LIGHT, self._font, _BAR_WIDTH)
+        if name.startswith(schemes.BAR):
+            paint_timeframe(painter, name.removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
+        elif self._world is not None:
+            painter.setClipRect(QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT), Qt.ClipOperation.IntersectClip)
+            svg = draw_locator(parse_locator_name(name), read_world(self._world), 1.0, LIGHT_LOCATOR)
+            QSvgRenderer(svg.encode()).render(painter, QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT))
         painter.restore()
 
 
@@ -200,8 +215,11 @@ MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
 _RESOLUTION = 600  # dots per inch
 
 
-def write_pdf(document: Document, imprint: str, family: str, tr: Translate) -> bytes:
-    """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page."""
+def write_pdf(document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None) -> bytes:
+    """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page.
+
+    ``world`` is the file with the shapes for small maps, None: none is drawn.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -211,7 +229,7 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate) -> b
     writer.setTitle(document.title)
     writer.setAuthor(imprint)
     writer.setCreator(f"coopviewer {__version__}")
-    pages = PaperPages(document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), family, tr)
+    pages = PaperPages(document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), family, tr, world)
     pages.lay_out()
     painter = QPainter(writer)
     for number in range(1, pages.count + 1):

@@ -1,7 +1,10 @@
-"""The pictures in a page, each drawn for an address in its HTML: strips of projects, and bars of timeframes.
+"""The pictures in a page, each drawn for an address in its HTML: strips of projects, small maps, timeframes.
 
 Kept apart from the view, so that a page without pictures does not load what draws them.
 """
+
+from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QImage
 
@@ -13,20 +16,32 @@ from coopviewer.widgets.page.strip_picture import draw_strip_picture
 _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 
 
+class PictureRoom(NamedTuple):
+    """The width of the text, and that of the page without margins, in pixels; ``is_narrow``: it is in one column."""
+
+    text: int
+    widest: int
+    is_narrow: bool
+
+
 def draw_picture(
-    target: str, size: tuple[int, int], narrow: bool, font: QFont, ratio: float, theme: Theme
+    target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture of an address that begins with STRIP or BAR; None if it is none.
+    """Return the picture of an address that begins with STRIP, LOCATOR or BAR; None if it is none.
 
-    ``size`` is the width of the text, and that of the page without margins, in pixels; ``narrow``: the page is in one
-    column. ``ratio`` is the device pixel ratio of the screen.
+    ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None: no map is
+    drawn.
     """
-    text_width, widest = size
     if target.startswith(schemes.STRIP):
-        return draw_strip_picture(target, text_width, ratio, text_scale(), theme)
-    from coopviewer.widgets.page.timeframe_bar import draw_timeframe  # it needs the names of Qt, which cost the launch
+        return draw_strip_picture(target, room.text, ratio, text_scale(), theme)
+    # these are in no first page, and one needs the names of Qt, which cost the launch
+    from coopviewer.widgets.page import locator_picture, timeframe_bar
 
+    if target.startswith(schemes.LOCATOR):
+        return locator_picture.draw_locator_picture(target, world, room.widest, ratio, text_scale(), theme)
     edtf = target.removeprefix(schemes.BAR)
     scale = text_scale()
-    width = min(round((_NARROW_BAR_WIDTH if narrow else _BAR_WIDTH) * scale), max(widest, _NARROW_BAR_WIDTH))
-    return draw_timeframe(edtf, theme, font, ratio, width, scale)
+    width = min(
+        round((_NARROW_BAR_WIDTH if room.is_narrow else _BAR_WIDTH) * scale), max(room.widest, _NARROW_BAR_WIDTH)
+    )
+    return timeframe_bar.draw_timeframe(edtf, theme, font, ratio, width, scale)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ class PageView(PageInput):
         self._title = ""
         self.is_cut = False
         """Whether a long text or list of the page is shown in part."""
+        self.world_map: Path | None = None  # the file with the shapes of the map, None: no small maps are drawn
         self._narrow = False
         self._compact = False
         self._is_changing = False
@@ -283,12 +285,12 @@ class PageView(PageInput):
     @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         target = name.toString() if isinstance(name, QUrl) else name
-        if not target.startswith((schemes.STRIP, schemes.BAR)):
+        if not target.startswith((schemes.STRIP, schemes.BAR, schemes.LOCATOR)):
             return None  # since a page never loads resources from disk or network
-        from coopviewer.widgets.page.page_pictures import draw_picture
+        from coopviewer.widgets.page.page_pictures import PictureRoom, draw_picture
 
-        size = (self._margins.text, self.viewport().width() - 2 * MARGIN)
-        return draw_picture(target, size, self._narrow, self.font(), self.devicePixelRatioF(), self._theme)
+        room = PictureRoom(self._margins.text, self.viewport().width() - 2 * MARGIN, self._narrow)
+        return draw_picture(target, room, self.font(), self.devicePixelRatioF(), self._theme, self.world_map)
 
 
 def _places() -> ModuleType:

@@ -1,0 +1,87 @@
+"""The shapes of the map without Qt, as ``dev.py map`` writes them: for the small maps in pages and in saved files.
+
+The widgets of the map read the same file with Qt, whose paths it stores (``widgets/overviews/map/world.py``).
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Container, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+_MAGIC = b"coopmap1"
+_COUNT, _ELEMENTS, _ENDING = struct.Struct(">i"), struct.Struct(">iff"), 8  # bytes: the start, and the rule of filling
+
+Box = tuple[float, float, float, float]
+"""The smallest and the largest x and y, as (left, top, right, bottom); y grows downwards."""
+
+
+class WorldOutline(NamedTuple):
+    """A shape in the plane, which is about 5.4 wide: its key, a point well inside it, its area, and the box around it.
+
+    The box is that of the parts that matter.
+    """
+
+    key: str
+    label: tuple[float, float]
+    area: float
+    box: Box
+
+
+class OutlinePoints(NamedTuple):
+    """The lines of a shape in one level: of what is filled, and of its border; each line is a list of points."""
+
+    fill: list[list[tuple[float, float]]]
+    border: list[list[tuple[float, float]]]
+
+
+class WorldOutlines(NamedTuple):
+    """The shapes of one file; ``tolerances`` are those of its levels, the finest first, ``levels`` their content."""
+
+    shapes: tuple[WorldOutline, ...]
+    tolerances: tuple[float, ...]
+    levels: tuple[bytes, ...]
+
+    def points(self, level: int, wanted: Container[str]) -> Iterator[tuple[WorldOutline, OutlinePoints]]:
+        """Yield those shapes whose keys are wanted, with their lines in a level."""
+        content, at = zlib.decompress(self.levels[level]), 0
+        for shape in self.shapes:
+            is_wanted = shape.key in wanted
+            fill, at = _lines(content, at, is_wanted)
+            border, at = _lines(content, at, is_wanted)
+            if is_wanted:
+                yield shape, OutlinePoints(fill, border)
+
+
+@lru_cache(maxsize=1)
+def read_world(path: Path) -> WorldOutlines:
+    """Read the shapes of a file. Raises OSError if it cannot be read, and ValueError if it is no map."""
+    content = path.read_bytes()
+    if not content.startswith(_MAGIC):
+        raise ValueError(f"not a map: {path}")
+    start = len(_MAGIC) + _COUNT.size
+    (length,) = _COUNT.unpack_from(content, len(_MAGIC))
+    head, at, levels = json.loads(content[start : start + length]), start + length, list[bytes]()
+    for _ in head["levels"]:
+        (size,) = _COUNT.unpack_from(content, at)
+        levels.append(content[at + _COUNT.size : at + _COUNT.size + size])
+        at += _COUNT.size + size
+    shapes = (
+        WorldOutline(each["key"], tuple(each["label"]), each["area"], tuple(each["box"])) for each in head["shapes"]
+    )
+    return WorldOutlines(tuple(shapes), tuple(head["levels"]), tuple(levels))
+
+
+def _lines(content: bytes, at: int, is_wanted: bool) -> tuple[list[list[tuple[float, float]]], int]:
+    """Return the lines of the path at a place of the content, none if it is not wanted, and where the next one is."""
+    (count,) = _COUNT.unpack_from(content, at)
+    start, end = at + _COUNT.size, at + _COUNT.size + count * _ELEMENTS.size
+    lines: list[list[tuple[float, float]]] = []
+    if is_wanted:
+        for kind, x, y in _ELEMENTS.iter_unpack(content[start:end]):
+            if not kind:  # the beginning of a line
+                lines.append([])
+            lines[-1].append((x, y))
+    return lines, end + (_ENDING if count else 0)
