@@ -129,6 +129,11 @@ class UserFiles:
         return self._file("data", "searches.json")
 
     @property
+    def template(self) -> Path:
+        """The document that lends its styles, headers and footers to what is saved for word processors."""
+        return self._file("data", "brief.docx")
+
+    @property
     def attachments(self) -> Path:
         """The paths of the attached source documents."""
         return self._file("state", "documents.json")

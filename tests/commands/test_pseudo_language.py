@@ -164,6 +164,7 @@ def test_what_is_not_as_needed_can_be_translated(said: Said, tmp_path: Path) -> 
     for words in (
         ("show", "nowhere/x"),
         ("show", "?"),
+        ("show", "home", "--format", "docx"),
         ("list", "themes", "--reference", tmp_path),
         ("annotations", "import", tmp_path / "0.jsonld"),
         ("build", tmp_path / "0", "-o", tmp_path / "1.db"),
@@ -171,4 +172,4 @@ def test_what_is_not_as_needed_can_be_translated(said: Said, tmp_path: Path) -> 
         ("--draw",),
         ("coop:?",),
     ):
-        assert bare_english(said(*words, status=2), ["nowhere/x", "No such file or directory"]) == []
+        assert bare_english(said(*words, status=2), ["nowhere/x", "No such file or directory", "docx"]) == []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 from coopviewer import paths
@@ -92,6 +93,35 @@ def test_a_page_is_written_to_a_file(capsys: pytest.CaptureFixture[str], tmp_pat
     assert capsys.readouterr().out == ""
     assert file.read_text(encoding="utf-8") == run_show(capsys, "country/NE", "--format", format_name)
     assert [path.name for path in tmp_path.iterdir()] == ["page"]
+
+
+def test_a_page_is_written_for_word_processors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    assert show.main(["country/XK", "--format", "docx", "-o", str(tmp_path / "page.docx")]) == 0
+    first, title, *_ = [p.text for p in docx.Document(str(tmp_path / "page.docx")).paragraphs if p.text]
+    assert (first.split()[0], title) == ("Country", "Kosovo*")
+
+
+def test_a_format_that_cannot_be_printed_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show.main(["country/NE", "--format", "docx"]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "The format docx cannot be printed. Name a file to write it to with -o.\n")
+
+
+def test_the_template_in_the_users_folder_is_used_or_refused_in_a_sentence(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "_system_folder", lambda _kind: tmp_path)
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Ministry"
+    made.save(str(tmp_path / "brief.docx"))
+    file = tmp_path / "page.docx"
+    assert show.main(["country/NE", "--format", "docx", "-o", str(file)]) == 0
+    assert docx.Document(str(file)).sections[0].header.paragraphs[0].text == "Ministry"
+    (tmp_path / "brief.docx").write_text("no document")
+    assert show.main(["country/NE", "--format", "docx", "-o", str(tmp_path / "other.docx")]) == 2
+    assert capsys.readouterr().err.startswith(f"The template {tmp_path / 'brief.docx'} is damaged, or is not a Word")
+    assert not (tmp_path / "other.docx").exists()
 
 
 @pytest.mark.parametrize(

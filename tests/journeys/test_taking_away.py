@@ -135,7 +135,13 @@ def name_in(dialog: SaveDialog) -> QLineEdit:
 
 @pytest.mark.parametrize(
     ("kind", "begins"),
-    [(PageKind.PDF, b"%PDF-1."), (PageKind.HTML, b"<!DOCTYPE html>"), (PageKind.MARKDOWN, b"Country"), ("txt", b"Co")],
+    [
+        (PageKind.PDF, b"%PDF-1."),
+        (PageKind.HTML, b"<!DOCTYPE html>"),
+        (PageKind.DOCX, b"PK"),
+        (PageKind.MARKDOWN, b"Country"),
+        ("txt", b"Co"),
+    ],
 )
 def test_a_page_is_saved_under_the_name_that_is_suggested(
     opens: Opens, qtbot: QtBot, tmp_path: Path, kind: PageKind, begins: bytes
@@ -152,7 +158,7 @@ def test_a_page_is_saved_under_the_name_that_is_suggested(
         dialog.accept()
     file = tmp_path / f"Kosovo.{kind}"
     assert file.read_bytes().startswith(begins)
-    if kind != PageKind.PDF:
+    if kind not in (PageKind.PDF, PageKind.DOCX):
         content = file.read_text(encoding="utf-8").replace("\\", "")
         assert "Kosovo*" in content
         assert "UNSC 1244" in content

@@ -16,7 +16,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "show": (
             "coopviewer.commands.show",
-            to_translate("print a page with its sources, as text, Markdown, HTML or JSON"),
+            to_translate("print a page with its sources, as text, Markdown, HTML, JSON or DOCX"),
         ),
         "list": ("coopviewer.commands.list", to_translate("print all entries of a kind")),
         "search": ("coopviewer.commands.search", to_translate("find entries by words, phrases and filters")),

@@ -1,4 +1,4 @@
-"""``coopviewer show``: print a page with its sources, as text, Markdown, HTML or JSON."""
+"""``coopviewer show``: print a page with its sources, as text, Markdown, HTML or JSON, or write it as DOCX."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -13,15 +13,18 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.text.terminal import safe_json
+from coopviewer.exchange.documents.docx import write_docx
+from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
-from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
 from coopviewer.standard_output import print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
 
-_FORMATS = ("text", "markdown", "html", "json")
+_FORMATS = ("text", "markdown", "html", "json", "docx")
+_FILES = ("docx",)  # formats that are no text to print
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
@@ -30,7 +33,12 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _show(chosen: Namespace, tr: Translate) -> int:
+    if chosen.format in _FILES and chosen.output is None:
+        raise EnvironmentFault("export.needs-file", format=chosen.format)
     text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
+    if isinstance(text, bytes):
+        save_file(chosen.output, text)
+        return 0
     if chosen.output is not None:
         save_file(chosen.output, text.encode())
         return 0
@@ -47,14 +55,19 @@ def _parser(tr: Translate) -> ArgumentParser:
     )
     address = tr("such as country/NE, project/afic, source/…, or home")
     parser.add_argument("address", metavar="ADDRESS", help=address)
-    parser.add_argument("--format", choices=_FORMATS, default="text", help=tr("html: one file with everything in it"))
-    output = tr("write to this file instead of printing")
+    parser.add_argument(
+        "--format",
+        choices=_FORMATS,
+        default="text",
+        help=tr("html: one file with everything in it; docx: for word processors, with footnotes"),
+    )
+    output = tr("write to this file instead of printing; docx needs it")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
     add_reference(parser, tr)
     return parser
 
 
-def _page(text: str, format_name: str, path: Path, tr: Translate) -> str:
+def _page(text: str, format_name: str, path: Path, tr: Translate) -> str | bytes:
     try:
         address = parse_address(text)
     except ValueError:
@@ -69,4 +82,6 @@ def _page(text: str, format_name: str, path: Path, tr: Translate) -> str:
     document = lay_out_whole(page, store.edition, date.today(), tr)
     if format_name == "html":
         return write_web_page(document, tr, paths.world_map())
+    if format_name == "docx":
+        return write_docx(document, imprint_of(store.edition, tr), tr, read_template(paths.UserFiles().template))
     return write_markdown(document) if format_name == "markdown" else write_text(document)

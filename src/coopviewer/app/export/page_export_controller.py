@@ -1,4 +1,4 @@
-"""Controller of saving a page as PDF, HTML, Markdown or text, each with the same content and its sources."""
+"""Controller of saving a page as PDF, DOCX, HTML, Markdown or text, each with the same content and its sources."""
 
 import os
 from enum import StrEnum
@@ -10,13 +10,16 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.exchange.documents.docx import write_docx
+from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.files import file_name_for
 from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
-from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
 from coopviewer.widgets.export.paper import PaperPages, Sheet, write_pdf
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.workspace.file_saving import FileSaving
@@ -26,6 +29,7 @@ class PageKind(StrEnum):
     """A file format; the value is the file name extension."""
 
     PDF = "pdf"
+    DOCX = "docx"
     HTML = "html"
     MARKDOWN = "md"
     TEXT = "txt"
@@ -34,6 +38,7 @@ class PageKind(StrEnum):
         """Return the format's filter for a file dialog."""
         name = {
             PageKind.PDF: tr("PDF"),
+            PageKind.DOCX: tr("Word document"),
             PageKind.HTML: tr("Web page, stands alone"),
             PageKind.MARKDOWN: tr("Markdown"),
             PageKind.TEXT: tr("Text"),
@@ -47,13 +52,25 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
     return PageKind(ending) if ending in list(PageKind) else chosen
 
 
-def make_content(kind: PageKind, document: Document, imprint: str, family: str, tr: Translate) -> bytes:
-    """Return the file's content; ``imprint`` and the font ``family`` are for PDF. May run on any thread."""
+def make_content(
+    kind: PageKind, document: Document, edition: Edition, family: str, template: Path, tr: Translate
+) -> bytes:
+    """Return the file's content. May run on any thread.
+
+    The font ``family`` is for PDF, and ``template`` is the path of the document that lends its styles to DOCX.
+    """
     if kind is PageKind.PDF:
-        return write_pdf(document, imprint, family, tr, paths.world_map())
+        return write_pdf(document, short_imprint(edition, tr), family, tr, paths.world_map())
+    if kind is PageKind.DOCX:
+        return write_docx(document, imprint_of(edition, tr), tr, read_template(template))
     if kind is PageKind.HTML:
         return write_web_page(document, tr, paths.world_map()).encode()
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()
+
+
+def short_imprint(edition: Edition, tr: Translate) -> str:
+    """Return the line that names the edition in the footer of a sheet of paper."""
+    return tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
 
 
 class PageExportController(QObject):
@@ -63,6 +80,7 @@ class PageExportController(QObject):
         """Start without a folder and a format to suggest."""
         super().__init__(context.window)
         self._reading, self._window, self._today = context.reading, context.window, context.today
+        self._template = context.files.template
         self._folder: Path | None = None
         self._kind: PageKind | None = None
         self._chosen: Document | None = None
@@ -79,7 +97,15 @@ class PageExportController(QObject):
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
         """Save a document, by default the open page; ``saving`` reports the result."""
         self._folder, self._kind = path.parent, kind
-        make = partial(make_content, kind, document or self.document(), self._imprint(), self._family(), language())
+        make = partial(
+            make_content,
+            kind,
+            document or self.document(),
+            self._reading.edition,
+            self._family(),
+            self._template,
+            language(),
+        )
         self.file_saving.save(path, make)
 
     def pages_for(self, sheet: Sheet) -> PaperPages:
@@ -88,16 +114,13 @@ class PageExportController(QObject):
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
         """Return a page for paper; it is laid out later."""
-        return PaperPages(document, self._imprint(), sheet, self._family(), language(), paths.world_map())
+        imprint = short_imprint(self._reading.edition, language())
+        return PaperPages(document, imprint, sheet, self._family(), language(), paths.world_map())
 
     def document(self) -> Document:
         """Return the open page as a document for export; a page must be open."""
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
-
-    def _imprint(self) -> str:
-        edition = self._reading.edition
-        return self.tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
 
     def _family(self) -> str:
         return self._window.font().family()

@@ -92,6 +92,13 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
     return document._replace(blocks=(*_without_folds(document.blocks), *foot))
 
 
+def imprint_of(edition: Edition, tr: Translate) -> str:
+    """Return the line that names the edition and its as-of day, for the foot of every page of a file."""
+    return tr("{edition}, edition {id}, as of {as_of}").format(
+        edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
+    )
+
+
 def _without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks with headings in place of folds, since exported documents cannot fold."""
     level = 1

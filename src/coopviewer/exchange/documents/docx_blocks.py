@@ -1,0 +1,216 @@
+"""The blocks of a document as paragraphs and tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.documents.docx_contents import contents_xml
+from coopviewer.exchange.documents.docx_lines import Bookmarks, LineWriter
+from coopviewer.exchange.documents.docx_pictures import Picture, picture_xml
+from coopviewer.exchange.documents.docx_tables import Cell, column_widths, gap_xml, table_xml
+from coopviewer.exchange.documents.docx_text import begins_right_to_left, run
+from coopviewer.exchange.documents.docx_timeframe import timeframe_xml
+from coopviewer.rendering.document.document import (
+    FOOT,
+    Bar,
+    Block,
+    Columns,
+    Contents,
+    Field,
+    Flow,
+    Footnotes,
+    Heading,
+    Items,
+    KeyFacts,
+    Line,
+    Link,
+    Locator,
+    PageBreak,
+    Paragraph,
+    Row,
+    Strip,
+    Table,
+    Text,
+)
+from coopviewer.rendering.document.link_places import anchor_key
+
+_ROLES = {
+    "eyebrow": "CoopEyebrow",
+    "lead": "CoopLead",
+    "soft": "CoopSoft",
+    "names": "CoopNames",
+    "note": "CoopLegal",
+    "age": "CoopAge",
+    "entry": "CoopEntry",
+    "boxed": "CoopBox",
+    "own": "CoopOwn",
+    "cover": "CoopCover",
+    "cover-line": "CoopCoverLine",
+    FOOT: "CoopImprint",
+}
+"""The style of each role of a paragraph; others have the style of plain text."""
+TEXT_WIDTH = 9638
+"""Width of the text on our own page, in twentieths of a point."""
+_LABELS = (24, 76)  # percent of the width for labels and values of key facts
+_BULLETS = 1  # the number of the list with bullets
+
+
+class Numbering(NamedTuple):
+    """A numbered list: its id, and the number of its first item."""
+
+    id: int
+    first: int
+
+
+class BlockWriter:
+    """Writes the blocks of the body; holds the numbered lists and the pictures so far."""
+
+    def __init__(
+        self,
+        lines: LineWriter,
+        bookmarks: Bookmarks,
+        ids: Mapping[str, str],
+        pictures: Mapping[Block, Picture],
+        pages: Mapping[str, int],
+        tr: Translate,
+        *,
+        first_list: int = 1,
+        width: int = TEXT_WIDTH,
+    ) -> None:
+        """Write with these styles (``ids`` by ours); ``pages`` are the estimated pages of headings by their anchors."""
+        self._lines = lines
+        self._bookmarks = bookmarks
+        self._ids = ids
+        self._pictures = pictures
+        self._pages = pages
+        self._tr = tr
+        self._bullets = first_list
+        self._width = width
+        self._breaks = False
+        self.numberings: list[Numbering] = []
+        """The numbered lists; list ``first_list`` is the one with bullets."""
+        self.images: list[Picture] = []
+        """The pictures in the order of their numbers, which are counted from 1."""
+
+    def blocks(self, blocks: tuple[Block, ...]) -> str:
+        """Return blocks as paragraphs and tables."""
+        return "".join(self._block(block, self._width) for block in blocks)
+
+    def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:
+        """Return a paragraph; ``more`` are properties that the schema lists between those of breaks and ``bidi``.
+
+        ``right_to_left`` is its direction, None: that of the document.
+        """
+        turned = self._tr.is_right_to_left if right_to_left is None else right_to_left
+        named = f'<w:pStyle w:val="{self._ids.get(style, style)}"/>' if style else ""
+        breaks = "<w:pageBreakBefore/>" if self._breaks else ""
+        self._breaks = False
+        properties = f"{named}{breaks}{more}{'<w:bidi/>' if turned else ''}"
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{content}</w:p>"
+
+    def _block(self, block: Block, width: int) -> str:
+        match block:
+            case Heading(level, line, anchor):
+                name = self._bookmarks.name_of(anchor_key(anchor)) if anchor else ""
+                return self.paragraph(self._bookmarks.around(self._lines.line(line), name), f"Heading{level}")
+            case Paragraph(line, role):
+                turned = begins_right_to_left(_words(line)) or self._tr.is_right_to_left
+                return self.paragraph(self._lines.line(line), _ROLES.get(role, ""), right_to_left=turned)
+            case Items():
+                return self._items(block)
+            case Flow(lines):
+                return self.paragraph(self._lines.line(_joined(lines)))
+            case PageBreak():
+                self._breaks = True
+                return ""
+            case Contents():
+                return contents_xml(block, self._bookmarks, self._pages, self.paragraph, self._tr)
+            case Columns(main, side):
+                return "".join(self._block(each, width) for each in (*main, *side))
+        return self._table_block(block, width)
+
+    def _table_block(self, block: KeyFacts | Table | Strip | Bar | Locator | Footnotes, width: int) -> str:
+        picture = self._picture(block, width)
+        match block:
+            case KeyFacts():
+                return self._key_facts(block, width)
+            case Table():
+                return self._table(block, width)
+            case Strip(headers, spans, _):
+                rows = tuple(Row(((span.title,), (span.words,), (span.value,))) for span in spans)
+                return picture + self._table(Table(headers, rows, ("36%", "34%", "30%")), width)
+            case Bar():
+                return picture or timeframe_xml(block, width, self._ids)
+            case Locator(_, _, lines):
+                return picture + "".join(self.paragraph(self._lines.line(line), "CoopSoft") for line in lines)
+            case Footnotes(notes):
+                told = ((Text(f"{note.number}. "), *_joined(note.lines)) for note in notes)
+                return "".join(self.paragraph(self._lines.line(line)) for line in told)
+
+    def _picture(self, block: Block, width: int) -> str:
+        picture = self._pictures.get(block)
+        if picture is None:
+            return ""
+        self.images.append(picture)
+        return self.paragraph(picture_xml(picture, len(self.images), width), "CoopPicture")
+
+    def _items(self, block: Items) -> str:
+        number = self._bullets
+        if block.ordered:
+            number += len(self.numberings) + 1
+            self.numberings.append(Numbering(number, block.first))
+        listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        return "".join(
+            self.paragraph(
+                self._lines.line(line),
+                "CoopList",
+                listed,
+                right_to_left=begins_right_to_left(_words(line)) or self._tr.is_right_to_left,
+            )
+            for line in block.lines
+        )
+
+    def _cell_lines(self, lines: tuple[Line, ...], style: str) -> str:
+        return "".join(self.paragraph(self._lines.line(line), style) for line in lines) or self.paragraph("", style)
+
+    def _key_facts(self, block: KeyFacts, width: int) -> str:
+        rows = []
+        for label, lines in block.facts:
+            named = self.paragraph(run(label, right_to_left=self._tr.is_right_to_left), "CoopLabel")
+            rows.append((Cell(named), Cell(self._cell_lines(lines, "CoopValue"))))
+        widths = tuple(width * share // 100 for share in _LABELS)
+        return self._framed(rows, widths, "CoopKeyFacts", headed=False)
+
+    def _table(self, table: Table, width: int) -> str:
+        widths = column_widths(table.widths or ("",) * len(table.headers), width)
+        links = table.links or ("",) * len(table.headers)
+        titles = (Link(text, link) if link else Text(text) for text, link in zip(table.headers, links, strict=True))
+        rows = [tuple(Cell(self.paragraph(self._lines.line((title,)), "CoopCellHead")) for title in titles)]
+        for row in table.rows:
+            rows += self._row(row, widths)
+        return self._framed(rows, widths, "CoopTable", headed=True)
+
+    def _row(self, row: Row, widths: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
+        yield tuple(Cell(self._cell_lines(cell, "CoopCell")) for cell in row.cells)
+        if row.detail:
+            detail = "".join(self._block(block, sum(widths) - 300) for block in row.detail)
+            yield (Cell(detail, span=len(widths), is_detail=True),)
+
+    def _framed(self, rows: Sequence[tuple[Cell, ...]], widths: tuple[int, ...], style: str, *, headed: bool) -> str:
+        if not rows:
+            return ""
+        written = table_xml(
+            rows, widths, self._ids.get(style, style), headed=headed, right_to_left=self._tr.is_right_to_left
+        )
+        return written + gap_xml(self._ids)
+
+
+def _words(line: Line) -> str:
+    return "".join(part.text for part in line if isinstance(part, Text | Field | Link))
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    joined: Line = ()
+    for line in lines:
+        joined = (*joined, Text(" · "), *line) if joined else line
+    return joined

@@ -1,0 +1,133 @@
+"""Lines of a document as runs: texts, links, and source marks as references to footnotes."""
+
+from collections.abc import Iterator, Mapping
+
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.documents.docx_text import (
+    PLAIN,
+    RunLook,
+    bare_run,
+    begins_right_to_left,
+    escaped,
+    field,
+    run,
+)
+from coopviewer.rendering.document.document import (
+    BASIS,
+    SOFT,
+    STRONG,
+    Field,
+    Fold,
+    Inline,
+    Line,
+    Link,
+    Mark,
+    PartAnchor,
+    ShowAll,
+    Text,
+)
+from coopviewer.rendering.document.link_places import is_web_address, place_in, with_web_links
+
+_LOOKS = {SOFT: "CoopSoftText", BASIS: "CoopBasis", STRONG: "CoopStrong"}
+_MARK, _LINK = "FootnoteReference", "Hyperlink"
+
+
+class Bookmarks:
+    """The bookmarks of a document: one for each heading with an anchor, and one for the first mark of each note."""
+
+    def __init__(self, address: str, anchors: frozenset[str]) -> None:
+        """Know where links lead to in the document with this address."""
+        self._address = address
+        self._anchors = anchors
+        self._names = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(sorted(anchors), start=1)}
+        self._next = 0
+
+    def name_of(self, anchor: str) -> str:
+        """Return the name of the bookmark of a heading; empty if there is no such heading."""
+        return self._names.get(anchor, "")
+
+    def target_of(self, address: str) -> str:
+        """Return the bookmark that an address leads to; empty if it is not in the document."""
+        return self.name_of(place_in(self._address, self._anchors, address))
+
+    def around(self, content: str, name: str) -> str:
+        """Return content within a new bookmark; without a name, the content alone."""
+        if not name:
+            return content
+        self._next += 1
+        start = f'<w:bookmarkStart w:id="{self._next}" w:name="{name}"/>'
+        return f'{start}{content}<w:bookmarkEnd w:id="{self._next}"/>'
+
+
+class LineWriter:
+    """Writes the lines of one part of the file; holds the links to the web, and the notes in order of appearance."""
+
+    def __init__(
+        self, bookmarks: Bookmarks, noted: frozenset[int], ids: Mapping[str, str], prefix: str, tr: Translate
+    ) -> None:
+        """Write marks of the notes ``noted`` as references; ``ids`` are the ids of styles by ours.
+
+        ``prefix`` begins the ids of links to the web.
+        """
+        self._bookmarks = bookmarks
+        self._noted = noted
+        self._ids = ids
+        self._prefix = prefix
+        self._tr = tr
+        self.notes: dict[int, int] = {}
+        """The place of each note that has a mark so far, counted from 1, by its number."""
+        self.links: dict[str, str] = {}
+        """The id of each link to the web by its address."""
+
+    def line(self, line: Line) -> str:
+        """Return a line as runs."""
+        return "".join(self._parts(line))
+
+    def _parts(self, line: Line) -> Iterator[str]:
+        before: Inline | None = None
+        for part in line:
+            if isinstance(part, Mark):
+                yield run("\u202f", self._look(_MARK)) if isinstance(before, Mark) else ""
+                yield self._mark(part.number)
+            elif isinstance(part, Text):
+                yield from (self._inline(each) for each in with_web_links(part))
+            else:
+                yield self._inline(part)
+            before = part
+
+    def _look(self, style: str) -> RunLook:
+        return RunLook(self._ids.get(style, style)) if style else PLAIN
+
+    def _inline(self, part: Inline) -> str:
+        match part:
+            case Text(text, style):
+                return run(text, self._look(_LOOKS.get(style, "")), right_to_left=self._tr.is_right_to_left)
+            case Fold(text):
+                return run(text, right_to_left=self._tr.is_right_to_left)
+            case Link(text, address):
+                return self._link(text, address)
+            case Field(_, text):
+                return run(text, right_to_left=begins_right_to_left(text))
+            case ShowAll() | PartAnchor() | Mark():
+                return ""  # works in a window only; marks are written by _mark
+
+    def _link(self, text: str, address: str) -> str:
+        turned = begins_right_to_left(text)
+        if bookmark := self._bookmarks.target_of(address):
+            shown = run(text, self._look(_LINK), right_to_left=turned)
+            return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{shown}</w:hyperlink>'
+        if is_web_address(address):
+            link = self.links.setdefault(address, f"{self._prefix}{len(self.links) + 1}")
+            shown = run(text, self._look(_LINK), right_to_left=turned)
+            return f'<w:hyperlink r:id="{escaped(link)}" w:history="1">{shown}</w:hyperlink>'
+        return run(text, right_to_left=turned)
+
+    def _mark(self, number: int) -> str:
+        """Return a reference to a note: the note itself at its first mark, then a reference to that mark."""
+        look = self._look(_MARK)
+        if number not in self._noted:
+            return run(str(number), look)
+        if number in self.notes:
+            return field(f"NOTEREF _Note{number} \\f \\h", str(self.notes[number]), look)
+        place = self.notes[number] = len(self.notes) + 1
+        return self._bookmarks.around(bare_run(f'<w:footnoteReference w:id="{place}"/>', look), f"_Note{number}")

@@ -1,0 +1,142 @@
+"""The small parts of the file: notes, lists, header, footer, settings and properties."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from coopviewer import __version__
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.documents.docx_blocks import Numbering
+from coopviewer.exchange.documents.docx_lines import LineWriter
+from coopviewer.exchange.documents.docx_text import DECLARATION, NAMESPACES, RunLook, bare_run, escaped, field, run
+from coopviewer.rendering.document.document import Footnote, Line, Text
+
+_SEPARATOR = '<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
+_LIST_NUMBER = re.compile(r'w:(?:abstractNumId|numId)="(\d+)"')
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+
+def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
+    """Return the part with the notes, in the order of their first marks; ``lines`` writes their lines."""
+    turned = "<w:bidi/>" if tr.is_right_to_left else ""
+    style = f'<w:pStyle w:val="{ids.get("FootnoteText", "FootnoteText")}"/>{turned}'
+    sign = bare_run("<w:footnoteRef/>", RunLook(ids.get("FootnoteReference", "FootnoteReference")))
+    separators = (
+        f'<w:footnote w:type="separator" w:id="-1">{_SEPARATOR.format("separator")}</w:footnote>'
+        f'<w:footnote w:type="continuationSeparator" w:id="0">{_SEPARATOR.format("continuationSeparator")}</w:footnote>'
+    )
+    written = [separators]
+    for place, note in enumerate(notes, start=1):
+        content = bare_run("<w:br/>").join(lines.line(line) for line in _run_in(note.lines))
+        written.append(
+            f'<w:footnote w:id="{place}"><w:p><w:pPr>{style}</w:pPr>{sign}{run(" ")}{content}</w:p></w:footnote>'
+        )
+    return f"{DECLARATION}<w:footnotes {NAMESPACES}>{''.join(written)}</w:footnotes>"
+
+
+def _lists(numberings: Iterable[Numbering], first: int) -> tuple[str, str]:
+    """Return how lists look, and the lists, from their first free number on, that of the list with bullets."""
+    looks = (
+        f'<w:abstractNum w:abstractNumId="{first}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="340" w:hanging="280"/></w:pPr></w:lvl></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="{first + 1}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
+        '<w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="440" w:hanging="440"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    lists = f'<w:num w:numId="{first}"><w:abstractNumId w:val="{first}"/></w:num>' + "".join(
+        f'<w:num w:numId="{each.id}"><w:abstractNumId w:val="{first + 1}"/><w:lvlOverride w:ilvl="0">'
+        f'<w:startOverride w:val="{each.first}"/></w:lvlOverride></w:num>'
+        for each in numberings
+    )
+    return looks, lists
+
+
+def _run_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a note with the first one, often a single word, on the same line as the second."""
+    if len(lines) < 2:
+        return lines
+    first, second, *rest = lines
+    end = "" if first and getattr(first[-1], "text", "").endswith(".") else "."
+    return ((*first, Text(f"{end} "), *second), *rest)
+
+
+def first_free_list(part: str | None) -> int:
+    """Return the first number of a list, and of the look of a list, that a part with lists does not use."""
+    return max(map(int, _LIST_NUMBER.findall(part or "")), default=0) + 1
+
+
+def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
+    """Return the part with the lists: ours alone, or added to those of another document."""
+    looks, lists = _lists(numberings, first_free_list(part))
+    if part is None:
+        return f"{DECLARATION}<w:numbering {NAMESPACES}>{looks}{lists}</w:numbering>"
+    end = part.rindex("</w:numbering>")
+    end = part.find("<w:numIdMacAtCleanup") if "<w:numIdMacAtCleanup" in part else end
+    at = part.find("<w:num ") if "<w:num " in part else end  # looks come before all lists
+    return part[:at] + looks + part[at:end] + lists + part[end:]
+
+
+def with_references(section: str, references: str) -> str:
+    """Return a section of another document with our references to header and footer, which come first in it."""
+    begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
+    assert begin is not None
+    added = f"<{begin[1]} {NAMESPACES}" + section[len(begin[1]) + 1 : begin.end()].rstrip("/>")
+    if begin[2]:
+        return f"{added}>{references}</{begin[1]}>"
+    return f"{added}>{references}{section[begin.end() :]}"
+
+
+def header_part(title: str, style: str, tr: Translate) -> str:
+    """Return the header of every page: the title."""
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{_paragraph(run(title), style, tr)}</w:hdr>"
+
+
+def footer_part(imprint: str, style: str, tr: Translate) -> str:
+    """Return the footer of every page: edition and as-of day, and the number of the page."""
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{footer_line(imprint, style, tr)}</w:ftr>"
+
+
+def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = True) -> str:
+    """Return the line of a footer; ``numbered``: with the number of the page."""
+    content = run(imprint, right_to_left=tr.is_right_to_left)
+    if numbered:
+        content += bare_run("<w:tab/>") + _page_words(tr)
+    return _paragraph(content, style, tr)
+
+
+def settings_part() -> str:
+    """Return the settings: the separators of notes, and a mode in which Word opens the file without converting it."""
+    mode = '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/>'
+        f"</w:footnotePr><w:compat>{mode}</w:compat></w:settings>"
+    )
+
+
+def core_part(title: str, imprint: str, language: str) -> str:
+    """Return the properties: title, the edition as description, and the language."""
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escaped(title)}</dc:title><dc:description>{escaped(imprint)}</dc:description>"
+        f"<dc:language>{escaped(language)}</dc:language></cp:coreProperties>"
+    )
+
+
+def application_part() -> str:
+    """Return the part that names the program."""
+    schema = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return f'{DECLARATION}<Properties xmlns="{schema}"><Application>coopviewer {__version__}</Application></Properties>'
+
+
+def _paragraph(content: str, style: str, tr: Translate) -> str:
+    turned = "<w:bidi/>" if tr.is_right_to_left else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{turned}</w:pPr>{content}</w:p>'
+
+
+def _page_words(tr: Translate) -> str:
+    """Return the words for number and count of pages, both as fields."""
+    words = tr("page {number} of {count}").replace("{number}", "\x00PAGE\x00").replace("{count}", "\x00NUMPAGES\x00")
+    return "".join(
+        field(part, "1") if place % 2 else run(part, right_to_left=tr.is_right_to_left)
+        for place, part in enumerate(words.split("\x00"))
+    )

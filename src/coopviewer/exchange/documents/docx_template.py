@@ -1,0 +1,217 @@
+"""Another document as template: it lends its styles, lists, headers, footers and section, never its text.
+
+A template is untrusted: it may carry nothing that runs, that is loaded from elsewhere, or that grows without bound.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import FileKind, NotAFile, kind_of, read_within
+
+_MOST_BYTES = 20_000_000
+"""Bytes of a template at most, packed and unpacked."""
+_MOST_PARTS = 500
+_PART_BYTES = 65_536
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_KINDS = ("header", "footer")
+_TEXT_PARTS = (".xml", ".rels")
+
+
+class Part(NamedTuple):
+    """A header or footer: its name in the package, its kind, its XML, its own relations (empty: none), its pictures."""
+
+    name: str
+    kind: str
+    content: str
+    relations: bytes
+    media: tuple[tuple[str, bytes], ...]
+
+
+class Template(NamedTuple):
+    """What a document lends: parts as text (None: it has none), the ids of its styles by their names in lower case.
+
+    ``section`` is its last section as XML, with the ids of relations to headers and footers; ``parts`` are those by
+    these ids.
+    """
+
+    styles: str
+    style_ids: dict[str, str]
+    numbering: str | None
+    theme: bytes | None
+    section: str
+    parts: Mapping[str, Part]
+    text_width: int
+
+
+def read_template(path: Path) -> Template | None:
+    """Return the template at a path; None if there is no file. Raises EnvironmentFault where it cannot be used."""
+    if kind_of(path) is FileKind.ABSENT:
+        return None
+    try:
+        packed = read_within(path, _MOST_BYTES)
+    except (NotAFile, OSError) as error:
+        raise EnvironmentFault("template.unreadable", path=path) from error
+    if len(packed) > _MOST_BYTES:
+        raise EnvironmentFault("template.too-large", path=path)
+    return template_of(packed, path)
+
+
+def template_of(packed: bytes, path: Path) -> Template:
+    """Return the template in the bytes of a file; ``path`` is named by faults. Raises EnvironmentFault."""
+    try:
+        files = _unpacked(packed, path)
+        _refuse_unsafe(files, path)
+        return _template(files)
+    except _DAMAGES as error:
+        raise EnvironmentFault("template.damaged", path=path) from error
+
+
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(expat.ExpatError, ET.ParseError, KeyError, ValueError, IndexError),
+)
+
+
+def _unpacked(packed: bytes, path: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    left = _MOST_BYTES
+    with zipfile.ZipFile(BytesIO(packed)) as archive:
+        names = [info for info in archive.infolist() if not info.is_dir()]
+        if len(names) > _MOST_PARTS:
+            raise EnvironmentFault("template.too-large", path=path)
+        for info in names:
+            with archive.open(info) as file:
+                content = file.read(left + 1)  # what the archive says of its sizes is not trusted
+            left -= len(content)
+            if left < 0:
+                raise EnvironmentFault("template.too-large", path=path)
+            files[info.filename] = content
+    return files
+
+
+def _refuse_unsafe(files: dict[str, bytes], path: Path) -> None:
+    for name, content in files.items():
+        if "vbaproject" in name.lower() or "macrosheet" in name.lower():
+            raise EnvironmentFault("template.macros", path=path)
+        if name.lower().endswith(_TEXT_PARTS):
+            _refuse_types(content, path)
+    if b"macroEnabled" in files["[Content_Types].xml"]:
+        raise EnvironmentFault("template.macros", path=path)
+    for name, content in files.items():
+        if name.lower().endswith(".rels"):
+            _refuse_relations(content, path)
+
+
+def _refuse_types(content: bytes, path: Path) -> None:
+    """Read a part as a whole; raises EnvironmentFault where it has a document type, which may define entities."""
+
+    def refuse(*_: object) -> None:
+        raise EnvironmentFault("template.dtd", path=path)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = refuse
+    parser.Parse(content, True)
+
+
+def _refuse_relations(content: bytes, path: Path) -> None:
+    for relation in ET.fromstring(content).iter(_RELATION):
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if kind == "attachedTemplate":
+            raise EnvironmentFault("template.attached", path=path)
+        if kind in ("vbaProject", "wordVbaData"):
+            raise EnvironmentFault("template.macros", path=path)
+        if relation.get("TargetMode", "").lower() == "external":
+            raise EnvironmentFault("template.external", path=path)
+        if kind in ("oleObject", "package", "control", "aFChunk", "subDocument", "frame"):
+            raise EnvironmentFault("template.embedded", path=path)
+
+
+def _template(files: dict[str, bytes]) -> Template:
+    main = _targets(files["_rels/.rels"], "")["officeDocument"][0][1]
+    related = _targets(files.get(_relations_of(main), b""), dirname(main))
+    styles = _text(files[related["styles"][0][1]], "styles")
+    numbering = related.get("numbering")
+    theme = related.get("theme")
+    section = _section(files[main])
+    references = {
+        reference.get(f"{_OFFICE}id", "")
+        for reference in section
+        if reference.tag in (f"{_WORD}headerReference", f"{_WORD}footerReference")
+    }
+    parts = {id: _part(files, name, kind) for kind in _KINDS for id, name in related.get(kind, ()) if id in references}
+    for child in list(section):
+        if child.get(f"{_OFFICE}id", "") not in {"", *parts}:
+            section.remove(child)
+    return Template(
+        styles,
+        _style_ids(styles),
+        _text(files[numbering[0][1]], "numbering") if numbering else None,
+        files[theme[0][1]] if theme else None,
+        ET.tostring(section, encoding="unicode"),
+        parts,
+        _text_width(section),
+    )
+
+
+def _relations_of(name: str) -> str:
+    return f"{dirname(name)}/_rels/{name.rpartition('/')[2]}.rels".lstrip("/")
+
+
+def _targets(content: bytes, folder: str) -> dict[str, list[tuple[str, str]]]:
+    """Return the ids of relations with the names of their parts, by the last word of their kind."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for relation in ET.fromstring(content).iter(_RELATION) if content else ():
+        target = relation.get("Target", "")
+        name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+        found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append((relation.get("Id", ""), name))
+    return found
+
+
+def _text(content: bytes, root: str) -> str:
+    """Return a part as text, to which elements with the usual prefix can be added. Raises ValueError if they cannot."""
+    text = content.decode("utf-8-sig")
+    if not re.search(rf"<w:{root}[\s>]", text) or f"</w:{root}>" not in text:
+        raise ValueError(root)
+    return text
+
+
+def _part(files: dict[str, bytes], name: str, kind: str) -> Part:
+    relations = files.get(_relations_of(name), b"")
+    media = tuple(
+        (picture, files[picture]) for several in _targets(relations, dirname(name)).values() for _, picture in several
+    )
+    return Part(name, kind, _text(files[name], "hdr" if kind == "header" else "ftr"), relations, media)
+
+
+def _section(content: bytes) -> ET.Element:
+    sections = list(ET.fromstring(content).iter(f"{_WORD}sectPr"))
+    return sections[-1] if sections else ET.Element(f"{_WORD}sectPr")
+
+
+def _style_ids(styles: str) -> dict[str, str]:
+    found = {}
+    for style in ET.fromstring(styles.encode()).iter(f"{_WORD}style"):
+        name = style.find(f"{_WORD}name")
+        if name is not None:
+            found[name.get(f"{_WORD}val", "").lower()] = style.get(f"{_WORD}styleId", "")
+    return found
+
+
+def _text_width(section: ET.Element) -> int:
+    """Return the width between the margins, in twentieths of a point; 0 if the section does not say."""
+    size, margins = section.find(f"{_WORD}pgSz"), section.find(f"{_WORD}pgMar")
+    if size is None or margins is None:
+        return 0
+    left, right = (int(margins.get(f"{_WORD}{side}", "0")) for side in ("left", "right"))
+    return max(int(size.get(f"{_WORD}w", "0")) - left - right, 2_000)

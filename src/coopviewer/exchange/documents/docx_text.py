@@ -1,0 +1,99 @@
+"""Text in WordprocessingML: runs, each of one direction, and paragraphs."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+from coopviewer.rendering.document.clean_text import clean, is_right_to_left
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+class RunLook(NamedTuple):
+    """How a run looks: the id of a character style, and whether it is raised as a mark; both may be absent."""
+
+    style: str = ""
+    is_raised: bool = False
+
+
+PLAIN = RunLook()
+_TURNED = "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+_LETTER = rf"(?:(?!{_TURNED})[^\W\d_])"
+_BETWEEN = r"[\W\d_]"  # no letter
+_AGAINST_LEFT_TO_RIGHT = re.compile(rf"{_TURNED}(?:(?:(?!{_TURNED}){_BETWEEN})*{_TURNED})*")
+_AGAINST_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:(?:(?!{_TURNED}){_BETWEEN})*{_LETTER})*")
+
+
+def escaped(text: str) -> str:
+    """Return a text for XML, without the characters that no XML may have; quotes are escaped for attributes."""
+    return clean(text).translate(_XML)
+
+
+def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
+    """Return a text as runs: line feeds become line breaks, and each run has letters of one direction.
+
+    ``right_to_left`` is the direction of signs such as a full stop at the end of the text.
+    """
+    safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
+    if not safe:
+        return ""
+    return "".join(
+        _run(part, look, right_to_left=turned) for part, turned in _directions(safe, right_to_left=right_to_left)
+    )
+
+
+def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
+    """Return a run around XML, such as a note reference or a part of a field."""
+    style = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
+    raised = '<w:vertAlign w:val="superscript"/>' if look.is_raised else ""
+    turned = "<w:rtl/>" if right_to_left else ""
+    properties = style + raised + turned
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{content}</w:r>"
+
+
+def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
+    """Return a field that a word processor computes; ``result`` is shown until then."""
+    return (
+        bare_run('<w:fldChar w:fldCharType="begin"/>', look)
+        + bare_run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', look)
+        + bare_run('<w:fldChar w:fldCharType="separate"/>', look)
+        + run(result, look)
+        + bare_run('<w:fldChar w:fldCharType="end"/>', look)
+    )
+
+
+def begins_right_to_left(text: str) -> bool:
+    """Return whether the first letter of a text belongs to a script that runs from right to left."""
+    first = next((kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL")), "L")
+    return first != "L"
+
+
+def _run(text: str, look: RunLook, *, right_to_left: bool) -> str:
+    lines = text.split("\n")
+    content = "<w:br/>".join(f'<w:t xml:space="preserve">{escaped(line)}</w:t>' if line else "" for line in lines)
+    return bare_run(content.replace("\t", " "), look, right_to_left=right_to_left)
+
+
+def _directions(text: str, *, right_to_left: bool) -> Iterator[tuple[str, bool]]:
+    """Yield a text in parts, each with whether its letters run from right to left.
+
+    Signs between two letters of one direction belong to them; all others have the direction of the text as a whole.
+    """
+    if not right_to_left and not is_right_to_left(text):
+        yield text, False
+        return
+    at = 0
+    for found in (_AGAINST_RIGHT_TO_LEFT if right_to_left else _AGAINST_LEFT_TO_RIGHT).finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], right_to_left
+        yield found[0], not right_to_left
+        at = found.end()
+    if at < len(text):
+        yield text[at:], right_to_left

@@ -1,0 +1,63 @@
+"""Where the links of an exported document lead: to a heading within it, to the web, or nowhere."""
+
+import re
+from collections.abc import Iterator
+
+from coopviewer.rendering.document.document import Block, Document, Heading, Line, Link, Row, Table, Text, single_blocks
+
+_WEB = re.compile(r"https?://[^\s<>\"\u00a0]*[^\s<>\"\u00a0.,;:!?()\[\]{}’”]")
+_NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
+_SCHEME = re.compile(r"\Acoop:")
+
+
+def anchors_of(document: Document) -> frozenset[str]:
+    """Return the anchors of the headings of a document, each in the form of ``anchor_key``."""
+    return frozenset(anchor_key(heading.anchor) for heading in headings_of(document.blocks) if heading.anchor)
+
+
+def headings_of(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """Yield the headings of blocks in reading order, those within tables too."""
+    for block in single_blocks(blocks):
+        if isinstance(block, Heading):
+            yield block
+        elif isinstance(block, Table):
+            yield from _headings_of_rows(block.rows)
+
+
+def _headings_of_rows(rows: tuple[Row, ...]) -> Iterator[Heading]:
+    for row in rows:
+        yield from headings_of(row.detail or ())
+
+
+def anchor_key(anchor: str) -> str:
+    """Return an anchor with hyphens in place of other signs, as ``country-NE`` for ``country/NE``."""
+    return _NO_ANCHOR.sub("-", anchor)
+
+
+def place_in(document_address: str, anchors: frozenset[str], address: str) -> str:
+    """Return the anchor, one of ``anchors``, to which an address leads within a document; empty if there is none.
+
+    An address is ``#goals``, the document's own with a fragment, or that of an entry whose id is an anchor.
+    """
+    target, _, fragment = address.partition("#")
+    entry = anchor_key(_SCHEME.sub("", target))
+    fragment = anchor_key(fragment)
+    is_own = target in ("", document_address)
+    wanted = (fragment if is_own else "", f"{entry}-{fragment}" if fragment else "", "" if is_own else entry)
+    return next((name for name in wanted if name in anchors), "")
+
+
+def is_web_address(address: str) -> bool:
+    """Return whether an address as a whole leads to the web."""
+    return _WEB.fullmatch(address) is not None
+
+
+def with_web_links(part: Text) -> Line:
+    """Return a text as a line in which the addresses of web pages are links."""
+    found: list[Text | Link] = []
+    at = 0
+    for match in _WEB.finditer(part.text):
+        found += [Text(part.text[at : match.start()], part.style), Link(match[0], match[0])]
+        at = match.end()
+    rest = Text(part.text[at:], part.style)
+    return (*(each for each in found if each.text), rest) if rest.text else tuple(found)

@@ -1,0 +1,224 @@
+"""A template lends its styles, lists, headers, footers and section; one that is unsafe is refused in a sentence."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm, Pt, RGBColor
+
+from coopviewer.domain.language import ENGLISH
+from coopviewer.exchange.documents.docx import write_docx
+from coopviewer.exchange.documents.docx_template import Template, read_template
+from coopviewer.rendering.document.document import Document, Heading, Items, Paragraph, Table
+from tests.exchange.documents.docx_files import IMPRINT, W, line, names, noted, notes, part, text_of, value
+from tests.faults import raises_fault
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc0000003010100"
+    "18dd8db00000000049454e44ae426082"
+)
+DOCUMENT = Document(
+    "Niger",
+    "coop:country/NE",
+    (
+        Heading(1, line("Niger")),
+        Paragraph(noted("a fact", 1)),
+        Paragraph(line("own words"), "own"),
+        Items((line("one"), line("two")), ordered=True),
+        Table(("head",), ()),
+        notes("A"),
+    ),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A template as an office has it: made by python-docx, with a letterhead, a footer and headings in red."""
+    made = docx.Document()
+    made.styles["Heading 1"].font.color.rgb = RGBColor(0xC0, 0, 0)
+    made.styles["Normal"].font.size = Pt(13)
+    section = made.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.header.paragraphs[0].add_run("Ministry of the Interior").add_picture(BytesIO(PNG))
+    section.footer.paragraphs[0].text = "Restricted"
+    made.add_paragraph("Text of the template", style="List Number")
+    made.save(tmp_path / "brief.docx")
+    return tmp_path / "brief.docx"
+
+
+WORDS = {
+    "template.unreadable": "cannot be read. Put a Word document",
+    "template.damaged": "is damaged, or is not a Word document",
+    "template.too-large": "holds more than 20 million bytes",
+    "template.macros": "has macros",
+    "template.attached": "refers to another template",
+    "template.external": "refers to something outside itself",
+    "template.embedded": "has an embedded object",
+    "template.dtd": "defines a document type",
+}
+
+
+def template(path: Path) -> Template:
+    found = read_template(path)
+    assert found is not None
+    return found
+
+
+def changed(path: Path, change: Callable[[str, bytes], bytes | None], **added: bytes) -> Path:
+    """Write a template anew; ``change`` returns the new content of a part, None to leave it out."""
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in {**files, **added}.items():
+            new = change(name, content) if name in files else content
+            if new is not None:
+                archive.writestr(name, new)
+    return path
+
+
+def keep(_name: str, content: bytes) -> bytes:
+    return content
+
+
+def replacing(wanted: str, old: bytes, new: bytes) -> Callable[[str, bytes], bytes]:
+    def change(name: str, content: bytes) -> bytes:
+        assert name != wanted or old in content
+        return content.replace(old, new, 1) if name == wanted else content
+
+    return change
+
+
+def test_without_a_file_there_is_no_template(tmp_path: Path) -> None:
+    assert read_template(tmp_path / "brief.docx") is None
+
+
+def test_a_template_lends_styles_header_footer_and_section_but_no_text(path: Path) -> None:
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path))
+    read = docx.Document(BytesIO(content))
+    assert read.styles["Heading 1"].font.color.rgb == RGBColor(0xC0, 0, 0)
+    assert read.styles["Normal"].font.size == Pt(13)
+    assert [p.text for p in read.paragraphs if p.text] == ["Niger", "a fact", "own words", "one", "two"]
+    assert read.paragraphs[0].style.name == "Heading 1"
+    section = read.sections[0]
+    assert (section.orientation, round(section.page_width.mm)) == (WD_ORIENT.LANDSCAPE, 297)
+    assert section.header.paragraphs[0].text == "Ministry of the Interior"
+    assert [p.text for p in section.footer.paragraphs] == ["Restricted", f"{IMPRINT}\tpage 1 of 1"]
+    assert [name for name in names(content) if "media" in name] == ["word/media/image1.png"]
+
+
+def test_styles_that_a_template_lacks_are_added_and_those_it_has_are_kept(path: Path) -> None:
+    styles = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path)), "word/styles.xml")
+    ids = [each.get(f"{W}styleId") for each in styles.iter(f"{W}style")]
+    assert len(ids) == len(set(ids))
+    assert {"CoopOwn", "CoopTable", "FootnoteText", "Heading1", "Normal"} <= set(ids)
+
+
+def test_a_template_in_another_language_is_used_by_the_names_of_its_styles(path: Path) -> None:
+    def german(name: str, content: bytes) -> bytes:
+        return content.replace(b'"Heading1"', b'"berschrift1"') if name == "word/styles.xml" else content
+
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, german)))
+    (first, *_) = part(content).iter(f"{W}p")
+    assert value(first, "pStyle") == "berschrift1"
+
+
+def test_lists_of_a_template_are_kept_beside_ours(path: Path) -> None:
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path))
+    numbering = part(content, "word/numbering.xml")
+    lists = [each.get(f"{W}numId") for each in numbering.iter(f"{W}num")]
+    assert len(lists) == len(set(lists)) > 3
+    used = {value(each, "numId") for each in part(content).iter(f"{W}p") if value(each, "numId")}
+    assert used <= set(lists)
+    kinds = [each.tag for each in numbering]
+    assert kinds == sorted(kinds), "how lists look comes before the lists"
+
+
+def test_a_footer_that_counts_pages_gets_no_second_number(path: Path) -> None:
+    at = b"<w:t>Restricted</w:t></w:r>"
+    counting = replacing(
+        "word/footer1.xml", at, at + b'<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    )
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, counting)))
+    assert text_of(part(content, "word/footer1.xml")) == f"Restricted1{IMPRINT}"
+
+
+def test_a_template_without_header_and_footer_gets_ours(tmp_path: Path) -> None:
+    docx.Document().save(tmp_path / "brief.docx")
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(tmp_path / "brief.docx"))
+    section = docx.Document(BytesIO(content)).sections[0]
+    assert section.header.paragraphs[0].text == "Niger"
+    assert section.footer.paragraphs[0].text == f"{IMPRINT}\tpage 1 of 1"
+
+
+OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATION = b'<Relationship Id="rIdX" Type="' + OFFICE + b'/%s" Target="%s"%s/>'
+
+
+def related(kind: bytes, target: bytes = b"x", mode: bytes = b"") -> Callable[[str, bytes], bytes]:
+    end = b"</Relationships>"
+    return replacing("word/_rels/document.xml.rels", end, RELATION % (kind, target, mode) + end)
+
+
+EXTERNAL = b' TargetMode="External"'
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("template.attached", related(b"attachedTemplate", b"file:///t.dotm", EXTERNAL)),
+        ("template.external", related(b"image", b"https://example.org/a.png", EXTERNAL)),
+        ("template.external", related(b"hyperlink", b"https://example.org", b' TargetMode="external"')),
+        ("template.macros", related(b"vbaProject", b"vba.bin")),
+        ("template.embedded", related(b"oleObject", b"embeddings/a.bin")),
+        ("template.embedded", related(b"aFChunk", b"a.html")),
+        ("template.dtd", replacing("word/styles.xml", b"<w:styles", b'<!DOCTYPE s [<!ENTITY a "b">]><w:styles')),
+        ("template.damaged", replacing("word/styles.xml", b"</w:styles>", b"")),
+        ("template.damaged", lambda name, content: None if name == "word/document.xml" else content),
+        ("template.damaged", lambda name, content: None if name == "[Content_Types].xml" else content),
+        (
+            "template.macros",
+            replacing("[Content_Types].xml", b".document.main+xml", b".document.macroEnabled.main+xml"),
+        ),
+    ],
+)
+def test_a_template_with_something_unsafe_is_refused(
+    path: Path, code: str, change: Callable[[str, bytes], bytes | None]
+) -> None:
+    with raises_fault(WORDS[code]):
+        read_template(changed(path, change))
+
+
+def test_macros_are_found_by_the_name_of_their_part_too(path: Path) -> None:
+    with raises_fault(WORDS["template.macros"]):
+        read_template(changed(path, keep, **{"word/vbaProject.bin": b"x"}))
+
+
+def test_a_document_type_in_another_encoding_is_found(path: Path) -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    with raises_fault(WORDS["template.dtd"]):
+        read_template(changed(path, keep, **{"word/comments.xml": text.encode("utf-16")}))
+
+
+@pytest.mark.parametrize("size", [20_000_001, 200_000_000])
+def test_a_template_that_grows_is_refused_before_it_is_unpacked_as_a_whole(path: Path, size: int) -> None:
+    bomb = changed(path, keep, **{"word/media/image2.png": b"\0" * size})
+    assert bomb.stat().st_size < 1_000_000
+    with raises_fault(WORDS["template.too-large"]):
+        read_template(bomb)
+
+
+def test_what_is_no_document_is_damaged(tmp_path: Path) -> None:
+    for content in (b"", b"no archive", b"PK\x03\x04" + b"x" * 100):
+        (tmp_path / "brief.docx").write_bytes(content)
+        with raises_fault(WORDS["template.damaged"]):
+            read_template(tmp_path / "brief.docx")
+
+
+def test_a_folder_in_place_of_a_template_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").mkdir()
+    with raises_fault(WORDS["template.unreadable"]):
+        read_template(tmp_path / "brief.docx")
