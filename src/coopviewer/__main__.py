@@ -31,9 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given_arguments: list[str], tr: Translate) -> int:
     if given_arguments:
-        from coopviewer.commands import run_without_window
+        from coopviewer.commands import NeedsWindow, run_without_window
 
-        status = run_without_window(given_arguments, tr)
+        try:
+            status = run_without_window(given_arguments, tr)
+        except NeedsWindow as needed:
+            status, given_arguments = None, needed.arguments
         if status is not None:
             return status
     gc.disable()  # saves a tenth of the launch; app/launch/garbage.py collects once the window is shown

@@ -33,7 +33,7 @@ def draw_window(start: Start, target: Path) -> int:
     EnvironmentFault if the reference cannot be opened or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    qInstallMessageHandler(_without_noise)
+    qInstallMessageHandler(without_noise)
     save_file(target, _as_png(picture_of(make_application(start.tr), start)))
     confirm(start.tr("The window was drawn into {path}.").format(path=target))
     return 0
@@ -83,7 +83,7 @@ def _wait_for(*signals: SignalInstance) -> None:
     loop.exec()
 
 
-def _without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Print Qt's messages except the one that the offscreen platform prints for every window."""
     if "propagateSizeHints" not in message:
         print_error(message)

@@ -29,6 +29,7 @@ _PACKAGES = "libgl1 libegl1 libx11-6 libfontconfig1 libfreetype6 libglib2.0-0 li
 _FLAGS = {"--fresh": "fresh", "--portable": "portable"}
 _FILES = {
     "--draw": ("picture", "start.no-picture"),
+    "--write": ("brief", "start.no-brief-file"),
     "--smoke": ("smoke", "start.no-report-folder"),
     "--annotations": ("annotations", "start.no-annotations-file"),
 }
@@ -44,7 +45,8 @@ class StartOptions(NamedTuple):
 
     ``address`` None: not given; ``reference`` None: the bundled one; ``picture`` None: show the window;
     ``fresh``: do not restore the session; ``annotations`` None: the file chosen last, else the default one;
-    ``portable``: store all files beside the program; ``smoke``: the folder for the report of the self-test.
+    ``portable``: store all files beside the program; ``smoke``: the folder for the report of the self-test. ``brief``:
+    the file that a brief is written to, without a window.
     """
 
     address: Address | None = None
@@ -54,6 +56,7 @@ class StartOptions(NamedTuple):
     annotations: Path | None = None
     portable: bool = False
     smoke: Path | None = None
+    brief: Path | None = None
 
 
 def read_words(words: list[str]) -> StartOptions:
@@ -91,7 +94,7 @@ def _path_of(url: str) -> Path:
 
 
 def _start(words: StartOptions, tr: Translate) -> int:
-    if words.picture is None:
+    if words.picture is None and words.brief is None:
         alone = words.reference is not None or words.fresh or words.smoke is not None
         if not alone and _handed_over(socket_of(words), words.address):
             return 0
@@ -113,6 +116,9 @@ def _start(words: StartOptions, tr: Translate) -> int:
     if words.smoke is not None:
         run_smoke: Callable[[composition.Start, Path], int] = load("smoke")
         return run_smoke(start, words.smoke)
+    if words.brief is not None:
+        write_brief: Callable[[composition.Start, Path], int] = load("brief_file")
+        return write_brief(start, words.brief)
     if words.picture is not None:
         draw_window: Callable[[composition.Start, Path], int] = load("drawing")
         return draw_window(start, words.picture)

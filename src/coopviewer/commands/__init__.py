@@ -19,6 +19,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             to_translate("print a page with its sources, as text, Markdown, HTML, JSON or DOCX"),
         ),
         "list": ("coopviewer.commands.list", to_translate("print all entries of a kind")),
+        "brief": (
+            "coopviewer.commands.brief",
+            to_translate("write a brief on entries, as text, Markdown, web page, DOCX or PDF"),
+        ),
         "search": ("coopviewer.commands.search", to_translate("find entries by words, phrases and filters")),
         "annotations": (
             "coopviewer.commands.annotations",
@@ -35,6 +39,15 @@ coopviewer --smoke DIR
 coopviewer VERB …
 coopviewer --version | --help"""
 _WIDTH = 119
+
+
+class NeedsWindow(Exception):
+    """What a verb was asked for is made by the window's part of the program; ``arguments`` ask it for the same."""
+
+    def __init__(self, arguments: list[str]) -> None:
+        """Ask with these arguments of the window."""
+        super().__init__()
+        self.arguments = arguments
 
 
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:

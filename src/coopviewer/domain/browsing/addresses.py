@@ -1,6 +1,7 @@
 """Addresses: ``coop:country/NE``, ``coop:project/afic#goals``, ``coop:source/…``, ``coop:home``.
 
-Lists and overviews have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``, ``coop:timeline?year=2019``.
+Lists, overviews and briefs have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``, ``coop:timeline?year=2019``,
+``coop:brief?entries=country/NE``.
 """
 
 import re
@@ -16,6 +17,7 @@ SEARCH = "search"
 ANNOTATIONS = "annotations"
 OVERVIEWS = ("coverage", "timeline", "map")
 COMPARE = "compare"
+BRIEF = "brief"
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
@@ -26,10 +28,11 @@ _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meanin
 class Address:
     """The address of a page or list.
 
-    ``target`` is an entry's or a source's id, ``home``, ``compare``, ``search``, ``annotations``, or one of OVERVIEWS.
+    ``target`` is an entry's or a source's id, ``home``, ``compare``, ``search``, ``annotations``, ``brief``,
+    or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
-    AnnotationQuery or OverviewQuery; both are empty for all others.
+    AnnotationQuery, OverviewQuery or BriefRequest; both are empty for all others.
     """
 
     target: str
@@ -67,14 +70,19 @@ class Address:
         return self.target == COMPARE
 
     @property
+    def is_brief(self) -> bool:
+        """Whether this is a brief rather than a page."""
+        return self.target == BRIEF
+
+    @property
     def is_page(self) -> bool:
         """Whether this is a page of the reference."""
-        return not (self.is_search or self.is_annotations or self.is_overview)
+        return not (self.is_search or self.is_annotations or self.is_overview or self.is_brief)
 
     def __str__(self) -> str:
         if self.is_search:
             return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
-        if self.is_annotations or self.is_overview or self.is_comparison:
+        if self.is_annotations or self.is_overview or self.is_comparison or self.is_brief:
             return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
@@ -105,6 +113,11 @@ def compared_ids(address: Address) -> tuple[str, ...]:
     return tuple(part.partition("=")[2] for part in address.query.split("&"))
 
 
+def brief_address(query: str) -> Address:
+    """Return the address of a brief; ``query`` is the text of a BriefRequest."""
+    return Address(BRIEF, query=query)
+
+
 def parse_address(text: str) -> Address:
     """Parse an address, with or without ``coop:`` in front.
 
@@ -119,6 +132,8 @@ def parse_address(text: str) -> Address:
     if rest == ANNOTATIONS or rest.startswith(f"{ANNOTATIONS}?"):
         return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     name, _, query = rest.partition("?")
+    if name == BRIEF:
+        return brief_address(_canonical_brief(query))
     if name in OVERVIEWS or name == COMPARE:
         return overview_address(name, _canonical_overview(name, query))
     target, _, fragment = rest.partition("#")
@@ -144,6 +159,14 @@ def _canonical_overview(name: str, query: str) -> str:
     if name == COMPARE and not parsed.entries:
         raise ValueError("a comparison needs entries")
     return str(parsed)
+
+
+def _canonical_brief(query: str) -> str:
+    from coopviewer.domain.briefs.request import parse_brief_request
+
+    if len(query) > LONGEST_QUERY:
+        raise ValueError("a query of this length is no address")
+    return str(parse_brief_request(query))
 
 
 HOME_ADDRESS = Address(HOME)

@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 from coopviewer.domain.reference.entries import EntryRef
 
 MOST_PROJECT_COLUMNS = 40
+NETWORKS = "networks"
+"""The key of the column of all networks, where none of them states its members."""
 
 
 class CellState(StrEnum):
@@ -186,6 +188,27 @@ class Coverage(NamedTuple):
     projects: CoverageColumn | None = None
     empty: frozenset[str] = frozenset()
     also: tuple[CoverageColumn, ...] = ()
+
+
+def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
+    """Return the countries whose cells have these states, by the keys of their columns.
+
+    A filter on a column that there is not limits nothing. ``NETWORKS`` stands for all networks.
+    """
+    every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
+    columns = {column.key: column for column in reversed(every)}
+    networks = [column for column in every if column.kind is ColumnKind.NETWORK]
+    if networks and not any(column.is_stated for column in networks):  # they are one column then
+        columns = {key: column for key, column in columns.items() if column.kind is not ColumnKind.NETWORK}
+        columns[NETWORKS] = networks[0]
+    asked = [(columns[key], state) for key, state in filters.items() if key in columns]
+    return tuple(row for row in coverage.rows if all(_meets(row, *each) for each in asked))
+
+
+def _meets(row: CoverageRow, column: CoverageColumn, state: CellState) -> bool:
+    if column.counts is not None:
+        return bool(column.counts.of([row.ref.id])) is (state is CellState.LISTED)
+    return column.state(row.ref.id) is state
 
 
 def parse_column_filters(text: str) -> dict[str, CellState]:

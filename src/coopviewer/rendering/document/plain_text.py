@@ -43,12 +43,13 @@ class _Manner(NamedTuple):
     footnote: Callable[[int, str], str]
     strong: str
     item: str = "- "
+    own: str = ""
     begin: Callable[[str], str] = str
 
 
 def write_text(document: Document) -> str:
     """Return a document as plain text, one paragraph per line, without control characters from data."""
-    return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, ""))
+    return _write(document, _Manner(_clean, _text_heading, " [{}]".format, "[{}] {}".format, "", own="| "))
 
 
 def write_spoken(document: Document) -> str:
@@ -59,7 +60,8 @@ def write_spoken(document: Document) -> str:
 def write_markdown(document: Document) -> str:
     """Return a document as Markdown with footnotes; Markdown syntax in data is escaped."""
     return _write(
-        document, _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**", begin=escape_start)
+        document,
+        _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**", own="> ", begin=escape_start),
     )
 
 
@@ -104,8 +106,8 @@ def _block(block: Block, manner: _Manner) -> str:
     match block:
         case Heading(level, line, _):
             return manner.heading(level, _line(line, manner))
-        case Paragraph(line, _):
-            return _line(line, manner)
+        case Paragraph(line, role):
+            return (manner.own if role == "own" else "") + _line(line, manner)
         case KeyFacts(facts, _):
             return "\n".join(
                 f"{manner.item}{manner.begin(manner.escape(f.label))}: {_lines(f.lines, manner)}" for f in facts

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageColumn
+from coopviewer.domain.overviews.coverage import NETWORKS, CellState, ColumnKind, Coverage, CoverageColumn
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.rendering.words.overview_words import column_tip, column_title
 
 PROJECTS = "projects"
 """The key of the filter on all columns of projects together."""
-NETWORKS = "networks"
-"""The key of the one column of networks that name no member."""
 
 
 class GridColumn(NamedTuple):

@@ -31,7 +31,7 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 def country_blocks(context: Context) -> list[Block]:
     """Lay out the relations of a country, then the lists in which it is not listed."""
     tr = context.tr
-    groups = _ordered_groups(context)
+    groups = ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
     total = sum(group.total for group in groups)
     headers = (tr("What"), tr("Timeframe"), tr("Status"), tr("Grant"), tr("Partners"))
@@ -41,7 +41,7 @@ def country_blocks(context: Context) -> list[Block]:
         answer.append(Table(headers, tuple(rows), ("30%", "22%", "18%", "14%", "16%")))
     else:
         answer.append(Paragraph((Text(tr("The source names nothing for this country.")),)))
-    return [*answer, *context.cut_blocks(groups), *project_strip(context), *_not_listed(context)]
+    return [*answer, *context.cut_blocks(groups), *project_strip(context), *not_listed(context)]
 
 
 def lists_row(context: Context) -> list[Block]:
@@ -66,7 +66,8 @@ def codes_fact(context: Context) -> KeyFact | None:
     return KeyFact(tr("Codes"), ((Text(text),), (Text(explained, SOFT),)))
 
 
-def _ordered_groups(context: Context) -> list[RelationGroup]:
+def ordered_groups(context: Context) -> list[RelationGroup]:
+    """Return the relations of a country in the order of its page, without those to regions."""
     groups = [group for group in context.record.groups if group.predicate.id != _PLACEMENT]
     return sorted(groups, key=lambda group: _rank(group.predicate))
 
@@ -127,8 +128,11 @@ def _partners(context: Context, project_id: str) -> Line:
     return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
 
 
-def _not_listed(context: Context) -> list[Block]:
-    """Return for each list that could contain the country, but does not, how complete that list is."""
+def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
+    """Return for each list that could contain the country, but does not, how complete that list is.
+
+    ``only_known``: lists of which the reference does not say how far they go are left out.
+    """
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}
     facts = []
@@ -136,6 +140,8 @@ def _not_listed(context: Context) -> list[Block]:
         if predicate.id in present or predicate.id == _PLACEMENT or EntryKind.COUNTRY not in predicate.object_kinds:
             continue
         extents = [extent for extent in context.page.extents if extent.predicate_id == predicate.id]
+        if not extents and only_known:
+            continue
         facts.append(KeyFact(_list_name(predicate, tr), _gap_lines(context, extents)))
     if not facts:
         return []

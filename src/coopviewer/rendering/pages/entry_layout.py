@@ -35,24 +35,34 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
     """Lay out the page of an entry on the day ``today``; ``unfolded`` are the projects whose goals are shown."""
     context = Context(page, today, unfolded, tr)
     ref = page.record.ref
-    blocks: list[Block] = [
-        _eyebrow(context),
-        Heading(1, (Text(ref.title),)),
-        *_names_line(context),
-        *context.legal_notes([ref.id]),
-    ]
-    blocks += [Paragraph(context.statement(s), "lead") for s in page.record.statements(StatementKind.SUMMARY)]
-    blocks += _located(context, _body(context))
-    blocks += [*_amounts(context), *_quantities(context), *_documents(context)]
-    blocks += [*_statements(context, StatementKind.DATA_NOTE, tr("Data notes")), *_names(context)]
-    blocks += context.legal_notes()
+    blocks: list[Block] = [eyebrow(context), Heading(1, (Text(ref.title),)), *below_title(context)]
+    blocks += [*_located(context, entry_body(context)), *after_body(context), *context.legal_notes()]
     footnotes = context.marks.footnotes()
     nothing = Paragraph((Text(tr("No fact stands on this page, so it cites nothing.")),))
     blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes if footnotes.notes else nothing]
     return Document(ref.title, SCHEME + ref.id, tuple(blocks))
 
 
-def _body(context: Context) -> list[Block]:
+def below_title(context: Context) -> list[Block]:
+    """Lay out what is under the title of an entry: its other names, its legal note and its summary."""
+    record = context.record
+    summaries = [Paragraph(context.statement(each), "lead") for each in record.statements(StatementKind.SUMMARY)]
+    return [*_names_line(context), *context.legal_notes([record.ref.id]), *summaries]
+
+
+def after_body(context: Context) -> list[Block]:
+    """Lay out what pages of all kinds end with: sums, figures, documents, data notes and names."""
+    return [
+        *_amounts(context),
+        *_quantities(context),
+        *_documents(context),
+        *_statements(context, StatementKind.DATA_NOTE, context.tr("Data notes")),
+        *_names(context),
+    ]
+
+
+def entry_body(context: Context) -> list[Block]:
+    """Lay out what is specific to the kind of an entry."""
     kind = context.record.ref.kind
     if kind is EntryKind.COUNTRY:
         return country_blocks(context)
@@ -87,7 +97,8 @@ def _strip(context: Context) -> list[Block]:
     return project_strip(context) if context.record.ref.kind in kinds else []
 
 
-def _eyebrow(context: Context) -> Paragraph:
+def eyebrow(context: Context) -> Paragraph:
+    """Return the line above the title of an entry: its kind, and the regions that it is in."""
     line: Line = (Text(wording.kind_word(context.record.ref.kind, context.tr)),)
     group = context.record.group("in-region", outgoing=True)
     for relation in group.relations if group else ():

@@ -89,7 +89,7 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
         edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr), address=document.address
     )
     foot = (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
-    return document._replace(blocks=(*_without_folds(document.blocks), *foot))
+    return document._replace(blocks=(*without_folds(document.blocks), *foot))
 
 
 def imprint_of(edition: Edition, tr: Translate) -> str:
@@ -99,7 +99,7 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
     )
 
 
-def _without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Yield blocks with headings in place of folds, since exported documents cannot fold."""
     level = 1
     for block in blocks:

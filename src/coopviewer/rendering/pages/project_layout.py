@@ -1,6 +1,7 @@
 """Layout of the parts that only a project's page has: key facts, the timeframe as a bar, beneficiaries, gaps."""
 
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Bar, Block, Heading, Items, KeyFact, KeyFacts, Line, Paragraph, Text
@@ -39,7 +40,12 @@ def project_facts(context: Context) -> list[Block]:
 
 def participants(context: Context, predicate_id: str) -> Line:
     """Return the line of participants in one role, or that the source does not state them."""
-    group = context.record.group(predicate_id, outgoing=True)
+    return participants_of(context, context.record, predicate_id)
+
+
+def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
+    """Return the line of participants of any project of the page."""
+    group = project.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()
     links = context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))

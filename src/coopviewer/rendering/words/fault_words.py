@@ -87,6 +87,7 @@ def _start_sentences(tr: Translate) -> dict[str, str]:
             "without."
         ),
         "start.no-picture": tr("--draw needs the name of a picture to write, such as window.png."),
+        "start.no-brief-file": tr("--write needs the name of a file to write a brief to, such as brief.pdf."),
         "start.no-report-folder": tr("--smoke needs a folder to write its report into, such as smoke."),
         "start.no-annotations-file": tr("--annotations needs the name of a file, such as notes.db."),
         "start.no-language-code": tr("--language needs a language, such as en."),

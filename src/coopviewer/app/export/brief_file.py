@@ -1,0 +1,61 @@
+"""Writes a brief as PDF without a window and without a screen, as the command line asks for it."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import qInstallMessageHandler
+
+from coopviewer.app.composition import Start, make_application
+from coopviewer.app.drawing import without_noise
+from coopviewer.domain.briefs.request import parse_brief_request
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.files import save_file
+from coopviewer.paths import UserFiles
+from coopviewer.rendering.briefs.cover import imprint
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.words.brief_words import empty_words
+from coopviewer.standard_output import confirm, print_error
+from coopviewer.storage.overviews.brief_reader import BriefReader
+from coopviewer.widgets.export.paper import write_pdf
+
+_NOT_DONE = 1
+
+
+def write_brief(start: Start, target: Path) -> int:
+    """Write the brief of the start's address as PDF, and return the exit status: 1 if it has no entry.
+
+    Raises EnvironmentFault if the address is none of a brief, the reference cannot be read or the file not be written.
+    """
+    if start.address is None or not start.address.is_brief:
+        raise EnvironmentFault("address.invalid", address=start.address or "", example="coop:brief?entries=country/NE")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(without_noise)
+    application = make_application(start.tr)
+    request = parse_brief_request(start.address.query)
+    reader = BriefReader(start.reference, start.annotations or _own_file(start))
+    try:
+        content = reader.read(request)
+    finally:
+        reader.close()
+    if not content.pages:
+        print_error(empty_words(request, start.tr))
+        return _NOT_DONE
+    document = lay_out_brief(content, start.today(), start.tr)
+    family = application.font().family()
+    save_file(target, write_pdf(document, imprint(content, start.tr), family, start.tr))
+    written = start.tr.plural(
+        "A brief on {n} entry was written to {path}.",
+        "A brief on {n} entries was written to {path}.",
+        len(content.pages),
+        path=target,
+    )
+    confirm(written)
+    return 0
+
+
+def _own_file(start: Start) -> Path | None:
+    usual = UserFiles(start.folder).annotations
+    try:
+        return usual if usual.exists() else None
+    except OSError:  # a folder without permission to read it
+        return None

@@ -1,0 +1,1 @@
+"""What a brief is asked to be, and what is read for it."""

@@ -1,0 +1,36 @@
+"""What is read for a brief, as values."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.briefs.request import BriefRequest
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.pages import EntryPage
+
+
+class BriefContent(NamedTuple):
+    """The entries of a brief, each with everything that its page shows.
+
+    ``total`` is the number of entries that were chosen, of which ``pages`` are the first ``MOST_ENTRIES``. ``unknown``
+    are chosen ids that this edition does not have. ``columns`` are the titles of the columns of the coverage that the
+    request filters by, by their keys (empty: those of a fixed name), and ``region_title`` that of its region. ``own``
+    are the user's annotations that are shown, by the id of their entry in the order of their creation; ``owner`` is the
+    name of their author, empty if it has none. ``unnamed`` are the titles of the projects for which the source names no
+    country, if the request asks for countries that are in no project. ``own_fault`` says why annotations could not be
+    read, None: they could, or were not needed.
+    """
+
+    request: BriefRequest
+    edition: Edition
+    pages: tuple[EntryPage, ...]
+    total: int
+    unknown: tuple[str, ...] = ()
+    columns: Mapping[str, str] = MappingProxyType({})
+    region_title: str = ""
+    own: Mapping[str, tuple[Annotation, ...]] = MappingProxyType({})
+    owner: str = ""
+    unnamed: tuple[str, ...] = ()
+    own_fault: EnvironmentFault | None = None

@@ -1,0 +1,162 @@
+"""What a brief is asked to be, as its address has it: ``coop:brief?entries=country/NE,country/ML&notes=yes``."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from urllib.parse import parse_qsl, quote
+
+from coopviewer.domain.annotations.annotation import clean_tag
+from coopviewer.domain.overviews.coverage import parse_column_filters, write_column_filters
+from coopviewer.domain.reference.entries import is_entry_id
+
+LONGEST_FILTER = 1000
+"""Characters of a search query."""
+LONGEST_SIGNATURE = 200
+MOST_ENTRIES = 300
+"""Entries of one brief; of a longer selection those that come first."""
+_UNQUOTED = "-_.~:/,"
+_YES, _NONE = "yes", "none"
+
+
+class BriefSection(StrEnum):
+    """A part of a brief that can be left out; the value is its name in addresses, the order that of a brief."""
+
+    COVER = "cover"
+    FACTS = "facts"
+    COVERAGE = "coverage"
+    TIMELINE = "timeline"
+    MAP = "map"
+    GOALS = "goals"
+    NOT_LISTED = "not-listed"
+    DATA_NOTES = "data-notes"
+
+
+class BriefOrder(StrEnum):
+    """The order of the entries: as they were chosen or found, or by their titles."""
+
+    GIVEN = "given"
+    TITLE = "title"
+
+
+class BriefSources(StrEnum):
+    """How sources are shown: as numbered notes, or as a list of documents alone."""
+
+    NOTES = "notes"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefOptions:
+    """What a brief shows of its entries, whichever they are; these are remembered.
+
+    ``own_notes``: the user's notes and highlights are shown too, signed with ``signature``; if that is empty, with the
+    name of the owner of the annotations.
+    """
+
+    sections: frozenset[BriefSection] = frozenset(BriefSection)
+    order: BriefOrder = BriefOrder.GIVEN
+    sources: BriefSources = BriefSources.NOTES
+    own_notes: bool = False
+    signature: str = ""
+
+    def having(self, **changes: Any) -> "BriefOptions":
+        """Return the options with some of their fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRequest:
+    """Which entries a brief is about, and what it shows of them; its text (``str``) is parsed to an equal request.
+
+    The entries are those with the ids ``entries``; else those that the search ``query`` finds, and that meet the
+    filters ``where`` on columns of the coverage; else those with the ``tag``; else those that are bookmarked; else the
+    ``region`` and its countries. A request without any of these has no entry.
+    """
+
+    entries: tuple[str, ...] = ()
+    query: str = ""
+    where: str = ""
+    tag: str = ""
+    bookmarks: bool = False
+    region: str = ""
+    options: BriefOptions = BriefOptions()
+
+    def __str__(self) -> str:
+        options = self.options
+        chosen = [section for section in BriefSection if section in options.sections]
+        everything = len(chosen) == len(BriefSection)
+        usual = BriefOptions()
+        pairs = [
+            ("entries", ",".join(self.entries)),
+            ("q", self.query),
+            ("where", self.where),
+            ("tag", self.tag),
+            ("bookmarks", _YES if self.bookmarks else ""),
+            ("region", self.region),
+            ("sections", "" if everything else ",".join(chosen) or _NONE),
+            ("order", "" if options.order is usual.order else options.order),
+            ("sources", "" if options.sources is usual.sources else options.sources),
+            ("notes", _YES if options.own_notes else ""),
+            ("signed", options.signature),
+        ]
+        return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether anything is chosen, though it may turn out to be no entry."""
+        return bool(self.entries or self.query or self.where or self.tag or self.bookmarks or self.region)
+
+    @property
+    def needs_annotations(self) -> bool:
+        """Whether the user's annotations are read for it."""
+        return bool(self.tag or self.bookmarks or self.options.own_notes)
+
+    def having(self, **changes: Any) -> "BriefRequest":
+        """Return the request with some of its fields changed."""
+        return replace(self, **changes)
+
+
+def parse_brief_request(text: str) -> BriefRequest:
+    """Parse the query of an address; what is invalid or unknown is left out."""
+    given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
+    return BriefRequest(
+        entries=distinct_entries(given.get("entries", "").split(",")),
+        query=given.get("q", "")[:LONGEST_FILTER].strip(),
+        where=write_column_filters(parse_column_filters(given.get("where", "")[:LONGEST_FILTER])),
+        tag=clean_tag(given.get("tag", "")),
+        bookmarks=given.get("bookmarks") == _YES,
+        region=region if is_entry_id(region := given.get("region", "")) else "",
+        options=BriefOptions(
+            sections=parse_sections(given.get("sections", "")),
+            order=BriefOrder.TITLE if given.get("order") == BriefOrder.TITLE else BriefOrder.GIVEN,
+            sources=BriefSources.LIST if given.get("sources") == BriefSources.LIST else BriefSources.NOTES,
+            own_notes=given.get("notes") == _YES,
+            signature=clean_signature(given.get("signed", "")),
+        ),
+    )
+
+
+def distinct_entries(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of entries in their order, each once; what is no id of an entry is left out."""
+    plain = (each.strip().removeprefix("coop:") for each in ids)
+    return tuple(dict.fromkeys(id for id in plain if is_entry_id(id) and not id.startswith("source/")))
+
+
+def parse_sections(text: str) -> frozenset[BriefSection]:
+    """Parse names of sections, separated by commas; all if the text is empty or names none of them."""
+    if text == _NONE:
+        return frozenset()
+    found = frozenset(BriefSection(each) for each in text.split(",") if each in set(BriefSection))
+    return found or frozenset(BriefSection)
+
+
+def write_sections(sections: frozenset[BriefSection]) -> str:
+    """Return the names of sections, separated by commas, as they are stored."""
+    return ",".join(section for section in BriefSection if section in sections) or _NONE
+
+
+def clean_signature(text: str) -> str:
+    """Return a signature as one line."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(printable.split())[:LONGEST_SIGNATURE]

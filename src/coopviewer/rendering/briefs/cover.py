@@ -1,0 +1,102 @@
+"""The title page of a brief: what it is about, of which edition, when and by whom it was made, and its contents."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.browsing.addresses import brief_address
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.document.document import (
+    BASIS,
+    FOOT,
+    SOFT,
+    Block,
+    Contents,
+    ContentsLine,
+    Heading,
+    Line,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.words.age_words import age_line
+from coopviewer.rendering.words.brief_words import brief_losses, brief_title, empty_words, selection_words
+from coopviewer.rendering.words.reference_words import as_of_words, count_of_kind
+
+_MOST_LINES = 40  # of contents that also name the sections of entries
+
+
+def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
+    """Yield the title page without the contents."""
+    yield Paragraph((Text(tr("Brief")),), "cover")
+    yield Heading(1, (Text(brief_title(content, tr)),))
+    edition = content.edition
+    yield Paragraph((Text(tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)),), "cover-line")
+    yield Paragraph(age_line(edition, today, tr), "cover-line")
+    yield Paragraph((Text(_made_words(content, today, tr)),), "cover-line")
+    yield Paragraph((Text(_counted(content, tr)),), "cover-line")
+
+
+def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
+    """Yield by what the entries were chosen, and what a reader must know of the choice."""
+    words = selection_words(content, tr)
+    if words:
+        yield Paragraph((Text(words),), "lead")
+    if not content.pages:
+        yield Paragraph((Text(empty_words(content.request, tr)),))
+    if content.unnamed:
+        text = tr(
+            "The source lists these countries among the beneficiaries of no project. For {projects} it names no "
+            "countries, so whether a country is one of them is not stated."
+        ).format(projects=tr.listed(content.unnamed))
+        yield Paragraph((Text(text),), "boxed")
+    for loss in brief_losses(content, tr):
+        yield Paragraph((Text(loss),), "soft")
+
+
+def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
+    """Return the contents of the blocks that follow, under a heading; of many, without the sections of entries."""
+    headings = [block for block in blocks if isinstance(block, Heading) and block.anchor and block.level in (2, 3)]
+    if len(headings) > _MOST_LINES:
+        headings = [heading for heading in headings if heading.level == 2]
+    lines = tuple(ContentsLine(heading.level, _words(heading.line), heading.anchor) for heading in headings)
+    return (Heading(2, (Text(tr("Contents")),), "contents"), Contents(lines)) if lines else ()
+
+
+def foot(content: BriefContent, tr: Translate) -> tuple[Block, ...]:
+    """Return the lines at the end: edition, as-of and address of the brief, and the disclaimer."""
+    edition = content.edition
+    where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
+        edition=edition.title,
+        id=edition.id,
+        as_of=as_of_words(edition, tr),
+        address=brief_address(str(content.request)),
+    )
+    return (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
+
+
+def imprint(content: BriefContent, tr: Translate) -> str:
+    """Return what is printed on every page: edition and as-of."""
+    edition = content.edition
+    words = tr("{edition}, edition {id}, as of {as_of}")
+    return words.format(edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr))
+
+
+def _made_words(content: BriefContent, today: date, tr: Translate) -> str:
+    author = content.request.options.signature or (content.owner if content.request.options.own_notes else "")
+    day = tr.day(today)
+    return (
+        tr("Made on {day} by {author}").format(day=day, author=author)
+        if author
+        else tr("Made on {day}").format(day=day)
+    )
+
+
+def _counted(content: BriefContent, tr: Translate) -> str:
+    kinds = Counter(page.record.ref.kind for page in content.pages)
+    return tr.listed(count_of_kind(kind, kinds[kind], tr) for kind in EntryKind if kinds[kind])
+
+
+def _words(line: Line) -> str:
+    return "".join(part.text for part in line if isinstance(part, Text) and part.style not in (SOFT, BASIS)).strip()

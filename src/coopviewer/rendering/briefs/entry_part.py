@@ -1,0 +1,140 @@
+"""The part of a brief that is about one entry: what its page says, without controls, in the chosen sections."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Set
+from typing import NamedTuple
+
+from coopviewer.domain.briefs.request import BriefSection
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.reference.facts import TimeframeFact
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.briefs.country_part import coverage_row, goals_of, key_facts
+from coopviewer.rendering.document.document import (
+    Bar,
+    Block,
+    Heading,
+    KeyFacts,
+    Link,
+    Paragraph,
+    Strip,
+    Text,
+    lines_of,
+    single_blocks,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.country_layout import not_listed
+from coopviewer.rendering.pages.entry_layout import after_body, below_title, entry_body, eyebrow
+from coopviewer.rendering.pages.layout import without_folds
+from coopviewer.rendering.pages.strip_layout import lay_out_strip
+
+_SECTIONS = {
+    "goals": BriefSection.GOALS,
+    "achievements": BriefSection.GOALS,
+    "data-notes": BriefSection.DATA_NOTES,
+    "not-listed": BriefSection.NOT_LISTED,
+}
+_MOST_DRAWN = 60  # timeframes of one strip
+
+
+class PartShape(NamedTuple):
+    """What a part of a brief has, and where: ``level`` is that of the entry's heading, 1 if it is the brief's title.
+
+    ``alone``: the brief has no other entry, so that the goals of its projects are told here.
+    """
+
+    sections: Set[BriefSection]
+    level: int
+    alone: bool
+
+
+def anchor_of(entry_id: str) -> str:
+    """Return the anchor of an entry's heading."""
+    return entry_id.replace("/", "-")
+
+
+def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
+    """Lay out an entry; ``own`` are the user's notes on it, with a heading of level 2."""
+    ref = context.record.ref
+    title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))
+    above = eyebrow(context)
+    body = [*below_title(context), *_body(context, shape), *own]
+    body += context.legal_notes(_linked(body))
+    placed = _placed(body, shape.level - 1, anchor_of(ref.id))
+    return [above, title, *placed] if shape.level == 1 else [title, above, *placed]
+
+
+def _body(context: Context, shape: PartShape) -> Iterator[Block]:
+    is_country = context.record.ref.kind is EntryKind.COUNTRY
+    if BriefSection.FACTS in shape.sections:
+        yield from key_facts(context) if is_country else _page_blocks(context, BriefSection.FACTS)
+    if BriefSection.COVERAGE in shape.sections:
+        yield from coverage_row(context)
+    if BriefSection.TIMELINE in shape.sections:
+        yield from _timeline(context)
+    if BriefSection.GOALS in shape.sections:
+        yield from _goals(context, shape) if is_country else _page_blocks(context, BriefSection.GOALS)
+    if BriefSection.NOT_LISTED in shape.sections and is_country:
+        yield from not_listed(context, only_known=True)
+    if BriefSection.DATA_NOTES in shape.sections:
+        yield from _page_blocks(context, BriefSection.DATA_NOTES)
+
+
+def _goals(context: Context, shape: PartShape) -> Iterator[Block]:
+    """Yield the goals of a country's projects, if they are not told once for all countries."""
+    return goals_of(context, context.page.related.values() if shape.alone else ())
+
+
+def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
+    """Yield the blocks of an entry's page that belong to a section, under their headings."""
+    is_country = context.record.ref.kind is EntryKind.COUNTRY
+    blocks = after_body(context) if is_country else [*entry_body(context), *after_body(context)]
+    current = BriefSection.FACTS
+    for place, block in enumerate(without_folds(tuple(single_blocks(tuple(blocks))))):
+        if isinstance(block, Heading) and block.level == 2:
+            current = _SECTIONS.get(block.anchor, BriefSection.FACTS)
+        if current is not section or isinstance(block, Strip | Bar) or _is_control(block):
+            continue
+        if place == 0 and isinstance(block, KeyFacts):
+            yield Heading(2, (Text(context.tr("Key facts")),), "key-facts")
+        yield block
+
+
+def _is_control(block: Block) -> bool:
+    """Return whether a block is only a link to an overview, which a brief cannot open."""
+    if not isinstance(block, Paragraph) or len(block.line) != 1:
+        return False
+    part = block.line[0]
+    return isinstance(part, Link) and part.address.removeprefix(SCHEME).partition("?")[0] in ("coverage", "timeline")
+
+
+def _timeline(context: Context) -> Iterator[Block]:
+    """Yield the timeframes of a project, or of the projects that an entry is related to."""
+    edition, tr = context.page.edition, context.tr
+    record = context.record
+    projects = [record] if record.ref.kind is EntryKind.PROJECT else [*context.page.related.values()]
+    if edition is None or not projects:
+        return
+    drawn = sorted(projects, key=lambda each: min((fact.edtf for fact in each.of_type(TimeframeFact)), default="~"))
+    yield Heading(2, (Text(tr("Timeline")),), "timeline")
+    yield lay_out_strip(drawn[:_MOST_DRAWN], edition, context.today, tr)
+    if len(drawn) > _MOST_DRAWN:
+        words = tr("The first {shown} of {total} are drawn.")
+        yield Paragraph((Text(words.format(shown=tr.number(_MOST_DRAWN), total=tr.number(len(drawn)))),), "soft")
+
+
+def _linked(blocks: Iterable[Block]) -> set[str]:
+    """Return the ids of the entries that blocks link to."""
+    links = (part for block in blocks for line in lines_of(block) for part in line if isinstance(part, Link))
+    return {link.address.removeprefix(SCHEME) for link in links}
+
+
+def _placed(blocks: Iterable[Block], deeper: int, prefix: str) -> Iterator[Block]:
+    """Yield blocks with headings so many levels deeper, and anchors that no other entry has."""
+    times: Counter[str] = Counter()
+    for block in blocks:
+        if isinstance(block, Heading) and block.anchor:
+            times[block.anchor] += 1
+            number = f"-{times[block.anchor]}" if times[block.anchor] > 1 else ""
+            yield Heading(block.level + deeper, block.line, f"{prefix}-{block.anchor}{number}")
+        else:
+            yield block._replace(level=block.level + deeper) if isinstance(block, Heading) else block

@@ -1,0 +1,116 @@
+"""Layout of a brief as a document, which every format writes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefSection, BriefSources
+from coopviewer.domain.browsing.addresses import brief_address
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.pages import EntryRecord
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.briefs.country_part import goals_of
+from coopviewer.rendering.briefs.cover import contents, cover, foot, remarks
+from coopviewer.rendering.briefs.entry_part import PartShape, entry_part
+from coopviewer.rendering.briefs.marks import BriefMarks
+from coopviewer.rendering.briefs.own_notes import own_notes
+from coopviewer.rendering.briefs.without_marks import without_marks
+from coopviewer.rendering.document.document import Block, Document, Heading, PageBreak, Paragraph, Text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.words.brief_words import brief_title
+
+
+def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
+    """Lay out a brief on the day ``today``."""
+    sections = content.request.options.sections
+    has_cover = BriefSection.COVER in sections
+    alone = len(content.pages) == 1
+    marks = BriefMarks(tr)
+    shape = PartShape(sections, 1 if alone and not has_cover else 2, alone)
+    contexts = [_context(content, number, marks, today, tr) for number in range(len(content.pages))]
+    parts: list[Block] = []
+    for context in contexts:
+        own = own_notes(
+            content.own.get(context.record.ref.id, ()), content.request.options.signature, content.owner, tr
+        )
+        parts += [PageBreak()] if parts or has_cover else []
+        parts += entry_part(context, shape, own)
+    if BriefSection.GOALS in sections and not alone:
+        parts += _projects(contexts)
+    parts = marks.settle(parts)
+    parts += _sources(marks, content, tr)
+    blocks = [*_head(content, contexts, parts, today, tr), *parts, *foot(content, tr)]
+    if content.request.options.sources is BriefSources.LIST:
+        blocks = list(without_marks(blocks))
+    title = tr("Brief: {title}").format(title=brief_title(content, tr))
+    return Document(title, str(brief_address(str(content.request))), tuple(blocks))
+
+
+def _context(content: BriefContent, number: int, marks: BriefMarks, today: date, tr: Translate) -> Context:
+    """Return the layout of an entry, whose marks are those of the whole brief."""
+    page = content.pages[number]
+    context = Context(page, today, page.related.keys(), tr)
+    marks.add(page.lookup)
+    context.marks = marks
+    return context
+
+
+def _head(
+    content: BriefContent, contexts: list[Context], parts: Iterable[Block], today: date, tr: Translate
+) -> Iterator[Block]:
+    """Yield the title page; without one, the title of a brief of several entries."""
+    if BriefSection.COVER in content.request.options.sections or not content.pages:
+        yield from cover(content, today, tr)
+        yield from remarks(content, tr)
+        yield from contents(parts, tr)
+        yield from _legal_notes(contexts)
+        return
+    if len(content.pages) > 1:
+        yield Heading(1, (Text(brief_title(content, tr)),))
+    yield from remarks(content, tr)
+
+
+def _legal_notes(contexts: Iterable[Context]) -> Iterator[Block]:
+    """Yield the notes of the marked countries that the contents name; each is on the page of its country too."""
+    for context in contexts:
+        ref = context.record.ref
+        if ref.marker:
+            notes = [note for note in context.page.lookup.legal_notes if note.entry_id == ref.id]
+            yield from (
+                Paragraph((Text(f"{ref.marker} "), Text(ref.title), Text(": "), Text(note.text)), "note")
+                for note in notes
+            )
+
+
+def _projects(contexts: Iterable[Context]) -> Iterator[Block]:
+    """Yield the goals of the projects of several countries, each once; a project of the brief has its own part."""
+    told: dict[str, tuple[Context, EntryRecord]] = {}
+    entries = [context.record.ref.id for context in contexts]
+    for context in contexts:
+        if context.record.ref.kind is EntryKind.COUNTRY:
+            for id_, record in context.page.related.items():
+                if id_ not in entries:
+                    told.setdefault(id_, (context, record))
+    if not told:
+        return
+    tr = next(iter(told.values()))[0].tr
+    yield PageBreak()
+    yield Heading(2, (Text(tr("Goals of the projects")),), "projects")
+    for context, record in told.values():
+        for block in goals_of(context, [record]):
+            yield block._replace(level=3) if isinstance(block, Heading) else block
+
+
+def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterator[Block]:
+    """Yield the documents with their letters, and the notes with the places in them."""
+    if not content.pages:
+        return
+    yield Heading(2, (Text(tr("Sources")),), "sources")
+    notes = marks.footnotes()
+    if content.request.options.sources is BriefSources.LIST:
+        yield marks.documents_with_places()
+    elif notes.notes:
+        yield marks.documents()
+        yield notes
+    else:
+        yield Paragraph((Text(tr("No fact stands in this brief, so it cites nothing.")),))

@@ -1,0 +1,58 @@
+"""The user's own notes and highlights in a brief: set apart from the reference, and signed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.document.document import SOFT, Block, Heading, Paragraph, Text
+from coopviewer.rendering.words.annotation_words import motivation_word, status_word
+
+OWN = "own"
+
+
+def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
+    """Yield notes and highlights under a heading; each says that it is not from the source, who wrote it, and when.
+
+    ``owner`` is the name of those whose notes are signed with ``signature``; others are signed with their own names.
+    """
+    written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
+    if written:
+        yield Heading(2, (Text(tr("Own notes")),), "own-notes")
+        yield from written
+
+
+def _annotation(each: Annotation, signature: str, owner: str, tr: Translate) -> Iterator[Paragraph]:
+    yield Paragraph((Text(_head(each, signature, owner, tr), SOFT),), OWN)
+    if each.quotation:
+        yield Paragraph(
+            (Text(tr("On the passage “{quotation}”").format(quotation=_one_line(each.quotation)), SOFT),), OWN
+        )
+    for text in each.body.splitlines():
+        if text.strip():
+            yield Paragraph((Text(text.strip()),), OWN)
+
+
+def _head(each: Annotation, signature: str, owner: str, tr: Translate) -> str:
+    """Return the line above a note: its kind, its author, its day, its status and its tags."""
+    author = each.creator.name
+    parts = [
+        _kind(each, tr),
+        signature if signature and author in ("", owner) else author,
+        tr.day(each.modified.date()),
+    ]
+    parts += [status_word(each.status, tr)] if each.status is not None else []
+    parts += [f"#{tag}" for tag in each.tags]
+    return " · ".join(part for part in map(_one_line, parts) if part)
+
+
+def _kind(each: Annotation, tr: Translate) -> str:
+    if each.body:
+        return tr("Own note, not from the source")
+    words: Mapping[Motivation, str] = {Motivation.HIGHLIGHTING: tr("Own highlight, not from the source")}
+    return words.get(each.motivation) or tr("{kind}, not from the source").format(
+        kind=motivation_word(each.motivation, tr)
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

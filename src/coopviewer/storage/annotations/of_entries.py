@@ -1,0 +1,49 @@
+"""Reading the annotations of several entries at once, and the entries that a tag or a bookmark is on."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.lists import AnnotationFilter, Order
+from coopviewer.storage.annotations.store import AnnotationStore
+
+_BOOKMARKS = frozenset({Motivation.BOOKMARKING})
+
+
+class OwnAnnotations(NamedTuple):
+    """Annotations of one file.
+
+    ``entries`` are the ids of the entries with the tag, or with a bookmark, in the order of their first one. ``shown``
+    are the annotations of some entries by the id of the entry, in the order of their creation, without those that say
+    nothing, such as plain bookmarks. ``owner`` is the name of the file's owner, empty without one.
+    """
+
+    entries: tuple[str, ...] = ()
+    shown: Mapping[str, tuple[Annotation, ...]] = MappingProxyType({})
+    owner: str = ""
+
+
+def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
+    """Read the entries with a tag (empty: none), or with a bookmark, and the annotations of the entries ``ids``.
+
+    The values of ``ids`` are the entries' present ids. With a tag, only annotations with this tag are read. Raises
+    EnvironmentFault if the file cannot be read.
+    """
+    store = AnnotationStore(path, read_only=True)
+    try:
+        tags = frozenset({tag} if tag else ())
+        asked = AnnotationFilter(dataset, tags=tags, order=Order.CREATED, descending=False)
+        entries: dict[str, str] = {}
+        if tag or bookmarks:
+            chosen = asked if tag else asked._replace(motivations=_BOOKMARKS)
+            entries = {each.entry_id: "" for each in store.get(store.lists.uuids(chosen))}
+        shown: dict[str, list[Annotation]] = {}
+        if ids:
+            for each in store.get(store.lists.uuids(asked._replace(entry_ids=frozenset(ids)))):
+                if each.body or each.quotation or each.tags or each.target_entry_id:
+                    shown.setdefault(ids[each.entry_id], []).append(each)
+        return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, store.person.name)
+    finally:
+        store.close()

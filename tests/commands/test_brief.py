@@ -1,0 +1,96 @@
+"""The verb brief, as a user runs it."""
+
+from pathlib import Path
+
+import pytest
+from justhtml import JustHTML
+from markdown_it import MarkdownIt
+
+from coopviewer.commands import NeedsWindow, brief
+from coopviewer.domain.browsing.addresses import parse_address
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> tuple[str, str]:
+    """Run the verb, and return what is printed, and what is said beside it."""
+    assert brief.main(arguments) == status
+    done = capsys.readouterr()
+    return done.out, done.err
+
+
+def test_a_brief_is_printed_as_text(capsys: pytest.CaptureFixture[str]) -> None:
+    text, said = run(capsys, "country/NE", "country/ML")
+    assert text.startswith("Brief\n\nNiger and Mali\n==============\n")
+    assert "\nNiger\n-----\n" in text
+    assert "\nMali\n----\n" in text
+    assert said == ""
+
+
+def test_the_ending_of_the_name_is_the_format(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    for name, begins in (
+        ("a.md", "Brief\n\n# Tunisia"),
+        ("a.html", "<!DOCTYPE html>"),
+        ("a.txt", "Brief\n\nTunisia\n"),
+    ):
+        out, _ = run(capsys, "country/TN", "-o", str(tmp_path / name))
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+        assert f"A brief on 1 entry was written to {tmp_path / name}." in out
+
+
+def test_a_web_page_is_valid_and_markdown_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:
+    page, _ = run(capsys, "country/XK", "project/afic", "--format", "html")
+    JustHTML(page, strict=True, sanitize=False)
+    text, _ = run(capsys, "country/XK", "project/afic", "--format", "markdown")
+    headings = [token.content for token in MarkdownIt().parse(text) if token.type == "inline" and token.level == 1]
+    assert "Kosovo\\*" in headings
+
+
+def test_what_this_edition_lacks_is_said_calmly(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text, said = run(capsys, "country/NE", "country/ZZ", "country/NE")
+    assert "1 country" in text
+    assert said == "Not in this edition: country/ZZ.\n"
+    target = tmp_path / "b.md"
+    _, said = run(capsys, "country/ZZ", "-o", str(target), status=1)
+    assert said.endswith("This edition has none of the chosen entries.\n")
+    assert not target.exists()
+    _, said = run(capsys, "Niger", status=2)
+    assert "Niger is not an address" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--query", "kind:contry"], "is not a value of this filter"),
+        (["--query", "qwxyz"], "No entry was found for this brief."),
+        (["--tag", "verify", "--annotations", "missing.db"], "No entry of this edition"),
+        (["--region", "region/atlantis"], "This edition has no such region."),
+    ],
+)
+def test_nothing_found_is_status_1_and_a_sentence(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert said in run(capsys, *arguments, status=1)[1]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--query", ""], ["country/NE", "--format", "pdf"], ["--where", "x"]])
+def test_what_makes_no_brief_is_told_with_the_usage(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        brief.main(arguments)
+    assert ended.value.code == 2
+    assert "usage: coopviewer brief" in capsys.readouterr().err
+
+
+def test_countries_by_their_cells_and_a_region(capsys: pytest.CaptureFixture[str]) -> None:
+    text, _ = run(capsys, "--where", "arrangement:listed,projects:not-listed")
+    assert "3 countries" in text
+    assert "whether a country is one of them is not stated" in text
+    text, _ = run(capsys, "--region", "coop:region/western-balkans", "--sections", "facts")
+    assert text.startswith("Western Balkans\n")
+
+
+def test_a_pdf_is_asked_of_the_window_by_the_address_of_the_brief(tmp_path: Path) -> None:
+    target = tmp_path / "b.pdf"
+    with pytest.raises(NeedsWindow) as needed:
+        brief.main(["coop:brief?entries=country/NE&sources=list", "--sections", "facts", "-o", str(target)])
+    option, path, address = needed.value.arguments
+    assert (option, path) == ("--write", str(target))
+    assert str(parse_address(address)) == "coop:brief?entries=country/NE&sections=facts&sources=list"

@@ -1,0 +1,206 @@
+"""A brief as a document: what it says of each entry, its notes in reading order, and what is the user's own."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, BriefSection, BriefSources
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.vocabulary import StatementKind
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.briefs.marks import document_letters
+from coopviewer.rendering.document.document import (
+    Contents,
+    Document,
+    Footnotes,
+    Heading,
+    KeyFacts,
+    Mark,
+    PageBreak,
+    Paragraph,
+    lines_of,
+)
+from coopviewer.rendering.document.plain_text import write_markdown, write_text
+from coopviewer.storage.overviews.brief_reader import BriefReader
+from tests.annotated import annotation
+
+TODAY = date(2026, 11, 29)
+EVERY_KIND = (
+    *("country/NE", "country/XK", "country/TN", "country/CA", "region/africa", "project/afic"),
+    *("project/eu4bordersecurity", "network/afic", "organisation/frontex", "theme/risk-analysis"),
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[BriefReader]:
+    with closing(BriefReader(paths.reference_file())) as opened:
+        yield opened
+
+
+def read(reader: BriefReader, *entries: str, **options: object) -> BriefContent:
+    return reader.read(BriefRequest(entries=entries, options=BriefOptions().having(**options)))
+
+
+def brief(reader: BriefReader, *entries: str, **options: object) -> Document:
+    return lay_out_brief(read(reader, *entries, **options), TODAY, ENGLISH)
+
+
+def marks(document: Document) -> list[int]:
+    lines = (line for block in document.blocks for line in lines_of(block))
+    return [part.number for line in lines for part in line if isinstance(part, Mark)]
+
+
+def headings(document: Document) -> list[Heading]:
+    return [block for block in document.blocks if isinstance(block, Heading)]
+
+
+def test_notes_are_numbered_in_reading_order_across_all_entries(reader: BriefReader) -> None:
+    document = brief(reader, *EVERY_KIND)
+    assert list(dict.fromkeys(marks(document))) == list(range(1, max(marks(document)) + 1))
+    (notes,) = (block for block in document.blocks if isinstance(block, Footnotes))
+    assert [note.number for note in notes.notes] == list(range(1, max(marks(document)) + 1))
+
+
+def test_each_document_is_told_in_full_once_and_places_are_short(reader: BriefReader) -> None:
+    text = write_text(brief(reader, "country/TN"))
+    assert text.count("Other Partners and Projects") == 1
+    assert "- A: Frontex, Other Partners and Projects. address not preserved" in text
+    assert "A, Working Arrangements, paragraph 1; paragraph 2 (context)" in text
+    assert "[4] A, AFIC, field “Timeframe”" in text
+
+
+def test_every_statement_of_the_entries_is_in_the_brief(reader: BriefReader) -> None:
+    content = read(reader, *EVERY_KIND)
+    text = write_text(lay_out_brief(content, TODAY, ENGLISH))
+    for page in content.pages:
+        for statement in page.record.of_type(Statement):
+            assert " ".join(statement.text.split()) in text, statement.id
+
+
+def test_headings_skip_no_level_and_anchors_are_unique_and_in_the_contents(reader: BriefReader) -> None:
+    for entries in (EVERY_KIND, ("country/TN",)):
+        for sections in (frozenset(BriefSection), frozenset(BriefSection) - {BriefSection.COVER}):
+            document = brief(reader, *entries, sections=sections)
+            levels = [heading.level for heading in headings(document)]
+            assert levels[0] == 1
+            assert levels.count(1) == 1
+            assert all(after <= before + 1 for before, after in pairwise(levels))
+            anchors = [heading.anchor for heading in headings(document) if heading.anchor]
+            assert len(anchors) == len(set(anchors))
+            for block in document.blocks:
+                if isinstance(block, Contents):
+                    assert {line.anchor for line in block.lines} <= set(anchors)
+
+
+def test_each_entry_begins_a_sheet_and_a_brief_without_title_page_none(reader: BriefReader) -> None:
+    several = brief(reader, "country/NE", "country/ML", sections=frozenset({BriefSection.COVER}))
+    assert sum(isinstance(block, PageBreak) for block in several.blocks) == 2
+    alone = brief(reader, "country/NE", sections=frozenset({BriefSection.FACTS}))
+    assert not any(isinstance(block, PageBreak) for block in alone.blocks)
+    assert headings(alone)[0].level == 1
+
+
+def test_the_goals_of_a_project_of_several_countries_are_told_once(reader: BriefReader) -> None:
+    goal = "Consolidate and improve the structures"
+    assert write_text(brief(reader, "country/TN")).count(goal) == 1
+    assert write_text(brief(reader, "country/NE", "country/ML")).count(goal) == 1
+    assert write_text(brief(reader, "country/NE", "project/afic")).count(goal) == 1
+    assert goal not in write_text(brief(reader, "country/TN", sections=frozenset({BriefSection.FACTS})))
+
+
+def test_kosovo_keeps_its_asterisk_and_its_note_in_contents_and_on_its_page(reader: BriefReader) -> None:
+    text = write_text(brief(reader, "country/XK", "country/AL"))
+    assert "Kosovo " not in text.replace("Kosovo Declaration", "")
+    assert text.count("UNSC 1244") >= 2
+    assert "UNSC 1244" in write_text(brief(reader, "region/western-balkans"))
+    assert "UNSC 1244" not in write_text(brief(reader, "country/TN"))
+
+
+def test_not_listed_is_said_only_of_lists_that_are_known_to_be_complete(reader: BriefReader) -> None:
+    text = write_text(brief(reader, "country/TN"))
+    assert (
+        "Working arrangement: Tunisia is not in the list for Frontex [9], which the source gives as complete." in text
+    )
+    assert "is not listed in the source" not in text
+
+
+def test_sources_as_a_list_have_no_marks_and_keep_the_words_about_the_basis(reader: BriefReader) -> None:
+    document = brief(reader, *EVERY_KIND, sources=BriefSources.LIST)
+    assert marks(document) == []
+    text = write_text(document)
+    assert "editorial" in text
+    assert "Other Partners and Projects" in text
+    assert not any(isinstance(block, Footnotes) for block in document.blocks)
+
+
+def test_edition_as_of_and_disclaimer_are_said(reader: BriefReader) -> None:
+    text = write_text(brief(reader, "country/TN"))
+    assert "edition frontex-2021.1, as of one day between 1 February 2019 and 31 December 2021" in text
+    assert "not affiliated with Frontex" in text
+    assert "coop:brief?entries=country/TN" in text
+
+
+LONG = "A very long note. " * 5_000
+
+
+def test_own_notes_are_set_apart_signed_and_whole(reader: BriefReader) -> None:
+    notes = (
+        annotation(
+            "1", "First line.\n\n\u0645\u0644\u0627\u062d\u0638\u0629 <b>", entry_id="country/NE", tags=("verify",)
+        ),
+        annotation("2", LONG, entry_id="country/NE"),
+    )
+    content = read(reader, "country/NE", own_notes=True, signature="Ada L.")._replace(
+        own={"country/NE": notes}, owner="I"
+    )
+    document = lay_out_brief(content, TODAY, ENGLISH)
+    own = [block for block in document.blocks if isinstance(block, Paragraph) and block.role == "own"]
+    text = write_text(document)
+    assert len(own) == 5
+    assert "| Own note, not from the source · Ada L. · 23 November 2026 · #verify" in text
+    assert "| \u0645\u0644\u0627\u062d\u0638\u0629 <b>" in text
+    assert LONG.strip() in text
+    assert "Made on 29 November 2026 by Ada L." in text
+    assert "> Own note, not from the source" in write_markdown(document)
+
+
+def test_notes_of_others_keep_the_names_of_their_authors(reader: BriefReader) -> None:
+    content = read(reader, "country/NE", own_notes=True, signature="Ada L.")._replace(
+        own={"country/NE": (annotation("1", "A note.", entry_id="country/NE"),)}, owner="Somebody else"
+    )
+    assert "not from the source · I · " in write_text(lay_out_brief(content, TODAY, ENGLISH))
+
+
+def test_a_brief_without_entries_says_so_and_what_to_do(reader: BriefReader) -> None:
+    for request, words in (
+        (BriefRequest(), "Nothing is chosen for this brief."),
+        (BriefRequest(query="qwxyz"), "No entry was found for this brief."),
+        (BriefRequest(entries=("country/ZZ",)), "This edition has none of the chosen entries."),
+        (BriefRequest(tag="verify"), "No entry of this edition has an annotation that is tagged #verify."),
+        (BriefRequest(bookmarks=True), "No entry is bookmarked."),
+        (BriefRequest(region="region/atlantis"), "This edition has no such region."),
+    ):
+        assert words in write_text(lay_out_brief(reader.read(request), TODAY, ENGLISH))
+
+
+def test_data_notes_are_in_the_brief_unless_they_are_left_out(reader: BriefReader) -> None:
+    content = read(reader, "country/TN")
+    (note,) = content.pages[0].record.statements(StatementKind.DATA_NOTE)
+    assert note.text in write_text(lay_out_brief(content, TODAY, ENGLISH))
+    without = frozenset(BriefSection) - {BriefSection.DATA_NOTES}
+    assert note.text not in write_text(brief(reader, "country/TN", sections=without))
+
+
+def test_documents_are_named_by_letters_that_go_on_after_the_last() -> None:
+    assert [document_letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_the_documents_are_key_facts_with_their_letters(reader: BriefReader) -> None:
+    facts = [block for block in brief(reader, "country/TN").blocks if isinstance(block, KeyFacts)]
+    assert [fact.label for fact in facts[-1].facts] == ["A", "B"]
