@@ -62,7 +62,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "hand_over": ("coopviewer.app.launch.single_instance", "hand_over"),
         "print_error": ("coopviewer.standard_output", "print_error"),
         "drawing": ("coopviewer.app.drawing", "draw_window"),
-        "brief_file": ("coopviewer.app.export.brief_file", "write_brief"),
+        "brief_file": ("coopviewer.app.brief_file", "write_brief"),
         "smoke": ("coopviewer.app.smoke.run", "run_smoke"),
         "scaled_style": ("coopviewer.widgets.common.scaled_style", "ScaledStyle"),
         "language": ("coopviewer.app.shell.language", "install_language"),

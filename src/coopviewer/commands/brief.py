@@ -58,10 +58,10 @@ def _parser(tr: Translate) -> ArgumentParser:
         tr,
     )
     _add_selection(parser, tr)
-    sections = tr("the parts of the brief, separated by commas (default: all): {names}").format(
-        names=tr.listed(BriefSection)
+    sections = tr("the parts of the brief, separated by commas (default: all)")
+    parser.add_argument(
+        "--sections", metavar=f"{{{','.join(BriefSection)}}}", type=partial(_sections, tr), help=sections
     )
-    parser.add_argument("--sections", metavar="NAMES", type=partial(_sections, tr), help=sections)
     parser.add_argument("--order", choices=tuple(map(str, BriefOrder)), help=tr("the order of the entries"))
     sources = tr("numbered notes (default), or a list of documents alone")
     parser.add_argument("--sources", choices=tuple(map(str, BriefSources)), help=sources)

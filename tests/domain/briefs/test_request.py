@@ -78,6 +78,7 @@ def test_the_whole_of_a_usual_brief_is_a_short_address() -> None:
     )
 
 
-def test_an_address_that_is_too_long_is_none() -> None:
-    with pytest.raises(ValueError, match="length"):
-        parse_address("coop:brief?q=" + "x" * 20_001)
+@pytest.mark.parametrize("query", ["q=" + "x" * 20_001, "q=two words", "q=\u202e", "entries=country/NE\n"])
+def test_an_address_that_is_too_long_or_not_encoded_is_none(query: str) -> None:
+    with pytest.raises(ValueError, match="is no address"):
+        parse_address(f"coop:brief?{query}")

@@ -21,6 +21,7 @@ BRIEF = "brief"
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
+_ENCODED = re.compile(r"[A-Za-z0-9%&=+_.~:/,-]*", re.ASCII)  # how a query is written
 _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meaning in an address are written as %XX
 
 
@@ -133,7 +134,9 @@ def parse_address(text: str) -> Address:
         return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     name, _, query = rest.partition("?")
     if name == BRIEF:
-        return brief_address(_canonical_brief(query))
+        if len(query) > LONGEST_QUERY or _ENCODED.fullmatch(query) is None:
+            raise ValueError("a query of this length, or with these characters, is no address")
+        return brief_address(query)
     if name in OVERVIEWS or name == COMPARE:
         return overview_address(name, _canonical_overview(name, query))
     target, _, fragment = rest.partition("#")
@@ -159,14 +162,6 @@ def _canonical_overview(name: str, query: str) -> str:
     if name == COMPARE and not parsed.entries:
         raise ValueError("a comparison needs entries")
     return str(parsed)
-
-
-def _canonical_brief(query: str) -> str:
-    from coopviewer.domain.briefs.request import parse_brief_request
-
-    if len(query) > LONGEST_QUERY:
-        raise ValueError("a query of this length is no address")
-    return str(parse_brief_request(query))
 
 
 HOME_ADDRESS = Address(HOME)
