@@ -17,7 +17,7 @@ def test_a_brief_is_written_as_pdf(tmp_path: Path) -> None:
     done = run("brief", "country/NE", "country/XK", "-o", str(target))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"A brief on 2 entries was written to {target}.\n"
-    pages = [page.extract_text() for page in PdfReader(target).pages]
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(target).pages]
     for number, page in enumerate(pages, start=1):
         assert f"page {number} of {len(pages)}" in page
         assert "as of one day between 1 February 2019 and 31 December 2021" in page

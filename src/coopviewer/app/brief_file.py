@@ -10,9 +10,9 @@ from coopviewer.app.drawing import without_noise
 from coopviewer.domain.briefs.request import parse_brief_request
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import save_file
-from coopviewer.paths import UserFiles
-from coopviewer.rendering.briefs.cover import imprint
+from coopviewer.paths import UserFiles, world_map
 from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.pages.layout import imprint_of
 from coopviewer.rendering.words.brief_words import empty_words
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.overviews.brief_reader import BriefReader
@@ -42,7 +42,7 @@ def write_brief(start: Start, target: Path) -> int:
         return _NOT_DONE
     document = lay_out_brief(content, start.today(), start.tr)
     family = application.font().family()
-    save_file(target, write_pdf(document, imprint(content, start.tr), family, start.tr))
+    save_file(target, write_pdf(document, imprint_of(content.edition, start.tr), family, start.tr, world_map()))
     written = start.tr.plural(
         "A brief on {n} entry was written to {path}.",
         "A brief on {n} entries was written to {path}.",

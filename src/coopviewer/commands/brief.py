@@ -1,4 +1,4 @@
-"""``coopviewer brief``: write a brief on one or several entries, as text, Markdown or a web page."""
+"""``coopviewer brief``: write a brief on one or several entries, as text, Markdown, a web page, DOCX or PDF."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
@@ -28,11 +28,14 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.overviews.coverage import parse_column_filters, write_column_filters
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.exchange.documents.docx import write_docx
+from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.files import save_file
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.rendering.pages.layout import imprint_of
 from coopviewer.rendering.words.brief_words import brief_losses, empty_words
 from coopviewer.rendering.words.search_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_text, print_utf8
@@ -191,7 +194,11 @@ def _write(chosen: Namespace, form: str, content: BriefContent, tr: Translate) -
     if chosen.output is None:
         (print_utf8 if form == "html" else print_text)(_text(form, document, tr))
         return
-    save_file(chosen.output, _text(form, document, tr).encode())
+    if form == "docx":
+        imprint = imprint_of(content.edition, tr)
+        save_file(chosen.output, write_docx(document, imprint, tr, read_template(paths.UserFiles().template)))
+    else:
+        save_file(chosen.output, _text(form, document, tr).encode())
     written = tr.plural(
         "A brief on {n} entry was written to {path}.",
         "A brief on {n} entries was written to {path}.",
@@ -203,5 +210,5 @@ def _write(chosen: Namespace, form: str, content: BriefContent, tr: Translate) -
 
 def _text(form: str, document: Document, tr: Translate) -> str:
     if form == "html":
-        return write_web_page(document, tr)
+        return write_web_page(document, tr, paths.world_map())
     return write_markdown(document) if form == "markdown" else write_text(document)

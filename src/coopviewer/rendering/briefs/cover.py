@@ -76,13 +76,6 @@ def foot(content: BriefContent, tr: Translate) -> tuple[Block, ...]:
     return (Paragraph((Text(where),), FOOT), Paragraph((Text(edition.disclaimer),), FOOT))
 
 
-def imprint(content: BriefContent, tr: Translate) -> str:
-    """Return what is printed on every page: edition and as-of."""
-    edition = content.edition
-    words = tr("{edition}, edition {id}, as of {as_of}")
-    return words.format(edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr))
-
-
 def _made_words(content: BriefContent, today: date, tr: Translate) -> str:
     author = content.request.options.signature or (content.owner if content.request.options.own_notes else "")
     day = tr.day(today)
