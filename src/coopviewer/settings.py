@@ -22,7 +22,7 @@ class Settings:
     ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
     at the first start; widths are in pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
     annotations file that the user chose, empty for the usual one; ``navigator_shown`` and ``annotations_shown``: the
-    pane is shown beside the page if there is space.
+    pane is shown beside the page if there is space. ``citation_format`` is the name of the format cited in last.
     """
 
     appearance: str = "system"
@@ -35,6 +35,7 @@ class Settings:
     navigator_shown: bool = True
     annotations_shown: bool = True
     annotations_width: int = 280
+    citation_format: str = "text"
 
 
 # the keys of the file, by the fields of Settings
@@ -49,6 +50,7 @@ _KEYS = {
     "navigator_shown": "window/navigator_shown",
     "annotations_shown": "annotations/shown",
     "annotations_width": "annotations/width",
+    "citation_format": "export/citation_format",
 }
 
 
@@ -159,4 +161,5 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "navigator_shown": _yes,
     "annotations_shown": _yes,
     "annotations_width": _between(200, 2000),
+    "citation_format": _text,
 }

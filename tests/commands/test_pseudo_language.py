@@ -123,6 +123,22 @@ def test_a_search_can_be_translated(query: str, status: int, said: Said) -> None
     assert bare_english([" ".join(lines)], [query, *re.split(r"\W", query), *OF_THE_DATA]) == []
 
 
+@pytest.mark.parametrize("words", [("country/NE",), ("project/afic/grant",), ("home",), ("--query", "kind:project")])
+def test_a_citation_can_be_translated(words: tuple[str, ...], said: Said) -> None:
+    lines = said("cite", *words)
+    data = (
+        "coopviewer contributors",
+        "Frontex",
+        "Other Partners",
+        "Technical assistance",
+        "kind",
+        "project",
+        "heading",
+        "field",
+    )
+    assert bare_english(lines, data) == []
+
+
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_exported_annotations_can_be_translated(form: str, annotations: Path, said: Said, tmp_path: Path) -> None:
     own = {

@@ -451,7 +451,7 @@ def test_the_keys_of_the_page_are_those_of_the_list_in_its_place(sits: Sits) -> 
     assert desk.window.statusBar().currentMessage() == "1 row was copied."
     browser.view.selectAll()
     keys[ActionId.COPY].trigger()
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 3
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 4  # the headings of the columns, and the rows
     assert desk.window.statusBar().currentMessage() == "3 rows were copied."
     keys[ActionId.FIND].trigger()
     assert browser.header.search_line.hasFocus()

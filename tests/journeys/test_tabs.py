@@ -323,8 +323,11 @@ def test_link_and_citation_are_copied(opens: Opens) -> None:
     act(composition, ActionId.COPY_CITATION)
     assert message_of(composition) == "The citation of this page is copied."
     cited = QGuiApplication.clipboard().text()
-    assert cited.startswith("Niger. Frontex and non-EU countries, edition frontex-2021.1, as of one day between")
-    assert "Source: Other Partners and Projects" in cited
+    assert cited.startswith(
+        "Niger. Source: Frontex, Other Partners and Projects. coopviewer contributors, Frontex and "
+    )
+    assert "non-EU countries, edition frontex-2021.1, as of one day between" in cited
+    assert ". Accessed 23 November 2026. " in cited
     assert cited.endswith("coop:country/NE")
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
+from coopviewer.app.page.copy_menu import CopyMenu
 from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.widgets.shell.actions import ActionId
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from coopviewer.app.overviews.feature import OverviewFeature
     from coopviewer.app.page.attaching_controller import AttachingController
     from coopviewer.app.page.compare_controller import CompareController
-    from coopviewer.app.page.copy_controller import CopyController
     from coopviewer.app.page.links_controller import LinksController
     from coopviewer.app.page.list_controller import ListController
     from coopviewer.app.page.plain_text_controller import PlainTextController
@@ -38,6 +38,7 @@ class MenuController(QObject):
         """Connect the actions; nothing is loaded yet."""
         super().__init__(context.window)
         self._context = context
+        self.copies = CopyMenu(context, self._shown_fact)
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
@@ -58,9 +59,6 @@ class MenuController(QObject):
         actions[ActionId.ABOUT].triggered.connect(self._show_about)
         actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
         actions[ActionId.PRINT].triggered.connect(self._print)
-        actions[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
-        actions[ActionId.COPY_LINK].triggered.connect(self._copy_link)
-        actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
         actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
@@ -87,12 +85,6 @@ class MenuController(QObject):
     def context_menus(self) -> "ContextMenus":
         """The context menus of page, navigator and tabs."""
         made: type[ContextMenus] = load("context_menus")
-        return made(self._context)
-
-    @cached_property
-    def copying(self) -> "CopyController":
-        """Copying the page's text and its link."""
-        made: type[CopyController] = load("copying")
         return made(self._context)
 
     @cached_property
@@ -153,6 +145,7 @@ class MenuController(QObject):
         made: type[ProvenanceController] = load("provenance")
         provenance = made(self._context, self._attachments)
         provenance.passage_wanted.connect(self._show_passage)
+        provenance.citation_wanted.connect(self.copies.copy_citation_of)
         return provenance
 
     def _attachments(self) -> "Mapping[str, Attachment]":
@@ -233,17 +226,9 @@ class MenuController(QObject):
         if self._has_page():
             self.printing.open()
 
-    @Slot()
-    def _copy_text(self) -> None:
-        self.copying.copy_text()
-
-    @Slot()
-    def _copy_link(self) -> None:
-        self.copying.copy_link()
-
-    @Slot()
-    def _copy_citation(self) -> None:
-        self.provenance.copy()
+    def _shown_fact(self) -> str:
+        """Return the id of the fact whose card is shown; empty if none is."""
+        return self.provenance.shown_fact if "provenance" in vars(self) else ""
 
     @Slot(QPoint)
     def _point(self, point: QPoint) -> None:

@@ -14,6 +14,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         # from the menu, or from the page
         "about": ("coopviewer.app.shell.about_controller", "AboutController"),
         "attaching": ("coopviewer.app.page.attaching_controller", "AttachingController"),
+        "citing": ("coopviewer.app.page.citing_controller", "CitingController"),
         "compare": ("coopviewer.app.page.compare_controller", "CompareController"),
         "context_menus": ("coopviewer.app.shell.context_menus", "ContextMenus"),
         "copying": ("coopviewer.app.page.copy_controller", "CopyController"),

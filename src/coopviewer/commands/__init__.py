@@ -24,6 +24,12 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             to_translate("write a brief on entries, as text, Markdown, web page, DOCX or PDF"),
         ),
         "search": ("coopviewer.commands.search", to_translate("find entries by words, phrases and filters")),
+        "cite": (
+            "coopviewer.commands.cite",
+            to_translate(
+                "print the citation of an entry, a fact, a search or the edition, also as BibTeX, RIS or CSL-JSON"
+            ),
+        ),
         "annotations": (
             "coopviewer.commands.annotations",
             to_translate("export your annotations to a file, or import annotations"),

@@ -1,20 +1,38 @@
 """A page or a fact as it is cited: with its sources, the edition, and the address that leads back."""
 
+from datetime import date
+
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Citation, Fact
-from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.pages import EntryPage, Page
 from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import Basis, StatementKind
 from coopviewer.rendering.document.document import SOFT, Document, Field, Heading, Link, Mark, Paragraph, Text
-from coopviewer.rendering.pages.citation import cite_fact, cite_page, heading_over, heading_words
+from coopviewer.rendering.pages.citation import (
+    cite_edition,
+    cite_fact,
+    cite_facts,
+    cite_page,
+    heading_over,
+    heading_words,
+    search_title,
+)
+from coopviewer.rendering.words.citation_words import citation_words
 from tests.reference_values import EDITION, cited, ref, statement
 from tests.rendering.reference_samples import entry_page, home_page, lay_out, lookup, record
 
 WELLS = "theme/wells"
 
 
+TODAY = date(2026, 11, 29)
+
+
 def cite(page: EntryPage, fact: Fact) -> str:
-    return cite_fact(page, fact, lay_out(page), EDITION, ENGLISH)
+    return citation_words(cite_fact(page, fact, lay_out(page), EDITION, TODAY, ENGLISH), ENGLISH)
+
+
+def cite_whole(page: Page, address: str) -> str:
+    return citation_words(cite_page(page, address, EDITION, TODAY), ENGLISH)
 
 
 def test_a_fact_stands_under_the_nearest_heading_above_it() -> None:
@@ -41,9 +59,10 @@ def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
     goals = (statement(WELLS, "a"), statement(WELLS, "b", citations=(*cited("leaflet/P2"), *cited("book/P1"))))
     sources = (Source("source/leaflet", "The leaflet"), Source("source/book", "A book"))
     page = entry_page(record(ref(WELLS, "Wells everywhere"), *goals), sources=sources)
-    text = cite_page(page, "coop:theme/wells", EDITION, ENGLISH)
+    text = cite_whole(page, "coop:theme/wells")
     assert text.startswith("Wells everywhere. ")
-    assert text.endswith("A book; The leaflet. coop:theme/wells")
+    assert "Sources: A book. The leaflet. A publisher, " in text
+    assert text.endswith(". Accessed 29 November 2026. coop:theme/wells")
     assert text.count("leaflet") == 1
     assert "wells.1" in text
     assert "31 December 2021" in text
@@ -52,15 +71,13 @@ def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:
 def test_a_page_that_cites_no_passage_names_no_source() -> None:
     page = entry_page(record(ref(WELLS, "Wells everywhere"), statement(WELLS, "a", citations=())))
     home = home_page()._replace(lookup=lookup(()))
-    assert (
-        cite_page(page, "coop:x", EDITION, ENGLISH)
-        == f"Wells everywhere. {cite_page(home, 'coop:x', EDITION, ENGLISH)}"
-    )
+    assert cite_whole(page, "coop:x") == f"Wells everywhere. {cite_whole(home, 'coop:x')}"
 
 
 def test_home_is_cited_as_the_edition_alone() -> None:
-    text = cite_page(home_page(), "coop:home", EDITION, ENGLISH)
-    assert text.startswith(EDITION.title)
+    text = cite_whole(home_page(), "coop:home")
+    assert text.startswith(f"{EDITION.publisher}, {EDITION.title}")
+    assert text == citation_words(cite_edition(EDITION, TODAY), ENGLISH)
     assert text.count(EDITION.title) == 1
     assert text.endswith(". coop:home")
 
@@ -93,3 +110,42 @@ def test_a_source_is_named_once_with_all_places_that_the_fact_cites() -> None:
 def test_a_fact_without_citations_names_no_source() -> None:
     fact = statement(WELLS, "a", basis=Basis.EDITORIAL, citations=())
     assert "Source" not in cite(entry_page(record(WELLS, fact)), fact)
+
+
+def test_a_citation_says_what_it_cites_and_who_published_the_source() -> None:
+    goal = statement(WELLS, "dig wells")
+    source = Source(
+        "source/leaflet", "The leaflet", publisher="The Office", version="2", url="https://office.example/l"
+    )
+    page = entry_page(record(ref(WELLS, "Wells"), goal), sources=(source,))
+    text = cite(page, goal)
+    assert text.startswith("Wells, Goals. “dig wells”. ")
+    assert "Source: The Office, The leaflet (2): " in text
+    assert ": Section, item 1, https://office.example/l. " in text
+    assert text.endswith(". Accessed 29 November 2026. coop:theme/wells#goals")
+
+
+def test_several_facts_are_cited_as_one_thing_with_the_sources_of_all() -> None:
+    facts = (
+        statement(WELLS, "a", citations=cited("leaflet/P1")),
+        statement(WELLS, "b", citations=(*cited("book/P2"), *cited("leaflet/P1")), basis=Basis.INFERRED),
+    )
+    page = entry_page(record(ref(WELLS, "Wells"), *facts))
+    both = cite_facts(page, facts, lay_out(page), EDITION, TODAY, ENGLISH, text="a  and\nb")
+    assert both.value == "a and b"
+    assert both.basis == "Stated, Inferred"
+    assert [len(source.places) for source in both.sources] == [1, 1]
+    assert {source.title for source in both.sources} == {source.title for source in page.lookup.sources.values()}
+
+
+def test_a_long_value_is_cut_with_an_ellipsis() -> None:
+    goal = statement(WELLS, "word " * 1000)
+    page = entry_page(record(ref(WELLS, "Wells"), goal))
+    value = cite_fact(page, goal, lay_out(page), EDITION, TODAY, ENGLISH).value
+    assert len(value) <= 1000
+    assert value.endswith("word…")
+
+
+def test_a_search_is_cited_with_the_number_of_its_results_if_it_is_known() -> None:
+    assert search_title("wells", None, ENGLISH) == "Search: wells"
+    assert search_title("wells", 1, ENGLISH) == "Search: wells (1 result)"

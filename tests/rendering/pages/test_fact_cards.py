@@ -19,6 +19,7 @@ from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.citation import cite_fact
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
+from coopviewer.rendering.words.citation_words import citation_words
 from coopviewer.rendering.words.reference_words import basis_word
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -197,28 +198,31 @@ def cite(store: ReferenceStore, entry_id: str, fact_id: str) -> str:
     page = store.page(Address(entry_id))
     fact = find_fact(page, fact_id)
     assert fact is not None
-    return cite_fact(page, fact, lay_out_whole(page, store.edition, TODAY, ENGLISH), store.edition, ENGLISH)
+    document = lay_out_whole(page, store.edition, TODAY, ENGLISH)
+    return citation_words(cite_fact(page, fact, document, store.edition, TODAY, ENGLISH), ENGLISH)
 
 
 def test_a_fact_is_cited_with_all_that_leads_back_to_it(store: ReferenceStore) -> None:
     assert cite(store, "project/afic", "project/afic/quantity/reports-shared") == (
         "Strengthening the Africa-Frontex Intelligence Community (AFIC), Figures. "
-        "Source: Other Partners and Projects: Technical assistance projects in non-EU countries › Strengthening the "
-        "Africa-Frontex Intelligence Community (AFIC), Achievements, item 4; characters 8515 to 8584. "
-        "Frontex and non-EU countries, edition frontex-2021.1, as of one day between 1 February 2019 and "
-        "31 December 2021. coop:project/afic#figures"
+        "“reports shared within the network: over 250 reports”. "
+        "Source: Frontex, Other Partners and Projects: Technical assistance projects in non-EU countries › "
+        "Strengthening the Africa-Frontex Intelligence Community (AFIC), Achievements, item 4. "
+        "coopviewer contributors, Frontex and non-EU countries, edition frontex-2021.1, as of one day between "
+        "1 February 2019 and 31 December 2021. Accessed 23 November 2026. coop:project/afic#figures"
     )
 
 
 def test_a_citation_says_what_the_source_does_not_state_itself(store: ReferenceStore) -> None:
     text = cite(store, "theme/technical-assistance", "theme/technical-assistance/data-note/money")
-    assert text.startswith("Technical assistance, Data notes. Inferred. Source: ")
+    assert text.startswith("Technical assistance, Data notes. “The figures do not add up to one another. ")
+    assert "”. Inferred. Source: " in text
     assert text.endswith(" coop:theme/technical-assistance#data-notes")
 
 
 def test_a_fact_above_every_heading_is_cited_with_the_page_alone(store: ReferenceStore) -> None:
     assert cite(store, "project/afic", "project/afic/summary").startswith(
-        "Strengthening the Africa-Frontex Intelligence Community (AFIC). Source: "
+        "Strengthening the Africa-Frontex Intelligence Community (AFIC). “Technical assistance to 33 countries"
     )
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.page.citing import CitedKind, copy_citation
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.overviews.coverage import CoverageCell, ProjectCounts
 from coopviewer.domain.reference.entries import EntryRef
@@ -159,5 +159,6 @@ class CellCards(QObject):
         if fact is None or page is None:
             return
         document = lay_out(page, self._context.today(), frozenset(), language())
-        QGuiApplication.clipboard().setText(cite_fact(page, fact, document, self._context.reading.edition, language()))
-        self._context.window.show_status(self.tr("The citation of this fact is copied."))
+        edition = self._context.reading.edition
+        cited = cite_fact(page, fact, document, edition, self._context.today(), language())
+        copy_citation(self._context, cited, CitedKind.FACT)

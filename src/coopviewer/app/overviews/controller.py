@@ -15,8 +15,9 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
 from coopviewer.rendering.words.search_words import part_words
+from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.theme import Theme
-from coopviewer.widgets.overviews.pane import OverviewPane
+from coopviewer.widgets.overviews.pane import TABLE_KEY, OverviewPane
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.overviews import OverviewService
 
@@ -43,6 +44,7 @@ class OverviewController(QObject):
         pane.entry_chosen.connect(self.open_entry)
         pane.query_changed.connect(self.change_query)
         pane.leave_wanted.connect(self._leave)
+        pane.table.rows_copied.connect(self._say_copied)
         pane.part_removed.connect(self._remove_part)
         pane.canvas.set_theme(context.theme())
         context.window.theme_changed.connect(self._follow_theme)
@@ -84,7 +86,16 @@ class OverviewController(QObject):
         self.change_query(self.query.having(filter=str(query)), True)
 
     def copy(self) -> None:
-        """Copy what is selected; an overview without a selection copies nothing."""
+        """Copy the selected rows of the table; of the picture nothing is copied, and the status bar says what to do."""
+        if self.query is not None and self.query.as_table:
+            self.pane.table.copy_rows()
+            return
+        words = self.tr("To copy rows of this overview, show it as a table first ({key}).")
+        self.context.window.show_status(words.format(key=TABLE_KEY))
+
+    @Slot(int)
+    def _say_copied(self, count: int) -> None:
+        self.context.window.show_status(copied_rows_words(count, language()))
 
     def show_source(self) -> None:
         """Show the source of the current item; an overview whose items have none of their own opens its entry."""

@@ -1,22 +1,24 @@
-"""Controller of copying a page's text with sources, and its link; the provenance controller copies citations."""
+"""Controller of copying the selection, a page's text with sources, and its link; citing_controller copies citations."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
 from coopviewer.models.language import language
+from coopviewer.rendering.document.copied import CopiedTable
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.widgets.page.copied_selection import selected_blocks
 
 
 class CopyController(QObject):
-    """Copies the open page to the clipboard, and reports it in the status bar."""
+    """Copies the open page to the clipboard, and reports in the status bar what was copied."""
 
     def __init__(self, context: AppContext) -> None:
         """Copy from the reading service of ``context``."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
-        self._show_status = context.window.show_status
+        self._page, self._show_status = context.window.page, context.window.show_status
 
     def copy_text(self) -> None:
         """Copy the whole page with its sources; do nothing if no page is open."""
@@ -24,6 +26,23 @@ class CopyController(QObject):
             document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
             QGuiApplication.clipboard().setText(write_text(document))
             self._show_status(self.tr("The text of this page is copied, with its sources."))
+
+    def say_copied(self) -> None:
+        """Say what of the page was copied, or what to do if nothing is selected."""
+        cursor = self._page.textCursor()
+        if not cursor.hasSelection():
+            self._show_status(self.tr("Nothing is selected. Edit > Copy as text with sources copies the whole page."))
+            return
+        blocks = selected_blocks(cursor, mirrored=self._page.isRightToLeft())
+        rows = sum(len(block.rows) for block in blocks if isinstance(block, CopiedTable) and not block.as_lines)
+        words = self.tr("The selected text is copied.")
+        if rows:
+            words = language().plural(
+                "The selected text is copied, with {n} row of a table.",
+                "The selected text is copied, with {n} rows of tables.",
+                rows,
+            )
+        self._show_status(words)
 
     def copy_link(self) -> None:
         """Copy the address of the open page, search or list."""

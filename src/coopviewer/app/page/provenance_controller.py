@@ -4,15 +4,10 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import Address
-from coopviewer.domain.reference.pages import find_fact
-from coopviewer.models.language import language
-from coopviewer.rendering.pages.citation import cite_fact, cite_page
 from coopviewer.rendering.pages.fact_card import Attachments
-from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.widgets.page.fact_card import FactCard, draw_card
 from coopviewer.widgets.page.fact_hover import FactHover
 from coopviewer.widgets.page.fact_locations import (
@@ -20,20 +15,21 @@ from coopviewer.widgets.page.fact_locations import (
     fact_under,
     rectangle_of,
     select_fact_near,
-    selected_fact,
 )
 
 
 class ProvenanceController(QObject):
-    """Connects the page and the card, and copies citations."""
+    """Connects the page and the card."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
+    citation_wanted = Signal(str)
+    """The user wants to copy the citation of the fact with this id."""
 
     def __init__(self, context: AppContext, attachments: Callable[[], Attachments]) -> None:
         """Show nothing yet; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
-        self._reading, self._window, self._today = context.reading, context.window, context.today
+        self._reading, self._window = context.reading, context.window
         self._attachments = attachments
         self._shown = ""  # the id of the fact whose card is shown
 
@@ -43,7 +39,7 @@ class ProvenanceController(QObject):
         card = FactCard(self._window)
         card.address_chosen.connect(self._follow)
         card.passage_chosen.connect(self._show_passage)
-        card.citation_wanted.connect(self._copy_shown)
+        card.citation_wanted.connect(self._cite_shown)
         card.step_wanted.connect(self._walk)
         card.closed_with_focus.connect(self._return)
         return card
@@ -115,28 +111,10 @@ class ProvenanceController(QObject):
             self.passage_wanted.emit(passages[passage_id])
 
     @Slot()
-    def _copy_shown(self) -> None:
-        self._copy_citation(self._shown)
+    def _cite_shown(self) -> None:
+        self.citation_wanted.emit(self._shown)
 
-    def copy(self) -> None:
-        """Copy the citation of the fact that is shown in the card, selected or under the cursor, else of the page."""
-        if self._is_shown:
-            self._copy_shown()
-            return
-        fact = selected_fact(self._window.page)
-        self._copy_citation(fact.fact_id if fact else "")
-
-    def _copy_citation(self, fact_id: str) -> None:
-        if self._reading.open_page is None:
-            return
-        page, visit = self._reading.open_page
-        fact = find_fact(page, fact_id) if fact_id else None
-        if fact is None:
-            citation = cite_page(page, str(visit.address), self._reading.edition, language())
-            copied = self.tr("The citation of this page is copied.")
-        else:
-            document = lay_out(page, self._today(), visit.unfolded, language())
-            citation = cite_fact(page, fact, document, self._reading.edition, language())
-            copied = self.tr("The citation of this fact is copied.")
-        QGuiApplication.clipboard().setText(citation)
-        self._window.show_status(copied)
+    @property
+    def shown_fact(self) -> str:
+        """The id of the fact whose card is shown; empty if none is."""
+        return self._shown if self._is_shown else ""

@@ -10,6 +10,7 @@ from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
+from coopviewer.rendering.document.copied import CopiedText
 from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
@@ -55,6 +56,17 @@ class SearchWords:
     def part(self, part: SearchFilter) -> str:
         """Return the label of a filter's chip."""
         return part_words(part, self._tr)
+
+    def copied_headers(self) -> tuple[str, ...]:
+        """Return the names of the columns of copied results."""
+        tr = self._tr
+        return (tr("Title"), tr("Found in"), tr("Text"), tr("Address"))
+
+    def copied_cells(self, hit: SearchHit) -> tuple[CopiedText, ...]:
+        """Return a result as the cells of a copied row."""
+        address = str(Address(hit.ref.id))
+        texts = (self.where(hit), hit.snippet.text, address)
+        return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
 
     def where(self, hit: SearchHit) -> str:
         """Return where a hit matched, if its title does not show it, and how certain its timeframe is."""

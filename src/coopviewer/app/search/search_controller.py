@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.search.pane_words import SearchWords
@@ -18,6 +18,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.models.facet_model import FacetModel
 from coopviewer.models.hits_model import HitsModel
 from coopviewer.models.language import language
+from coopviewer.widgets.common.copied_rows import copied_rows_words, copy_cells
 from coopviewer.widgets.common.interaction import focus_by_key
 from coopviewer.widgets.search.search_pane import SearchPane
 from coopviewer.widgets.shell.actions import ActionId
@@ -68,11 +69,12 @@ class SearchController(QObject):
         self._reading.open(search_address(""))
         focus_by_key(self._field)
 
+    @Slot()
     def _copy(self) -> None:
-        index = self.pane.list.currentIndex()
-        if index.isValid():
-            QGuiApplication.clipboard().setText(str(index.data()))
-            self._window.show_status(self.tr("The title of this result is copied."))
+        """Copy the selected results, each with its kind, where it matched and its address."""
+        hits = self.pane.list.selected_hits
+        count = copy_cells(self._words.copied_headers(), map(self._words.copied_cells, hits))
+        self._window.show_status(copied_rows_words(count, language()))
 
     @Slot(str)
     def _report_copied(self, address: str) -> None:
@@ -123,6 +125,7 @@ class SearchController(QObject):
         self.pane.leave_wanted.connect(self._leave)
         self.pane.hit_chosen.connect(self._open_hit)
         self.pane.list.address_copied.connect(self._report_copied)
+        self.pane.list.copy_wanted.connect(self._copy)
         self.pane.chip_removed.connect(self._remove_chip)
         self.pane.offer_chosen.connect(self._take_offer)
         self.facets.value_toggled.connect(self._toggle)

@@ -41,9 +41,10 @@ class ContextMenus(QObject):
         else:
             groups.append([actions[key] for key in (ActionId.NOTE, ActionId.TAG, ActionId.BOOKMARK)])
         where = [actions[ActionId.SOURCE_OF_FACT]] if fact is not None else []
-        groups.append([*where, actions[ActionId.COPY_CITATION]])
+        groups.append([*where, actions[ActionId.COPY_CITATION], actions[ActionId.CITE]])
         groups.append([actions[ActionId.COMPARE]])
-        copied = [actions[ActionId.COPY]] if page.textCursor().hasSelection() else []
+        selected = page.textCursor().hasSelection()
+        copied = [actions[ActionId.COPY], actions[ActionId.COPY_CITED]] if selected else []
         groups.append([*copied, actions[ActionId.COPY_TEXT], actions[ActionId.COPY_LINK]])
         groups.append([actions[key] for key in (ActionId.BACK, ActionId.FORWARD, ActionId.FIND)])
         return _popup(page, groups, at)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.app.smoke.annotation_steps import annotation_steps
+from coopviewer.app.smoke.copy_steps import copy_steps
 from coopviewer.app.smoke.steps import (
     Step,
     close,
@@ -48,6 +49,7 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
         yield "search", partial(search, country)
         yield "search for a misspelt name", partial(search_misspelt, country.title)
     yield from annotation_steps(entries[:2][-1].id)
+    yield from copy_steps(entries[0].id)
     yield "user guide", show_guide
     yield "printed page", partial(print_page, entries[0].id)
     if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for

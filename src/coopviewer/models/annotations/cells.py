@@ -99,6 +99,14 @@ class AnnotationCells:
                 return _one_line(annotation.creator.name)
         return self.labels.moment(annotation.modified)
 
+    def whole_text(self, annotation: Annotation, column: int) -> str:
+        """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one."""
+        if column == AnnotationColumn.QUOTATION:
+            return annotation.quotation
+        if column == AnnotationColumn.NOTE and annotation.target_entry_id is None:
+            return self.unsaved.get(annotation.uuid, annotation.body) or self._note(annotation)
+        return self.display_text(annotation, column)
+
     def sample_texts(self, column: int) -> tuple[str, ...]:
         """Return texts by which the width of a column can be measured; empty for a column of free text.
 

@@ -232,19 +232,26 @@ def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripY
     """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
     share = pen.share * (_BARS - 2) / 100
     widths = pen.in_order((_TITLES, _BARS, _VALUES))
-    labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share), escape(headers[2])))
+    labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share, headers[1]), escape(headers[2])))
     head = "".join(f'<th width="{width}%">{label}</th>' for width, label in zip(widths, labels, strict=True))
     rows = []
     for span in spans:
-        bar = _picture(span.edtf, years, share) if span.edtf else _line(span.words, pen)
+        bar = _picture(span.edtf, years, share, _plain(span.words)) if span.edtf else _line(span.words, pen)
         cells = pen.in_order((_line(span.title, pen), bar, _line(span.value, pen)))
         rows.append("<tr>" + "".join(f'<td class="span">{cell}</td>' for cell in cells) + "</tr>")
     foot = "".join(f"<td>{cell}</td>" for cell in ("", _picture(AXIS, years, share), ""))
-    return f'<table class="strip" cellspacing="0" width="100%"><tr>{head}</tr>{"".join(rows)}<tr>{foot}</tr></table>'
+    body = f"<thead><tr>{head}</tr></thead>{''.join(rows)}<tr>{foot}</tr>"
+    return f'<table class="strip" cellspacing="0" width="100%">{body}</table>'
 
 
-def _picture(edtf: str, years: StripYears, share: float) -> str:
-    return f'<img src="{escape(picture_name(edtf, years, share))}">'
+def _picture(edtf: str, years: StripYears, share: float, words: str = "") -> str:
+    """Return a picture; ``words`` say the same, and are copied instead of it."""
+    alt = f' alt="{escape(words)}"' if words else ""
+    return f'<img src="{escape(picture_name(edtf, years, share))}"{alt}>'
+
+
+def _plain(line: Line) -> str:
+    return "".join(part.text for part in line if isinstance(part, Text | Field | Link))
 
 
 def _columns(main: "tuple[Block, ...]", side: "tuple[Block, ...]", pen: _Pen) -> str:

@@ -1,25 +1,31 @@
-"""Citations of a page or of one of its facts: source, edition, as-of date and address."""
+"""What is cited of a page, of its facts, of a search or an overview: title, value, sources, edition and address."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from coopviewer.domain.browsing.addresses import SCHEME, Address
+from coopviewer.domain.browsing.addresses import HOME, SCHEME, Address
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.cited import LONGEST_VALUE, Cited, CitedSource, on_one_line
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.pages import HomePage, Page
+from coopviewer.domain.reference.pages import HomePage, Lookup, Page, SourcePage
+from coopviewer.domain.reference.sources import Passage, Source
 from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.document.document import (
     Block,
     Document,
     Field,
     Heading,
     Inline,
+    Line,
     Link,
     Mark,
     Text,
     lines_of,
 )
-from coopviewer.rendering.words.reference_words import as_of_words, basis_word, place_words
+from coopviewer.rendering.pages.fact_words import in_brief, predicates_of
+from coopviewer.rendering.words.reference_words import basis_word
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
@@ -47,47 +53,97 @@ def _parts(block: Block) -> Iterator[Inline]:
         yield from line
 
 
-def cite_page(page: Page, address: str, edition: Edition, tr: Translate) -> str:
-    """Return the citation of a page as one line of plain text; that of the home page cites only the edition."""
-    parts = [] if isinstance(page, HomePage) else [page.title]
-    parts.append(_edition_words(edition, tr))
-    passages = page.lookup.passages.values()
-    cited = sorted({page.lookup.sources[passage.source_id].title for passage in passages})
-    if cited:
-        parts.append(tr("Source: {titles}").format(titles="; ".join(cited)))
-    parts.append(address)
-    return ". ".join(parts)
+def cite_edition(edition: Edition, today: date) -> Cited:
+    """Return the citation of an edition as a whole."""
+    return Cited(title="", edition=edition, accessed=today, address=SCHEME + HOME)
 
 
-def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, tr: Translate) -> str:
-    """Return the citation of one fact as one line of plain text.
+def cite_list(title: str, address: str, edition: Edition, today: date) -> Cited:
+    """Return the citation of a search or an overview."""
+    return Cited(title=title, edition=edition, accessed=today, address=address)
+
+
+def search_title(query: str, count: int | None, tr: Translate) -> str:
+    """Return the title under which a search is cited; ``count`` are all its results, None if they are not counted."""
+    if count is None:
+        return tr("Search: {query}").format(query=query)
+    return tr.plural("Search: {query} ({n} result)", "Search: {query} ({n} results)", count, query=query)
+
+
+def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
+    """Return the citation of a page with each of its sources once; that of the home page cites only the edition."""
+    title = "" if isinstance(page, HomePage) else page.title
+    if isinstance(page, SourcePage):
+        sources: Iterable[Source] = (page.source,)
+    else:
+        ids = {passage.source_id for passage in page.lookup.passages.values()}
+        sources = sorted((page.lookup.sources[key] for key in ids), key=lambda source: source.title)
+    cited = tuple(map(_cited_source, sources))
+    return Cited(title=title, sources=cited, edition=edition, accessed=today, address=address)
+
+
+def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, today: date, tr: Translate) -> Cited:
+    """Return the citation of one fact.
 
     ``document`` is the laid-out page; the fact's heading in it is part of the citation and of its address.
     """
-    heading = heading_over(document, fact.id)
-    section = f", {heading_words(heading)}" if heading else ""
-    parts = [f"{page.title}{section}"]
-    if fact.basis is not Basis.STATED:
-        parts.append(basis_word(fact.basis, tr))
-    if fact.citations:
-        parts.append(_source_words(page, fact, tr))
+    return cite_facts(page, (fact,), document, edition, today, tr)
+
+
+def cite_facts(
+    page: Page,
+    facts: Sequence[Fact],
+    document: Document,
+    edition: Edition,
+    today: date,
+    tr: Translate,
+    *,
+    text: str = "",
+) -> Cited:
+    """Return the citation of some facts of a page, at least one, as one thing with the sources of all.
+
+    ``text`` is the cited text, by default that of the facts. The section is that of the first fact.
+    """
+    heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)
-    return ". ".join((*parts, _edition_words(edition, tr), str(Address(target, heading.anchor if heading else ""))))
-
-
-def _source_words(page: Page, fact: Fact, tr: Translate) -> str:
-    """Return the title of each source once, with the locations of all its passages that the fact cites."""
-    places: dict[str, list[str]] = {}
-    for citation in fact.citations:
-        several = places.setdefault(citation.source_id, [])
-        if citation.passage_id is not None:
-            several.append(place_words(page.lookup.passages[citation.passage_id], tr))
-    titles = {source_id: page.lookup.sources[source_id].title for source_id in places}
-    written = (f"{titles[key]}: {'; '.join(several)}" if several else titles[key] for key, several in places.items())
-    return tr("Source: {titles}").format(titles=". ".join(written))
-
-
-def _edition_words(edition: Edition, tr: Translate) -> str:
-    return tr("{edition}, edition {id}, as of {as_of}").format(
-        edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
+    value = text or "; ".join(fact_value(page, fact, tr) for fact in facts)
+    bases = dict.fromkeys(fact.basis for fact in facts)
+    return Cited(
+        title=page.title,
+        section=heading_words(heading) if heading else "",
+        value=shorten(on_one_line(value), LONGEST_VALUE),
+        basis="" if set(bases) == {Basis.STATED} else tr.listed(basis_word(basis, tr) for basis in bases),
+        sources=cited_sources(page.lookup, facts),
+        edition=edition,
+        accessed=today,
+        address=str(Address(target, heading.anchor if heading else "")),
     )
+
+
+def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
+    """Return what a fact says, in brief, as plain text."""
+    return _plain(in_brief(fact, page.lookup, predicates_of(page), tr))
+
+
+def cited_sources(lookup: Lookup, facts: Iterable[Fact]) -> tuple[CitedSource, ...]:
+    """Return each source that facts cite once, in their order, with the places of all its cited passages once each."""
+    places: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        for citation in fact.citations:
+            found = places.setdefault(citation.source_id, {})
+            if citation.passage_id is not None:
+                found[_place(lookup.passages[citation.passage_id])] = None
+    return tuple(_cited_source(lookup.sources[key], tuple(found)) for key, found in places.items())
+
+
+def _cited_source(source: Source, places: tuple[str, ...] = ()) -> CitedSource:
+    title = source.title if not source.version else f"{source.title} ({source.version})"
+    return CitedSource(title, source.publisher or "", source.url or "", places)
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.section}, {passage.locator}"
+
+
+def _plain(line: Line) -> str:
+    return "".join(part.text for part in line if isinstance(part, Text | Link | Field))

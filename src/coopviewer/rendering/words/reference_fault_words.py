@@ -58,6 +58,9 @@ def _content(tr: Translate) -> dict[str, str]:
         ),
         "reference.no-edition": tr("{path} does not say which edition it is. Use a fresh copy of the file."),
         "reference.no-entry": tr("This edition has no entry {entry}. Check the address."),
+        "reference.no-fact": tr(
+            "This edition has no fact {fact}. The ids of an entry's facts are in: coopviewer show ENTRY --format json."
+        ),
         "reference.no-source": tr("This edition has no source {source}. Check the address."),
         "reference.not-searchable": tr(
             "{path} cannot be searched: its table {table} is missing or another one. Use a copy made by this version "

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from coopviewer.models.guard import guarded
+from coopviewer.models.language import language
 from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -51,6 +53,8 @@ class ListDialog(QDialog):
         self.table.installEventFilter(self)
         self.field.textChanged.connect(self.filter_changed)
         self.table.doubleClicked.connect(self._choose_by_mouse)
+        self.table.let_select_rows()
+        self.table.rows_copied.connect(self._say_copied)
         model.modelReset.connect(self._select_first)
 
     def open_over(self, size: QSize) -> None:
@@ -74,6 +78,10 @@ class ListDialog(QDialog):
     def _select_first(self) -> None:
         if self.table.model().rowCount():
             self.table.selectRow(0)
+
+    @Slot(int)
+    def _say_copied(self, count: int) -> None:
+        self.show_hint(copied_rows_words(count, language()))
 
     @Slot(QModelIndex)
     def _choose_by_mouse(self, index: QModelIndex) -> None:
@@ -101,7 +109,7 @@ class ListDialog(QDialog):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # since a row is read out only if the table has focus
             self.table.keyPressEvent(event)
             return True
-        if watched is self.table and self.field.isVisible() and event.text().isprintable() and event.text():
+        if watched is self.table and self.field.isVisible() and _types(event):
             self.field.setFocus(Qt.FocusReason.OtherFocusReason)
             self.field.event(event)
             return True
@@ -114,3 +122,9 @@ class ListDialog(QDialog):
             self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         super().keyPressEvent(event)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Return whether a key writes a character; with Ctrl it does something to the table instead, such as copying."""
+    with_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return bool(event.text()) and event.text().isprintable() and not with_ctrl

@@ -1,16 +1,20 @@
 """The table view that all lists of the window use."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coopviewer.models.guard import guarded
+from coopviewer.widgets.common.copied_rows import copy_selected_rows
 from coopviewer.widgets.common.icons import row_icon_size
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 
 class QuietTable(QTableView):
     """A table without grid and row numbers that selects whole rows; Tab moves the keyboard focus out of it."""
+
+    rows_copied = Signal(int)
+    """The number of rows that the user copied."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
         """Show a model; ``name`` is the accessible name of the table."""
@@ -36,6 +40,14 @@ class QuietTable(QTableView):
         self.setIconSize(row_icon_size(compact=False))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
 
+    def let_select_rows(self) -> None:
+        """Let the user select several rows, to copy them."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows, and emit ``rows_copied``."""
+        self.rows_copied.emit(copy_selected_rows(self))
+
     def announce_row(self) -> None:
         """Have the current row read out by screen readers.
 
@@ -59,6 +71,21 @@ class QuietTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        asks = event.type() == QEvent.Type.ShortcutOverride
+        if asks and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()  # the key copies rows of this table, whatever it does in the window around it
+            return True
+        return super().event(event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        else:
+            super().keyPressEvent(event)
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:

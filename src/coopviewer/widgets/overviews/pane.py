@@ -56,6 +56,7 @@ class OverviewPane(QWidget):
         self.canvas = canvas
         self.model = OverviewTableModel(icons, self)
         self.table = QuietTable(self.model, "", self)
+        self.table.let_select_rows()
         self.title, self.subtitle, self.count = (QLabel(self) for _ in range(3))
         self._scrolled_notes = ScrolledNotes(self)
         self.notes = self._scrolled_notes.label

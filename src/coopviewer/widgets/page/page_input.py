@@ -1,7 +1,7 @@
 """Mouse and keyboard input of the page, emitted as signals; drawing is in page_view."""
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
@@ -35,6 +35,8 @@ class PageInput(QTextBrowser):
     """The point of the viewport at which the user clicked, without selecting text or opening a link."""
     menu_wanted = Signal(QPoint, QPoint)
     """The user wants the context menu of this point of the viewport; the second is the same point on the screen."""
+    selection_copied = Signal()
+    """The user has copied the selection; nothing was copied if there is none."""
     step_chosen = Signal(int)
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
@@ -53,6 +55,11 @@ class PageInput(QTextBrowser):
             chosen.emit(parse_address(link))
         except ValueError:
             return  # an invalid link from an imported file
+
+    def copy_selection(self) -> None:
+        """Copy the selection, and emit ``selection_copied``."""
+        self.copy()
+        self.selection_copied.emit()
 
     def offer_selection(self) -> None:
         """Emit ``passage_selected`` again for a selection that outlived a new layout of the page."""
@@ -96,7 +103,9 @@ class PageInput(QTextBrowser):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not select_by_key(self, event):
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_selection()
+        elif not select_by_key(self, event):
             super().keyPressEvent(event)
 
     @guarded
@@ -113,9 +122,7 @@ class PageInput(QTextBrowser):
 
     @guarded
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
-        from coopviewer.widgets.page.selection import selected_ranges, text_between
+        """Return the selection as text and as HTML without source marks, since ``2023`` must not become ``20231``."""
+        from coopviewer.widgets.page.copied_selection import selection_data
 
-        data, ranges = QMimeData(), selected_ranges(self.textCursor())
-        data.setText("\n".join(text_between(self.document(), start, end) for start, end in ranges))
-        return data
+        return selection_data(self.textCursor(), mirrored=self.isRightToLeft())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFragment
 
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.widgets.page.field_index import fragments_within
+from coopviewer.widgets.page.field_index import FieldIndex, fragments_within
 
 # as one would type it; what keeps a fact in its own direction on a page is not its text
 _AS_TYPED = str.maketrans({"\u2028": "\n", "\u00a0": " ", "\u2068": None, "\u2069": None})
@@ -29,17 +29,32 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
     return list(ranges)
 
 
+def selected_text(cursor: QTextCursor) -> str:
+    """Return the selected text, each cell of a table on a line of its own."""
+    return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
+
+
+def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
+    """Return the ids of the facts of which text or a source mark is selected, each once, in their order."""
+    found: dict[str, None] = {}
+    for start, end in selected_ranges(cursor):
+        for run in facts.runs:
+            if run.position < end and run.end > start:
+                found[facts.fact_of(run)] = None
+    return list(found)
+
+
 def text_between(document: QTextDocument, start: int, end: int) -> str:
     """Return a text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
     lines = []
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:
-        lines.append("".join(_visible_part(fragment, start, end) for fragment in fragments_within(block)))
+        lines.append("".join(visible_part(fragment, start, end) for fragment in fragments_within(block)))
         block = block.next()
     return "\n".join(lines).translate(_AS_TYPED)
 
 
-def _visible_part(fragment: QTextFragment, start: int, end: int) -> str:
+def visible_part(fragment: QTextFragment, start: int, end: int) -> str:
     """Return the part of a fragment between two document positions, empty for a source mark or an image.
 
     Positions count UTF-16 units, as Qt does.

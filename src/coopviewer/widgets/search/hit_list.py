@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -30,6 +30,8 @@ class HitList(QListView):
     """A SearchHit, and whether it is to be opened in a new tab."""
     address_copied = Signal(str)
     """The address of a hit's entry was copied."""
+    copy_wanted = Signal()
+    """The user wants to copy the selected hits."""
     leave_wanted = Signal()
     """The user pressed Esc."""
 
@@ -39,7 +41,7 @@ class HitList(QListView):
         self.setItemDelegate(HitDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("Results"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose_by_mouse)
@@ -54,6 +56,13 @@ class HitList(QListView):
     def move_selection(self, event: QKeyEvent) -> None:
         """Move the selection as if the key had been pressed in the list."""
         super().keyPressEvent(event)
+
+    @property
+    def selected_hits(self) -> list[SearchHit]:
+        """The selected hits in their order, else the current one; empty without a current hit."""
+        indexes = sorted(self.selectedIndexes(), key=lambda index: index.row()) or [self.currentIndex()]
+        found = (index.data(Role.VALUE) for index in indexes)
+        return [hit for hit in found if isinstance(hit, SearchHit)]
 
     @Slot(QModelIndex)
     def _choose_by_mouse(self, index: QModelIndex) -> None:
@@ -88,6 +97,8 @@ class HitList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
         elif event.key() in _ENTER_KEYS:
             self.choose(self.currentIndex(), in_new_tab=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
         else:

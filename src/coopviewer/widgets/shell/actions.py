@@ -31,6 +31,8 @@ class ActionId(StrEnum):
     COPY_TEXT = "copy-text"
     COPY_LINK = "copy-link"
     COPY_CITATION = "copy-citation"
+    COPY_CITED = "copy-cited"
+    CITE = "cite"
     SEARCH = "search"
     SEARCH_HELP = "search-help"
     SAVE_SEARCH = "save-search"
@@ -102,7 +104,7 @@ _WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK,
 
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
     """Return the table of all actions."""
-    return {**_file(tr), **_edit(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
+    return {**_file(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 
 def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
@@ -138,10 +140,8 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _edit(tr: Translate) -> dict[ActionId, ActionSpec]:
+def _copy(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
-        ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Undo the last change to annotations")),
-        ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Redo the last undone change")),
         ActionId.COPY: ActionSpec(tr("&Copy"), _Key.Copy, tr("Copy the selected text, without source numbers")),
         ActionId.COPY_TEXT: ActionSpec(
             tr("Copy as &text with sources"), "Ctrl+Shift+C", tr("Copy the whole page with its sources as footnotes")
@@ -152,8 +152,25 @@ def _edit(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.COPY_CITATION: ActionSpec(
             tr("Copy c&itation"),
             "Ctrl+Shift+L",
-            tr("Copy title, source, edition and as-of of the page or the selected fact"),
+            tr("Copy title, source, edition and as-of of the page or the selected text, in the format chosen last"),
         ),
+        ActionId.COPY_CITED: ActionSpec(
+            tr("Copy &with citation"),
+            "Ctrl+Alt+X",
+            tr("Copy the selected text, and behind it the sources of every fact in it"),
+        ),
+        ActionId.CITE: ActionSpec(
+            tr("Cit&e…"),
+            "Ctrl+Alt+Q",
+            tr("Cite the selected text, this page or the edition as text, BibTeX, RIS or CSL-JSON"),
+        ),
+    }
+
+
+def _edit(tr: Translate) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.UNDO: ActionSpec(tr("&Undo"), _Key.Undo, tr("Undo the last change to annotations")),
+        ActionId.REDO: ActionSpec(tr("Re&do"), _Key.Redo, tr("Redo the last undone change")),
         ActionId.SEARCH: ActionSpec(tr("&Search"), "Ctrl+K", tr("Search all entries by names, codes and texts")),
         ActionId.SEARCH_HELP: ActionSpec(
             tr("Searc&h help"), "Ctrl+Alt+H", tr("Show everything that can be typed into the search field")

@@ -13,7 +13,8 @@ _FILE: _Groups = (
 )
 _EDIT: _Groups = (
     (ActionId.UNDO, ActionId.REDO),
-    (ActionId.COPY, ActionId.COPY_TEXT, ActionId.COPY_LINK, ActionId.COPY_CITATION),
+    (ActionId.COPY, ActionId.COPY_CITED, ActionId.COPY_TEXT, ActionId.COPY_LINK),
+    (ActionId.COPY_CITATION, ActionId.CITE),
     (ActionId.SEARCH, ActionId.SEARCH_HELP, ActionId.SAVE_SEARCH, ActionId.FORGET_SEARCHES),
     (ActionId.FIND, ActionId.FIND_NEXT, ActionId.FIND_PREVIOUS),
 )

@@ -123,7 +123,7 @@ class PageSide(QWidget):
     @Slot()
     def copy(self) -> None:
         """Copy the selection of the page, or of the pane that is shown instead of it."""
-        (self._page.copy if self.pane_actions is None else self.pane_actions.copy)()
+        (self._page.copy_selection if self.pane_actions is None else self.pane_actions.copy)()
 
     @Slot()
     def find_text(self) -> None:

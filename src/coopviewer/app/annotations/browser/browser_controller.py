@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
@@ -192,10 +191,9 @@ class BrowserController(QObject):
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda annotation: edit.apply(annotation, at))
 
     def _copy(self) -> None:
-        text, count = self.browser.view.selected_rows.text()
+        count = self.browser.view.selected_rows.copy()
         if not count:
             return
-        QGuiApplication.clipboard().setText(text)
         chosen = self.browser.view.selected_rows.count
         words = language().plural("{n} row was copied.", "{n} rows were copied.", count)
         if count < chosen:

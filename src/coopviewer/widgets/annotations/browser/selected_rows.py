@@ -3,7 +3,18 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QTableView
 
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn
 from coopviewer.models.annotations.table import AnnotationTableModel
+from coopviewer.rendering.document.copied import CopiedText
+from coopviewer.widgets.common.copied_rows import copy_cells
+
+
+def _cells(cells: AnnotationCells, annotation: Annotation) -> list[CopiedText]:
+    texts = [CopiedText(cells.whole_text(annotation, column)) for column in AnnotationColumn]
+    texts[AnnotationColumn.ENTRY] = texts[AnnotationColumn.ENTRY]._replace(address=str(Address(annotation.entry_id)))
+    return texts
 
 
 class SelectedRows(QObject):
@@ -34,11 +45,12 @@ class SelectedRows(QObject):
         """Return the annotations of the selected rows in the order of the rows, including those not read yet."""
         return tuple(uuid for first, last in self._runs() for uuid in self._table.rows.uuids(first, last))
 
-    def text(self) -> tuple[str, int]:
-        """Return the text of the selected rows that have been read, and their number; cells are separated by tabs."""
+    def copy(self) -> int:
+        """Copy the selected rows that have been read, with their whole texts, and return their number."""
+        cells = self._table.cells
         rows = (row for first, last in self._runs() for row in range(first, last + 1))
-        read = [self._table.row_cells(row) for row in rows if self._table.rows.annotation(row) is not None]
-        return "\n".join("\t".join(cell.text for cell in cells) for cells in read), len(read)
+        read = [found for row in rows if (found := self._table.rows.annotation(row)) is not None]
+        return copy_cells(cells.labels.headers, (_cells(cells, annotation) for annotation in read))
 
     def _runs(self) -> list[tuple[int, int]]:
         """Return the first and last row of each selected run, from the top."""

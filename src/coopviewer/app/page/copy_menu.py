@@ -1,0 +1,72 @@
+"""The actions that copy and cite what is shown; their controllers are created on first use."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.widgets.shell.actions import ActionId
+
+if TYPE_CHECKING:
+    from coopviewer.app.page.citing_controller import CitingController
+    from coopviewer.app.page.copy_controller import CopyController
+
+
+class CopyMenu(QObject):
+    """Connects the actions that copy to the controllers that do it."""
+
+    def __init__(self, context: AppContext, shown_fact: Callable[[], str]) -> None:
+        """Connect the actions; ``shown_fact`` returns the id of the fact whose card is shown, empty if none is."""
+        super().__init__(context.window)
+        self._context, self._shown_fact = context, shown_fact
+        actions = context.window.actions_by_id
+        context.window.page.selection_copied.connect(self._say_copied)
+        actions[ActionId.COPY_TEXT].triggered.connect(self._copy_text)
+        actions[ActionId.COPY_LINK].triggered.connect(self._copy_link)
+        actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
+        actions[ActionId.COPY_CITED].triggered.connect(self._copy_cited)
+        actions[ActionId.CITE].triggered.connect(self._cite)
+
+    @cached_property
+    def copying(self) -> "CopyController":
+        """Copying the page's text and its link."""
+        made: type[CopyController] = load("copying")
+        return made(self._context)
+
+    @cached_property
+    def citing(self) -> "CitingController":
+        """Citations of what is shown."""
+        made: type[CitingController] = load("citing")
+        return made(self._context)
+
+    @Slot()
+    def _say_copied(self) -> None:
+        self.copying.say_copied()
+
+    @Slot()
+    def _copy_text(self) -> None:
+        self.copying.copy_text()
+
+    @Slot()
+    def _copy_link(self) -> None:
+        self.copying.copy_link()
+
+    @Slot()
+    def _copy_citation(self) -> None:
+        self.citing.copy(self._shown_fact())
+
+    @Slot(str)
+    def copy_citation_of(self, fact_id: str) -> None:
+        """Copy the citation of the fact with an id."""
+        self.citing.copy(fact_id)
+
+    @Slot()
+    def _copy_cited(self) -> None:
+        self.citing.copy_with_text()
+
+    @Slot()
+    def _cite(self) -> None:
+        self.citing.open(self._shown_fact())

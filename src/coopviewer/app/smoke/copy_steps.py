@@ -1,0 +1,53 @@
+"""The steps of ``--smoke`` that copy and cite what is shown."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtGui import QGuiApplication
+
+from coopviewer.app.smoke.stage import Stage, StepFailed
+from coopviewer.app.smoke.steps import Found, Step
+from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.exchange.citations.formats import CitationFormat
+from coopviewer.widgets.shell.actions import ActionId
+
+_BEGINNINGS = {
+    CitationFormat.TEXT: "",
+    CitationFormat.BIBTEX: "@misc{",
+    CitationFormat.RIS: "TY  - ELEC",
+    CitationFormat.CSL: "[",
+}
+
+
+def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
+    """Yield the steps on the page of an entry."""
+    yield "page copied", partial(copy_page, entry)
+    yield "page cited", cite_page
+
+
+def copy_page(entry: str, stage: Stage) -> Found:
+    """Copy a whole page as text and as HTML."""
+    composition = stage.composition
+    stage.wait(composition.reading.page_opened, partial(composition.reading.open, parse_address(entry)))
+    composition.page.selectAll()
+    composition.window.actions_by_id[ActionId.COPY].trigger()
+    copied = QGuiApplication.clipboard().mimeData()
+    if not copied.text() or "<h1>" not in copied.html() or "mark:" in copied.html():
+        raise StepFailed(f"The page of {entry} is not copied as text and as HTML.")
+    return f"{len(copied.text())} letters, {len(copied.html())} of HTML", None
+
+
+def cite_page(stage: Stage) -> Found:
+    """Cite the open page in each format."""
+    citing = stage.composition.menu.copies.citing
+    citing.open()
+    dialog = citing.dialog
+    if dialog is None:
+        raise StepFailed("Nothing can be cited.")
+    for index, form in enumerate(CitationFormat):
+        dialog.formats.setCurrentIndex(index)
+        if not dialog.text.toPlainText().startswith(_BEGINNINGS[form]) or not dialog.text.toPlainText():
+            raise StepFailed(f"The page is not cited as {form}.")
+    picture = stage.draw("cite", dialog)
+    dialog.close()
+    return f"{len(CitationFormat)} formats", picture

@@ -1,0 +1,73 @@
+"""What a citation says of a fact, a selection, a page, a search or an edition, in no format yet."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from coopviewer.domain.reference.editions import Edition
+
+LONGEST_VALUE = 1_000
+"""Characters of a cited value; a longer one ends with an ellipsis."""
+_NOT_IN_KEY = re.compile(r"[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source as a citation names it.
+
+    ``title`` has the version in brackets, if there is one. ``publisher`` and ``url`` are empty if they are not known.
+    ``places`` are the cited passages, each with section and locator; empty if the source is cited as a whole.
+    """
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """One cited thing.
+
+    ``title`` is empty for the edition as a whole. ``section`` is the heading of the page under which the thing is
+    found, ``value`` its text, ``basis`` the word for why it is stated; each is empty if there is nothing to say.
+    ``accessed`` is the day on which it was cited, ``address`` leads back to it.
+    """
+
+    title: str
+    edition: Edition
+    accessed: date
+    address: str
+    section: str = ""
+    value: str = ""
+    basis: str = ""
+    sources: tuple[CitedSource, ...] = ()
+
+    def without_value(self) -> "Cited":
+        """Return the same without the value, which is beside it already."""
+        return replace(self, value="")
+
+    @property
+    def key(self) -> str:
+        """A key for programs that manage references: letters, digits and hyphens of the address and the edition."""
+        words = _NOT_IN_KEY.sub("-", f"{self.address.partition(':')[2]} {self.edition.id}")
+        return words.strip("-")
+
+
+def distinct_keys(cited: tuple[Cited, ...]) -> tuple[str, ...]:
+    """Return a key for each cited thing; a key that is there already gets a number, regardless of case."""
+    taken: set[str] = set()
+    keys = []
+    for each in cited:
+        key, number = each.key, 1
+        while key.lower() in taken:
+            number += 1
+            key = f"{each.key}-{number}"
+        taken.add(key.lower())
+        keys.append(key)
+    return tuple(keys)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text on one line, with single spaces and without control characters."""
+    return " ".join("".join(character if character.isprintable() else " " for character in text).split())

@@ -1,0 +1,1 @@
+"""Citations as files: plain text, BibTeX, RIS and CSL-JSON."""

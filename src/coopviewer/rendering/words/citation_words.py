@@ -1,0 +1,59 @@
+"""A citation in words: as one line of plain text, and the parts that other formats share."""
+
+from collections.abc import Iterable
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.cited import Cited, CitedSource, on_one_line
+from coopviewer.rendering.words.reference_words import as_of_words
+
+
+def citation_words(cited: Cited, tr: Translate) -> str:
+    """Return a citation as one line: the thing, its value and basis, the sources, edition, day and address."""
+    parts = [title_words(cited)] if cited.title else []
+    parts.extend(_value_words(cited, tr))
+    parts.extend(sources_words(cited.sources, tr))
+    parts.append(edition_words(cited, tr))
+    parts.append(tr("Accessed {day}").format(day=tr.day(cited.accessed)))
+    return on_one_line(". ".join((*parts, cited.address)))
+
+
+def title_words(cited: Cited) -> str:
+    """Return the title of the cited thing with its section; the title of the edition if it is the edition itself."""
+    named = cited.title or cited.edition.title
+    return on_one_line(f"{named}, {cited.section}" if cited.section else named)
+
+
+def edition_words(cited: Cited, tr: Translate) -> str:
+    """Return who published which edition of the reference, and its as-of."""
+    edition = cited.edition
+    return tr("{publisher}, {edition}, edition {id}, as of {as_of}").format(
+        publisher=edition.publisher, edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
+    )
+
+
+def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, ...]:
+    """Return the sources in a sentence each, without its full stop, the first one announced; empty without sources."""
+    written = [source_words(source, tr) for source in sources]
+    if not written:
+        return ()
+    many = tr.plural("Source: {source}", "Sources: {source}", len(written), source=written[0])
+    return (many, *written[1:])
+
+
+def source_words(source: CitedSource, tr: Translate) -> str:
+    """Return a source: publisher, title, places and web address."""
+    named = tr.listed(filter(None, (source.publisher, source.title)))
+    if source.places:
+        named = tr("{source}: {places}").format(source=named, places="; ".join(source.places))
+    return on_one_line(f"{named}, {source.url}" if source.url else named)
+
+
+def note_words(cited: Cited, tr: Translate) -> str:
+    """Return what no field of the other formats has room for: the value, its basis, the as-of and the sources."""
+    as_of = tr("As of {as_of}").format(as_of=as_of_words(cited.edition, tr))
+    return on_one_line(". ".join((*_value_words(cited, tr), as_of, *sources_words(cited.sources, tr))))
+
+
+def _value_words(cited: Cited, tr: Translate) -> list[str]:
+    value = [tr("“{value}”").format(value=on_one_line(cited.value))] if cited.value else []
+    return [*value, cited.basis] if cited.basis else value

@@ -1,0 +1,70 @@
+"""Copying rows of a list: as text with the cells apart by tabs, and as an HTML table with the entries as links."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QMimeData, QModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
+
+from coopviewer.domain.browsing.addresses import SCHEME, Address
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.models.roles import Role
+from coopviewer.rendering.document.copied import Copied, CopiedText, copied_rows
+
+
+def put_on_clipboard(copied: Copied) -> None:
+    """Copy something as text and as HTML."""
+    QGuiApplication.clipboard().setMimeData(mime_data_of(copied))
+
+
+def mime_data_of(copied: Copied) -> QMimeData:
+    """Return something copied as Qt passes it on.
+
+    A QMimeData created in Python ends the process when it is deleted after the interpreter has ended, as on the
+    offscreen platform, whose clipboard lives that long. Qt creates this one, with data of a model that are removed.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    data.setText(copied.text)
+    data.setHtml(copied.html)
+    return data
+
+
+def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> int:
+    """Copy rows of cells, with the headers over several rows, and return the number of rows; nothing without rows."""
+    found = list(rows)
+    if found:
+        put_on_clipboard(copied_rows(headers, found))
+    return len(found)
+
+
+def copy_selected_rows(view: QTableView) -> int:
+    """Copy the selected rows of a table, without hidden columns, and return their number."""
+    model, header = view.model(), view.horizontalHeader()
+    columns = [header.logicalIndex(place) for place in range(header.count())]
+    columns = [column for column in columns if not view.isColumnHidden(column)]
+    display, across = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
+    headers = [str(model.headerData(column, across, display) or "") for column in columns]
+    rows = sorted({index.row() for index in view.selectionModel().selectedIndexes()})
+    return copy_cells(headers, ([_cell(model.index(row, column)) for column in columns] for row in rows))
+
+
+def _cell(index: QModelIndex) -> CopiedText:
+    """Return a cell; that of the first column links to the entry of its row, and has its whole title."""
+    text = str(index.data() if index.data() is not None else "")
+    if index.column():
+        return CopiedText(text)
+    ref = index.data(Role.REF) or index.data(Role.VALUE)
+    if isinstance(ref, EntryRef):
+        shown_whole = text.endswith("…") and ref.title.startswith(text.removesuffix("…"))
+        return CopiedText(ref.title if shown_whole else text, str(Address(ref.id)))
+    return CopiedText(text, ref if isinstance(ref, str) and ref.startswith(SCHEME) else "")
+
+
+def copied_rows_words(count: int, tr: Translate) -> str:
+    """Return the message that rows were copied."""
+    if not count:
+        return tr("No row is selected. Select rows first, with Shift and the arrow keys or with Ctrl+A.")
+    return tr.plural("{n} row was copied.", "{n} rows were copied.", count)
