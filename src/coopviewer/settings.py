@@ -1,9 +1,8 @@
 """Typed settings in an INI file; a missing or invalid value is replaced by its default."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -14,8 +13,7 @@ APPEARANCES = ("system", "light", "dark")
 SMALLEST_STEP, LARGEST_STEP = -4, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's settings, and the state of the window apart from the open pages.
 
     ``appearance`` is one of APPEARANCES; ``text_step`` enlarges text by that many points (negative: reduces it);
@@ -73,7 +71,7 @@ class SettingsFile:
 
         Returns False if the file could not be written, so that the changes are lost when the program ends.
         """
-        before, self.current = self.current, replace(self.current, **changes)
+        before, self.current = self.current, self.current._replace(**changes)
         changed = [name for name in changes if getattr(before, name) != getattr(self.current, name)]
         try:
             make_private_folder(self.path.parent)

@@ -1,7 +1,6 @@
 """Names of countries that are generated from standards: ISO 3166-1 and the CLDR."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from coopviewer.authoring.tree_rows import GatheredRows
 from coopviewer.domain.faults import Fault, phrase
@@ -20,7 +19,7 @@ def complete_countries(gathered: GatheredRows) -> None:
     for index, country in enumerate(gathered.countries):
         iso = gathered.codes.get(country.alpha2) if country.code_status is CodeStatus.OFFICIAL else None
         if iso is not None:
-            gathered.countries[index] = replace(country, alpha3=iso.alpha3, m49=iso.m49)
+            gathered.countries[index] = country._replace(alpha3=iso.alpha3, m49=iso.m49)
             gathered.remember_file(gathered.files[id(country)], gathered.countries[index])
         if country.entry_id in named:
             continue  # the duplicate id is reported; its names would be duplicates too

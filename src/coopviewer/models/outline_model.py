@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Signal
 from PySide6.QtGui import QFont, QIcon
@@ -22,8 +22,7 @@ _MOST_BATCHES = 12  # requested to find one child, so that a long list does not 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class ChildrenRequest:
+class ChildrenRequest(NamedTuple):
     """A request for at most ``limit`` children of the outline node ``key`` ("" for the root).
 
     ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number

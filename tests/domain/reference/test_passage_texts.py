@@ -1,7 +1,6 @@
 """Finding a source's passages in the user's copy of its document."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -82,8 +81,8 @@ def test_no_passage_is_found_in_another_text(copy: str) -> None:
 
 
 def test_a_range_beyond_the_text_never_matches() -> None:
-    beyond = replace(PASSAGES[-1], char_start=PASSAGES[-1].char_start, char_end=10_000)
-    assert match_passages(DOCUMENT, [replace(beyond, sha256=passage_sha256("line"))]).spans == {}
+    beyond = PASSAGES[-1]._replace(char_start=PASSAGES[-1].char_start, char_end=10_000)
+    assert match_passages(DOCUMENT, [beyond._replace(sha256=passage_sha256("line"))]).spans == {}
 
 
 def test_a_cancelled_search_stops() -> None:
@@ -91,9 +90,9 @@ def test_a_cancelled_search_stops() -> None:
 
 
 def test_the_work_for_overlapping_ranges_is_limited() -> None:
-    whole = replace(PASSAGES[0], char_start=0, char_end=len(DOCUMENT), sha256="0" * 64)
-    many = [replace(whole, id=f"wells/X{number}", ordinal=number) for number in range(10)]
-    wanted = replace(PASSAGES[1], ordinal=11)
+    whole = PASSAGES[0]._replace(char_start=0, char_end=len(DOCUMENT), sha256="0" * 64)
+    many = [whole._replace(id=f"wells/X{number}", ordinal=number) for number in range(10)]
+    wanted = PASSAGES[1]._replace(ordinal=11)
     assert match_passages(DOCUMENT, [*many, wanted]).spans == {wanted.id: (wanted.char_start, wanted.char_end)}
 
 
@@ -108,8 +107,7 @@ def test_every_passage_is_found_after_lines_are_added_in_front(document: str, fr
 
 def passage(number: int, start: int, end: int, text: str) -> Passage:
     """Make a passage at a range, whose text it is."""
-    return replace(
-        PASSAGES[0],
+    return PASSAGES[0]._replace(
         id=f"wells/{number}",
         ordinal=number,
         char_start=start,

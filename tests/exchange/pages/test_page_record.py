@@ -1,7 +1,6 @@
 """A page as a record of JSON values."""
 
 import json
-from dataclasses import asdict
 
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.pages import (
@@ -34,7 +33,7 @@ CODES = CountryCodes("country/NE", "NE", "NER", "562", CodeStatus.OFFICIAL)
 
 def recorded(page: EntryPage | HomePage | SourcePage) -> dict:
     record = page_record(page, EDITION)
-    assert record["edition"] == asdict(EDITION)
+    assert record["edition"] == EDITION._asdict()
     assert [note["id"] for note in record["legal_notes"]] == [NOTE.id]
     return json.loads(json.dumps(record))
 
@@ -50,7 +49,7 @@ def test_an_entry_is_recorded_with_its_facts_and_relations() -> None:
     assert (related["outgoing"], related["label"]) == (True, "is funded by")
     assert (related["other"], related["other_title"]) == ("organisation/eu", "EU")
     assert record["passages"][PASSAGE.id]["sha256"] == PASSAGE.sha256
-    assert record["sources"] == {SOURCE.id: asdict(SOURCE)}
+    assert record["sources"] == {SOURCE.id: SOURCE._asdict()}
 
 
 def test_an_incoming_relation_has_the_inverse_label() -> None:

@@ -185,7 +185,7 @@ def test_data_can_write_neither_markup_nor_ids_nor_steer_the_order_of_words(stor
     page = store.page(Address("theme/technical-assistance"))
     assert isinstance(page, EntryPage)
     facts = tuple(replace(f, text=nasty) if isinstance(f, Statement) else f for f in page.record.facts)
-    record = page.record._replace(facts=facts, ref=replace(page.record.ref, title=nasty))
+    record = page.record._replace(facts=facts, ref=page.record.ref._replace(title=nasty))
     document = lay_out_whole(page._replace(record=record), store.edition, TODAY, ENGLISH)
     headings = (Heading(2, (Text(nasty),), '"><script>'), Heading(2, (Text("x"),), "note_1"), Heading(2, (), "9"))
     document = document._replace(blocks=(*document.blocks[:4], *headings, *document.blocks[4:]))

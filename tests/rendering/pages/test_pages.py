@@ -198,7 +198,7 @@ def test_data_cannot_write_markup(store: ReferenceStore) -> None:
     page = page_of(store, "theme/training")
     nasty = '<script>alert("1")</script> & \'x\' <img src="file:///etc/passwd">'
     facts = tuple(replace(f, text=nasty) if isinstance(f, Statement) else f for f in page.record.facts)
-    ref = replace(page.record.ref, title=nasty)
+    ref = page.record.ref._replace(title=nasty)
     record = page.record._replace(facts=facts, ref=ref)
     html = write_html(lay_out_entry(page._replace(record=record), TODAY, frozenset(), ENGLISH))
     assert "<script" not in html

@@ -104,7 +104,7 @@ def test_the_order_within_a_dataset_does_not_matter_to_the_bytes(dataset: Datase
 
 
 def test_a_change_of_one_word_changes_the_hash_of_the_content(dataset: Dataset, tmp_path: Path) -> None:
-    changed = replace(dataset, edition=replace(dataset.edition, disclaimer="Another example."))
+    changed = replace(dataset, edition=dataset.edition._replace(disclaimer="Another example."))
     assert write_reference(dataset, tmp_path / "a.db") != write_reference(changed, tmp_path / "b.db")
 
 

@@ -80,7 +80,7 @@ def test_every_kind_of_fact_comes_back_as_it_was_written(read: Read) -> None:
 def test_codes_of_a_country_come_back_with_its_place_and_its_marker(read: Read) -> None:
     made = dataset(name("country/XK", "Kosovo"), entries=[ref("country/XK", "Kosovo*", "*")])
     (codes,) = made.countries
-    written = replace(codes, alpha3="XKX", m49="412", latitude=42.5, longitude=21.0)
+    written = codes._replace(alpha3="XKX", m49="412", latitude=42.5, longitude=21.0)
     page = read(replace(made, countries=(written,)), "country/XK")
     assert page.record.codes == written
     assert page.record.ref.marker == "*"
@@ -134,7 +134,7 @@ def test_a_country_is_told_how_far_the_lists_go_that_it_could_stand_in(read: Rea
     extents = (extent("network/n", "has-member"), extent(AFIC, "project-partner"))
     made = dataset(*extents, name(NIGER, "Niger"))
     kinds = {"has-member": ("country", "organisation"), "project-partner": ("organisation",)}
-    predicates = tuple(replace(each, object_kinds=kinds[each.id]) for each in made.predicates)
+    predicates = tuple(each._replace(object_kinds=kinds[each.id]) for each in made.predicates)
     written = replace(made, predicates=predicates)
     assert read(written, NIGER).extents == extents[:1]
     assert read(written, AFIC).extents == ()

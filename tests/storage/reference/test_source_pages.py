@@ -39,7 +39,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceStore]:
     dataset = read_tree(BASE_TREE).dataset
     first = dataset.passages[0]
     passages = [
-        replace(first, id=f"leaflet/P{number:03d}", ordinal=number, char_start=number, char_end=number + 1)
+        first._replace(id=f"leaflet/P{number:03d}", ordinal=number, char_start=number, char_end=number + 1)
         for number in range(1, MANY + 1)
     ]
     cited = [Citation("source/leaflet", "leaflet/P300"), Citation("source/leaflet", "leaflet/P300")]

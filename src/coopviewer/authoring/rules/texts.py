@@ -7,6 +7,7 @@ from dataclasses import fields
 from coopviewer.authoring.examination import Examination, Item
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.money import is_currency
 
 # RFC 5646, 2.1: language, script, region, variants; extensions and private use are not needed for a reference
@@ -42,8 +43,14 @@ def _names(item: Item) -> tuple[str, ...]:
     if kind not in _TEXT_FIELDS:
         # content_sha256 is set by the build, and empty before
         excluded = {"content_sha256"} if kind is Edition else set()
-        _TEXT_FIELDS[kind] = tuple(field.name for field in fields(kind) if field.name not in excluded)
+        _TEXT_FIELDS[kind] = tuple(name for name in _field_names(kind) if name not in excluded)
     return _TEXT_FIELDS[kind]
+
+
+def _field_names(kind: type[Item]) -> tuple[str, ...]:
+    if issubclass(kind, Fact):
+        return tuple(field.name for field in fields(kind))
+    return kind._fields
 
 
 def _expected_form(value: str, name: str) -> str | None:

@@ -1,12 +1,11 @@
 """The edition of a reference: its identity, and the date of its content."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import Basis
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The identity of a reference file, and the date of its content.
 
     ``dataset`` is a URN that stays the same for every edition. The two ``as_of`` dates (ISO 8601) are the bounds of the

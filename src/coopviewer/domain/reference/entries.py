@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
@@ -25,8 +24,7 @@ def is_entry_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRef:
+class EntryRef(NamedTuple):
     """An entry as a list or a link shows it.
 
     ``title`` has the country's marker already (``Kosovo*``); ``marker`` is that character alone, None for all others.
@@ -39,8 +37,7 @@ class EntryRef:
     marker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CountryCodes:
+class CountryCodes(NamedTuple):
     """Codes of a country.
 
     ``alpha3`` and ``m49`` are None if no standard assigns one; coordinates are WGS 84 degrees, None if the reference

@@ -1,6 +1,7 @@
 """Facts: the statements of the reference about an entry, each with its basis and citations."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import (
     AmountKind,
@@ -13,8 +14,7 @@ from coopviewer.domain.reference.vocabulary import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The source of a fact.
 
     ``passage_id`` is None where a whole source is cited, as for a standard (basis *reference*).

@@ -1,7 +1,6 @@
 """Pages: everything that one address shows, read at once, as values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
@@ -290,8 +289,7 @@ class ListKey(NamedTuple):
     outgoing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
+class ListedEntry(NamedTuple):
     """One row of a list; timeframe and grant of a project as given, None if the source states none."""
 
     ref: EntryRef

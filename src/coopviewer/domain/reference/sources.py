@@ -1,12 +1,11 @@
 """Sources, their passages, the kinds of relation, and redirects of ids."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import PassageKind
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document or standard that facts come from.
 
     None means for ``publisher``, ``language`` and ``version``: not known or not given; for ``url``: not preserved, with
@@ -23,8 +22,7 @@ class Source:
     sha256: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The range of a passage in a source, without its text.
 
     The range is half-open and counts Unicode code points; ``sha256`` is the hash of the passage's text in NFC with
@@ -42,8 +40,7 @@ class Passage:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A kind of relation: *is funded by*, and read from the other end *funds*.
 
     ``iati`` is an IATI organisation role or element, None if no code fits or no role is stated.
@@ -57,8 +54,7 @@ class Predicate:
     iati: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(NamedTuple):
     """The new id of an entry or fact that was renamed or merged, and the edition in which that happened."""
 
     old_id: str

@@ -40,8 +40,8 @@ def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
         "id": record.ref.id,
         "kind": record.ref.kind,
         "title": page.title,
-        "edition": asdict(edition),
-        "codes": asdict(record.codes) if record.codes else None,
+        "edition": edition._asdict(),
+        "codes": record.codes._asdict() if record.codes else None,
         "facts": [_fact_record(fact) for fact in record.facts],
         "relations": [_relation_record(page, group, fact) for group in record.groups for fact in group.relations],
         **_looked_up(page.lookup),
@@ -53,9 +53,9 @@ def _home_record(page: HomePage, edition: Edition) -> dict[str, Any]:
         "id": HOME,
         "kind": HOME,
         "title": page.title,
-        "edition": asdict(edition),
+        "edition": edition._asdict(),
         "counts": dict(page.counts),
-        "regions": [asdict(ref) for ref in page.regions],
+        "regions": [ref._asdict() for ref in page.regions],
         "data_notes": [_fact_record(note) for note in page.notes],
         **_looked_up(page.lookup),
     }
@@ -66,11 +66,11 @@ def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
         "id": page.source.id,
         "kind": "source",
         "title": page.title,
-        "edition": asdict(edition),
-        "source": asdict(page.source),
+        "edition": edition._asdict(),
+        "source": page.source._asdict(),
         "passages_in_all": page.total,
         "passages": [
-            {**asdict(passage), "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())]}
+            {**passage._asdict(), "cited_by": [_citing_record(fact) for fact in page.citing.get(passage.id, ())]}
             for passage in page.passages
         ],
         "legal_notes": [_fact_record(note) for note in page.lookup.legal_notes],
@@ -85,13 +85,14 @@ def _citing_record(citing: CitingFact) -> dict[str, Any]:
 def _looked_up(lookup: Lookup) -> dict[str, Any]:
     return {
         "legal_notes": [_fact_record(note) for note in lookup.legal_notes],
-        "passages": {key: asdict(passage) for key, passage in sorted(lookup.passages.items())},
-        "sources": {key: asdict(source) for key, source in sorted(lookup.sources.items())},
+        "passages": {key: passage._asdict() for key, passage in sorted(lookup.passages.items())},
+        "sources": {key: source._asdict() for key, source in sorted(lookup.sources.items())},
     }
 
 
 def _fact_record(fact: Fact) -> dict[str, Any]:
-    return {"fact": _table_of(fact), **asdict(fact)}
+    citations = [each._asdict() for each in fact.citations]
+    return {"fact": _table_of(fact), **asdict(fact), "citations": citations}
 
 
 def _table_of(fact: Fact) -> str:

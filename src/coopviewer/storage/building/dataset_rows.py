@@ -1,7 +1,6 @@
 """The rows of the reference's tables that a dataset becomes, in the order in which they are written."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple
 from operator import attrgetter
 from typing import Any
 
@@ -48,7 +47,7 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     ``edition`` is without ``content_sha256``, the hash of all that is written.
     """
     d = dataset
-    edition = astuple(d.edition)[:-1]
+    edition = d.edition[:-1]
     yield (
         "edition",
         _columns(
@@ -59,20 +58,20 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     yield (
         "source",
         _columns("id title publisher url url_basis language version sha256"),
-        _by_id(map(astuple, d.sources)),
+        _by_id(d.sources),
     )
     passage = "id source_id ordinal kind section locator char_start char_end sha256"
-    yield "passage", _columns(passage), _by_id(map(astuple, d.passages))
+    yield "passage", _columns(passage), _by_id(d.passages)
     entries = _entries(d)
     yield "entry", _columns("id number kind title sort_title sort_key placed"), entries
     country = "entry_id alpha2 alpha3 m49 code_status latitude longitude marker"
-    yield "country", _columns(country), _by_id(map(astuple, d.countries))
+    yield "country", _columns(country), _by_id(d.countries)
     predicates = (
         (p.id, p.label, p.inverse_label, " ".join(p.subject_kinds), " ".join(p.object_kinds), p.iati)
         for p in d.predicates
     )
     yield "predicate", _columns("id label inverse_label subject_kinds object_kinds iati"), _by_id(predicates)
-    yield "redirect", _columns("old_id new_id edition_id"), _by_id(map(astuple, d.redirects))
+    yield "redirect", _columns("old_id new_id edition_id"), _by_id(d.redirects)
     facts = ((f.id, f.entry_id, _FACTS[type(f)][0], f.basis, f.note) for f in d.facts)
     yield "fact", _columns("id entry_id kind basis note"), _by_id(facts)
     yield "citation", _columns("fact_id ordinal source_id passage_id role"), _citations(d)

@@ -1,6 +1,5 @@
 """Colours: two palettes of our own, the same on every platform. Every text has a contrast of at least 4.5:1."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
@@ -10,8 +9,7 @@ from coopviewer.domain.language import Translate
 _Role = QPalette.ColorRole
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one appearance, as ``#rrggbb``.
 
     ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool

@@ -28,18 +28,20 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_left: bool) -> None:
     """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()  # so that the page is laid out once
     root = document.rootFrame()
     form = root.frameFormat()
     form.setMargin(MARGIN)
     form.setRightMargin(right)
     root.setFrameFormat(form)
-    cursor = QTextCursor(document)
     for block in _free_blocks(document):
         line = block.blockFormat()
         if line.headingLevel() == 0 and not block.text().startswith(_PICTURE):
             (line.setLeftMargin if right_to_left else line.setRightMargin)(beyond)
             cursor.setPosition(block.position())
             cursor.setBlockFormat(line)
+    cursor.endEditBlock()
 
 
 def _free_blocks(document: QTextDocument) -> Iterator[QTextBlock]:

@@ -205,7 +205,8 @@ class PageView(PageInput):
 
     def _set_margins(self) -> None:
         """Set margins that limit the length of lines, so that they can be read in a wide window."""
-        limit_lines(self.document(), self._margins.right, self._margins.beyond, right_to_left=self.isRightToLeft())
+        if self._page is not None:
+            limit_lines(self.document(), self._margins.right, self._margins.beyond, right_to_left=self.isRightToLeft())
 
     @property
     def _margins(self) -> PageMargins:
@@ -289,7 +290,9 @@ class PageView(PageInput):
             return None  # since a page never loads resources from disk or network
         from coopviewer.widgets.page.page_pictures import PictureRoom, draw_picture
 
-        room = PictureRoom(self._margins.text, self.viewport().width() - 2 * MARGIN, self._narrow)
+        # without viewport(), which would create the enumerations of every widget class
+        widest = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * MARGIN
+        room = PictureRoom(self._margins.text, widest, self._narrow)
         return draw_picture(target, room, self.font(), self.devicePixelRatioF(), self._theme, self.world_map)
 
 
