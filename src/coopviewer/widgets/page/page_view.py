@@ -103,8 +103,10 @@ class PageView(PageInput):
         self._render()
         if visit.selection is not None:
             self._select(*visit.selection)
-        if visit.scroll:
-            self._scroll_back(visit)
+        if visit.scroll and visit.top is not None:
+            self._scroll_to(visit.top)
+        elif visit.scroll:
+            self.verticalScrollBar().setValue(visit.scroll)
         elif visit.address.fragment:
             self.scrollToAnchor(visit.address.fragment)
 
@@ -140,12 +142,6 @@ class PageView(PageInput):
         cursor.setPosition(min(max(start, 0), last))
         cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-
-    def _scroll_back(self, visit: Visit) -> None:
-        if visit.top is None:
-            self.verticalScrollBar().setValue(visit.scroll)
-        else:
-            self._scroll_to(visit.top)
 
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
