@@ -16,8 +16,10 @@ from coopviewer.rendering.document.document import (
     KeyFact,
     KeyFacts,
     Line,
+    Link,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     Span,
     Strip,
@@ -37,7 +39,7 @@ def on_paper(*blocks: Block) -> tuple[Block, ...]:
 
 
 def words(line: Line) -> str:
-    return "".join(part.text for part in line if not isinstance(part, Mark))
+    return "".join(part.text for part in line if not isinstance(part, Mark | PartAnchor))
 
 
 def sizes(*blocks: Block) -> list[int]:
@@ -48,13 +50,12 @@ def sizes(*blocks: Block) -> list[int]:
     return [len(part.blocks) for part in parts]
 
 
+NAME = Link("AFIC", "coop:project/afic")
 PARAGRAPH, HEADING = Paragraph(line("p")), Heading(2, line("h"))
 
 
 def test_a_row_of_a_table_is_a_heading_with_labelled_lines() -> None:
-    row = Row(
-        ((line("AFIC"), line("a network")), (line("2017"), line("known to the year"))), (Paragraph(line("goal")),)
-    )
+    row = Row((((NAME,), line("a network")), (line("2017"), line("known to the year"))), (Paragraph(line("goal")),))
     heading, fact, detail = on_paper(Table(("Project", "Timeframe"), (row,)))
     assert isinstance(heading, Heading)
     assert isinstance(fact, Paragraph)
@@ -68,7 +69,7 @@ def test_a_row_of_a_table_is_a_heading_with_labelled_lines() -> None:
 )
 def test_the_heading_of_a_row_is_one_level_below_the_heading_above_it(above: tuple[int, ...], below: int) -> None:
     strip = Strip(("", "", ""), (Span(line("AFIC"), "", line("2017"), ()),), StripYears(2017, 2026, ("", ""), ""))
-    for block in (Table(("Project",), (Row(((line("AFIC"),),)),)), strip):
+    for block in (Table(("Project",), (Row((((NAME,),),)),)), strip):
         headings = [h for h in on_paper(*(Heading(at, line("h")) for at in above), block) if isinstance(h, Heading)]
         assert [heading.level for heading in headings] == [*above, below]
 

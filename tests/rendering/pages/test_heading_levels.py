@@ -8,8 +8,9 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.document.document import Block, Document, Heading, Row, Table, Text, single_blocks
+from coopviewer.rendering.document.document import Block, Document, Field, Heading, Row, Table, Text, single_blocks
 from coopviewer.rendering.document.paper_layout import set_for_paper
+from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -47,11 +48,19 @@ def test_no_heading_of_a_page_skips_a_level_on_screen_in_an_export_or_on_paper()
 
 
 def test_the_headings_of_a_table_inside_a_row_are_below_that_of_the_row() -> None:
-    inner = Table(("Project",), (Row((((Text("inner"),),),)),))
+    inner = Table(("Project",), (Row((((Field("f", "inner"),),),)),))
     blocks = (
         Heading(1, (Text("t"),)),
         Heading(2, (Text("h"),)),
-        Table(("Entry",), (Row((((Text("o"),),),), (inner,)),)),
+        Table(("Entry",), (Row((((Field("f", "o"),),),), (inner,)),)),
     )
     paper = set_for_paper(Document("T", "coop:theme/t", blocks))
     assert list(levels(paper.blocks)) == [1, 2, 3, 4]
+
+
+def test_an_export_offers_nothing_that_works_in_a_window_only() -> None:
+    store = ReferenceStore(paths.reference_file())
+    page = store.page(Address("country/NE"))
+    text = write_text(lay_out_whole(page, store.edition, TODAY, ENGLISH))
+    store.close()
+    assert "Open" not in text

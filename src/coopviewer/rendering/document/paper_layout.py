@@ -13,6 +13,7 @@ from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Document,
+    Field,
     Flow,
     Footnotes,
     Heading,
@@ -20,6 +21,7 @@ from coopviewer.rendering.document.document import (
     KeyFact,
     KeyFacts,
     Line,
+    Link,
     Mark,
     PageBreak,
     Paragraph,
@@ -33,7 +35,8 @@ from coopviewer.rendering.document.document import (
 
 BREAK = "\v"
 """Line break within an item; a writer of the document replaces it by the format's own."""
-
+NOTE = "source-"
+"""Begins the name of the anchor at a note; its number follows."""
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _PART = 10  # minimum of blocks in a part; maximum of footnotes in a list
 _LOWEST = 6  # the lowest level of heading that HTML and PDF have
@@ -63,8 +66,7 @@ def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
     """Yield blocks for paper; ``level`` is that of the heading above, so that no heading skips a level."""
     for block in single_blocks(blocks):
         if isinstance(block, Table):
-            for row in block.rows:
-                yield from _row(row, block.headers, _below(level))
+            yield from _table(block, _below(level))
         elif isinstance(block, Strip):
             yield from _strip(block, _below(level))
         elif isinstance(block, KeyFacts):
@@ -80,6 +82,16 @@ def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
 
 def _below(level: int) -> int:
     return min(level + 1, _LOWEST)
+
+
+def _table(table: Table, level: int) -> Iterator[Block]:
+    """Yield a heading and lines for each row, or lines alone for a single row that is about nothing in particular."""
+    if len(table.rows) == 1 and not any(isinstance(p, Link | Field) for line in table.rows[0].cells[0] for p in line):
+        yield from (_fact(KeyFact(*cell)) for cell in zip(table.headers, table.rows[0].cells, strict=True))
+        yield from _blocks(table.rows[0].detail or (), level)
+        return
+    for row in table.rows:
+        yield from _row(row, table.headers, level)
 
 
 def _row(row: Row, headers: tuple[str, ...], level: int) -> Iterator[Block]:
@@ -119,7 +131,7 @@ def _kept_apart(line: Line) -> Line:
 def _notes(block: Footnotes) -> Iterator[Items]:
     for at in range(0, len(block.notes), _PART):
         notes = block.notes[at : at + _PART]
-        lines = tuple(_small(_joined(note.lines, BREAK)) for note in notes)
+        lines = tuple((PartAnchor(f"{NOTE}{note.number}"), *_small(_joined(note.lines, BREAK))) for note in notes)
         yield Items(lines, ordered=True, first=notes[0].number)
 
 

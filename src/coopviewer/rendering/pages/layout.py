@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 from datetime import date
 
+from coopviewer.domain.browsing.addresses import OVERVIEWS, SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page
@@ -18,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Heading,
     KeyFacts,
     Line,
+    Link,
     Paragraph,
     Row,
     ShowAll,
@@ -106,8 +108,16 @@ def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
         level = block.level if isinstance(block, Heading) else level
         if isinstance(block, Paragraph) and (folds := _folds(block.line)):
             yield Heading(level + 1, (Text(folds[0].text),))
-        else:
+        elif not _opens_overview(block):
             yield _without_controls(block)
+
+
+def _opens_overview(block: Block) -> bool:
+    """Return whether a paragraph only offers to open an overview, which works in a window only."""
+    if not isinstance(block, Paragraph) or len(block.line) != 1:
+        return False
+    link = block.line[0]
+    return isinstance(link, Link) and link.address.removeprefix(SCHEME).partition("?")[0] in OVERVIEWS
 
 
 def _without_controls(block: Block) -> Block:

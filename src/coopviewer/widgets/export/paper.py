@@ -35,10 +35,12 @@ from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.locator_drawing import HEIGHT as LOCATOR_HEIGHT
 from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator, parse_locator_name
 from coopviewer.rendering.document.locator_drawing import WIDTH as LOCATOR_WIDTH
-from coopviewer.rendering.document.paper_layout import BREAK, parts_of, set_for_paper
+from coopviewer.rendering.document.paper_layout import BREAK, NOTE, parts_of, set_for_paper
+from coopviewer.rendering.document.paper_links import HeadingPlace, link_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.rendering.document.screen_style import PageStyle
 from coopviewer.rendering.document.world_outlines import read_world
+from coopviewer.rendering.pdf.navigation import with_navigation
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
@@ -84,7 +86,9 @@ class PaperPages:
         self._pictures = _Pictures(
             self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / _BAR_WIDTH), world
         )
-        self._remaining_parts = parts_of(set_for_paper(document))
+        paper, self.headings = link_for_paper(set_for_paper(document))
+        """The headings, each with the name of the anchor at its place."""
+        self._remaining_parts = parts_of(paper)
         self._parts: list[tuple[float, QTextDocument]] = []
         self._spans: list[Span] = []
         self._breaks: list[float] = []
@@ -150,7 +154,7 @@ class PaperPages:
         )
         text.setDefaultStyleSheet(paper_style_sheet(style))
         html = write_html(part, right_to_left=self._tr.is_right_to_left)
-        text.setHtml(html.replace(BREAK, "<br>"))
+        text.setHtml(html.replace(BREAK, "<br>").replace(f'href="{schemes.MARK}', f'href="#{NOTE}'))
         text.setTextWidth(self._sheet.width)
         return text
 
@@ -220,6 +224,14 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
 
     ``world`` is the file with the shapes for small maps, None: none is drawn.
     """
+    content, headings = paint_pdf(document, imprint, family, tr, world)
+    return with_navigation(content, headings, tr.code)
+
+
+def paint_pdf(
+    document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None
+) -> tuple[bytes, tuple[HeadingPlace, ...]]:
+    """Return the file as Qt writes it, and its headings; see ``write_pdf``."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -237,4 +249,4 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
             writer.newPage()
         pages.paint(painter, number)
     painter.end()
-    return bytes(buffer.data().data())
+    return bytes(buffer.data().data()), pages.headings

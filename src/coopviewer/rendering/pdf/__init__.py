@@ -1,0 +1,1 @@
+"""PDF files as Qt writes them, completed afterwards."""

@@ -1,0 +1,87 @@
+"""Makes a PDF file that Qt wrote easier to move in: its language, bookmarks, and numbers of pages.
+
+Qt writes a destination with a name for each anchor of a page, and the links to them; bookmarks use the same names.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from coopviewer.rendering.document.clean_text import clean
+from coopviewer.rendering.document.paper_links import HeadingPlace
+from coopviewer.rendering.pdf.pdf_file import PdfFile, UnexpectedPdf
+
+_OPEN_LEVEL = 1  # headings of this level show those below them
+
+
+def with_navigation(content: bytes, bookmarks: Sequence[HeadingPlace], language: str) -> bytes:
+    """Return a file with bookmarks, language and numbers of pages; as it is where Qt wrote it unlike expected.
+
+    ``language`` is a BCP 47 tag.
+    """
+    try:
+        file = PdfFile(content)
+        _complete_catalog(file, _outline(file, bookmarks), language)
+    except UnexpectedPdf as error:
+        logging.getLogger(__name__).warning("A PDF file is without bookmarks, since Qt wrote it otherwise: %s", error)
+        return content
+    return file.written()
+
+
+def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
+    """Add the bookmarks that have a text; return the number of their root, 0 if there is none."""
+    shown = [bookmark for bookmark in bookmarks if bookmark.text]
+    if not shown:
+        return 0
+    root = file.reserve()
+    numbers = [file.reserve() for _ in shown]
+    above = _parents(shown)
+    children: dict[int, list[int]] = {}
+    for at, parent in enumerate(above):
+        children.setdefault(parent, []).append(at)
+    for at, bookmark in enumerate(shown):
+        beside = children[above[at]]
+        place = beside.index(at)
+        entries = [
+            b"/Title %s" % _text(bookmark.text),
+            b"/Parent %d 0 R" % (root if above[at] < 0 else numbers[above[at]]),
+            b"/Dest %s" % _text(bookmark.name),
+        ]
+        entries += [b"/Prev %d 0 R" % numbers[beside[place - 1]]] if place else []
+        entries += [b"/Next %d 0 R" % numbers[beside[place + 1]]] if place + 1 < len(beside) else []
+        if below := children.get(at):
+            count = len(below) if bookmark.level <= _OPEN_LEVEL else -len(below)
+            entries.append(b"/First %d 0 R\n/Last %d 0 R\n/Count %d" % (numbers[below[0]], numbers[below[-1]], count))
+        file.replace(numbers[at], b"<<\n" + b"\n".join(entries) + b"\n>>")
+    visible = sum(1 + len(children.get(at, ())) * (shown[at].level <= _OPEN_LEVEL) for at in children[-1])
+    ends = numbers[children[-1][0]], numbers[children[-1][-1]], visible
+    file.replace(root, b"<<\n/Type /Outlines\n/First %d 0 R\n/Last %d 0 R\n/Count %d\n>>" % ends)
+    return root
+
+
+def _text(text: str) -> bytes:
+    return b"<%s>" % f"\ufeff{clean(text)}".encode("utf-16-be").hex().encode()
+
+
+def _parents(bookmarks: Sequence[HeadingPlace]) -> list[int]:
+    """Return the place of the bookmark above each in the tree; -1 for those at its top."""
+    found: list[int] = []
+    path: list[int] = []
+    for at, bookmark in enumerate(bookmarks):
+        while path and bookmarks[path[-1]].level >= bookmark.level:
+            path.pop()
+        found.append(path[-1] if path else -1)
+        path.append(at)
+    return found
+
+
+def _complete_catalog(file: PdfFile, outline: int, language: str) -> None:
+    catalog = file.get(file.root)
+    if not catalog.endswith(b">>") or b"/Lang" in catalog or b"/Outlines" in catalog:
+        raise UnexpectedPdf("catalog")
+    entries = [
+        b"/Lang (%s)" % language.encode("ascii"),
+        b"/ViewerPreferences << /DisplayDocTitle true >>",
+        b"/PageLabels << /Nums [0 << /S /D >>] >>",
+        *([b"/Outlines %d 0 R" % outline] if outline else []),
+    ]
+    file.replace(file.root, catalog[:-2] + b"\n".join(entries) + b"\n>>")
