@@ -80,8 +80,8 @@ def test_a_query_limits_the_list(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("countries", "--columns", "title,capital"), "'capital' is not a column. There are: id, title, alpha2,"),
-        (("themes", "--columns", "grant"), "A list of themes has no column grant. There are: id, title."),
+        (("countries", "--columns", "title,capital"), "'capital' is not a column. There are: id, title, kind, alpha2,"),
+        (("themes", "--columns", "grant"), "A list of themes has no column grant. There are: id, title, kind."),
         (("themes", "--columns", ","), "is not a column"),
     ],
 )

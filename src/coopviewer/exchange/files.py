@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 from unicodedata import category, combining, normalize
@@ -48,9 +49,17 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) -> None:
-    """Write a file in one step, through a temporary one.
+    """Write a file in one step, through a temporary one, as ``replace_parts`` does.
 
-    Long content may be given in parts, in their order: joining it would block all other threads. ``private``: only the
+    Long content may be given in parts, in their order: joining it would block all other threads.
+    """
+    replace_parts(path, content, private=private, new=new)
+
+
+def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: bool = False) -> None:
+    """Write a file in one step, through a temporary one; its parts are made while it is written.
+
+    Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the
     owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
     user's umask. ``new``: raise FileExistsError instead of replacing a file. A device or a pipe is never replaced.
     Raises OSError; the old file is then unchanged.
@@ -93,12 +102,20 @@ def save_file(path: Path, *content: bytes) -> None:
     _save(path, content, new=False)
 
 
+def save_parts(path: Path, content: Iterable[bytes]) -> None:
+    """Save a file as ``save_file`` does, from parts that are made while it is written.
+
+    Whatever is raised while a part is made is raised here; the old file is then unchanged.
+    """
+    _save(path, content, new=False)
+
+
 def save_new_file(path: Path, *content: bytes) -> None:
     """Save a file as ``save_file`` does, unless a file of that name exists. Raises EnvironmentFault."""
     _save(path, content, new=True)
 
 
-def _save(path: Path, content: tuple[bytes, ...], *, new: bool) -> None:
+def _save(path: Path, content: Iterable[bytes], *, new: bool) -> None:
     try:
         kind = kind_of(path)
         if kind is FileKind.FOLDER:
@@ -110,13 +127,13 @@ def _save(path: Path, content: tuple[bytes, ...], *, new: bool) -> None:
             raise EnvironmentFault("file.is-device", path=path)
         if not new and _is_database(path):
             raise EnvironmentFault("file.is-database", path=path)
-        replace_file(full_path(path), *content, private=False, new=new)
+        replace_parts(full_path(path), content, private=False, new=new)
     except FileExistsError as error:
         raise EnvironmentFault("curated.output-exists", path=path) from error
     except TimeoutError as error:
         raise EnvironmentFault("file.unread-pipe", path=path) from error
     except OSError as error:
-        raise _fault_of(path, error) from error
+        raise fault_of(path, error) from error
 
 
 def _is_database(path: Path) -> bool:
@@ -136,7 +153,8 @@ def _permissions(path: Path) -> int | None:
         return None
 
 
-def _fault_of(path: Path, error: OSError) -> EnvironmentFault:
+def fault_of(path: Path, error: OSError) -> EnvironmentFault:
+    """Return the fault for a file that could not be written."""
     number = error.errno
     if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)
         return EnvironmentFault("file.no-folder", folder=path.parent)

@@ -1,6 +1,6 @@
-"""Lists of all entries of a kind, with columns of facts, as the command line prints them."""
+"""Lists of entries with columns of facts, and lists of relations, as tables have them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,49 +12,127 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class ListColumn(StrEnum):
-    """A column of a list; the value is its name on the command line."""
+    """A column of a list of entries; the value is its name on the command line."""
 
     ID = "id"
     TITLE = "title"
+    KIND = "kind"
     ALPHA2 = "alpha2"
     ALPHA3 = "alpha3"
     M49 = "m49"
+    CODE_STATUS = "code-status"
+    TIMEFRAME = "timeframe"
+    TIMEFRAME_EDTF = "timeframe-edtf"
+    START = "start"
+    START_PRECISION = "start-precision"
+    END = "end"
+    END_PRECISION = "end-precision"
+    STATUS = "status"
+    TIMEFRAME_BASIS = "timeframe-basis"
+    TIMEFRAME_SOURCE = "timeframe-source"
+    TIMEFRAME_PLACE = "timeframe-place"
+    GRANT = "grant"
+    GRANT_AMOUNT = "grant-amount"
+    GRANT_CURRENCY = "grant-currency"
+    GRANT_BASIS = "grant-basis"
+    GRANT_SOURCE = "grant-source"
+    GRANT_PLACE = "grant-place"
+    FUNDERS = "funders"
+    FUNDER_IDS = "funder-ids"
+    INSTRUMENTS = "instruments"
+    INSTRUMENT_IDS = "instrument-ids"
+    PARTNERS = "partners"
+    PARTNER_IDS = "partner-ids"
     REGIONS = "regions"
+    REGION_IDS = "region-ids"
     ARRANGEMENT = "arrangement"
+    ARRANGEMENT_BASIS = "arrangement-basis"
+    ARRANGEMENT_SOURCE = "arrangement-source"
+    ARRANGEMENT_PLACE = "arrangement-place"
     NETWORKS = "networks"
+    NETWORK_IDS = "network-ids"
+    COUNTRIES = "countries"
+    COUNTRY_IDS = "country-ids"
+    COUNTRY_CODES = "country-codes"
+    COUNTRY_COUNT = "country-count"
     PROJECTS = "projects"
+    PROJECT_IDS = "project-ids"
     PROJECT_COUNT = "project-count"
     CELL = "cell"
-    COUNTRIES = "countries"
-    COUNTRY_COUNT = "country-count"
-    PARTNERS = "partners"
-    FUNDERS = "funders"
-    INSTRUMENTS = "instruments"
-    TIMEFRAME = "timeframe"
-    STATUS = "status"
-    GRANT = "grant"
+    CELL_BASIS = "cell-basis"
+    CELL_SOURCE = "cell-source"
+    CELL_PLACE = "cell-place"
 
 
-_EVERY = (ListColumn.ID, ListColumn.TITLE)
-_PROJECTS = (ListColumn.PROJECTS, ListColumn.PROJECT_COUNT)
-_COUNTRIES = (ListColumn.COUNTRIES, ListColumn.COUNTRY_COUNT)
+class RelationColumn(StrEnum):
+    """A column of a list of relations; the value is its name on the command line."""
+
+    ID = "id"
+    SUBJECT_ID = "subject-id"
+    SUBJECT = "subject"
+    SUBJECT_KIND = "subject-kind"
+    SUBJECT_ALPHA2 = "subject-alpha2"
+    SUBJECT_ALPHA3 = "subject-alpha3"
+    SUBJECT_M49 = "subject-m49"
+    RELATION = "relation"
+    PREDICATE = "predicate"
+    IATI = "iati"
+    OBJECT_ID = "object-id"
+    OBJECT = "object"
+    OBJECT_KIND = "object-kind"
+    OBJECT_ALPHA2 = "object-alpha2"
+    OBJECT_ALPHA3 = "object-alpha3"
+    OBJECT_M49 = "object-m49"
+    AS_GIVEN = "as-given"
+    EDTF = "edtf"
+    START = "start"
+    START_PRECISION = "start-precision"
+    END = "end"
+    END_PRECISION = "end-precision"
+    ORDINAL = "ordinal"
+    BASIS = "basis"
+    NOTE = "note"
+    SOURCE_IDS = "source-ids"
+    SOURCES = "sources"
+    PLACES = "places"
+    PASSAGES = "passages"
+
+
+_C = ListColumn
+_EVERY = (_C.ID, _C.TITLE, _C.KIND)
+_REGIONS, _NETWORKS = (_C.REGIONS, _C.REGION_IDS), (_C.NETWORKS, _C.NETWORK_IDS)
+_PROJECTS = (_C.PROJECTS, _C.PROJECT_IDS, _C.PROJECT_COUNT)
+_COUNTRIES = (_C.COUNTRIES, _C.COUNTRY_IDS, _C.COUNTRY_CODES, _C.COUNTRY_COUNT)
+_ARRANGEMENT = (_C.ARRANGEMENT, _C.ARRANGEMENT_BASIS, _C.ARRANGEMENT_SOURCE, _C.ARRANGEMENT_PLACE)
+_TIMEFRAME = (
+    *(_C.TIMEFRAME, _C.TIMEFRAME_EDTF, _C.START, _C.START_PRECISION, _C.END, _C.END_PRECISION, _C.STATUS),
+    *(_C.TIMEFRAME_BASIS, _C.TIMEFRAME_SOURCE, _C.TIMEFRAME_PLACE),
+)
+_GRANT = (_C.GRANT, _C.GRANT_AMOUNT, _C.GRANT_CURRENCY, _C.GRANT_BASIS, _C.GRANT_SOURCE, _C.GRANT_PLACE)
+_PAYERS = (_C.FUNDERS, _C.FUNDER_IDS, _C.INSTRUMENTS, _C.INSTRUMENT_IDS)
 LIST_COLUMNS: Mapping[EntryKind, tuple[ListColumn, ...]] = MappingProxyType(
     {
         **dict.fromkeys(EntryKind, _EVERY),
-        EntryKind.REGION: (*_EVERY, ListColumn.REGIONS, ListColumn.NETWORKS, *_COUNTRIES, *_PROJECTS),
+        EntryKind.REGION: (*_EVERY, *_REGIONS, *_NETWORKS, *_COUNTRIES, *_PROJECTS),
         EntryKind.COUNTRY: (
-            *(*_EVERY, ListColumn.ALPHA2, ListColumn.ALPHA3, ListColumn.M49, ListColumn.REGIONS),
-            *(ListColumn.ARRANGEMENT, ListColumn.NETWORKS, *_PROJECTS, ListColumn.CELL),
+            *(*_EVERY, _C.ALPHA2, _C.ALPHA3, _C.M49, _C.CODE_STATUS, *_REGIONS, *_ARRANGEMENT, *_NETWORKS),
+            *(*_PROJECTS, _C.CELL, _C.CELL_BASIS, _C.CELL_SOURCE, _C.CELL_PLACE),
         ),
         EntryKind.PROJECT: (
-            *(*_EVERY, ListColumn.TIMEFRAME, ListColumn.STATUS, ListColumn.GRANT, ListColumn.FUNDERS),
-            *(ListColumn.INSTRUMENTS, ListColumn.PARTNERS, ListColumn.REGIONS, ListColumn.NETWORKS, *_COUNTRIES),
+            *(*_EVERY, *_TIMEFRAME, *_GRANT, *_PAYERS, _C.PARTNERS, _C.PARTNER_IDS),
+            *(*_REGIONS, *_NETWORKS, *_COUNTRIES),
         ),
-        EntryKind.NETWORK: (*_EVERY, ListColumn.REGIONS, *_COUNTRIES, *_PROJECTS),
-        EntryKind.ORGANISATION: (*_EVERY, ListColumn.REGIONS, ListColumn.ARRANGEMENT, ListColumn.NETWORKS, *_PROJECTS),
+        EntryKind.NETWORK: (*_EVERY, *_REGIONS, *_COUNTRIES, *_PROJECTS),
+        EntryKind.ORGANISATION: (*_EVERY, *_REGIONS, *_ARRANGEMENT, *_NETWORKS, *_PROJECTS),
     }
 )
 """The columns that a list of each kind may have, in their order."""
+
+
+def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
+    """Return the columns that any of some kinds has, in their order."""
+    wanted = {column for kind in kinds for column in LIST_COLUMNS[kind]} | set(_EVERY)
+    return tuple(column for column in ListColumn if column in wanted)
 
 
 class ListCell(NamedTuple):
@@ -75,3 +153,17 @@ class ListRow(NamedTuple):
 
     ref: EntryRef
     cells: tuple[ListCell, ...]
+
+
+class RelationRow(NamedTuple):
+    """A relation and its texts, in the order of RelationColumn; empty where the reference says nothing.
+
+    Kinds, bases and precisions are keys of the vocabularies. Several sources are separated by ``BETWEEN``, and so are
+    their places and passages, in the same order.
+    """
+
+    cells: tuple[str, ...]
+
+
+BETWEEN = "; "
+"""Separates several values in a cell."""

@@ -2,33 +2,86 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from coopviewer.domain.language import Translate
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width ones count too
 _GUARD = "'"
+_may_need_guard = re.compile(f"(?:^|\x00) *[{re.escape(''.join(_FORMULA_SIGNS))}']").search  # in the cells of a row
+_MARK = "\ufeff"
+_AT_ONCE = 64 * 1024  # characters of a part
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
-    """Return a table as CSV.
+    """Return a table as CSV, as ``csv_parts`` writes it."""
+    return b"".join(csv_parts(headers, rows, for_programs=for_programs))
+
+
+def csv_parts(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False, marked: bool = True
+) -> Iterator[bytes]:
+    """Yield a table as CSV, in parts.
 
     A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
-    cells are written unchanged.
+    cells are written unchanged. ``marked``: the file begins with a byte order mark.
     """
     target = io.StringIO(newline="")
+    target.write(_MARK if marked else "")
     writer = csv.writer(target)
     writer.writerow(headers)
-    if for_programs:
-        writer.writerows(rows)
-    else:
-        writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return "\ufeff".encode() + target.getvalue().encode("utf-8", "replace")
+    for row in rows:
+        writer.writerow(row if for_programs or not needs_guard(row) else map(guarded, row))
+        if target.tell() >= _AT_ONCE:
+            yield _taken(target)
+    yield _taken(target)
+
+
+def _taken(target: io.StringIO) -> bytes:
+    text = target.getvalue()
+    target.seek(0)
+    target.truncate()
+    return text.encode("utf-8", "replace")
+
+
+def needs_guard(row: Iterable[str]) -> bool:
+    """Return whether any cell of a row may begin like a formula, or with an apostrophe; False is certain."""
+    return _may_need_guard("\x00".join(row)) is not None
 
 
 def guarded(text: str) -> str:
     """Return a cell's text with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return f"{_GUARD}{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) or text.startswith(_GUARD) else text
+    return f"{_GUARD}{text}" if is_formula_like(text) or text.startswith(_GUARD) else text
+
+
+def is_formula_like(text: str) -> bool:
+    """Return whether a spreadsheet would take a text for a formula."""
+    return text.lstrip(" ").startswith(_FORMULA_SIGNS)
 
 
 def unguarded(text: str) -> str:
     """Return a cell's text as it was before ``guarded``."""
     return text[1:] if text.startswith(_GUARD) and guarded(text[1:]) == text else text
+
+
+def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file as it was written here, headings first; apostrophes in front are taken off.
+
+    ``for_programs``: the file was written so, and has none. Raises ValueError if it is not in UTF-8, or no CSV.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # for the whole process: never lowered
+    try:
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
+            yield row if for_programs else [unguarded(cell) for cell in row]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+
+
+def guard_words(tr: Translate) -> str:
+    """Return how a reader of a CSV file recognises the texts that carry an apostrophe."""
+    return tr(
+        "A text that begins with = + - @, a tab or a carriage return, or with an apostrophe, carries an apostrophe in "
+        "front of it in the CSV file, so that a spreadsheet does not run it. Remove that one apostrophe to have the "
+        "text again, or export for programs."
+    )

@@ -25,6 +25,8 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **annotation_sentences(tr),
         **_file_sentences(tr),
         **export_sentences(tr),
+        **_output_sentences(tr),
+        **_table_sentences(tr),
         **_document_sentences(tr),
         **curation_sentences(tr),
     }
@@ -125,6 +127,28 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         "file.no-room": tr("There is no room for {path}. Make room, or choose another place."),
         "file.name-too-long": tr("The name {name} is too long for this disk. Choose a shorter one."),
         "file.not-written": tr("{path} could not be written ({error}). Choose another place."),
+    }
+
+
+def _output_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "output.closed": tr("Nothing could be printed, since the standard output is closed. Write to a file with -o."),
+        "output.not-written": tr(
+            "The output could not be printed as a whole ({error}). Make room, or write to another place with -o."
+        ),
+    }
+
+
+def _table_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "table.too-many-rows": tr(
+            "A sheet of a spreadsheet has at most {most} rows, and this table has more. Save it as CSV, or limit it."
+        ),
+        "table.folder-in-use": tr(
+            "The folder {folder} has other files in it. Choose a new or an empty folder, or one with an earlier data "
+            "package."
+        ),
+        "table.not-a-folder": tr("{path} is a file. Give the name of a folder for the data package."),
     }
 
 

@@ -1,35 +1,122 @@
 """Texts of lists: the headings of columns, and what a cell says."""
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.listing import ListCell, ListColumn
+from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.rendering.words.overview_words import cell_word
-from coopviewer.rendering.words.reference_words import status_word
+from coopviewer.rendering.words.reference_words import basis_within, kind_word, status_word
 
-_BETWEEN = "; "
+_BASES = (
+    *(ListColumn.TIMEFRAME_BASIS, ListColumn.GRANT_BASIS, ListColumn.ARRANGEMENT_BASIS, ListColumn.CELL_BASIS),
+    RelationColumn.BASIS,
+)
+_KINDS = (ListColumn.KIND, RelationColumn.SUBJECT_KIND, RelationColumn.OBJECT_KIND)
+_PRECISIONS = (
+    *(ListColumn.START_PRECISION, ListColumn.END_PRECISION),
+    *(RelationColumn.START_PRECISION, RelationColumn.END_PRECISION),
+)
 
 
 def column_word(column: ListColumn, tr: Translate) -> str:
-    """Return the heading of a column."""
+    """Return the heading of a column of entries."""
+    return {**_of_entry(tr), **_of_facts(tr), **_of_related(tr)}[column]
+
+
+def _of_entry(tr: Translate) -> dict[ListColumn, str]:
     return {
         ListColumn.ID: tr("Id"),
         ListColumn.TITLE: tr("Title"),
+        ListColumn.KIND: tr("Kind"),
         ListColumn.ALPHA2: tr("Alpha-2 code"),
         ListColumn.ALPHA3: tr("Alpha-3 code"),
         ListColumn.M49: tr("M49 code"),
-        ListColumn.REGIONS: tr("Regions"),
-        ListColumn.ARRANGEMENT: tr("Working arrangement"),
-        ListColumn.NETWORKS: tr("Networks"),
-        ListColumn.PROJECTS: tr("Projects"),
-        ListColumn.PROJECT_COUNT: tr("Number of projects"),
-        ListColumn.CELL: tr("Risk analysis cell"),
-        ListColumn.COUNTRIES: tr("Countries"),
-        ListColumn.COUNTRY_COUNT: tr("Number of countries"),
-        ListColumn.PARTNERS: tr("Project partners"),
-        ListColumn.FUNDERS: tr("Funders"),
-        ListColumn.INSTRUMENTS: tr("Funding instruments"),
+        ListColumn.CODE_STATUS: tr("Status of the codes"),
+    }
+
+
+def _of_facts(tr: Translate) -> dict[ListColumn, str]:
+    return {
         ListColumn.TIMEFRAME: tr("Timeframe"),
+        ListColumn.TIMEFRAME_EDTF: tr("Timeframe, EDTF"),
+        ListColumn.START: tr("Start"),
+        ListColumn.START_PRECISION: tr("Precision of the start"),
+        ListColumn.END: tr("End"),
+        ListColumn.END_PRECISION: tr("Precision of the end"),
         ListColumn.STATUS: tr("Status"),
+        ListColumn.TIMEFRAME_BASIS: tr("Timeframe: basis"),
+        ListColumn.TIMEFRAME_SOURCE: tr("Timeframe: source"),
+        ListColumn.TIMEFRAME_PLACE: tr("Timeframe: place"),
         ListColumn.GRANT: tr("Grant"),
+        ListColumn.GRANT_AMOUNT: tr("Grant, amount"),
+        ListColumn.GRANT_CURRENCY: tr("Grant, currency"),
+        ListColumn.GRANT_BASIS: tr("Grant: basis"),
+        ListColumn.GRANT_SOURCE: tr("Grant: source"),
+        ListColumn.GRANT_PLACE: tr("Grant: place"),
+        ListColumn.ARRANGEMENT: tr("Working arrangement"),
+        ListColumn.ARRANGEMENT_BASIS: tr("Working arrangement: basis"),
+        ListColumn.ARRANGEMENT_SOURCE: tr("Working arrangement: source"),
+        ListColumn.ARRANGEMENT_PLACE: tr("Working arrangement: place"),
+        ListColumn.CELL: tr("Risk analysis cell"),
+        ListColumn.CELL_BASIS: tr("Risk analysis cell: basis"),
+        ListColumn.CELL_SOURCE: tr("Risk analysis cell: source"),
+        ListColumn.CELL_PLACE: tr("Risk analysis cell: place"),
+    }
+
+
+def _of_related(tr: Translate) -> dict[ListColumn, str]:
+    return {
+        ListColumn.FUNDERS: tr("Funders"),
+        ListColumn.FUNDER_IDS: tr("Funders, ids"),
+        ListColumn.INSTRUMENTS: tr("Funding instruments"),
+        ListColumn.INSTRUMENT_IDS: tr("Funding instruments, ids"),
+        ListColumn.PARTNERS: tr("Project partners"),
+        ListColumn.PARTNER_IDS: tr("Project partners, ids"),
+        ListColumn.REGIONS: tr("Regions"),
+        ListColumn.REGION_IDS: tr("Regions, ids"),
+        ListColumn.NETWORKS: tr("Networks"),
+        ListColumn.NETWORK_IDS: tr("Networks, ids"),
+        ListColumn.COUNTRIES: tr("Countries"),
+        ListColumn.COUNTRY_IDS: tr("Countries, ids"),
+        ListColumn.COUNTRY_CODES: tr("Countries, alpha-3 codes"),
+        ListColumn.COUNTRY_COUNT: tr("Number of countries"),
+        ListColumn.PROJECTS: tr("Projects"),
+        ListColumn.PROJECT_IDS: tr("Projects, ids"),
+        ListColumn.PROJECT_COUNT: tr("Number of projects"),
+    }
+
+
+def relation_column_word(column: RelationColumn, tr: Translate) -> str:
+    """Return the heading of a column of relations."""
+    return {
+        RelationColumn.ID: tr("Id"),
+        RelationColumn.SUBJECT_ID: tr("Subject, id"),
+        RelationColumn.SUBJECT: tr("Subject"),
+        RelationColumn.SUBJECT_KIND: tr("Subject, kind"),
+        RelationColumn.SUBJECT_ALPHA2: tr("Subject, alpha-2 code"),
+        RelationColumn.SUBJECT_ALPHA3: tr("Subject, alpha-3 code"),
+        RelationColumn.SUBJECT_M49: tr("Subject, M49 code"),
+        RelationColumn.RELATION: tr("Relation"),
+        RelationColumn.PREDICATE: tr("Relation, id"),
+        RelationColumn.IATI: tr("Relation, IATI"),
+        RelationColumn.OBJECT_ID: tr("Object, id"),
+        RelationColumn.OBJECT: tr("Object"),
+        RelationColumn.OBJECT_KIND: tr("Object, kind"),
+        RelationColumn.OBJECT_ALPHA2: tr("Object, alpha-2 code"),
+        RelationColumn.OBJECT_ALPHA3: tr("Object, alpha-3 code"),
+        RelationColumn.OBJECT_M49: tr("Object, M49 code"),
+        RelationColumn.AS_GIVEN: tr("Object, as given"),
+        RelationColumn.EDTF: tr("Time, EDTF"),
+        RelationColumn.START: tr("Start"),
+        RelationColumn.START_PRECISION: tr("Precision of the start"),
+        RelationColumn.END: tr("End"),
+        RelationColumn.END_PRECISION: tr("Precision of the end"),
+        RelationColumn.ORDINAL: tr("Order in the source"),
+        RelationColumn.BASIS: tr("Basis"),
+        RelationColumn.NOTE: tr("Note on the basis"),
+        RelationColumn.SOURCE_IDS: tr("Sources, ids"),
+        RelationColumn.SOURCES: tr("Sources"),
+        RelationColumn.PLACES: tr("Places in the sources"),
+        RelationColumn.PASSAGES: tr("Passages, ids"),
     }[column]
 
 
@@ -41,7 +128,31 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
         return status_word(cell.status, tr)
     if cell.number is not None:
         return str(cell.number)
-    return _BETWEEN.join(cell.texts) or (tr("none listed") if column is ListColumn.PROJECTS else "")
+    text = BETWEEN.join(key_words(column, each, tr) for each in cell.texts)
+    return text or (tr("none listed") if column is ListColumn.PROJECTS else "")
+
+
+def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
+    """Return a key of a vocabulary in words, and every other text of a cell as it is."""
+    if not text:
+        return ""
+    if column in _BASES:
+        return basis_within(Basis(text), tr)
+    if column in _KINDS:
+        return kind_word(EntryKind(text), tr)
+    if column in _PRECISIONS:
+        return precision_word(text, tr)
+    return code_status_word(text, tr) if column is ListColumn.CODE_STATUS else text
+
+
+def precision_word(precision: str, tr: Translate) -> str:
+    """Return the name of the precision of one end of a timeframe."""
+    return {"year": tr("year"), "month": tr("month"), "day": tr("day"), "open": tr("open end")}[precision]
+
+
+def code_status_word(status: str, tr: Translate) -> str:
+    """Return the name of the status of a country's codes."""
+    return {"official": tr("official"), "user-assigned": tr("user-assigned")}[status]
 
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:

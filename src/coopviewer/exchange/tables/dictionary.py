@@ -1,0 +1,60 @@
+"""The data dictionary of a table: what each column means, and what belongs beside the table."""
+
+from collections.abc import Iterator
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.listing import BETWEEN
+from coopviewer.exchange.tables.table import Field, FieldKind, Table, Tally
+
+
+def dictionary_of(
+    tables: tuple[Table, ...], tr: Translate, *, notes: tuple[str, ...] = (), tallies: tuple[Tally, ...] = ()
+) -> Table:
+    """Return the dictionary of some tables as a table itself; ``notes`` are sentences about the file.
+
+    ``tallies`` are those of the tables that are written already.
+    """
+    fields = (
+        Field("table", tr("Table"), tr("The name of the table.")),
+        Field("column", tr("Column"), tr("The name of the column, for programs.")),
+        Field("heading", tr("Heading"), tr("The heading of the column.")),
+        Field("type", tr("Type"), tr("What the cells hold.")),
+        Field("meaning", tr("Meaning"), tr("What the column means.")),
+        Field("values", tr("Values"), tr("The words that the cells may have, each with its key.")),
+    )
+    return Table("dictionary", tr("Data dictionary"), fields, _rows(tables, tr, notes, tallies))
+
+
+def _rows(
+    tables: tuple[Table, ...], tr: Translate, notes: tuple[str, ...], tallies: tuple[Tally, ...]
+) -> Iterator[tuple[str, ...]]:
+    for table in tables:
+        for field in table.fields:
+            values = BETWEEN.join(f"{word} ({key})" if word != key else key for key, word in field.values)
+            yield (table.name, field.name, field.title, type_word(field, tr), field.meaning, values)
+    about = tuple(dict.fromkeys(pair for table in tables for pair in table.about))
+    for label, text in about:
+        yield ("", "", label, "", text, "")
+    cut = sum(tally.cut for tally in tallies)
+    sentences = (*notes, *((cut_words(cut, tr),) if cut else ()))
+    several = tr("Several values in one cell are separated by a semicolon and a blank. An empty cell: nothing is said.")
+    for sentence in (several, *sentences):
+        yield ("", "", tr("Note"), "", sentence, "")
+
+
+def type_word(field: Field, tr: Translate) -> str:
+    """Return the name of a field's type."""
+    return {
+        FieldKind.TEXT: tr("text"),
+        FieldKind.INTEGER: tr("whole number"),
+        FieldKind.NUMBER: tr("decimal number"),
+    }[field.kind]
+
+
+def cut_words(cut: int, tr: Translate) -> str:
+    """Return how many cells were too long for a spreadsheet."""
+    return tr.plural(
+        "{n} cell is longer than a spreadsheet allows. It was cut, and ends with an ellipsis.",
+        "{n} cells are longer than a spreadsheet allows. They were cut, and end with an ellipsis.",
+        cut,
+    )

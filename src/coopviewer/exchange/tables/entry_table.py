@@ -1,0 +1,157 @@
+"""Lists of entries and of relations as tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.overviews.listing import (
+    BETWEEN,
+    LIST_COLUMNS,
+    ListCell,
+    ListColumn,
+    ListRow,
+    RelationColumn,
+    RelationRow,
+)
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind
+from coopviewer.exchange.tables.table import Field, FieldKind, Table
+from coopviewer.rendering.words.dictionary_words import column_meaning, relation_column_meaning
+from coopviewer.rendering.words.list_words import (
+    code_status_word,
+    column_word,
+    key_words,
+    list_cell_words,
+    precision_word,
+    relation_column_word,
+)
+from coopviewer.rendering.words.overview_words import cell_word
+from coopviewer.rendering.words.reference_words import as_of_words, basis_within, kind_word, status_word
+
+About = tuple[tuple[str, str], ...]
+_KINDS = (ListColumn.KIND, RelationColumn.SUBJECT_KIND, RelationColumn.OBJECT_KIND)
+_STATES = (ListColumn.ARRANGEMENT, ListColumn.CELL)
+_INTEGERS = (ListColumn.PROJECT_COUNT, ListColumn.COUNTRY_COUNT, RelationColumn.ORDINAL)
+_MANY_OF_KIND = {
+    EntryKind.REGION: "regions",
+    EntryKind.COUNTRY: "countries",
+    EntryKind.PROJECT: "projects",
+    EntryKind.NETWORK: "networks",
+    EntryKind.ORGANISATION: "organisations",
+    EntryKind.FORUM: "fora",
+    EntryKind.FUNDING_INSTRUMENT: "funding-instruments",
+    EntryKind.THEME: "themes",
+}
+
+
+def table_name(kind: EntryKind) -> str:
+    """Return the name of the table of all entries of a kind, for programs: *countries*."""
+    return _MANY_OF_KIND[kind]
+
+
+def about_reference(edition: Edition, legal_notes: Iterable[str], today: date, tr: Translate) -> About:
+    """Return what belongs beside every table of a reference; ``legal_notes`` are those of marked countries."""
+    return (
+        (tr("Reference"), edition.title),
+        (tr("Edition"), edition.id),
+        (tr("As of"), as_of_words(edition, tr)),
+        (tr("Publisher"), edition.publisher),
+        (tr("Licence"), edition.licence_note),
+        (tr("Disclaimer"), edition.disclaimer),
+        *((tr("Legal note"), note) for note in legal_notes),
+        (tr("Made on"), tr.day(today)),
+    )
+
+
+def entry_table(
+    name: str,
+    title: str,
+    columns: Sequence[ListColumn],
+    rows: Iterable[ListRow],
+    tr: Translate,
+    *,
+    total: int | None = None,
+    about: About = (),
+) -> Table:
+    """Return a list of entries as a table with a row for each entry."""
+    fields = tuple(_field(column, column_word(column, tr), column_meaning(column, tr), tr) for column in columns)
+    key = (str(ListColumn.ID),) if ListColumn.ID in columns else ()
+    return Table(name, title, fields, entry_texts(rows, columns, tr), total, about, key)
+
+
+def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
+    """Yield the texts of entries' cells; a column that an entry's kind does not have is empty."""
+    words = [_Words(column, tr) for column in columns]
+    known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}
+    for row in rows:
+        cells = zip(words, row.cells, known[row.ref.kind], strict=True)
+        yield tuple([of_column[cell] if is_known else "" for of_column, cell, is_known in cells])
+
+
+class _Words(dict[ListCell, str]):
+    """The words of the cells of one column; those of cells without texts, or of keys, are kept."""
+
+    def __init__(self, column: ListColumn, tr: Translate) -> None:
+        super().__init__()
+        self._column, self._tr = column, tr
+        self._is_free = not _values(column, tr)
+
+    def __missing__(self, cell: ListCell) -> str:
+        texts = cell.texts
+        if self._is_free and texts:
+            return texts[0] if len(texts) == 1 else BETWEEN.join(texts)
+        words = list_cell_words(self._column, cell, self._tr)
+        if cell.number is None:
+            self[cell] = words
+        return words
+
+
+def relation_table(
+    name: str, title: str, rows: Iterable[RelationRow], tr: Translate, *, total: int | None = None, about: About = ()
+) -> Table:
+    """Return a list of relations as a table with a row for each relation."""
+    fields = tuple(
+        _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)
+        for column in RelationColumn
+    )
+    return Table(name, title, fields, _relation_texts(rows, tr), total, about, (str(RelationColumn.ID),))
+
+
+def _relation_texts(rows: Iterable[RelationRow], tr: Translate) -> Iterator[tuple[str, ...]]:
+    words = [_keyed(column, tr) for column in RelationColumn]
+    for row in rows:
+        cells = zip(words, row.cells, strict=True)
+        yield tuple(text if of_key is None or not text else of_key[text] for of_key, text in cells)
+
+
+def _keyed(column: RelationColumn, tr: Translate) -> dict[str, str] | None:
+    """Return the words of a column's keys; None for a column of other texts."""
+    return {key: key_words(column, key, tr) for key, _ in _values(column, tr)} or None
+
+
+def _field(column: ListColumn | RelationColumn, title: str, meaning: str, tr: Translate) -> Field:
+    kind = FieldKind.INTEGER if column in _INTEGERS else FieldKind.TEXT
+    if column is ListColumn.GRANT_AMOUNT:
+        kind = FieldKind.NUMBER
+    return Field(str(column), title, meaning, kind, _values(column, tr))
+
+
+def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[str, str], ...]:
+    """Return the keys that a column's cells may have, with their words; none if its texts are free."""
+    if column in _KINDS:
+        return tuple((str(kind), kind_word(kind, tr)) for kind in EntryKind)
+    if column.endswith("basis"):
+        return tuple((str(basis), basis_within(basis, tr)) for basis in Basis)
+    if column.endswith("-precision"):
+        return tuple((key, precision_word(key, tr)) for key in ("year", "month", "day", "open"))
+    if column in _STATES:
+        return tuple((str(state), cell_word(state, tr)) for state in CellState)
+    if column is ListColumn.STATUS:
+        states = (CellState.NOT_STATED,)
+        words = tuple((str(status), status_word(status, tr)) for status in TimeframeStatus)
+        return (*words, *((str(state), cell_word(state, tr)) for state in states))
+    if column is ListColumn.CODE_STATUS:
+        return tuple((str(status), code_status_word(status, tr)) for status in CodeStatus)
+    return ()

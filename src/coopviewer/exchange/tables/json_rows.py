@@ -1,0 +1,37 @@
+"""Lists of entries as JSON, which the published schema describes; values are keys and texts, never translated."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, ListRow
+from coopviewer.exchange.tables.table import Table
+from coopviewer.rendering.words.list_words import list_cell_value
+
+_ALWAYS = (ListColumn.ID, ListColumn.TITLE, ListColumn.KIND)
+
+
+def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]:
+    """Return an entry as a record; it has id, kind and title, whatever the columns are."""
+    record: dict[str, object] = {"id": row.ref.id, "kind": row.ref.kind, "title": row.ref.title}
+    known = LIST_COLUMNS[row.ref.kind]
+    cells = zip(columns, row.cells, strict=True)
+    others = {str(column): list_cell_value(cell) for column, cell in cells if column in known}
+    return record | {name: value for name, value in others.items() if name not in _ALWAYS}
+
+
+def json_parts(records: Iterable[object]) -> Iterator[bytes]:
+    """Yield records as one JSON array, in parts."""
+    begin = "["
+    for record in records:
+        # a line end within a text is written as an escape, so every line end here is one of the layout
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield f"{begin}\n  {text}".encode("utf-8", "replace")
+        begin = ","
+    yield b"[]\n" if begin == "[" else b"\n]\n"
+
+
+def table_records(table: Table) -> Iterator[dict[str, str]]:
+    """Yield the rows of a table as records of texts, by the names of the fields."""
+    names = [field.name for field in table.fields]
+    for row in table.rows:
+        yield dict(zip(names, row, strict=True))

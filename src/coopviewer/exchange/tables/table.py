@@ -1,0 +1,73 @@
+"""A table that is written as a file: its columns with what they mean, and its rows, which may be many."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class FieldKind(StrEnum):
+    """What the cells of a column hold; the value is the type of a Table Schema.
+
+    Cells are texts in every case. Those of INTEGER and NUMBER are numbers without separators between thousands, unless
+    a cell says in words why there is none, or has several.
+    """
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+
+
+class Field(NamedTuple):
+    """A column: its name for programs, its heading, and what it means, both in the language of the interface.
+
+    ``values`` are the keys that its cells may have, each with the word that the cells show instead.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    kind: FieldKind = FieldKind.TEXT
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Table(NamedTuple):
+    """A table; ``rows`` are read once, and have a text for each field.
+
+    ``name`` is for programs. ``total`` is the number of rows as far as it is known before they are read, else None.
+    ``key`` are the names of the fields that identify a row. ``about`` are labels and texts that belong beside the
+    table: its title, edition, licence, notes.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    rows: Iterable[Sequence[str]]
+    total: int | None = None
+    about: tuple[tuple[str, str], ...] = ()
+    key: tuple[str, ...] = ()
+
+
+class Tally:
+    """Counts what was written of a table, while its rows go by."""
+
+    def __init__(self, table: Table) -> None:
+        self.rows = 0
+        self.cut = 0
+        """Cells that a file format could not hold as a whole."""
+        self.not_numbers: set[str] = set()
+        """The names of the fields of numbers in which a cell says something else."""
+        self._numeric = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
+
+    def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+        """Yield the rows, and count them."""
+        for row in rows:
+            self.rows += 1
+            for place, field in self._numeric:
+                if row[place] and not is_number(row[place]):
+                    self.not_numbers.add(field.name)
+            yield row
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell is a plain decimal number, such as ``4000000.00``."""
+    return text.isascii() and text.replace(".", "", 1).isdigit() and text[0] != "." and text[-1] != "."

@@ -1,0 +1,157 @@
+"""Tables as XLSX: a sheet for the table, a sheet for its data dictionary, and no formula anywhere."""
+
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import IO, Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellStringTuple, Worksheet
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.tables.csv_file import is_formula_like, needs_guard
+from coopviewer.exchange.tables.dictionary import dictionary_of
+from coopviewer.exchange.tables.table import FieldKind, Table, Tally, is_number
+
+LONGEST_CELL = 32_767
+"""UTF-16 units that a cell of a spreadsheet may have."""
+MOST_ROWS = 1_048_576
+"""Rows of a sheet, its headings included."""
+_ELLIPSIS = "…"
+_AT_ONCE = 256 * 1024  # bytes of a part
+_LONGEST_NAME = 31
+_RESERVED = "history"  # by Excel, for a sheet of its own
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_PLAIN = re.compile(r"(?!\s)[^\x00-\x1f<>&_\ufffe\uffff]*(?<!\s)")  # what needs no escape, and no mark for its blanks
+_letters = lru_cache(maxsize=1024)(xl_col_to_name)
+_is_plain = _PLAIN.fullmatch
+_WIDTHS = (8, 60)  # characters: the narrowest and the widest column
+_SAMPLE = 50  # rows by which the widths are chosen
+_LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
+
+
+class _Sheet(Worksheet):
+    """A sheet that takes no text for markup, and writes plain ones in half the time.
+
+    XlsxWriter writes a text in ``<r>…</r>`` as it is, since its own rich strings look so: such a text could bring any
+    element into the sheet, a formula too.
+    """
+
+    fh: Any
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:
+        if cell.__class__ is CellStringTuple and cell.format is None and _is_plain(cell.string):
+            self.fh.write(f'<c r="{_letters(col)}{row + 1}" t="inlineStr"><is><t>{cell.string}</t></is></c>')
+        else:
+            super()._write_cell(row, col, cell)
+
+    def _xml_rich_inline_string(self, string: str, attributes: Any = ()) -> None:
+        self._xml_inline_string(string, True, attributes)
+
+
+def xlsx_parts(table: Table, tally: Tally, today: date, tr: Translate) -> Iterator[bytes]:
+    """Yield a table as an XLSX file, in parts; the first comes once all rows are read.
+
+    Rows go through a file in the system's temporary folder, and are never in memory together. Raises EnvironmentFault
+    if there are more than a sheet can have.
+    """
+    with tempfile.TemporaryDirectory(prefix="coopviewer-") as folder, tempfile.TemporaryFile() as target:
+        _write(target, folder, table, tally, today, tr)
+        target.seek(0)
+        while part := target.read(_AT_ONCE):
+            yield part
+
+
+def _write(target: IO[bytes], folder: str, table: Table, tally: Tally, today: date, tr: Translate) -> None:
+    book = Workbook(target, {"constant_memory": True, "tmpdir": folder})
+    book.use_zip64()
+    sheets = []
+    try:
+        created = datetime(today.year, today.month, today.day, tzinfo=UTC).replace(tzinfo=None)
+        book.set_properties({"title": table.title, "created": created, "comments": _comment(table)})
+        styles = _Styles(book)
+        names = _sheet_names(table.title, tr("Data dictionary"))
+        sheets.append(book.add_worksheet(names[0], worksheet_class=_Sheet))
+        _fill(sheets[0], table, tally, styles, wrapped=False)
+        dictionary = dictionary_of((table,), tr, tallies=(tally,))
+        sheets.append(book.add_worksheet(names[1], worksheet_class=_Sheet))
+        _fill(sheets[1], dictionary, Tally(dictionary), styles, wrapped=True)
+        book.close()
+    finally:
+        for sheet in sheets:
+            sheet._opt_close()  # else its file stays open where writing was cancelled
+
+
+class _Styles:
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top"}
+        self.heading = book.add_format({"bold": True, "bg_color": "#E8EEF4", "bottom": 1, "text_wrap": True, **top})
+        self.quoted = book.add_format({"quote_prefix": True})
+        self.wrapped = book.add_format({"text_wrap": True, **top})
+        self.integer = book.add_format({"num_format": "0"})
+        self.number = book.add_format({"num_format": "#,##0.00"})
+
+
+def _fill(sheet: Worksheet, table: Table, tally: Tally, styles: _Styles, *, wrapped: bool) -> None:
+    rows = iter(tally.count(table.rows))
+    sample = [row for _, row in zip(range(_SAMPLE), rows, strict=False)]
+    for place, field in enumerate(table.fields):
+        longest = max((len(row[place]) for row in sample), default=0)
+        width = min(max(longest, len(field.title) * 3 // 4, _WIDTHS[0]) + 2, _WIDTHS[1])
+        sheet.set_column(place, place, width, styles.wrapped if wrapped else None)
+    sheet.freeze_panes(1, 0 if wrapped else 2)
+    for place, field in enumerate(table.fields):
+        sheet.write_string(0, place, _fitting(field.title, tally), styles.heading)
+    number = 0
+    for several in (sample, rows):
+        for row in several:
+            number += 1
+            if number >= MOST_ROWS:
+                raise EnvironmentFault("table.too-many-rows", most=MOST_ROWS - 1)
+            _write_row(sheet, number, row, table, tally, styles)
+    sheet.autofilter(0, 0, number, len(table.fields) - 1)
+
+
+def _write_row(sheet: Worksheet, number: int, row: Sequence[str], table: Table, tally: Tally, styles: _Styles) -> None:
+    like_formulas = needs_guard(row)
+    for place, text in enumerate(row):
+        if not text:
+            continue
+        kind = table.fields[place].kind
+        if kind is not FieldKind.TEXT and is_number(text) and len(text) <= _LONGEST_NUMBER:
+            style = styles.integer if kind is FieldKind.INTEGER else styles.number
+            sheet.write_number(number, place, float(text) if "." in text else int(text), style)
+        elif like_formulas and is_formula_like(text):
+            sheet.write_string(number, place, _fitting(text, tally), styles.quoted)
+        else:
+            sheet.write_string(number, place, _fitting(text, tally))
+
+
+def _fitting(text: str, tally: Tally) -> str:
+    """Return a text that a cell can hold: no longer than allowed, and without surrogates."""
+    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_CELL:
+        tally.cut += 1
+        cut = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST_CELL - 1)]
+        text = cut.decode("utf-16-le", "ignore") + _ELLIPSIS
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def _sheet_names(title: str, other: str) -> tuple[str, str]:
+    """Return two names that sheets may have, which differ."""
+    first, second = _sheet_name(title) or "1", _sheet_name(other) or "2"
+    taken = first.casefold() in (second.casefold(), _RESERVED)
+    return (f"{first[: _LONGEST_NAME // 2]} 1", second) if taken else (first, second)
+
+
+def _sheet_name(title: str) -> str:
+    shown = "".join(letter if letter.isprintable() else " " for letter in title.translate(_FORBIDDEN))
+    most = _LONGEST_NAME if max(shown, default=" ") <= "\uffff" else _LONGEST_NAME // 2  # it counts UTF-16 units
+    return " ".join(shown.split()).strip("' ")[:most].rstrip("' ")
+
+
+def _comment(table: Table) -> str:
+    return "\n".join(f"{label}: {text}" for label, text in table.about)[:1000]

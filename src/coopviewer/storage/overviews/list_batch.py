@@ -1,0 +1,192 @@
+"""What the columns of a list need to know of some entries of one kind, read in a few queries."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from coopviewer.domain.overviews.listing import BETWEEN
+from coopviewer.domain.reference.timeframes import DatePoint, Precision, parse_timeframe
+from coopviewer.domain.reference.vocabulary import EntryKind
+
+_AMONG = "FROM json_each(?) k CROSS JOIN"
+_LINKS = f"""
+    SELECT r.subject_id, r.predicate_id, 1, o.kind, o.id, o.title, r.object_number, r.fact_id
+    {_AMONG} relation r ON r.subject_id = k.value JOIN entry o ON o.id = r.object_id
+    UNION ALL SELECT r.object_id, r.predicate_id, 0, s.kind, s.id, s.title, r.subject_number, r.fact_id
+    {_AMONG} relation r ON r.object_id = k.value JOIN entry s ON s.id = r.subject_id
+    ORDER BY 7, 8
+"""
+_TIMEFRAMES = f"""
+    SELECT f.entry_id, f.id, t.edtf, t.as_given {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'timeframe'
+    JOIN timeframe t ON t.fact_id = f.id ORDER BY f.id
+"""
+_GRANTS = f"""
+    SELECT f.entry_id, f.id, a.minor_units, a.decimals, a.currency, a.as_given, a.funder_id, a.funding_instrument_id
+    {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'amount' JOIN amount a ON a.fact_id = f.id
+    WHERE a.kind = 'grant' ORDER BY f.id
+"""
+_CODES = f"""
+    SELECT c.entry_id, c.alpha2, c.alpha3, c.m49, c.code_status {_AMONG} country c ON c.entry_id = k.value
+"""
+_EVIDENCE = f"""
+    SELECT f.id, f.basis, s.id, s.title, p.section, p.locator, p.id
+    {_AMONG} fact f ON f.id = k.value LEFT JOIN citation c ON c.fact_id = f.id
+    LEFT JOIN source s ON s.id = c.source_id LEFT JOIN passage p ON p.id = c.passage_id ORDER BY f.id, c.ordinal
+"""
+_NAMES = f"SELECT e.id, e.title, e.number {_AMONG} entry e ON e.id = k.value"
+_Links = Mapping[str, Mapping[str, Sequence["Link"]]]
+_WORDS = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
+OPEN = "open"
+"""The precision of an end that a timeframe leaves open."""
+
+
+class Link(NamedTuple):
+    """A relation of an entry, seen from it; ``outgoing`` is 1 if the entry is its subject, else 0."""
+
+    predicate: str
+    outgoing: int
+    other_kind: str
+    other_id: str
+    other_title: str
+    number: int
+    fact_id: str
+
+
+class Span(NamedTuple):
+    """A timeframe as it is stored."""
+
+    fact_id: str
+    edtf: str
+    as_given: str
+
+
+class Grant(NamedTuple):
+    """A grant; ``amount`` is a decimal number, and the ids of payers are None where they are not stated."""
+
+    fact_id: str
+    amount: str
+    currency: str
+    as_given: str
+    funder_id: str | None
+    instrument_id: str | None
+
+
+class Evidence(NamedTuple):
+    """The basis of a fact, and of each of its citations the source and the place; the place of a whole source is ""."""
+
+    basis: str
+    source_ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    places: tuple[str, ...]
+    passages: tuple[str, ...]
+
+
+class Batch:
+    """Some entries of one reference; each kind of fact is read for all of them once it is asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+        self._connection = connection
+        self._ids = json.dumps(list(ids))
+
+    @cached_property
+    def _links(self) -> tuple[_Links, _Links]:
+        by_kind: dict[str, dict[str, list[Link]]] = {}
+        by_predicate: dict[str, dict[str, list[Link]]] = {}
+        for entry_id, *rest in self._connection.execute(_LINKS, (self._ids, self._ids)):
+            link = Link(*rest)
+            by_kind.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
+            by_predicate.setdefault(link.predicate, {}).setdefault(entry_id, []).append(link)
+        return by_kind, by_predicate
+
+    def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[Link]]:
+        """Return the relations of each entry with entries of a kind, in both directions, in the order of those."""
+        return self._links[0].get(kind, {})
+
+    def by_predicate(self, predicate: str) -> Mapping[str, Sequence[Link]]:
+        """Return the relations of each entry by a predicate, in both directions, in the order of the other ends."""
+        return self._links[1].get(predicate, {})
+
+    @cached_property
+    def spans(self) -> Mapping[str, Sequence[Span]]:
+        """The timeframes of each entry."""
+        found: dict[str, list[Span]] = {}
+        for entry_id, *rest in self._rows(_TIMEFRAMES):
+            found.setdefault(entry_id, []).append(Span(*rest))
+        return found
+
+    @cached_property
+    def grants(self) -> Mapping[str, Sequence[Grant]]:
+        """The grants of each entry."""
+        found: dict[str, list[Grant]] = {}
+        for entry_id, fact_id, minor_units, decimals, *rest in self._rows(_GRANTS):
+            found.setdefault(entry_id, []).append(Grant(fact_id, decimal_text(minor_units, decimals), *rest))
+        return found
+
+    @cached_property
+    def codes(self) -> Mapping[str, tuple[str | None, ...]]:
+        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first."""
+        return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
+
+    def beside(self, ids: Sequence[str]) -> "Batch":
+        """Return other entries of the same reference."""
+        return Batch(self._connection, ids)
+
+    @cached_property
+    def payers(self) -> Mapping[str, tuple[str, int]]:
+        """The title and the number of each funder and funding instrument of the grants, by id."""
+        grants = [grant for several in self.grants.values() for grant in several]
+        ids = {id for grant in grants for id in (grant.funder_id, grant.instrument_id) if id is not None}
+        return {row[0]: (row[1], row[2]) for row in self._connection.execute(_NAMES, (json.dumps(sorted(ids)),))}
+
+    def evidence(self, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
+        """Return the evidence of some facts, by id."""
+        return read_evidence(self._connection, fact_ids)
+
+    def _rows(self, query: str) -> Iterable[Any]:
+        return self._connection.execute(query, (self._ids,))
+
+
+def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
+    """Read the evidence of some facts, by id."""
+    found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
+    for fact_id, basis, *cited in connection.execute(_EVIDENCE, (json.dumps(sorted(set(fact_ids))),)):
+        _, several = found.setdefault(fact_id, (basis, []))
+        source_id, source, section, locator, passage = cited
+        if source_id is not None:
+            place = ", ".join(filter(None, (section, locator)))
+            several.append((source_id, source, place, passage or ""))
+    return {id: Evidence(basis, *_columns(several)) for id, (basis, several) in found.items()}
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(zip(*rows, strict=True)) if rows else ((), (), (), ())
+
+
+def decimal_text(minor_units: int, decimals: int) -> str:
+    """Return an amount as a decimal number without separators: ``4000000.00``."""
+    whole, rest = divmod(minor_units, 10**decimals)
+    return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
+
+
+@lru_cache(maxsize=4096)
+def ends_of(edtf: str) -> tuple[str, str, str, str]:
+    """Return the start of a timeframe, its precision, the end, and its precision.
+
+    A date is written in its own precision (``2017``, ``2014-07``). An open end is empty, and its precision OPEN.
+    """
+    timeframe = parse_timeframe(edtf)
+    return (*_end(timeframe.start), *_end(timeframe.end))
+
+
+def _end(point: DatePoint | None) -> tuple[str, str]:
+    if point is None:
+        return "", OPEN
+    length = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}[point.precision]
+    return point.earliest.isoformat()[:length], _WORDS[point.precision]
+
+
+def joined(texts: Iterable[str | None]) -> str:
+    """Return several values as the text of one cell."""
+    return BETWEEN.join(text or "" for text in texts)

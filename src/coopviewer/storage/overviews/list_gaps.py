@@ -1,0 +1,63 @@
+"""What is said of an entry that a list does not name: how far the lists of the reference go."""
+
+import sqlite3
+from datetime import date
+
+from coopviewer.domain.overviews.coverage import CellState
+from coopviewer.domain.overviews.listing import ListColumn
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.search.relations import ARRANGEMENT, Relations
+
+CELL = "has-risk-analysis-cell-in"
+_MEMBERS, _BENEFICIARIES = "has-member", "has-beneficiary"
+_EXTENTS = "SELECT x.fact_id FROM extent x WHERE x.predicate_id = ? ORDER BY 1"
+_C = ListColumn
+CODES = (_C.ALPHA2, _C.ALPHA3, _C.M49, _C.CODE_STATUS)
+STATES = {_C.ARRANGEMENT: ARRANGEMENT, _C.CELL: CELL}
+"""The columns that say whether a list names an entry, with the predicates of the lists."""
+
+
+class ListGaps:
+    """Answers for one reference; keeps what it has read. ``today`` is the day of statuses."""
+
+    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
+        self._connection, self.today = connection, today
+        self._relations = Relations(connection)
+        self._absent: dict[tuple[str, str], CellState | None] = {}
+        self._extents: dict[str, tuple[str, ...]] = {}
+
+    def extents(self, predicate: str) -> tuple[str, ...]:
+        """Return the facts that say how far the lists of a predicate go."""
+        if predicate not in self._extents:
+            rows = self._connection.execute(_EXTENTS, (predicate,))
+            self._extents[predicate] = tuple(row[0] for row in rows)
+        return self._extents[predicate]
+
+    def absent(self, column: ListColumn, ref: EntryRef) -> CellState | None:
+        """Return the state of an entry for which a column has no text; None if no list says how far it goes."""
+        of_entry = column is _C.COUNTRIES and ref.kind in (EntryKind.PROJECT, EntryKind.NETWORK)
+        key = (column, ref.id if of_entry else ref.kind)
+        if key not in self._absent:
+            self._absent[key] = self._read_absent(column, ref)
+        state = self._absent[key]
+        if of_entry:
+            del self._absent[key]  # asked for once an entry
+        return state
+
+    def _read_absent(self, column: ListColumn, ref: EntryRef) -> CellState | None:
+        if column in (_C.PROJECTS, _C.REGIONS) or column in CODES:
+            return None
+        if column is _C.COUNTRIES and ref.kind in (EntryKind.PROJECT, EntryKind.NETWORK):
+            predicate = _BENEFICIARIES if ref.kind is EntryKind.PROJECT else _MEMBERS
+            return CellState(self._relations.absent_state(predicate, True, ref.id))
+        if column is _C.NETWORKS and ref.kind is EntryKind.COUNTRY:
+            return CellState(self._relations.absent_state(_MEMBERS, True))
+        if column in STATES:
+            if ref.kind is not EntryKind.COUNTRY:
+                return CellState.NOT_STATED  # the lists are complete for countries
+            predicate = STATES[column]
+            query = "SELECT EXISTS (SELECT 1 FROM relation WHERE predicate_id = ?)"
+            lists_any = bool(self._connection.execute(query, (predicate,)).fetchone()[0])
+            return CellState(self._relations.absent_state(predicate, lists_any))
+        return CellState.NOT_STATED

@@ -1,0 +1,93 @@
+"""The lists of one reference: their entries and relations, read while they are written into a table."""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.filtered_outline import FilteredOutline
+from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.reference.pages import ListKey
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.overviews.listing import ListReader, read_kind, read_legal_notes
+from coopviewer.storage.overviews.relation_list import read_far_ends, read_relations, read_relations_of
+from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.outline_branch import read_branch, read_by_id
+from coopviewer.storage.reference.rows import read_edition
+
+_T = TypeVar("_T")
+
+
+class ListSource:
+    """Reads the lists of one reference; must be created, used and closed on one thread.
+
+    Every iterator raises EnvironmentFault if the file turns out to be damaged.
+    """
+
+    def __init__(self, path: Path, today: date) -> None:
+        """Open the reference; statuses are those of ``today``. Raises EnvironmentFault if it cannot be opened."""
+        self.path, self.today = path, today
+        self._connection: sqlite3.Connection = open_reference(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @cached_property
+    def edition(self) -> Edition:
+        """The edition."""
+        with reading(self.path):
+            return read_edition(self._connection)
+
+    @cached_property
+    def legal_notes(self) -> tuple[str, ...]:
+        """The legal notes of marked countries, each with the country's name."""
+        with reading(self.path):
+            return read_legal_notes(self._connection)
+
+    def of_kinds(self, kinds: Iterable[EntryKind], among: Collection[str] | None = None) -> Iterator[EntryRef]:
+        """Yield all entries of some kinds, or those with the ids ``among``, each kind sorted by title."""
+        for kind in kinds:
+            for ref in self._read(lambda kind=kind: read_kind(self._connection, kind)):  # type: ignore[misc]
+                if among is None or ref.id in among:
+                    yield ref
+
+    def refs(self, ids: Iterable[str]) -> Iterator[EntryRef]:
+        """Yield the entries of some ids, in their order; unknown ids are left out."""
+        return self._read(lambda: read_by_id(self._connection, ids))
+
+    def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
+        """Yield the entries under a row of the navigator, each once."""
+        return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
+
+    def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
+        """Yield the entries of one list of a page, each once, in the order of the list."""
+        return self._read(lambda: read_far_ends(self._connection, key))
+
+    def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
+        """Yield a row for each entry."""
+        return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
+
+    def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
+        """Yield the relations from or to one of some entries, or one of a kind; by default all."""
+        return self._read(lambda: read_relations(self._connection, among, kind))
+
+    def relations_of(self, key: ListKey) -> Iterator[RelationRow]:
+        """Yield the relations of one list of a page, in the order of the list."""
+        return self._read(lambda: read_relations_of(self._connection, key))
+
+    def _read(self, begin: Callable[[], Iterator[_T]]) -> Iterator[_T]:
+        """Yield what is read, with errors of the file as faults; those of the reader's caller pass as they are."""
+        with reading(self.path):
+            rows = begin()
+        while True:
+            with reading(self.path):
+                row = next(rows, None)
+            if row is None:
+                return
+            yield row
