@@ -184,3 +184,18 @@ def test_the_counts_of_bookmarks_are_those_that_are_shown(qtbot: QtBot) -> None:
 def test_lists_stay_lists() -> None:
     reader = read(Document("T", "coop:theme/t", (Items((line("a"), line("b")), ordered=True),)))
     assert "1." in reader.pages[0].extract_text()
+
+
+LONG = (
+    "Frontex and non-EU countries, edition frontex-2021.1, as of one day between 1 February 2019 and 31 December 2021"
+)
+
+
+@pytest.mark.parametrize("imprint", ["An edition", LONG])
+def test_the_foot_of_a_page_has_room_for_title_edition_and_number(imprint: str) -> None:
+    title = "A brief on several countries and regions " * 3
+    painted = write_pdf(Document(title, "coop:brief", BLOCKS), imprint, "DejaVu Sans", ENGLISH)
+    foot = PdfReader(io.BytesIO(painted)).pages[0].extract_text().replace("\t", " ").rpartition("example.org")[2]
+    assert "A brief on several" in foot, "of a long title the beginning is shown"
+    assert imprint in foot
+    assert "page 1 of 2" in foot

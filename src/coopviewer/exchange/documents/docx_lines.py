@@ -29,6 +29,7 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.document.link_places import is_web_address, place_in, with_web_links
 
 _LOOKS = {SOFT: "CoopSoftText", BASIS: "CoopBasis", STRONG: "CoopStrong"}
+_LEFT_TO_RIGHT_MARK = "\u200e"
 _MARK, _LINK = "FootnoteReference", "Hyperlink"
 
 
@@ -107,20 +108,27 @@ class LineWriter:
             case Link(text, address):
                 return self._link(text, address)
             case Field(_, text):
-                return run(text, right_to_left=begins_right_to_left(text))
+                return self._data(text)
             case ShowAll() | PartAnchor() | Mark():
                 return ""  # works in a window only; marks are written by _mark
 
     def _link(self, text: str, address: str) -> str:
-        turned = begins_right_to_left(text)
         if bookmark := self._bookmarks.target_of(address):
-            shown = run(text, self._look(_LINK), right_to_left=turned)
+            shown = self._data(text, _LINK)
             return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{shown}</w:hyperlink>'
         if is_web_address(address):
             link = self.links.setdefault(address, f"{self._prefix}{len(self.links) + 1}")
-            shown = run(text, self._look(_LINK), right_to_left=turned)
+            shown = self._data(text, _LINK)
             return f'<w:hyperlink r:id="{escaped(link)}" w:history="1">{shown}</w:hyperlink>'
-        return run(text, right_to_left=turned)
+        return self._data(text)
+
+    def _data(self, text: str, style: str = "") -> str:
+        """Return data, which keeps the direction of its own script beside text of the other direction."""
+        turned = begins_right_to_left(text)
+        if self._tr.is_right_to_left and not turned:
+            text = f"{_LEFT_TO_RIGHT_MARK}{text}{_LEFT_TO_RIGHT_MARK}"  # so a full stop stays at the sentence's end
+        written = run(text, self._look(style), right_to_left=turned)
+        return written + run(_LEFT_TO_RIGHT_MARK) if turned and not self._tr.is_right_to_left else written
 
     def _mark(self, number: int) -> str:
         """Return a reference to a note: the note itself at its first mark, then a reference to that mark."""

@@ -36,7 +36,7 @@ def styles_part(language: str) -> str:
     """Return the part with all styles; ``language`` is a BCP 47 tag."""
     default = (
         '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Arial"/>'
-        f'<w:color w:val="{_TEXT}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{escaped(language)}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
     )
     paragraph = '<w:spacing w:after="100" w:line="264" w:lineRule="auto"/>'
@@ -97,7 +97,7 @@ def _colour(colour: str) -> str:
 
 def _basic() -> tuple[Style, ...]:
     return (
-        _style("Normal", "Normal"),
+        _style("Normal", "Normal", letters=_colour(_TEXT)),
         Style(
             "table",
             "TableNormal",

@@ -48,6 +48,9 @@ from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
 _INDENT = 2.1  # times the size of the text
 _FOOTER_HEIGHT = 3.2  # times the size of the text
 _FOOTER_TEXT = 0.8  # times the size of the text
+_LEAST_TITLE = (
+    6  # times the size of the text: room for the title in the footer beside the imprint, else it has two lines
+)
 _BAR_WIDTH = 560  # pixels of a screen of the following resolution
 _SCREEN_RESOLUTION = 96  # pixels per inch
 
@@ -166,17 +169,26 @@ class PaperPages:
         metrics = QFontMetricsF(font, painter.device())
         page = self._tr("page {number} of {count}").format(number=number, count=self.count)
         left = self._sheet.width - metrics.horizontalAdvance(page)
-        line = self._sheet.height - self._size * 1.7
+        imprint, room = f" · {self._imprint}", left - 2 * self._size
+        is_long = metrics.horizontalAdvance(imprint) > room - _LEAST_TITLE * self._size
+        base = self._sheet.height - metrics.descent()
+        first = base - (1.15 * metrics.height() if is_long else 0)
+        line = first - self._size * 1.7 + metrics.descent()
         painter.setPen(QPen(QColor(LIGHT.line), max(self._size / 20, 1)))
         painter.drawLine(QPointF(0, line), QPointF(self._sheet.width, line))
         painter.setPen(QColor(LIGHT.soft))
-        imprint = f" · {self._imprint}"
-        width = left - 2 * self._size - metrics.horizontalAdvance(imprint)
-        footer = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(width, 0)) + imprint
-        base = self._sheet.height - metrics.descent()
-        painter.drawText(QPointF(0, base), footer)
-        painter.drawText(QPointF(left, base), page)
+        if is_long:  # edition and as-of day, in a line of their own
+            painter.drawText(QPointF(0, first), _elided(self._title, metrics, room))
+            painter.drawText(QPointF(0, base), _elided(self._imprint, metrics, self._sheet.width))
+        else:
+            title = _elided(self._title, metrics, room - metrics.horizontalAdvance(imprint))
+            painter.drawText(QPointF(0, base), title + imprint)
+        painter.drawText(QPointF(left, first), page)
         painter.restore()
+
+
+def _elided(text: str, metrics: QFontMetricsF, width: float) -> str:
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
 
 
 class _Pictures(QPyTextObject):
