@@ -20,7 +20,8 @@ class Settings(NamedTuple):
     ``compact`` reduces the spacing of rows and lines. ``geometry`` is Qt's own record of the window's geometry, empty
     at the first start; widths are in pixels; ``grouping`` is the navigator's. ``annotations_file`` is the path of the
     annotations file that the user chose, empty for the usual one; ``navigator_shown`` and ``annotations_shown``: the
-    pane is shown beside the page if there is space. ``citation_format`` is the name of the format cited in last.
+    pane is shown beside the page if there is space. ``citation_format`` is the name of the format cited in last, and
+    ``brief_options`` are those of the last brief, as an address has them.
     """
 
     appearance: str = "system"
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     annotations_shown: bool = True
     annotations_width: int = 280
     citation_format: str = "text"
+    brief_options: str = ""
 
 
 # the keys of the file, by the fields of Settings
@@ -49,6 +51,7 @@ _KEYS = {
     "annotations_shown": "annotations/shown",
     "annotations_width": "annotations/width",
     "citation_format": "export/citation_format",
+    "brief_options": "brief/options",
 }
 
 
@@ -160,4 +163,5 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "annotations_shown": _yes,
     "annotations_width": _between(200, 2000),
     "citation_format": _text,
+    "brief_options": _text,
 }

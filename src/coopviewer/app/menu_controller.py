@@ -9,6 +9,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.app.page.copy_menu import CopyMenu
 from coopviewer.domain.browsing.addresses import Address, overview_address
+from coopviewer.models.language import language
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class MenuController(QObject):
         actions[ActionId.PLAIN_TEXT].triggered.connect(self._show_plain_text)
         actions[ActionId.ABOUT].triggered.connect(self._show_about)
         actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
+        actions[ActionId.MAKE_BRIEF].triggered.connect(self._make_brief)
         actions[ActionId.PRINT].triggered.connect(self._print)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
@@ -217,8 +219,14 @@ class MenuController(QObject):
             self.plain_text.open()
 
     @Slot()
+    def _make_brief(self) -> None:
+        self.overviews.brief.make()
+
+    @Slot()
     def _save_page(self) -> None:
-        if self._has_page():
+        if self._context.reading.address is not None and self._context.reading.address.is_brief:
+            self.overviews.brief.choose_file()
+        elif self._has_page():
             self.page_export.choose_file()
 
     @Slot()
@@ -269,15 +277,7 @@ class MenuController(QObject):
 
     def _has_page(self) -> bool:
         """Return whether a page is open; show a message if a list is open instead."""
-        reading, window = self._context.reading, self._context.window
-        if reading.open_page is not None:
+        if self._context.reading.open_page is not None:
             return True
-        if reading.address is not None and reading.address.is_overview:
-            window.show_status(self.tr("An overview has no page of its own. Open one of its entries first."))
-        elif reading.address is not None and reading.address.is_annotations:
-            window.show_status(
-                self.tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
-            )
-        else:
-            window.show_status(self.tr("A search has no page of its own. Open a result first."))
+        self._context.window.show_status(load("no_page_words")(self._context.reading.address, language()))
         return False

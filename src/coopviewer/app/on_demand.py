@@ -22,6 +22,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "keys": ("coopviewer.app.shell.keys_controller", "KeysController"),
         "links": ("coopviewer.app.page.links_controller", "LinksController"),
         "list": ("coopviewer.app.page.list_controller", "ListController"),
+        "no_page_words": ("coopviewer.app.page.no_page_words", "no_page_words"),
         "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
         "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
@@ -29,7 +30,8 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "fact_under": ("coopviewer.widgets.page.fact_locations", "fact_under"),
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
-        # overviews
+        # overviews, and briefs, which are shown like them
+        "brief": ("coopviewer.app.export.brief_controller", "BriefController"),
         "overviews": ("coopviewer.app.overviews.feature", "OverviewFeature"),
         "picture_export": ("coopviewer.app.overviews.picture_export", "PictureExport"),
         "cell_cards": ("coopviewer.app.overviews.cell_cards", "CellCards"),

@@ -41,7 +41,7 @@ class ReadingService(QObject):
     annotations_opened = Signal(str)
     """A list of annotations was opened in the current tab (the text of its AnnotationQuery)."""
     overview_opened = Signal(object)
-    """An overview was opened in the current tab (its Address)."""
+    """An overview or a brief was opened in the current tab (its Address)."""
     history_changed = Signal(bool, bool)
     """The history of the current tab has changed: whether one can go back, and whether forward."""
     store_opened = Signal(object)
@@ -226,6 +226,7 @@ class ReadingService(QObject):
             "timeline": self.tr("Timeline"),
             "map": self.tr("Map"),
             "compare": self.tr("Comparison"),
+            "brief": self.tr("Brief"),
         }
         return _InPlaceOfPage(titles.get(address.target) or self.tr("Annotations"))
 
@@ -265,7 +266,7 @@ class ReadingService(QObject):
             self.search_opened.emit(visit.address.query)
         elif visit.address.is_annotations:
             self.annotations_opened.emit(visit.address.query)
-        elif visit.address.is_overview:
+        elif visit.address.is_overview or visit.address.is_brief:
             self.overview_opened.emit(visit.address)
         else:
             self.page_opened.emit(page, visit)

@@ -60,7 +60,7 @@ def make_content(
     The font ``family`` is for PDF, and ``template`` is the path of the document that lends its styles to DOCX.
     """
     if kind is PageKind.PDF:
-        return write_pdf(document, short_imprint(edition, tr), family, tr, paths.world_map())
+        return write_pdf(document, imprint_of(edition, tr), family, tr, paths.world_map())
     if kind is PageKind.DOCX:
         return write_docx(document, imprint_of(edition, tr), tr, read_template(template))
     if kind is PageKind.HTML:
@@ -133,7 +133,7 @@ class PageExportController(QObject):
         self._chosen = self.document()  # another page may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save page as"), [kind.words(language()) for kind in PageKind], self._window)
         dialog.suggest(
-            self._folder or _documents(), file_name_for(title), (self._kind or PageKind.PDF).words(language())
+            self._folder or documents_folder(), file_name_for(title), (self._kind or PageKind.PDF).words(language())
         )
         dialog.chosen.connect(self._save_as)
         dialog.open()
@@ -147,6 +147,7 @@ class PageExportController(QObject):
         self._window.show_status(self.tr("The page is saved as {path}.").format(path=path))
 
 
-def _documents() -> Path:
+def documents_folder() -> Path:
+    """Return the folder that is suggested first for a file."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if os.path.isdir(folder) else full_path(Path("~"))  # noqa: PTH112  (pathlib may raise)

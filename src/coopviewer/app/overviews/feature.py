@@ -13,6 +13,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.workspace.overviews import OverviewService
 
 if TYPE_CHECKING:
+    from coopviewer.app.export.brief_controller import BriefController
     from coopviewer.app.overviews.coverage_controller import CoverageController
     from coopviewer.app.overviews.map_controller import MapController
     from coopviewer.app.overviews.timeline_controller import TimelineController
@@ -29,7 +30,7 @@ class OverviewFeature(QObject):
         """Connect the reading service; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
         self._context, self._attachments = context, attachments
-        self._created: dict[str, OverviewController] = {}
+        self._created: dict[str, OverviewController | BriefController] = {}
         self.service = OverviewService(context.reading.path, context.annotations_file, self)
         self.service.failed.connect(context.window.show_fault)
         reading = context.reading
@@ -37,6 +38,12 @@ class OverviewFeature(QObject):
         reading.page_opened.connect(self._hide)
         reading.search_opened.connect(self._give_back)
         context.window.closing.connect(self.service.stop)
+
+    @cached_property
+    def brief(self) -> "BriefController":
+        """The controller of briefs, which are shown instead of a page as overviews are."""
+        made: type[BriefController] = load("brief")
+        return made(self._context)
 
     @cached_property
     def coverage(self) -> "CoverageController":
@@ -58,9 +65,10 @@ class OverviewFeature(QObject):
         made: type[TimelineController] = load("timeline")
         return made(self._context, self.service)
 
-    def controller(self, name: str) -> OverviewController:
-        """Return the controller of an overview, one of ``OVERVIEWS``."""
-        makers: dict[str, Callable[[], OverviewController]] = {
+    def controller(self, name: str) -> "OverviewController | BriefController":
+        """Return the controller of an overview, one of ``OVERVIEWS``, or of briefs."""
+        makers: dict[str, Callable[[], OverviewController | BriefController]] = {
+            "brief": lambda: self.brief,
             "coverage": lambda: self.coverage,
             "timeline": lambda: self.timeline,
             "map": lambda: self.map,
@@ -70,7 +78,7 @@ class OverviewFeature(QObject):
         return self._created[name]
 
     def show(self, address: Address) -> None:
-        """Show the overview of an address."""
+        """Show the overview, or the brief, of an address."""
         window = self._context.window
         controller = self.controller(address.target)
         came = not controller.pane.isVisible()

@@ -8,7 +8,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from coopviewer.app.context import AppContext
-from coopviewer.domain.browsing.addresses import SCHEME, Address, comparison_address
+from coopviewer.app.export.brief_selection import request_on
+from coopviewer.domain.briefs.request import parse_brief_request
+from coopviewer.domain.browsing.addresses import SCHEME, Address, brief_address, comparison_address
 from coopviewer.domain.overviews.query import MOST_COMPARED
 from coopviewer.domain.reference.entries import EntryRef, short_title
 from coopviewer.domain.reference.pages import ComparePage, EntryPage
@@ -25,7 +27,7 @@ class ContextMenus(QObject):
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
         super().__init__(context.window)
-        self._reading, self._window = context.reading, context.window
+        self._reading, self._window, self._settings = context.reading, context.window, context.settings
 
     def show_for_page(self, point: QPoint, at: QPoint) -> QMenu:
         """Show the menu of a point of the page's viewport.
@@ -42,7 +44,7 @@ class ContextMenus(QObject):
             groups.append([actions[key] for key in (ActionId.NOTE, ActionId.TAG, ActionId.BOOKMARK)])
         where = [actions[ActionId.SOURCE_OF_FACT]] if fact is not None else []
         groups.append([*where, actions[ActionId.COPY_CITATION], actions[ActionId.CITE]])
-        groups.append([actions[ActionId.COMPARE]])
+        groups.append([actions[ActionId.COMPARE], actions[ActionId.MAKE_BRIEF]])
         selected = page.textCursor().hasSelection()
         copied = [actions[ActionId.COPY], actions[ActionId.COPY_CITED]] if selected else []
         groups.append([*copied, actions[ActionId.COPY_TEXT], actions[ActionId.COPY_LINK]])
@@ -88,13 +90,18 @@ class ContextMenus(QObject):
                     (self.tr("Copy the entry's &address"), partial(self._copy, str(address))),
                 ]
             )
-            groups.append(self._of_comparison(ref))
+            groups.append([*self._of_comparison(ref), (self.tr("Make a &brief…"), partial(self._make_brief, ref.id))])
         if index.model().hasChildren(index):
             is_open = tree.isExpanded(index)
             text = self.tr("&Collapse") if is_open else self.tr("&Expand")
             groups.append([(text, partial(tree.setExpanded, index, not is_open))])
         groups.append([self._window.actions_by_id[ActionId.FILTER]])
         return _popup(tree, groups, at)
+
+    def _make_brief(self, entry_id: str) -> None:
+        settings = self._settings.current.brief_options
+        options = parse_brief_request(settings).options
+        self._reading.open(brief_address(str(request_on(entry_id).having(options=options))))
 
     def _of_comparison(self, ref: EntryRef) -> list[_Entry]:
         """Return how an entry can be compared with the open one, or added to the open comparison."""

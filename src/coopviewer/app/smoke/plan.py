@@ -12,6 +12,7 @@ from coopviewer.app.smoke.steps import (
     close,
     draw_icons,
     hear_later_start,
+    make_brief,
     print_page,
     search,
     search_misspelt,
@@ -52,6 +53,7 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     yield from copy_steps(entries[0].id)
     yield "user guide", show_guide
     yield "printed page", partial(print_page, entries[0].id)
+    yield "brief", partial(make_brief, tuple(entry.id for entry in entries[:3]))
     if reference == paths.reference_file():  # a window on another one is not handed what a later start asks for
         yield "a later start", partial(hear_later_start, entries[-1].id)
     yield "closing", close

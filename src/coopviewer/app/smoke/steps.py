@@ -10,9 +10,12 @@ from threading import Thread
 from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
+from coopviewer.app.overviews.controller import OverviewController
 from coopviewer.app.smoke.stage import Stage, StepFailed
+from coopviewer.domain.briefs.request import BriefRequest
 from coopviewer.domain.browsing.addresses import (
     HOME_ADDRESS,
+    brief_address,
     comparison_address,
     overview_address,
     parse_address,
@@ -95,6 +98,7 @@ def show_overview(name: str, stage: Stage) -> Found:
     """Open an overview, draw it, and draw it as a file."""
     overviews = stage.composition.menu.overviews
     controller = overviews.controller(name)
+    assert isinstance(controller, OverviewController)
     look = partial(stage.composition.reading.open, overview_address(name))
     stage.wait(controller.shown, look, overviews.service.failed)
     picture = draw_picture(controller.pane.canvas.copy_for_file(), "svg", name, "")
@@ -135,6 +139,20 @@ def print_page(entry: str, stage: Stage) -> Found:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-32:] or b"/FontFile" not in content:
         raise StepFailed(f"{target} is no whole PDF with its letters in it.")
     return f"{len(content)} bytes; printers: {len(printers)}", None
+
+
+def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
+    """Show a brief on some entries, and save it as PDF and as Word document."""
+    reading, brief = stage.composition.reading, stage.composition.menu.overviews.brief
+    address = brief_address(str(BriefRequest(entries=entries)))
+    stage.wait(brief.shown, partial(reading.open, address), brief.service.failed)
+    sheets = brief.pane.preview.total
+    for kind, begins in ((PageKind.PDF, b"%PDF-"), (PageKind.DOCX, b"PK")):
+        target = stage.folder / f"brief.{kind}"
+        stage.wait(brief.service.saved, partial(brief.save, target, kind), brief.service.not_saved)
+        if not target.read_bytes().startswith(begins):
+            raise StepFailed(f"{target} is no whole file.")
+    return f"{len(entries)} entries on {sheets} sheets", stage.draw("brief")
 
 
 def hear_later_start(entry: str, stage: Stage) -> Found:

@@ -12,6 +12,8 @@ from coopviewer.rendering.briefs.country_part import coverage_row, goals_of, key
 from coopviewer.rendering.document.document import (
     Bar,
     Block,
+    Columns,
+    Flow,
     Heading,
     KeyFacts,
     Link,
@@ -25,6 +27,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import not_listed
 from coopviewer.rendering.pages.entry_layout import after_body, below_title, entry_body, eyebrow
 from coopviewer.rendering.pages.layout import without_folds
+from coopviewer.rendering.pages.locator_layout import locator_of
 from coopviewer.rendering.pages.strip_layout import lay_out_strip
 
 _SECTIONS = {
@@ -65,8 +68,10 @@ def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list
 
 def _body(context: Context, shape: PartShape) -> Iterator[Block]:
     is_country = context.record.ref.kind is EntryKind.COUNTRY
+    facts: list[Block] = []
     if BriefSection.FACTS in shape.sections:
-        yield from key_facts(context) if is_country else _page_blocks(context, BriefSection.FACTS)
+        facts += key_facts(context) if is_country else _page_blocks(context, BriefSection.FACTS)
+    yield from _with_map(context, facts) if BriefSection.MAP in shape.sections else facts
     if BriefSection.COVERAGE in shape.sections:
         yield from coverage_row(context)
     if BriefSection.TIMELINE in shape.sections:
@@ -77,6 +82,17 @@ def _body(context: Context, shape: PartShape) -> Iterator[Block]:
         yield from not_listed(context, only_known=True)
     if BriefSection.DATA_NOTES in shape.sections:
         yield from _page_blocks(context, BriefSection.DATA_NOTES)
+
+
+def _with_map(context: Context, facts: list[Block]) -> list[Block]:
+    """Return the facts with the small map beside the first list or key facts, or before them if there are none."""
+    locator = locator_of(context)
+    if locator is None:
+        return facts
+    for at, block in enumerate(facts[:2]):
+        if isinstance(block, KeyFacts | Flow):
+            return [*facts[:at], Columns((block,), (locator,)), *facts[at + 1 :]]
+    return [locator, *facts]
 
 
 def _goals(context: Context, shape: PartShape) -> Iterator[Block]:

@@ -14,12 +14,11 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
     Only the countries that the source names are filled; without any, the map shows the region alone, and says why.
     """
-    located = context.page.location
-    if located is None or not (located.named or located.around):
+    located, locator = context.page.location, locator_of(context)
+    if located is None or locator is None:
         return list(blocks)
-    named, around = (tuple(map(shape_key, codes.values())) for codes in (located.named, located.around))
-    lines: tuple[Line, ...] = ((Text(_words(context)),), (Text(boundaries_note(context.tr)),))
-    drawn = [Locator(named, around, lines), *context.legal_notes({*located.named, *located.around})]
+    named = locator.named
+    drawn = [locator, *context.legal_notes({*located.named, *located.around})]
     at = next((at for at, block in enumerate(blocks) if isinstance(block, Flow)), 0)
     if not named or not at or not isinstance(blocks[at - 1], Heading):
         first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
@@ -28,6 +27,19 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
     end = next((place for place in following if isinstance(blocks[place], Heading)), len(blocks))
     beside = Columns(tuple(blocks[at - 1 : end]), tuple(drawn))
     return [*blocks[: at - 1], beside, *blocks[end:]]
+
+
+def locator_of(context: Context) -> Locator | None:
+    """Return the small map of an entry, also of a country, which has none on its page; None if it is at no place."""
+    located, codes, tr = context.page.location, context.record.codes, context.tr
+    if codes is not None:
+        words = tr("Map: {country}.").format(country=context.record.ref.title)
+        lines: tuple[Line, ...] = ((Text(words),), (Text(boundaries_note(tr)),))
+        return Locator((shape_key(codes.alpha3 or codes.alpha2),), (), lines)
+    if located is None or not (located.named or located.around):
+        return None
+    named, around = (tuple(map(shape_key, codes.values())) for codes in (located.named, located.around))
+    return Locator(named, around, ((Text(_words(context)),), (Text(boundaries_note(tr)),)))
 
 
 def _words(context: Context) -> str:

@@ -17,6 +17,7 @@ class ActionId(StrEnum):
 
     OPEN_REFERENCE = "open-reference"
     SAVE_PAGE = "save-page"
+    MAKE_BRIEF = "make-brief"
     PRINT = "print"
     ATTACH_SOURCE = "attach-source"
     DETACH_SOURCE = "detach-source"
@@ -115,11 +116,12 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.SAVE_PAGE: ActionSpec(
             tr("&Save page as…"), _Key.Save, tr("Save this page with its sources as PDF, web page, Markdown or text")
         ),
+        ActionId.MAKE_BRIEF: ActionSpec(
+            tr("&Make a brief…"), "Ctrl+Shift+B", tr("Make a brief on the open entry, search, overview or tag")
+        ),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
         ActionId.ATTACH_SOURCE: ActionSpec(
-            tr("&Attach source document…"),
-            "Ctrl+Shift+O",
-            tr("Attach your copy of a source document to see its passages"),
+            tr("&Attach source document…"), "Ctrl+Shift+O", tr("Attach your copy of a document to see its passages")
         ),
         ActionId.DETACH_SOURCE: ActionSpec(
             tr("&Detach source document"), "Ctrl+Alt+O", tr("Detach your copies of source documents")

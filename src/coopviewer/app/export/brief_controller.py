@@ -1,0 +1,183 @@
+"""Controller of briefs: shows one with its options and a live preview, and saves it in several formats."""
+
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.app.export.brief_pages import BriefLook, draw_brief
+from coopviewer.app.export.brief_selection import request_of
+from coopviewer.app.export.page_export_controller import PageKind, documents_folder, kind_of, make_content
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, parse_brief_request
+from coopviewer.domain.browsing.addresses import brief_address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.files import file_name_for
+from coopviewer.models.language import language
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.words.brief_words import brief_title, empty_words, selection_words
+from coopviewer.widgets.export.brief_pane import BriefPane
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.shell.window_sides import PaneActions
+from coopviewer.workspace.background import Job
+from coopviewer.workspace.briefs import BriefService
+
+
+class _Shown(NamedTuple):
+    """What the pane shows of a brief: its title, by what it was chosen, and the numbers of entries and sheets."""
+
+    title: str
+    subject: str
+    entries: int
+    sheets: int
+
+
+class BriefController(QObject):
+    """Shows the brief of an address instead of a page."""
+
+    shown = Signal()
+    """All sheets of the brief are drawn."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Create the pane; ``show`` shows it."""
+        super().__init__(context.window)
+        self._context, self._reading, self._window = context, context.reading, context.window
+        self._request = BriefRequest()
+        self._title = ""
+        self._folder: Path | None = None
+        self._kind = PageKind.PDF
+        self.service = BriefService(context.reading.path, context.annotations_file, self)
+        self.pane = BriefPane(context.window)
+        actions = PaneActions(self.pane.focus_options, self._copy, self.pane.focus_content)
+        context.window.page_side.add_pane(self.pane, actions)
+        self.pane.options_changed.connect(self._change)
+        self.pane.save_wanted.connect(self.choose_file)
+        self.pane.cancel_wanted.connect(self.service.cancel)
+        self.pane.leave_wanted.connect(self._leave)
+        self.service.failed.connect(context.window.show_fault)
+        self.service.progressed.connect(self.pane.show_progress)
+        self.service.saved.connect(self._say_saved)
+        self.service.not_saved.connect(self._say_not_saved)
+        context.reading.reference_opened.connect(self._use_reference)
+        context.window.closing.connect(self.service.stop)
+
+    def make(self) -> None:
+        """Open the brief on what the window shows, with the options used last."""
+        address = self._reading.address
+        request = request_of(address) if address is not None else None
+        if request is None:
+            self._window.show_status(self.tr("There is no brief on a source. Open an entry, a search or the coverage."))
+            return
+        self.open(request)
+
+    def open(self, request: BriefRequest) -> None:
+        """Open a brief, with the options used last."""
+        options = parse_brief_request(self._context.settings.current.brief_options).options
+        self._reading.open(brief_address(str(request.having(options=options))))
+
+    def show(self, text: str) -> None:
+        """Show the brief of an address."""
+        self._request = parse_brief_request(text)
+        self._window.title_line.set_page(self.tr("Brief"))
+        self.pane.show_options(self._request.options)
+        self.pane.show_subject("")
+        self.pane.save.setEnabled(False)
+        self.pane.preview.clear(self.tr("The brief is being laid out."))
+        draw = partial(_draw, self._look())
+        self.service.preview(self._request, draw, partial(self._take, self._request), self.pane.preview.add)
+
+    def show_source(self) -> None:
+        """Do nothing: the notes of a brief have its sources."""
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask where to save the brief, and save it there."""
+        dialog = SaveDialog(self.tr("Save brief as"), [kind.words(language()) for kind in PageKind], self._window)
+        name = file_name_for(self._title or self.tr("Brief"))
+        dialog.suggest(self._folder or documents_folder(), name, self._kind.words(language()))
+        dialog.chosen.connect(self._save_as)
+        dialog.open()
+
+    def save(self, path: Path, kind: PageKind) -> None:
+        """Save the brief; the status bar says when it is done."""
+        self._folder, self._kind = path.parent, kind
+        self.pane.show_progress(0, 1)
+        make = partial(_make, kind, self._look(), self._context.files.template)
+        self.service.save(self._request, path, make)
+
+    def _look(self) -> BriefLook:
+        return BriefLook(self._context.today(), self._window.font().family(), language(), paths.world_map())
+
+    def _take(self, request: BriefRequest, shown: _Shown) -> None:
+        if request != self._request:
+            return
+        self._title = shown.title
+        self.pane.show_subject(shown.subject)
+        self.pane.save.setEnabled(shown.entries > 0 and self.pane.progress.isHidden())
+        self.shown.emit()
+
+    @Slot(object)
+    def _change(self, options: BriefOptions) -> None:
+        """Show the brief with other options, and remember them."""
+        self._context.settings.change(brief_options=str(BriefRequest(options=options)))
+        self._reading.refine(brief_address(str(self._request.having(options=options))))
+
+    @Slot(str, int)
+    def _save_as(self, path: str, place: int) -> None:
+        self.save(Path(path), kind_of(path, list(PageKind)[place]))
+
+    @Slot(object, int)
+    def _say_saved(self, path: Path, entries: int) -> None:
+        self.pane.end_progress()
+        words = language().plural(
+            "The brief on {n} entry is saved as {path}.",
+            "The brief on {n} entries is saved as {path}.",
+            entries,
+            path=path,
+        )
+        self._window.show_status(words)
+
+    @Slot(object)
+    def _say_not_saved(self, fault: EnvironmentFault | None) -> None:
+        self.pane.end_progress()
+        if fault is not None:
+            self._window.show_fault(fault)
+        else:
+            self._window.show_status(self.tr("The brief was not saved. No file was changed."))
+
+    def _copy(self) -> None:
+        """Do nothing: a preview has no selection."""
+
+    @Slot()
+    def _leave(self) -> None:
+        self._reading.leave_list()
+        self._window.focus_page()
+
+    @Slot()
+    def _use_reference(self) -> None:
+        self.service.use(self._reading.path)
+
+
+# On the threads of the service
+
+
+def _draw(look: BriefLook, content: BriefContent, job: Job[None]) -> _Shown:
+    sheets = draw_brief(look, content, job)
+    return _Shown(brief_title(content, look.tr), _subject(look, content), len(content.pages), sheets)
+
+
+def _subject(look: BriefLook, content: BriefContent) -> str:
+    """Return what the brief is about, in a sentence for the pane."""
+    if not content.pages:
+        return empty_words(content.request, look.tr)
+    counted = look.tr.plural("{n} entry", "{n} entries", len(content.pages))
+    words = selection_words(content, look.tr) or brief_title(content, look.tr)
+    return look.tr("{subject} · {count}").format(subject=words, count=counted)
+
+
+def _make(kind: PageKind, look: BriefLook, template: Path, content: BriefContent) -> bytes:
+    document = lay_out_brief(content, look.today, look.tr)
+    return make_content(kind, document, content.edition, look.family, template, look.tr)

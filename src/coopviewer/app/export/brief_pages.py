@@ -1,0 +1,72 @@
+"""A brief drawn as pictures of its sheets, on a background thread, for the preview."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageSize, QPainter
+
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.language import Translate
+from coopviewer.domain.progress import Cancelled
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.pages.layout import imprint_of
+from coopviewer.widgets.export.paper import MARGINS, PaperPages, Sheet
+from coopviewer.workspace.background import Job
+
+_RESOLUTION = 110  # dots per inch of a picture
+_INCH = 25.4  # millimetres
+
+
+class BriefLook(NamedTuple):
+    """How a brief is laid out: on a day, in a font family and a language, with the shapes of the map in a file."""
+
+    today: date
+    family: str
+    tr: Translate
+    world: Path
+
+
+def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
+    """Draw a brief, and return the number of its sheets; may run on any thread that lays out text.
+
+    Reports for each sheet its number, the number of all, and its picture as PNG. Raises Cancelled.
+    """
+    document = lay_out_brief(content, look.today, look.tr)
+    paper = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Millimeter)
+    sheet = Sheet(
+        _RESOLUTION,
+        round((paper.width() - MARGINS.left() - MARGINS.right()) / _INCH * _RESOLUTION),
+        round((paper.height() - MARGINS.top() - MARGINS.bottom()) / _INCH * _RESOLUTION),
+    )
+    pages = PaperPages(document, imprint_of(content.edition, look.tr), sheet, look.family, look.tr, look.world)
+    while pages.lay_out_part():
+        _go_on(job.is_cancelled)
+    for number in range(1, pages.count + 1):
+        _go_on(job.is_cancelled)
+        job.report(number, pages.count, _picture(pages, number, paper, MARGINS))
+    return pages.count
+
+
+def _go_on(is_cancelled: Callable[[], bool]) -> None:
+    if is_cancelled():
+        raise Cancelled
+
+
+def _picture(pages: PaperPages, number: int, paper: QSizeF, margins: QMarginsF) -> bytes:
+    dots = _RESOLUTION / _INCH
+    image = QImage(round(paper.width() * dots), round(paper.height() * dots), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(_RESOLUTION / _INCH * 1000))
+    image.setDotsPerMeterY(round(_RESOLUTION / _INCH * 1000))
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.translate(margins.left() * dots, margins.top() * dots)
+    pages.paint(painter, number)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", 80)  # type: ignore[call-overload]  # little compression, which is fast
+    return bytes(buffer.data().data())

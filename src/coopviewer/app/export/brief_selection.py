@@ -1,0 +1,56 @@
+"""Which brief *Make a brief* means: that of what the window shows."""
+
+from coopviewer.domain.annotations.annotation import Motivation
+from coopviewer.domain.annotations.query import parse_annotation_query
+from coopviewer.domain.briefs.request import BriefRequest
+from coopviewer.domain.browsing.addresses import Address, compared_ids
+from coopviewer.domain.overviews.query import parse_overview_query
+from coopviewer.domain.reference.vocabulary import EntryKind
+
+
+def request_of(address: Address) -> BriefRequest | None:
+    """Return the brief on what an address shows; None for a source, of which there is none.
+
+    The home page stands for the bookmarked entries, a region for itself and its countries.
+    """
+    if address.is_search:
+        return BriefRequest(query=address.query)
+    if address.is_annotations:
+        return _of_annotations(address.query)
+    if address.is_overview:
+        return _of_overview(address)
+    if address.is_comparison:
+        return BriefRequest(entries=compared_ids(address))
+    if address.is_home:
+        return BriefRequest(bookmarks=True)
+    return None if address.is_source else request_on(address.target)
+
+
+def request_on(entry_id: str) -> BriefRequest:
+    """Return the brief on one entry; of a region, with its countries."""
+    if entry_id.startswith(f"{EntryKind.REGION}/"):
+        return BriefRequest(region=entry_id)
+    return BriefRequest(entries=(entry_id,))
+
+
+def _of_annotations(text: str) -> BriefRequest:
+    """Return the brief on a list of annotations: on its tag, its bookmarks, or all entries with notes."""
+    query = parse_annotation_query(text)
+    if len(query.tags) == 1:
+        return BriefRequest(tag=query.tags[0])
+    if query.tags:
+        values = ",".join(f'"{tag}"' for tag in query.tags)
+        return BriefRequest(query=f"tag:{values}")
+    if query.motivations == (Motivation.BOOKMARKING,):
+        return BriefRequest(bookmarks=True)
+    return BriefRequest(entries=query.entries) if query.entries else BriefRequest(query="has:note")
+
+
+def _of_overview(address: Address) -> BriefRequest:
+    query = parse_overview_query(address.target, address.query)
+    if query.where:
+        return BriefRequest(query=query.filter, where=query.where)
+    if query.region:
+        return BriefRequest(region=query.region)
+    kind = EntryKind.PROJECT if address.target == "timeline" else EntryKind.COUNTRY
+    return BriefRequest(query=f"{query.filter} kind:{kind}".strip())

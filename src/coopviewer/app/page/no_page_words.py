@@ -1,0 +1,15 @@
+"""Why there is no page to save, to print or to read as plain text, loaded when it is said."""
+
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import Translate
+
+
+def no_page_words(address: Address | None, tr: Translate) -> str:
+    """Return a sentence on what an address shows instead of a page, and what to do."""
+    if address is not None and address.is_brief:
+        return tr("A brief is saved as a file first. Choose Save as in it.")
+    if address is not None and address.is_overview:
+        return tr("An overview has no page of its own. Open one of its entries first.")
+    if address is not None and address.is_annotations:
+        return tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
+    return tr("A search has no page of its own. Open a result first.")

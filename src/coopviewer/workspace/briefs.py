@@ -1,0 +1,123 @@
+"""The brief service: reads what briefs are about on background threads, for their preview and for files."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.briefs.content import BriefContent
+from coopviewer.domain.briefs.request import BriefRequest
+from coopviewer.domain.progress import Cancelled
+from coopviewer.exchange.files import save_file
+from coopviewer.storage.overviews.brief_reader import BriefReader
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+_PATIENCE = 5.0  # seconds for a cancelled preview to end
+Draw = Callable[[BriefContent, "Job[None]"], Any]
+"""Lays a brief out on the thread of a job, which it asks whether it is cancelled, and to which it reports its pages."""
+Make = Callable[[BriefContent], bytes]
+"""Returns the content of the file of a brief; called on a background thread."""
+
+
+class BriefService(QObject):
+    """Previews one brief at a time, and saves briefs beside that; a new preview cancels the one before."""
+
+    failed = Signal(object)
+    """A brief could not be read, such as from a damaged file (EnvironmentFault)."""
+    progressed = Signal(int, int)
+    """So many entries of the brief that is being saved were read, of so many."""
+    saved = Signal(object, int)
+    """A brief was saved completely (its Path, and the number of its entries)."""
+    not_saved = Signal(object)
+    """A brief could not be saved (EnvironmentFault), or saving was cancelled (None); no file was changed."""
+
+    def __init__(self, path: Path, annotations: Callable[[], Path | None], parent: QObject | None = None) -> None:
+        """Read this reference; ``annotations`` returns the path of the open annotations file, None without one."""
+        super().__init__(parent)
+        self._path, self._annotations = path, annotations
+        self._previews: BackgroundQueue[None] = BackgroundQueue("brief", self, lays_out_text=True)
+        self._files: BackgroundQueue[None] = BackgroundQueue("saving", self, finishes_jobs=True, lays_out_text=True)
+        self._previews.failed.connect(self.failed)
+        self._saving: Job[None] | None = None
+
+    def use(self, path: Path) -> None:
+        """Read another reference from now on."""
+        self._previews.give_up()
+        self._path = path
+
+    def preview(
+        self, request: BriefRequest, draw: Draw, answered: Callable[..., object], reported: Callable[..., object]
+    ) -> None:
+        """Read and draw a brief; ``answered`` receives what ``draw`` returns, ``reported`` what it reports."""
+        self._previews.give_up()
+        work = partial(_preview, self._path, self._annotations(), request, draw)
+        self._previews.put(work, answered, defect=self.failed.emit, reported=reported)
+
+    def save(self, request: BriefRequest, path: Path, make: Make) -> None:
+        """Save a brief; one at a time, so a second one waits for the first."""
+        work = partial(_save, self._path, self._annotations(), request, path, make)
+        self._saving = self._files.put(
+            work,
+            self._tell_saved,
+            failed=self._tell_failed,
+            defect=self._tell_failed,
+            cancelled=self._tell_cancelled,
+            reported=self.progressed.emit,
+        )
+
+    @Slot()
+    def cancel(self) -> None:
+        """End the saving that was asked for last, without a file."""
+        if self._saving is not None:
+            self._saving.cancel()
+
+    @Slot()
+    def stop(self) -> None:
+        """Cancel the preview, and finish what is being saved, as before the window closes."""
+        self._previews.give_up()
+        self._previews.finish(_PATIENCE)
+        self._files.finish(None)
+
+    def _tell_saved(self, answer: tuple[Path, int]) -> None:
+        self._saving = None
+        self.saved.emit(*answer)
+
+    def _tell_failed(self, fault: object) -> None:
+        self._saving = None
+        self.not_saved.emit(fault)
+
+    def _tell_cancelled(self) -> None:
+        self._tell_failed(None)
+
+
+# On the threads of the queues
+
+
+def _read(reference: Path, annotations: Path | None, request: BriefRequest, job: Job[None]) -> BriefContent:
+    reader = BriefReader(reference, annotations)
+    try:
+        return reader.read(request, job.is_cancelled, job.report)
+    finally:
+        reader.close()
+
+
+def _preview(reference: Path, annotations: Path | None, request: BriefRequest, draw: Draw, job: Job[None]) -> Any:
+    reader = BriefReader(reference, annotations)
+    try:
+        content = reader.read(request, job.is_cancelled)
+    finally:
+        reader.close()
+    return draw(content, job)
+
+
+def _save(
+    reference: Path, annotations: Path | None, request: BriefRequest, path: Path, make: Make, job: Job[None]
+) -> tuple[Path, int]:
+    content = _read(reference, annotations, request, job)
+    made = make(content)
+    if job.is_cancelled():
+        raise Cancelled
+    save_file(path, made)
+    return path, len(content.pages)
