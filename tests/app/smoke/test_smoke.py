@@ -42,7 +42,7 @@ def test_what_a_person_keeps_is_left_alone(tmp_path):
     home.mkdir(mode=0o700)
     smoke(folder, home=home)
     assert [path for path in home.rglob("*") if path.is_file()] == []
-    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf"}
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf", ".docx"}
 
 
 def test_a_reference_whose_words_are_lost_fails_with_the_step_named(tmp_path):

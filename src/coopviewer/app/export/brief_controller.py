@@ -89,9 +89,6 @@ class BriefController(QObject):
         draw = partial(_draw, self._look())
         self.service.preview(self._request, draw, partial(self._take, self._request), self.pane.preview.add)
 
-    def show_source(self) -> None:
-        """Do nothing: the notes of a brief have its sources."""
-
     @Slot()
     def choose_file(self) -> None:
         """Ask where to save the brief, and save it there."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
@@ -30,7 +31,7 @@ class OverviewFeature(QObject):
         """Connect the reading service; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
         self._context, self._attachments = context, attachments
-        self._created: dict[str, OverviewController | BriefController] = {}
+        self._created: dict[str, OverviewController] = {}
         self.service = OverviewService(context.reading.path, context.annotations_file, self)
         self.service.failed.connect(context.window.show_fault)
         reading = context.reading
@@ -65,10 +66,9 @@ class OverviewFeature(QObject):
         made: type[TimelineController] = load("timeline")
         return made(self._context, self.service)
 
-    def controller(self, name: str) -> "OverviewController | BriefController":
-        """Return the controller of an overview, one of ``OVERVIEWS``, or of briefs."""
-        makers: dict[str, Callable[[], OverviewController | BriefController]] = {
-            "brief": lambda: self.brief,
+    def controller(self, name: str) -> OverviewController:
+        """Return the controller of an overview, one of ``OVERVIEWS``."""
+        makers: dict[str, Callable[[], OverviewController]] = {
             "coverage": lambda: self.coverage,
             "timeline": lambda: self.timeline,
             "map": lambda: self.map,
@@ -80,7 +80,7 @@ class OverviewFeature(QObject):
     def show(self, address: Address) -> None:
         """Show the overview, or the brief, of an address."""
         window = self._context.window
-        controller = self.controller(address.target)
+        controller = self.brief if address.is_brief else self.controller(address.target)
         came = not controller.pane.isVisible()
         window.page.leave()
         controller.show(address.query)
@@ -97,7 +97,9 @@ class OverviewFeature(QObject):
 
     @Slot()
     def _hide(self) -> None:
-        if any(controller.pane.isVisible() for controller in self._created.values()):
+        panes: list[QWidget] = [controller.pane for controller in self._created.values()]
+        panes += [self.brief.pane] if "brief" in vars(self) else []
+        if any(pane.isVisible() for pane in panes):
             self._context.window.page_side.show_pane(None)
         self._give_back()
 

@@ -10,7 +10,6 @@ from threading import Thread
 from coopviewer.app.export.page_export_controller import PageKind
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.single_instance import can_hand_over, hand_over
-from coopviewer.app.overviews.controller import OverviewController
 from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.domain.briefs.request import BriefRequest
 from coopviewer.domain.browsing.addresses import (
@@ -98,7 +97,6 @@ def show_overview(name: str, stage: Stage) -> Found:
     """Open an overview, draw it, and draw it as a file."""
     overviews = stage.composition.menu.overviews
     controller = overviews.controller(name)
-    assert isinstance(controller, OverviewController)
     look = partial(stage.composition.reading.open, overview_address(name))
     stage.wait(controller.shown, look, overviews.service.failed)
     picture = draw_picture(controller.pane.canvas.copy_for_file(), "svg", name, "")
