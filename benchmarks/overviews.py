@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from xvfb import Screen, Unmeasured, xvfb
 
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
+from coopviewer.app.on_demand import OVERVIEW_PARTS
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address
 
 COUNTRIES, SECTORS, BENEFICIARIES = 250, 400, 5
@@ -126,6 +128,9 @@ class Window:
         self.composition.show_first_page()
         self.composition.settle()
         Garbage(self.composition.window)  # as app/window.py does
+        for part in OVERVIEW_PARTS:  # likewise, once the window is at rest
+            import_module(part)
+        self.composition.window.page.viewport()
         self.rest()
 
     def rest(self, seconds: float = 0.3) -> None:

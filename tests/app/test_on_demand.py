@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import coopviewer.app
-from coopviewer.app.on_demand import ANNOTATION_PARTS, FEATURES, load
+from coopviewer.app.on_demand import ANNOTATION_PARTS, FEATURES, OVERVIEW_PARTS, load
 
 APP = Path(coopviewer.app.__file__).parent
 
@@ -42,6 +42,13 @@ def test_each_feature_is_used_as_the_class_that_the_table_names() -> None:
 
 def test_each_row_of_the_table_is_used() -> None:
     assert {feature for feature, _ in loads()} == set(FEATURES)
+
+
+def test_the_parts_of_the_overviews_exist_and_hold_all_that_they_load() -> None:
+    for module in OVERVIEW_PARTS:
+        import_module(module)
+    overviews = [FEATURES[name][0] for name in ("overviews", "coverage", "map", "timeline")]
+    assert set(overviews) <= set(OVERVIEW_PARTS)
 
 
 def test_the_parts_of_annotations_exist_and_end_with_the_feature() -> None:

@@ -87,6 +87,16 @@ ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hu
     "coopviewer.app.annotations.feature",
 )
 
+OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once the window is at rest
+    "coopviewer.workspace.overviews",
+    "coopviewer.widgets.overviews.pane",
+    "coopviewer.widgets.overviews.canvas",
+    "coopviewer.app.overviews.feature",
+    "coopviewer.app.overviews.timeline_controller",
+    "coopviewer.app.overviews.coverage_controller",
+    "coopviewer.app.overviews.map_controller",
+)
+
 
 def load(feature: str) -> Any:
     """Import a feature's module and return the class or function that FEATURES names."""

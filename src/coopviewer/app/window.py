@@ -3,6 +3,8 @@
 import gc
 import os
 import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from coopviewer.app.launch.defects import catch_defects
 from coopviewer.app.launch.first_paint import FirstPaint
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.app.launch.turns import Turns
-from coopviewer.app.on_demand import load
+from coopviewer.app.on_demand import OVERVIEW_PARTS, load
 from coopviewer.domain.errors import EnvironmentFault
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _PACKAGES = (  # of Debian
     "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
     "libxcb-xkb1 libxkbcommon-x11-0"
 )
+_UNTIL_AT_REST = 8_000  # milliseconds until the overviews are loaded, so that the first one is shown at once
 _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting by what can wait
 
 
@@ -83,6 +86,9 @@ class _Launch(QObject):
         annotations = self._composition.annotations_on_demand
         annotations.begin()
         # the objects that exist once all is done stay until the end: to scan them again would only hold up the window
+        imports = [partial(import_module, part) for part in OVERVIEW_PARTS]
+        # the first call creates the enumerations of widgets: docs/pitfalls.md
+        Turns([*imports, self._composition.window.page.viewport], self, _UNTIL_AT_REST)
         Turns([annotations.open_existing, *self._composition.deferred_work(), gc.freeze], self, _UNTIL_PAINTED)
 
 

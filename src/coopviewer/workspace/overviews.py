@@ -16,6 +16,7 @@ from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 T = TypeVar("T")
+_BREATH = 0.1  # seconds in which the window paints the beginning
 _PATIENCE = 5.0  # seconds for cancelled reading to end; a tenth of a millisecond is usual
 
 
@@ -36,6 +37,18 @@ class GridRequest(NamedTuple):
     choice: ColumnChoice | None
     today: date
     also: frozenset[str] = frozenset()
+
+
+class TimelineRequest(NamedTuple):
+    """The request for a timeline: its grouping, the text of a query, the day of the statuses.
+
+    ``may_begin``: the first projects may be answered before the others, as nothing is counted among them.
+    """
+
+    group: TimelineGroup
+    text: str
+    today: date
+    may_begin: bool
 
 
 class OverviewService(QObject):
@@ -62,10 +75,20 @@ class OverviewService(QObject):
         self._queue.finish(_PATIENCE)
 
     def ask_timeline(
-        self, group: TimelineGroup, text: str, answered: Callable[[Timeline, frozenset[str] | None], object]
+        self,
+        asked: TimelineRequest,
+        lay_out: Callable[[Timeline, frozenset[str] | None], T],
+        answered: Callable[[T], object],
     ) -> None:
-        """Read the timeline; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
-        self._ask(partial(_read_timeline, group, text), answered)
+        """Read the timeline; ``answered`` is called with what ``lay_out`` makes of it on the thread of the queue.
+
+        ``lay_out`` is called with the timeline and the ids that the query of ``asked`` finds, None: all. If there are
+        many projects, ``answered`` is first called with the beginning.
+        """
+        self._queue.give_up()
+        files = _Files(self._path, self._annotations())
+        work = partial(_read_timeline, files, asked, lay_out)
+        self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
         """Read the coverage; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
@@ -140,9 +163,18 @@ def _read(
 
 
 def _read_timeline(
-    group: TimelineGroup, text: str, reader: OverviewReader, is_cancelled: Callable[[], bool]
-) -> tuple[Timeline, frozenset[str] | None]:
-    return reader.timeline(group, is_cancelled), reader.matching(text, is_cancelled)
+    files: _Files,
+    asked: TimelineRequest,
+    lay_out: Callable[[Timeline, frozenset[str] | None], T],
+    job: Job[_OpenReader],
+) -> T:
+    reader = job.kept.of(files)
+    beginning = reader.beginning(asked.today, job.is_cancelled) if asked.may_begin else None
+    if beginning is not None:
+        job.report(lay_out(beginning, None))
+        job.pause(_BREATH)
+    timeline = reader.timeline(asked.group, asked.today, job.is_cancelled)
+    return lay_out(timeline, reader.matching(asked.text, job.is_cancelled))
 
 
 def _read_coverage(

@@ -2,8 +2,27 @@
 
 import pytest
 
-from coopviewer.domain.overviews.timeline import YearActivity, activity_in
+from coopviewer.domain.overviews.timeline import TimelineRecord, YearActivity, activity_in
 from coopviewer.domain.reference.timeframes import parse_timeframe
+
+
+def record(edtf: str | None) -> TimelineRecord:
+    """Make a project with a timeframe, as the reference stores it."""
+    start, end = (None, None) if edtf is None else parse_timeframe(edtf)
+    return TimelineRecord(
+        is_unstated=int(edtf is None),
+        start=start.earliest.isoformat() if start else "",
+        sort_title="Wells",
+        id="project/wells",
+        title="Wells",
+        number=1,
+        fact_id=None if edtf is None else "project/wells/timeframe",
+        edtf=edtf,
+        start_latest=start.latest.isoformat() if start else None,
+        end_earliest=end.earliest.isoformat() if end else None,
+        end_latest=end.latest.isoformat() if end else None,
+        as_given=edtf,
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,8 +42,8 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
     ],
 )
 def test_a_project_is_active_in_a_year(edtf: str, year: int, activity: YearActivity) -> None:
-    assert activity_in(parse_timeframe(edtf), year) is activity
+    assert activity_in(record(edtf), year) is activity
 
 
 def test_without_a_timeframe_it_is_not_stated() -> None:
-    assert activity_in(None, 2019) is YearActivity.NOT_STATED
+    assert activity_in(record(None), 2019) is YearActivity.NOT_STATED

@@ -13,7 +13,7 @@ from coopviewer.storage.search.filling import make_search
 COUNTRIES, SECTORS = 12, 6
 _KINDS = (("region", 3), ("country", COUNTRIES), ("theme", SECTORS), ("project", 0))
 _PREDICATES = (
-    ("in-region", "belongs to", "includes", "country region", "region"),
+    ("in-region", "belongs to", "includes", "country region project", "region"),
     ("has-beneficiary", "has as beneficiary", "is a beneficiary of", "project", "country region"),
     ("visits", "visits", "is visited by", "project", "country"),
     ("concerns", "concerns", "is a concern of", "project", "theme"),

@@ -10,12 +10,13 @@ from coopviewer.app.overviews.controller import OverviewController
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.timeline_rows import grouping_of, lay_out_timeline
+from coopviewer.rendering.overviews.timeline_rows import grouping_of
+from coopviewer.rendering.overviews.timeline_view import TimelineView, lay_out_timeline
 from coopviewer.rendering.words.overview_words import group_word
 from coopviewer.widgets.common.clearable_line import ClearableLine
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.widgets.overviews.timeline_canvas import TimelineCanvas
-from coopviewer.workspace.overviews import OverviewService
+from coopviewer.workspace.overviews import OverviewService, TimelineRequest
 
 
 class TimelineController(OverviewController):
@@ -48,13 +49,18 @@ class TimelineController(OverviewController):
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)
-        self.service.ask_timeline(grouping_of(query), query.filter, partial(self._take, query))
+        group, today, edition, tr = grouping_of(query), self.context.today(), self.context.reading.edition, language()
+        may_begin = group is TimelineGroup.REGION and not query.filter and query.year is None
 
-    def _take(self, query: OverviewQuery, timeline: Timeline, matching: frozenset[str] | None) -> None:
+        def lay_out(timeline: Timeline, matching: frozenset[str] | None) -> TimelineView:
+            return lay_out_timeline(timeline, query, matching, edition, today, tr)
+
+        asked = TimelineRequest(group, query.filter, today, may_begin)
+        self.service.ask_timeline(asked, lay_out, partial(self._take, query))
+
+    def _take(self, query: OverviewQuery, view: TimelineView) -> None:
         if query != self.query:
             return
-        edition, today = self.context.reading.edition, self.context.today()
-        view = lay_out_timeline(timeline, query, matching, edition, today, language())
         self.canvas.show_view(view)
         self.show_answer(view.frame, view.table)
 

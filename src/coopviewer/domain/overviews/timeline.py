@@ -1,11 +1,13 @@
 """The timeline: the timeframes of projects, with the precision that the source gives."""
 
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.facts import Amount, Statement
-from coopviewer.domain.reference.timeframes import Timeframe
+from coopviewer.domain.reference.entries import EntryRef, acronym_in
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus, parse_timeframe
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class TimelineGroup(StrEnum):
@@ -19,19 +21,47 @@ class TimelineGroup(StrEnum):
     NONE = "none"
 
 
+class TimelineGrant(NamedTuple):
+    """A grant of a project, in minor units of an ISO 4217 currency."""
+
+    minor_units: int
+    currency: str
+    as_given: str
+
+
+class TimelineRecord(NamedTuple):
+    """A project and its timeframe as a reference stores them, in the order of the timeline.
+
+    Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
+    open; the other days are None at an open end. ``edtf`` is None if the source states no timeframe.
+    """
+
+    is_unstated: int
+    start: str
+    number: int
+    fact_id: str | None
+    id: str
+    title: str
+    sort_title: str
+    edtf: str | None
+    start_latest: str | None
+    end_earliest: str | None
+    end_latest: str | None
+    as_given: str | None
+
+
 class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
-    ``fact_id`` is that of the timeframe, empty without one; ``as_given`` is its text in the source. ``groups`` are the
-    ids of the entries of the current grouping that it belongs to. ``acronym`` is a short name, empty if it has none.
+    ``fact_id`` is that of the timeframe, empty without one; ``as_given`` is its text in the source. ``acronym`` is a
+    short name, empty if it has none.
     """
 
     ref: EntryRef
     timeframe: Timeframe | None
     fact_id: str
     as_given: str
-    grants: tuple[Amount, ...]
-    groups: tuple[str, ...]
+    grants: Sequence[TimelineGrant]
     acronym: str = ""
 
 
@@ -44,27 +74,64 @@ class YearActivity(StrEnum):
     NOT_STATED = "not-stated"
 
 
-class Timeline(NamedTuple):
-    """The rows in the order of the titles, and the entries that they are grouped by, in the order of their titles.
+class TimelineSection(NamedTuple):
+    """The projects under one heading: places of their records, in the order of the timeline.
 
-    ``notes`` are the data notes on sums of money. ``notes_on`` are the entries that these are about, in their order.
+    ``ref`` is the entry of the grouping, ``status`` the status; both are None for the projects that belong to no group.
+    ``total`` is the number of the projects; ``members`` are fewer if only the first ones have been read.
     """
 
-    rows: tuple[TimelineRow, ...]
-    groups: tuple[EntryRef, ...]
+    ref: EntryRef | None
+    status: TimeframeStatus | None
+    members: Sequence[int]
+    total: int
+
+
+class Timeline(NamedTuple):
+    """The projects in sections.
+
+    ``days`` are the first and the last day of all timeframes, None without one. ``grants`` and ``acronyms`` are found
+    by the id of a project. ``notes`` are the data notes on sums of money. ``notes_on`` are the entries that these are
+    about, in their order.
+    """
+
+    records: Sequence[TimelineRecord]
+    sections: tuple[TimelineSection, ...]
+    total: int
+    days: tuple[str, str] | None = None
+    grants: Mapping[str, Sequence[TimelineGrant]] = {}
+    acronyms: Mapping[str, str] = {}
     notes: tuple[Statement, ...] = ()
     notes_on: tuple[EntryRef, ...] = ()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all projects have been read."""
+        return all(len(section.members) == section.total for section in self.sections)
 
-def activity_in(timeframe: Timeframe | None, year: int) -> YearActivity:
-    """Return whether a timeframe includes a day of a year.
+    def row(self, place: int) -> TimelineRow:
+        """Return the project of a record."""
+        record = self.records[place]
+        return TimelineRow(
+            EntryRef(record.id, EntryKind.PROJECT, record.title, record.sort_title),
+            None if record.edtf is None else parse_timeframe(record.edtf),
+            record.fact_id or "",
+            record.as_given or "",
+            self.grants.get(record.id, ()),
+            self.acronyms.get(record.id) or acronym_in(record.title),
+        )
+
+
+def activity_in(record: TimelineRecord, year: int) -> YearActivity:
+    """Return whether the timeframe of a project includes a day of a year.
 
     Surely, if it does wherever its unsure ends are; possibly, if it does for some of these; an open end is not a limit.
     """
-    if timeframe is None:
+    if record.edtf is None:
         return YearActivity.NOT_STATED
-    start, end = timeframe
-    if (start and start.earliest.year > year) or (end and end.latest.year < year):
+    first, last = f"{year:04}-01-01", f"{year:04}-12-31"
+    if record.start > last or (record.end_latest is not None and record.end_latest < first):
         return YearActivity.NOT
-    surely = (start is None or start.latest.year <= year) and (end is None or end.earliest.year >= year)
-    return YearActivity.SURELY if surely else YearActivity.POSSIBLY
+    begins_by_then = record.start_latest is None or record.start_latest <= last
+    ends_later = record.end_earliest is None or record.end_earliest >= first
+    return YearActivity.SURELY if begins_by_then and ends_later else YearActivity.POSSIBLY

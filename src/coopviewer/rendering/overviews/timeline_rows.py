@@ -1,19 +1,29 @@
-"""The rows of the timeline as they are drawn and as its table says them."""
+"""The rows of the timeline as they are drawn; a row is made when it is drawn, since there may be very many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
-from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow, YearActivity, activity_in
-from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.overviews.timeline import (
+    Timeline,
+    TimelineGroup,
+    TimelineRecord,
+    TimelineSection,
+    YearActivity,
+    activity_in,
+)
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.money import format_amount
-from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, TimeframeStatus
-from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
+from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus
 from coopviewer.rendering.words.overview_words import activity_words, rest_title
-from coopviewer.rendering.words.reference_words import not_stated, point_words, precision_words, status_word
+from coopviewer.rendering.words.reference_words import not_stated, precision_words, status_word
+
+_KEPT = 2_000  # rows that are kept: some windows full
 
 
 class TimelineBar(NamedTuple):
@@ -58,124 +68,72 @@ class BarRow(NamedTuple):
     is_dimmed: bool
 
 
-class TimelineView(NamedTuple):
-    """All rows in the order in which they are drawn, the first and the last day of all bars, and the as-of band.
+class TimelineRows(Sequence[GroupRow | BarRow | None]):
+    """The rows from top to bottom: each section's heading, if it has one, and its projects; None: not read yet."""
 
-    ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today.
-    """
+    def __init__(
+        self, timeline: Timeline, query: OverviewQuery, allowed: frozenset[str] | None, today: date, tr: Translate
+    ) -> None:
+        """Lay out the sections; ``allowed`` are the ids that the filters allow, None: all."""
+        self.timeline, self.year = timeline, query.year
+        self._group, self._allowed, self._today, self._tr = grouping_of(query), allowed, today, tr
+        self.headings = tuple(self._heading(section) for section in timeline.sections)
+        sizes = (bool(row) + section.total for row, section in zip(self.headings, timeline.sections, strict=True))
+        self.starts = (0, *accumulate(sizes))
+        """The index of the first row of each section, and the number of all rows."""
+        self.bar_row = lru_cache(_KEPT)(self._make_bar_row)
+        """Return the project of a record's place as a row."""
 
-    rows: tuple[GroupRow | BarRow, ...]
-    first: int
-    last: int
-    as_of: tuple[int, int]
-    today: int
-    year: int | None
-    frame: OverviewFrame
-    table: OverviewTable
+    def __len__(self) -> int:
+        return self.starts[-1]
 
+    @overload
+    def __getitem__(self, index: int) -> GroupRow | BarRow | None: ...
 
-def lay_out_timeline(
-    timeline: Timeline,
-    query: OverviewQuery,
-    matching: frozenset[str] | None,
-    edition: Edition,
-    today: date,
-    tr: Translate,
-) -> TimelineView:
-    """Return the timeline of a query; ``matching`` are the ids that its filters allow, None: all."""
-    layout = _Layout(query, matching, today, tr)
-    rows = tuple(layout.rows(timeline))
-    as_of = (date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest))
-    days = [today, *as_of, *_days(timeline.rows)]
-    first, last = min(days), max(days)
-    return TimelineView(
-        rows,
-        date(first.year, 1, 1).toordinal(),
-        date(last.year, 12, 31).toordinal(),
-        (as_of[0].toordinal(), as_of[1].toordinal()),
-        today.toordinal(),
-        query.year,
-        OverviewFrame(
-            tr("Timeline"),
-            tr("When each project ran, as precisely as the source states it."),
-            layout.count_words(timeline),
-            _hint(timeline, tr),
-            tuple(layout.notes(timeline)),
-        ),
-        OverviewTable(layout.headers(), tuple(layout.table_rows(rows, timeline))),
-    )
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[GroupRow | BarRow | None]: ...
 
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        index = range(len(self))[index]
+        section = bisect_right(self.starts, index) - 1
+        heading, at = self.headings[section], index - self.starts[section]
+        if heading is not None and at == 0:
+            return heading
+        members = self.timeline.sections[section].members
+        at -= heading is not None
+        return self.bar_row(members[at]) if at < len(members) else None
 
-def _hint(timeline: Timeline, tr: Translate) -> str:
-    return "" if timeline.rows else tr("This reference has no projects.")
+    def is_shown_fully(self, record: TimelineRecord) -> bool:
+        """Return whether the filters and the chosen year allow a project; others are dimmed."""
+        if self._allowed is not None and record.id not in self._allowed:
+            return False
+        shown = (YearActivity.SURELY, YearActivity.POSSIBLY)
+        return self.year is None or activity_in(record, self.year) in shown
 
+    def shown_places(self, members: Sequence[int]) -> Sequence[int]:
+        """Return those of some places of records that are not dimmed."""
+        if self._allowed is None and self.year is None:
+            return members
+        return [place for place in members if self.is_shown_fully(self.timeline.records[place])]
 
-def _days(rows: Iterable[TimelineRow]) -> Iterator[date]:
-    for row in rows:
-        for point in row.timeframe or ():
-            if point is not None:
-                yield point.earliest
-                yield point.latest
-
-
-class _Layout:
-    """Lays out one query of the timeline in one language."""
-
-    def __init__(self, query: OverviewQuery, matching: frozenset[str] | None, today: date, tr: Translate) -> None:
-        self._query, self._matching, self._today, self._tr = query, matching, today, tr
-        self._year = query.year
-
-    def rows(self, timeline: Timeline) -> Iterator[GroupRow | BarRow]:
-        """Yield the rows, each group under its heading; a project of several groups is in each of them."""
-        for title, ref, members in self._groups(timeline):
-            if title:
-                yield GroupRow(title, self._group_count(members), ref)
-            yield from map(self._bar_row, sorted(members, key=_by_start))
-
-    def _groups(self, timeline: Timeline) -> Iterator[tuple[str, EntryRef | None, Sequence[TimelineRow]]]:
-        group = grouping_of(self._query)
-        if group is TimelineGroup.NONE:
-            yield "", None, timeline.rows
-            return
-        if group is TimelineGroup.STATUS:
-            for status in TimeframeStatus:
-                members = [row for row in timeline.rows if row.timeframe and self._status(row.timeframe) is status]
-                if members:
-                    yield status_word(status, self._tr), None, members
-            rest = [row for row in timeline.rows if row.timeframe is None]
+    def _heading(self, section: TimelineSection) -> GroupRow | None:
+        tr = self._tr
+        if section.ref is not None:
+            title = section.ref.title
+        elif section.status is not None:
+            title = status_word(section.status, tr)
         else:
-            by_group: dict[str, list[TimelineRow]] = {}
-            for row in timeline.rows:
-                for id in row.groups:
-                    by_group.setdefault(id, []).append(row)
-            for ref in timeline.groups:
-                yield ref.title, ref, by_group[ref.id]
-            rest = [row for row in timeline.rows if not row.groups]
-        if rest:
-            yield rest_title(group, self._tr), None, rest
+            title = rest_title(self._group, tr)
+        shown, total = len(self.shown_places(section.members)), len(section.members)
+        count = tr.number(section.total)
+        if shown != total:
+            count = tr("{count} of {total}").format(count=tr.number(shown), total=tr.number(total))
+        return GroupRow(title, count, section.ref) if title else None
 
-    def _status(self, timeframe: Timeframe) -> TimeframeStatus:
-        return timeframe.status_on(self._today)
-
-    def _allows(self, row: TimelineRow) -> bool:
-        return self._matching is None or row.ref.id in self._matching
-
-    def _is_shown_fully(self, row: TimelineRow) -> bool:
-        active = self._year is None or activity_in(row.timeframe, self._year) in (
-            YearActivity.SURELY,
-            YearActivity.POSSIBLY,
-        )
-        return self._allows(row) and active
-
-    def _group_count(self, members: Sequence[TimelineRow]) -> str:
-        tr = self._tr
-        whole = sum(map(self._is_shown_fully, members))
-        if whole == len(members):
-            return tr.number(whole)
-        return tr("{count} of {total}").format(count=tr.number(whole), total=tr.number(len(members)))
-
-    def _bar_row(self, row: TimelineRow) -> BarRow:
-        tr = self._tr
+    def _make_bar_row(self, place: int) -> BarRow:
+        tr, record, row = self._tr, self.timeline.records[place], self.timeline.row(place)
         label = not_stated(tr)
         if row.timeframe is not None:
             precision = precision_words(row.timeframe, tr)
@@ -186,10 +144,10 @@ class _Layout:
             row.fact_id,
             None if row.timeframe is None else self._bar(row.timeframe),
             label,
-            "" if self._year is None else activity_words(activity_in(row.timeframe, self._year), self._year, tr),
+            "" if self.year is None else activity_words(activity_in(record, self.year), self.year, tr),
             tr.listed(format_amount(each.minor_units, each.currency, tr) for each in row.grants),
             tr.listed(tr("“{text}”").format(text=each.as_given) for each in row.grants),
-            not self._is_shown_fully(row),
+            not self.is_shown_fully(record),
         )
 
     def _bar(self, timeframe: Timeframe) -> TimelineBar:
@@ -204,15 +162,15 @@ class _Layout:
             timeframe.status_on(self._today) is TimeframeStatus.NOT_BEGUN,
         )
 
-    def count_words(self, timeline: Timeline) -> str:
+    def count_words(self) -> str:
         """Return how many projects are shown, and how sure that is for a year."""
-        tr, total = self._tr, len(timeline.rows)
-        if self._matching is None and self._year is None:
+        tr, total = self._tr, self.timeline.total
+        if self._allowed is None and self.year is None:
             return tr.plural("{n} project", "{n} projects", total)
-        shown = [row for row in timeline.rows if self._is_shown_fully(row)]
-        if self._year is None:
+        shown = [record for record in self.timeline.records if self.is_shown_fully(record)]
+        if self.year is None:
             return tr.plural("{n} of {total} projects", "{n} of {total} projects", len(shown), total=tr.number(total))
-        surely = sum(activity_in(row.timeframe, self._year) is YearActivity.SURELY for row in shown)
+        surely = sum(activity_in(record, self.year) is YearActivity.SURELY for record in shown)
         return tr("{count} of {total} projects: {surely} surely, {possibly} possibly").format(
             count=tr.number(len(shown)),
             total=tr.number(total),
@@ -220,10 +178,10 @@ class _Layout:
             possibly=tr.number(len(shown) - surely),
         )
 
-    def notes(self, timeline: Timeline) -> Iterator[tuple[str, str, str]]:
+    def notes(self) -> Iterator[tuple[str, str, str]]:
         """Yield the notes under the timeline."""
         tr = self._tr
-        if any(row.timeframe is not None for row in timeline.rows):
+        if self.timeline.days is not None:
             yield (
                 tr("How bars are drawn"),
                 tr(
@@ -232,62 +190,18 @@ class _Layout:
                 ),
                 "",
             )
-        for note, ref in zip(timeline.notes, timeline.notes_on, strict=True):
+        for note, ref in zip(self.timeline.notes, self.timeline.notes_on, strict=True):
             yield tr("Data note"), note.text, ref.id
-        if self._year is not None:
-            heading = tr("How “active in {year}” counts").format(year=self._year)
+        if self.year is not None:
+            heading = tr("How “active in {year}” counts").format(year=self.year)
             yield (
                 heading,
                 tr(
                     "A project counts as surely active if every reading of its dates includes a day of {year}, and as "
                     "possibly active if only some do."
-                ).format(year=self._year),
+                ).format(year=self.year),
                 "",
             )
-
-    def headers(self) -> tuple[str, ...]:
-        """Return the headings of the table."""
-        tr = self._tr
-        year = () if self._year is None else (tr("Active in {year}").format(year=self._year),)
-        grouped = () if grouping_of(self._query) is TimelineGroup.NONE else (tr("Group"),)
-        return (
-            *(tr("Project"), *grouped, tr("Timeframe as given"), tr("Begins"), tr("Ends"), tr("Status"), *year),
-            *(tr("Grants"), tr("Grants as given")),
-        )
-
-    def table_rows(self, rows: Iterable[GroupRow | BarRow], timeline: Timeline) -> Iterator[OverviewTableRow]:
-        """Yield the rows of the table; what the filters do not allow is left out."""
-        by_id = {row.ref.id: row for row in timeline.rows}
-        group: tuple[str, ...] = ()
-        for row in rows:
-            if isinstance(row, GroupRow):
-                group = (row.title,)
-            elif not row.is_dimmed:
-                yield self._table_row(row, by_id[row.ref.id], group)
-
-    def _table_row(self, row: BarRow, given: TimelineRow, group: tuple[str, ...]) -> OverviewTableRow:
-        tr, timeframe = self._tr, given.timeframe
-        status = not_stated(tr) if timeframe is None else status_word(timeframe.status_on(self._today), tr)
-        year = () if self._year is None else (row.note,)
-        grants = row.grants or not_stated(tr)
-        cells = (
-            *(row.ref.title, *group, given.as_given or not_stated(tr)),
-            *(self._end(timeframe, timeframe and timeframe.start), self._end(timeframe, timeframe and timeframe.end)),
-            *(status, *year, grants, row.grants_as_given or not_stated(tr)),
-        )
-        return OverviewTableRow(cells, row.ref, row.fact_id)
-
-    def _end(self, timeframe: Timeframe | None, point: DatePoint | None) -> str:
-        tr = self._tr
-        if timeframe is None:
-            return not_stated(tr)
-        return tr("open") if point is None else point_words(point, tr)
-
-
-def _by_start(row: TimelineRow) -> tuple[bool, int, str]:
-    """Sort by the earliest day of a timeframe, open starts first, projects without a timeframe last."""
-    start = row.timeframe.start if row.timeframe else None
-    return (row.timeframe is None, start.earliest.toordinal() if start else 0, row.ref.sort_title)
 
 
 def grouping_of(query: OverviewQuery) -> TimelineGroup:

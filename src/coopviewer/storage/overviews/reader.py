@@ -23,7 +23,7 @@ from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.overviews.coverage import read_coverage
-from coopviewer.storage.overviews.timeline import read_timeline
+from coopviewer.storage.overviews.timeline import read_beginning, read_timeline
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.pages import PageReader
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
@@ -44,6 +44,7 @@ class OverviewReader:
         """Open the reference; ``annotations`` is the open annotations file, None without one."""
         self.path, self.annotations = reference, annotations
         self._connection: sqlite3.Connection = open_reference(reference)
+        self._timeline: tuple[tuple[TimelineGroup, date], Timeline] | None = None
         self._coverage: tuple[tuple[ColumnChoice | None, date, frozenset[str]], Coverage] | None = None
 
     @cached_property
@@ -60,10 +61,21 @@ class OverviewReader:
         if "_search" in vars(self):
             self._search.close()
 
-    def timeline(self, group: TimelineGroup, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline:
-        """Read the timeline, with the rows grouped."""
+    def timeline(
+        self, group: TimelineGroup, today: date, is_cancelled: Callable[[], bool] = never_cancelled
+    ) -> Timeline:
+        """Read the timeline, with the rows grouped; statuses are those of ``today``. What was read last is kept."""
+        if self._timeline is None or self._timeline[0] != (group, today):
+            with cancellable(self._connection, self.path, is_cancelled):
+                self._timeline = ((group, today), read_timeline(self._connection, group, today))
+        return self._timeline[1]
+
+    def beginning(self, today: date, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline | None:
+        """Read the first projects of the timeline by region; None if all have been read or there are not many."""
+        if self._timeline is not None and self._timeline[0] == (TimelineGroup.REGION, today):
+            return None
         with cancellable(self._connection, self.path, is_cancelled):
-            return read_timeline(self._connection, group)
+            return read_beginning(self._connection)
 
     def coverage(
         self,

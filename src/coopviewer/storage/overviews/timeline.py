@@ -1,28 +1,67 @@
-"""Reading the timeline: every project with its timeframe, its grants, and the entries that it is grouped by."""
+"""Reading the timeline: every project with its timeframe and its grants, in sections by what it is grouped by."""
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
-from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow
-from coopviewer.domain.reference.entries import EntryRef, acronym_in
-from coopviewer.domain.reference.facts import Amount, Statement
-from coopviewer.domain.reference.timeframes import parse_timeframe
+from coopviewer.domain.overviews.timeline import (
+    Timeline,
+    TimelineGrant,
+    TimelineGroup,
+    TimelineRecord,
+    TimelineSection,
+)
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.coverage import ACRONYMS
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.home import IS_ON_SUMS
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
-_ROWS = f"""
-    SELECT {ENTRY_COLUMNS}, t.fact_id, t.edtf, t.as_given FROM entry e
+MANY = 10_000  # projects from which on the first ones are read by themselves
+FIRST = 60  # of them: more than a window shows
+_RECORD = """
+    SELECT t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number, t.fact_id, e.id, e.title, e.sort_title, t.edtf,
+        t.start_latest, t.end_earliest, t.end_latest, t.as_given
+"""
+_WITH_TIMEFRAME = """
     LEFT JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' LEFT JOIN timeframe t ON t.fact_id = f.id
-    WHERE e.kind = '{EntryKind.PROJECT}' ORDER BY e.number, t.fact_id
 """
-_GRANTS = f"""
-    SELECT f.id, f.entry_id, f.basis, f.note, {fact_rows.FACT_TABLES["amount"][0]}
-    FROM amount t JOIN fact f ON f.id = t.fact_id WHERE t.kind = 'grant' ORDER BY f.id
+_RECORDS = f"{_RECORD} FROM entry e {_WITH_TIMEFRAME} WHERE e.kind = '{EntryKind.PROJECT}'"
+# along the index of objects, as all lists of projects are read
+_RELATED = """
+    SELECT e.id, r.subject_number FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = :predicate AND r.subject_number BETWEEN :first AND :last
+    WHERE e.kind IN ('region', 'country', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')
 """
+_RANGE = """
+    SELECT (SELECT min(number) FROM entry WHERE kind = 'project'),
+        (SELECT max(number) FROM entry WHERE kind = 'project')
+"""
+_REGIONS = f"""
+    SELECT {ENTRY_COLUMNS}, (SELECT count(DISTINCT r.subject_number) FROM relation r WHERE r.object_id = e.id
+        AND r.predicate_id = 'in-region' AND r.subject_number BETWEEN :first AND :last)
+    FROM entry e WHERE e.kind = 'region' ORDER BY e.number
+"""
+_FIRST_OF_REGION = f"""
+    {_RECORD} FROM (
+        SELECT DISTINCT e.id AS first_id FROM relation r
+        JOIN entry e ON e.kind = 'project' AND e.number = r.subject_number
+        {_WITH_TIMEFRAME} WHERE r.object_id = ? AND r.predicate_id = 'in-region'
+        ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT {FIRST})
+    JOIN entry e ON e.id = first_id {_WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT {FIRST}
+"""
+_IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
+_DAYS = "SELECT min(start_earliest), min(end_earliest), max(start_latest), max(end_latest) FROM timeframe"
+_GRANTS = """
+    SELECT f.entry_id, t.minor_units, t.currency, t.as_given FROM amount t JOIN fact f ON f.id = t.fact_id
+    WHERE t.kind = 'grant' {} ORDER BY f.id
+"""
+_ACRONYMS_OF = "SELECT f.entry_id, n.text FROM fact f JOIN name n ON n.fact_id = f.id AND n.kind = 'acronym' WHERE {}"
+_AMONG = "f.entry_id IN (SELECT value FROM json_each(?))"
 _NOTES = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, s.kind, s.ordinal, s.text, s.language
     FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
@@ -36,48 +75,113 @@ _PREDICATES = {
 _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding_instrument_id"}
 
 
-def read_timeline(connection: sqlite3.Connection, group: TimelineGroup) -> Timeline:
-    """Read the rows of the timeline and the entries that they are grouped by."""
-    grants = _read_grants(connection)
-    groups = _read_groups(connection, group)
-    acronyms: dict[str, str] = dict(connection.execute(ACRONYMS).fetchall())
-    rows = tuple(_row(row, grants, groups, acronyms) for row in connection.execute(_ROWS))
+def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
+    """Read all projects in sections; statuses are those of ``today``."""
+    rows = connection.execute(_RECORDS).fetchall()
+    rows.sort()  # by what the rows begin with; numbers are in the order of the titles
+    records = tuple(map(TimelineRecord._make, rows))
+    sections = _by_status(records, today) if group is TimelineGroup.STATUS else _by_entry(connection, records, group)
+    grants = _grants(connection.execute(_GRANTS.format("")))
+    return _with_notes(connection, Timeline(records, tuple(sections), len(records), _days(connection), grants))
+
+
+def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
+    """Read the sections of regions, and the first projects of the first one; None for fewer than ``many`` projects."""
+    first, last = connection.execute(_RANGE).fetchone()
+    if first is None or last - first + 1 < many:
+        return None
+    found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
+    totals = [(entry_ref(row[:5]), row[5]) for row in found if row[5]]
+    if not totals:
+        return None
+    records = tuple(map(TimelineRecord._make, connection.execute(_FIRST_OF_REGION, (totals[0][0].id,))))
+    sections = [TimelineSection(ref, None, (), total) for ref, total in totals]
+    sections[0] = sections[0]._replace(members=range(len(records)))
+    (rest,) = connection.execute(_IN_NO_REGION).fetchone()
+    if rest:
+        sections.append(TimelineSection(None, None, (), rest))
+    among = json.dumps([record.id for record in records])
+    grants = _grants(connection.execute(_GRANTS.format(f"AND {_AMONG}"), (among,)))
+    acronyms = dict(connection.execute(_ACRONYMS_OF.format(_AMONG), (among,)).fetchall())
+    timeline = Timeline(records, tuple(sections), last - first + 1, _days(connection), grants, acronyms)
+    return _with_notes(connection, timeline)
+
+
+def _with_notes(connection: sqlite3.Connection, timeline: Timeline) -> Timeline:
+    """Add the notes on sums, and the acronyms if they were not read."""
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
-    wanted = {id for several in groups.values() for id in several}
-    named = _read_refs(connection, wanted | {note.entry_id for note in notes})
-    return Timeline(
-        rows,
-        tuple(ref for ref in named.values() if ref.id in wanted),
-        notes,
-        tuple(named[note.entry_id] for note in notes),
-    )
+    named = _read_refs(connection, {note.entry_id for note in notes})
+    acronyms = timeline.acronyms or dict(connection.execute(ACRONYMS).fetchall())
+    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=tuple(named[note.entry_id] for note in notes))
 
 
-def _row(
-    row: Row,
-    grants: Mapping[str, tuple[Amount, ...]],
-    groups: Mapping[str, tuple[str, ...]],
-    acronyms: Mapping[str, str],
-) -> TimelineRow:
-    ref = entry_ref(row[:5])
-    fact_id, edtf, as_given = row[5:]
-    return TimelineRow(
-        ref,
-        None if edtf is None else parse_timeframe(edtf),
-        fact_id or "",
-        as_given or "",
-        grants.get(ref.id, ()),
-        groups.get(ref.id, ()),
-        acronyms.get(ref.id) or acronym_in(ref.title),
-    )
+def _days(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
+    days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
+    return (min(days), max(days)) if days else None
 
 
-def _read_grants(connection: sqlite3.Connection) -> dict[str, tuple[Amount, ...]]:
-    found: dict[str, tuple[Amount, ...]] = {}
-    for row in connection.execute(_GRANTS):
-        fact = fact_rows.fact("amount", row, {})
-        assert isinstance(fact, Amount)
-        found[fact.entry_id] = (*found.get(fact.entry_id, ()), fact)
+def _by_status(records: Sequence[TimelineRecord], today: date) -> Iterator[TimelineSection]:
+    members: dict[TimeframeStatus | None, list[int]] = {status: [] for status in (*TimeframeStatus, None)}
+    for place, record in enumerate(records):
+        members[_status(record, today.isoformat())].append(place)
+    for status, places in members.items():
+        if places:
+            yield TimelineSection(None, status, places, len(places))
+
+
+def _status(record: TimelineRecord, today: str) -> TimeframeStatus | None:
+    """Return what ``Timeframe.status_on`` returns; None without a timeframe."""
+    if record.edtf is None:
+        return None
+    if today < record.start:
+        return TimeframeStatus.NOT_BEGUN
+    if record.end_latest is not None and today > record.end_latest:
+        return TimeframeStatus.ENDED
+    has_begun = record.start_latest is None or today >= record.start_latest
+    has_not_ended = record.end_earliest is None or today <= record.end_earliest
+    return TimeframeStatus.UNDER_WAY if has_begun and has_not_ended else TimeframeStatus.UNCERTAIN
+
+
+def _by_entry(
+    connection: sqlite3.Connection, records: Sequence[TimelineRecord], group: TimelineGroup
+) -> Iterator[TimelineSection]:
+    """Yield a section for each entry of a grouping, and one for the projects without; a project may be in several."""
+    places: dict[int, list[int]] = {}
+    for place, record in enumerate(records):
+        places.setdefault(record.number, []).append(place)
+    numbers = _grouped_numbers(connection, group)
+    for ref in _read_refs(connection, set(numbers)).values():
+        members = sorted(place for number in numbers[ref.id] for place in places.get(number, ()))
+        yield TimelineSection(ref, None, members, len(members))
+    grouped = set().union(*numbers.values())
+    rest = [place for place, record in enumerate(records) if record.number not in grouped]
+    if rest:
+        yield TimelineSection(None, None, rest, len(rest))
+
+
+def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> dict[str, set[int]]:
+    """Return the numbers of the projects of each entry of a grouping, by the entry's id."""
+    first, last = connection.execute(_RANGE).fetchone()
+    found: dict[str, set[int]] = {}
+    for predicate_id in _PREDICATES.get(group, ()) if first is not None else ():
+        values = {"predicate": predicate_id, "first": first, "last": last}
+        for entry_id, number in connection.execute(_RELATED, values):
+            found.setdefault(entry_id, set()).add(number)
+    if group in _PAYERS:
+        column = _PAYERS[group]
+        paid = f"""SELECT a.{column}, e.number FROM amount a JOIN fact f ON f.id = a.fact_id
+            JOIN entry e ON e.id = f.entry_id
+            WHERE a.kind = 'grant' AND a.{column} IS NOT NULL AND e.kind = 'project'"""
+        for entry_id, number in connection.execute(paid):
+            found.setdefault(entry_id, set()).add(number)
+    return found
+
+
+def _grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:
+    found: dict[str, list[TimelineGrant]] = {}
+    for entry_id, minor_units, currency, as_given in rows:
+        found.setdefault(entry_id, []).append(TimelineGrant(minor_units, currency, as_given))
     return found
 
 
@@ -85,27 +189,6 @@ def _note(row: Row) -> Statement:
     fact = fact_rows.fact("statement", row, {})
     assert isinstance(fact, Statement)
     return fact
-
-
-def _read_groups(connection: sqlite3.Connection, group: TimelineGroup) -> dict[str, tuple[str, ...]]:
-    """Return the entries that each project is grouped by, by the id of the project."""
-    predicates = _PREDICATES.get(group, ())
-    if not predicates:
-        return {}
-    marks = ", ".join("?" * len(predicates))
-    query = (
-        f"SELECT subject_id, object_id FROM relation WHERE predicate_id IN ({marks}) AND subject_id GLOB 'project/*'"
-    )
-    pairs = dict.fromkeys(map(tuple, connection.execute(query, predicates).fetchall()))
-    if group in _PAYERS:
-        column = _PAYERS[group]
-        paid = f"""SELECT f.entry_id, a.{column} FROM amount a JOIN fact f ON f.id = a.fact_id
-            WHERE a.kind = 'grant' AND a.{column} IS NOT NULL AND f.entry_id GLOB 'project/*'"""
-        pairs |= dict.fromkeys(map(tuple, connection.execute(paid).fetchall()))
-    found: dict[str, list[str]] = {}
-    for project_id, group_id in pairs:
-        found.setdefault(project_id, []).append(group_id)
-    return {project_id: tuple(several) for project_id, several in found.items()}
 
 
 def _read_refs(connection: sqlite3.Connection, ids: set[str]) -> dict[str, EntryRef]:

@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
-from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineView
+from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow
+from coopviewer.rendering.overviews.timeline_view import TimelineView
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 from coopviewer.widgets.overviews.timeline_drawing import TimelineDrawing
@@ -88,9 +89,9 @@ class TimelineCanvas(Canvas):
             return item
         rows, step = self.geometry_of_rows.rows, down or 1
         index = (item if isinstance(item, int) else -1) + step
-        while 0 <= index < len(rows) and not isinstance(rows[index], BarRow):
+        while 0 <= index < len(rows) and isinstance(rows[index], GroupRow):
             index += step
-        return index if 0 <= index < len(rows) else None
+        return index if 0 <= index < len(rows) and rows[index] is not None else None
 
     def tip_of(self, item: Item) -> str:
         """Return all texts of a row."""

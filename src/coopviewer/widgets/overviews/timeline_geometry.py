@@ -1,13 +1,15 @@
 """Where everything of the timeline is: rows from top to bottom, days from the leading side."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QPoint, QRect
 
-from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineView
+from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow
+from coopviewer.rendering.overviews.timeline_view import TimelineView
 
 _ZOOM = 1.25  # by one step
 _MOST_PIXELS_PER_DAY = 8.0
@@ -45,11 +47,13 @@ class TimelineGeometry:
         self.sizes = TimelineSizes(1, 1, 1, 1, 1, 0, 0)
         self.zoom = 0
         """Steps from the scale at which all years fit."""
-        self._tops: list[int] = [0]
+        self._starts: tuple[int, ...] = (0,)  # the first row of each section, and the number of rows
+        self._tops: tuple[int, ...] = (0,)  # the top of each section, and the height of all rows
+        self._headings: tuple[bool, ...] = ()
 
     @property
-    def rows(self) -> tuple[GroupRow | BarRow, ...]:
-        """All rows."""
+    def rows(self) -> Sequence[GroupRow | BarRow | None]:
+        """All rows; None: not read yet."""
         return self.view.rows if self.view is not None else ()
 
     @property
@@ -87,11 +91,36 @@ class TimelineGeometry:
             grants=0 if width < 40 * line else round(line * 9),
             gap=max(line // 2, 4),
         )
-        top = 0
-        self._tops = [0]
-        for row in self.rows:
-            top += self.sizes.group_row if isinstance(row, GroupRow) else self.sizes.bar_row
-            self._tops.append(top)
+        self._place_sections()
+
+    def _place_sections(self) -> None:
+        rows = self.view.rows if self.view is not None else None
+        self._starts = (0,) if rows is None else rows.starts
+        self._headings = () if rows is None else tuple(heading is not None for heading in rows.headings)
+        heights = (
+            has_heading * self.sizes.group_row + (after - start - has_heading) * self.sizes.bar_row
+            for start, after, has_heading in zip(self._starts, self._starts[1:], self._headings, strict=False)
+        )
+        self._tops = (0, *accumulate(heights))
+
+    def _top(self, index: int) -> int:
+        """Return the top of a row among all rows; after the last one, their height."""
+        section = bisect_right(self._starts, index) - 1
+        below = index - self._starts[section]
+        if not below:
+            return self._tops[section]
+        has_heading = self._headings[section]
+        return self._tops[section] + has_heading * self.sizes.group_row + (below - has_heading) * self.sizes.bar_row
+
+    def _index_at(self, top: int) -> int:
+        """Return the index of the row at a height among all rows."""
+        section = min(bisect_right(self._tops, top), len(self._tops) - 1) - 1
+        if section < 0:
+            return 0
+        has_heading = self._headings[section]
+        below = top - self._tops[section] - has_heading * self.sizes.group_row
+        at = self._starts[section] if below < 0 else self._starts[section] + has_heading + below // self.sizes.bar_row
+        return min(at, self._starts[section + 1])
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
         """Return the margins for the heading, the names and the grants."""
@@ -116,20 +145,20 @@ class TimelineGeometry:
 
     def top_of(self, index: int) -> int:
         """Return the top of a row in the viewport."""
-        return self._tops[index] + self.sizes.head - self.offset.y()
+        return self._top(index) + self.sizes.head - self.offset.y()
 
     def height_of(self, index: int) -> int:
         """Return the height of a row."""
-        return self._tops[index + 1] - self._tops[index]
+        return self._top(index + 1) - self._top(index)
 
     def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
         """Yield the rows between two heights of the viewport, both included."""
-        first = max(bisect_right(self._tops, top - self.sizes.head + self.offset.y()) - 1, 0)
-        for index in range(first, len(self.rows)):
-            y = self.top_of(index)
+        for index in range(self._index_at(max(top - self.sizes.head + self.offset.y(), 0)), len(self.rows)):
+            y, row = self.top_of(index), self.rows[index]
             if y > bottom:
                 return
-            yield PlacedRow(index, self.rows[index], y, self.height_of(index))
+            if row is not None:
+                yield PlacedRow(index, row, y, self.height_of(index))
 
 
 def new_year(year: int) -> int:

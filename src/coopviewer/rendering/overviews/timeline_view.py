@@ -1,0 +1,120 @@
+"""The timeline as it is shown: its rows, its days, and the table that says the same."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from itertools import accumulate
+from typing import Any, NamedTuple, overload
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.query import OverviewQuery
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.timeframes import DatePoint, Timeframe
+from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
+from coopviewer.rendering.overviews.timeline_rows import TimelineRows, grouping_of
+from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
+
+
+class TimelineView(NamedTuple):
+    """All rows in the order in which they are drawn, the first and the last day of all bars, and the as-of band.
+
+    ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today. ``is_complete``:
+    all projects have been read.
+    """
+
+    rows: TimelineRows
+    first: int
+    last: int
+    as_of: tuple[int, int]
+    today: int
+    year: int | None
+    frame: OverviewFrame
+    table: OverviewTable
+    is_complete: bool
+
+
+def lay_out_timeline(
+    timeline: Timeline,
+    query: OverviewQuery,
+    matching: frozenset[str] | None,
+    edition: Edition,
+    today: date,
+    tr: Translate,
+) -> TimelineView:
+    """Return the timeline of a query; ``matching`` are the ids that its filters allow, None: all."""
+    rows = TimelineRows(timeline, query, matching, today, tr)
+    as_of = (date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest))
+    days = [today, *as_of, *map(date.fromisoformat, timeline.days or ())]
+    return TimelineView(
+        rows,
+        date(min(days).year, 1, 1).toordinal(),
+        date(max(days).year, 12, 31).toordinal(),
+        (as_of[0].toordinal(), as_of[1].toordinal()),
+        today.toordinal(),
+        query.year,
+        OverviewFrame(
+            tr("Timeline"),
+            tr("When each project ran, as precisely as the source states it."),
+            rows.count_words(),
+            "" if timeline.total else tr("This reference has no projects."),
+            tuple(rows.notes()),
+        ),
+        _table(rows, query, today, tr),
+        timeline.is_complete,
+    )
+
+
+def _table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> OverviewTable:
+    year = () if query.year is None else (tr("Active in {year}").format(year=query.year),)
+    grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)
+    headers = (
+        *(tr("Project"), *grouped, tr("Timeframe as given"), tr("Begins"), tr("Ends"), tr("Status"), *year),
+        *(tr("Grants"), tr("Grants as given")),
+    )
+    return OverviewTable(headers, _TableRows(rows, query, today, tr))
+
+
+class _TableRows(Sequence[OverviewTableRow]):
+    """The rows of the table, each written when it is read; what the filters do not allow is left out."""
+
+    def __init__(self, rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> None:
+        self._rows, self._year, self._today, self._tr = rows, query.year, today, tr
+        self._places = [rows.shown_places(section.members) for section in rows.timeline.sections]
+        self._starts = (0, *accumulate(map(len, self._places)))
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    @overload
+    def __getitem__(self, index: int) -> OverviewTableRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[OverviewTableRow]: ...
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        index = range(len(self))[index]
+        section = bisect_right(self._starts, index) - 1
+        heading = self._rows.headings[section]
+        place = self._places[section][index - self._starts[section]]
+        return self._write(place, (heading.title,) if heading is not None else ())
+
+    def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
+        tr, given, row = self._tr, self._rows.timeline.row(place), self._rows.bar_row(place)
+        timeframe = given.timeframe
+        status = not_stated(tr) if timeframe is None else status_word(timeframe.status_on(self._today), tr)
+        year = () if self._year is None else (row.note,)
+        cells = (
+            *(row.ref.title, *group, given.as_given or not_stated(tr)),
+            *(self._end(timeframe, timeframe and timeframe.start), self._end(timeframe, timeframe and timeframe.end)),
+            *(status, *year, row.grants or not_stated(tr), row.grants_as_given or not_stated(tr)),
+        )
+        return OverviewTableRow(cells, row.ref, row.fact_id)
+
+    def _end(self, timeframe: Timeframe | None, point: DatePoint | None) -> str:
+        tr = self._tr
+        if timeframe is None:
+            return not_stated(tr)
+        return tr("open") if point is None else point_words(point, tr)
