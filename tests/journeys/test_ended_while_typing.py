@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from string import ascii_lowercase
+from threading import Timer
 from typing import NamedTuple
 
 import pytest
@@ -22,6 +23,7 @@ CHILD = "tests.journeys.typing_child"
 MOST_LOST = 2.0  # seconds of typing
 KILLS, SLOW_KILLS = 2, 100
 AT_ONCE = 2  # windows
+PATIENCE = 120.0  # seconds after which a window that goes on is killed, so that its output ends
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 
 
@@ -45,6 +47,9 @@ class TypingWindow:
             [sys.executable, "-m", CHILD, str(folder)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, env=environment,
         )  # fmt: skip
+        self._limit = Timer(PATIENCE, self.process.kill)
+        self._limit.daemon = True
+        self._limit.start()
 
     def end_by(self, number: int, seconds: float) -> Ended:
         """Let it type for some seconds, and send it a signal."""
@@ -59,6 +64,8 @@ class TypingWindow:
         lines += self.process.stdout.readlines()
         keys = [float(line.split()[1]) for line in lines if line.endswith("\n")]
         errors = self.process.stderr.read()
+        assert self._limit.is_alive(), f"still open {PATIENCE:.0f} seconds after its start"
+        self._limit.cancel()
         with self.process:
             return Ended(keys, at, self.process.wait(60), errors)
 
