@@ -10,6 +10,7 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import EntryPage, HomePage
+from coopviewer.rendering.document.link_schemes import SOURCES
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import lay_out_home
@@ -51,5 +52,5 @@ def test_a_fact_without_a_source_says_so(store: ReferenceStore) -> None:
     assert isinstance(page, EntryPage)
     facts = tuple(replace(fact, citations=(), note=None) for fact in page.record.facts)
     bare = page._replace(record=page.record._replace(facts=facts))
-    assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, set(), ENGLISH))
-    assert "No source is given" not in write_text(lay_out_entry(page, TODAY, set(), ENGLISH))
+    assert "Stated. No source is given." in write_text(lay_out_entry(bare, TODAY, {SOURCES}, ENGLISH))
+    assert "No source is given" not in write_text(lay_out_entry(page, TODAY, {SOURCES}, ENGLISH))

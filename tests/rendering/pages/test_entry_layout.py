@@ -3,6 +3,7 @@
 from coopviewer.domain.reference.facts import DocumentFact, Fact, Quantity
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, Comparator, NameKind, StatementKind
 from coopviewer.rendering.document.document import Document, Footnotes, Items, KeyFacts, Paragraph, Table, Text
+from coopviewer.rendering.document.link_schemes import SOURCES
 from tests.reference_values import amount, cited, extent, name, predicate, ref, relation, statement, timeframe
 from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
@@ -32,7 +33,7 @@ def document_fact(about: str, **more: str) -> DocumentFact:
 def test_the_title_is_the_first_heading_and_the_sources_the_last() -> None:
     found = headings(page_of(PURSE, statement(PURSE, "a goal"), title="The Purse"))
     assert found[0] == (1, "The Purse")
-    assert found[-1] == (2, "Sources")
+    assert found[-1] == (2, "Sources 1 document")
     assert {level for level, _ in found[1:]} == {2}
 
 
@@ -185,7 +186,13 @@ def test_only_the_overall_funding_stands_under_money() -> None:
 
 
 def test_a_page_says_what_it_cites_or_that_it_cites_nothing() -> None:
-    assert isinstance(section(page_of(PURSE, statement(PURSE, "a")), "sources")[0], Footnotes)
+    cited_by = entry_page(record(ref(PURSE), statement(PURSE, "a")))
+    assert [type(block) for block in section(lay_out(cited_by, {SOURCES}), "sources")] == [
+        KeyFacts,
+        Paragraph,
+        Footnotes,
+    ]
+    assert not section(lay_out(cited_by), "sources")
     (nothing,) = section(page_of(PURSE), "sources")
     assert isinstance(nothing, Paragraph)
     assert any(isinstance(part, Text) and part.text for part in nothing.line)

@@ -15,6 +15,7 @@ from coopviewer.domain.reference.pages import Page, SourcePage, facts_of, find_f
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.rendering.document.document import Document, Fold, Heading, Paragraph
 from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.link_schemes import SOURCES
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.citation import cite_fact
 from coopviewer.rendering.pages.fact_card import lay_out_card
@@ -239,7 +240,7 @@ def test_each_passage_has_an_anchor_and_its_place(store: ReferenceStore) -> None
 
 
 def test_every_footnote_leads_to_its_passage(store: ReferenceStore) -> None:
-    html = write_html(lay_out(store.page(Address("project/afic")), TODAY, set(), ENGLISH))
+    html = write_html(lay_out(store.page(Address("project/afic")), TODAY, {SOURCES}, ENGLISH))
     assert f'href="coop:{FRONTEX}#P49"' in html
 
 

@@ -6,11 +6,12 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.sources import Source
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole
-from coopviewer.rendering.document.document import SOFT, Footnote, Link, Mark, Text
+from coopviewer.rendering.document.document import SOFT, Fold, Footnote, Heading, KeyFacts, Link, Mark, Text
+from coopviewer.rendering.document.link_schemes import SOURCES
 from coopviewer.rendering.pages.footnote_marks import MarkBook, founded_alike
 from coopviewer.rendering.words.reference_words import basis_word, role_word
-from tests.reference_values import cited, statement
-from tests.rendering.reference_samples import lookup, words
+from tests.reference_values import cited, passage, statement
+from tests.rendering.reference_samples import lookup, texts, words
 
 WELLS = "theme/wells"
 STATED = statement(WELLS, "a")
@@ -50,27 +51,78 @@ def test_a_basis_is_said_beside_a_fact_where_the_reader_must_know_it(basis: Basi
     assert isinstance(after[-1], Mark)
 
 
-def test_a_footnote_says_the_basis_the_note_and_the_place() -> None:
-    first, place = note_of(statement(WELLS, "a", basis=Basis.INFERRED, note="Added up.")).lines
-    assert words(first) == "Inferred. Added up."
-    assert words(place).startswith("leaflet · ")
-    assert [part.address for part in place if isinstance(part, Link)] == ["coop:source/leaflet#P1"]
+def test_a_footnote_says_the_basis_the_note_and_the_place_in_one_line() -> None:
+    (line,) = note_of(statement(WELLS, "a", basis=Basis.INFERRED, note="Added up.")).lines
+    assert words(line).startswith("Inferred. Added up. · A, ")
+    assert [part.address for part in line if isinstance(part, Link)] == ["coop:source/leaflet#P1"]
 
 
-def test_a_source_is_named_with_its_version_where_it_has_one() -> None:
-    citing = statement(WELLS, "a", citations=(Citation("source/leaflet", None),))
-    (_, plain) = note_of(citing, Source("source/leaflet", "The leaflet")).lines
-    (_, versioned) = note_of(citing, Source("source/leaflet", "The leaflet", version="2nd")).lines
-    assert (words(plain), words(versioned)) == ("The leaflet", "The leaflet (2nd)")
-    assert plain == (Link("The leaflet", "coop:source/leaflet"),)
+def test_each_document_is_told_once_with_a_letter_in_the_order_of_the_notes() -> None:
+    one, two = Citation("source/leaflet", None), Citation("source/book", None)
+    facts = [statement(WELLS, name, citations=each) for name, each in (("a", (two,)), ("b", (one, two)))]
+    marks = book(
+        *facts, sources=(Source("source/leaflet", "The leaflet", "Us"), Source("source/book", "B", version="2nd"))
+    )
+    for fact in facts:
+        marks.mark(fact)
+    documents, numbers = marks.documents()
+    assert isinstance(documents, KeyFacts)
+    assert [(fact.label, words(fact.lines[0])) for fact in documents.facts] == [
+        ("A", "B (2nd)"),
+        ("B", "The leaflet · Us"),
+    ]
+    assert texts([numbers])
+    assert [words(note.lines[0]) for note in marks.footnotes().notes] == ["Stated · A", "Stated · B · A"]
+
+
+def test_a_section_is_named_by_its_last_heading_unless_two_would_have_that_name() -> None:
+    def noted(*sections: str) -> list[str]:
+        passages = {
+            f"leaflet/P{at}": passage(f"leaflet/P{at}", section=section, locator="line")
+            for at, section in enumerate(sections)
+        }
+        fact = statement(WELLS, "a", citations=tuple(Citation("source/leaflet", each) for each in passages))
+        marks = MarkBook(lookup([fact])._replace(passages=passages), ENGLISH)
+        marks.mark(fact)
+        return words(marks.footnotes().notes[0].lines[0]).split(" · ")[1:]
+
+    any_of = passage("leaflet/P0")
+    place = f"line [{any_of.char_start}–{any_of.char_end}]"
+    assert noted("I › Wells and Springs (WAS)") == [f"A, WAS, {place}"]
+    assert noted("I › Wells", "II › Wells") == [f"A, I › Wells, {place}", f"A, II › Wells, {place}"]
+    assert noted("I › Wells", "I › Wells") == [f"A, Wells, {place}", place]
+
+
+def test_letters_go_on_after_the_alphabet() -> None:
+    citations = tuple(Citation(f"source/s{number}", None) for number in range(28))
+    fact = statement(WELLS, "a", citations=citations)
+    marks = book(fact, sources=tuple(Source(each.source_id, "t") for each in citations))
+    marks.mark(fact)
+    said = words(marks.footnotes().notes[0].lines[0]).split(" · ")
+    assert (said[1], said[26], said[27], said[28]) == ("A", "Z", "AA", "AB")
+
+
+def test_the_sources_are_folded_under_a_heading_that_counts_the_documents() -> None:
+    marks = book(STATED)
+    assert marks.sources(set()) == []
+    marks.mark(STATED)
+    (folded,) = marks.sources(set())
+    heading, *rest = marks.sources({SOURCES})
+    assert isinstance(folded, Heading)
+    assert isinstance(heading, Heading)
+    assert folded.line[0] == Fold("Sources", SOURCES, unfolded=False)
+    assert (words(folded.line), words(heading.line)) == ("Sources 1 document", "Sources")
+    assert rest == [*marks.documents(), marks.footnotes()]
 
 
 def test_what_a_passage_does_is_said_where_it_does_not_state_the_fact() -> None:
     citations = tuple(Citation("source/leaflet", "leaflet/P1", role) for role in CitationRole)
-    _, states, *others = note_of(statement(WELLS, "a", citations=citations)).lines
-    assert words(others[0]) == f"{words(states)} ({role_word(CitationRole.CONTEXT, ENGLISH)})"
-    assert words(others[1]) == f"{words(states)} ({role_word(CitationRole.FOOTNOTE, ENGLISH)})"
-    assert not [part for part in states if isinstance(part, Text) and part.style == SOFT]
+    (line,) = note_of(statement(WELLS, "a", citations=citations)).lines
+    roles = [role_word(role, ENGLISH) for role in CitationRole]
+    assert [part.text for part in line if isinstance(part, Text) and part.style == SOFT] == [
+        f" ({role})" for role in roles if role
+    ]
+    assert roles.count("") == 1
 
 
 @pytest.mark.parametrize(("note", "begins"), [(None, "Stated. "), ("why", "Stated. why. "), ("Why.", "Stated. Why. ")])

@@ -9,6 +9,7 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import Answer, AnswerKind, HomePage, Own, OwnNote, Target
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document, Fold, Items, KeyFacts, Link, Paragraph, Strip, lines_of
+from coopviewer.rendering.document.link_schemes import SOURCES
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
@@ -237,7 +238,7 @@ def test_the_note_that_matters_most_is_shown_and_the_others_are_folded() -> None
 
 
 def test_unfolded_notes_are_below_their_entry_with_a_link_to_its_page_and_their_sources() -> None:
-    document = lay_out(home_page(*DATA_NOTES), NOTES, "project/a")
+    document = lay_out(home_page(*DATA_NOTES), NOTES, SOURCES, "project/a")
     blocks = [block for block in section(document, "data-notes") if not (isinstance(block, Paragraph) and block.role)]
     _, entry, notes, other = blocks
     assert texts([notes]) == ["first", "second"]

@@ -55,7 +55,7 @@ def test_a_country_begins_with_its_row_of_the_coverage() -> None:
 
 def test_what_there_is_comes_before_names_and_sources() -> None:
     titles = [title for level, title in headings(lay_out_entry(page_of("country/RS"), TODAY, set(), ENGLISH))]
-    assert titles == ["Serbia", "Cooperation 2", "Not listed", "Names and codes", "Sources"]
+    assert titles == ["Serbia", "Cooperation 2", "Not listed", "Names and codes", "Sources 3 documents"]
 
 
 @pytest.mark.parametrize(

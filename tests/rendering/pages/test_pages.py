@@ -15,6 +15,7 @@ from coopviewer.domain.reference.pages import EntryPage, HomePage, SourcePage
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.html import write_html
+from coopviewer.rendering.document.link_schemes import SOURCES
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
 from coopviewer.rendering.pages.source_layout import lay_out_source
@@ -130,7 +131,7 @@ def test_a_countrys_project_unfolds_its_goals_in_place(store: ReferenceStore) ->
 def test_every_mark_leads_to_a_footnote_and_numbers_run_from_one(store: ReferenceStore) -> None:
     for kind in EntryKind:
         for ref in store.entries(kind):
-            html = write_html(document_of(store, ref.id))
+            html = write_html(document_of(store, ref.id, unfolded=frozenset({SOURCES})))
             marks = {int(number) for number in re.findall(r'href="mark:(\d+)"', html)}
             notes = [int(number) for number in re.findall(r'<a name="source-(\d+)">', html)]
             assert notes == list(range(1, len(notes) + 1))

@@ -23,6 +23,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Text,
     lines_of,
+    single_blocks,
 )
 from coopviewer.rendering.pages.fact_words import in_brief, predicates_of
 from coopviewer.rendering.words.reference_words import basis_word
@@ -31,7 +32,7 @@ from coopviewer.rendering.words.reference_words import basis_word
 def heading_over(document: Document, fact_id: str) -> Heading | None:
     """Return the last heading before the first occurrence of a fact, the title excluded; None if there is none."""
     nearest: Heading | None = None
-    for block in document.blocks:
+    for block in single_blocks(document.blocks):
         if isinstance(block, Heading) and block.level > 1:
             nearest = block
         if any(_shows(part, fact_id) for part in _parts(block)):

@@ -70,7 +70,7 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
         if found:
             blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, tr)
     blocks += contexts[0].legal_notes()
-    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), contexts[0].marks.footnotes()]
+    blocks += contexts[0].marks.sources(unfolded)
     return Document(title, str(comparison_address(each.record.ref.id for each in page.pages)), tuple(blocks))
 
 

@@ -37,9 +37,8 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
     ref = page.record.ref
     blocks: list[Block] = [eyebrow(context), Heading(1, (Text(ref.title),)), *below_title(context)]
     blocks += [*_located(context, entry_body(context)), *after_body(context), *context.legal_notes()]
-    footnotes = context.marks.footnotes()
     nothing = Paragraph((Text(tr("No fact stands on this page, so it cites nothing.")),))
-    blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes if footnotes.notes else nothing]
+    blocks += context.marks.sources(unfolded) or [Heading(2, (Text(tr("Sources")),), "sources"), nothing]
     return Document(ref.title, SCHEME + ref.id, tuple(blocks))
 
 

@@ -1,24 +1,41 @@
-"""Source marks: each distinct combination of basis, citations and note gets a number, in order of appearance."""
+"""Source marks, and the sources at the end of a page, where each document is told once and named by a letter.
+
+Each distinct combination of basis, citations and note gets a number, in order of appearance.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Set
+from string import ascii_uppercase
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.pages import Lookup
+from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     BASIS,
     SOFT,
     STRONG,
+    Block,
+    Fold,
     Footnote,
     Footnotes,
+    Heading,
     Inline,
+    KeyFact,
+    KeyFacts,
     Line,
     Link,
     Mark,
+    Paragraph,
     Text,
 )
-from coopviewer.rendering.words.reference_words import basis_within, basis_word, passage_address, place_words, role_word
+from coopviewer.rendering.words.reference_words import basis_within, basis_word, passage_address, role_word
 
+_INNER = " › "  # between the headings of a section
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 
 
@@ -46,33 +63,95 @@ class MarkBook:
             return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
+    def sources(self, unfolded: Set[str]) -> list[Block]:
+        """Return the heading of the sources, which folds them, and unless folded the documents and the footnotes.
+
+        Empty without marks. The heading of folded sources counts the documents.
+        """
+        documents = {citation.source_id for _, citations, _ in self._numbers for citation in citations}
+        if not self._numbers:
+            return []
+        tr, is_unfolded = self._tr, schemes.SOURCES in unfolded
+        count = tr.plural("{n} document", "{n} documents", len(documents))
+        title: Line = (Fold(tr("Sources"), schemes.SOURCES, is_unfolded), Text(f" {count}", SOFT))
+        heading = Heading(2, title[:1] if is_unfolded or not documents else title, "sources")
+        return [heading, *self.documents(), self.footnotes()] if is_unfolded else [heading]
+
+    def documents(self) -> list[Block]:
+        """Return every document that is cited with its letter, once, and what the numbers beside the places are."""
+        if not (letters := self._letters()):
+            return []
+        facts = tuple(KeyFact(letter, (self._document(source_id),)) for source_id, letter in letters.items())
+        numbers = self._tr("Numbers in brackets count the characters of the document.")
+        return [KeyFacts(facts, columns=1), Paragraph((Text(numbers),), "soft")]
+
     def footnotes(self) -> Footnotes:
-        """Return the footnotes of all marks so far."""
-        return Footnotes(tuple(self._footnote(ground, number) for ground, number in self._numbers.items()))
+        """Return the footnotes of all marks so far, with the documents by their letters."""
+        letters, sections = self._letters(), self._short_sections()
+        notes = (Footnote(number, (self._note(ground, letters, sections),)) for ground, number in self._numbers.items())
+        return Footnotes(tuple(notes))
 
-    def _footnote(self, ground: _Ground, number: int) -> Footnote:
-        basis, citations, note = ground
-        first: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
-        if note:
-            first.append(Text(f". {note}"))
-        if not citations and basis is not Basis.EDITORIAL:
-            first.append(Text(" " if note and note.endswith(".") else ". "))
-            first.append(Text(self._tr("No source is given."), SOFT))
-        return Footnote(number, (tuple(first), *(self._citation_line(citation) for citation in citations)))
+    def _letters(self) -> dict[str, str]:
+        """Return the letter of each document, by its id, in the order in which they are first cited."""
+        cited = dict.fromkeys(each.source_id for _, citations, _ in self._numbers for each in citations)
+        return {source_id: _letter(place) for place, source_id in enumerate(cited)}
 
-    def _citation_line(self, citation: Citation) -> Line:
-        source = self._lookup.sources[citation.source_id]
+    def _document(self, source_id: str) -> Line:
+        source = self._lookup.sources[source_id]
         title = source.title if not source.version else f"{source.title} ({source.version})"
-        if citation.passage_id is None:
-            line: list[Inline] = [Link(title, SCHEME + source.id)]
-        else:
+        publisher: Line = (Text(f" · {source.publisher}", SOFT),) if source.publisher else ()
+        return (Link(title, SCHEME + source.id), *publisher)
+
+    def _short_sections(self) -> dict[tuple[str, str], str]:
+        """Return the short name of each section: its last heading, abbreviated if no other section has that name."""
+        cited = (each.passage_id for _, citations, _ in self._numbers for each in citations if each.passage_id)
+        passages = [self._lookup.passages[passage_id] for passage_id in cited]
+        sections = dict.fromkeys((passage.source_id, passage.section) for passage in passages)
+        short = {key: short_title(key[1].rpartition(_INNER)[2]) for key in sections}
+        times = Counter((source_id, short[source_id, section]) for source_id, section in sections)
+        return {key: name if times[key[0], name] == 1 else key[1] for key, name in short.items()}
+
+    def _note(self, ground: _Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
+        basis, citations, note = ground
+        line: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
+        if note:
+            line.append(Text(f". {note}"))
+        if not citations and basis is not Basis.EDITORIAL:
+            line.append(Text(" " if note and note.endswith(".") else ". "))
+            line.append(Text(self._tr("No source is given."), SOFT))
+        before = ("", "")
+        for citation in citations:
+            line.append(Text(" · "))
+            if citation.passage_id is None:
+                line.append(Link(letters[citation.source_id], SCHEME + citation.source_id))
+                continue
             passage = self._lookup.passages[citation.passage_id]
-            line = [Link(title, passage_address(passage)), Text(f" · {place_words(passage, self._tr)}")]
-        role = role_word(citation.role, self._tr)
-        if role:
-            line.append(Text(f" ({role})", SOFT))
+            section = (passage.source_id, passage.section)
+            place = self._place(passage, letters[citation.source_id], "" if section == before else sections[section])
+            line.append(Link(place, passage_address(passage)))
+            before = section
+            if role := role_word(citation.role, self._tr):
+                line.append(Text(f" ({role})", SOFT))
         return tuple(line)
+
+    def _place(self, passage: Passage, letter: str, section: str) -> str:
+        """Return the place of a passage; without a section: that of the place before it."""
+        tr = self._tr
+        form = tr("{document}, {section}, {locator} [{start}–{end}]") if section else tr("{locator} [{start}–{end}]")
+        return form.format(
+            document=letter,
+            section=section,
+            locator=passage.locator,
+            start=passage.char_start,
+            end=passage.char_end,
+        )
 
 
 def _ground(fact: Fact) -> _Ground:
     return (fact.basis, fact.citations, fact.note)
+
+
+def _letter(number: int) -> str:
+    """Return the letters of a number counted from 0: A to Z, then AA, AB and so on."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (_letter(before - 1) if before else "") + ascii_uppercase[last]

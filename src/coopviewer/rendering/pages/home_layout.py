@@ -55,9 +55,7 @@ def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate)
         *_colophon(page, tr),
         *legal_notes(page.lookup),
     ]
-    footnotes = marks.footnotes()
-    if footnotes.notes:
-        blocks += [Heading(2, (Text(tr("Sources")),), "sources"), footnotes]
+    blocks += marks.sources(unfolded)
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
 
 

@@ -7,6 +7,7 @@ from coopviewer.domain.browsing.addresses import OVERVIEWS, SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     BRIEF,
     FOOT,
@@ -76,7 +77,7 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
 
     What the home page shows of the user's own is left out, unless ``with_own``: a saved page may be handed on.
     """
-    unfolded: set[str] = set()
+    unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):
         unfolded |= page.related.keys()
     elif isinstance(page, HomePage):
@@ -123,6 +124,10 @@ def _opens_overview(block: Block) -> bool:
 def _without_controls(block: Block) -> Block:
     """Remove the controls of a block that work in a window only."""
     match block:
+        case Heading():
+            return block._replace(
+                line=tuple(Text(part.text) if isinstance(part, Fold) else part for part in block.line)
+            )
         case Table():
             return block._replace(rows=tuple(map(_row_without_folds, block.rows)))
         case Paragraph():

@@ -237,6 +237,8 @@ class PageView(PageInput):
     def open_link(self, target: str) -> None:
         """Open a link of the page, given its target, whose scheme is an address's or one of link_schemes."""
         if target.startswith(schemes.MARK):
+            if not self.is_unfolded(schemes.SOURCES):
+                self.unfold(schemes.SOURCES)
             self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
         elif target.startswith(schemes.FOLD):
             self.unfold(target.removeprefix(schemes.FOLD))
