@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -154,3 +155,46 @@ def test_an_overview_keeps_what_tells_windows_apart(opens: Opens, qtbot: QtBot) 
     composition.window.title_line.note_number(2)
     show_timeline(composition, qtbot)
     assert composition.window.windowTitle() == "Timeline · window 2"
+
+
+def test_f4_on_a_bar_shows_where_its_timeframe_is_written(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot, "group=none")
+    canvas = controller.canvas
+    qtbot.waitUntil(canvas.hasFocus)
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    canvas.set_current(canvas.neighbour(None, 0, 0))
+    shown = []
+    for _ in range(2):
+        row = canvas.row(canvas.current)
+        assert row is not None
+        assert canvas.rect_of(canvas.current).top() <= canvas.bar_of(canvas.current).top()
+        assert canvas.bar_of(canvas.current).left() >= canvas.geometry_of_rows.area.left()
+        qtbot.keyClick(canvas, Qt.Key.Key_F4)
+        qtbot.waitUntil(lambda: controller.cards.is_shown)
+        said = controller.cards.card.text.toPlainText()
+        assert row.ref.title in said
+        assert "field “Timeframe”" in said
+        shown.append(row.ref.id)
+        qtbot.keyClick(controller.cards.card, Qt.Key.Key_Escape)
+        assert not controller.cards.is_shown
+        qtbot.keyClick(canvas, Qt.Key.Key_Down)
+    assert len(set(shown)) == 2
+
+
+def test_f4_on_a_project_without_a_timeframe_says_that_none_is_stated(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copied = tmp_path / "copy.db"
+    shutil.copyfile(paths.reference_file(), copied)
+    with closing(sqlite3.connect(copied)) as connection, connection:
+        connection.execute(
+            "DELETE FROM timeframe WHERE fact_id IN (SELECT id FROM fact WHERE entry_id = 'project/afic')"
+        )
+    controller = show_timeline(opens(reference=copied), qtbot, "group=none")
+    canvas = controller.canvas
+    rows = canvas.geometry_of_rows.rows
+    canvas.set_current(next(at for at in range(len(rows)) if (row := canvas.row(at)) and row.ref.id == "project/afic"))
+    controller.show_source()
+    qtbot.waitUntil(lambda: controller.cards.is_shown)
+    assert "states no timeframe" in controller.cards.card.text.toPlainText()

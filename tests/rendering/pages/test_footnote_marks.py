@@ -87,7 +87,7 @@ def test_a_section_is_named_by_its_last_heading_unless_two_would_have_that_name(
         return words(marks.footnotes().notes[0].lines[0]).split(" · ")[1:]
 
     any_of = passage("leaflet/P0")
-    place = f"line [{any_of.char_start}–{any_of.char_end}]"
+    place = f"line, {any_of.char_start}–{any_of.char_end}"
     assert noted("I › Wells and Springs (WAS)") == [f"A, WAS, {place}"]
     assert noted("I › Wells", "II › Wells") == [f"A, I › Wells, {place}", f"A, II › Wells, {place}"]
     assert noted("I › Wells", "I › Wells") == [f"A, Wells, {place}", place]

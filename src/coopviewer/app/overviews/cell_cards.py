@@ -1,7 +1,8 @@
-"""Controller of the cards of cells: reads the fact behind a cell, and shows its card beside the cell."""
+"""Controller of the cards of an overview: reads the fact behind a cell, a bar or a country, and shows its card."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QRectF, Signal, Slot
 
@@ -22,7 +23,7 @@ from coopviewer.rendering.pages.cell_card import (
     opening_words,
 )
 from coopviewer.rendering.pages.citation import cite_fact
-from coopviewer.rendering.pages.fact_card import Attachments
+from coopviewer.rendering.pages.fact_card import Attachments, lay_out_card
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.rendering.words.reference_words import passage_address
 from coopviewer.widgets.overviews.canvas import Canvas
@@ -31,8 +32,15 @@ from coopviewer.widgets.page.fact_card import draw_document
 from coopviewer.workspace.overviews import OverviewService
 
 
+class _Shown(NamedTuple):
+    """The entry that a card opens, and the fact that it is about, empty for none."""
+
+    opened: EntryRef
+    fact_id: str
+
+
 class CellCards(QObject):
-    """Shows the card of one cell of a canvas at a time."""
+    """Shows the card of one item of a canvas at a time."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -45,7 +53,7 @@ class CellCards(QObject):
         """Show nothing yet; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(canvas)
         self._context, self._service, self._attachments, self._canvas = context, service, attachments, canvas
-        self._cell: CoverageCell | None = None
+        self._shown: _Shown | None = None
         self._page: Page | None = None
 
     @cached_property
@@ -75,45 +83,62 @@ class CellCards(QObject):
     @Slot()
     def close(self) -> None:
         """Hide the card, and show none that is being read."""
-        self._cell = None
+        self._shown = None
         if self.is_shown:
             self.card.hide()
 
     def show(self, cell: CoverageCell, place: QRectF) -> None:
         """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas."""
-        self.close()
-        self._cell = cell
+        shown = self._begin(opened_from(cell), cell.fact_id)
         counts = cell.column.counts
         if isinstance(counts, ProjectCounts):
             numbers = counts.numbers(cell.country.id, MOST_ENTRIES)
-            self._service.ask_entries(numbers, partial(self._take_projects, cell, place))
+            self._service.ask_entries(numbers, partial(self._take_projects, shown, cell, place))
         else:
-            self._service.ask_page(cell.fact_id, cell.country.id, partial(self._take_page, cell, place))
+            self._service.ask_page(cell.fact_id, cell.country.id, partial(self._take_page, shown, cell, place))
 
-    def _take_page(self, cell: CoverageCell, place: QRectF, page: Page | None) -> None:
-        self._page = page
-        self._show(cell, place, lay_out_cell_card(cell, page, self._attachments(), language()))
+    def show_fact(self, ref: EntryRef, fact_id: str, place: QRectF) -> None:
+        """Show the card of a fact of an entry; ``place`` is where it is drawn in the viewport of the canvas."""
+        shown = self._begin(ref, fact_id)
+        self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 
-    def _take_projects(self, cell: CoverageCell, place: QRectF, projects: tuple[EntryRef, ...]) -> None:
-        self._page = None
-        self._show(cell, place, lay_out_count_card(cell, projects, language()))
+    def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
+        """Show a card without a fact, about an entry."""
+        self._show(self._begin(ref, ""), place, document, None)
 
-    def _show(self, cell: CoverageCell, place: QRectF, document: Document) -> None:
-        if cell is not self._cell or not self._canvas.isVisible():
+    def _begin(self, ref: EntryRef, fact_id: str) -> _Shown:
+        self.close()
+        self._shown = _Shown(ref, fact_id)
+        return self._shown
+
+    def _take_page(self, shown: _Shown, cell: CoverageCell, place: QRectF, page: Page | None) -> None:
+        self._show(shown, place, lay_out_cell_card(cell, page, self._attachments(), language()), page)
+
+    def _take_projects(self, shown: _Shown, cell: CoverageCell, place: QRectF, projects: tuple[EntryRef, ...]) -> None:
+        self._show(shown, place, lay_out_count_card(cell, projects, language()), None)
+
+    def _take_fact(self, shown: _Shown, place: QRectF, page: Page | None) -> None:
+        document = lay_out_card(page, shown.fact_id, self._attachments(), language()) if page is not None else None
+        if document is not None:
+            self._show(shown, place, document, page)
+
+    def _show(self, shown: _Shown, place: QRectF, document: Document, page: Page | None) -> None:
+        if shown is not self._shown or not self._canvas.isVisible():
             return
+        self._page = page
         window, options = self._context.window, self._context.window.page.drawing_options
         at = place.toAlignedRect().intersected(self._canvas.viewport().rect())
         at.translate(self._canvas.viewport().mapTo(window, QPoint(0, 0)))
-        self.card.offer(opening_words(opened_from(cell), language()), has_fact=self._fact is not None)
+        self.card.offer(opening_words(shown.opened, language()), has_fact=self._fact is not None)
         self.card.show_beside(draw_document(document, options), at, window.rect())
         self.card.take_focus()
 
     @property
     def _fact(self) -> Fact | None:
         """The fact behind the shown card."""
-        if self._page is None or self._cell is None:
+        if self._page is None or self._shown is None:
             return None
-        return find_fact(self._page, self._cell.fact_id)
+        return find_fact(self._page, self._shown.fact_id)
 
     @Slot()
     def _return(self) -> None:
@@ -127,8 +152,8 @@ class CellCards(QObject):
 
     @Slot()
     def _open(self) -> None:
-        if self._cell is not None:
-            self._follow(Address(opened_from(self._cell).id))
+        if self._shown is not None:
+            self._follow(Address(self._shown.opened.id))
 
     @Slot()
     def _show_source(self) -> None:

@@ -1,8 +1,8 @@
 """The part of a controller that all overviews share: its pane, its query, and the entries that are opened from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -17,12 +17,23 @@ from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
 from coopviewer.rendering.words.search_words import part_words
 from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.theme import Theme
+from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.pane import TABLE_KEY, OverviewPane
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.overviews import OverviewService
 
 if TYPE_CHECKING:
+    from coopviewer.app.overviews.cell_cards import CellCards
     from coopviewer.app.overviews.picture_export import PictureExport
+    from coopviewer.rendering.pages.fact_card import Attachments
+
+
+class OverviewParts(NamedTuple):
+    """What the controllers of the overviews share; ``attachments`` returns attached documents by their sources."""
+
+    context: AppContext
+    service: OverviewService
+    attachments: "Callable[[], Attachments]"
 
 
 class OverviewController(QObject):
@@ -30,13 +41,14 @@ class OverviewController(QObject):
 
     shown = Signal()
     """What the query asks for was read, and is shown."""
+    passage_wanted = Signal(object)
+    """The user wants to see a Passage in the attached document of its source."""
 
-    def __init__(
-        self, context: AppContext, service: OverviewService, kind: OverviewKind, pane: OverviewPane, title: str
-    ) -> None:
+    def __init__(self, parts: OverviewParts, kind: OverviewKind, pane: OverviewPane, title: str) -> None:
         """Add the pane to the window, hidden; ``show`` shows it. ``title`` is that of the window meanwhile."""
+        context = parts.context
         super().__init__(context.window)
-        self.context, self.service, self.kind, self.pane = context, service, kind, pane
+        self._parts, self.context, self.service, self.kind, self.pane = parts, context, parts.service, kind, pane
         self.query: OverviewQuery | None = None
         self._title = title
         self._table: OverviewTable | None = None
@@ -97,9 +109,35 @@ class OverviewController(QObject):
     def _say_copied(self, count: int) -> None:
         self.context.window.show_status(copied_rows_words(count, language()))
 
+    @cached_property
+    def cards(self) -> "CellCards":
+        """The cards of items, created with the first one."""
+        made: type[CellCards] = load("cell_cards")
+        cards = made(self.context, self.service, self._parts.attachments, self.pane.canvas)
+        cards.step_wanted.connect(self.step_card)
+        cards.passage_wanted.connect(self.passage_wanted)
+        return cards
+
     def show_source(self) -> None:
-        """Show the source of the current item; an overview whose items have none of their own opens its entry."""
-        self.pane.canvas.choose_current()
+        """Show where the source says what the current item shows, or close the card that says it."""
+        current = self.pane.canvas.current
+        if self.cards.is_shown:
+            self.cards.card.reject()
+        elif current is not None:
+            self.show_card(current)
+
+    def show_card(self, item: Item) -> None:
+        """Show the card of an item, with its source."""
+        raise NotImplementedError
+
+    @Slot(int)
+    def step_card(self, by: int) -> None:
+        """Show the card of the item below (1) or above (-1)."""
+        canvas = self.pane.canvas
+        found = canvas.neighbour(canvas.current, 0, by)
+        if found is not None:
+            canvas.set_current(found)
+            self.show_card(found)
 
     def show_answer(self, frame: OverviewFrame, table: OverviewTable) -> None:
         """Show the texts around the picture, and the table that says the same."""

@@ -1,14 +1,10 @@
 """Controller of the coverage: reads it, and shows it as a grid and as a table."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 
-from coopviewer.app.context import AppContext
-from coopviewer.app.on_demand import load
-from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.app.overviews.controller import OverviewController, OverviewParts
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.overviews.coverage import (
     CellState,
@@ -24,16 +20,13 @@ from coopviewer.rendering.overviews.coverage_grid import GridRow
 from coopviewer.rendering.overviews.coverage_rows import CoverageView, lay_out_coverage
 from coopviewer.rendering.words.overview_words import cell_word, choice_word
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
+from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.coverage_canvas import CoverageCanvas
 from coopviewer.widgets.overviews.coverage_columns import NAME
 from coopviewer.widgets.overviews.coverage_geometry import Cell
 from coopviewer.widgets.overviews.coverage_legend import CoverageLegend
 from coopviewer.widgets.overviews.pane import OverviewPane
-from coopviewer.workspace.overviews import GridRequest, OverviewService
-
-if TYPE_CHECKING:
-    from coopviewer.app.overviews.cell_cards import CellCards
-    from coopviewer.rendering.pages.fact_card import Attachments
+from coopviewer.workspace.overviews import GridRequest
 
 
 def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> CoverageView:
@@ -44,18 +37,14 @@ def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] 
 class CoverageController(OverviewController):
     """Shows the coverage of an address instead of a page."""
 
-    passage_wanted = Signal(object)
-    """The user wants to see a Passage in the attached document of its source."""
-
-    def __init__(self, context: AppContext, service: OverviewService, attachments: "Callable[[], Attachments]") -> None:
-        """Create the pane; ``show`` shows it. ``attachments`` returns the attached documents, by their sources."""
-        self.canvas = CoverageCanvas()
+    def __init__(self, parts: OverviewParts) -> None:
+        """Create the pane; ``show`` shows it."""
+        self.canvas, context = CoverageCanvas(), parts.context
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
-        super().__init__(context, service, OverviewKind.COVERAGE, pane, tr("Coverage"))
+        super().__init__(parts, OverviewKind.COVERAGE, pane, tr("Coverage"))
         self._choices: tuple[ColumnChoice, ...] = ()
         pane.offer_groups([("region", tr("Region")), ("none", tr("No grouping"))])
-        self._attachments = attachments
         self.canvas.item_chosen.connect(self._choose)
         self.canvas.sort_wanted.connect(self._sort)
         self.canvas.filter_wanted.connect(self._filter)
@@ -67,22 +56,6 @@ class CoverageController(OverviewController):
         self.legend = CoverageLegend(context.theme(), pane)
         context.window.theme_changed.connect(self.legend.set_theme)
         pane.add_under(self.legend)
-
-    @cached_property
-    def cards(self) -> "CellCards":
-        """The cards of cells, created with the first one."""
-        made: type[CellCards] = load("cell_cards")
-        cards = made(self.context, self.service, self._attachments, self.canvas)
-        cards.step_wanted.connect(self._step)
-        cards.passage_wanted.connect(self.passage_wanted)
-        return cards
-
-    def show_source(self) -> None:
-        """Show the card of the current cell, or close the one that is shown."""
-        if self.cards.is_shown:
-            self.cards.card.reject()
-        elif isinstance(self.canvas.current, Cell):
-            self._show_card(self.canvas.current)
 
     def ask(self, query: OverviewQuery) -> None:
         """Read the coverage of a query, and show it."""
@@ -159,7 +132,7 @@ class CoverageController(OverviewController):
         elif isinstance(line, GridRow) and self._is_notes(cell):
             self._list_notes(line, apart=apart)
         else:
-            self._show_card(cell)
+            self.show_card(cell)
 
     def _is_notes(self, cell: Cell) -> bool:
         view = self.canvas.grid.view
@@ -170,17 +143,18 @@ class CoverageController(OverviewController):
         reading = self.context.reading
         (reading.open_in_new_tab if apart else reading.open)(address)
 
-    def _show_card(self, cell: Cell) -> None:
-        content = self.canvas.content_of(cell)
+    def show_card(self, item: Item) -> None:
+        """Show the card of a cell that has one."""
+        content = self.canvas.content_of(item) if isinstance(item, Cell) else None
         if content is not None:
-            self.cards.show(content, self.canvas.rect_of(cell))
+            self.cards.show(content, self.canvas.rect_of(item))
 
     @Slot(int)
-    def _step(self, by: int) -> None:
+    def step_card(self, by: int) -> None:
         """Show the card of the next cell in the same column that has one."""
         found = self.canvas.neighbour(self.canvas.current, 0, by)
         while isinstance(found, Cell) and self.canvas.content_of(found) is None:
             found = self.canvas.neighbour(found, 0, by) if found.line >= 0 else None
         if isinstance(found, Cell):
             self.canvas.set_current(found)
-            self._show_card(found)
+            self.show_card(found)

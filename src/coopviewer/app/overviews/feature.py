@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
-from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.app.overviews.controller import OverviewController, OverviewParts
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.workspace.overviews import OverviewService
 
@@ -30,9 +30,10 @@ class OverviewFeature(QObject):
     def __init__(self, context: AppContext, attachments: "Callable[[], Attachments]") -> None:
         """Connect the reading service; ``attachments`` returns the attached documents, by the ids of their sources."""
         super().__init__(context.window)
-        self._context, self._attachments = context, attachments
+        self._context = context
         self._created: dict[str, OverviewController] = {}
         self.service = OverviewService(context.reading.path, context.annotations_file, self)
+        self._parts = OverviewParts(context, self.service, attachments)
         self.service.failed.connect(context.window.show_fault)
         reading = context.reading
         reading.reference_opened.connect(self._use_reference)
@@ -50,21 +51,19 @@ class OverviewFeature(QObject):
     def coverage(self) -> "CoverageController":
         """The controller of the coverage."""
         made: type[CoverageController] = load("coverage")
-        coverage = made(self._context, self.service, self._attachments)
-        coverage.passage_wanted.connect(self.passage_wanted)
-        return coverage
+        return made(self._parts)
 
     @cached_property
     def map(self) -> "MapController":
         """The controller of the map."""
         made: type[MapController] = load("map")
-        return made(self._context, self.service)
+        return made(self._parts)
 
     @cached_property
     def timeline(self) -> "TimelineController":
         """The controller of the timeline."""
         made: type[TimelineController] = load("timeline")
-        return made(self._context, self.service)
+        return made(self._parts)
 
     def controller(self, name: str) -> OverviewController:
         """Return the controller of an overview, one of ``OVERVIEWS``."""
@@ -75,6 +74,7 @@ class OverviewFeature(QObject):
         }
         if name not in self._created:
             self._created[name] = makers[name]()
+            self._created[name].passage_wanted.connect(self.passage_wanted)
         return self._created[name]
 
     def show(self, address: Address) -> None:

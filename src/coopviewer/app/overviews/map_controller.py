@@ -6,18 +6,19 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QToolButton
 
 from coopviewer import paths
-from coopviewer.app.context import AppContext
-from coopviewer.app.overviews.controller import OverviewController
-from coopviewer.domain.overviews.coverage import Coverage
+from coopviewer.app.overviews.controller import OverviewController, OverviewParts
+from coopviewer.domain.browsing.addresses import annotations_address
+from coopviewer.domain.overviews.coverage import ColumnKind, Coverage, CoverageCell
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import MapView, lay_out_map
+from coopviewer.rendering.pages.cell_card import lay_out_instruments_card
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
+from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.map.canvas import MapCanvas
 from coopviewer.widgets.overviews.map.legend import MapLegend
 from coopviewer.widgets.overviews.map.world import World
 from coopviewer.widgets.overviews.pane import OverviewPane
-from coopviewer.workspace.overviews import OverviewService
 
 _COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones are whole in its list
 
@@ -25,12 +26,13 @@ _COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones 
 class MapController(OverviewController):
     """Shows the map of an address instead of a page."""
 
-    def __init__(self, context: AppContext, service: OverviewService) -> None:
+    def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
+        context = parts.context
         self.canvas = MapCanvas(World(paths.world_map()))
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
-        super().__init__(context, service, OverviewKind.MAP, pane, tr("Map"))
+        super().__init__(parts, OverviewKind.MAP, pane, tr("Map"))
         self._view: MapView | None = None
         self._fitted: str | None = None
         self.colours = QuietComboBox(pane)
@@ -86,6 +88,22 @@ class MapController(OverviewController):
             self.canvas.fit({region.id: keys for region, keys in self._view.regions}.get(region_id, ()))
         else:
             self.change_query(self.query.having(region=region_id), True)
+
+    def show_card(self, item: Item) -> None:
+        """Show what the list that colours the map says of a country, and where; of its notes, list them."""
+        country = self.canvas.country(item)
+        if country is None or self._view is None:
+            return
+        self.canvas.hover_card.hide()
+        place, column = self.canvas.rect_of(item), self._view.column
+        if column is None:
+            card = lay_out_instruments_card(country.ref, country.instruments, country.note, language())
+            self.cards.show_document(country.ref, card, place)
+        elif column.kind is ColumnKind.NOTES:
+            self.context.reading.open(annotations_address(f"entry={country.ref.id}"))
+        else:
+            first, *alike = column.columns
+            self.cards.show(CoverageCell(country.ref, first, tuple(alike), country.note), place)
 
     @Slot(object, bool)
     def _open_item(self, item: str, apart: bool) -> None:

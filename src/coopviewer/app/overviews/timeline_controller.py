@@ -5,29 +5,30 @@ from functools import partial
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QToolButton
 
-from coopviewer.app.context import AppContext
-from coopviewer.app.overviews.controller import OverviewController
+from coopviewer.app.overviews.controller import OverviewController, OverviewParts
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.timeline_rows import grouping_of
 from coopviewer.rendering.overviews.timeline_view import TimelineView, lay_out_timeline
+from coopviewer.rendering.pages.cell_card import lay_out_unstated_card
 from coopviewer.rendering.words.overview_words import group_word
 from coopviewer.widgets.common.clearable_line import ClearableLine
+from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.pane import OverviewPane
 from coopviewer.widgets.overviews.timeline_canvas import TimelineCanvas
-from coopviewer.workspace.overviews import OverviewService, TimelineRequest
+from coopviewer.workspace.overviews import TimelineRequest
 
 
 class TimelineController(OverviewController):
     """Shows the timeline of an address instead of a page."""
 
-    def __init__(self, context: AppContext, service: OverviewService) -> None:
+    def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
-        self.canvas = TimelineCanvas()
+        self.canvas, context = TimelineCanvas(), parts.context
         pane = OverviewPane(self.canvas, context.icons, context.window)
         tr = language()
-        super().__init__(context, service, OverviewKind.TIMELINE, pane, tr("Timeline"))
+        super().__init__(parts, OverviewKind.TIMELINE, pane, tr("Timeline"))
         pane.offer_groups([(group, group_word(group, tr)) for group in TimelineGroup])
         for text, name, steps in (("–", tr("Zoom out"), -1), ("+", tr("Zoom in"), 1), (tr("Fit"), tr("Fit"), 0)):
             button = QToolButton(pane)
@@ -75,6 +76,15 @@ class TimelineController(OverviewController):
         """Mark what was active in a year, or nothing if that year is marked."""
         if self.query is not None:
             self.change_query(self.query.having(year=None if self.query.year == year else year), True)
+
+    def show_card(self, item: Item) -> None:
+        """Show where the source states the timeframe of a row, or the project if it states none."""
+        row = self.canvas.row(item)
+        if row is not None and row.fact_id:
+            self.cards.show_fact(row.ref, row.fact_id, self.canvas.bar_of(item))
+        elif row is not None:
+            document = lay_out_unstated_card(row.ref, language())
+            self.cards.show_document(row.ref, document, self.canvas.bar_of(item))
 
     @Slot(object, bool)
     def _open_item(self, item: int, apart: bool) -> None:

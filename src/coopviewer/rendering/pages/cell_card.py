@@ -56,6 +56,29 @@ def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Tra
     return Document(tr("Projects of this cell"), SCHEME + cell.country.id, tuple(blocks))
 
 
+def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
+    """Lay out the card of a project without a timeframe."""
+    blocks = (
+        Paragraph((Text(tr("Timeframe")), Text(" · "), _link(ref)), "eyebrow"),
+        Paragraph((Text(tr("The source states no timeframe for this project.")),)),
+    )
+    return Document(tr("Source of this timeframe"), SCHEME + ref.id, blocks)
+
+
+def lay_out_instruments_card(country: EntryRef, instruments: Sequence[str], legal_note: str, tr: Translate) -> Document:
+    """Lay out the card of the number of instruments; ``instruments`` are the names of those that list the country."""
+    number = tr.plural("{n} instrument", "{n} instruments", len(instruments))
+    blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(number, STRONG),))]
+    if instruments:
+        blocks.append(Items(tuple((Text(name),) for name in instruments)))
+    else:
+        words = tr("The source lists {country} nowhere here. What it does not state is not counted.")
+        blocks.append(Paragraph((Text(words.format(country=country.title)),)))
+    if legal_note:
+        blocks.append(Paragraph((Text(f"{country.marker or ''} {legal_note}".strip(), SOFT),)))
+    return Document(tr("Instruments of this country"), SCHEME + country.id, tuple(blocks))
+
+
 def _legal_note(cell: CoverageCell) -> Block:
     return Paragraph((Text(f"{cell.country.marker or ''} {cell.legal_note}".strip(), SOFT),))
 

@@ -82,7 +82,7 @@ class MarkBook:
         if not (letters := self._letters()):
             return []
         facts = tuple(KeyFact(letter, (self._document(source_id),)) for source_id, letter in letters.items())
-        numbers = self._tr("Numbers in brackets count the characters of the document.")
+        numbers = self._tr("The numbers after a place count the characters of the document.")
         return [KeyFacts(facts, columns=1), Paragraph((Text(numbers),), "soft")]
 
     def footnotes(self) -> Footnotes:
@@ -137,7 +137,7 @@ class MarkBook:
     def _place(self, passage: Passage, letter: str, section: str) -> str:
         """Return the place of a passage; without a section: that of the place before it."""
         tr = self._tr
-        form = tr("{document}, {section}, {locator} [{start}–{end}]") if section else tr("{locator} [{start}–{end}]")
+        form = tr("{document}, {section}, {locator}, {start}–{end}") if section else tr("{locator}, {start}–{end}")
         return form.format(
             document=letter,
             section=section,

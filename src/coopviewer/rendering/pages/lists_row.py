@@ -6,14 +6,8 @@ from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.pages import CountryList
 from coopviewer.rendering.document.document import SOFT, Block, Line, Link, Paragraph, Row, Table, Text
 from coopviewer.rendering.pages.context import Context
-from coopviewer.rendering.words.overview_words import cell_word
+from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
 
-SIGNS = {
-    CellState.LISTED: "●",
-    CellState.NOT_LISTED: "–",
-    CellState.NOT_STATED: "◌",
-    CellState.NOT_LOOKED_AT: "?",
-}
 _CELL_LETTERS = 13  # of a sign with its word, and the space around it
 _PADDING = 3  # letters of the space around a heading
 _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
@@ -62,4 +56,4 @@ def _cell(each: CountryList, context: Context) -> tuple[Line, ...]:
 
 def _state(state: CellState, context: Context) -> Line:
     word = cell_word(state, context.tr)
-    return (Text(f"{SIGNS[state]} {word}", "" if state is CellState.LISTED else SOFT),)
+    return (Text(f"{cell_glyph(state)} {word}", "" if state is CellState.LISTED else SOFT),)

@@ -32,9 +32,13 @@ class Canvas(ScrolledPlane):
     """The item that the user opened, and whether in a new tab."""
     current_changed = Signal(object)
     """The item that is current now, None if there is none."""
+    hovered = Signal(object)
+    """The item that the mouse pointer is over now, None if it is over none."""
     zoomed = Signal(int)
     """The user zoomed with the wheel or a key: by how many steps; negative: out. 0: to fit."""
 
+    shows_tips: ClassVar[bool] = True
+    """Whether the mouse pointer shows the tip of an item; False where something else says it."""
     STEPS: ClassVar[dict[Qt.Key, tuple[int, int]]] = {
         Qt.Key.Key_Up: (0, -1),
         Qt.Key.Key_Down: (0, 1),
@@ -49,6 +53,7 @@ class Canvas(ScrolledPlane):
         self._dragged_from: QPoint | None = None
         self._has_moved = False
         self._turned = 0
+        self._hovered: Item | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
 
@@ -112,6 +117,11 @@ class Canvas(ScrolledPlane):
         if item is not None:
             self.item_chosen.emit(item, apart)
 
+    def _hover(self, item: Item | None) -> None:
+        if item != self._hovered:
+            self._hovered = item
+            self.hovered.emit(item)
+
     # Qt overrides
 
     @guarded
@@ -146,6 +156,7 @@ class Canvas(ScrolledPlane):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._dragged_from is None or not event.buttons():
             found = self.item_at(event.position())
+            self._hover(found)
             shape = Qt.CursorShape.PointingHandCursor if found is not None else Qt.CursorShape.ArrowCursor
             self.viewport().setCursor(shape)
             return
@@ -172,7 +183,9 @@ class Canvas(ScrolledPlane):
 
     @guarded
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+        if event.type() is QEvent.Type.Leave:
+            self._hover(None)
+        if isinstance(event, QHelpEvent) and self.shows_tips and event.type() is QEvent.Type.ToolTip:
             found = self.item_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), "" if found is None else plain_tip(self.tip_of(found)), self)
             return True

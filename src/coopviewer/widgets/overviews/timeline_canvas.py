@@ -81,6 +81,19 @@ class TimelineCanvas(Canvas):
         rows = self.geometry_of_rows
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
+    def bar_of(self, item: Item) -> QRectF:
+        """Return where the bar of a row is in view; the row without its names if it has none."""
+        row, rows = self.row(item), self.geometry_of_rows
+        if row is None or not isinstance(item, int):
+            return QRectF()
+        area = QRectF(rows.area)
+        rect = QRectF(area.left(), rows.top_of(item), area.width(), rows.height_of(item))
+        if row.bar is not None and row.bar.first is not None:
+            rect.setLeft(min(max(rows.x(row.bar.first), area.left()), area.right()))
+        if row.bar is not None and row.bar.last is not None:
+            rect.setRight(min(max(rows.x(row.bar.last + 1), rect.left() + 1), area.right() + 1))
+        return rect
+
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the next or previous project; sideways, scroll through time instead."""
         if across:

@@ -1,7 +1,7 @@
 """The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
@@ -10,6 +10,7 @@ from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.map.camera import MapCamera
 from coopviewer.widgets.overviews.map.drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
+from coopviewer.widgets.overviews.map.hover_card import HoverCard
 from coopviewer.widgets.overviews.map.picture import MapPicture, MapScene
 from coopviewer.widgets.overviews.map.world import World, nearest
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
@@ -19,6 +20,8 @@ _REST = 80  # milliseconds without a movement, after which the picture is drawn 
 
 class MapCanvas(Canvas):
     """Shows a map; an item is the key of the shape of a country that the reference has."""
+
+    shows_tips = False  # its card says more
 
     def __init__(self, world: World, parent: QWidget | None = None) -> None:
         """Show the whole world, without countries."""
@@ -39,6 +42,9 @@ class MapCanvas(Canvas):
         self._resting.setInterval(_REST)
         self._resting.timeout.connect(self._redraw)
         self.zoomed.connect(self.zoom)
+        self.hover_card = HoverCard(self.viewport())
+        self.hovered.connect(self._show_hovered)
+        self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
         """Show other colours, at the same place."""
@@ -83,7 +89,29 @@ class MapCanvas(Canvas):
         self.camera.pan(dx, dy)
         self._move()
 
+    @Slot(object)
+    def _show_hovered(self, item: Item | None) -> None:
+        point = self.viewport().mapFromGlobal(QCursor.pos())
+        self._show_card(item, QRect(point, QSize(1, 1)))
+
+    @Slot(object)
+    def _show_current(self, item: Item | None) -> None:
+        """Show the card of the country that the keyboard has reached."""
+        if self.hasFocus() and item is not None:
+            self.make_visible(self.rect_of(item))
+            self._show_card(item, self.rect_of(item).toAlignedRect())
+        else:
+            self.hover_card.hide()
+
+    def _show_card(self, item: Item | None, place: QRect) -> None:
+        country = None if item is None else self.country(item)
+        if country is None:
+            self.hover_card.hide()
+        else:
+            self.hover_card.show_country(country, place, self.theme)
+
     def _move(self) -> None:
+        self.hover_card.hide()
         self._picture.stop()
         self._resting.start()
         self.viewport().update()
@@ -184,7 +212,7 @@ class MapCanvas(Canvas):
         country = self.country(item)
         if country is None:
             return ""
-        lines = [self.tr("{label}: {value}").format(label=label, value=value) for label, value in country.lines]
+        lines = [self.tr("{label}: {value}").format(label=each.label, value=each.value) for each in country.lines]
         note = [f"{country.ref.marker or ''} {country.note}".strip()] if country.note else []
         return "\n".join((country.ref.title, *lines, *note))
 

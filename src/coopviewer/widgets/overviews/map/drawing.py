@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from coopviewer.domain.overviews.coverage import CellState
-from coopviewer.rendering.overviews.map_rows import MapCountry
+from coopviewer.rendering.overviews.map_rows import CountFill, Fill, MapCountry
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.map.world import World, WorldShape
 
@@ -19,12 +19,12 @@ _DIMMED = 0.35
 
 
 class MapColours(NamedTuple):
-    """The colours of the map in one appearance; each state has a colour, a pattern, and the colour of the pattern."""
+    """The colours of the map in one appearance; each fill has a colour, a pattern, and the colour of the pattern."""
 
     sea: str
     outside: str
     border: str
-    states: Mapping[CellState, tuple[str, Qt.BrushStyle, str]]
+    fills: Mapping[Fill, tuple[str, Qt.BrushStyle, str]]
 
 
 _Pattern = Qt.BrushStyle
@@ -37,6 +37,10 @@ LIGHT_MAP = MapColours(
         CellState.NOT_LISTED: ("#cfd8e3", _Pattern.Dense7Pattern, "#7688a0"),
         CellState.NOT_STATED: ("#ffffff", _Pattern.CrossPattern, "#7688a0"),
         CellState.NOT_LOOKED_AT: ("#ffffff", _Pattern.NoBrush, "#7688a0"),
+        CountFill.NONE: ("#cfd8e3", _Pattern.Dense7Pattern, "#7688a0"),
+        CountFill.ONE: ("#8db9e8", _Pattern.NoBrush, "#4a86c5"),
+        CountFill.TWO: ("#3a7bc0", _Pattern.FDiagPattern, "#a9cbee"),
+        CountFill.MORE: ("#08396e", _Pattern.BDiagPattern, "#5f9bd8"),
     },
 )
 DARK_MAP = MapColours(
@@ -48,6 +52,10 @@ DARK_MAP = MapColours(
         CellState.NOT_LISTED: ("#46505e", _Pattern.Dense7Pattern, "#8a97a8"),
         CellState.NOT_STATED: ("#20252c", _Pattern.CrossPattern, "#8a97a8"),
         CellState.NOT_LOOKED_AT: ("#20252c", _Pattern.NoBrush, "#8a97a8"),
+        CountFill.NONE: ("#46505e", _Pattern.Dense7Pattern, "#8a97a8"),
+        CountFill.ONE: ("#3f6ea3", _Pattern.NoBrush, "#7ab8ff"),
+        CountFill.TWO: ("#6da3dc", _Pattern.FDiagPattern, "#1f4573"),
+        CountFill.MORE: ("#c2e0ff", _Pattern.BDiagPattern, "#2b5f9a"),
     },
 )
 
@@ -57,9 +65,9 @@ def colours_of(theme: Theme) -> MapColours:
     return DARK_MAP if theme.dark else LIGHT_MAP
 
 
-def pattern(colours: MapColours, state: CellState, transform: QTransform) -> QBrush:
-    """Return the pattern of a state, in the size that it has on the screen whatever the transform."""
-    _, style, colour = colours.states[state]
+def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
+    """Return the pattern of a fill, in the size that it has on the screen whatever the transform."""
+    _, style, colour = colours.fills[fill]
     brush = QBrush(QColor(colour), style)
     brush.setTransform(transform.inverted()[0])
     return brush
@@ -115,8 +123,8 @@ class MapDrawing:
             painter.fillPath(path, QColor(self._colours.outside))
         else:
             painter.setOpacity(_DIMMED if country.is_dimmed else 1.0)
-            painter.fillPath(path, QColor(self._colours.states[country.state][0]))
-            painter.fillPath(path, pattern(self._colours, country.state, self._transform))
+            painter.fillPath(path, QColor(self._colours.fills[country.fill][0]))
+            painter.fillPath(path, pattern(self._colours, country.fill, self._transform))
         painter.restore()
 
     def _stroke(self, path: QPainterPath) -> None:
@@ -130,7 +138,7 @@ class MapDrawing:
 
     def _mark(self, shape: WorldShape, country: MapCountry) -> None:
         painter, point = self._painter, self._transform.map(shape.label)
-        colour = self._colours.states[country.state][0]
+        colour = self._colours.fills[country.fill][0]
         painter.setOpacity(_DIMMED if country.is_dimmed else 1.0)
         painter.setPen(QPen(QColor(self._theme.page), 1.5))
         painter.setBrush(QColor(colour))
@@ -169,7 +177,8 @@ def place_labels(
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}
     wanted = [(shapes[key], country) for key, country in countries.items() if key in shapes and not country.is_dimmed]
-    wanted.sort(key=lambda pair: (pair[1].ref.marker is None, pair[1].state is not CellState.LISTED, -pair[0].area))
+    foremost = (CellState.LISTED, CountFill.MORE)
+    wanted.sort(key=lambda pair: (pair[1].ref.marker is None, pair[1].fill not in foremost, -pair[0].area))
     placed: list[PlacedLabel] = []
     for shape, country in wanted:
         point = transform.map(shape.label)

@@ -4,9 +4,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.map_rows import MapView
+from coopviewer.rendering.overviews.map_rows import Fill, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.map.drawing import colours_of, pattern
 
@@ -45,7 +44,7 @@ class MapLegend(QWidget):
         self.states.clear()
         for each in view.legend:
             item = QListWidgetItem(self.tr("{state}: {number}").format(state=each.label, number=each.number))
-            item.setIcon(swatch(each.state, theme, line * 2, line, self.devicePixelRatioF()))
+            item.setIcon(swatch(each.fill, theme, line * 2, line, self.devicePixelRatioF()))
             self.states.addItem(item)
         outside = QListWidgetItem(self.tr("not in this reference"))
         outside.setIcon(swatch(None, theme, line * 2, line, self.devicePixelRatioF()))
@@ -63,16 +62,16 @@ class MapLegend(QWidget):
         self.region_chosen.emit(str(item.data(_REGION) or ""))
 
 
-def swatch(state: CellState | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
-    """Return the fill of a state, for None that of what is outside the reference."""
+def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
+    """Return a fill as a picture, for None that of what is outside the reference."""
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     colours = colours_of(theme)
     painter = QPainter(pixmap)
     rect = QRectF(0, 0, width, height)
-    painter.fillRect(rect, QColor(colours.outside if state is None else colours.states[state][0]))
-    if state is not None:
-        painter.fillRect(rect, pattern(colours, state, QTransform()))
+    painter.fillRect(rect, QColor(colours.outside if fill is None else colours.fills[fill][0]))
+    if fill is not None:
+        painter.fillRect(rect, pattern(colours, fill, QTransform()))
     painter.setPen(QPen(QColor(theme.soft), 1))
     painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
     painter.end()

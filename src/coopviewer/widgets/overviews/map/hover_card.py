@@ -1,0 +1,80 @@
+"""The card of a country beside the mouse pointer, or beside the country that is current: what the lists say of it."""
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.map_rows import CardLine, MapCountry, card_lines
+from coopviewer.widgets.common.theme import Theme
+
+_GAP = 14  # pixels between the card and what it is beside
+_PADDING = 10  # pixels
+_WIDTH = 26  # times the height of a line, at most
+
+
+class HoverCard(QFrame):
+    """Shows one country at a time; it never takes the focus, and the mouse passes through it."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        """Create a card over a viewport, hidden."""
+        super().__init__(viewport)
+        self._viewport = viewport
+        self.country: MapCountry | None = None
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_PADDING, _PADDING, _PADDING, _PADDING)
+        layout.addWidget(self.label)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def show_country(self, country: MapCountry, place: QRect, theme: Theme) -> None:
+        """Show a country beside a place in the viewport, and inside the viewport."""
+        self.country = country
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        self.setPalette(colours)
+        self.label.setText(_html(country, theme))
+        width = min(_WIDTH * self.fontMetrics().height(), self._viewport.width())
+        inner = min(self.label.sizeHint().width(), width - 2 * _PADDING)
+        self.label.setFixedWidth(inner)
+        self.resize(inner + 2 * _PADDING + 2, self.label.heightForWidth(inner) + 2 * _PADDING + 2)
+        self.move(self._beside(place))
+        self.show()
+        self.raise_()
+
+    def _beside(self, place: QRect) -> QPoint:
+        """Return the place of the card: behind the place in the direction of reading if it fits, else before it."""
+        area, size = self._viewport.rect(), self.size()
+        after, before = place.right() + _GAP, place.left() - _GAP - size.width()
+        if self.isRightToLeft():
+            after, before = before, after
+        fits = area.left() <= after <= area.right() - size.width()
+        x = min(max(after if fits else before, area.left()), max(area.right() - size.width(), area.left()))
+        y = min(max(place.center().y() - size.height() // 2, area.top()), area.bottom() - size.height())
+        return QPoint(x, max(y, area.top()))
+
+
+def _html(country: MapCountry, theme: Theme) -> str:
+    tr = language()
+    note = f"{country.ref.marker or ''} {country.note}".strip() if country.note else ""
+    below = f'<p style="color:{theme.soft}; margin:6px 0 0 0">{escape(note)}</p>' if note else ""
+    rows = "".join(_row(line, theme, right_to_left=tr.is_right_to_left) for line in card_lines(country, tr))
+    return f"<b>{escape(country.ref.title)}</b><table cellspacing=0>{rows}</table>{below}"
+
+
+def _row(line: CardLine, theme: Theme, *, right_to_left: bool) -> str:
+    value = escape(f"{line.sign} {line.value}".strip())
+    cells = [
+        f'<td style="color:{theme.soft}; padding-right:12px; padding-top:3px">{escape(line.label)}</td>',
+        f'<td style="padding-top:3px">{f"<b>{value}</b>" if line.is_strong else value}</td>',
+    ]
+    return f"<tr>{''.join(reversed(cells) if right_to_left else cells)}</tr>"
