@@ -65,8 +65,11 @@ def test_a_fault_of_the_query_is_marked_and_the_rest_is_searched(
 
 
 def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", "arrangement:perhaps"]) == 1
-    assert "There are: listed, not-listed, not-stated, not-looked-at." in " ".join(capsys.readouterr().err.split())
+    for query in ("arrangement:perhaps", "niger arrangement:perhaps", "kind:country arrangement:perhaps"):
+        assert main(["search", query]) == 1
+        captured = capsys.readouterr()
+        assert "There are: listed, not-listed, not-stated, not-looked-at." in " ".join(captured.err.split())
+        assert captured.out == "Nothing was searched, because a filter has no value that there is.\n"
 
 
 def test_a_country_that_is_found_through_a_project_says_which(capsys: pytest.CaptureFixture[str]) -> None:

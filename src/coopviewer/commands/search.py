@@ -13,7 +13,7 @@ from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet
-from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, parse_query
+from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, lacks_a_value, parse_query
 from coopviewer.exchange.pages.search_record import search_record
 from coopviewer.rendering.words.fault_words import fault_sentence
 from coopviewer.rendering.words.search_words import (
@@ -21,6 +21,7 @@ from coopviewer.rendering.words.search_words import (
     caret_lines,
     facet_word,
     fault_words,
+    lacking_words,
     match_words,
     period_words,
     reason_words,
@@ -48,7 +49,7 @@ def _search(chosen: Namespace, tr: Translate) -> int:
     search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
     try:
         answer = search.with_own(search.search(parsed, chosen.limit))
-        facets = search.facets(parsed.query) if parsed.query else ()
+        facets = search.facets(parsed.query) if parsed.query and not parsed.lacks_a_value else ()
     finally:
         search.close()
     if answer.own_fault:
@@ -143,6 +144,8 @@ def _lines(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -
 
 
 def _heading(answer: SearchAnswer, tr: Translate) -> str:
+    if lacks_a_value(answer.query, answer.faults):
+        return lacking_words(tr)
     if not answer.query:
         return tr("There is nothing to search for.")
     count, query = len(answer.hits), str(answer.query)

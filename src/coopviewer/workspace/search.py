@@ -145,4 +145,6 @@ def _find(wanted: _Wanted, job: Job[_OpenSearch]) -> SearchAnswer:
 
 
 def _count(wanted: _Wanted, job: Job[_OpenSearch]) -> tuple[FacetCounts, ...]:
+    if wanted.parsed.lacks_a_value:
+        return ()
     return job.kept.of(wanted).facets(wanted.parsed.query, job.is_cancelled)

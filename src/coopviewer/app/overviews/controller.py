@@ -14,7 +14,7 @@ from coopviewer.domain.search.query import SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
-from coopviewer.rendering.words.search_words import part_words
+from coopviewer.rendering.words.search_words import fault_words, part_words
 from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Item
@@ -142,7 +142,9 @@ class OverviewController(QObject):
     def show_answer(self, frame: OverviewFrame, table: OverviewTable) -> None:
         """Show the texts around the picture, and the table that says the same."""
         self._table = table
-        self.pane.show_frame(frame)
+        faults = parse_query(self.query.filter).faults if self.query is not None else ()
+        notes = tuple(("", fault_words(fault, language()), "") for fault in faults)
+        self.pane.show_frame(frame._replace(notes=(*notes, *frame.notes)))
         self.pane.show_table(table.headers, table.rows)
         self.shown.emit()
 

@@ -20,6 +20,7 @@ from coopviewer.rendering.words.search_words import (
     facet_hint,
     facet_word,
     fault_words,
+    lacking_words,
     match_words,
     part_words,
     period_words,
@@ -107,6 +108,8 @@ class SearchWords:
     def _nothing(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return that nothing was found, and where it was looked for."""
         tr, query = self._tr, answer.query
+        if parsed.lacks_a_value:
+            return lacking_words(tr)
         sought = str(query) or parsed.text.strip()
         if query.terms or not query:
             said = tr("Nothing was found for {0}. Titles, names, codes and texts of all entries were searched.")

@@ -207,6 +207,12 @@ class SearchQuery:
         """Whether it is limited to kinds among which there are countries, regions or organisations."""
         return any(part.value in PLACES and not part.excluded for part in self.of_facet(Facet.KIND))
 
+    @property
+    def asks_for_groups(self) -> bool:
+        """Whether it is limited to kinds among which there are regions or organisations, which group countries."""
+        groups = (EntryKind.REGION, EntryKind.ORGANISATION)
+        return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
+
     def with_part(self, part: SearchPart) -> "SearchQuery":
         """Return the query with one more part at its end, or the same query if it has that part."""
         return self if part in self.parts else replace(self, parts=(*self.parts, part))

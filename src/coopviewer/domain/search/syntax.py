@@ -1,10 +1,11 @@
 """The query language: ``kind:project partner:IOM region:"Western Balkans" active:2019 grant:>4m "a phrase" -word``.
 
-Every text is a query. A part that is invalid is returned as a fault with its position; the other parts still hold.
+Every text is a query. A part that is invalid is returned as a fault with its position; the other parts still hold, but
+a query with a filter that has no valid value finds nothing.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,6 +41,9 @@ class FaultKind(StrEnum):
     NOTHING = "nothing"
 
 
+_INVALID = (FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM)
+
+
 @dataclass(frozen=True, slots=True)
 class QueryFault:
     """A part of a query's text that is invalid.
@@ -63,6 +67,20 @@ class ParsedQuery:
     text: str
     query: SearchQuery
     faults: tuple[QueryFault, ...]
+
+    @property
+    def lacks_a_value(self) -> bool:
+        """Whether a filter has no valid value, so that the query finds nothing."""
+        return lacks_a_value(self.query, self.faults)
+
+
+def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
+    """Return whether a filter of a query has only invalid values.
+
+    Such a query finds nothing: without the filter it would find more than was asked for.
+    """
+    invalid = {fault.facet for fault in faults if fault.kind in _INVALID}
+    return not invalid <= {part.facet for part in query.filters}
 
 
 def parse_query(text: str) -> ParsedQuery:

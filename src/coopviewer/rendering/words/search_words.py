@@ -127,6 +127,11 @@ def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
     return piece, " " * (fault.position - start) + "^" * length
 
 
+def lacking_words(tr: Translate) -> str:
+    """Return the sentence that a query finds nothing since a filter has no valid value."""
+    return tr("Nothing was searched, because a filter has no value that there is.")
+
+
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:
     """Return the sentence that a filter names nothing in the reference."""
     return tr("No {0} is called {1}.").format(_facet_within(unknown.facet, tr), quoted(unknown.value))

@@ -119,7 +119,10 @@ class OverviewReader:
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that a search query finds; None for a query without words and filters."""
-        query = parse_query(text).query
+        parsed = parse_query(text)
+        query = parsed.query
+        if parsed.lacks_a_value:
+            return frozenset()
         if not query:
             return None
         found = self._search.matching(query, is_cancelled)

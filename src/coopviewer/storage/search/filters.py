@@ -88,7 +88,7 @@ class Filters(NamedTuple):
 
 def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
     """Look up the filters of a query in a reference."""
-    reader = _Reader(index, query.own)
+    reader = _Reader(index, query)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):
             chosen = [each for each in filters if each.excluded is excluded]
@@ -134,12 +134,13 @@ def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, 
 class _Reader:
     """Collects conditions, expressions and walks of filters, facet by facet."""
 
-    def __init__(self, index: SearchIndex, own: OwnEntries | None) -> None:
+    def __init__(self, index: SearchIndex, query: SearchQuery) -> None:
         self._connection = index.connection
         self._vocabulary = index.vocabulary
         self._relations = index.relations
         self._today = index.today
-        self._own = own
+        self._own = query.own
+        self._with_places = query.asks_for_groups
         self.conditions: list[Condition] = []
         self.goals: list[str] = []
         self.no_goals: list[str] = []
@@ -173,7 +174,7 @@ class _Reader:
             case Facet.HAS:
                 return None, self._having(values, excluded)
             case Facet.ARRANGEMENT:
-                return _numbered(self._relations.numbers_with_state(values))
+                return _numbered(self._relations.numbers_with_state(values, with_places=self._with_places))
             case Facet.PROJECTS:
                 return _numbered(self._relations.numbers_with_projects(values))
             case Facet.PROJECT:
@@ -182,7 +183,7 @@ class _Reader:
         return walk, has_value(walk.value_ids)
 
     def _having(self, values: Sequence[str], excluded: bool) -> Condition:
-        conditions = [self._relations.has(FactGroup(value)) for value in values]
+        conditions = [self._relations.has(FactGroup(value), with_places=self._with_places) for value in values]
         if self._own is not None and self._own.having is not None and not excluded:
             conditions.append(one_of(numbers_of(self._connection, self._own.having)))
         return any_of(conditions)

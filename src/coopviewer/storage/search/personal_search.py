@@ -13,7 +13,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
-from coopviewer.domain.search.syntax import ParsedQuery
+from coopviewer.domain.search.syntax import ParsedQuery, lacks_a_value
 from coopviewer.storage.annotations.search import AnnotationSearch, OwnText, has_both
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch, never_cancelled
@@ -63,7 +63,7 @@ class PersonalSearch:
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
         """Return the answer with the entries whose annotations contain the words, at most MOST_OWN."""
-        if self._own is None or not included(answer.query):
+        if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer
         try:
             own = tuple(islice(self._own_hits(self._own, answer.query, is_cancelled), MOST_OWN))

@@ -13,6 +13,7 @@ ARRANGEMENT = "has-working-arrangement-with"
 PROJECT_FACETS = ("country", "region", "partner", "funder")
 """The facets of projects whose values are the entries for which counts what is said of the projects."""
 _CELL = "has-risk-analysis-cell-in"
+_LISTS = {FactGroup.ARRANGEMENT: ARRANGEMENT, FactGroup.CELL: _CELL}
 _PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}
 _RELATED_KINDS = {FactGroup.NETWORK: EntryKind.NETWORK, FactGroup.COUNTRY: EntryKind.COUNTRY}
 _FACTS = {
@@ -32,6 +33,12 @@ _RELATED = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_i
     WHERE e.number = s.number AND {1})"""
 _SUBJECT = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_id = e.id
     WHERE e.number = s.number AND r.predicate_id IN ({}))"""
+
+
+_IN_REGION = """
+    SELECT subject_number, object_number FROM relation WHERE predicate_id = 'in-region'
+    AND (subject_number BETWEEN ?1 AND ?2 OR subject_number BETWEEN ?3 AND ?4)
+"""
 
 
 class Relations:
@@ -96,10 +103,55 @@ class Relations:
             return ListedState.NOT_LISTED
         return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
 
-    def numbers_with_state(self, states: Iterable[str]) -> tuple[int, ...]:
-        """Return the numbers of the entries of which the lists of working arrangements say one of some states."""
-        wanted = set(states)
-        return tuple(sorted(number for number, state in self.arrangements.items() if state in wanted))
+    def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
+        """Return the numbers of the entries of which the lists of working arrangements say one of some states.
+
+        ``with_places``: also those of regions and of organisations that conclude arrangements.
+        """
+        wanted, told = set(states), self.place_arrangements if with_places else self.arrangements
+        return tuple(sorted(number for number, state in told.items() if state in wanted))
+
+    @cached_property
+    def place_arrangements(self) -> Mapping[int, ListedState]:
+        """The same as ``arrangements``, with regions and with the organisations whose arrangements are listed.
+
+        A region is listed if a country in it is, or in a region within it; otherwise it is as its countries are, and
+        one without countries is not stated.
+        """
+        first, last = self.span(EntryKind.REGION)
+        found: dict[int, ListedState] = dict.fromkeys(range(first, last + 1), ListedState.NOT_STATED)
+        for country, regions in self._regions.items():
+            state = self.arrangements.get(country, ListedState.NOT_STATED)
+            for region in regions:
+                if found.get(region) is not ListedState.LISTED:
+                    found[region] = state
+        query = "SELECT DISTINCT subject_number FROM relation WHERE predicate_id = ?"
+        subjects = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}
+        return {**self.arrangements, **found, **dict.fromkeys(sorted(subjects), ListedState.LISTED)}
+
+    @cached_property
+    def _regions(self) -> Mapping[int, frozenset[int]]:
+        """The numbers of the regions that each country is in, and of those that these are in."""
+        (first, last), (start, end) = self.span(EntryKind.COUNTRY), self.span(EntryKind.REGION)
+        above: dict[int, set[int]] = {}
+        for inner, outer in self._connection.execute(_IN_REGION, (first, last, start, end)):
+            above.setdefault(inner, set()).add(outer)
+        found = {}
+        for country in above.keys() & set(range(first, last + 1)):
+            reached, left = set[int](), list(above[country])
+            while left:
+                region = left.pop()
+                if region not in reached:
+                    reached.add(region)
+                    left += above.get(region, ())
+            found[country] = frozenset(reached)
+        return found
+
+    def regions_with(self, predicate: str) -> tuple[int, ...]:
+        """Return the numbers of the regions with a country that is listed by a predicate."""
+        query = "SELECT DISTINCT object_number FROM relation WHERE predicate_id = ?"
+        listed = (row[0] for row in self._connection.execute(query, (predicate,)))
+        return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of the entries that have one of some numbers of projects."""
@@ -114,14 +166,19 @@ class Relations:
         """
         return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, (id_,))}))
 
-    def has(self, group: FactGroup) -> Condition:
-        """Return the condition that the reference says something of a group of facts of an entry."""
+    def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
+        """Return the condition that the reference says something of a group of facts of an entry.
+
+        ``with_places``: a region has what a country in it has.
+        """
         if group in _FACTS:
             return Condition(has_fact(*_FACTS[group]), costly=True)
-        if group is FactGroup.ARRANGEMENT:
-            return _by_predicate(ARRANGEMENT)
-        if group is FactGroup.CELL:
-            return _by_predicate(_CELL)
+        if group in _LISTS:
+            listed = _by_predicate(_LISTS[group])
+            if not with_places:
+                return listed
+            regions = one_of(self.regions_with(_LISTS[group]))
+            return Condition(f"({listed.sql} OR {regions.sql})", regions.values, costly=True)
         if group is FactGroup.PROJECT:
             counted = one_of(self.numbers_with_projects((ProjectCount.ONE, ProjectCount.SEVERAL)))
             other = _related_to(self.project_span)

@@ -104,7 +104,7 @@ class ReferenceSearch:
     ) -> SearchAnswer:
         """Return the results of a query, at most ``limit``; an empty query has none."""
         query = parsed.query
-        if not query:
+        if not query or parsed.lacks_a_value:
             return SearchAnswer(query, (), faults=parsed.faults)
         indexed = without_emoji(query)
         if not indexed:

@@ -29,6 +29,7 @@ RELATION_IDS: Mapping[tuple[Facet, str], int] = {
 }
 """Ids of the values of the facets that are read from relations, since the search tables have none."""
 _BATCH = 64
+_OF_GROUPS = (Facet.ARRANGEMENT, Facet.HAS)  # of which a region has more if regions are asked for
 _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"
 _INHERITED = ", ".join(f"'{facet}'" for facet in COUNTED if facet.is_inherited)
 
@@ -51,8 +52,16 @@ class Tallying:
     @cached_property
     def relation_ids(self) -> Mapping[int, tuple[int, ...]]:
         """The ids of the values that are read from relations, by the number of each entry that has some."""
+        return self._ids_of(self._relations.arrangements)
+
+    @cached_property
+    def place_relation_ids(self) -> Mapping[int, tuple[int, ...]]:
+        """The same for a query that asks for regions or organisations."""
+        return self._ids_of(self._relations.place_arrangements)
+
+    def _ids_of(self, arrangements: Mapping[int, ListedState]) -> Mapping[int, tuple[int, ...]]:
         found: dict[int, tuple[int, ...]] = {}
-        for number, state in self._relations.arrangements.items():
+        for number, state in arrangements.items():
             found[number] = (RELATION_IDS[Facet.ARRANGEMENT, state],)
         for number, count in self._relations.project_counts.items():
             found[number] = (*found.get(number, ()), RELATION_IDS[Facet.PROJECTS, count])
@@ -80,7 +89,8 @@ class Tallying:
         numbers, finder = self._answering.all(query)
         written: Counter[str] = Counter()
         own: dict[int, str] = {}  # of places
-        asks_for_places, relation_ids = query.asks_for_places, self.relation_ids
+        asks_for_places = query.asks_for_places
+        relation_ids = self.place_relation_ids if query.asks_for_groups else self.relation_ids
         try:
             for batch in _batches(numbers):
                 if is_over():
@@ -156,7 +166,7 @@ class Tallying:
         """Count, for a query without kinds, the places that there are if their kind is chosen."""
         if any(not each.excluded for each in query.of_facet(Facet.KIND)):
             return
-        if not any(each.facet.is_inherited for each in query.filters):
+        if not any(each.facet.is_inherited or each.facet in _OF_GROUPS for each in query.filters):
             return
         for kind in PLACES:
             row = self._connection.execute("SELECT id FROM search_value WHERE facet = 'kind' AND value = ?", (kind,))

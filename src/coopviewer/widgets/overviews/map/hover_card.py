@@ -40,8 +40,10 @@ class HoverCard(QFrame):
         self.country = country
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
-        colours.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(theme.soft))  # of the frame
         self.setPalette(colours)
+        colours.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        self.label.setPalette(colours)
         self.label.setText(_html(country, theme))
         width = min(_WIDTH * self.fontMetrics().height(), self._viewport.width())
         inner = min(self.label.sizeHint().width(), width - 2 * _PADDING)
