@@ -114,7 +114,7 @@ def test_text_and_markdown_say_what_the_map_shows_without_a_note_on_a_drawing_th
 def test_the_colours_are_those_of_the_large_map() -> None:
     for small, large in ((LIGHT_LOCATOR, LIGHT_MAP), (DARK_LOCATOR, DARK_MAP)):
         assert small.sea == large.sea
-        assert small.named == next(iter(large.states.values()))[0]
+        assert small.named == next(iter(large.fills.values()))[0]
 
 
 def test_another_file_is_no_map(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address, compared_ids, comparison_address, parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import ComparePage
-from coopviewer.rendering.document.document import Fold, Paragraph, Table
+from coopviewer.rendering.document.document import Fold, Paragraph, Strip, Table
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.compare_layout import EQUAL, FOLDS, UNSTATED, lay_out_comparison
 from coopviewer.storage.reference.store import ReferenceStore
@@ -80,6 +80,31 @@ def test_kosovo_keeps_its_note_and_every_fact_its_source() -> None:
     assert "Sources" in text
 
 
+def test_the_timeframes_are_bars_on_one_scale_within_their_row() -> None:
+    for ids in (("country/RS", "country/MD"), ("project/ipa-ii-phase-ii", "project/eap-ibm")):
+        document = lay_out_comparison(compared(*ids), TODAY, set(), ENGLISH)
+        (details,) = (
+            row.detail
+            for block in document.blocks
+            if isinstance(block, Table)
+            for row in block.rows
+            if row.detail is not None
+        )
+        (strip,) = details
+        assert isinstance(strip, Strip)
+        assert [span.edtf for span in strip.spans] == ["2019-07-01/2021-06-30", "2014-07/2018-12"]
+
+
+def test_in_a_list_that_differs_what_all_have_has_a_sign() -> None:
+    page = compared("country/RS", "country/MD")
+    found = {row[0]: row[1:] for row in rows(page)}
+    assert found["Project partners"] == ["EASO, = IOM, UNHCR", "≠ ICMPD, = IOM, WCO"]
+    assert "= marks what all have" in write_text(lay_out_comparison(page, TODAY, set(), ENGLISH))
+    alike = compared("country/RS", "country/AL")
+    assert not [cell for row in rows(alike, *FOLDS) for cell in row if "= " in cell]
+    assert "= marks" not in write_text(lay_out_comparison(alike, TODAY, set(), ENGLISH))
+
+
 @pytest.mark.parametrize("ids", [("country/NE",), ("country/NE", "country/ML", "country/TD", "country/LY")])
 def test_an_address_of_a_comparison_is_parsed(ids: tuple[str, ...]) -> None:
     address = comparison_address(ids)
@@ -112,7 +137,7 @@ def test_three_titles_are_one_phrase() -> None:
 def test_the_projects_of_countries_are_compared_too() -> None:
     found = {row[0]: row[1:] for row in rows(compared("country/RS", "country/MD"), EQUAL)}
     assert found["Grant"] == ["3,4 million euros EUR 3,400,000", "≠ 4.5 million euros EUR 4,500,000"]
-    assert found["Project partners"] == ["EASO, IOM, UNHCR", "≠ ICMPD, IOM, WCO"]
+    assert found["Project partners"] == ["EASO, = IOM, UNHCR", "≠ ICMPD, = IOM, WCO"]
     assert found["Funded by"] == ["European Union", "European Union"]
 
 

@@ -114,7 +114,7 @@ class OverviewController(QObject):
         """The cards of items, created with the first one."""
         made: type[CellCards] = load("cell_cards")
         cards = made(self.context, self.service, self._parts.attachments, self.pane.canvas)
-        cards.step_wanted.connect(self.step_card)
+        cards.step_wanted.connect(self._step_card)
         cards.passage_wanted.connect(self.passage_wanted)
         return cards
 
@@ -131,6 +131,9 @@ class OverviewController(QObject):
         raise NotImplementedError
 
     @Slot(int)
+    def _step_card(self, by: int) -> None:
+        self.step_card(by)
+
     def step_card(self, by: int) -> None:
         """Show the card of the item below (1) or above (-1)."""
         canvas = self.pane.canvas

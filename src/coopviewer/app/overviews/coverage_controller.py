@@ -149,7 +149,6 @@ class CoverageController(OverviewController):
         if content is not None:
             self.cards.show(content, self.canvas.rect_of(item))
 
-    @Slot(int)
     def step_card(self, by: int) -> None:
         """Show the card of the next cell in the same column that has one."""
         found = self.canvas.neighbour(self.canvas.current, 0, by)

@@ -47,7 +47,6 @@ def style_sheet(look: PageStyle) -> str:
         .picture {{ line-height: 100%; margin-top: {size // 2}px; margin-bottom: {size // 3}px; }}
         .locator {{ color: {look.soft}; font-size: {size - 2}px; margin-bottom: 0px; }}
         .bar {{ line-height: 100%; margin-bottom: 0px; }}
-        .fold {{ color: {look.link}; }}
         ol, ul {{ margin-top: 0px; margin-bottom: {size // 2}px; -qt-list-indent: 1; }}
         li {{ margin-bottom: {size // 3}px; }}
         table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
@@ -58,7 +57,8 @@ def style_sheet(look: PageStyle) -> str:
         .age {{ color: {look.age or look.soft}; }}
         td.span {{ border-bottom: 1px solid {look.line}; padding-top: 0px; padding-bottom: 0px; padding-{end}: 6px;
             vertical-align: middle; }}
-        .strip th {{ border-bottom: 0px; padding-{end}: 6px; padding-bottom: 0px; vertical-align: bottom; }}
+        .strip th {{ border-bottom: 0px; font-size: {size}px; font-weight: 400; padding-{end}: 6px; padding-bottom: 0px;
+            vertical-align: bottom; }}
         td.column {{ padding-{end}: {size * 3}px; }}
         .contents-3 {{ margin-{start}: {size * 2}px; }}
         .box td, .own td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}

@@ -1,11 +1,10 @@
 """Layout of a comparison: entries side by side, a row for each kind of fact; equal rows are folded."""
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator, Set
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
-from coopviewer.domain.browsing.addresses import SCHEME, comparison_address
+from coopviewer.domain.browsing.addresses import comparison_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, TimeframeFact
@@ -13,7 +12,6 @@ from coopviewer.domain.reference.pages import ComparePage, EntryPage, EntryRecor
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, ExtentValue, StatementKind
 from coopviewer.rendering.document.document import (
     SOFT,
-    STRONG,
     Block,
     Document,
     Field,
@@ -21,32 +19,24 @@ from coopviewer.rendering.document.document import (
     Heading,
     Line,
     Paragraph,
-    Row,
-    Table,
+    Strip,
     Text,
 )
+from coopviewer.rendering.pages.compare_table import (
+    DIFFERENT,
+    CompareAspect,
+    CompareCell,
+    common_values,
+    common_words,
+    compare_table,
+)
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
 EQUAL, UNSTATED, NAMES = "compare/equal", "compare/unstated", "compare/names"
 FOLDS = (EQUAL, UNSTATED, NAMES)
 """The keys of the parts that can be unfolded."""
-_DIFFERENT = "≠"
-
-
-class _Cell(NamedTuple):
-    """What one entry says in a row: the lines, and a value to compare, None if nothing is stated."""
-
-    lines: tuple[Line, ...]
-    value: object
-
-
-class _Aspect(NamedTuple):
-    """A row: its label, and the function that reads its cell from the layout of an entry."""
-
-    label: str
-    read: Callable[[Context], _Cell]
-    part: str = ""
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
@@ -58,17 +48,20 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
     equal = [row for row in rows if not row[0].part and not _differ(row[1]) and _is_stated(row[1])]
     unstated = [row for row in rows if not row[0].part and not _is_stated(row[1])]
     names = [row for row in rows if row[0].part]
+    strip = _strip(contexts)
     blocks: list[Block] = [
         Paragraph((Text(tr("Comparison")),), "eyebrow"),
         Heading(1, (Text(title),)),
         Paragraph((Text(_about(page, tr), SOFT),)),
-        _table(page, different, tr),
+        compare_table(page, different, strip, tr),
     ]
     if not different:
         blocks.append(Paragraph((Text(tr("Nothing that is stated for these entries differs.")),)))
     for key, found in ((EQUAL, equal), (UNSTATED, unstated), (NAMES, names)):
         if found:
-            blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, tr)
+            blocks += _folded(page, key, _fold_words(key, len(found), tr), found, unfolded, strip, tr)
+    if any(common_values(cells) for _, cells in different):
+        blocks.insert(4, Paragraph((Text(common_words(tr), SOFT),)))
     blocks += contexts[0].legal_notes()
     blocks += contexts[0].marks.sources(unfolded)
     return Document(title, str(comparison_address(each.record.ref.id for each in page.pages)), tuple(blocks))
@@ -77,7 +70,7 @@ def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: T
 def _about(page: ComparePage, tr: Translate) -> str:
     kinds = wording.count_of_kind(page.pages[0].record.ref.kind, len(page.pages), tr)
     sentence = tr("{kinds} side by side. {sign} marks what differs; what is stated for none is not compared.")
-    return sentence.format(kinds=kinds, sign=_DIFFERENT)
+    return sentence.format(kinds=kinds, sign=DIFFERENT)
 
 
 def _contexts(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> list[Context]:
@@ -88,11 +81,24 @@ def _contexts(page: ComparePage, today: date, unfolded: Set[str], tr: Translate)
     return contexts
 
 
-def _differ(cells: list[_Cell]) -> bool:
+def _strip(contexts: list[Context]) -> Strip | None:
+    """Return the timeframes of the compared projects, or of those of the compared countries, on one scale."""
+    page = contexts[0].page
+    found: dict[str, EntryRecord] = {}
+    for context in contexts:
+        is_project = context.record.ref.kind is EntryKind.PROJECT
+        records = [context.record] if is_project else _project_records(context.page)
+        found |= {record.ref.id: record for record in records if record.of_type(TimeframeFact)}
+    if page.edition is None or not 0 < len(found) <= MOST_DRAWN:
+        return None
+    return lay_out_strip(found.values(), page.edition, contexts[0].today, contexts[0].tr)
+
+
+def _differ(cells: list[CompareCell]) -> bool:
     return any(cell.value != cells[0].value for cell in cells[1:])
 
 
-def _is_stated(cells: list[_Cell]) -> bool:
+def _is_stated(cells: list[CompareCell]) -> bool:
     return any(cell.value is not None for cell in cells)
 
 
@@ -112,53 +118,37 @@ def _folded(
     page: ComparePage,
     key: str,
     label: str,
-    rows: list[tuple[_Aspect, list[_Cell]]],
+    rows: list[tuple[CompareAspect, list[CompareCell]]],
     unfolded: Set[str],
+    strip: Strip | None,
     tr: Translate,
 ) -> list[Block]:
     named = "" if key in unfolded else f"  {' · '.join(aspect.label for aspect, _ in rows)}"
     title = Paragraph((Fold(label, key, key in unfolded), *((Text(named, SOFT),) if named else ())))
-    return [title, _table(page, rows, tr)] if key in unfolded else [title]
+    return [title, compare_table(page, rows, strip, tr)] if key in unfolded else [title]
 
 
-def _table(page: ComparePage, rows: list[tuple[_Aspect, list[_Cell]]], tr: Translate) -> Table:
-    """Return the rows as a table under links to the entries; what differs from the first entry is marked."""
-    found = []
-    for aspect, cells in rows:
-        first, *others = cells
-        marked = [
-            (((Text(f"{_DIFFERENT} ", STRONG), *cell.lines[0]), *cell.lines[1:]))
-            if cell.value != first.value and cell.lines
-            else cell.lines
-            for cell in others
-        ]
-        found.append(Row((((Text(aspect.label, STRONG),),), first.lines, *marked)))
-    share = f"{80 // max(len(page.titles), 1)}%"
-    links = ("", *(SCHEME + each.record.ref.id for each in page.pages))
-    return Table((tr("Fact"), *page.titles), tuple(found), ("20%", *(share for _ in page.titles)), links)
-
-
-def _aspects(page: ComparePage, tr: Translate) -> Iterator[_Aspect]:
+def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
     """Yield a row for each kind of fact that any of the entries may have, in the order of their pages."""
     kinds = {each.record.ref.kind for each in page.pages}
     if EntryKind.PROJECT in kinds:
-        yield _Aspect(tr("Timeframe"), _timeframe)
-        yield _Aspect(tr("Grant"), _grant)
+        yield CompareAspect(tr("Timeframe"), _timeframe, has_bars=True)
+        yield CompareAspect(tr("Grant"), _grant)
     for predicate_id, outgoing in _lists(page):
         label = _relation_label(page.pages[0], predicate_id, outgoing)
-        yield _Aspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
+        yield CompareAspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
     for label, predicate_id in _of_projects(page, tr):
-        yield _Aspect(label, partial(_projects, predicate_id=predicate_id))
+        yield CompareAspect(label, partial(_projects, predicate_id=predicate_id), has_bars=not predicate_id)
     for ref in page.unnamed:
-        yield _Aspect(short_title(ref.title), _no_country)
+        yield CompareAspect(short_title(ref.title), _no_country)
     for kind in StatementKind:
         if any(each.record.statements(kind) for each in page.pages):
-            yield _Aspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))
+            yield CompareAspect(_capital(wording.statement_within(kind, tr)), partial(_statements, kind=kind))
     for measure in dict.fromkeys(fact.measure for each in page.pages for fact in each.record.of_type(Quantity)):
-        yield _Aspect(_capital(measure), partial(_quantity, measure=measure))
+        yield CompareAspect(_capital(measure), partial(_quantity, measure=measure))
     if EntryKind.COUNTRY in kinds:
-        yield _Aspect(tr("Codes"), _codes, NAMES)
-    yield _Aspect(tr("Names"), _names, NAMES)
+        yield CompareAspect(tr("Codes"), _codes, NAMES)
+    yield CompareAspect(tr("Names"), _names, NAMES)
 
 
 def _lists(page: ComparePage) -> dict[tuple[str, bool], None]:
@@ -177,50 +167,50 @@ def _relation_label(page: EntryPage, predicate_id: str, outgoing: bool) -> str:
     return _capital(predicate.label if outgoing else predicate.inverse_label)
 
 
-def _cell(context: Context, facts: tuple[Fact, ...], lines: tuple[Line, ...], value: object) -> _Cell:
-    return _Cell(lines, value) if facts else _Cell((context.not_stated(),), None)
+def _cell(context: Context, facts: tuple[Fact, ...], lines: tuple[Line, ...], value: object) -> CompareCell:
+    return CompareCell(lines, value) if facts else CompareCell((context.not_stated(),), None)
 
 
-def _timeframe(context: Context) -> _Cell:
+def _timeframe(context: Context) -> CompareCell:
     facts = context.record.of_type(TimeframeFact)
     return _cell(context, facts, context.timeframe_lines(context.record), frozenset(fact.edtf for fact in facts))
 
 
-def _grant(context: Context) -> _Cell:
+def _grant(context: Context) -> CompareCell:
     facts = tuple(fact for fact in context.record.of_type(Amount) if fact.kind is AmountKind.GRANT)
     value = frozenset((fact.minor_units, fact.currency) for fact in facts)
     return _cell(context, facts, context.amount_lines(facts), value)
 
 
-def _relations(context: Context, predicate_id: str, outgoing: bool) -> _Cell:
+def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCell:
     """Return the entries at the other ends; without any, how far the lists go that could name the entry."""
     group = context.record.group(predicate_id, outgoing=outgoing)
     if group is not None:
         pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
         cut = context.cut_line(group)
         lines = (context.linked(pairs), *((cut,) if cut else ()))
-        return _Cell(lines, frozenset(id for _, id in pairs))
+        return CompareCell(lines, frozenset(id for _, id in pairs))
     own = context.record.extents(predicate_id)
     if own:
         value = own[0].value if _says(own[0].value) else None
-        return _Cell(tuple(context.extent_line(extent) for extent in own), value)
+        return CompareCell(tuple(context.extent_line(extent) for extent in own), value)
     lists = [extent for extent in context.page.extents if extent.predicate_id == predicate_id and not outgoing]
     if lists and all(extent.value in (ExtentValue.COMPLETE, ExtentValue.NONE) for extent in lists):
         marks = tuple(context.marks.mark(extent) for extent in lists)
-        return _Cell(((Text(context.tr("not listed"), SOFT), *marks),), frozenset())
-    return _Cell((context.not_stated(),), None)
+        return CompareCell(((Text(context.tr("not listed"), SOFT), *marks),), frozenset())
+    return CompareCell((context.not_stated(),), None)
 
 
 def _says(value: ExtentValue) -> bool:
     return value in (ExtentValue.COMPLETE, ExtentValue.NONE)
 
 
-def _statements(context: Context, kind: StatementKind) -> _Cell:
+def _statements(context: Context, kind: StatementKind) -> CompareCell:
     facts = context.record.statements(kind)
     return _cell(context, facts, tuple(map(context.statement, facts)), frozenset(fact.text for fact in facts))
 
 
-def _quantity(context: Context, measure: str) -> _Cell:
+def _quantity(context: Context, measure: str) -> CompareCell:
     facts = tuple(fact for fact in context.record.of_type(Quantity) if fact.measure == measure)
     lines = tuple((Field(fact.id, fact.as_given), *context.marks.after(fact)) for fact in facts)
     return _cell(context, facts, lines, frozenset((fact.comparator, fact.value) for fact in facts))
@@ -244,11 +234,11 @@ def _project_records(page: EntryPage) -> list[EntryRecord]:
     return [page.related[id] for id in ids if id in page.related]
 
 
-def _projects(context: Context, predicate_id: str) -> _Cell:
+def _projects(context: Context, predicate_id: str) -> CompareCell:
     """Return what the source states of the projects of a country; of several, each is named."""
     records = _project_records(context.page)
     if not records:
-        return _Cell((context.not_stated(),), None)
+        return CompareCell((context.not_stated(),), None)
     lines: list[Line] = []
     values = []
     for record in records:
@@ -256,10 +246,10 @@ def _projects(context: Context, predicate_id: str) -> _Cell:
         named: Line = (Text(f"{short_title(record.ref.title)}: ", SOFT),) if len(records) > 1 else ()
         lines += [(*named, *cell.lines[0]), *cell.lines[1:]]
         values.append(cell.value)
-    return _Cell(tuple(lines), frozenset(values) if any(value is not None for value in values) else None)
+    return CompareCell(tuple(lines), frozenset(values) if any(value is not None for value in values) else None)
 
 
-def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> _Cell:
+def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> CompareCell:
     if not predicate_id:
         frames = record.of_type(TimeframeFact)
         return _cell(context, frames, context.timeframe_lines(record), frozenset(fact.edtf for fact in frames))
@@ -269,24 +259,24 @@ def _of_project(context: Context, record: EntryRecord, predicate_id: str) -> _Ce
         return _cell(context, grants, context.amount_lines(grants), amounts)
     group = record.group(predicate_id, outgoing=True)
     if group is None:
-        return _Cell((context.not_stated(),), None)
+        return CompareCell((context.not_stated(),), None)
     pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
-    return _Cell((context.linked(pairs),), frozenset(id for _, id in pairs))
+    return CompareCell((context.linked(pairs),), frozenset(id for _, id in pairs))
 
 
-def _no_country(context: Context) -> _Cell:
-    return _Cell(((Text(context.tr("not stated: the source names no country"), SOFT),),), None)
+def _no_country(context: Context) -> CompareCell:
+    return CompareCell(((Text(context.tr("not stated: the source names no country"), SOFT),),), None)
 
 
-def _codes(context: Context) -> _Cell:
+def _codes(context: Context) -> CompareCell:
     codes = context.record.codes
     if codes is None:
-        return _Cell((context.not_stated(),), None)
+        return CompareCell((context.not_stated(),), None)
     given = tuple(filter(None, (codes.alpha2, codes.alpha3, codes.m49)))
-    return _Cell(((Text(" · ".join(given)),),), given)
+    return CompareCell(((Text(" · ".join(given)),),), given)
 
 
-def _names(context: Context) -> _Cell:
+def _names(context: Context) -> CompareCell:
     facts = context.record.of_type(Name)
     by_language: dict[str, list[Line]] = {}
     for fact in facts:
