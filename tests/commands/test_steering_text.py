@@ -47,7 +47,8 @@ def test_titles_do_not_steer_the_terminal(reference: Path, capsys: Capture) -> N
     given = ("--reference", str(reference))
     assert r"\x1b]0;owned\x07" in printed(capsys, "list", "projects", *given, lines=1)
     assert "Steered" in printed(capsys, "search", "steered", *given)
-    assert "Steered" in printed(capsys, "search", f"{STEERING} kind:{STEERING}", *given)
+    assert "Steered" in printed(capsys, "search", STEERING, *given)
+    assert "not a value" in printed(capsys, "search", f"{STEERING} kind:{STEERING}", *given)
     printed(capsys, "check", str(reference))
     for form in ("text", "markdown", "html"):
         assert "Steered" in printed(capsys, "show", "project/p", "--format", form, *given)

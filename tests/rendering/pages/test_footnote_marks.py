@@ -65,7 +65,7 @@ def test_each_document_is_told_once_with_a_letter_in_the_order_of_the_notes() ->
     )
     for fact in facts:
         marks.mark(fact)
-    documents, numbers = marks.documents()
+    documents, numbers = marks.document_blocks()
     assert isinstance(documents, KeyFacts)
     assert [(fact.label, words(fact.lines[0])) for fact in documents.facts] == [
         ("A", "B (2nd)"),
@@ -112,7 +112,7 @@ def test_the_sources_are_folded_under_a_heading_that_counts_the_documents() -> N
     assert isinstance(heading, Heading)
     assert folded.line[0] == Fold("Sources", SOURCES, unfolded=False)
     assert (words(folded.line), words(heading.line)) == ("Sources 1 document", "Sources")
-    assert rest == [*marks.documents(), marks.footnotes()]
+    assert rest == [*marks.document_blocks(), marks.footnotes()]
 
 
 def test_what_a_passage_does_is_said_where_it_does_not_state_the_fact() -> None:

@@ -75,28 +75,30 @@ class MarkBook:
         count = tr.plural("{n} document", "{n} documents", len(documents))
         title: Line = (Fold(tr("Sources"), schemes.SOURCES, is_unfolded), Text(f" {count}", SOFT))
         heading = Heading(2, title[:1] if is_unfolded or not documents else title, "sources")
-        return [heading, *self.documents(), self.footnotes()] if is_unfolded else [heading]
+        return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
-    def documents(self) -> list[Block]:
+    def document_blocks(self) -> list[Block]:
         """Return every document that is cited with its letter, once, and what the numbers beside the places are."""
-        if not (letters := self._letters()):
+        if not (letters := self._document_letters()):
             return []
-        facts = tuple(KeyFact(letter, (self._document(source_id),)) for source_id, letter in letters.items())
+        facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())
         numbers = self._tr("The numbers after a place count the characters of the document.")
         return [KeyFacts(facts, columns=1), Paragraph((Text(numbers),), "soft")]
 
     def footnotes(self) -> Footnotes:
         """Return the footnotes of all marks so far, with the documents by their letters."""
-        letters, sections = self._letters(), self._short_sections()
-        notes = (Footnote(number, (self._note(ground, letters, sections),)) for ground, number in self._numbers.items())
+        letters, sections = self._document_letters(), self._short_sections()
+        notes = (
+            Footnote(number, (self._note_line(ground, letters, sections),)) for ground, number in self._numbers.items()
+        )
         return Footnotes(tuple(notes))
 
-    def _letters(self) -> dict[str, str]:
+    def _document_letters(self) -> dict[str, str]:
         """Return the letter of each document, by its id, in the order in which they are first cited."""
         cited = dict.fromkeys(each.source_id for _, citations, _ in self._numbers for each in citations)
         return {source_id: _letter(place) for place, source_id in enumerate(cited)}
 
-    def _document(self, source_id: str) -> Line:
+    def _told_document(self, source_id: str) -> Line:
         source = self._lookup.sources[source_id]
         title = source.title if not source.version else f"{source.title} ({source.version})"
         publisher: Line = (Text(f" · {source.publisher}", SOFT),) if source.publisher else ()
@@ -111,7 +113,7 @@ class MarkBook:
         times = Counter((source_id, short[source_id, section]) for source_id, section in sections)
         return {key: name if times[key[0], name] == 1 else key[1] for key, name in short.items()}
 
-    def _note(self, ground: _Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
+    def _note_line(self, ground: _Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
         basis, citations, note = ground
         line: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
         if note:

@@ -137,8 +137,7 @@ class PageView(PageInput):
             self._keep_place(self._render)
 
     def _select(self, start: int, end: int) -> None:
-        last = self.document().characterCount() - 1
-        cursor = self.textCursor()
+        last, cursor = self.document().characterCount() - 1, self.textCursor()
         cursor.setPosition(min(max(start, 0), last))
         cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
