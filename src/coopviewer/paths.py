@@ -97,10 +97,13 @@ class UserFiles:
     def __init__(self, folder: Path | None = None) -> None:
         """Use one folder for all files, as a portable program does; None: the system's folder for each kind of file."""
         self._folder = folder
+        self._folders: dict[str, Path] = {}
 
     def _file(self, kind: str, name: str) -> Path:
         """Return the path of a file of a kind: ``config``, ``state``, ``data`` or ``log``."""
-        return (self._folder or _system_folder(kind)) / name
+        if kind not in self._folders:
+            self._folders[kind] = self._folder or _system_folder(kind)
+        return self._folders[kind] / name
 
     @property
     def settings(self) -> Path:

@@ -55,6 +55,7 @@ class PageView(PageInput):
         self._compact = False
         self._is_changing = False
         self._drawn_width: int | None = None  # of the text of a page with a strip, whose pictures have a share of it
+        self._drawn_margins: PageMargins | None = None
         self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
@@ -201,7 +202,8 @@ class PageView(PageInput):
     def _set_margins(self) -> None:
         """Set margins that limit the length of lines, so that they can be read in a wide window."""
         if self._page is not None:
-            limit_lines(self.document(), self._margins.right, self._margins.beyond, right_to_left=self.isRightToLeft())
+            self._drawn_margins = margins = self._margins
+            limit_lines(self.document(), margins.right, margins.beyond, right_to_left=self.isRightToLeft())
 
     @property
     def _margins(self) -> PageMargins:
@@ -214,13 +216,11 @@ class PageView(PageInput):
 
     def _resize(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self._is_too_narrow()
+        was_narrow, self._narrow = self._narrow, self._is_too_narrow()
         is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
-        if (narrow is not self._narrow or is_stale) and self._page is not None:
-            self._narrow = narrow
+        if (self._narrow is not was_narrow or is_stale) and self._page is not None:
             self._render()
-        else:
-            self._narrow = narrow
+        elif self._margins != self._drawn_margins:
             self._set_margins()
 
     def _is_too_narrow(self) -> bool:
