@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QAbstractItemModel
+from PySide6.QtGui import QPyTextObject
 from PySide6.QtWidgets import QLayout, QMainWindow, QProxyStyle, QStyledItemDelegate, QTextBrowser, QTreeView
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +25,10 @@ QT_MODULES = {  # room -> the modules of PySide6 that it may import; app may imp
     "workspace": {"PySide6.QtCore"},
     "settings": {"PySide6.QtCore"},
 }
-QT_CLASSES = (QAbstractItemModel, QLayout, QMainWindow, QProxyStyle, QStyledItemDelegate, QTextBrowser, QTreeView)
+QT_CLASSES = (
+    *(QAbstractItemModel, QLayout, QMainWindow, QProxyStyle, QPyTextObject, QStyledItemDelegate, QTextBrowser),
+    QTreeView,
+)
 BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
 QT_NAMES = {name for kind in QT_CLASSES for name in dir(kind)}
 MODULE_LINES = 300

@@ -28,7 +28,7 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.pdf.navigation import with_navigation
+from coopviewer.rendering.pdf.navigation import completed
 from coopviewer.widgets.export.paper import paint_pdf, write_pdf
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -138,15 +138,6 @@ def test_language_title_and_numbers_of_pages_are_in_the_file() -> None:
     assert reader.xmp_metadata is not None
 
 
-def test_a_page_looks_the_same_with_bookmarks_and_links() -> None:
-    painted, headings = paint_pdf(DOCUMENT, "An edition", "DejaVu Sans", ENGLISH)
-    completed = with_navigation(painted, headings, "en")
-    assert completed.startswith(painted), "what Qt wrote stays as it is"
-    before, after = (PdfReader(io.BytesIO(content)) for content in (painted, completed))
-    for one, other in zip(before.pages, after.pages, strict=True):
-        assert one.get_contents().get_data() == other.get_contents().get_data()
-
-
 def test_a_document_without_anything_to_lead_to_is_written_too() -> None:
     reader = read(Document("T", "coop:theme/t", (Paragraph(line("text")),)))
     assert reader.outline == []
@@ -167,11 +158,12 @@ def test_a_document_without_anything_to_lead_to_is_written_too() -> None:
 def test_a_file_that_qt_writes_otherwise_stays_as_it_is_and_the_log_says_so(
     caplog: pytest.LogCaptureFixture, alter: Callable[[bytes], bytes]
 ) -> None:
-    painted, headings = paint_pdf(DOCUMENT, "An edition", "DejaVu Sans", ENGLISH)
+    painted, pages = paint_pdf(DOCUMENT, "An edition", "DejaVu Sans", ENGLISH)
     altered = alter(painted)
     assert altered != painted
     with caplog.at_level(logging.WARNING):
-        assert with_navigation(altered, headings, "en") == altered
+        assert completed(altered, pages.headings, pages.tagged_blocks(), "en") == altered
+    assert "without tags" in caplog.text
     assert "without bookmarks" in caplog.text
 
 

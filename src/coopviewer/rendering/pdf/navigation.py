@@ -6,25 +6,29 @@ Qt writes a destination with a name for each anchor of a page, and the links to 
 import logging
 from collections.abc import Sequence
 
-from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.document.paper_links import HeadingPlace
-from coopviewer.rendering.pdf.pdf_file import PdfFile, UnexpectedPdf
+from coopviewer.rendering.pdf.pdf_file import PdfFile, UnexpectedPdf, text_string
+from coopviewer.rendering.pdf.tagging import TaggedBlock, add_tags
 
+_LOG = logging.getLogger(__name__)
 _OPEN_LEVEL = 1  # headings of this level show those below them
 
 
-def with_navigation(content: bytes, bookmarks: Sequence[HeadingPlace], language: str) -> bytes:
-    """Return a file with bookmarks, language and numbers of pages; as it is where Qt wrote it unlike expected.
+def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequence[TaggedBlock], language: str) -> bytes:
+    """Return a file with bookmarks, language, numbers of pages and tags, as far as Qt wrote it as expected.
 
-    ``language`` is a BCP 47 tag.
+    What is missing is logged. ``language`` is a BCP 47 tag; ``blocks`` are as for ``add_tags``.
     """
-    try:
-        file = PdfFile(content)
-        _complete_catalog(file, _outline(file, bookmarks), language)
-    except UnexpectedPdf as error:
-        logging.getLogger(__name__).warning("A PDF file is without bookmarks, since Qt wrote it otherwise: %s", error)
-        return content
-    return file.written()
+    for tagged in (blocks, ()):
+        try:
+            file = PdfFile(content)
+            _complete_catalog(file, _outline(file, bookmarks), add_tags(file, tagged) if tagged else 0, language)
+        except UnexpectedPdf as error:
+            missing = "tags" if tagged else "bookmarks"
+            _LOG.warning("A PDF file is without %s, since Qt wrote it otherwise: %s", missing, error)
+        else:
+            return file.written()
+    return content
 
 
 def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
@@ -42,9 +46,9 @@ def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
         beside = children[above[at]]
         place = beside.index(at)
         entries = [
-            b"/Title %s" % _text(bookmark.text),
+            b"/Title %s" % text_string(bookmark.text),
             b"/Parent %d 0 R" % (root if above[at] < 0 else numbers[above[at]]),
-            b"/Dest %s" % _text(bookmark.name),
+            b"/Dest %s" % text_string(bookmark.name),
         ]
         entries += [b"/Prev %d 0 R" % numbers[beside[place - 1]]] if place else []
         entries += [b"/Next %d 0 R" % numbers[beside[place + 1]]] if place + 1 < len(beside) else []
@@ -56,10 +60,6 @@ def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
     ends = numbers[children[-1][0]], numbers[children[-1][-1]], visible
     file.replace(root, b"<<\n/Type /Outlines\n/First %d 0 R\n/Last %d 0 R\n/Count %d\n>>" % ends)
     return root
-
-
-def _text(text: str) -> bytes:
-    return b"<%s>" % f"\ufeff{clean(text)}".encode("utf-16-be").hex().encode()
 
 
 def _parents(bookmarks: Sequence[HeadingPlace]) -> list[int]:
@@ -74,7 +74,7 @@ def _parents(bookmarks: Sequence[HeadingPlace]) -> list[int]:
     return found
 
 
-def _complete_catalog(file: PdfFile, outline: int, language: str) -> None:
+def _complete_catalog(file: PdfFile, outline: int, structure: int, language: str) -> None:
     catalog = file.get(file.root)
     if not catalog.endswith(b">>") or b"/Lang" in catalog or b"/Outlines" in catalog:
         raise UnexpectedPdf("catalog")
@@ -83,5 +83,6 @@ def _complete_catalog(file: PdfFile, outline: int, language: str) -> None:
         b"/ViewerPreferences << /DisplayDocTitle true >>",
         b"/PageLabels << /Nums [0 << /S /D >>] >>",
         *([b"/Outlines %d 0 R" % outline] if outline else []),
+        *([b"/MarkInfo << /Marked true >>\n/StructTreeRoot %d 0 R" % structure] if structure else []),
     ]
     file.replace(file.root, catalog[:-2] + b"\n".join(entries) + b"\n>>")

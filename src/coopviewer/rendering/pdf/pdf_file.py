@@ -1,9 +1,10 @@
-"""A PDF file as Qt writes it: objects are read at their places, and new versions of them are appended.
-
-The bytes that Qt wrote stay as they are; PDF calls this an incremental update.
-"""
+"""A PDF file as Qt writes it: objects are read at their places, and the file is written anew with some changed."""
 
 import re
+import zlib
+from itertools import pairwise
+
+from coopviewer.rendering.document.clean_text import clean
 
 _LAST = 2_000  # bytes at the end of a file in which its trailer is
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
@@ -12,6 +13,14 @@ _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref", re.DOTALL)
 _ROOT = re.compile(rb"/Root (\d+) 0 R")
 _ENTRY = 20  # bytes
 _END = b"endobj"
+_MEANT = re.compile(rb"[()\\]")
+
+
+def text_string(text: str) -> bytes:
+    """Return a text as PDF writes it: in ASCII if it is, else in UTF-16."""
+    safe = clean(text)
+    written = safe.encode() if safe.isascii() else f"\ufeff{safe}".encode("utf-16-be")
+    return b"(%s)" % _MEANT.sub(rb"\\\g<0>", written).replace(b"\r", b"\\r").replace(b"\n", b"\\n")
 
 
 class UnexpectedPdf(Exception):
@@ -49,6 +58,22 @@ class PdfFile:
             raise UnexpectedPdf(f"object {number}")
         return self._content[start + len(head) : end].strip()
 
+    def stream(self, number: int) -> bytes:
+        """Return the content of a compressed stream that was read. Raises UnexpectedPdf."""
+        start = self._offsets[number] if 0 < number < len(self._offsets) else len(self._content)
+        head = re.compile(rb"%d 0 obj\n<<(.*?)>>\nstream\n" % number, re.DOTALL).match(self._content, start)
+        if head is None or b"/Filter /FlateDecode" not in head[1]:
+            raise UnexpectedPdf(f"stream {number}")
+        length = self.get(self.reference(head[1], b"Length"))
+        try:
+            end = head.end() + int(length)
+            content = zlib.decompress(self._content[head.end() : end])
+        except (ValueError, zlib.error) as error:
+            raise UnexpectedPdf(f"stream {number}") from error
+        if not self._content.startswith((b"endstream", b"\nendstream"), end):
+            raise UnexpectedPdf(f"stream {number}")
+        return content
+
     def replace(self, number: int, content: bytes) -> None:
         """Change an object."""
         self._changed[number] = content
@@ -58,16 +83,30 @@ class PdfFile:
         self._next += 1
         return self._next - 1
 
+    def reference(self, content: bytes, key: bytes) -> int:
+        """Return the number of the object that a dictionary refers to. Raises UnexpectedPdf."""
+        found = re.search(rb"/%s (\d+) 0 R" % key, content)
+        if found is None:
+            raise UnexpectedPdf(key.decode())
+        return int(found[1])
+
     def written(self) -> bytes:
-        """Return the file with its changes at the end."""
-        parts, at, places = [self._content, b"\n"], len(self._content) + 1, {}
-        for number, content in sorted(self._changed.items()):
+        """Return the file with its changes; all other objects are copied byte by byte."""
+        starts = sorted({*self._offsets[1:], self._start})
+        first, *_ = starts
+        ends = dict(pairwise(starts))
+        parts, at, places = [self._content[:first]], first, {}
+        for number in range(1, self._next):
+            if number in self._changed:
+                parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, self._changed[number]))
+            else:
+                start = self._offsets[number]
+                parts.append(self._content[start : ends[start]])
             places[number] = at
-            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, content))
             at += len(parts[-1])
-        table = b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in places.items())
-        end = b"trailer\n<<\n/Size %d\n/Prev %d\n%s\n>>\nstartxref\n%d\n%%%%EOF\n"
-        return b"".join((*parts, b"xref\n", table, end % (self._next, self._start, self._trailer, at)))
+        table = b"".join(b"%010d 00000 n \n" % places[number] for number in range(1, self._next))
+        end = b"trailer\n<<\n/Size %d\n%s\n>>\nstartxref\n%d\n%%%%EOF\n" % (self._next, self._trailer, at)
+        return b"".join((*parts, b"xref\n0 %d\n0000000000 65535 f \n" % self._next, table, end))
 
     def _table_of(self, content: bytes) -> tuple[int, int]:
         start = _START.search(content, max(len(content) - _LAST, 0))
@@ -81,6 +120,6 @@ class PdfFile:
         assert table is not None
         lines = self._content[table.end() : table.end() + count * _ENTRY]
         entries = [lines[at : at + _ENTRY] for at in range(0, count * _ENTRY, _ENTRY)]
-        if not all(re.fullmatch(rb"\d{10} \d{5} [nf][ \r]\n", entry) for entry in entries):
+        if not all(re.fullmatch(rb"\d{10} \d{5} n[ \r]\n", entry) for entry in entries[1:]):
             raise UnexpectedPdf("table")
         return [int(entry[:10]) for entry in entries]

@@ -7,7 +7,7 @@ thread, and painting text that another thread laid out crashes the program.
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -20,38 +20,30 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QPen,
-    QPyTextObject,
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtSvg import QSvgRenderer
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
-from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Document, PageBreak
 from coopviewer.rendering.document.html import write_html
-from coopviewer.rendering.document.locator_drawing import HEIGHT as LOCATOR_HEIGHT
-from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator, parse_locator_name
-from coopviewer.rendering.document.locator_drawing import WIDTH as LOCATOR_WIDTH
 from coopviewer.rendering.document.paper_layout import BREAK, NOTE, parts_of, set_for_paper
-from coopviewer.rendering.document.paper_links import HeadingPlace, link_for_paper
+from coopviewer.rendering.document.paper_links import link_for_paper
 from coopviewer.rendering.document.paper_style import paper_style_sheet, paper_text_size, space_above
 from coopviewer.rendering.document.screen_style import PageStyle
-from coopviewer.rendering.document.world_outlines import read_world
-from coopviewer.rendering.pdf.navigation import with_navigation
+from coopviewer.rendering.pdf.navigation import completed
+from coopviewer.rendering.pdf.tagging import ARTIFACT, CLIP_LEFT, TaggedBlock
 from coopviewer.widgets.common.theme import LIGHT
+from coopviewer.widgets.export.paper_blocks import PaperBlock, blocks_of, picture_words
 from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
-from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
+from coopviewer.widgets.export.paper_pictures import BAR_WIDTH, PaperPictures
 
 _INDENT = 2.1  # times the size of the text
 _FOOTER_HEIGHT = 3.2  # times the size of the text
 _FOOTER_TEXT = 0.8  # times the size of the text
-_LEAST_TITLE = (
-    6  # times the size of the text: room for the title in the footer beside the imprint, else it has two lines
-)
-_BAR_WIDTH = 560  # pixels of a screen of the following resolution
+_LEAST_TITLE = 6  # times the size of the text, for the title beside the imprint; else the footer has two lines
 _SCREEN_RESOLUTION = 96  # pixels per inch
 
 
@@ -86,12 +78,14 @@ class PaperPages:
         for ligatures in ("liga", "clig"):  # since a PDF has ligatures as separate characters, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
         self._height = sheet.height - _FOOTER_HEIGHT * self._size
-        self._pictures = _Pictures(
-            self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / _BAR_WIDTH), world
+        self._pictures = PaperPictures(
+            self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / BAR_WIDTH), world
         )
         paper, self.headings = link_for_paper(set_for_paper(document))
         """The headings, each with the name of the anchor at its place."""
         self._remaining_parts = parts_of(paper)
+        self._picture_words = picture_words(paper)
+        self._blocks: list[list[PaperBlock]] = []  # of each part
         self._parts: list[tuple[float, QTextDocument]] = []
         self._spans: list[Span] = []
         self._breaks: list[float] = []
@@ -116,6 +110,7 @@ class PaperPages:
         if self._parts:  # Qt ignores the space above the first block of a text
             self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)
         self._parts.append((self._end, text))
+        self._blocks.append(list(blocks_of(text, self._picture_words)))
         self._spans += unbreakable_spans(text, self._end, self._height)
         self._end += text.documentLayout().documentSize().height()
         return True
@@ -134,12 +129,39 @@ class PaperPages:
                 painter.save()
                 painter.translate(0, above - top)
                 painter.setClipRect(view)
-                context = QAbstractTextDocumentLayout.PaintContext()
-                context.clip = view
-                context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
-                text.documentLayout().draw(painter, context)
+                _draw(text, painter, view)
                 painter.restore()
         self._paint_footer(painter, number)
+
+    def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
+        """Return what the blocks of all parts are, by the numbers of their clips; the last is the foot of the pages."""
+        return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
+
+    def paint_apart(self, painter: QPainter, number: int) -> None:
+        """Paint a page as ``paint`` does, each block within a clip that says which one it is and hides nothing."""
+        top, bottom = self._pages[number - 1]
+        first = 0
+        for (above, text), blocks in zip(self._parts, self._blocks, strict=True):
+            view = QRectF(0, top - above, self._sheet.width, bottom - top)
+            for place, (rect, _) in enumerate(blocks, start=first):
+                if rect.top() < view.bottom() and rect.bottom() > view.top():
+                    painter.save()
+                    painter.setClipRect(self._clip(place, bottom - top))
+                    painter.translate(0, above - top)
+                    inset = min(rect.height() / 4, self._size / 2)  # neighbours overlap by some dots; no line is as low
+                    shown = QRectF(0, rect.top() + inset, view.width(), rect.height() - 2 * inset)
+                    _draw(text, painter, shown & view)
+                    painter.restore()
+            first += len(blocks)
+        painter.save()
+        margin = self._size  # since the ends of the line above the foot reach beyond it
+        painter.setClipRect(self._clip(first, self._sheet.height + margin).adjusted(0, 0, margin, 0))
+        self._paint_footer(painter, number)
+        painter.restore()
+
+    def _clip(self, place: int, height: float) -> QRectF:
+        left = CLIP_LEFT + place
+        return QRectF(-left, 0, self._sheet.width + left, height)
 
     def _make_text(self, part: Document) -> QTextDocument:
         text = QTextDocument()
@@ -187,44 +209,15 @@ class PaperPages:
         painter.restore()
 
 
+def _draw(text: QTextDocument, painter: QPainter, clip: QRectF) -> None:
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = clip
+    context.palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+    text.documentLayout().draw(painter, context)
+
+
 def _elided(text: str, metrics: QFontMetricsF, width: float) -> str:
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width, 0))
-
-
-class _Pictures(QPyTextObject):
-    """Draws timeframes and small maps as vector graphics, in the printer's resolution."""
-
-    def __init__(self, font: QFont, scale: float, world: Path | None) -> None:
-        super().__init__()
-        self._font, self._scale, self._world = font, scale, world
-
-    # Qt overrides
-
-    @guarded
-    def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        is_map = format.toImageFormat().name().startswith(schemes.LOCATOR)
-        return (QSizeF(LOCATOR_WIDTH, LOCATOR_HEIGHT) if is_map else QSizeF(_BAR_WIDTH, HEIGHT)) * self._scale
-
-    @guarded
-    def drawObject(
-        self,
-        painter: QPainter,
-        rect: QRectF | QRect,
-        doc: QTextDocument,
-        posInDocument: int,
-        format: QTextFormat,  # noqa: A002
-    ) -> None:
-        name = format.toImageFormat().name()
-        painter.save()
-        painter.translate(QPointF(rect.topLeft()))
-        painter.scale(self._scale, self._scale)
-        if name.startswith(schemes.BAR):
-            paint_timeframe(painter, name.removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
-        elif self._world is not None:
-            painter.setClipRect(QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT), Qt.ClipOperation.IntersectClip)
-            svg = draw_locator(parse_locator_name(name), read_world(self._world), 1.0, LIGHT_LOCATOR)
-            QSvgRenderer(svg.encode()).render(painter, QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT))
-        painter.restore()
 
 
 MARGINS = QMarginsF(20, 18, 20, 14)  # millimetres
@@ -236,14 +229,14 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
 
     ``world`` is the file with the shapes for small maps, None: none is drawn.
     """
-    content, headings = paint_pdf(document, imprint, family, tr, world)
-    return with_navigation(content, headings, tr.code)
+    content, pages = paint_pdf(document, imprint, family, tr, world)
+    return completed(content, pages.headings, pages.tagged_blocks(), tr.code)
 
 
 def paint_pdf(
     document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None
-) -> tuple[bytes, tuple[HeadingPlace, ...]]:
-    """Return the file as Qt writes it, and its headings; see ``write_pdf``."""
+) -> tuple[bytes, PaperPages]:
+    """Return the file as Qt writes it, and its pages; see ``write_pdf``."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -259,6 +252,6 @@ def paint_pdf(
     for number in range(1, pages.count + 1):
         if number > 1:
             writer.newPage()
-        pages.paint(painter, number)
+        pages.paint_apart(painter, number)
     painter.end()
-    return bytes(buffer.data().data()), pages.headings
+    return bytes(buffer.data().data()), pages
