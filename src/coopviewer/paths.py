@@ -61,6 +61,11 @@ def guide_file() -> Path:
     return _bundled("docs") / "user-guide.md"
 
 
+def schema_file() -> Path:
+    """Return the JSON Schema of what ``show`` and ``list`` write as JSON."""
+    return _bundled("docs") / "entries.schema.json"
+
+
 def reference_file() -> Path:
     """Return the bundled reference."""
     return data_folder() / "coop.db"

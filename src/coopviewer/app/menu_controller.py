@@ -15,6 +15,7 @@ from coopviewer.widgets.shell.actions import ActionId
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from coopviewer.app.export.list_export_controller import ListExportController
     from coopviewer.app.export.page_export_controller import PageExportController
     from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.overviews.feature import OverviewFeature
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coopviewer.app.shell.keys_controller import KeysController
     from coopviewer.domain.reference.attachments import Attachment
     from coopviewer.domain.reference.sources import Passage
+    from coopviewer.rendering.overviews.table import ShownTable
 
 
 class MenuController(QObject):
@@ -48,11 +50,11 @@ class MenuController(QObject):
         window.tabs.menu_wanted.connect(self._show_tab_menu)
         context.reading.overview_opened.connect(self._show_overview)
         context.reading.page_opened.connect(self._follow_page)
-        actions[ActionId.COVERAGE].triggered.connect(self._open_coverage)
-        actions[ActionId.MAP].triggered.connect(self._open_map)
+        actions[ActionId.COVERAGE].triggered.connect(self._open_overview)
+        actions[ActionId.MAP].triggered.connect(self._open_overview)
         actions[ActionId.COMPARE].triggered.connect(self._compare)
         window.navigator.tree.mark_toggled.connect(self._toggle_mark)
-        actions[ActionId.TIMELINE].triggered.connect(self._open_timeline)
+        actions[ActionId.TIMELINE].triggered.connect(self._open_overview)
         actions[ActionId.KEYS].triggered.connect(self._show_keys)
         actions[ActionId.GUIDE].triggered.connect(self._show_guide)
         actions[ActionId.LINKS].triggered.connect(self._show_links)
@@ -60,6 +62,7 @@ class MenuController(QObject):
         actions[ActionId.ABOUT].triggered.connect(self._show_about)
         actions[ActionId.SAVE_PAGE].triggered.connect(self._save_page)
         actions[ActionId.MAKE_BRIEF].triggered.connect(self._make_brief)
+        actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
         actions[ActionId.PRINT].triggered.connect(self._print)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
@@ -87,7 +90,9 @@ class MenuController(QObject):
     def context_menus(self) -> "ContextMenus":
         """The context menus of page, navigator and tabs."""
         made: type[ContextMenus] = load("context_menus")
-        return made(self._context)
+        menus = made(self._context)
+        menus.branch_wanted.connect(self._save_branch)
+        return menus
 
     @cached_property
     def guide(self) -> "GuideController":
@@ -113,7 +118,13 @@ class MenuController(QObject):
     def list(self) -> "ListController":
         """*Show all* of a long list."""
         made: type[ListController] = load("list")
-        return made(self._context)
+        return made(self._context, lambda *which: self.list_export.choose_for_relations(*which))
+
+    @cached_property
+    def list_export(self) -> "ListExportController":
+        """Saving lists as tables."""
+        made: type[ListExportController] = load("list_export")
+        return made(self._context, self._shown_overview)
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
@@ -179,12 +190,9 @@ class MenuController(QObject):
         self.overviews.show(address)
 
     @Slot()
-    def _open_coverage(self) -> None:
-        self._context.reading.open(overview_address("coverage"))
-
-    @Slot()
-    def _open_map(self) -> None:
-        self._context.reading.open(overview_address("map"))
+    def _open_overview(self) -> None:
+        """Open the overview whose name is the key of its action."""
+        self._context.reading.open(overview_address(self.sender().objectName()))
 
     @Slot()
     def _follow_page(self) -> None:
@@ -199,10 +207,6 @@ class MenuController(QObject):
     @Slot(QModelIndex)
     def _toggle_mark(self, index: QModelIndex) -> None:
         self.comparing.toggle(index)
-
-    @Slot()
-    def _open_timeline(self) -> None:
-        self._context.reading.open(overview_address("timeline"))
 
     @Slot()
     def _show_links(self) -> None:
@@ -228,6 +232,17 @@ class MenuController(QObject):
             self.overviews.brief.choose_file()
         elif self._has_page():
             self.page_export.choose_file()
+
+    @Slot()
+    def _save_list(self) -> None:
+        self.list_export.choose_shown()
+
+    @Slot(QModelIndex)
+    def _save_branch(self, index: QModelIndex) -> None:
+        self.list_export.choose_for_row(index)
+
+    def _shown_overview(self, name: str) -> "ShownTable | None":
+        return self.overviews.controller(name).shown_table
 
     @Slot()
     def _print(self) -> None:

@@ -24,6 +24,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "list": ("coopviewer.app.page.list_controller", "ListController"),
         "no_page_words": ("coopviewer.app.page.no_page_words", "no_page_words"),
         "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
+        "list_export": ("coopviewer.app.export.list_export_controller", "ListExportController"),
         "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
         "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),

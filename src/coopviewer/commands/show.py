@@ -1,7 +1,7 @@
 """``coopviewer show``: print a page with its sources, as text, Markdown, HTML or JSON, or write it as DOCX."""
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -63,8 +63,16 @@ def _parser(tr: Translate) -> ArgumentParser:
     )
     output = tr("write to this file instead of printing; docx needs it")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    schema = tr("print the JSON Schema of what show and list write as JSON, and end")
+    parser.add_argument("--schema", action=_PrintSchema, nargs=0, help=schema)
     add_reference(parser, tr)
     return parser
+
+
+class _PrintSchema(Action):
+    def __call__(self, parser: ArgumentParser, *_others: object) -> None:
+        print_json(paths.schema_file().read_text(encoding="utf-8"))
+        parser.exit()
 
 
 def _page(text: str, format_name: str, path: Path, tr: Translate) -> str | bytes:

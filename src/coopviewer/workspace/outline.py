@@ -33,6 +33,11 @@ class OutlineService(QObject):
         self.grouping = grouping
         self._filtered: FilteredOutline | None = None
 
+    @property
+    def filtered(self) -> "FilteredOutline | None":
+        """The rows that the filter shows, None without a filter."""
+        return self._filtered
+
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
         """Use another store from now on, without a filter."""

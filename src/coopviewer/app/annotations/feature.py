@@ -14,6 +14,7 @@ from coopviewer.app.annotations.page.page_annotations_controller import PageAnno
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.query import parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
@@ -63,6 +64,7 @@ class AnnotationFeature(QObject):
         actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
         actions[ActionId.TAGS].triggered.connect(self._show_tags)
         actions[ActionId.RESTORE_ANNOTATIONS].triggered.connect(self._show_backups)
+        actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
         actions[ActionId.EXPORT_ANNOTATIONS].triggered.connect(self._export_all)
         actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
 
@@ -179,6 +181,12 @@ class AnnotationFeature(QObject):
     @Slot()
     def _export_all(self) -> None:
         self.transfers.export()
+
+    @Slot()
+    def _save_list(self) -> None:
+        address = self._context.reading.address
+        if address is not None and address.is_annotations:
+            self.transfers.save_list(parse_annotation_query(address.query))
 
     @Slot()
     def _import(self) -> None:

@@ -13,12 +13,13 @@ from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery, parse
 from coopviewer.domain.search.query import SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.models.language import language
-from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
+from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, ShownTable
 from coopviewer.rendering.words.search_words import fault_words, part_words
 from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Item
 from coopviewer.widgets.overviews.pane import TABLE_KEY, OverviewPane
+from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.overviews import OverviewService
 
@@ -62,6 +63,7 @@ class OverviewController(QObject):
         context.window.theme_changed.connect(self._follow_theme)
         actions = PaneActions(pane.focus_filter, self.copy, pane.focus_content)
         context.window.page_side.add_pane(pane, actions)
+        pane.offer_saving(context.window.actions_by_id[ActionId.SAVE_LIST])
 
     def show(self, text: str) -> None:
         """Show the query of an address."""
@@ -150,6 +152,13 @@ class OverviewController(QObject):
         self.pane.show_frame(frame._replace(notes=(*notes, *frame.notes)))
         self.pane.show_table(table.headers, table.rows)
         self.shown.emit()
+
+    @property
+    def shown_table(self) -> ShownTable | None:
+        """What is shown; None before it is read."""
+        if self._table is None or self.query is None:
+            return None
+        return ShownTable(self._title, str(self.query), self._table)
 
     @cached_property
     def picture_export(self) -> "PictureExport":

@@ -1,5 +1,7 @@
 """Controller of *Show all*: a long list as a table that loads more rows when it is scrolled."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QSize, Slot
 
 from coopviewer.app.context import AppContext
@@ -19,16 +21,19 @@ _PARTS = (6, 2, 3, 3)  # how the columns share the width
 class ListController(QObject):
     """Shows one long list at a time, and opens the selected entry."""
 
-    def __init__(self, context: AppContext) -> None:
-        """Create the table; ``open`` shows it."""
+    def __init__(self, context: AppContext, save: Callable[[str, ListKey], None]) -> None:
+        """Create the table; ``open`` shows it. ``save`` saves a list as a table, under a title."""
         super().__init__(context.window)
+        self._save_list = save
         self._reading, self._outline_service, window = context.reading, context.outline_service, context.window
         self._key: ListKey | None = None
+        self._name = ""
         tr = language()
         headers = (tr("Title"), tr("Kind"), tr("Timeframe"), tr("Grant"))
         self.model = EntryListModel(headers, self._kind_word, context.icons, self)
         self.model.rows_wanted.connect(self._answer)
         self.dialog = ListDialog(self.model, tr("All entries of a list"), window, filterable=False)
+        self.dialog.add_button(self.tr("Save &list as…")).clicked.connect(self._save)
         self.dialog.finished.connect(window.focus_page)
         self.dialog.row_chosen.connect(self._open_entry)
         self.dialog.row_chosen_for_new_tab.connect(self._open_entry_apart)
@@ -42,6 +47,7 @@ class ListController(QObject):
             return
         self._key = ListKey(page.record.ref.id, predicate_id, outgoing)
         label = group.predicate.label if outgoing else group.predicate.inverse_label
+        self._name = self.tr("{entry}: {list}").format(entry=page.title, list=label)
         title = self.tr("{entry}: {list}, all {total}")
         self.dialog.setWindowTitle(title.format(entry=page.title, list=label, total=language().number(group.total)))
         self.dialog.table.setAccessibleName(self.dialog.windowTitle())
@@ -57,6 +63,11 @@ class ListController(QObject):
     def _answer(self, offset: int) -> None:
         if self._key is not None:
             self.model.add_rows(self._outline_service.listed(self._key, offset, BATCH_SIZE))
+
+    @Slot()
+    def _save(self) -> None:
+        if self._key is not None:
+            self._save_list(self._name, self._key)
 
     @Slot(QModelIndex)
     def _open_entry(self, index: QModelIndex) -> None:

@@ -49,6 +49,7 @@ class SearchController(QObject):
         self.hits = HitsModel(self._words.kinds, self._words.where, context.icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
+        self.pane.list.addAction(window.actions_by_id[ActionId.SAVE_LIST])
         self.pane.save_button.setDefaultAction(window.actions_by_id[ActionId.SAVE_SEARCH])
         pane_actions = PaneActions(
             self.begin, self._copy, partial(self.pane.list.setFocus, Qt.FocusReason.ShortcutFocusReason)

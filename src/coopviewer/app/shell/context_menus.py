@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,6 +23,9 @@ _Entry = QAction | tuple[str, Callable[[], object]]
 
 class ContextMenus(QObject):
     """Shows what can be done where the user asks for a menu, by mouse or by key."""
+
+    branch_wanted = Signal(QModelIndex)
+    """The user wants to save the list at a row of the navigator as a table."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
@@ -95,6 +98,7 @@ class ContextMenus(QObject):
             is_open = tree.isExpanded(index)
             text = self.tr("&Collapse") if is_open else self.tr("&Expand")
             groups.append([(text, partial(tree.setExpanded, index, not is_open))])
+        groups.append([(self.tr("Save &list as…"), partial(self.branch_wanted.emit, index))])
         groups.append([self._window.actions_by_id[ActionId.FILTER]])
         return _popup(tree, groups, at)
 

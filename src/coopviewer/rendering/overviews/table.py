@@ -24,6 +24,14 @@ class OverviewTable(NamedTuple):
     rows: Sequence[OverviewTableRow]
 
 
+class ShownTable(NamedTuple):
+    """What an overview shows: its title, its query, and its table."""
+
+    title: str
+    query: str
+    table: OverviewTable
+
+
 class OverviewFrame(NamedTuple):
     """The texts around an overview.
 

@@ -162,3 +162,18 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
     if cell.status is not None:
         return str(cell.status)
     return list(cell.texts) if cell.number is None else cell.number
+
+
+def form_words(form: str, tr: Translate, *, by_relation: bool | None = None) -> str:
+    """Return a table's file format for a file dialog; ``by_relation``: what a row is, None: it is told elsewhere."""
+    names = {
+        ("xlsx", None): tr("Spreadsheet"),
+        ("csv", None): tr("CSV"),
+        ("json", None): tr("JSON"),
+        ("xlsx", False): tr("Spreadsheet, a row for each entry"),
+        ("xlsx", True): tr("Spreadsheet, a row for each relation"),
+        ("csv", False): tr("CSV, a row for each entry"),
+        ("csv", True): tr("CSV, a row for each relation"),
+        ("json", False): tr("JSON, a record for each entry"),
+    }
+    return f"{names[form, by_relation]} (*.{form})"

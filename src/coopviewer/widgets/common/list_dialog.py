@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -43,7 +43,7 @@ class ListDialog(QDialog):
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.message.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._buttons = buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         for part in (self.field, self.table, self.message, buttons):
@@ -56,6 +56,12 @@ class ListDialog(QDialog):
         self.table.let_select_rows()
         self.table.rows_copied.connect(self._say_copied)
         model.modelReset.connect(self._select_first)
+
+    def add_button(self, text: str) -> QPushButton:
+        """Add a button beside that which closes the dialog; Enter in the table still chooses a row."""
+        button = self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        return button
 
     def open_over(self, size: QSize) -> None:
         """Show the dialog with an empty filter and the keyboard focus, smaller than ``size`` in a small window."""

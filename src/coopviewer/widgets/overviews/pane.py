@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QFont, QIcon, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -94,6 +94,12 @@ class OverviewPane(QWidget):
         """Add a field beside that of the grouping."""
         self._flow.insert_widget(self._flow.indexOf(self.groups) + 1, widget)
         self.setTabOrder(self.groups, widget)
+
+    def offer_saving(self, action: QAction) -> None:
+        """Offer to save what is shown as a list, in the context menus of picture and table."""
+        for part in (self.canvas, self.table):
+            part.addAction(action)
+            part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_chips(self, labels: Sequence[str]) -> None:
         """Show filters in force, each as a chip that removes it."""

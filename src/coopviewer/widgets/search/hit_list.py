@@ -91,6 +91,7 @@ class HitList(QListView):
             (self.tr("Copy the entry's &address"), partial(self._copy_address, index)),
         ):
             menu.addAction(text).triggered.connect(lambda _checked=False, act=act: act())
+        menu.addActions(self.actions())
         menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()) if by_key else event.globalPos())
 
     @guarded

@@ -3,11 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeySequence
 
 from coopviewer.domain.language import Translate
-from coopviewer.widgets.common.icons import Icons
 
 _Key = QKeySequence.StandardKey
 
@@ -18,6 +16,7 @@ class ActionId(StrEnum):
     OPEN_REFERENCE = "open-reference"
     SAVE_PAGE = "save-page"
     MAKE_BRIEF = "make-brief"
+    SAVE_LIST = "save-list"
     PRINT = "print"
     ATTACH_SOURCE = "attach-source"
     DETACH_SOURCE = "detach-source"
@@ -100,9 +99,6 @@ class ActionSpec(NamedTuple):
     also: str = ""
 
 
-_WITH_ICON = (ActionId.BACK, ActionId.FORWARD, ActionId.HOME, ActionId.BOOKMARK, ActionId.SEARCH_HELP)
-
-
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
     """Return the table of all actions."""
     return {**_file(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
@@ -119,6 +115,7 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.MAKE_BRIEF: ActionSpec(
             tr("&Make a brief…"), "Ctrl+Shift+B", tr("Make a brief on the open entry, search, overview or tag")
         ),
+        ActionId.SAVE_LIST: ActionSpec(tr("Save &list as…"), "Ctrl+Alt+S", tr("Save the list shown as a table")),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
         ActionId.ATTACH_SOURCE: ActionSpec(
             tr("&Attach source document…"), "Ctrl+Shift+O", tr("Attach your copy of a document to see its passages")
@@ -276,24 +273,3 @@ def _view(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("Read as plain &text"), "F9", tr("Show this page line by line, without source numbers")
         ),
     }
-
-
-def make_actions(owner: QWidget, tr: Translate) -> dict[ActionId, QAction]:
-    """Create the actions of a window, as children of ``owner``."""
-    actions = {}
-    for key, spec in action_specs(tr).items():
-        action = QAction(spec.text, owner)
-        action.setObjectName(key)
-        action.setCheckable(spec.checkable)
-        keys = QKeySequence(spec.shortcut)
-        # since setShortcut() creates all enumerations of the Qt namespace
-        action.setShortcuts([keys, QKeySequence(spec.also)] if spec.also else [keys])
-        action.setToolTip(f"{spec.tooltip} ({keys.toString(QKeySequence.SequenceFormat.NativeText)})")
-        actions[key] = action
-    return actions
-
-
-def set_icons(actions: dict[ActionId, QAction], icons: Icons) -> None:
-    """Set the icons of the actions that have one; the icon's file is named like the action's id."""
-    for key in _WITH_ICON:
-        actions[key].setIcon(icons.icon(key))

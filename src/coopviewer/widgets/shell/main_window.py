@@ -16,13 +16,14 @@ from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.search.search_field import SearchField
-from coopviewer.widgets.shell.actions import ActionId, make_actions, set_icons
+from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.menus import menus
 from coopviewer.widgets.shell.page_tabs import PageTabs
 from coopviewer.widgets.shell.pane_controls import PaneControls
 from coopviewer.widgets.shell.side_panes import SidePanes
 from coopviewer.widgets.shell.status_bar import StatusBar
 from coopviewer.widgets.shell.tool_bar import ToolBar
+from coopviewer.widgets.shell.window_actions import make_actions, set_icons
 from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 from coopviewer.widgets.shell.window_title import WindowTitle
 

@@ -1,8 +1,8 @@
 """The transfer service: exports annotations to a file, and imports them from one."""
 
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -17,20 +17,24 @@ from coopviewer.domain.annotations.exchange import (
     ItemLoss,
     Loss,
 )
-from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.language import Translate
-from coopviewer.domain.progress import Cancelled, Progress
+from coopviewer.domain.progress import Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
+from coopviewer.exchange.tables.annotation_table import annotation_table
+from coopviewer.exchange.tables.saved_list import TableForm, save_list
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
+from coopviewer.workspace.annotations.queries import within_regions
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
+from coopviewer.workspace.meter import Meter
 
-_TOLD_EACH = 0.1  # seconds
+_AT_ONCE = 200  # annotations of a table in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,23 @@ class AnnotationTransfer(QObject):
         work = partial(_export, target, form, selection, reference, tr)
         self._begin(work, partial(self.exported.emit, target))
 
+    def export_table(
+        self,
+        target: Path,
+        form: TableForm,
+        asked: tuple[AnnotationFilter, tuple[str, ...]],
+        reference: Path,
+        today: date,
+        tr: Translate,
+    ) -> None:
+        """Export a list of annotations as a table.
+
+        ``asked`` is the filter of the list, with the ids of the regions to which it is limited. ``reference`` is the
+        file that has the titles of the entries.
+        """
+        work = partial(_export_table, target, form, asked, reference, today, tr)
+        self._begin(work, partial(self.exported.emit, target))
+
     def import_file(self, source: Path) -> None:
         """Import the annotations of a file as one operation, after a backup."""
         self._begin(partial(_import, source, self._file_session.dataset), self._take)
@@ -114,26 +135,11 @@ class AnnotationTransfer(QObject):
 # On the thread of the file
 
 
-class _Meter:
-    """Reports the progress of a job at most every ``_TOLD_EACH`` seconds, and raises Cancelled once it is cancelled."""
-
-    def __init__(self, job: FileJob) -> None:
-        self._job, self._told, self._takes_long = job, time.monotonic(), False
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled
-        now = time.monotonic()
-        if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
-            self._told, self._takes_long = now, True
-            self._job.report(done, total)
-
-
 def _metered(work: Callable[[Progress, AnnotationStore], object], job: FileJob) -> object:
     """Run work that may take long. Raises Cancelled if the job is cancelled; then nothing is written."""
     store = job.kept.store
     with store.file.cancellable(job.is_cancelled):
-        return work(_Meter(job), store)
+        return work(Meter(job), store)
 
 
 def _export(
@@ -150,6 +156,30 @@ def _export(
         names = _names(reference, annotations)
         save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, progress, store.person))
     return len(annotations)
+
+
+def _export_table(
+    target: Path,
+    form: TableForm,
+    asked: tuple[AnnotationFilter, tuple[str, ...]],
+    reference: Path,
+    today: date,
+    tr: Translate,
+    progress: Progress,
+    store: AnnotationStore,
+) -> int:
+    wanted, regions = asked
+    uuids = store.lists.uuids(within_regions(wanted, reference, regions))
+    if not uuids:
+        return 0
+    names = _names(reference, _read_batches(store, uuids))
+    listed = annotation_table(_read_batches(store, uuids), names, len(uuids), tr)
+    return save_list(target, form, listed, today, tr, progress).rows
+
+
+def _read_batches(store: AnnotationStore, uuids: Sequence[str]) -> Iterator[Annotation]:
+    for start in range(0, len(uuids), _AT_ONCE):
+        yield from store.get(uuids[start : start + _AT_ONCE])
 
 
 def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:

@@ -91,13 +91,16 @@ def _to_reanchor(dataset: str, edition_sha256: str, job: FileJob) -> ToReanchor:
 def _list(
     wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...], most: int | None, job: FileJob
 ) -> ListedAnnotations:
-    asked = _within(wanted, reference, regions) if regions else wanted
+    asked = within_regions(wanted, reference, regions)
     return (
         ListedAnnotations(job.kept.store.lists.uuids(asked)) if most is None else job.kept.store.lists.head(asked, most)
     )
 
 
-def _within(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
+def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
+    """Return a filter limited to the entries in some regions of a reference; without regions as it is."""
+    if not regions:
+        return wanted
     store = ReferenceStore(reference)
     try:
         within = store.within(regions)

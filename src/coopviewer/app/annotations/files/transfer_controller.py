@@ -10,8 +10,10 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.lists import TagCount
+from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.measures import shorten
+from coopviewer.exchange.tables.saved_list import TableForm
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import (
     beside_words,
@@ -21,6 +23,7 @@ from coopviewer.rendering.words.annotation_file_words import (
     loss_words,
 )
 from coopviewer.rendering.words.annotation_item_words import item_words
+from coopviewer.rendering.words.list_words import form_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_report import ImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
@@ -51,6 +54,7 @@ class TransferController(QObject):
         """The progress of a long transfer, in the status bar."""
         self.work.cancelled.connect(self.transfer.cancel)
         window.status_bar.add_at_end(self.work)
+        self._listed = AnnotationQuery()  # the list that it was asked to save last
         self._doing = ""  # what is under way, as a sentence without its end
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
         self.report: ImportReport | None = None
@@ -64,6 +68,27 @@ class TransferController(QObject):
             return
         self._asked = frozenset(selected)
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
+
+    def save_list(self, query: AnnotationQuery) -> None:
+        """Ask where to save a list of annotations as a table."""
+        if self._services.file_session.file is None or self._is_busy():
+            return
+        self._listed = query
+        kinds = [form_words(form, language()) for form in TableForm]
+        dialog = SaveDialog(self.tr("Save list as"), kinds, self._window)
+        dialog.suggest(Path.home(), self.tr("annotations"), kinds[0])
+        dialog.chosen.connect(self._save_list)
+        self.dialog = dialog
+        dialog.open()
+
+    @Slot(str, int)
+    def _save_list(self, path: str, place: int) -> None:
+        ending, forms = Path(path).suffix.removeprefix(".").lower(), list(TableForm)
+        form = TableForm(ending) if ending in forms else forms[place]
+        query = self._listed
+        asked = (query.to_filter(self._services.file_session.dataset), query.regions)
+        self._begin(self.tr("Saving the list"))
+        self.transfer.export_table(Path(path), form, asked, self._reading.path, self._today(), language())
 
     def import_file(self) -> None:
         """Ask for the file to import."""

@@ -1,0 +1,148 @@
+"""Controller of *Save list as…*: the list on the screen as a spreadsheet, as CSV or as JSON."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QStandardPaths, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.export.shown_lists import (
+    ShownList,
+    branch_list,
+    overview_list,
+    relation_list,
+    search_list,
+    write_shown_list,
+)
+from coopviewer.app.navigator.outline_controller import place_words
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.outline import ROOT
+from coopviewer.domain.reference.pages import ListKey
+from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.tables.dictionary import cut_words
+from coopviewer.exchange.tables.saved_list import TableForm, Written
+from coopviewer.models.language import language
+from coopviewer.models.roles import Role
+from coopviewer.rendering.overviews.table import ShownTable
+from coopviewer.rendering.words.list_words import form_words
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.shell.work_bar import WorkBar
+from coopviewer.workspace.list_saving import ListSaving
+
+FORMS = (
+    *((form, by_relation) for form in (TableForm.XLSX, TableForm.CSV) for by_relation in (False, True)),
+    (TableForm.JSON, False),
+)
+"""The formats in the order in which they are offered: the file format, and whether a row is a relation."""
+
+
+class ListExportController(QObject):
+    """Asks for a file, and saves a list in it; remembers folder and format until the window closes."""
+
+    def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
+        """Start without a folder and a format to suggest; ``shown_overview`` returns what an overview shows."""
+        super().__init__(context.window)
+        self._shown_overview = shown_overview
+        self._context, self._window = context, context.window
+        self._folder: Path | None = None
+        self._form = FORMS[0]
+        self._chosen: ShownList | None = None
+        self.saving = ListSaving(self)
+        self.saving.saved.connect(self._report)
+        self.saving.failed.connect(self._report_fault)
+        self.saving.cancelled.connect(self._report_cancelled)
+        self.saving.progressed.connect(self._show_progress)
+        self._window.closing.connect(self.saving.stop)
+        self.work = WorkBar(self._window)
+        """The progress of a long list, in the status bar."""
+        self.work.cancelled.connect(self.saving.cancel)
+        self._window.status_bar.add_at_end(self.work)
+
+    def choose_shown(self) -> None:
+        """Ask where to save the list that is shown: an overview, a search, else the list in the navigator.
+
+        A list of annotations is saved by the feature that shows it.
+        """
+        address = self._context.reading.address
+        if address is None or address.is_annotations:
+            return
+        if address.is_search:
+            title = self.tr("Search: {query}").format(query=address.query)
+            self.choose_file(search_list(title, address.query, self._context.annotations_file(), language()))
+        elif address.is_overview:
+            overview = self._shown_overview(address.target)
+            if overview is not None:
+                self.choose_file(overview_list(*overview, language()))
+        else:
+            self.choose_for_row(self._window.navigator.tree.currentIndex())
+
+    def choose_for_relations(self, title: str, key: ListKey) -> None:
+        """Ask where to save one list of a page, as *Show all* shows it."""
+        self.choose_file(relation_list(title, key, language()))
+
+    def choose_for_row(self, index: QModelIndex) -> None:
+        """Ask where to save the list at a row of the navigator.
+
+        That is everything under the row; at a row with nothing under it, everything under the row above.
+        """
+        service, model = self._context.outline_service, self._context.outline
+        while index.isValid() and not model.hasChildren(index):
+            index = index.parent()
+        key = str(index.data(Role.NODE_KEY)) if index.isValid() else ROOT
+        ref = index.data(Role.REF) if index.isValid() else None
+        title = self.tr("All entries") if key == ROOT else ref.title if ref is not None else place_words(key)
+        self.choose_file(branch_list(title, service.grouping, key, service.filtered, language()))
+
+    def choose_file(self, shown: ShownList) -> None:
+        """Ask where to save a list, and save it there."""
+        if self.saving.is_busy:
+            self._window.show_status(self.tr("A list is being saved. Wait until this is done, or cancel it."))
+            return
+        self._chosen = shown
+        kinds = [form_words(form, language(), by_relation=by_relation) for form, by_relation in FORMS]
+        dialog = SaveDialog(self.tr("Save list as"), kinds, self._window)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.suggest(self._folder or Path(documents), file_name_for(shown.title), kinds[FORMS.index(self._form)])
+        dialog.chosen.connect(self._save_as)
+        dialog.open()
+
+    def save(self, path: Path, form: TableForm, *, by_relation: bool) -> None:
+        """Save the list that was chosen last; ``saving`` reports the result."""
+        assert self._chosen is not None
+        self._folder, self._form = path.parent, (form, by_relation)
+        context = self._context
+        work = partial(write_shown_list, path, form, self._chosen, by_relation, language())
+        self._window.show_status(self.tr("Saving the list…"))
+        self.saving.save(context.reading.path, context.today(), path, work)
+
+    @Slot(str, int)
+    def _save_as(self, path: str, place: int) -> None:
+        ending = Path(path).suffix.removeprefix(".").lower()
+        chosen = FORMS[place]
+        if ending != chosen[0]:  # another one was typed than is chosen in the list
+            chosen = next((form for form in FORMS if form[0] == ending), chosen)
+        self.save(Path(path), chosen[0], by_relation=chosen[1])
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, total: int) -> None:
+        self.work.show_progress(self.tr("Saving the list"), done, total)
+
+    @Slot(object, object)
+    def _report(self, path: Path, written: Written) -> None:
+        self.work.end()
+        tr = language()
+        words = tr.plural("{n} row is saved as {path}.", "{n} rows are saved as {path}.", written.rows, path=path)
+        cut = f" {cut_words(written.cut, tr)}" if written.cut else ""
+        self._window.show_status(f"{words}{cut}")
+
+    @Slot()
+    def _report_cancelled(self) -> None:
+        self.work.end()
+        self._window.show_status(self.tr("Cancelled: nothing was written."))
+
+    @Slot(object)
+    def _report_fault(self, fault: EnvironmentFault) -> None:
+        self.work.end()
+        self._window.show_status("")
+        self._window.show_fault(fault)

@@ -1,0 +1,183 @@
+"""The lists that the window shows, as tables: which entries and relations they have, and what else is shown of them.
+
+Everything here runs on the thread that saves a list.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow, columns_of
+from coopviewer.domain.progress import Progress
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.filtered_outline import FilteredOutline
+from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.reference.pages import ListKey
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.answer import SearchHit
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.exchange.tables.entry_table import About, about_reference, entry_table, relation_table
+from coopviewer.exchange.tables.json_rows import row_record, table_records
+from coopviewer.exchange.tables.saved_list import ListedTable, TableForm, Written, save_list
+from coopviewer.exchange.tables.table import Field, Table
+from coopviewer.rendering.overviews.table import OverviewTable
+from coopviewer.rendering.words.search_words import match_words
+from coopviewer.storage.overviews.list_source import ListSource
+from coopviewer.storage.search.personal_search import PersonalSearch
+from coopviewer.workspace.list_saving import IsCancelled
+
+_MOST_HITS = 1000  # results whose matching text is read; the others follow in the order of their titles
+
+
+class ShownEntries(NamedTuple):
+    """Entries in the order in which they are shown, and for each the texts that are shown beside it."""
+
+    refs: Sequence[EntryRef]
+    fields: tuple[Field, ...] = ()
+    cells: Sequence[tuple[str, ...]] = ()
+
+
+class ShownList(NamedTuple):
+    """A list that the window shows.
+
+    ``about`` says which list it is. ``read`` returns its entries; ``relations`` its relations, None: those from or to
+    any of its entries.
+    """
+
+    title: str
+    about: About
+    read: Callable[[ListSource, IsCancelled], ShownEntries]
+    relations: Callable[[ListSource], Iterator[RelationRow]] | None = None
+
+
+def write_shown_list(
+    path: Path,
+    form: TableForm,
+    shown: ShownList,
+    by_relation: bool,
+    tr: Translate,
+    source: ListSource,
+    is_cancelled: IsCancelled,
+    progress: Progress,
+) -> Written:
+    """Write a list into a file, a row for each entry or for each relation, and return what was written."""
+    about = (*shown.about, *about_reference(source.edition, source.legal_notes, source.today, tr))
+    make = _by_relation if by_relation else _by_entry
+    return save_list(path, form, make(shown, about, source, is_cancelled, tr), source.today, tr, progress)
+
+
+def _by_relation(
+    shown: ShownList, about: About, source: ListSource, is_cancelled: IsCancelled, tr: Translate
+) -> ListedTable:
+    if shown.relations is not None:
+        rows = shown.relations(source)
+    else:
+        rows = source.relations({ref.id for ref in shown.read(source, is_cancelled).refs})
+    table = relation_table("relations", shown.title, rows, tr, about=about)
+    return ListedTable(table, table_records(table))
+
+
+def _by_entry(
+    shown: ShownList, about: About, source: ListSource, is_cancelled: IsCancelled, tr: Translate
+) -> ListedTable:
+    entries = shown.read(source, is_cancelled)
+    columns = columns_of({ref.kind for ref in entries.refs} or {EntryKind.THEME})
+    total = len(entries.refs)
+    table = entry_table("list", shown.title, columns, source.rows(entries.refs, columns), tr, total=total, about=about)
+    records = _records(source.rows(entries.refs, columns), columns, entries)
+    return ListedTable(_with_shown(table, entries), records)
+
+
+def _with_shown(table: Table, entries: ShownEntries) -> Table:
+    """Return a table of entries with what is shown beside them, after title and kind; rows may then be alike."""
+    if not entries.fields:
+        return table
+    place = [field.name for field in table.fields].index(ListColumn.KIND) + 1
+    fields = (*table.fields[:place], *entries.fields, *table.fields[place:])
+    pairs = zip(table.rows, entries.cells, strict=True)
+    rows = ((*row[:place], *cells, *row[place:]) for row, cells in pairs)
+    return table._replace(fields=fields, rows=rows, key=())
+
+
+def _records(
+    rows: Iterable[ListRow], columns: Sequence[ListColumn], entries: ShownEntries
+) -> Iterator[Mapping[str, object]]:
+    names = [field.title for field in entries.fields]
+    for place, row in enumerate(rows):
+        record = row_record(row, columns)
+        if names:
+            record["shown"] = dict(zip(names, entries.cells[place], strict=True))
+        yield record
+
+
+def branch_list(title: str, grouping: Grouping, key: str, filtered: FilteredOutline | None, tr: Translate) -> ShownList:
+    """Return the list of the entries under a row of the navigator; ROOT: all rows."""
+
+    def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
+        return ShownEntries(tuple(source.branch(grouping, key, filtered)))
+
+    words = filtered.text if filtered is not None else ""
+    limited = ((tr("Filter"), words),) if words else ()
+    return ShownList(title, ((tr("List"), title), *limited), read)
+
+
+def relation_list(title: str, key: ListKey, tr: Translate) -> ShownList:
+    """Return one list of a page, as *Show all* shows it."""
+
+    def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
+        return ShownEntries(tuple(source.far_ends(key)))
+
+    return ShownList(title, ((tr("List"), title),), read, lambda source: source.relations_of(key))
+
+
+def overview_list(title: str, query: str, overview: OverviewTable, tr: Translate) -> ShownList:
+    """Return the table of an overview; its first column has the entries."""
+    meaning = tr("As shown in the overview: {title}.").format(title=title)
+    fields = tuple(
+        Field(f"shown-{place}", heading, meaning) for place, heading in enumerate(overview.headers[1:], start=1)
+    )
+
+    def read(_source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
+        rows = [row for row in overview.rows if row.ref is not None]
+        refs = tuple(row.ref for row in rows if row.ref is not None)
+        return ShownEntries(refs, fields, [row.cells[1:] for row in rows])
+
+    limited = ((tr("Query"), query),) if query else ()
+    return ShownList(title, ((tr("Overview"), title), *limited), read)
+
+
+def search_list(title: str, query: str, annotations: Path | None, tr: Translate) -> ShownList:
+    """Return the results of a search: those of the first screens with what they match, then all others by title."""
+    fields = (
+        Field("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
+        Field("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),
+    )
+    read = partial(_read_search, query, annotations, fields, tr)
+    return ShownList(title, ((tr("Search"), query),), read)
+
+
+def _read_search(
+    query: str,
+    annotations: Path | None,
+    fields: tuple[Field, ...],
+    tr: Translate,
+    source: ListSource,
+    is_cancelled: IsCancelled,
+) -> ShownEntries:
+    parsed = parse_query(query)
+    search = PersonalSearch(source.path, annotations)
+    try:
+        answer = search.with_own(search.search(parsed, _MOST_HITS, is_cancelled), is_cancelled)
+        more = search.matching(parsed.query, is_cancelled) if answer.more else frozenset()
+    finally:
+        search.close()
+    hits: dict[str, SearchHit] = {}
+    for hit in chain(answer.hits, answer.own):
+        hits.setdefault(hit.ref.id, hit)
+    others = list(source.of_kinds(EntryKind, more - hits.keys())) if more else []
+    refs = (*(hit.ref for hit in hits.values()), *others)
+    cells = [(match_words(hit.match, tr), hit.snippet.text or hit.match.text) for hit in hits.values()]
+    return ShownEntries(refs, fields, [*cells, *(("", ""),) * len(others)])

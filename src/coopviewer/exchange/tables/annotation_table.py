@@ -1,0 +1,76 @@
+"""Lists of annotations as tables, a row for each annotation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
+from coopviewer.domain.annotations.edits import join_tags
+from coopviewer.domain.annotations.exchange import EntryNames
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.tables.json_rows import table_records
+from coopviewer.exchange.tables.saved_list import ListedTable
+from coopviewer.exchange.tables.table import Field, Table
+from coopviewer.rendering.words.annotation_words import anchor_words, colour_word, motivation_word, status_word
+
+
+def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total: int, tr: Translate) -> ListedTable:
+    """Return annotations as a table; ``names`` has the titles of their entries."""
+    about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
+    rows = (_texts(each, names, tr) for each in annotations)
+    title = tr("Annotations")
+    table = Table("annotations", title, _fields(tr), rows, total, ((tr("List"), title), *about), ("uuid",))
+    return ListedTable(table, _records(table))
+
+
+def _records(table: Table) -> Iterator[Mapping[str, object]]:
+    yield from table_records(table)
+
+
+def _fields(tr: Translate) -> tuple[Field, ...]:
+    kinds = tuple((str(each), motivation_word(each, tr)) for each in Motivation)
+    colours = tuple((str(each), colour_word(each, tr)) for each in Colour)
+    statuses = tuple((str(each), status_word(each, tr)) for each in AnnotationStatus)
+    return (
+        Field("uuid", tr("Key"), tr("The key of the annotation; it stays the same in every file.")),
+        Field("entry-id", tr("Entry, id"), tr("The id of the entry or source that the annotation is on.")),
+        Field("entry", tr("Entry"), tr("The title of the entry; empty if this edition does not have it.")),
+        Field("address", tr("Address"), tr("The address of the entry in coopviewer.")),
+        Field("kind", tr("Kind"), tr("The kind of the annotation."), values=kinds),
+        Field("quotation", tr("Quotation"), tr("The text that the annotation is on; empty for the whole entry.")),
+        Field("note", tr("Note"), tr("The text of the note.")),
+        Field("tags", tr("Tags"), tr("The tags, separated by commas.")),
+        Field("colour", tr("Colour"), tr("The colour of the highlight."), values=colours),
+        Field("status", tr("Status"), tr("How far the author has verified it."), values=statuses),
+        Field("target-id", tr("Link to, id"), tr("The id of the entry that a link leads to.")),
+        Field("target", tr("Link to"), tr("The title of the entry that a link leads to.")),
+        Field("author", tr("Author"), tr("The name of the author.")),
+        Field("created", tr("Created"), tr("When it was made: date and time in UTC (ISO 8601).")),
+        Field("changed", tr("Changed"), tr("When it was last changed: date and time in UTC (ISO 8601).")),
+        Field("fact-id", tr("Fact, id"), tr("The id of the fact whose text is quoted.")),
+        Field("edition", tr("Edition"), tr("The edition in which the quotation was found last.")),
+        Field("place", tr("Place"), tr("What became of the quotation in that edition, if it changed.")),
+    )
+
+
+def _texts(each: Annotation, names: EntryNames, tr: Translate) -> tuple[str, ...]:
+    anchor, target = each.anchor, each.target_entry_id or ""
+    return (
+        each.uuid,
+        each.entry_id,
+        names.title(each.dataset, each.entry_id) or "",
+        f"{SCHEME}{each.entry_id}",
+        motivation_word(each.motivation, tr),
+        each.quotation,
+        each.body,
+        join_tags(each.tags),
+        colour_word(each.colour, tr) if each.colour else "",
+        status_word(each.status, tr) if each.status else "",
+        target,
+        (names.title(each.dataset, target) or "") if target else "",
+        each.creator.name,
+        each.created.isoformat(timespec="seconds"),
+        each.modified.isoformat(timespec="seconds"),
+        anchor.selector.fact_id if anchor else "",
+        anchor.edition if anchor else "",
+        anchor_words(anchor, tr),
+    )

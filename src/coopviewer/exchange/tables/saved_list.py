@@ -1,0 +1,79 @@
+"""Lists of the window as files: CSV, a spreadsheet, or JSON."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.progress import Progress
+from coopviewer.exchange.files import save_parts
+from coopviewer.exchange.tables.csv_file import csv_parts
+from coopviewer.exchange.tables.json_rows import json_parts
+from coopviewer.exchange.tables.table import Table, Tally
+from coopviewer.exchange.tables.xlsx_file import xlsx_parts
+
+
+class TableForm(StrEnum):
+    """A file format; the value is the file name extension."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+class ListedTable(NamedTuple):
+    """A list as a table, and as records for JSON; only one of both is read."""
+
+    table: Table
+    records: Iterable[Mapping[str, object]]
+
+
+class Written(NamedTuple):
+    """How many rows were written, and how many cells were cut."""
+
+    rows: int
+    cut: int
+
+
+def save_list(
+    path: Path, form: TableForm, listed: ListedTable, today: date, tr: Translate, progress: Progress
+) -> Written:
+    """Write a list into a file, and return what was written; what ``progress`` raises ends it without a file.
+
+    Raises EnvironmentFault.
+    """
+    table = listed.table
+    tally = Tally(table)
+    if form is TableForm.JSON:
+        parts = json_parts(_counted(listed.records, tally, table.total, progress))
+    else:
+        metered = table._replace(rows=_metered(table, progress))
+        if form is TableForm.XLSX:
+            parts = xlsx_parts(metered, tally, today, tr)
+        else:
+            parts = csv_parts([field.title for field in table.fields], tally.count(metered.rows))
+    save_parts(path, _watched(parts, tally, progress))
+    return Written(tally.rows, tally.cut)
+
+
+def _metered(table: Table, progress: Progress) -> Iterator[tuple[str, ...]]:
+    for number, row in enumerate(table.rows):
+        progress(number, table.total or number + 1)
+        yield tuple(row)
+
+
+def _counted(
+    records: Iterable[Mapping[str, object]], tally: Tally, total: int | None, progress: Progress
+) -> Iterator[Mapping[str, object]]:
+    for record in records:
+        progress(tally.rows, total or tally.rows + 1)
+        tally.rows += 1
+        yield record
+
+
+def _watched(parts: Iterator[bytes], tally: Tally, progress: Progress) -> Iterator[bytes]:
+    for part in parts:
+        progress(tally.rows, tally.rows)
+        yield part

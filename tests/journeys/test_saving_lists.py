@@ -1,0 +1,265 @@
+"""A person takes the list on the screen away as a table."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QModelIndex, QPoint
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.app.export.list_export_controller import FORMS, ListExportController
+from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.exchange.files import save_parts
+from coopviewer.exchange.tables.csv_file import read_csv
+from coopviewer.exchange.tables.saved_list import TableForm
+from coopviewer.models.roles import Role
+from coopviewer.storage.overviews.list_source import ListSource
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import Opens, Sits
+
+Rows = list[dict[str, str]]
+CSV, XLSX, JSON = (FORMS.index((form, False)) for form in (TableForm.CSV, TableForm.XLSX, TableForm.JSON))
+RELATIONS = FORMS.index((TableForm.CSV, True))
+
+
+def shown_dialog(composition: Composition) -> SaveDialog:
+    (dialog,) = [each for each in composition.window.findChildren(SaveDialog) if each.isVisible()]
+    return dialog
+
+
+def take(composition: Composition, qtbot: QtBot, path: Path, place: int) -> None:
+    """Choose a file and a kind in the open dialog, and wait until the list is saved."""
+    saving = composition.menu.list_export.saving
+    dialog = shown_dialog(composition)
+    with qtbot.waitSignal(saving.saved):
+        dialog.chosen.emit(str(path), place)
+    dialog.reject()
+    assert not saving.is_busy
+
+
+def save(composition: Composition, qtbot: QtBot, path: Path, place: int = CSV) -> Rows:
+    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    take(composition, qtbot, path, place)
+    return rows_of(path) if path.suffix == ".csv" else []
+
+
+def rows_of(path: Path) -> Rows:
+    headings, *rows = read_csv(path.read_bytes())
+    return [dict(zip(headings, row, strict=True)) for row in rows]
+
+
+def status(composition: Composition) -> str:
+    return composition.window.statusBar().currentMessage()
+
+
+def at(composition: Composition, *keys: str) -> QModelIndex:
+    index = QModelIndex()
+    for key in keys:
+        index = composition.outline.find_child(index, key)
+        assert index.isValid(), key
+    return index
+
+
+def test_what_is_under_a_row_of_the_navigator_is_saved(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    tree = composition.navigator.tree
+    tree.setCurrentIndex(at(composition, "region/western-balkans"))
+    rows = save(composition, qtbot, tmp_path / "rows.csv")
+    under = [row["Id"] for row in rows]
+    shown = composition.outline
+    parent = tree.currentIndex()
+    seen = [shown.index(row, 0, parent).data(Role.REF).id for row in range(shown.rowCount(parent))]
+    assert set(seen) <= set(under)
+    assert len(under) == len(set(under))
+    assert "country/AL" in under
+    assert "region/western-balkans" not in under
+    albania = next(row for row in rows if row["Id"] == "country/AL")
+    assert (albania["Alpha-3 code"], albania["M49 code"]) == ("ALB", "008")
+    assert status(composition) == f"{len(rows)} rows are saved as {tmp_path / 'rows.csv'}."
+
+
+def test_a_row_with_nothing_under_it_saves_the_list_that_it_is_in(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    composition.navigator.tree.setCurrentIndex(at(composition, "region/western-balkans"))
+    whole = save(composition, qtbot, tmp_path / "whole.csv")
+    leaf = at(composition, "region/western-balkans", "country/XK")
+    while composition.outline.hasChildren(leaf):
+        leaf = composition.outline.index(0, 0, leaf)
+        composition.outline.fetchMore(leaf)
+    menu = composition.menu.context_menus.show_for_row(at(composition, "region/western-balkans"), QPoint())
+    (action,) = [each for each in menu.actions() if each.text() == "Save &list as…"]
+    action.trigger()
+    menu.close()
+    take(composition, qtbot, tmp_path / "menu.csv", CSV)
+    assert rows_of(tmp_path / "menu.csv") == whole
+
+
+def test_a_filtered_navigator_saves_what_the_filter_shows(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    composition.outline_service.filter("niger")
+    composition.navigator.tree.setCurrentIndex(QModelIndex())
+    rows = save(composition, qtbot, tmp_path / "rows.csv")
+    assert {"country/NE", "region/africa"} <= {row["Id"] for row in rows}
+    assert "country/AL" not in {row["Id"] for row in rows}
+
+
+def test_without_a_row_everything_is_saved(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    composition.navigator.tree.setCurrentIndex(QModelIndex())
+    ids = {row["Id"] for row in save(composition, qtbot, tmp_path / "rows.csv")}
+    source = ListSource(paths.reference_file(), composition.start.today())
+    try:
+        assert ids == {ref.id for ref in source.branch(composition.outline_service.grouping, "")}
+        assert len(ids) == 92, "every entry of the reference is somewhere in the tree"
+    finally:
+        source.close()
+
+
+def test_the_results_of_a_search_are_saved_in_their_order(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("search", query="kind:country arrangement:listed projects:none"))
+    controller = composition.search.controller
+    qtbot.waitUntil(lambda: controller.hits.rowCount() > 0)
+    shown = [
+        hit.ref.id for row in range(controller.hits.rowCount()) if (hit := controller.hits.index(row).data(Role.VALUE))
+    ]
+    rows = save(composition, qtbot, tmp_path / "rows.csv")
+    assert [row["Id"] for row in rows] == shown == ["country/CA", "country/RU", "country/US"]
+    assert {row["Working arrangement"] for row in rows} == {"listed"}
+    assert controller.pane.list.actions() == [composition.window.actions_by_id[ActionId.SAVE_LIST]]
+
+
+def test_a_search_for_words_says_what_was_found_where(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("search", query="training"))
+    qtbot.waitUntil(lambda: composition.search.controller.hits.rowCount() > 0)
+    rows = save(composition, qtbot, tmp_path / "rows.csv")
+    assert len(rows) == 3
+    assert all(row["Found in"] or "training" in row["Title"].lower() for row in rows)
+    assert any("training" in row["Found text"].lower() for row in rows)
+    save(composition, qtbot, tmp_path / "rows.json", JSON)
+    records = json.loads((tmp_path / "rows.json").read_text(encoding="utf-8"))
+    assert [record["id"] for record in records] == [row["Id"] for row in rows]
+    assert set(records[0]["shown"]) == {"Found in", "Found text"}
+
+
+@pytest.mark.parametrize("name", ["coverage", "timeline", "map"])
+def test_an_overview_is_saved_as_its_table_shows_it(name: str, opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    composition.reading.open(parse_address(f"coop:{name}"))
+    controller = composition.menu.overviews.controller(name)
+    qtbot.waitUntil(lambda: controller.shown_table is not None and controller.pane.count.text() != "")
+    assert controller.shown_table is not None
+    table = controller.shown_table.table
+    rows = save(composition, qtbot, tmp_path / "rows.csv")
+    expected = [row for row in table.rows if row.ref is not None]
+    assert [row["Id"] for row in rows] == [row.ref.id for row in expected if row.ref is not None]
+    place = list(rows[0]).index("Kind") + 1
+    headings = list(table.headers[1:])
+    written = [list(row) for row in read_csv((tmp_path / "rows.csv").read_bytes())]
+    assert written[0][place : place + len(headings)] == headings
+    for row, shown in zip(written[1:], expected, strict=True):
+        assert tuple(row[place : place + len(headings)]) == shown.cells[1:]
+    assert all(row["Alpha-3 code"] for row in rows if row["Kind"] == "Country" and row["Id"] != "country/XK")
+
+
+def test_a_list_of_a_page_is_saved_as_entries_and_as_relations(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens(Address("project/afic"))
+    composition.menu.list.open("has-beneficiary", outgoing=True)
+    dialog = composition.menu.list.dialog
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "Save &list as…"]
+    button.click()
+    take(composition, qtbot, tmp_path / "rows.csv", CSV)
+    button.click()
+    take(composition, qtbot, tmp_path / "relations.csv", RELATIONS)
+    rows, relations = rows_of(tmp_path / "rows.csv"), rows_of(tmp_path / "relations.csv")
+    shown = composition.menu.list.model
+    while shown.canFetchMore(QModelIndex()):
+        shown.fetchMore(QModelIndex())
+    titles = [shown.index(row, 0).data() for row in range(shown.rowCount())]
+    assert [row["Title"] for row in rows] == [row["Object"] for row in relations] == titles
+    assert {row["Relation, id"] for row in relations} == {"has-beneficiary"}
+    assert all(row["Places in the sources"] for row in relations)
+
+
+def test_a_list_of_annotations_is_saved_with_their_entries(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits()
+    desk.write("=1+1, a note")
+    composition = desk.composition
+    composition.reading.open(parse_address("coop:annotations"))
+    qtbot.waitUntil(lambda: desk.feature.browser.browser.model.rowCount() == 1)
+    for name in ("notes.csv", "notes.xlsx", "notes.json"):
+        composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+        dialog = shown_dialog(composition)
+        with qtbot.waitSignal(desk.feature.transfers.transfer.exported):
+            dialog.chosen.emit(str(tmp_path / name), 0)
+        dialog.reject()
+    (row,) = rows_of(tmp_path / "notes.csv")
+    assert (row["Note"], row["Entry, id"]) == ("=1+1, a note", "project/afic")
+    assert row["Entry"].startswith("Strengthening")
+    sheet = openpyxl.load_workbook(tmp_path / "notes.xlsx").worksheets[0]
+    headings, cells = sheet.iter_rows(values_only=True)
+    assert dict(zip(headings, cells, strict=True))["Note"] == "=1+1, a note"
+    (record,) = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))
+    assert record["note"] == "=1+1, a note"
+
+
+def test_a_spreadsheet_has_a_dictionary_with_edition_and_note_on_kosovo(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens()
+    composition.navigator.tree.setCurrentIndex(at(composition, "region/western-balkans"))
+    save(composition, qtbot, tmp_path / "rows.xlsx", XLSX)
+    book = openpyxl.load_workbook(tmp_path / "rows.xlsx")
+    assert book.sheetnames == ["Western Balkans", "Data dictionary"]
+    beside = {row[2]: row[4] for row in book.worksheets[1].iter_rows(values_only=True) if not row[1]}
+    assert beside["List"] == "Western Balkans"
+    assert beside["Edition"] == composition.reading.edition.id
+    assert beside["Legal note"].startswith("Kosovo*: ")
+
+
+def saving_of(composition: Composition) -> ListExportController:
+    return composition.menu.list_export
+
+
+def test_saving_is_cancelled_without_a_file(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    controller = saving_of(composition)
+    before = tmp_path / "rows.csv"
+    before.write_text("as it was", encoding="utf-8")
+    controller.saving.progressed.connect(controller.saving.cancel)
+
+    def endless(source: ListSource, is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]) -> Any:
+        def parts() -> Any:
+            count = 0
+            while True:
+                count += 1
+                progress(count, 1_000_000)
+                yield b"part"
+
+        save_parts(before, parts())
+
+    with qtbot.waitSignal(controller.saving.cancelled):
+        controller.saving.save(paths.reference_file(), composition.start.today(), before, endless)
+    assert before.read_text(encoding="utf-8") == "as it was"
+    assert [each.name for each in tmp_path.iterdir() if "coopviewer-" in each.name] == []
+    assert status(composition) == "Cancelled: nothing was written."
+    assert not controller.work.isVisible()
+
+
+def test_a_fault_is_told_in_a_sentence(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    composition = opens()
+    controller = saving_of(composition)
+    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    dialog = shown_dialog(composition)
+    with qtbot.waitSignal(controller.saving.failed):
+        dialog.chosen.emit(str(tmp_path / "gone" / "rows.csv"), CSV)
+    dialog.reject()
+    (box,) = composition.window.findChildren(QMessageBox)
+    assert "There is no folder" in box.text()
+    box.close()
