@@ -20,7 +20,6 @@ from coopviewer.rendering.document.document import (
     Document,
     Footnotes,
     Heading,
-    KeyFacts,
     Mark,
     PageBreak,
     Paragraph,
@@ -70,7 +69,7 @@ def test_notes_are_numbered_in_reading_order_across_all_entries(reader: BriefRea
 def test_each_document_is_told_in_full_once_and_places_are_short(reader: BriefReader) -> None:
     text = write_text(brief(reader, "country/TN"))
     assert text.count("Other Partners and Projects") == 1
-    assert "- A: Frontex, Other Partners and Projects. address not preserved" in text
+    assert "\nA  Frontex, Other Partners and Projects. address not preserved\n" in text
     assert "A, Working Arrangements, paragraph 1; paragraph 2 (context)" in text
     assert "[4] A, AFIC, field “Timeframe”" in text
 
@@ -199,8 +198,3 @@ def test_data_notes_are_in_the_brief_unless_they_are_left_out(reader: BriefReade
 
 def test_documents_are_named_by_letters_that_go_on_after_the_last() -> None:
     assert [document_letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-
-
-def test_the_documents_are_key_facts_with_their_letters(reader: BriefReader) -> None:
-    facts = [block for block in brief(reader, "country/TN").blocks if isinstance(block, KeyFacts)]
-    assert [fact.label for fact in facts[-1].facts] == ["A", "B"]

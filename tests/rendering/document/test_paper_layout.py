@@ -6,6 +6,7 @@ from coopviewer.rendering.document.document import (
     STRONG,
     Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -17,6 +18,7 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     Paragraph,
     PartAnchor,
@@ -68,10 +70,31 @@ def test_a_row_of_a_table_is_a_heading_with_labelled_lines() -> None:
     ("above", "below"), [((), 2), ((1,), 2), ((1, 2), 3), ((1, 2, 3), 4), ((1, 2, 3, 2), 3), ((6,), 6)]
 )
 def test_the_heading_of_a_row_is_one_level_below_the_heading_above_it(above: tuple[int, ...], below: int) -> None:
+    block = Table(("Project",), (Row((((NAME,),),)),))
+    headings = [h for h in on_paper(*(Heading(at, line("h")) for at in above), block) if isinstance(h, Heading)]
+    assert [heading.level for heading in headings] == [*above, below]
+
+
+def test_a_strip_stays_and_short_labels_are_beside_their_texts() -> None:
     strip = Strip(("", "", ""), (Span(line("AFIC"), "", line("2017"), ()),), StripYears(2017, 2026, ("", ""), ""))
-    for block in (Table(("Project",), (Row((((NAME,),),)),)), strip):
-        headings = [h for h in on_paper(*(Heading(at, line("h")) for at in above), block) if isinstance(h, Heading)]
-        assert [heading.level for heading in headings] == [*above, below]
+    facts = KeyFacts((KeyFact("Codes", (line("NE"), line("562"))),), columns=1)
+    kept, beside = on_paper(strip, facts)
+    assert kept == strip
+    assert isinstance(beside, KeyFacts)
+    assert words(beside.facts[0].lines[0]) == "NE · 562"
+    (below,) = on_paper(KeyFacts((KeyFact("A label that is too long for this", (line("NE"),)),), columns=1))
+    assert isinstance(below, Paragraph)
+
+
+def test_a_small_map_is_beside_what_it_is_about_and_its_words_are_below() -> None:
+    locator = Locator(("NER",), (), (line("Map: Niger."), line("Boundaries.")))
+    heading, beside, note = on_paper(Columns((Heading(3, line("Countries")), Flow((line("Niger"),))), (locator,)))
+    assert heading == Heading(3, line("Countries"))
+    assert isinstance(beside, Columns)
+    assert beside.side == (locator._replace(lines=()),)
+    assert isinstance(note, Paragraph)
+    assert words(note.line) == "Map: Niger. Boundaries."
+    assert on_paper(Columns((PARAGRAPH,), (PARAGRAPH,))) == (PARAGRAPH, PARAGRAPH)
 
 
 def test_labels_run_into_their_lines_and_short_things_into_one() -> None:

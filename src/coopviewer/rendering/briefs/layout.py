@@ -108,9 +108,9 @@ def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterato
     yield Heading(2, (Text(tr("Sources")),), "sources")
     notes = marks.footnotes()
     if content.request.options.sources is BriefSources.LIST:
-        yield marks.documents_with_places()
+        yield from marks.documents_with_places()
     elif notes.notes:
-        yield marks.documents()
+        yield from marks.documents()
         yield notes
     else:
         yield Paragraph((Text(tr("No fact stands in this brief, so it cites nothing.")),))

@@ -17,10 +17,9 @@ from coopviewer.rendering.document.document import (
     Block,
     Footnote,
     Footnotes,
-    KeyFact,
-    KeyFacts,
     Line,
     Mark,
+    Paragraph,
     Text,
 )
 from coopviewer.rendering.pages.footnote_marks import MarkBook
@@ -82,12 +81,11 @@ class BriefMarks(MarkBook):
         for _, citations, _ in self._grounds:
             yield from (each.passage_id for each in citations if each.passage_id is not None)
 
-    def documents(self) -> KeyFacts:
+    def documents(self) -> list[Block]:
         """Return the documents with their letters, each told in full."""
-        facts = (KeyFact(letter, (self._document(self._sources[id_]),)) for id_, letter in self._letters.items())
-        return KeyFacts(tuple(facts), columns=1)
+        return [self._told(id_, letter) for id_, letter in self._letters.items()]
 
-    def documents_with_places(self) -> KeyFacts:
+    def documents_with_places(self) -> list[Block]:
         """Return the documents, each with the sections of it that are cited, where no notes have the places."""
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in self._letters}
         for _, citations, _ in self._grounds:
@@ -95,13 +93,11 @@ class BriefMarks(MarkBook):
                 if citation.passage_id is not None:
                     section = self._passages[citation.passage_id].section
                     sections[citation.source_id].setdefault(self._sections[citation.source_id, section])
-        facts = []
-        for id_, letter in self._letters.items():
-            lines: list[Line] = [self._document(self._sources[id_])]
-            if sections[id_]:
-                lines.append((Text(self._words.listed(sections[id_]), SOFT),))
-            facts.append(KeyFact(letter, tuple(lines)))
-        return KeyFacts(tuple(facts), columns=1)
+        return [self._told(id_, letter, self._words.listed(sections[id_])) for id_, letter in self._letters.items()]
+
+    def _told(self, source_id: str, letter: str, places: str = "") -> Paragraph:
+        shown: Line = (Text(f". {places}", SOFT),) if places else ()
+        return Paragraph((Text(letter, STRONG), Text("  "), *self._document(self._sources[source_id]), *shown))
 
     def footnotes(self) -> Footnotes:
         """Return the notes of all marks so far: the letter of each document, and the place in it."""
@@ -147,7 +143,7 @@ class BriefMarks(MarkBook):
         title = source.title if not source.version else f"{source.title} ({source.version})"
         where = source.url or tr("address not preserved")
         publisher: Line = (Text(f"{source.publisher}, "),) if source.publisher else ()
-        return (*publisher, Text(title, STRONG), Text(f". {where}", SOFT))
+        return (*publisher, Text(title), Text(f". {where}", SOFT))
 
 
 def _short_sections(passages: Iterable[Passage]) -> dict[tuple[str, str], str]:

@@ -51,6 +51,7 @@ class _Pen(NamedTuple):
     fields: list[Field] | None = None
     right_to_left: bool = False
     share: float = 1.0  # of the page's width, that of the column that is written
+    on_paper: bool = False
 
     def in_order(self, cells: Iterable[_Cell]) -> Iterable[_Cell]:
         """Return the cells of a row from left to right, since Qt does not mirror tables."""
@@ -62,17 +63,23 @@ class _Pen(NamedTuple):
 
 
 def write_html(
-    document: Document, *, narrow: bool = False, fields: list[Field] | None = None, right_to_left: bool = False
+    document: Document,
+    *,
+    narrow: bool = False,
+    fields: list[Field] | None = None,
+    right_to_left: bool = False,
+    on_paper: bool = False,
 ) -> str:
     """Return the body of a page as HTML; ``narrow``: columns are stacked.
 
     ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script.
+    ``on_paper``: the width of a small map that is beside something is in percent of the sheet's.
 
     Each text of a fact is appended to ``fields`` in the order of the page. Its position there, counted from 1, is its
     serial: the ``title`` of its characters, by which a widget finds them. The serial of a source mark is negative, and
     the text of its field is empty.
     """
-    pen = _Pen(narrow, fields, right_to_left)
+    pen = _Pen(narrow, fields, right_to_left, on_paper=on_paper)
     direction = ' dir="rtl"' if right_to_left else ""
     return f"<body{direction}>" + "".join(_block(block, pen) for block in document.blocks) + "</body>"
 
@@ -127,7 +134,8 @@ def _further_block(block: Bar | Strip | Locator | Columns | Contents | PageBreak
         case Locator(named, around, lines):
             picture = f"{schemes.LOCATOR}{','.join(named)};{','.join(around)}"
             words = "".join(f'<p class="locator">{_line(line, pen)}</p>' for line in lines)
-            return f'<p class="picture"><img src="{escape(picture)}"></p>{words}'
+            width = f' width="{round(pen.share * 100)}"' if pen.on_paper and pen.share < 1 else ""
+            return f'<p class="picture"><img src="{escape(picture)}"{width}></p>{words}'
         case Columns(main, side):
             return _columns(main, side, pen)
         case Contents(lines):
@@ -181,11 +189,13 @@ def _key_facts(facts: tuple[KeyFact, ...], columns: int, pen: _Pen) -> str:
         missing = columns - len(row) if pen.right_to_left and len(facts) > columns else 0
         gap = f'<td colspan="{2 * missing}"></td>' if missing else ""
         rows.append(f"<tr>{gap}{''.join(_key_fact(fact, pen) for fact in pen.in_order(row))}</tr>")
-    return f'<table cellspacing="0">{"".join(rows)}</table>'
+    css = ' class="facts" width="100%"' if pen.on_paper else ""
+    return f'<table{css} cellspacing="0">{"".join(rows)}</table>'
 
 
 def _key_fact(fact: KeyFact, pen: _Pen) -> str:
-    cells = (f'<td class="label">{escape(fact.label)}</td>', f"<td>{_lines(fact.lines, pen)}</td>")
+    width = f' width="{round(_LABELS / pen.share)}%"' if pen.on_paper else ""
+    cells = (f'<td class="label"{width}>{escape(fact.label)}</td>', f"<td>{_lines(fact.lines, pen)}</td>")
     return "".join(pen.in_order(cells))
 
 
@@ -224,6 +234,7 @@ def _row(row: Row, columns: int, pen: _Pen) -> str:
     return f'<tr>{cells}</tr><tr><td class="row" colspan="{columns}">{detail}</td></tr>'
 
 
+_LABELS = 26  # percent of the width of key facts on paper
 _TITLES, _BARS, _VALUES = 26, 42, 32  # percent of the width of a strip
 _MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
 
@@ -232,12 +243,16 @@ def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripY
     """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
     share = pen.share * (_BARS - 2) / 100
     widths = pen.in_order((_TITLES, _BARS, _VALUES))
-    labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share, headers[1]), escape(headers[2])))
+    last = " · ".join(headers[1:]) if pen.on_paper else headers[2]
+    labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share, headers[1]), escape(last)))
     head = "".join(f'<th width="{width}%">{label}</th>' for width, label in zip(widths, labels, strict=True))
     rows = []
     for span in spans:
         bar = _picture(span.edtf, years, share, _plain(span.words)) if span.edtf else _line(span.words, pen)
-        cells = pen.in_order((_line(span.title, pen), bar, _line(span.value, pen)))
+        beside = _line(span.value, pen)
+        if pen.on_paper and span.edtf:  # where nobody can point at the bar
+            beside = " · ".join(filter(None, (_line(span.words, pen), beside)))
+        cells = pen.in_order((_line(span.title, pen), bar, beside))
         rows.append("<tr>" + "".join(f'<td class="span">{cell}</td>' for cell in cells) + "</tr>")
     foot = "".join(f"<td>{cell}</td>" for cell in ("", _picture(AXIS, years, share), ""))
     body = f"<thead><tr>{head}</tr></thead>{''.join(rows)}<tr>{foot}</tr>"

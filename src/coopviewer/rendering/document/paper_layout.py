@@ -1,7 +1,9 @@
-"""A document laid out for paper: one line of text after the other, nothing side by side.
+"""A document laid out for paper: one line of text after the other, and little side by side.
 
 Programs that extract or read aloud the text of a PDF follow the positions on the sheet and would mix up columns and
-labels. So a label is on the same line as its text, and a row of a table is a small heading with labelled lines.
+labels. So a label is on the same line as its text, and a row of a table is a small heading with labelled lines. Beside
+each other are only a label and its one line of text, the short cells of a single row, a timeframe and its words, and a
+small map and what it is beside.
 """
 
 from collections.abc import Iterator
@@ -10,8 +12,8 @@ from coopviewer.rendering.document.clean_text import is_right_to_left
 from coopviewer.rendering.document.document import (
     SOFT,
     STRONG,
-    Bar,
     Block,
+    Columns,
     Document,
     Field,
     Flow,
@@ -22,15 +24,14 @@ from coopviewer.rendering.document.document import (
     KeyFacts,
     Line,
     Link,
+    Locator,
     Mark,
     PageBreak,
     Paragraph,
     PartAnchor,
     Row,
-    Strip,
     Table,
     Text,
-    single_blocks,
 )
 
 BREAK = "\v"
@@ -38,12 +39,13 @@ BREAK = "\v"
 NOTE = "source-"
 """Begins the name of the anchor at a note; its number follows."""
 _LEFT_TO_RIGHT_MARK = "\u200e"
+_LONGEST_LABEL = 22  # characters of a label that is beside its text, so that it is one line
 _PART = 10  # minimum of blocks in a part; maximum of footnotes in a list
 _LOWEST = 6  # the lowest level of heading that HTML and PDF have
 
 
 def set_for_paper(document: Document) -> Document:
-    """Return the document with tables and key facts as lines, and footnotes as a numbered list."""
+    """Return the document with long tables and pairs of key facts as lines, and footnotes as a numbered list."""
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
@@ -64,13 +66,13 @@ def parts_of(document: Document) -> Iterator[Document]:
 
 def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
     """Yield blocks for paper; ``level`` is that of the heading above, so that no heading skips a level."""
-    for block in single_blocks(blocks):
-        if isinstance(block, Table):
+    for block in blocks:
+        if isinstance(block, Columns):
+            yield from _columns(block, level)
+        elif isinstance(block, Table):
             yield from _table(block, _below(level))
-        elif isinstance(block, Strip):
-            yield from _strip(block, _below(level))
         elif isinstance(block, KeyFacts):
-            yield from (_fact(fact) for fact in block.facts)
+            yield from _facts(block)
         elif isinstance(block, Footnotes):
             yield from _notes(block)
         elif isinstance(block, Flow):
@@ -84,10 +86,32 @@ def _below(level: int) -> int:
     return min(level + 1, _LOWEST)
 
 
+def _columns(columns: Columns, level: int) -> Iterator[Block]:
+    """Yield a small map beside what it is about, without the heading of that; other columns below each other."""
+    main, side = columns.main, columns.side
+    if len(side) != 1 or not isinstance(side[0], Locator):
+        yield from _blocks((*main, *side), level)
+        return
+    if main and isinstance(main[0], Heading):
+        yield main[0]
+        main = main[1:]
+    yield Columns(tuple(_blocks(main, level)), (side[0]._replace(lines=()),))
+    yield Paragraph(_joined(side[0].lines, " "), "locator")  # not beside it, where its lines would be mixed up
+
+
+def _facts(block: KeyFacts) -> Iterator[Block]:
+    """Yield key facts in one column with short labels as a table, one line of text for each; others as lines."""
+    if block.columns > 1 or any(len(fact.label) > _LONGEST_LABEL for fact in block.facts):
+        yield from (_fact(fact) for fact in block.facts)
+    elif block.facts:
+        facts = (fact._replace(lines=(_kept_apart(_joined(fact.lines, " · ")),)) for fact in block.facts)
+        yield block._replace(facts=tuple(facts))
+
+
 def _table(table: Table, level: int) -> Iterator[Block]:
-    """Yield a heading and lines for each row, or lines alone for a single row that is about nothing in particular."""
+    """Yield a single row that is about nothing in particular as it is; else a heading and lines for each row."""
     if len(table.rows) == 1 and not any(isinstance(p, Link | Field) for line in table.rows[0].cells[0] for p in line):
-        yield from (_fact(KeyFact(*cell)) for cell in zip(table.headers, table.rows[0].cells, strict=True))
+        yield table._replace(links=(), rows=(table.rows[0]._replace(detail=None),))
         yield from _blocks(table.rows[0].detail or (), level)
         return
     for row in table.rows:
@@ -99,19 +123,6 @@ def _row(row: Row, headers: tuple[str, ...], level: int) -> Iterator[Block]:
     for header, cell in zip(headers[1:], row.cells[1:], strict=True):
         yield _fact(KeyFact(header, cell))
     yield from _blocks(row.detail or (), level)
-
-
-def _strip(strip: Strip, level: int) -> Iterator[Block]:
-    """Yield each timeframe with its title and value as lines, and its drawing below them."""
-    _, frames, values = strip.headers
-    for span in strip.spans:
-        if span.title:
-            yield Heading(level, span.title)
-        yield _fact(KeyFact(frames, (span.words,)))
-        if span.value:
-            yield _fact(KeyFact(values, (span.value,)))
-        if span.edtf:
-            yield Bar(span.edtf, "")
 
 
 def _fact(fact: KeyFact) -> Paragraph:

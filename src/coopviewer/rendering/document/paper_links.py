@@ -1,6 +1,6 @@
 """Where links lead on paper that is a PDF file: to its headings and notes, and to the web; all others become text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coopviewer.rendering.document.document import (
     Block,
@@ -59,7 +59,17 @@ class _Linker:
             case Contents(lines):
                 named = (line._replace(anchor=self._names.get(anchor_key(line.anchor), line.anchor)) for line in lines)
                 return Contents(tuple(named))
-        return block
+        linked: Block = self._any(block)
+        return linked
+
+    def _any(self, part: Any) -> Any:
+        """Return a table, key facts or any part of them with its links replaced; all of them are tuples."""
+        if not isinstance(part, tuple):
+            return part
+        if hasattr(part, "_fields"):
+            return type(part)(*map(self._any, part))
+        parts = ((self._parts(each) if isinstance(each, Text | Link) else (self._any(each),)) for each in part)
+        return tuple(new for several in parts for new in several)
 
     def _line(self, line: Line) -> Line:
         return tuple(new for part in line for new in self._parts(part))

@@ -36,7 +36,7 @@ def paper_style_sheet(look: PageStyle) -> str:
         .cover-line {{ margin-bottom: {size // 4}px; }}
         .contents-2, .contents-3 {{ margin-bottom: {size // 4}px; }}
         .contents-3 {{ margin-{start}: {size * 2}px; }}
-        .own td {{ background-color: {look.note}; padding: {size // 2}px {size}px {size // 2}px {size}px; }}
+        {_tables(look)}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
@@ -56,4 +56,21 @@ def paper_style_sheet(look: PageStyle) -> str:
         .small-soft {{ color: {look.soft}; }}
         .small-strong {{ font-weight: 600; }}
         .fact {{ margin-bottom: {size // 5}px; }}
+    """
+
+
+def _tables(look: PageStyle) -> str:
+    size, line = look.size, max(look.size // 16, 1)
+    start, end = ("right", "left") if look.right_to_left else ("left", "right")
+    return f"""
+        .own td, .box td {{ background-color: {look.note}; padding: {size // 3}px {size}px {size // 3}px {size}px; }}
+        table {{ margin-top: 0px; margin-bottom: {size // 3}px; }}
+        .facts td, td.row, .span {{ border-bottom: {line}px solid {look.line}; padding-top: {size // 4}px;
+              padding-bottom: {size // 4}px; }}
+        td, th {{ padding-{end}: {size // 2}px; }}
+        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; font-size: {round(size * 0.9)}px;
+              border-bottom: {line}px solid {look.soft}; padding-bottom: {size // 4}px; vertical-align: bottom; }}
+        td.row, td.span {{ font-size: {round(size * 0.9)}px; vertical-align: middle; }}
+        .strip th {{ border-bottom: 0px; padding-bottom: 0px; }}
+        td.column {{ padding-{end}: {size}px; }}
     """

@@ -24,7 +24,10 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 
 
 class StripColours(NamedTuple):
-    """The colours of a strip, as ``#rrggbb``; ``band`` is that of the as-of band, ``age`` that of its name."""
+    """The colours of a strip, as ``#rrggbb``; ``band`` is that of the as-of band, ``age`` that of its name.
+
+    ``faint`` is that of unsure ends where nothing can be transparent, as in the gradients of a PDF; empty: they are.
+    """
 
     bar: str
     line: str
@@ -32,6 +35,7 @@ class StripColours(NamedTuple):
     text: str
     band: str
     age: str
+    faint: str = ""
 
 
 class StripWords(NamedTuple):
@@ -151,6 +155,8 @@ class _Drawing:
 
     def _stop(self, at: float, opacity: float) -> str:
         place = min(max(at, 0.0), 1.0)
+        if opacity < 1 and self._colours.faint:
+            return f'<stop offset="{place:.4f}" stop-color="{self._colours.faint}"/>'
         return f'<stop offset="{place:.4f}" stop-color="{self._colours.bar}" stop-opacity="{opacity}"/>'
 
     def _limit(self, x: float, top: float) -> str:

@@ -38,13 +38,15 @@ from coopviewer.rendering.pdf.tagging import ARTIFACT, CLIP_LEFT, TaggedBlock
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.export.paper_blocks import PaperBlock, blocks_of, picture_words
 from coopviewer.widgets.export.paper_breaks import Span, paginate, unbreakable_spans
-from coopviewer.widgets.export.paper_pictures import BAR_WIDTH, PaperPictures
+from coopviewer.widgets.export.paper_contents import PaperContents
+from coopviewer.widgets.export.paper_pictures import PaperPictures
 
 _INDENT = 2.1  # times the size of the text
 _FOOTER_HEIGHT = 3.2  # times the size of the text
+_CELL_BORDER = 0.3  # times the size of the text: what is above and below the text of a cell
+_ABOVE_COVER = 9  # times the size of the text: the space above a title page
 _FOOTER_TEXT = 0.8  # times the size of the text
 _LEAST_TITLE = 6  # times the size of the text, for the title beside the imprint; else the footer has two lines
-_SCREEN_RESOLUTION = 96  # pixels per inch
 
 
 class Sheet(NamedTuple):
@@ -78,15 +80,14 @@ class PaperPages:
         for ligatures in ("liga", "clig"):  # since a PDF has ligatures as separate characters, which no search finds
             self._font.setFeature(QFont.Tag(ligatures), 0)
         self._height = sheet.height - _FOOTER_HEIGHT * self._size
-        self._pictures = PaperPictures(
-            self._font, min(sheet.resolution / _SCREEN_RESOLUTION, sheet.width / BAR_WIDTH), world
-        )
+        self._pictures = PaperPictures(self._font, sheet.resolution, sheet.width, world, tr)
         paper, self.headings = link_for_paper(set_for_paper(document))
         """The headings, each with the name of the anchor at its place."""
         self._remaining_parts = parts_of(paper)
         self._picture_words = picture_words(paper)
         self._blocks: list[list[PaperBlock]] = []  # of each part
         self._parts: list[tuple[float, QTextDocument]] = []
+        self._contents = PaperContents()
         self._spans: list[Span] = []
         self._breaks: list[float] = []
         self._end = 0.0
@@ -102,16 +103,20 @@ class PaperPages:
         part = next(self._remaining_parts, None)
         if part is None:
             self._pages = self._pages or paginate(self._spans, self._height, self._breaks)
+            self._contents.number(self._pages)
             return False
         if part.blocks and isinstance(part.blocks[0], PageBreak):
             self._breaks.append(self._end)
             part = part._replace(blocks=part.blocks[1:])
+        if not self._parts and part.blocks and getattr(part.blocks[0], "role", "") == "cover":
+            self._end += _ABOVE_COVER * self._size
         text = self._make_text(part)
         if self._parts:  # Qt ignores the space above the first block of a text
             self._end += space_above(text.begin().blockFormat().headingLevel(), self._size)
         self._parts.append((self._end, text))
         self._blocks.append(list(blocks_of(text, self._picture_words)))
-        self._spans += unbreakable_spans(text, self._end, self._height)
+        self._contents.note(text, self._end)
+        self._spans += unbreakable_spans(text, self._end, self._height, self._size * _CELL_BORDER)
         self._end += text.documentLayout().documentSize().height()
         return True
 
@@ -131,7 +136,7 @@ class PaperPages:
                 painter.setClipRect(view)
                 _draw(text, painter, view)
                 painter.restore()
-        self._paint_footer(painter, number)
+        self._paint_around(painter, number)
 
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
         """Return what the blocks of all parts are, by the numbers of their clips; the last is the foot of the pages."""
@@ -156,8 +161,13 @@ class PaperPages:
         painter.save()
         margin = self._size  # since the ends of the line above the foot reach beyond it
         painter.setClipRect(self._clip(first, self._sheet.height + margin).adjusted(0, 0, margin, 0))
-        self._paint_footer(painter, number)
+        self._paint_around(painter, number)
         painter.restore()
+
+    def _paint_around(self, painter: QPainter, number: int) -> None:
+        """Paint what belongs to a page alone: the numbers of its contents, and its foot."""
+        self._contents.paint(painter, number, self._pages, self._sheet.width, right_to_left=self._tr.is_right_to_left)
+        self._paint_footer(painter, number)
 
     def _clip(self, place: int, height: float) -> QRectF:
         left = CLIP_LEFT + place
@@ -178,7 +188,7 @@ class PaperPages:
             LIGHT.text, LIGHT.soft, LIGHT.text, LIGHT.line, LIGHT.window, self._size, 130, self._tr.is_right_to_left
         )
         text.setDefaultStyleSheet(paper_style_sheet(style))
-        html = write_html(part, right_to_left=self._tr.is_right_to_left)
+        html = write_html(part, right_to_left=self._tr.is_right_to_left, on_paper=True)
         text.setHtml(html.replace(BREAK, "<br>").replace(f'href="{schemes.MARK}', f'href="#{NOTE}'))
         text.setTextWidth(self._sheet.width)
         return text

@@ -36,7 +36,7 @@ def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlo
             yield layout.blockBoundingRect(block), _tagged(block, pictures)
         else:
             frame = at.currentFrame()
-            written = _plain(_text_of(frame))
+            written = _plain(_text_of(frame).replace(_PICTURE, " "))
             yield layout.frameBoundingRect(frame), TaggedBlock("P", written) if written else TaggedBlock(ARTIFACT)
         at += 1
 

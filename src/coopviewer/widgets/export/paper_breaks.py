@@ -5,8 +5,9 @@ lines, and moving a block to the next page by its format makes Qt lay out the re
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextDocument
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 _LARGEST = 0.4  # of a page's height; a higher block is split between lines, since moving it would leave too much empty
 
@@ -30,17 +31,23 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
     return [*pages, (start, max(end, start + 1))]
 
 
-def unbreakable_spans(text: QTextDocument, above: float, height: float) -> Iterator[Span]:
+def unbreakable_spans(text: QTextDocument, above: float, height: float, border: float = 0) -> Iterator[Span]:
     """Yield the parts of a text that must not be split, from top to bottom.
 
-    A heading is one part with the block that follows it. ``above`` is where the text begins on the strip, ``height``
-    the height of a page, both in dots.
+    A heading is one part with the block or the row of a table that follows it. ``above`` is where the text begins on
+    the strip, ``height`` the height of a page, and ``border`` that of what is above and below the text of a cell, all
+    in dots.
     """
     heading: float | None = None
-    block = text.begin()
-    while block.isValid():
-        lines = [(above + top, above + bottom) for top, bottom in _lines(text.documentLayout(), block)]
-        if block.blockFormat().headingLevel():
+    for (table, _), grouped in groupby(_blocks(text), _row_of):
+        blocks = list(grouped)
+        lines = [
+            (above + top - (border if table else 0), above + bottom + (border if table else 0))
+            for block in blocks
+            for top, bottom in _lines(text.documentLayout(), block)
+        ]
+        lines = _merged(lines) if table else lines
+        if not table and blocks[0].blockFormat().headingLevel():
             heading = lines[0][0] if heading is None and lines else heading
         elif lines:
             start = lines[0][0] if heading is None else heading
@@ -48,7 +55,39 @@ def unbreakable_spans(text: QTextDocument, above: float, height: float) -> Itera
             yield start, lines[-1 if is_small else 0][1]
             yield from [] if is_small else lines[1:]
             heading = None
+
+
+def _blocks(text: QTextDocument) -> Iterator[QTextBlock]:
+    block = text.begin()
+    while block.isValid():
+        yield block
         block = block.next()
+
+
+def _row_of(block: QTextBlock) -> tuple[int, int]:
+    """Return the beginning of the outermost table that a block is in, and the row; those outside are rows of none.
+
+    The rows of headings are one with the row after them.
+    """
+    cursor = QTextCursor(block)
+    table, outer = None, cursor.currentFrame()
+    while outer is not None and outer.parentFrame() is not None:
+        table, outer = outer, outer.parentFrame()
+    if not isinstance(table, QTextTable):
+        return 0, block.blockNumber()
+    row = table.cellAt(block.position()).row()
+    return table.firstPosition(), max(row, table.format().toTableFormat().headerRowCount())
+
+
+def _merged(lines: Iterable[Span]) -> list[Span]:
+    """Return spans from top to bottom; those that overlap are one."""
+    merged: list[Span] = []
+    for top, bottom in sorted(lines):
+        if merged and top < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(merged[-1][1], bottom)
+        else:
+            merged.append((top, bottom))
+    return merged
 
 
 def _lines(layout: QAbstractTextDocumentLayout, block: QTextBlock) -> Iterator[Span]:

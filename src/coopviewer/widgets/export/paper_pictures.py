@@ -1,38 +1,77 @@
-"""The pictures on paper: timeframes and small maps, drawn as vector graphics."""
+"""The pictures of a document on paper: timeframes, strips and small maps, as vector graphics."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPyTextObject, QTextDocument, QTextFormat
+from PySide6.QtGui import QFont, QPainter, QPyTextObject, QTextDocument, QTextFormat, QTextImageFormat
 from PySide6.QtSvg import QSvgRenderer
 
+from coopviewer.domain.language import Translate
 from coopviewer.models.guard import guarded
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.locator_drawing import HEIGHT as LOCATOR_HEIGHT
 from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator, parse_locator_name
 from coopviewer.rendering.document.locator_drawing import WIDTH as LOCATOR_WIDTH
+from coopviewer.rendering.document.strip_drawing import (
+    AXIS,
+    AXIS_HEIGHT,
+    HEAD,
+    HEAD_HEIGHT,
+    ROW_HEIGHT,
+    StripColours,
+    StripWords,
+    draw_strip_row,
+    parse_picture_name,
+)
 from coopviewer.rendering.document.world_outlines import read_world
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
 
-BAR_WIDTH = 560
-"""The width of a timeframe, in pixels of a screen."""
+_BAR_WIDTH = 560  # pixels of a screen of the following resolution
+_SCREEN_RESOLUTION = 96  # pixels per inch
+_STRIP_HEIGHTS = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}
+_STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, LIGHT.band, LIGHT.band_text, "#d8e4f0")
 
 
 class PaperPictures(QPyTextObject):
-    """Draws timeframes and small maps as vector graphics, in the printer's resolution."""
+    """Draws pictures by their addresses, in the printer's resolution."""
 
-    def __init__(self, font: QFont, scale: float, world: Path | None) -> None:
-        """Draw with a font, enlarged by ``scale``; ``world`` is the file with the shapes for small maps, None: none."""
+    def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:
+        """Draw for a sheet of a resolution in dots per inch, ``width`` dots wide.
+
+        ``world`` is the file with the shapes for small maps, None: none is drawn.
+        """
         super().__init__()
-        self._font, self._scale, self._world = font, scale, world
+        self._font, self._width, self._world, self._tr = font, width, world, tr
+        self._scale = min(resolution / _SCREEN_RESOLUTION, width / _BAR_WIDTH)
+
+    def _size(self, picture: QTextImageFormat) -> QSizeF:
+        name = picture.name()
+        if name.startswith(schemes.STRIP):
+            edtf, _, share = parse_picture_name(name)
+            return QSizeF(self._width * share, _STRIP_HEIGHTS.get(edtf, ROW_HEIGHT) * self._scale)
+        if not name.startswith(schemes.LOCATOR):
+            return QSizeF(_BAR_WIDTH, HEIGHT) * self._scale
+        whole = QSizeF(LOCATOR_WIDTH, LOCATOR_HEIGHT) * self._scale
+        percent = picture.width()  # of the sheet's width, 0: as large as on the screen
+        return whole * (self._width * percent / 100 / whole.width()) if percent > 0 else whole
+
+    def _svg(self, name: str, size: QSizeF) -> str:
+        if name.startswith(schemes.STRIP):
+            edtf, years, _ = parse_picture_name(name)
+            words = StripWords(self._tr("the source’s day is here"), self._tr("today"))
+            width = round(size.width() / self._scale)
+            return draw_strip_row(edtf, years, width, 1.0, _STRIP_COLOURS, words)
+        if self._world is None:
+            return ""
+        return draw_locator(parse_locator_name(name), read_world(self._world), 1.0, LIGHT_LOCATOR)
 
     # Qt overrides
 
     @guarded
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        is_map = format.toImageFormat().name().startswith(schemes.LOCATOR)
-        return (QSizeF(LOCATOR_WIDTH, LOCATOR_HEIGHT) if is_map else QSizeF(BAR_WIDTH, HEIGHT)) * self._scale
+        """Return the size of a picture in dots."""
+        return self._size(format.toImageFormat())
 
     @guarded
     def drawObject(
@@ -43,14 +82,15 @@ class PaperPictures(QPyTextObject):
         posInDocument: int,
         format: QTextFormat,  # noqa: A002
     ) -> None:
-        name = format.toImageFormat().name()
+        """Draw a picture at its place in the text."""
+        picture = format.toImageFormat()
+        place = QRectF(QPointF(rect.topLeft()), self._size(picture))
         painter.save()
-        painter.translate(QPointF(rect.topLeft()))
-        painter.scale(self._scale, self._scale)
-        if name.startswith(schemes.BAR):
-            paint_timeframe(painter, name.removeprefix(schemes.BAR), LIGHT, self._font, BAR_WIDTH)
-        elif self._world is not None:
-            painter.setClipRect(QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT), Qt.ClipOperation.IntersectClip)
-            svg = draw_locator(parse_locator_name(name), read_world(self._world), 1.0, LIGHT_LOCATOR)
-            QSvgRenderer(svg.encode()).render(painter, QRectF(0, 0, LOCATOR_WIDTH, LOCATOR_HEIGHT))
+        if picture.name().startswith(schemes.BAR):
+            painter.translate(place.topLeft())
+            painter.scale(self._scale, self._scale)
+            paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
+        elif svg := self._svg(picture.name(), place.size()):
+            painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+            QSvgRenderer(svg.encode()).render(painter, place)
         painter.restore()
