@@ -12,6 +12,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.exchange.documents.docx import write_docx
+from coopviewer.exchange.documents.docx_pictures import Picture
 from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.files import file_name_for
 from coopviewer.file_kinds import full_path
@@ -20,6 +21,7 @@ from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
+from coopviewer.widgets.export.block_pictures import block_pictures
 from coopviewer.widgets.export.paper import PaperPages, Sheet, write_pdf
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.workspace.file_saving import FileSaving
@@ -57,12 +59,14 @@ def make_content(
 ) -> bytes:
     """Return the file's content. May run on any thread.
 
-    The font ``family`` is for PDF, and ``template`` is the path of the document that lends its styles to DOCX.
+    The font ``family`` is for PDF and pictures, ``template`` is the path of the document that lends its styles to DOCX.
     """
     if kind is PageKind.PDF:
         return write_pdf(document, imprint_of(edition, tr), family, tr, paths.world_map())
     if kind is PageKind.DOCX:
-        return write_docx(document, imprint_of(edition, tr), tr, read_template(template))
+        drawn = block_pictures(document, family, tr, paths.world_map())
+        pictures = {block: Picture(*picture) for block, picture in drawn.items()}
+        return write_docx(document, imprint_of(edition, tr), tr, read_template(template), pictures)
     if kind is PageKind.HTML:
         return write_web_page(document, tr, paths.world_map()).encode()
     return (write_markdown(document) if kind is PageKind.MARKDOWN else write_text(document)).encode()

@@ -130,7 +130,7 @@ class BlockWriter:
         return self._table_block(block, width)
 
     def _table_block(self, block: KeyFacts | Table | Strip | Bar | Locator | Footnotes, width: int) -> str:
-        picture = self._picture(block, width)
+        picture = self._picture(block, width) if isinstance(block, Strip | Bar | Locator) else ""
         match block:
             case KeyFacts():
                 return self._key_facts(block, width)

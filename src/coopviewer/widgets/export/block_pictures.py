@@ -1,0 +1,121 @@
+"""Strips and small maps as PNG pictures in the light theme, for files that cannot draw them themselves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.document.document import (
+    Block,
+    Document,
+    Field,
+    Line,
+    Link,
+    Locator,
+    Strip,
+    Text,
+    single_blocks,
+)
+from coopviewer.rendering.document.locator_drawing import HEIGHT, LIGHT_LOCATOR, WIDTH, draw_locator
+from coopviewer.rendering.document.strip_drawing import (
+    AXIS,
+    AXIS_HEIGHT,
+    HEAD,
+    HEAD_HEIGHT,
+    ROW_HEIGHT,
+    draw_strip_row,
+)
+from coopviewer.rendering.document.world_outlines import WorldOutlines, read_world
+from coopviewer.widgets.common.theme import LIGHT
+from coopviewer.widgets.page.strip_picture import strip_colours, strip_words
+
+_RATIO = 3  # pixels of a picture for one of a screen, so that it is sharp on paper
+_TITLES, _GAP, _BARS = 220, 12, 428  # pixels of a screen: the columns of a strip
+_TEXT_SIZE = 11
+_MAP_SHARE = 0.55  # of the width of the text
+
+
+class BlockPicture(NamedTuple):
+    """A picture: a PNG file, its width and height in pixels, its words, and its share of the width of the text."""
+
+    png: bytes
+    width: int
+    height: int
+    text: str
+    share: float = 1.0
+
+
+def block_pictures(document: Document, family: str, tr: Translate, world: Path | None) -> dict[Block, BlockPicture]:
+    """Return the pictures of a document by their blocks; may run on any thread.
+
+    ``family`` is the font's; ``world`` is the file with the shapes for small maps, None: none is drawn.
+    """
+    pictures: dict[Block, BlockPicture] = {}
+    outlines: WorldOutlines | None = None
+    for block in single_blocks(document.blocks):
+        if isinstance(block, Strip) and any(span.edtf for span in block.spans):
+            pictures[block] = _strip(block, family, tr)
+        elif isinstance(block, Locator) and world is not None:
+            outlines = outlines or read_world(world)
+            pictures[block] = _locator(block, outlines)
+    return pictures
+
+
+def _locator(block: Locator, outlines: WorldOutlines) -> BlockPicture:
+    image = QImage(WIDTH * _RATIO, HEIGHT * _RATIO, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.window))
+    painter = QPainter(image)
+    svg = draw_locator(block, outlines, float(_RATIO), LIGHT_LOCATOR)
+    QSvgRenderer(svg.encode()).render(painter, QRectF(image.rect()))
+    painter.end()
+    return _picture(image, " ".join(map(_words, block.lines)), _MAP_SHARE)
+
+
+def _strip(block: Strip, family: str, tr: Translate) -> BlockPicture:
+    rows = list(_rows(block))
+    height = sum(height for _, _, height in rows)
+    image = QImage((_TITLES + _GAP + _BARS) * _RATIO, height * _RATIO, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.page))
+    painter = QPainter(image)
+    font = QFont(family)
+    font.setPixelSize(_TEXT_SIZE * _RATIO)
+    painter.setFont(font)
+    painter.setPen(QColor(LIGHT.text))
+    colours, words = strip_colours(LIGHT), strip_words()
+    titles_at, bars_at = (_BARS + _GAP, 0) if tr.is_right_to_left else (0, _TITLES + _GAP)
+    top = 0
+    for place, (title, edtf, row) in enumerate(rows):
+        where = QRectF(titles_at * _RATIO, top * _RATIO, _TITLES * _RATIO, row * _RATIO)
+        shown = QFontMetricsF(font).elidedText(title, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, shown)
+        if edtf:
+            svg = draw_strip_row(edtf, block.years, _BARS * _RATIO, float(_RATIO), colours, words, f"row{place}")
+            QSvgRenderer(svg.encode()).render(
+                painter, QRectF(bars_at * _RATIO, where.y(), _BARS * _RATIO, where.height())
+            )
+        top += row
+    painter.end()
+    return _picture(image, tr("Timeframes drawn on one scale of years, as the table below says in words."))
+
+
+def _rows(block: Strip) -> Iterator[tuple[str, str, int]]:
+    """Yield title, timeframe and height of each row, from the names of the as-of band and of today to the years."""
+    yield "", HEAD, HEAD_HEIGHT
+    for span in block.spans:
+        yield _words(span.title), span.edtf, ROW_HEIGHT
+    yield "", AXIS, AXIS_HEIGHT
+
+
+def _picture(image: QImage, text: str, share: float = 1.0) -> BlockPicture:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes, which it refuses
+    return BlockPicture(bytes(buffer.data().data()), image.width(), image.height(), text, share)
+
+
+def _words(line: Line) -> str:
+    return "".join(part.text for part in line if isinstance(part, Text | Field | Link))
