@@ -25,9 +25,16 @@ from coopviewer.rendering.document.document import (
     Footnotes,
     Heading,
     Items,
+    KeyFact,
+    KeyFacts,
     Locator,
     Mark,
     Paragraph,
+    Row,
+    Span,
+    Strip,
+    StripYears,
+    Table,
     Text,
 )
 from coopviewer.rendering.pages.layout import lay_out_whole
@@ -118,6 +125,21 @@ def test_blocks_are_tagged_in_reading_order_with_their_text() -> None:
         ("P", "Nothing is shown."),
         *(("L", ""), ("LI", ""), ("LBody", "A note")),
     ]
+
+
+def test_facts_and_tables_are_read_row_by_row_with_their_labels() -> None:
+    facts = KeyFacts((KeyFact("Codes", (line("NE"), line("NER"))), KeyFact("Grant", (line("4 million"),))), columns=1)
+    single = Table(("Arrangement", "Network"), (Row(((line("not listed"),), (line("listed"),))),))
+    years = StripYears(2017, 2026, ("2019-02-01", "2021-12-31"), "2026-11-29")
+    strip = Strip(("Project", "Timeframe", "Grant"), (Span(line("AFIC"), "2017", line("in 2017"), line("4")),), years)
+    found = [text for role, text, _ in elements(read(Document("T", "coop:x/y", (facts, single, strip)))) if text]
+    read_aloud = re.sub(r"[:;·]", "", " ".join(found))
+    assert read_aloud.split() == (
+        "Codes NE NER Grant 4 million Arrangement not listed Network listed Project AFIC Timeframe Grant in 2017 4".split()
+    )
+    assert all(
+        words in "; ".join(found) for words in ("Codes: NE", "Arrangement: not listed; Network: listed", "AFIC; ")
+    )
 
 
 @pytest.mark.parametrize("target", TARGETS)

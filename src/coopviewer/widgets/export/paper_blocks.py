@@ -1,9 +1,10 @@
 """The blocks of a text on paper, each with its place and what it is, so that a PDF file can be tagged."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextFrame
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextFrame, QTextTable
 
 from coopviewer.rendering.document.document import Bar, Document, Field, Line, Link, Locator, Text
 from coopviewer.rendering.pdf.tagging import ARTIFACT, TaggedBlock
@@ -36,7 +37,7 @@ def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlo
             yield layout.blockBoundingRect(block), _tagged(block, pictures)
         else:
             frame = at.currentFrame()
-            written = _plain(_text_of(frame).replace(_PICTURE, " "))
+            written = _text_of(frame)
             yield layout.frameBoundingRect(frame), TaggedBlock("P", written) if written else TaggedBlock(ARTIFACT)
         at += 1
 
@@ -54,9 +55,35 @@ def _tagged(block: QTextBlock, pictures: Iterator[str]) -> TaggedBlock:
 
 
 def _text_of(frame: QTextFrame) -> str:
-    cursor = frame.firstCursorPosition()
-    cursor.setPosition(frame.lastPosition(), QTextCursor.MoveMode.KeepAnchor)
-    return cursor.selectedText()
+    """Return the text of a box or a table in the order in which one reads it."""
+    if not isinstance(frame, QTextTable):
+        return "; ".join(_texts_from(frame.begin()))
+    rows = [[_cell_text(frame, row, column) for column in range(frame.columns())] for row in range(frame.rows())]
+    headings = frame.format().toTableFormat().headerRowCount()
+    return "; ".join(filter(None, map(partial(_row_text, rows[0] if headings else []), rows[headings:])))
+
+
+def _row_text(titles: list[str], cells: list[str]) -> str:
+    """Return the cells of a row, each with its title; without titles, the first cell is that of the others."""
+    if titles:
+        named = (": ".join(filter(None, pair)) for pair in zip(titles, cells, strict=True) if pair[1])
+        return "; ".join(named)
+    return ": ".join(filter(None, cells))
+
+
+def _cell_text(table: QTextTable, row: int, column: int) -> str:
+    cell = table.cellAt(row, column)
+    is_first = (cell.row(), cell.column()) == (row, column)  # of the places that a wide cell has
+    return "; ".join(_texts_from(cell.begin())) if is_first else ""
+
+
+def _texts_from(at: QTextFrame.iterator) -> Iterator[str]:
+    while not at.atEnd():
+        block = at.currentBlock()
+        text = _plain(block.text().replace(_PICTURE, " ")) if block.isValid() else _text_of(at.currentFrame())
+        if text:
+            yield text
+        at += 1
 
 
 def _plain(text: str) -> str:
