@@ -22,6 +22,7 @@ class Settings(NamedTuple):
     annotations file that the user chose, empty for the usual one; ``navigator_shown`` and ``annotations_shown``: the
     pane is shown beside the page if there is space. ``citation_format`` is the name of the format cited in last, and
     ``brief_options`` are those of the last brief, as an address has them.
+    ``markdown_folder`` is the folder of Markdown pages written last, ``markdown_notes`` whether with notes.
     """
 
     appearance: str = "system"
@@ -36,6 +37,8 @@ class Settings(NamedTuple):
     annotations_width: int = 280
     citation_format: str = "text"
     brief_options: str = ""
+    markdown_folder: str = ""
+    markdown_notes: bool = False
 
 
 # the keys of the file, by the fields of Settings
@@ -52,6 +55,8 @@ _KEYS = {
     "annotations_width": "annotations/width",
     "citation_format": "export/citation_format",
     "brief_options": "brief/options",
+    "markdown_folder": "export/markdown_folder",
+    "markdown_notes": "export/markdown_notes",
 }
 
 
@@ -164,4 +169,6 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "annotations_width": _between(200, 2000),
     "citation_format": _text,
     "brief_options": _text,
+    "markdown_folder": _text,
+    "markdown_notes": _yes,
 }

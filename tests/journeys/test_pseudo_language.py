@@ -49,7 +49,7 @@ def test_every_kind_of_page_can_be_translated(address: str, opens: Opens) -> Non
         *(ActionId.LINKS, ActionId.KEYS, ActionId.PLAIN_TEXT, ActionId.GUIDE, ActionId.SOURCE_OF_FACT),
         *(ActionId.FORGET_SEARCHES, ActionId.SAVE_SEARCH, ActionId.COPY_CITATION, ActionId.FILTER, ActionId.NEW_TAB),
         *(ActionId.BY_COOPERATION, ActionId.BY_PARTNER, ActionId.REOPEN_TAB, ActionId.COPY_TEXT, ActionId.COPY_LINK),
-        *(ActionId.COPY, ActionId.COPY_CITED, ActionId.CITE),
+        *(ActionId.COPY, ActionId.COPY_CITED, ActionId.CITE, ActionId.EXPORT_MARKDOWN),
     ],
 )
 def test_what_an_action_shows_can_be_translated(key: ActionId, opens: Opens, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coopviewer.app.export.list_export_controller import ListExportController
+    from coopviewer.app.export.markdown_controller import MarkdownController
     from coopviewer.app.export.page_export_controller import PageExportController
     from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.overviews.feature import OverviewFeature
@@ -64,6 +65,7 @@ class MenuController(QObject):
         actions[ActionId.MAKE_BRIEF].triggered.connect(self._make_brief)
         actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
         actions[ActionId.PRINT].triggered.connect(self._print)
+        actions[ActionId.EXPORT_MARKDOWN].triggered.connect(self._export_markdown)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
         actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
@@ -125,6 +127,12 @@ class MenuController(QObject):
         """Saving lists as tables."""
         made: type[ListExportController] = load("list_export")
         return made(self._context, self._shown_overview)
+
+    @cached_property
+    def markdown(self) -> "MarkdownController":
+        """*Export as Markdown folder*."""
+        made: type[MarkdownController] = load("markdown")
+        return made(self._context)
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
@@ -248,6 +256,10 @@ class MenuController(QObject):
     def _print(self) -> None:
         if self._has_page():
             self.printing.open()
+
+    @Slot()
+    def _export_markdown(self) -> None:
+        self.markdown.ask()
 
     def _shown_fact(self) -> str:
         """Return the id of the fact whose card is shown; empty if none is."""

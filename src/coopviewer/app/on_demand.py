@@ -23,6 +23,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "links": ("coopviewer.app.page.links_controller", "LinksController"),
         "list": ("coopviewer.app.page.list_controller", "ListController"),
         "no_page_words": ("coopviewer.app.page.no_page_words", "no_page_words"),
+        "markdown": ("coopviewer.app.export.markdown_controller", "MarkdownController"),
         "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
         "list_export": ("coopviewer.app.export.list_export_controller", "ListExportController"),
         "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),

@@ -30,6 +30,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "print the citation of an entry, a fact, a search or the edition, also as BibTeX, RIS or CSL-JSON"
             ),
         ),
+        "export": (
+            "coopviewer.commands.export",
+            to_translate("write all entries into a folder of Markdown pages, or renew it"),
+        ),
         "annotations": (
             "coopviewer.commands.annotations",
             to_translate("export your annotations to a file, or import annotations"),

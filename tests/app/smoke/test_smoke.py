@@ -31,7 +31,16 @@ def test_every_step_passes_and_is_reported(tmp_path):
     assert {f"page: {kind}" for kind in EntryKind} < set(names)
     assert {f"annotation {done}" for done in ("written", "found", "undone", "restored")} < set(names)
     assert {"overview: coverage", "overview: timeline", "overview: map", "comparison"} < set(names)
-    assert {"window", "search", "page copied", "page cited", "printed page", "a later start", "closing"} < set(names)
+    assert {
+        "window",
+        "search",
+        "page copied",
+        "page cited",
+        "Markdown folder",
+        "printed page",
+        "a later start",
+        "closing",
+    } < set(names)
     pictures = [tmp_path / "smoke" / step["picture"] for step in report["steps"] if step["picture"]]
     assert len(pictures) == len(set(pictures)) > len(EntryKind)
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)

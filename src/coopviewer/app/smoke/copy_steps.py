@@ -1,4 +1,4 @@
-"""The steps of ``--smoke`` that copy and cite what is shown."""
+"""The steps of ``--smoke`` that copy and cite what is shown, and write all entries as Markdown."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.app.smoke.steps import Found, Step
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.citations.formats import CitationFormat
 from coopviewer.widgets.shell.actions import ActionId
 
@@ -23,6 +24,7 @@ def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
     """Yield the steps on the page of an entry."""
     yield "page copied", partial(copy_page, entry)
     yield "page cited", cite_page
+    yield "Markdown folder", write_folder
 
 
 def copy_page(entry: str, stage: Stage) -> Found:
@@ -51,3 +53,15 @@ def cite_page(stage: Stage) -> Found:
     picture = stage.draw("cite", dialog)
     dialog.close()
     return f"{len(CitationFormat)} formats", picture
+
+
+def write_folder(stage: Stage) -> Found:
+    """Write all entries as Markdown pages, and renew them."""
+    controller, folder = stage.composition.menu.markdown, stage.own / "markdown"
+    renew = partial(controller.renew, str(folder), False)
+    for _ in range(2):
+        stage.wait(controller.service.renewed, renew, controller.service.failed)
+    pages = list(folder.rglob("*.md"))
+    if len(pages) < len(EntryKind) or not all(page.read_bytes().startswith(b"---\ncoop: ") for page in pages):
+        raise StepFailed(f"The pages in {folder} are not as expected.")
+    return f"{len(pages)} pages", None

@@ -107,7 +107,7 @@ def _count_words(count: int, entries: int, tr: Translate) -> str:
 
 
 def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate) -> Iterator[_Block]:
-    yield _Block(_Kind.HEAD, _heading(annotation, tr))
+    yield _Block(_Kind.HEAD, heading_of(annotation, tr))
     if annotation.target_entry_id is not None:
         target = annotation.target_entry_id
         title = names.title(annotation.dataset, target)
@@ -119,12 +119,13 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
         yield _Block(_Kind.NOTE, annotation.body)
     if annotation.tags:
         yield _Block(_Kind.LINE, tr("Tags: {0}").format(tr.listed(map(quoted_tag, annotation.tags))))
-    yield _Block(_Kind.LINE, _author_and_times(annotation, tr))
+    yield _Block(_Kind.LINE, author_and_times(annotation, tr))
     if words := _found_last(annotation, tr):
         yield _Block(_Kind.LINE, words)
 
 
-def _heading(annotation: Annotation, tr: Translate) -> str:
+def heading_of(annotation: Annotation, tr: Translate) -> str:
+    """Return the kind of an annotation with its status and colour."""
     parts = [motivation_word(annotation.motivation, tr)]
     if annotation.status is not None:
         parts.append(status_word(annotation.status, tr))
@@ -133,7 +134,8 @@ def _heading(annotation: Annotation, tr: Translate) -> str:
     return _DOT.join(parts)
 
 
-def _author_and_times(annotation: Annotation, tr: Translate) -> str:
+def author_and_times(annotation: Annotation, tr: Translate) -> str:
+    """Return who wrote an annotation, when (UTC), and in which edition."""
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))
     if annotation.modified != annotation.created:
@@ -181,17 +183,17 @@ def _markdown(block: _Block) -> str:
         case _Kind.HEAD:
             return f"**{_inline(block.text)}**"
         case _Kind.QUOTATION:
-            return "\n".join(f"> {line}".rstrip() for line in _paragraphs(block.text).split("\n"))
+            return "\n".join(f"> {line}".rstrip() for line in paragraphs(block.text).split("\n"))
         case _Kind.RULE:
             return "---"
-    return _paragraphs(block.text)
+    return paragraphs(block.text)
 
 
 def _inline(text: str) -> str:
     return escape_inline(" ".join(text.split()))
 
 
-def _paragraphs(text: str) -> str:
+def paragraphs(text: str) -> str:
     """Return a text with its lines and paragraphs in Markdown.
 
     Characters that would begin a list or a heading are escaped.

@@ -35,7 +35,10 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class _Manner(NamedTuple):
-    """How the formats differ: how text and the beginning of a line are escaped, and how each part is written."""
+    """How the formats differ: how text and the beginning of a line are escaped, and how each part is written.
+
+    ``target`` returns what a link to an address leads to, empty if it stays text; None: all links do.
+    """
 
     escape: Callable[[str], str]
     heading: Callable[[int, str], str]
@@ -45,6 +48,7 @@ class _Manner(NamedTuple):
     item: str = "- "
     own: str = ""
     begin: Callable[[str], str] = str
+    target: Callable[[str], str] | None = None
 
 
 def write_text(document: Document) -> str:
@@ -63,6 +67,16 @@ def write_markdown(document: Document) -> str:
         document,
         _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**", own="> ", begin=escape_start),
     )
+
+
+def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
+    """Return a document as Markdown whose links lead to the targets of their addresses, as text where that is empty.
+
+    Its footnotes have names that those of a text beside it hardly have.
+    """
+    mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
+    manner = _Manner(_escaped, _markdown_heading, mark, note, "**", own="> ", begin=escape_start, target=target)
+    return _write(document, manner)
 
 
 def _clean(text: str) -> str:
@@ -180,6 +194,8 @@ def _line(line: Line, manner: _Manner) -> str:
                 written.append(manner.mark(number))
             case Text(text, "strong") if manner.strong:
                 written.append(f"{manner.strong}{manner.escape(text)}{manner.strong}")
+            case Link(text, address) if manner.target is not None and (target := manner.target(address)):
+                written.append(f"[{manner.escape(text)}]({target})")
             case Text(text, _) | Link(text, _) | Fold(text, _, _) | Field(_, text):
                 written.append(manner.escape(text))
     return manner.begin("".join(written).strip())

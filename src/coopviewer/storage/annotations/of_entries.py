@@ -47,3 +47,20 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
         return OwnAnnotations(tuple(entries), {key: tuple(each) for key, each in shown.items()}, store.person.name)
     finally:
         store.close()
+
+
+def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
+    """Read all annotations of a reference that say something, by the id of what they are on.
+
+    They are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
+    """
+    store = AnnotationStore(path, read_only=True)
+    try:
+        asked = AnnotationFilter(dataset, order=Order.CREATED, descending=False)
+        found: dict[str, list[Annotation]] = {}
+        for each in store.get(store.lists.uuids(asked)):
+            if each.body or each.quotation or each.tags or each.target_entry_id:
+                found.setdefault(each.entry_id, []).append(each)
+        return {key: tuple(several) for key, several in found.items()}
+    finally:
+        store.close()

@@ -18,6 +18,7 @@ class ActionId(StrEnum):
     MAKE_BRIEF = "make-brief"
     SAVE_LIST = "save-list"
     PRINT = "print"
+    EXPORT_MARKDOWN = "export-markdown"
     ATTACH_SOURCE = "attach-source"
     DETACH_SOURCE = "detach-source"
     ANNOTATION_FILE = "annotation-file"
@@ -117,6 +118,11 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.SAVE_LIST: ActionSpec(tr("Save &list as…"), "Ctrl+Alt+S", tr("Save the list shown as a table")),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
+        ActionId.EXPORT_MARKDOWN: ActionSpec(
+            tr("Export as Mar&kdown folder…"),
+            "Ctrl+Alt+D",
+            tr("Write all entries as Markdown pages into a folder, for Obsidian and similar programs, or renew them"),
+        ),
         ActionId.ATTACH_SOURCE: ActionSpec(
             tr("&Attach source document…"), "Ctrl+Shift+O", tr("Attach your copy of a document to see its passages")
         ),

@@ -1,0 +1,66 @@
+"""``coopviewer export``: write all entries into a folder of Markdown pages, or renew it."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.reporting import run_verb
+from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
+from coopviewer.exchange.markdown_folder.renewal import renewal_report
+from coopviewer.standard_output import confirm, print_error
+from coopviewer.storage.annotations.file.checks import is_absent
+from coopviewer.storage.annotations.of_entries import read_all_own
+from coopviewer.storage.reference.store import ReferenceStore
+
+
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
+    """Write the folder and return the exit status."""
+    return run_verb(lambda: _export(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser("export", tr("Write all entries of the reference as files for other programs."), tr)
+    forms = parser.add_subparsers(dest="form", required=True, metavar="FORMAT")
+    markdown = forms.add_parser("markdown", help=tr("a folder of Markdown pages, for Obsidian and similar programs"))
+    markdown.description = tr(
+        "Write a page of Markdown for each entry, with links between them, or renew the pages of an earlier run. Files "
+        "and parts of files that you wrote stay as they are; pages of entries that are gone are marked and stay."
+    )
+    folder = tr("the folder; it is created if it is missing, and may have other files in it")
+    markdown.add_argument("folder", metavar="DIR", type=Path, help=folder)
+    markdown.add_argument("--notes", action="store_true", help=tr("with your notes and highlights as callouts"))
+    own = tr("with the notes of this annotations file instead of your own")
+    markdown.add_argument("--annotations", metavar="FILE", type=Path, help=own)
+    add_reference(markdown, tr)
+    return parser
+
+
+def _export(chosen: Namespace, tr: Translate) -> int:
+    store = ReferenceStore(chosen.reference or paths.reference_file())
+    try:
+        notes = _notes(chosen, store.edition.dataset, tr)
+        done = renew_folder(chosen.folder, store, notes, date.today(), tr)
+    finally:
+        store.close()
+    said, of_pages = renewal_report(done, chosen.folder, tr)
+    confirm(said, *of_pages.splitlines())
+    return 0
+
+
+def _notes(chosen: Namespace, dataset: str, tr: Translate) -> Notes:
+    """Return the annotations that are asked for; none if the user has no annotations file yet, which is reported."""
+    if chosen.annotations is not None:
+        return read_all_own(chosen.annotations, dataset)
+    if not chosen.notes:
+        return {}
+    usual = paths.annotations_file()
+    own = paths.portable_folder() / usual.name if paths.is_portable() else usual
+    if is_absent(own):
+        words = tr("There are no annotations yet. {path} is created with the first one.")
+        print_error(words.format(path=own))
+        return {}
+    return read_all_own(own, dataset)

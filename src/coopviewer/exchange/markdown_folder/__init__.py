@@ -1,0 +1,1 @@
+"""A folder of Markdown pages, for programs in which the user keeps notes, and its renewal."""

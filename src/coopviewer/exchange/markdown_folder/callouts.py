@@ -1,0 +1,63 @@
+"""The user's annotations as callouts: quotations whose first line names their kind, as Obsidian shows them."""
+
+from collections.abc import Callable, Iterable
+
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.edits import quoted_tag
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.exchange.annotations.text import author_and_times, heading_of, paragraphs
+from coopviewer.rendering.document.clean_text import clean
+from coopviewer.rendering.document.markdown import escape_inline
+
+_KINDS = {
+    Motivation.HIGHLIGHTING: "quote",
+    Motivation.QUESTIONING: "question",
+    Motivation.LINKING: "info",
+    Motivation.BOOKMARKING: "abstract",
+}
+_USUAL = "note"
+
+Linked = Callable[[str], str]
+"""Returns a link to the page of an entry, given its id; its title or id alone if it has no page."""
+
+
+def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
+    """Return an annotation as a callout; all Markdown syntax in it is escaped."""
+    head = escape_inline(_line(f"{heading_of(annotation, tr)} · {author_and_times(annotation, tr)}"))
+    parts = [f"[!{_KINDS.get(annotation.motivation, _USUAL)}] {head}"]
+    if annotation.quotation.strip():
+        parts.append(_quoted(paragraphs(clean(annotation.quotation))))
+    if annotation.target_entry_id is not None:
+        parts.append(f"→ {linked(annotation.target_entry_id)}")
+    if annotation.body.strip():
+        parts.append(paragraphs(clean(annotation.body)))
+    if annotation.tags:
+        tags = tr("Tags: {0}").format(tr.listed(map(quoted_tag, annotation.tags)))
+        parts.append(escape_inline(_line(tags)))
+    return _quoted("\n\n".join(parts))
+
+
+def callouts(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
+    """Return annotations as callouts under a heading; empty without annotations."""
+    written = [callout(each, linked, tr) for each in annotations]
+    return "\n\n".join((f"## {escape_inline(tr('Your notes'))}", *written)) if written else ""
+
+
+def warning(words: str) -> str:
+    """Return a sentence as a callout that warns."""
+    return f"> [!warning] {escape_inline(_line(words))}"
+
+
+def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
+    """Return annotations whose entry has no page, each with the address of what it is on; empty without any."""
+    written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
+    return "\n\n".join((f"## {escape_inline(tr('Your notes on other pages'))}", *written)) if written else ""
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())

@@ -1,0 +1,55 @@
+"""Names of pages in the folder: from titles, valid on every system, and different where case does not count."""
+
+import os
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+from coopviewer.exchange.files import file_name_for
+
+_NOT_IN_LINKS = re.compile(r"[#^\[\]`{}%]+")  # of the links between notes that Obsidian and others read
+
+
+class FileNames:
+    """Chooses names that no file in the folder has."""
+
+    def __init__(self, folder: Path) -> None:
+        """Choose names in a folder, which need not exist yet."""
+        self._folder = folder
+        self._taken: dict[str, set[str]] = {}
+
+    def new(self, subfolder: str, title: str) -> str:
+        """Return the path of a new page, relative to the folder and with ``/``; ``subfolder`` may be empty."""
+        taken = self._names_in(subfolder)
+        stem = file_name_for(_NOT_IN_LINKS.sub("-", title))
+        name, number = f"{stem}.md", 1
+        while _key(name) in taken:
+            number += 1
+            name = f"{stem} {number}.md"
+        taken.add(_key(name))
+        return posixpath.join(subfolder, name)
+
+    def _names_in(self, subfolder: str) -> set[str]:
+        if subfolder not in self._taken:
+            self._taken[subfolder] = set(map(_key, _listed(self._folder / subfolder)))
+        return self._taken[subfolder]
+
+
+def _listed(folder: Path) -> Iterable[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names alone
+    except OSError:
+        return ()
+
+
+def _key(name: str) -> str:
+    """Return what two names have in common that are one file on some system."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
+
+
+def link_between(source: str, target: str) -> str:
+    """Return the address by which one page of the folder links to another, both relative to the folder."""
+    return quote(posixpath.relpath(target, posixpath.dirname(source) or "."), safe="/")

@@ -1,0 +1,98 @@
+"""The front matter of a page: YAML between two lines ``---``, of which some keys are ours and all others the user's.
+
+It is changed line by line and never parsed as YAML, so that what the user wrote in it stays as it was written.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from coopviewer.rendering.document.clean_text import clean
+
+ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT = (
+    *("coop", "dataset", "title", "kind", "codes", "edtf", "dates", "grant"),
+)
+EDITION, AS_OF, GONE = "edition", "as-of", "gone"
+RELATIONS: Mapping[str, tuple[str, bool]] = {
+    "regions": ("in-region", True),
+    "partners": ("project-partner", True),
+    "funded-by": ("funded-by", True),
+    "implemented-by": ("implemented-by", True),
+    "beneficiaries": ("has-beneficiary", True),
+    "working-arrangement-with": ("has-working-arrangement-with", False),
+}
+"""Keys that list entries: by which predicate, and whether the page's entry is its subject."""
+OWN_KEYS = frozenset((ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT, *RELATIONS, EDITION, AS_OF, GONE))
+_KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_][\w -]*?))[ \t]*:(?=[ \t\r\n]|\Z)""")
+_NO_WORD = re.compile(r"\W+")
+
+Values = Mapping[str, str | tuple[str, ...]]
+"""Values by their keys, in their order; an empty one is left out."""
+
+
+class _Item(NamedTuple):
+    """A key with all of its lines; ``key`` is empty for lines before the first key."""
+
+    key: str
+    lines: str
+
+
+def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
+    """Return front matter with other values of our own keys; all other lines are unchanged.
+
+    A key of ours keeps its place, one without a value is removed unless ``keeps_others``, and a new one follows the
+    last of ours.
+    """
+    waiting = {key: value for key, value in values.items() if value}
+    written: list[str] = []
+    place = 0
+    for item in _items(front):
+        is_kept = item.key not in OWN_KEYS or (keeps_others and item.key not in waiting)
+        if is_kept:
+            written.append(item.lines if item.lines.endswith("\n") else item.lines + line_end)
+        elif item.key in waiting:
+            written.append(_line(item.key, waiting.pop(item.key), line_end))
+        if item.key in OWN_KEYS:
+            place = len(written)
+    written[place:place] = [_line(key, value, line_end) for key, value in waiting.items()]
+    return "".join(written)
+
+
+def own_words(front: str) -> str:
+    """Return our own keys with their values as words, whatever quotation marks and lists they are written with."""
+    words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
+    return "\n".join(sorted(words))
+
+
+def text_of(front: str, key: str) -> str:
+    """Return the value of a key on its line, without quotation marks; empty if it is missing."""
+    for item in _items(front):
+        if item.key == key:
+            return item.lines.partition(":")[2].split("\n")[0].strip().strip("\"'").strip()
+    return ""
+
+
+def _items(front: str) -> Iterator[_Item]:
+    key, lines = "", ""
+    for line in front.splitlines(keepends=True):
+        found = _KEY.match(line)
+        if found is None:
+            lines += line
+            continue
+        if lines:
+            yield _Item(key, lines)
+        key, lines = next(filter(None, found.groups())), line
+    if lines:
+        yield _Item(key, lines)
+
+
+def _line(key: str, value: str | tuple[str, ...], line_end: str) -> str:
+    if isinstance(value, str):
+        return f"{key}: {_quoted(value)}{line_end}"
+    return f"{key}:{line_end}" + "".join(f"  - {_quoted(each)}{line_end}" for each in value)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as YAML: in double quotation marks, as JSON writes them."""
+    return json.dumps(" ".join(clean(text).split()), ensure_ascii=False)

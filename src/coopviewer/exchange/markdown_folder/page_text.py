@@ -1,0 +1,99 @@
+"""What a page of the folder says: the front matter and the marked part of an entry, and of the list of all entries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.browsing.addresses import HOME, SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind
+from coopviewer.exchange.markdown_folder import front_matter as keys
+from coopviewer.exchange.markdown_folder.callouts import callouts, elsewhere
+from coopviewer.exchange.markdown_folder.file_names import link_between
+from coopviewer.exchange.markdown_folder.front_matter import Values
+from coopviewer.rendering.document.markdown import escape_inline
+from coopviewer.rendering.document.plain_text import write_linked_markdown
+from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.words.reference_words import as_of_words, kinds_word
+
+
+class FolderWords:
+    """Writes the pages of one folder; ``paths`` has the page of each entry by its id, relative to the folder."""
+
+    def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
+        """Write pages of an edition on the day ``today``."""
+        self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
+
+    def entry_values(self, page: EntryPage) -> Values:
+        """Return the front matter of an entry's page; nothing is in it that the source does not state."""
+        record, codes = page.record, page.record.codes
+        frames = record.of_type(TimeframeFact)
+        grants = [amount.as_given for amount in record.of_type(Amount) if amount.kind is AmountKind.GRANT]
+        return {
+            **self._identity(record.ref.id, page.title, record.ref.kind),
+            keys.CODES: tuple(filter(None, (codes.alpha2, codes.alpha3, codes.m49))) if codes else (),
+            keys.DATES: tuple(frame.as_given for frame in frames),
+            keys.EDTF: tuple(frame.edtf for frame in frames),
+            keys.GRANT: tuple(grants),
+            **{key: self._titles(page, *relation) for key, relation in keys.RELATIONS.items()},
+            **self._as_of(),
+        }
+
+    def entry_body(self, page: EntryPage, notes: Sequence[Annotation]) -> str:
+        """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it."""
+        document = lay_out_whole(page, self._edition, self._today, self._tr)
+        source = self._paths[page.record.ref.id]
+        written = write_linked_markdown(document, lambda address: self._target(source, address))
+        titles = {ref.id: ref.title for ref in page.lookup.refs.values()}
+        own = callouts(notes, lambda entry_id: self._linked(source, entry_id, titles), self._tr)
+        return "\n\n".join(filter(None, (written.strip(), own)))
+
+    def list_values(self) -> Values:
+        """Return the front matter of the list of all entries."""
+        return {**self._identity(HOME, self._edition.title, HOME), **self._as_of()}
+
+    def list_body(self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str) -> str:
+        """Return the marked part of the list of all entries, with notes whose entry has no page."""
+        edition, tr = self._edition, self._tr
+        by_kind: dict[EntryKind, list[EntryRef]] = {}
+        for ref in refs:
+            by_kind.setdefault(ref.kind, []).append(ref)
+        words = tr("{edition}, edition {id}, as of {as_of}.")
+        said = words.format(edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr))
+        parts = [
+            f"# {escape_inline(edition.title)}",
+            *map(escape_inline, (said, edition.disclaimer, edition.licence_note)),
+        ]
+        for kind, several in by_kind.items():
+            parts.append(f"## {escape_inline(kinds_word(kind, tr))}")
+            parts.append("\n".join(f"- {self._linked(source, ref.id, {ref.id: ref.title})}" for ref in several))
+        parts.append(elsewhere(notes, lambda entry_id: self._linked(source, entry_id, {}), tr))
+        return "\n\n".join(filter(None, parts))
+
+    def _identity(self, entry_id: str, title: str, kind: str) -> dict[str, str]:
+        return {keys.ID: entry_id, keys.DATASET: self._edition.dataset, keys.TITLE: title, keys.KIND: str(kind)}
+
+    def _as_of(self) -> dict[str, str]:
+        edition = self._edition
+        return {keys.EDITION: edition.id, keys.AS_OF: f"[{edition.as_of_earliest}..{edition.as_of_latest}]"}
+
+    def _titles(self, page: EntryPage, predicate_id: str, outgoing: bool) -> tuple[str, ...]:
+        group = page.record.group(predicate_id, outgoing=outgoing)
+        if group is None:
+            return ()
+        return tuple(page.lookup.refs[group.other_end(each)].title for each in group.relations)
+
+    def _target(self, source: str, address: str) -> str:
+        """Return what a link of a page leads to: the page of an entry, empty for a target that has none."""
+        entry_id = address.removeprefix(SCHEME).partition("#")[0]
+        is_entry = address.startswith(SCHEME) and entry_id in self._paths
+        return link_between(source, self._paths[entry_id]) if is_entry else ""
+
+    def _linked(self, source: str, entry_id: str, titles: Mapping[str, str]) -> str:
+        text = escape_inline(" ".join(titles.get(entry_id, entry_id).split()))
+        target = self._target(source, SCHEME + entry_id)
+        return f"[{text}]({target})" if target else text

@@ -1,0 +1,61 @@
+"""What a run did in a folder of Markdown pages, and the report of it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coopviewer.domain.language import Translate
+
+
+@dataclass(slots=True)
+class Renewal:
+    """What a run did: the numbers of pages written and unchanged, and paths relative to the folder.
+
+    ``left`` are those left as they are, since someone wrote into their marked part or changed them meanwhile. ``gone``
+    are those of entries that the edition does not have.
+    """
+
+    written: int = 0
+    unchanged: int = 0
+    left: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+
+
+def renewal_report(done: Renewal, folder: Path, tr: Translate) -> tuple[str, str]:
+    """Return what was done as one sentence, and what the user should know of single pages; empty if there is none."""
+    parts = []
+    if done.left:
+        parts.append("\n".join((_left_words(len(done.left), tr), *(f"  {path}" for path in done.left))))
+    if done.gone:
+        parts.append("\n".join((_gone_words(len(done.gone), tr), *(f"  {path}" for path in done.gone))))
+    return _renewal_words(folder, done.written, done.unchanged, tr), "\n".join(parts)
+
+
+def _renewal_words(folder: Path, written: int, unchanged: int, tr: Translate) -> str:
+    """Return how many pages were written, and how many needed no change."""
+    words = tr.plural(
+        "{n} page was written into {folder}.", "{n} pages were written into {folder}.", written, folder=folder
+    )
+    if not unchanged:
+        return words
+    same = tr.plural("{n} page is unchanged.", "{n} pages are unchanged.", unchanged)
+    return tr("{first} {second}").format(first=words, second=same)
+
+
+def _left_words(count: int, tr: Translate) -> str:
+    """Return that some pages were not renewed, and what to do; their names follow."""
+    return tr.plural(
+        "{n} page was left as it is, since its marked part or our front matter was changed. To have it written anew, "
+        "keep your own text elsewhere and delete the file:",
+        "{n} pages were left as they are, since their marked parts or our front matter were changed. To have a page "
+        "written anew, keep your own text elsewhere and delete the file:",
+        count,
+    )
+
+
+def _gone_words(count: int, tr: Translate) -> str:
+    """Return that some pages are of entries that this edition does not have; their names follow."""
+    return tr.plural(
+        "{n} page is of an entry that this edition does not have; it is marked, and stays:",
+        "{n} pages are of entries that this edition does not have; they are marked, and stay:",
+        count,
+    )

@@ -1,0 +1,361 @@
+"""A folder of Markdown pages is written, lived in, and renewed."""
+
+import os
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path, PureWindowsPath
+from unicodedata import normalize
+from urllib.parse import unquote
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from coopviewer import paths
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.progress import Cancelled
+from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
+from coopviewer.exchange.markdown_folder.page_file import read_page
+from coopviewer.exchange.markdown_folder.renewal import Renewal
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.faults import raises_fault
+from tests.storage.annotations.annotation_samples import SAMPLES, note
+
+TODAY = date(2026, 11, 29)
+READER = MarkdownIt("commonmark")
+NIGER, AFIC = "Countries/Niger.md", "Projects/Strengthening the Africa-Frontex Intelligence Community (AFIC).md"
+
+
+def renew(folder: Path, reference: Path | None = None, notes: Notes | None = None) -> Renewal:
+    store = ReferenceStore(reference or paths.reference_file())
+    try:
+        return renew_folder(folder, store, notes or {}, TODAY, ENGLISH)
+    finally:
+        store.close()
+
+
+def changed_reference(folder: Path, *statements: tuple[str, tuple[object, ...]]) -> Path:
+    """Return another edition of the bundled reference, changed by statements of SQL."""
+    copied = Path(shutil.copy(paths.reference_file(), folder / f"other-{len(list(folder.iterdir()))}.db"))
+    with closing(sqlite3.connect(copied)) as connection, connection:
+        connection.execute("UPDATE edition SET id = 'frontex-2022.1'")
+        for statement, values in statements:
+            connection.execute(statement, values)
+    return copied
+
+
+def themes(*titles: str) -> Iterator[tuple[str, tuple[object, ...]]]:
+    insert = (
+        "INSERT INTO entry (number, id, kind, title, sort_title, sort_key, placed) VALUES (?, ?, 'theme', ?, ?, ?, 0)"
+    )
+    for number, title in enumerate(titles, start=5000):
+        yield insert, (number, f"theme/t{number}", title, title, title.lower())
+
+
+def pages(folder: Path) -> dict[str, str]:
+    found = (path for path in folder.rglob("*.md"))
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def front(text: str) -> dict[str, object]:
+    return dict(yaml.safe_load(text.split("---\n")[1]))
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.md")}
+
+
+def links(text: str) -> list[str]:
+    tokens = (child for token in READER.parse(text) for child in token.children or ())
+    return [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
+
+
+@pytest.fixture(scope="module")
+def written_vault(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("written") / "vault"
+    renew(folder)
+    return folder
+
+
+@pytest.fixture
+def vault(written_vault: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(written_vault, tmp_path / "vault"))
+
+
+def test_each_entry_has_a_page_and_each_link_leads_to_one(vault: Path) -> None:
+    written = pages(vault)
+    assert len(written) == 93
+    assert "\n# Kosovo\\*\n" in written["Countries/Kosovo.md"]
+    assert "UNSC 1244" in written["Countries/Kosovo.md"]
+    for path, text in written.items():
+        assert text.count("\n# ") == 1
+        for target in links(text):
+            assert not target.startswith(("coop:", "/")), target
+            assert (vault / path).parent.joinpath(unquote(target)).resolve().is_file(), (path, target)
+    assert "../Countries/Niger.md" in links(written[AFIC])
+    assert len(links(written["Frontex and non-EU countries.md"])) == 92
+
+
+def test_the_front_matter_says_what_the_entry_is(vault: Path) -> None:
+    niger, afic = front(pages(vault)[NIGER]), front(pages(vault)[AFIC])
+    assert (niger["kind"], niger["codes"], niger["title"]) == ("country", ["NE", "NER", "562"], "Niger")
+    assert (afic["dates"], afic["edtf"], afic["grant"]) == (["2017- 2023"], ["2017/2023"], ["4 million euros"])
+    assert "partners" not in afic  # the source states none
+    partners = [front(text).get("partners") for path, text in pages(vault).items() if path.startswith("Projects/")]
+    assert ["ICMPD", "IOM", "WCO"] in partners
+    assert niger["as-of"] == "[2019-02-01..2021-12-31]"
+
+
+def test_a_second_run_writes_nothing(vault: Path) -> None:
+    before = stamps(vault)
+    done = renew(vault)
+    assert (done.written, done.unchanged, done.left, done.gone) == (0, 93, [], [])
+    assert stamps(vault) == before
+
+
+def test_another_edition_renews_pages_and_keeps_what_the_user_wrote(vault: Path, tmp_path: Path) -> None:
+    file = vault / NIGER
+    own = file.read_text(encoding="utf-8").replace("---\ncoop", "---\ntags: [sahel]\ncoop")
+    own = own.replace("<!-- coopviewer: begin", "My introduction.\n\n<!-- coopviewer: begin")
+    file.write_bytes(f"{own}\n## Mine\n\n- [ ] ask Ana  \n".encode())
+    other = changed_reference(tmp_path, ("UPDATE entry SET title = 'Niger (new)' WHERE id = 'country/NE'", ()))
+    done = renew(vault, other)
+    assert not done.left
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("\n## Mine\n\n- [ ] ask Ana  \n")
+    assert "tags: [sahel]\n" in text
+    assert "My introduction.\n\n<!--" in text
+    assert (front(text)["title"], front(text)["edition"]) == ("Niger (new)", "frontex-2022.1")
+    assert not (vault / "Countries/Niger (new).md").exists()  # the file keeps its name, since the user links to it
+
+
+def test_a_page_that_the_user_changed_within_is_left_and_named(vault: Path, tmp_path: Path) -> None:
+    file = vault / NIGER
+    content = file.read_text(encoding="utf-8").replace("# Niger\n", "# Niger, and a word of mine\n")
+    file.write_text(content, encoding="utf-8", newline="")
+    done = renew(vault, changed_reference(tmp_path))
+    assert done.left == [NIGER]
+    assert file.read_text(encoding="utf-8") == content
+
+
+def test_files_of_the_user_are_never_written(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    own = {"Countries/Niger.md": b"# mine", "countries/MALI.MD": b"\xff\xfe not text", "Countries/Chad.md": b""}
+    for name, content in own.items():
+        (vault / name).parent.mkdir(parents=True, exist_ok=True)
+        (vault / name).write_bytes(content)
+    renew(vault)
+    assert {name: (vault / name).read_bytes() for name in own} == own
+    assert front((vault / "Countries/Niger 2.md").read_text(encoding="utf-8"))["coop"] == "country/NE"
+    assert "Niger%202.md" in str(links(pages(vault)[AFIC]))
+
+
+def test_a_page_that_the_user_moved_is_renewed_where_it_is(vault: Path, tmp_path: Path) -> None:
+    target = vault / "Sahel" / "deep" / "Niger, my page.md"
+    target.parent.mkdir(parents=True)
+    (vault / NIGER).rename(target)
+    renew(vault, changed_reference(tmp_path))
+    assert front(target.read_text(encoding="utf-8"))["edition"] == "frontex-2022.1"
+    assert not (vault / NIGER).exists()
+    assert "../Sahel/deep/Niger%2C%20my%20page.md" in links(pages(vault)[AFIC])
+    assert "../../Regions/Africa.md" in links(target.read_text(encoding="utf-8"))
+
+
+def test_a_gone_entry_is_marked_once_and_comes_back(tmp_path: Path) -> None:
+    vault, with_wells = tmp_path / "vault", changed_reference(tmp_path, *themes("Wells"))
+    renew(vault, with_wells)
+    file = vault / "Themes/Wells.md"
+    with file.open("a", encoding="utf-8") as own:
+        own.write("\nMine.\n")
+    done = renew(vault)
+    text = file.read_text(encoding="utf-8")
+    assert done.gone == ["Themes/Wells.md"]
+    assert "> [!warning] Edition frontex-2021.1 of Frontex and non-EU countries has no such entry." in text
+    assert front(text)["gone"] == "frontex-2021.1"
+    assert front(text)["kind"] == "theme"
+    assert text.endswith("\nMine.\n")
+    assert "\n# Wells\n" in text
+    assert (renew(vault).written, file.read_text(encoding="utf-8")) == (0, text)
+    renew(vault, with_wells)
+    back = file.read_text(encoding="utf-8")
+    assert "[!warning]" not in back
+    assert "gone" not in front(back)
+    assert back.endswith("\nMine.\n")
+
+
+def test_the_page_of_a_renamed_entry_stays_its_page(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, *themes("Wells")))
+    rename = ("INSERT INTO redirect VALUES ('theme/t5000', 'theme/t5001', 'frontex-2022.1')", ())
+    insert = list(themes("x", "Deep wells"))[1:]
+    done = renew(vault, changed_reference(tmp_path, *insert, rename))
+    assert done.gone == []
+    assert front((vault / "Themes/Wells.md").read_text(encoding="utf-8"))["coop"] == "theme/t5001"
+
+
+HOSTILE = (
+    *(
+        "../../escape",
+        "/etc/passwd",
+        "C:\\Windows",
+        "CON",
+        "nul.txt",
+        "com¹",
+        ".hidden",
+        "wells",
+        "WELLS",
+        "We\u0301lls",
+        "Wélls",
+    ),
+    *(
+        "a" * 300,
+        "…" * 200,
+        "trail. ",
+        "a\nb",
+        "\u202etxt.exe",
+        "[[link]] #tag ^block",
+        "%41",
+        "{{x}}",
+        "***",
+        "Straße",
+        "STRASSE",
+    ),
+    *("| a | b |", "---", "---\ncoop: country/NE", "<!-- coopviewer: end 0 0 -->", "العربية", "\x01\x7f", "😀"),
+)
+
+
+def test_hostile_titles_are_names_of_files_on_every_system(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, *themes(*HOSTILE)))
+    assert [path.name for path in tmp_path.iterdir() if path.suffix != ".db"] == ["vault"]
+    files = [path for path in vault.rglob("*") if path.is_file()]
+    assert len(files) == 93 + len(HOSTILE)
+    assert all(read_page(path.read_text(encoding="utf-8")) for path in files)
+    names = [path.relative_to(vault) for path in files]
+    assert len({normalize("NFC", str(name)).casefold() for name in names}) == len(names)
+    for name in names:
+        assert not PureWindowsPath(name.name).is_reserved()
+        assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name.name)
+        assert name.name == name.name.strip(". ")
+        assert len(name.name.encode()) <= 143
+        assert not name.name.startswith(".")
+    found = [front(path.read_text(encoding="utf-8"))["coop"] for path in files]
+    assert len(set(found)) == len(files)
+    assert renew(vault, changed_reference(tmp_path, *themes(*HOSTILE))).written == 0
+
+
+def test_notes_are_callouts_and_nothing_in_them_leaves_theirs(tmp_path: Path) -> None:
+    hostile = "# big\n---\n<!-- coopviewer: end 0 0 -->\n\n```\n> [!note] x\n<script>\n[^source-1]: y\n    code\n1. one"
+    store = ReferenceStore(paths.reference_file())
+    dataset = store.edition.dataset
+    store.close()
+    notes = {"project/afic": [*(each for each in SAMPLES if each.entry_id == "project/afic"), note(body=hostile)]}
+    vault = tmp_path / "vault"
+    assert dataset
+    renew(vault, notes=notes)
+    text = pages(vault)[AFIC]
+    page = read_page(text)
+    assert page is not None
+    assert page.is_intact
+    own = text.partition("\n## Your notes\n")[2].partition("<!-- coopviewer: end")[0]
+    top = [token.type for token in READER.parse(own) if token.level == 0]
+    assert set(top) <= {"blockquote_open", "blockquote_close"}
+    assert own.count("> [!") - own.count("\\> \\[!") >= len(notes["project/afic"])
+    assert "\\# big" in own
+    assert renew(vault, notes=notes).written == 0
+    assert renew(vault).written == 1
+    assert "Your notes" not in pages(vault)[AFIC]
+
+
+def test_notes_on_a_source_are_in_the_list_of_all(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    renew(
+        vault,
+        notes={"source/frontex-other-partners": [note(entry_id="source/frontex-other-partners", body="Look here")]},
+    )
+    text = pages(vault)["Frontex and non-EU countries.md"]
+    assert "## Your notes on other pages\n\ncoop:source/frontex-other-partners\n\n> [!note]" in text
+    assert "Look here" in text
+
+
+def test_a_cancelled_run_leaves_whole_files_and_the_next_one_ends_it(vault: Path, tmp_path: Path) -> None:
+    before = pages(vault)
+
+    def cancel(done: int, _total: int) -> None:
+        if done == 40:
+            raise Cancelled
+
+    store = ReferenceStore(changed_reference(tmp_path))
+    with pytest.raises(Cancelled):
+        renew_folder(vault, store, {}, TODAY, ENGLISH, cancel)
+    after = pages(vault)
+    store.close()
+    assert after.keys() == before.keys()
+    changed = [path for path in after if after[path] != before[path]]
+    assert len(changed) == 40
+    assert all("frontex-2022.1" in after[path] for path in changed)
+    assert renew(vault, store.path).written == 53
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_killed_run_leaves_whole_files(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    command = [sys.executable, "-m", "coopviewer", "export", "markdown", str(vault)]
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 30
+    while time.monotonic() < until and len(list(vault.rglob("*.md"))) < 5 and child.poll() is None:
+        time.sleep(0.002)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    for text in pages(vault).values():
+        page = read_page(text)
+        assert page is not None
+        assert page.is_intact
+    done = renew(vault)
+    assert done.written + done.unchanged == 93
+    assert len(pages(vault)) == 93
+
+
+def test_a_link_to_a_file_elsewhere_is_not_followed(vault: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    shutil.move(vault / NIGER, outside)
+    content = outside.read_bytes()
+    (vault / NIGER).symlink_to(outside)
+    renew(vault, changed_reference(tmp_path))
+    assert outside.read_bytes() == content
+    assert (vault / "Countries/Niger 2.md").is_file()
+
+
+def test_a_copy_that_the_user_made_of_a_page_is_left_alone(vault: Path, tmp_path: Path) -> None:
+    copied = vault / "Countries" / "Niger, a copy.md"
+    shutil.copy(vault / NIGER, copied)
+    content = copied.read_bytes()
+    renew(vault, changed_reference(tmp_path))
+    assert copied.read_bytes() == content
+    assert "frontex-2022.1" in pages(vault)[NIGER]
+
+
+def test_pages_of_another_reference_stay(vault: Path, tmp_path: Path) -> None:
+    before = pages(vault)
+    other = changed_reference(tmp_path, ("UPDATE edition SET dataset = 'urn:other', title = 'Other'", ()))
+    renew(vault, other)
+    after = pages(vault)
+    assert {path: after[path] for path in before} == before
+    assert len(after) == 2 * 93
+
+
+def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
+    file = tmp_path / "a file"
+    file.touch()
+    with raises_fault("is a file. Give the name of a folder"):
+        renew(file)
+    with raises_fault("There is no folder"):
+        renew(tmp_path / "none" / "vault")
