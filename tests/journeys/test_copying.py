@@ -210,7 +210,7 @@ def test_a_long_note_is_copied_whole_from_the_list(sits: Sits) -> None:
 
 def cite(composition: Composition) -> CiteDialog:
     act(composition, ActionId.CITE)
-    dialog = composition.menu.copies.citing.dialog
+    dialog = composition.menu.exports.citing.dialog
     assert dialog is not None
     return dialog
 
@@ -259,7 +259,7 @@ def test_a_list_of_annotations_is_not_cited(opens: Opens) -> None:
     composition = opens(parse_address("coop:annotations"))
     act(composition, ActionId.CITE)
     act(composition, ActionId.COPY_CITATION)
-    assert composition.menu.copies.citing.dialog is None
+    assert composition.menu.exports.citing.dialog is None
     assert status(composition).startswith("Your annotations are not cited.")
 
 
@@ -269,7 +269,7 @@ def test_a_citation_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pat
     dialog = cite(composition)
     assert dialog.formats.currentText() == "RIS"
     qtbot.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
-    controller = composition.menu.copies.citing
+    controller = composition.menu.exports.citing
     save = controller.save_dialog
     assert isinstance(save, SaveDialog)
     assert save.findChild(QLineEdit).text() == "Niger.ris"

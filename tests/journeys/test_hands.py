@@ -309,7 +309,6 @@ def test_each_shortcut_pressed_in_the_window_does_its_action(
     action = composition.window.actions_by_id[key]
     assert isinstance(action, QAction)
     assert action.isEnabled()
-    composition.window.activateWindow()  # a print preview of the test before may have left no window active
     composition.page.setFocus()
     with qtbot.waitSignal(action.triggered, timeout=2000):
         QTest.keySequence(composition.window, QKeySequence(action.shortcut()))

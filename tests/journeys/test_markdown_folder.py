@@ -15,7 +15,7 @@ from tests.journeys.desk import Sits
 
 def asked(composition: Composition) -> FolderDialog:
     composition.window.actions_by_id[ActionId.EXPORT_MARKDOWN].trigger()
-    dialog = composition.menu.markdown.dialog
+    dialog = composition.menu.exports.markdown.dialog
     assert dialog is not None
     return dialog
 
@@ -23,7 +23,7 @@ def asked(composition: Composition) -> FolderDialog:
 def export(composition: Composition, qtbot: QtBot, folder: Path) -> None:
     dialog = asked(composition)
     dialog.folder.setText(str(folder))
-    with qtbot.waitSignal(composition.menu.markdown.service.renewed, timeout=20_000):
+    with qtbot.waitSignal(composition.menu.exports.markdown.service.renewed, timeout=20_000):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
 
@@ -34,7 +34,7 @@ def status(composition: Composition) -> str:
 def test_all_entries_are_written_and_the_folder_is_remembered(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition, folder = opens(), tmp_path / "vault"
     assert not asked(composition).export.isEnabled()
-    composition.menu.markdown.dialog.reject()
+    composition.menu.exports.markdown.dialog.reject()
     export(composition, qtbot, folder)
     assert status(composition) == f"93 pages were written into {folder}."
     assert (folder / "Countries" / "Niger.md").is_file()
@@ -51,7 +51,7 @@ def test_a_note_is_a_callout_and_a_changed_page_is_named_in_a_report(sits: Sits,
     dialog = asked(composition)
     dialog.folder.setText(str(folder))
     dialog.notes.setChecked(True)
-    controller = composition.menu.markdown
+    controller = composition.menu.exports.markdown
     with desk.qtbot.waitSignal(controller.service.renewed, timeout=20_000):
         dialog.export.click()
     (page,) = [path for path in folder.rglob("*.md") if "> Ask Ana about this." in path.read_text(encoding="utf-8")]
@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(opens: Opens, qtb
     composition.window.show_error = told.append  # type: ignore[method-assign]
     file = tmp_path / "file"
     file.touch()
-    controller = composition.menu.markdown
+    controller = composition.menu.exports.markdown
     with qtbot.waitSignal(controller.service.failed, timeout=20_000):
         controller.renew(str(file), False)
     assert told == [f"{file} is a file. Give the name of a folder, or of one to be made."]
@@ -81,7 +81,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(opens: Opens, qtb
 
 def test_a_cancelled_export_can_be_begun_again(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition, folder = opens(), tmp_path / "vault"
-    controller = composition.menu.markdown
+    controller = composition.menu.exports.markdown
     with qtbot.waitSignal(controller.service.cancelled, timeout=20_000):
         controller.renew(str(folder), False)
         controller.service.cancel()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -287,3 +287,15 @@ def test_a_page_is_laid_out_in_parts_that_together_hold_all_of_it(opens: Opens, 
     assert tuple(block for part in parts for block in part.blocks) == whole.blocks
     assert all(len(part.blocks) < 50 for part in parts)
     assert not any(isinstance(part.blocks[-1], Heading) for part in parts)
+
+
+def test_a_window_that_is_closed_meanwhile_opens_no_preview(opens: Opens) -> None:
+    composition = opens(Address("source/frontex-other-partners"))
+    composition.window.actions_by_id[ActionId.PRINT].trigger()
+    preview = composition.menu.printing.preview
+    assert preview is not None
+    assert not preview.isVisible()
+    composition.window.close()
+    for _ in range(30):
+        QApplication.processEvents()
+        assert not preview.isVisible()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.export.export_menu import ExportMenu
 from coopviewer.app.on_demand import load
-from coopviewer.app.page.copy_menu import CopyMenu
 from coopviewer.domain.browsing.addresses import Address, overview_address
 from coopviewer.models.language import language
 from coopviewer.widgets.shell.actions import ActionId
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from coopviewer.app.export.list_export_controller import ListExportController
-    from coopviewer.app.export.markdown_controller import MarkdownController
     from coopviewer.app.export.page_export_controller import PageExportController
     from coopviewer.app.export.print_controller import PrintController
     from coopviewer.app.overviews.feature import OverviewFeature
@@ -42,7 +41,7 @@ class MenuController(QObject):
         """Connect the actions; nothing is loaded yet."""
         super().__init__(context.window)
         self._context = context
-        self.copies = CopyMenu(context, self._shown_fact)
+        self.exports = ExportMenu(context, self._shown_fact)
         window, actions = context.window, context.window.actions_by_id
         window.page.list_wanted.connect(self._show_list)
         window.page.tip_wanted.connect(self._point)
@@ -65,7 +64,6 @@ class MenuController(QObject):
         actions[ActionId.MAKE_BRIEF].triggered.connect(self._make_brief)
         actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
         actions[ActionId.PRINT].triggered.connect(self._print)
-        actions[ActionId.EXPORT_MARKDOWN].triggered.connect(self._export_markdown)
         actions[ActionId.SOURCE_OF_FACT].triggered.connect(self._toggle_source)
         actions[ActionId.ATTACH_SOURCE].triggered.connect(self._attach_source)
         actions[ActionId.DETACH_SOURCE].triggered.connect(self._detach_source)
@@ -129,12 +127,6 @@ class MenuController(QObject):
         return made(self._context, self._shown_overview)
 
     @cached_property
-    def markdown(self) -> "MarkdownController":
-        """*Export as Markdown folder*."""
-        made: type[MarkdownController] = load("markdown")
-        return made(self._context)
-
-    @cached_property
     def overviews(self) -> "OverviewFeature":
         """The feature that shows the overviews: coverage, timeline and map."""
         made: type[OverviewFeature] = load("overviews")
@@ -166,7 +158,7 @@ class MenuController(QObject):
         made: type[ProvenanceController] = load("provenance")
         provenance = made(self._context, self._attachments)
         provenance.passage_wanted.connect(self._show_passage)
-        provenance.citation_wanted.connect(self.copies.copy_citation_of)
+        provenance.citation_wanted.connect(self.exports.copy_citation_of)
         return provenance
 
     def _attachments(self) -> "Mapping[str, Attachment]":
@@ -256,10 +248,6 @@ class MenuController(QObject):
     def _print(self) -> None:
         if self._has_page():
             self.printing.open()
-
-    @Slot()
-    def _export_markdown(self) -> None:
-        self.markdown.ask()
 
     def _shown_fact(self) -> str:
         """Return the id of the fact whose card is shown; empty if none is."""

@@ -19,6 +19,7 @@ class PrintController(QObject):
         self.preview: PrintPreview | None = None
         """The preview; None if none is open or being laid out."""
         self._parts: QTimer | None = None
+        self._window.closing.connect(self._stop)
 
     def printers(self) -> tuple[str, ...]:
         """Return the names of the system's printers."""
@@ -55,6 +56,12 @@ class PrintController(QObject):
         self._parts = None
         self._window.show_status("")
         self.preview.open()
+
+    @Slot()
+    def _stop(self) -> None:
+        """Lay out no further part, since the window is being closed: the preview would be opened without it."""
+        if self._parts is not None:
+            self._parts.stop()
 
     @Slot()
     def _forget_preview(self) -> None:

@@ -41,7 +41,7 @@ def copy_page(entry: str, stage: Stage) -> Found:
 
 def cite_page(stage: Stage) -> Found:
     """Cite the open page in each format."""
-    citing = stage.composition.menu.copies.citing
+    citing = stage.composition.menu.exports.citing
     citing.open()
     dialog = citing.dialog
     if dialog is None:
@@ -57,7 +57,7 @@ def cite_page(stage: Stage) -> Found:
 
 def write_folder(stage: Stage) -> Found:
     """Write all entries as Markdown pages, and renew them."""
-    controller, folder = stage.composition.menu.markdown, stage.own / "markdown"
+    controller, folder = stage.composition.menu.exports.markdown, stage.own / "markdown"
     renew = partial(controller.renew, str(folder), False)
     for _ in range(2):
         stage.wait(controller.service.renewed, renew, controller.service.failed)

@@ -1,4 +1,4 @@
-"""The actions that copy and cite what is shown; their controllers are created on first use."""
+"""The actions that copy, cite and export what is shown; their controllers are created on first use."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -11,12 +11,13 @@ from coopviewer.app.on_demand import load
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
+    from coopviewer.app.export.markdown_controller import MarkdownController
     from coopviewer.app.page.citing_controller import CitingController
     from coopviewer.app.page.copy_controller import CopyController
 
 
-class CopyMenu(QObject):
-    """Connects the actions that copy to the controllers that do it."""
+class ExportMenu(QObject):
+    """Connects the actions to the controllers that do it."""
 
     def __init__(self, context: AppContext, shown_fact: Callable[[], str]) -> None:
         """Connect the actions; ``shown_fact`` returns the id of the fact whose card is shown, empty if none is."""
@@ -29,6 +30,7 @@ class CopyMenu(QObject):
         actions[ActionId.COPY_CITATION].triggered.connect(self._copy_citation)
         actions[ActionId.COPY_CITED].triggered.connect(self._copy_cited)
         actions[ActionId.CITE].triggered.connect(self._cite)
+        actions[ActionId.EXPORT_MARKDOWN].triggered.connect(self._export_markdown)
 
     @cached_property
     def copying(self) -> "CopyController":
@@ -40,6 +42,12 @@ class CopyMenu(QObject):
     def citing(self) -> "CitingController":
         """Citations of what is shown."""
         made: type[CitingController] = load("citing")
+        return made(self._context)
+
+    @cached_property
+    def markdown(self) -> "MarkdownController":
+        """*Export as Markdown folder*."""
+        made: type[MarkdownController] = load("markdown")
         return made(self._context)
 
     @Slot()
@@ -70,3 +78,7 @@ class CopyMenu(QObject):
     @Slot()
     def _cite(self) -> None:
         self.citing.open(self._shown_fact())
+
+    @Slot()
+    def _export_markdown(self) -> None:
+        self.markdown.ask()
