@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -125,6 +126,13 @@ def test_links_lead_to_headings_notes_and_the_web_and_to_nothing_outside_the_fil
         (1, "https://example.org/a?b=1"),
         (2, note["source-2"]),
     ]
+
+
+def test_only_lines_of_the_contents_have_the_number_of_their_page() -> None:
+    linked = Paragraph((Link("Mali", "coop:country/ML"),))
+    reader = read(DOCUMENT._replace(blocks=(*BLOCKS[:4], linked, *BLOCKS[4:], linked)))
+    numbered = [re.findall(r"^[12]$", page.extract_text(), re.MULTILINE) for page in reader.pages]
+    assert numbered == [["2", "2"], []]
 
 
 def test_language_title_and_numbers_of_pages_are_in_the_file() -> None:

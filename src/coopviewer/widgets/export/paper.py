@@ -87,7 +87,7 @@ class PaperPages:
         self._picture_words = picture_words(paper)
         self._blocks: list[list[PaperBlock]] = []  # of each part
         self._parts: list[tuple[float, QTextDocument]] = []
-        self._contents = PaperContents()
+        self._contents = PaperContents(paper)
         self._spans: list[Span] = []
         self._breaks: list[float] = []
         self._end = 0.0

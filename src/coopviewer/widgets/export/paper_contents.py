@@ -4,12 +4,14 @@ They are painted beside the lines once the pages are known, since they depend on
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextBlock, QTextDocument, QTextFragment
 
+from coopviewer.rendering.document.document import Contents, Document
 from coopviewer.widgets.common.theme import LIGHT
 from coopviewer.widgets.export.paper_breaks import Span
 
@@ -28,8 +30,10 @@ class _Line(NamedTuple):
 class PaperContents:
     """The lines of contents of one document, and the places of the headings that they lead to."""
 
-    def __init__(self) -> None:
-        """Start without lines."""
+    def __init__(self, paper: Document) -> None:
+        """Expect the lines of the contents of a document for paper, in their order; other links are none."""
+        contents = (block for block in paper.blocks if isinstance(block, Contents))
+        self._expected = deque(f"#{line.anchor}" for block in contents for line in block.lines)
         self._lines: list[_Line] = []
         self._places: dict[str, float] = {}
         self._numbers: dict[str, int] = {}
@@ -48,8 +52,9 @@ class PaperContents:
     def _note_line(self, text: QTextDocument, block: QTextBlock, above: float) -> None:
         fragments = list(_fragments(block))
         targets = {fragment.charFormat().anchorHref() for fragment in fragments}
-        if len(targets) != 1 or not (target := targets.pop()).startswith("#") or block.textList() is not None:
+        if not self._expected or targets != {self._expected[0]}:
             return
+        target = self._expected.popleft()
         line = block.layout().lineAt(block.layout().lineCount() - 1)
         place = text.documentLayout().blockBoundingRect(block).topLeft()
         font = fragments[0].charFormat().font()
