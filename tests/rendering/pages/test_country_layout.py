@@ -44,9 +44,8 @@ def not_listed(document: Document) -> dict[str, list[str]]:
 
 
 def codes_of(codes: CountryCodes) -> tuple[str, str]:
-    facts = [each for each in page_of(codes=codes).blocks if isinstance(each, KeyFacts)]
-    (fact,) = facts[0].facts
-    assert len(facts) >= 1
+    (fact,) = only(KeyFacts, section(page_of(codes=codes), "names")).facts
+    assert fact.label == "Codes"
     return words(fact.lines[0]), words(fact.lines[1])
 
 

@@ -6,6 +6,7 @@ is therefore kept as blocks of text, which are found again by their words.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
@@ -49,23 +50,25 @@ def position_of(document: QTextDocument, place: TextPlace) -> int:
 
 def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
     """Return the place of the first line in view, and its distance from the top in pixels."""
+    page.document().size()  # so that all of the page is laid out, as it is in ``scroll_to``
     cursor = page.cursorForPosition(QPoint(0, 0))
     cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
-    for _ in range(_MOST_BLOCKS):
-        # at the space between blocks, or in a cell beside a higher one, Qt finds a block above the view
-        if page.cursorRect(cursor).bottom() > 0 or not cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
-            break
+    # at the space between blocks, beside a table, or in a cell beside a higher one, Qt finds a block above the view,
+    # in a table with many rows far above it
+    while page.cursorRect(cursor).bottom() <= 0 and cursor.movePosition(QTextCursor.MoveOperation.NextBlock):
+        pass
     return place_at(page.document(), cursor.position()), page.cursorRect(cursor).top()
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
     """Scroll so that a place has a distance from the top of the view."""
     place, distance = top
-    page.document().size()  # so that all of the page is laid out, or it could not be scrolled as far
+    height = ceil(page.document().size().height())  # which lays out all of the page
+    bar = page.verticalScrollBar()
+    bar.setMaximum(max(height - page.viewport().height(), 0))  # as Qt does, but only in a later event
     cursor = QTextCursor(page.document())
     cursor.setPosition(position_of(page.document(), place))
     line = page.cursorRect(cursor)
-    bar = page.verticalScrollBar()
     bar.setValue(bar.value() + line.top() - distance)
 
 
