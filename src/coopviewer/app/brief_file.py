@@ -13,7 +13,7 @@ from coopviewer.exchange.files import save_file
 from coopviewer.paths import UserFiles, world_map
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.pages.layout import imprint_of
-from coopviewer.rendering.words.brief_words import empty_words
+from coopviewer.rendering.words.brief_words import brief_losses, empty_words
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.widgets.export.paper import write_pdf
@@ -37,6 +37,7 @@ def write_brief(start: Start, target: Path) -> int:
         content = reader.read(request)
     finally:
         reader.close()
+    print_error(*brief_losses(content, start.tr))
     if not content.pages:
         print_error(empty_words(request, start.tr))
         return _NOT_DONE

@@ -120,13 +120,13 @@ def _brief(parser: ArgumentParser, arguments: Sequence[str], tr: Translate) -> i
     if faults:
         print_error(*(fault_words(fault, tr) for fault in faults))
         return NOT_DONE
+    if form == "pdf":
+        raise NeedsWindow(_window_words(chosen, request))
     content = _read(chosen, request)
     print_error(*brief_losses(content, tr))
     if not content.pages:
         print_error(empty_words(request, tr))
         return NOT_DONE
-    if form == "pdf":
-        raise NeedsWindow(_window_words(chosen, request))
     _write(chosen, form, content, tr)
     return 0
 

@@ -96,15 +96,26 @@ class _View:
         wide, high = WIDTH / self._scale, HEIGHT / self._scale
         return left <= self._left + wide and right >= self._left and top <= self._top + high and bottom >= self._top
 
+    def _holds(self, box: Box) -> bool:
+        """Return whether a box is in the picture as a whole."""
+        left, top, right, bottom = box
+        wide, high = WIDTH / self._scale, HEIGHT / self._scale
+        return left >= self._left and right <= self._left + wide and top >= self._top and bottom <= self._top + high
+
     def is_small(self, shape: WorldOutline) -> bool:
         return shape.area * self._scale**2 < _SMALL
 
     def path(self, line: list[tuple[float, float]], end: str) -> str:
         """Return a line as SVG without the points that make no difference in the picture; empty if it is beside it."""
+        xs, ys = zip(*line, strict=True)
+        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
+        if not self.shows((left, top, right, bottom)):
+            return ""
+        may_leave = not self._holds((left, top, right, bottom))
         places = list(map(self._place, line))
         kept = places[:1]
         for x, y in places[1:]:
-            side = _side(x, y)
+            side = may_leave and _side(x, y)
             if side and len(kept) > 1 and side == _side(*kept[-1]) == _side(*kept[-2]):
                 kept[-1] = x, y  # a line that stays beyond one side of the picture may as well be straight
             elif abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _STEP:

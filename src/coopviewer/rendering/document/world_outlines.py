@@ -46,7 +46,7 @@ class WorldOutlines(NamedTuple):
 
     def points(self, level: int, wanted: Container[str]) -> Iterator[tuple[WorldOutline, OutlinePoints]]:
         """Yield those shapes whose keys are wanted, with their lines in a level."""
-        content, at = zlib.decompress(self.levels[level]), 0
+        content, at = _unpacked(self.levels[level]), 0
         for shape in self.shapes:
             is_wanted = shape.key in wanted
             fill, at = _lines(content, at, is_wanted)
@@ -72,6 +72,12 @@ def read_world(path: Path) -> WorldOutlines:
         WorldOutline(each["key"], tuple(each["label"]), each["area"], tuple(each["box"])) for each in head["shapes"]
     )
     return WorldOutlines(tuple(shapes), tuple(head["levels"]), tuple(levels))
+
+
+@lru_cache(maxsize=2)
+def _unpacked(level: bytes) -> bytes:
+    """Return a level as it was packed; the last ones are kept, since a brief has a map for each of its entries."""
+    return zlib.decompress(level)
 
 
 def _lines(content: bytes, at: int, is_wanted: bool) -> tuple[list[list[tuple[float, float]]], int]:

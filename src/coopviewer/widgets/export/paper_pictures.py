@@ -1,9 +1,12 @@
-"""The pictures of a document on paper: timeframes, strips and small maps, as vector graphics."""
+"""The pictures of a document on paper: timeframes and strips as vector graphics, small maps as images.
+
+A map has thousands of points: the pages of a brief with many of them would be slow to write and to show.
+"""
 
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPainter, QPyTextObject, QTextDocument, QTextFormat, QTextImageFormat
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPyTextObject, QTextDocument, QTextFormat, QTextImageFormat
 from PySide6.QtSvg import QSvgRenderer
 
 from coopviewer.domain.language import Translate
@@ -29,6 +32,7 @@ from coopviewer.widgets.page.timeframe_bar import HEIGHT, paint_timeframe
 
 _BAR_WIDTH = 560  # pixels of a screen of the following resolution
 _SCREEN_RESOLUTION = 96  # pixels per inch
+_IMAGE_RESOLUTION = 220  # dots per inch of a map
 _STRIP_HEIGHTS = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}
 _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, LIGHT.band, LIGHT.band_text, "#d8e4f0")
 
@@ -43,6 +47,7 @@ class PaperPictures(QPyTextObject):
         """
         super().__init__()
         self._font, self._width, self._world, self._tr = font, width, world, tr
+        self._resolution = resolution
         self._scale = min(resolution / _SCREEN_RESOLUTION, width / _BAR_WIDTH)
 
     def _size(self, picture: QTextImageFormat) -> QSizeF:
@@ -65,6 +70,15 @@ class PaperPictures(QPyTextObject):
         if self._world is None:
             return ""
         return draw_locator(parse_locator_name(name), read_world(self._world), 1.0, LIGHT_LOCATOR)
+
+    def _image(self, renderer: QSvgRenderer, size: QSizeF) -> QImage:
+        dots = size * (min(_IMAGE_RESOLUTION, self._resolution) / self._resolution)
+        image = QImage(round(dots.width()), round(dots.height()), QImage.Format.Format_RGB32)
+        image.fill(QColor(LIGHT_LOCATOR.sea))
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        return image
 
     # Qt overrides
 
@@ -92,5 +106,9 @@ class PaperPictures(QPyTextObject):
             paint_timeframe(painter, picture.name().removeprefix(schemes.BAR), LIGHT, self._font, _BAR_WIDTH)
         elif svg := self._svg(picture.name(), place.size()):
             painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-            QSvgRenderer(svg.encode()).render(painter, place)
+            renderer = QSvgRenderer(svg.encode())
+            if picture.name().startswith(schemes.LOCATOR):
+                painter.drawImage(place, self._image(renderer, place.size()))
+            else:
+                renderer.render(painter, place)
         painter.restore()
