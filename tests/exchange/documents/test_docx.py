@@ -75,7 +75,7 @@ SAMPLES: dict[type, tuple[Block, str]] = {
     Bar: (Bar("2017/2019", "2017 to 2019"), "201720182019"),
     Strip: (STRIP, "ProjectTimeframeGrantstrip title2017 to 2020strip value"),
     Columns: (Columns((Paragraph(line("main")),), (Paragraph(line("side")),)), "mainside"),
-    Locator: (Locator(("NER",), (), (line("Niger is shown."),)), "Niger is shown."),
+    Locator: (Locator(("NER",), (), (line("Niger is shown."),)), ""),
     Footnotes: (notes("a source that no mark names"), "1. a source that no mark names"),
     Contents: (Contents((ContentsLine(2, "Goals", "goals"),)), ""),
     PageBreak: (PageBreak(), ""),
@@ -218,6 +218,15 @@ def test_a_picture_is_shown_with_its_words_and_beside_the_table() -> None:
     assert drawn.get("descr") == 'bars & "years"'
     assert "word/media/picture1.png" in names(content)
     assert "strip title" in text_of(part(content))
+
+
+def test_the_words_of_a_map_are_left_out_with_it() -> None:
+    block = SAMPLES[Locator][0]
+    picture = Picture(b"\x89PNG\r\n\x1a\n", 360, 240, "Niger is shown.", 0.5)
+    document = Document("T", "coop:theme/t", (block,))
+    with_it = write_docx(document, IMPRINT, ENGLISH, pictures={block: picture})
+    assert text_of(part(with_it)) == "Niger is shown."
+    assert text_of(part(write_docx(document, IMPRINT, ENGLISH))) == ""
 
 
 def test_the_words_of_a_timeframe_are_the_alternative_text_of_its_drawing() -> None:

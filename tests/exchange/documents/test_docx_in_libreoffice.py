@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     Footnotes,
     KeyFacts,
     Line,
+    Locator,
     Mark,
     PartAnchor,
     Strip,
@@ -87,10 +88,11 @@ def words(line: Line, places: dict[int, int]) -> str:
 
 
 def shown(document: Document) -> Iterator[Line]:
-    """Yield the lines of the text, without the notes and the heading above them."""
+    """Yield the lines of the text, without the notes and a heading right above them, and without maps."""
     for block, following in pairwise((*document.blocks, None)):
-        if block is not None and not isinstance(block, Footnotes) and not isinstance(following, Footnotes):
-            yield from lines_of(block)
+        if block is None or isinstance(block, Footnotes | Locator) or isinstance(following, Footnotes):
+            continue
+        yield from lines_of(block)
 
 
 def read(folder: Path, name: str) -> ET.Element:

@@ -142,6 +142,8 @@ class BlockWriter:
             case Bar():
                 return picture or timeframe_xml(block, width, self._ids)
             case Locator(_, _, lines):
+                if not picture:
+                    return ""  # words about a map that is not there would mislead
                 return picture + "".join(self.paragraph(self._lines.line(line), "CoopSoft") for line in lines)
             case Footnotes(notes):
                 told = ((Text(f"{note.number}. "), *_joined(note.lines)) for note in notes)
