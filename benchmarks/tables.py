@@ -44,7 +44,7 @@ def write(target: Path, form: str, columns: str, *others: str) -> Taken:
     """Write a table in a process of its own, and return what it took."""
     words = ["list", "projects", "--format", form, "--columns", columns, "-o", str(target), *others]
     command = [sys.executable, "-S", "-c", _MEASURE, sys.executable, "-m", "coopviewer", *words]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-4:]
     if told[0] != "0":
         raise SystemExit(f"coopviewer {' '.join(words)} ended with status {told[0]}.")
     return Taken(float(told[1]), float(told[2]), float(told[3]) / 1024)

@@ -41,6 +41,7 @@ def test_every_step_passes_and_is_reported(tmp_path):
         "a later start",
         "closing",
     } < set(names)
+    assert {"list saved: csv", "list saved: xlsx", "list saved: json"} < set(names)
     pictures = [tmp_path / "smoke" / step["picture"] for step in report["steps"] if step["picture"]]
     assert len(pictures) == len(set(pictures)) > len(EntryKind)
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
@@ -51,7 +52,7 @@ def test_what_a_person_keeps_is_left_alone(tmp_path):
     home.mkdir(mode=0o700)
     smoke(folder, home=home)
     assert [path for path in home.rglob("*") if path.is_file()] == []
-    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf", ".docx"}
+    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf", ".docx", ".csv", ".xlsx"}
 
 
 def test_a_reference_whose_words_are_lost_fails_with_the_step_named(tmp_path):

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, QStandardPaths, Slot
+from PySide6.QtCore import QModelIndex, QObject, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.export.page_export_controller import documents_folder
 from coopviewer.app.export.shown_lists import (
     ShownList,
     branch_list,
@@ -59,40 +60,45 @@ class ListExportController(QObject):
         self.work.cancelled.connect(self.saving.cancel)
         self._window.status_bar.add_at_end(self.work)
 
-    def choose_shown(self) -> None:
-        """Ask where to save the list that is shown: an overview, a search, else the list in the navigator.
+    def shown_list(self) -> ShownList | None:
+        """Return the list that is shown: an overview, a search, else the list in the navigator; None without one.
 
         A list of annotations is saved by the feature that shows it.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:
-            return
+            return None
         if address.is_search:
             title = self.tr("Search: {query}").format(query=address.query)
-            self.choose_file(search_list(title, address.query, self._context.annotations_file(), language()))
-        elif address.is_overview:
+            return search_list(title, address.query, self._context.annotations_file(), language())
+        if address.is_overview:
             overview = self._shown_overview(address.target)
-            if overview is not None:
-                self.choose_file(overview_list(*overview, language()))
-        else:
-            self.choose_for_row(self._window.navigator.tree.currentIndex())
+            return None if overview is None else overview_list(*overview, language())
+        return self._branch(self._window.navigator.tree.currentIndex())
+
+    def choose_shown(self) -> None:
+        """Ask where to save the list that is shown."""
+        shown = self.shown_list()
+        if shown is not None:
+            self.choose_file(shown)
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
         """Ask where to save one list of a page, as *Show all* shows it."""
         self.choose_file(relation_list(title, key, language()))
 
     def choose_for_row(self, index: QModelIndex) -> None:
-        """Ask where to save the list at a row of the navigator.
+        """Ask where to save the list at a row of the navigator."""
+        self.choose_file(self._branch(index))
 
-        That is everything under the row; at a row with nothing under it, everything under the row above.
-        """
+    def _branch(self, index: QModelIndex) -> ShownList:
+        """Return what is under a row; at a row with nothing under it, what is under the row above."""
         service, model = self._context.outline_service, self._context.outline
         while index.isValid() and not model.hasChildren(index):
             index = index.parent()
         key = str(index.data(Role.NODE_KEY)) if index.isValid() else ROOT
         ref = index.data(Role.REF) if index.isValid() else None
         title = self.tr("All entries") if key == ROOT else ref.title if ref is not None else place_words(key)
-        self.choose_file(branch_list(title, service.grouping, key, service.filtered, language()))
+        return branch_list(title, service.grouping, key, service.filtered, language())
 
     def choose_file(self, shown: ShownList) -> None:
         """Ask where to save a list, and save it there."""
@@ -102,17 +108,15 @@ class ListExportController(QObject):
         self._chosen = shown
         kinds = [form_words(form, language(), by_relation=by_relation) for form, by_relation in FORMS]
         dialog = SaveDialog(self.tr("Save list as"), kinds, self._window)
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.suggest(self._folder or Path(documents), file_name_for(shown.title), kinds[FORMS.index(self._form)])
+        dialog.suggest(self._folder or documents_folder(), file_name_for(shown.title), kinds[FORMS.index(self._form)])
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
-    def save(self, path: Path, form: TableForm, *, by_relation: bool) -> None:
-        """Save the list that was chosen last; ``saving`` reports the result."""
-        assert self._chosen is not None
+    def save(self, path: Path, form: TableForm, shown: ShownList, *, by_relation: bool) -> None:
+        """Save a list; ``saving`` reports the result."""
         self._folder, self._form = path.parent, (form, by_relation)
         context = self._context
-        work = partial(write_shown_list, path, form, self._chosen, by_relation, language())
+        work = partial(write_shown_list, path, form, shown, by_relation, language())
         self._window.show_status(self.tr("Saving the list…"))
         self.saving.save(context.reading.path, context.today(), path, work)
 
@@ -122,7 +126,8 @@ class ListExportController(QObject):
         chosen = FORMS[place]
         if ending != chosen[0]:  # another one was typed than is chosen in the list
             chosen = next((form for form in FORMS if form[0] == ending), chosen)
-        self.save(Path(path), chosen[0], by_relation=chosen[1])
+        if self._chosen is not None:
+            self.save(Path(path), chosen[0], self._chosen, by_relation=chosen[1])
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:

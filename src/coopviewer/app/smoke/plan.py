@@ -23,6 +23,7 @@ from coopviewer.app.smoke.steps import (
     show_source,
     show_window,
 )
+from coopviewer.app.smoke.table_steps import table_steps
 from coopviewer.domain.browsing.addresses import OVERVIEWS
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
@@ -51,6 +52,7 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
         yield "search for a misspelt name", partial(search_misspelt, country.title)
     yield from annotation_steps(entries[:2][-1].id)
     yield from copy_steps(entries[0].id)
+    yield from table_steps()
     yield "user guide", show_guide
     yield "printed page", partial(print_page, entries[0].id)
     yield "brief", partial(make_brief, tuple(entry.id for entry in entries[:3]))

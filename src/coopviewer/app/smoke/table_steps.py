@@ -12,8 +12,6 @@ from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.app.smoke.steps import Found, Step
 from coopviewer.exchange.tables.csv_file import read_csv
 from coopviewer.exchange.tables.saved_list import TableForm
-from coopviewer.widgets.export.save_dialog import SaveDialog
-from coopviewer.widgets.shell.actions import ActionId
 
 
 def table_steps() -> Iterator[tuple[str, Step]]:
@@ -26,11 +24,11 @@ def save_list(form: TableForm, stage: Stage) -> Found:
     """Save all entries of the navigator, and read the file."""
     composition = stage.composition
     composition.navigator.tree.setCurrentIndex(QModelIndex())
-    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
-    for dialog in composition.window.findChildren(SaveDialog):
-        dialog.reject()
     export, path = composition.menu.list_export, stage.folder / f"list.{form}"
-    stage.wait(export.saving.saved, partial(export.save, path, form, by_relation=False), export.saving.failed)
+    shown = export.shown_list()  # without the dialog, since Qt keeps the folders of those in a file of the user
+    if shown is None:
+        raise StepFailed("No list is shown.")
+    stage.wait(export.saving.saved, partial(export.save, path, form, shown, by_relation=False), export.saving.failed)
     rows = _rows(form, path)
     if not rows:
         raise StepFailed(f"The file {path} has no rows.")

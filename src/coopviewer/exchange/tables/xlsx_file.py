@@ -29,7 +29,7 @@ _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _PLAIN = re.compile(r"(?!\s)[^\x00-\x1f<>&_\ufffe\uffff]*(?<!\s)")  # what needs no escape, and no mark for its blanks
 _letters = lru_cache(maxsize=1024)(xl_col_to_name)
 _is_plain = _PLAIN.fullmatch
-_WIDTHS = (8, 60)  # characters: the narrowest and the widest column
+_WIDTHS = (8, 40)  # characters: the narrowest and the widest column
 _SAMPLE = 50  # rows by which the widths are chosen
 _LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
@@ -103,7 +103,8 @@ def _fill(sheet: Worksheet, table: Table, tally: Tally, styles: _Styles, *, wrap
         longest = max((len(row[place]) for row in sample), default=0)
         width = min(max(longest, len(field.title) * 3 // 4, _WIDTHS[0]) + 2, _WIDTHS[1])
         sheet.set_column(place, place, width, styles.wrapped if wrapped else None)
-    sheet.freeze_panes(1, 0 if wrapped else 2)
+    has_titles = len(table.fields) > 1 and table.fields[1].name == "title"
+    sheet.freeze_panes(1, 0 if wrapped else 1 + has_titles)  # what says which row it is
     for place, field in enumerate(table.fields):
         sheet.write_string(0, place, _fitting(field.title, tally), styles.heading)
     number = 0

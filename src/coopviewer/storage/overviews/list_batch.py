@@ -14,9 +14,10 @@ _AMONG = "FROM json_each(?) k CROSS JOIN"
 _LINKS = f"""
     SELECT r.subject_id, r.predicate_id, 1, o.kind, o.id, o.title, r.object_number, r.fact_id
     {_AMONG} relation r ON r.subject_id = k.value JOIN entry o ON o.id = r.object_id
+    WHERE o.kind IN ({{kinds}}) OR r.predicate_id IN ({{predicates}})
     UNION ALL SELECT r.object_id, r.predicate_id, 0, s.kind, s.id, s.title, r.subject_number, r.fact_id
     {_AMONG} relation r ON r.object_id = k.value JOIN entry s ON s.id = r.subject_id
-    ORDER BY 7, 8
+    WHERE s.kind IN ({{kinds}}) OR r.predicate_id IN ({{predicates}}) ORDER BY 7, 8
 """
 _TIMEFRAMES = f"""
     SELECT f.entry_id, f.id, t.edtf, t.as_given {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'timeframe'
@@ -84,17 +85,27 @@ class Evidence(NamedTuple):
 
 
 class Batch:
-    """Some entries of one reference; each kind of fact is read for all of them once it is asked for."""
+    """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
 
-    def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
+    ``kinds`` and ``predicates`` are those for which relations will be asked.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        ids: Sequence[str],
+        kinds: Iterable[EntryKind] = (),
+        predicates: Iterable[str] = (),
+    ) -> None:
         self._connection = connection
+        self._query_of_links = _LINKS.format(kinds=_quoted(kinds), predicates=_quoted(predicates))
         self._ids = json.dumps(list(ids))
 
     @cached_property
     def _links(self) -> tuple[_Links, _Links]:
         by_kind: dict[str, dict[str, list[Link]]] = {}
         by_predicate: dict[str, dict[str, list[Link]]] = {}
-        for entry_id, *rest in self._connection.execute(_LINKS, (self._ids, self._ids)):
+        for entry_id, *rest in self._connection.execute(self._query_of_links, (self._ids, self._ids)):
             link = Link(*rest)
             by_kind.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
             by_predicate.setdefault(link.predicate, {}).setdefault(entry_id, []).append(link)
@@ -146,6 +157,11 @@ class Batch:
 
     def _rows(self, query: str) -> Iterable[Any]:
         return self._connection.execute(query, (self._ids,))
+
+
+def _quoted(keys: Iterable[str]) -> str:
+    """Return keys of this program as a list in SQL."""
+    return ", ".join(f"'{key}'" for key in keys)
 
 
 def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:

@@ -1,6 +1,6 @@
 """The cells of lists of entries, a column at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -50,6 +50,16 @@ _GRANTS: Mapping[ListColumn, Callable[[Grant], str]] = {
 _HAVING = {column: frozenset(k for k, columns in LIST_COLUMNS.items() if column in columns) for column in ListColumn}
 _EMPTY = ListCell()
 _Make = Callable[[EntryRef], ListCell]
+
+
+def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], frozenset[str]]:
+    """Return the kinds of entries and the predicates whose relations some columns need."""
+    of_titles = {_TITLES_OF.get(column, column) for column in columns}
+    kinds = frozenset(_RELATED[column] for column in of_titles & _RELATED.keys())
+    named = {_PREDICATES[column] for column in of_titles & _PREDICATES.keys()}
+    listed = {STATES[column] for column in of_titles & STATES.keys()}
+    behind = {_EVIDENCE[column] for column in of_titles & _EVIDENCE.keys()}
+    return kinds, frozenset(named | listed | behind)
 
 
 class ListCells:

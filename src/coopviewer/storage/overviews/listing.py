@@ -8,7 +8,7 @@ from coopviewer.domain.overviews.listing import ListColumn, ListRow
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.list_batch import Batch
-from coopviewer.storage.overviews.list_cells import ListCells
+from coopviewer.storage.overviews.list_cells import ListCells, related_of
 from coopviewer.storage.overviews.list_gaps import ListGaps
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 
@@ -47,6 +47,6 @@ class ListReader:
         yield from self._batch(waiting, columns)
 
     def _batch(self, refs: Sequence[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
-        batch = ListCells(Batch(self._connection, [ref.id for ref in refs]), refs, self._gaps)
+        batch = ListCells(Batch(self._connection, [ref.id for ref in refs], *related_of(columns)), refs, self._gaps)
         columns_of_cells = [batch.column(column) for column in columns]
         yield from (ListRow(ref, cells) for ref, cells in zip(refs, zip(*columns_of_cells, strict=True), strict=True))

@@ -17,6 +17,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_list_words import Surroundings
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
+from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.annotations.queries import HEAD, UNTIL_PAINTED
 
@@ -44,6 +45,7 @@ class BrowserController(QObject):
         self._people: tuple[Person, ...] = ()
         self._names = context.titles
         self.browser = AnnotationBrowser(context.icons, context.today, window)
+        self.browser.edits.offer(window.actions_by_id[ActionId.SAVE_LIST])
         pane_actions = PaneActions(self.browser.header.focus_search, self._copy, self.browser.focus_rows)
         window.page_side.add_pane(self.browser, pane_actions)
         self._rest = QTimer(self)  # once the first rows are painted, the whole of a long list is asked for

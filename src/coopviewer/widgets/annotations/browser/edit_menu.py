@@ -27,6 +27,7 @@ class AnnotationEdits(QObject):
         """Create the actions; ``cells`` has the colours, statuses and tags to choose from."""
         super().__init__(parent)
         self._parent_widget, self._cells = parent, cells
+        self._further: list[QAction] = []
         self.status = self._menu(self.tr("&Status"), EditKind.SET_STATUS, cells.statuses())
         self.colour = self._menu(self.tr("&Colour"), EditKind.SET_COLOUR, cells.colours(parent))
         self.colour.aboutToShow.connect(self._draw_colours)
@@ -37,6 +38,10 @@ class AnnotationEdits(QObject):
         self.export = self._action(self.tr("&Export…"), self.export_wanted.emit)
         self._open = self._action(self.tr("&Open"), self._emit_open)
         self._open_in_new_tab = self._action(self.tr("Open in &new tab"), self._emit_open_in_new_tab)
+
+    def offer(self, action: QAction) -> None:
+        """Show a further action at the end of the menu."""
+        self._further.append(action)
 
     def show_menu(self, position: QPoint, *, in_bin: bool) -> None:
         """Show the actions as a menu at a point of the screen; ``in_bin`` for annotations in the bin."""
@@ -51,7 +56,7 @@ class AnnotationEdits(QObject):
             menu.addMenu(self.colour)
             menu.addActions([self.add_tag, self.remove_tag, self.to_bin])
         menu.addSeparator()
-        menu.addAction(self.export)
+        menu.addActions([self.export, *self._further])
         menu.popup(position)
 
     def enable(self, *, has_selection: bool, writable: bool) -> None:
