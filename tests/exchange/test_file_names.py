@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 
 
 @pytest.mark.parametrize(

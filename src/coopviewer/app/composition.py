@@ -3,11 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -51,8 +50,7 @@ if TYPE_CHECKING:
     from coopviewer.workspace.integrity import IntegrityCheck
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The start options of a window.
 
     ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``fresh``: the

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -42,7 +41,7 @@ def draw_window(start: Start, target: Path) -> int:
 def picture_of(application: QApplication, start: Start) -> QPixmap:
     """Draw a window with its first page, in an empty folder for its files; raises as ``draw_window`` does."""
     with tempfile.TemporaryDirectory() as empty:
-        composition = Composition(application, replace(start, folder=Path(empty)))
+        composition = Composition(application, start._replace(folder=Path(empty)))
         try:
             _show_all(composition)
             application.sendPostedEvents()

@@ -15,7 +15,7 @@ from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, parse_brief_request
 from coopviewer.domain.browsing.addresses import brief_address
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 from coopviewer.models.language import language
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.words.brief_words import brief_title, empty_words, selection_words

@@ -14,7 +14,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_pictures import Picture
 from coopviewer.exchange.documents.docx_template import read_template
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.document.document import Document

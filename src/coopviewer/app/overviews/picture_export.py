@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.language import Translate
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.tables.csv_file import write_csv
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewTable

@@ -9,7 +9,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.page.citing import Citable, CitedKind, citables, copy_citation, selected_facts
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.citations.formats import CitationFormat, format_named, write_citations
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 from coopviewer.models.language import language
 from coopviewer.rendering.document.copied import with_citation
 from coopviewer.rendering.words.citation_words import citation_words, title_words

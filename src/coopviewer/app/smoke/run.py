@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import PySide6
@@ -51,7 +51,7 @@ def run_smoke(start: Start, folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:  # short: the path of a socket must be
             qInstallMessageHandler(keep)
-            alone = replace(start, folder=Path(own), annotations=None, fresh=True)
+            alone = start._replace(folder=Path(own), annotations=None, fresh=True)
             composition = Composition(make_application(start.tr), alone)
             stage = Stage(composition, folder.resolve(), Path(own))
             done = [_do(name, step, stage) for name, step in steps(start.reference)]

@@ -6,7 +6,7 @@ Lists, overviews and briefs have them too: ``coop:search?q=…``, ``coop:annotat
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from coopviewer.domain.reference.entries import is_entry_id
@@ -21,12 +21,11 @@ BRIEF = "brief"
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
-_ENCODED = re.compile(r"[A-Za-z0-9%&=+_.~:/,-]*", re.ASCII)  # how a query is written
+_ENCODED = r"[A-Za-z0-9%&=+_.~:/,-]*"  # how a query is written
 _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meaning in an address are written as %XX
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The address of a page or list.
 
     ``target`` is an entry's or a source's id, ``home``, ``compare``, ``search``, ``annotations``, ``brief``,
@@ -134,7 +133,7 @@ def parse_address(text: str) -> Address:
         return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     name, _, query = rest.partition("?")
     if name == BRIEF:
-        if len(query) > LONGEST_QUERY or _ENCODED.fullmatch(query) is None:
+        if len(query) > LONGEST_QUERY or re.fullmatch(_ENCODED, query) is None:
             raise ValueError("a query of this length, or with these characters, is no address")
         return brief_address(query)
     if name in OVERVIEWS or name == COMPARE:

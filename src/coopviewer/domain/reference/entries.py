@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
 
-_SHORT = re.compile(r"\(([A-Z][^()]{1,14})\)(,[^(),]{1,20})?\Z")  # as in "… (IPA II), Phase II"
+# patterns that the first window hardly needs are compiled by ``re`` when they are first used
+_SHORT = r"\(([A-Z][^()]{1,14})\)(,[^(),]{1,20})?\Z"  # as in "… (IPA II), Phase II"
 _ID = re.compile(r"[a-z][a-z-]*/[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
 
 
-_IN_BRACKETS = re.compile(r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$")
+_IN_BRACKETS = r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$"
 
 
 def acronym_in(title: str) -> str:
     """Return the acronym that a title ends with in brackets, with a few words after it; empty without one."""
-    found = _IN_BRACKETS.search(title)
+    found = re.search(_IN_BRACKETS, title)
     return found[1] + found[2] if found is not None else ""
 
 
@@ -75,5 +76,5 @@ class Location(NamedTuple):
 
 def short_title(title: str) -> str:
     """Return the acronym that a title gives in brackets at its end, with what follows them; else the whole title."""
-    found = _SHORT.search(title)
+    found = re.search(_SHORT, title)
     return "".join(filter(None, found.groups())) if found and found.start() else title

@@ -5,8 +5,8 @@ import re
 from coopviewer.domain.language import Translate
 
 _DECIMALS = {"JPY": 0, "KRW": 0, "XAF": 0, "XOF": 0, "ISK": 0, "DJF": 0, "GNF": 0, "TND": 3, "LYD": 3, "JOD": 3}
-_VALUE = re.compile(r"(\d+)(?:\.(\d+))?", re.ASCII)
-_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+_VALUE = r"(\d+)(?:\.(\d+))?"
+_CURRENCY = "[A-Z]{3}"
 
 
 def decimals(currency: str) -> int:
@@ -16,7 +16,7 @@ def decimals(currency: str) -> int:
 
 def is_currency(text: str) -> bool:
     """Return whether the text has the form of an ISO 4217 code."""
-    return _CURRENCY.fullmatch(text) is not None
+    return re.fullmatch(_CURRENCY, text) is not None
 
 
 def parse_minor_units(value: str, currency: str) -> int:
@@ -24,7 +24,7 @@ def parse_minor_units(value: str, currency: str) -> int:
 
     Raises ValueError for any other form, and if the value has more decimals than the currency.
     """
-    match = _VALUE.fullmatch(value)
+    match = re.fullmatch(_VALUE, value, re.ASCII)
     digits = decimals(currency)
     if match is None or len(match[2] or "") > digits:
         raise ValueError(f"not a plain amount of {currency}: {value!r}")

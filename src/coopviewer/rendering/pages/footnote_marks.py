@@ -5,7 +5,6 @@ Each distinct combination of basis, citations and note gets a number, in order o
 
 from collections import Counter
 from collections.abc import Mapping, Set
-from string import ascii_uppercase
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
@@ -35,6 +34,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.words.reference_words import basis_within, basis_word, passage_address, role_word
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _INNER = " › "  # between the headings of a section
 _Ground = tuple[Basis, tuple[Citation, ...], str | None]
 
@@ -155,5 +155,5 @@ def _ground(fact: Fact) -> _Ground:
 
 def _letter(number: int) -> str:
     """Return the letters of a number counted from 0: A to Z, then AA, AB and so on."""
-    before, last = divmod(number, len(ascii_uppercase))
-    return (_letter(before - 1) if before else "") + ascii_uppercase[last]
+    before, last = divmod(number, len(_LETTERS))
+    return (_letter(before - 1) if before else "") + _LETTERS[last]

@@ -74,7 +74,7 @@ def announce(widget: QWidget, text: str) -> None:
     QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, text))
 
 
-def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> QtWidgets.QMessageBox:
+def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidgets.QMessageBox":
     """Show a message box over a window, without waiting until the user closes it."""
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon

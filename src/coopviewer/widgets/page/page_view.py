@@ -192,7 +192,7 @@ class PageView(PageInput):
         self._fields, self._index = drawn.fields, None
         if "marks" in vars(self):
             self.marks.clear()
-        was_changing, self._is_changing = self._is_changing, True
+        was_changing, self._is_changing, self._drawn_margins = self._is_changing, True, None
         self._drawn_width = self._margins.text if schemes.STRIP in drawn.html else None
         self.setHtml(drawn.html)
         self._set_margins()
@@ -220,7 +220,7 @@ class PageView(PageInput):
         is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
         if (self._narrow is not was_narrow or is_stale) and self._page is not None:
             self._render()
-        elif self._margins != self._drawn_margins:
+        elif self._drawn_margins not in (None, self._margins):  # None: the page is about to be drawn
             self._set_margins()
 
     def _is_too_narrow(self) -> bool:
