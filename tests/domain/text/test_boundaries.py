@@ -4,6 +4,7 @@ import pytest
 
 from coopviewer.domain.text.boundaries import (
     begins_sentence,
+    is_inside_character_at,
     is_inside_word,
     is_inside_word_at,
     is_self_contained,
@@ -184,3 +185,11 @@ def test_the_last_sentence_of_the_text_before_is_returned(before: str, last: str
 )
 def test_the_first_sentence_of_the_text_after_is_returned(after: str, first: str) -> None:
     assert sentence_after(after) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("e\u0301te", [1]), ("te\u0301", [2]), ("\U0001f44d\U0001f3fd!", [1]), ("Kosovo*", []), ("ab", [])],
+)
+def test_an_offset_between_a_letter_and_its_mark_is_inside_a_character(text: str, inside: list[int]) -> None:
+    assert [offset for offset in range(1, len(text)) if is_inside_character_at(text, offset)] == inside

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopviewer.domain.text.folding import (
+    find_folded,
     fold,
     fold_in_place,
     has_all,
@@ -146,3 +147,22 @@ def test_a_text_matches_all_of_its_own_words(text: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(ranges))
     assert bool(ranges) == bool(words)
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ranges"),
+    [
+        ("Niger", "nig", ((0, 3),)),
+        ("In Niger and Nigeria", "niger", ((3, 8), (13, 18))),
+        ("aaaa", "aa", ((0, 2), (2, 4))),
+        ("Kose\u0301 et cote\u0301", "e", ((3, 5), (6, 7), (12, 14))),
+        ("Côte d’Ivoire", "cote d", ((0, 6),)),
+        ("Niger", "Mali", ()),
+        ("Niger", "", ()),
+        ("", "Niger", ()),
+    ],
+)
+def test_words_are_found_anywhere_without_overlapping(
+    text: str, words: str, ranges: tuple[tuple[int, int], ...]
+) -> None:
+    assert find_folded(text, words) == ranges

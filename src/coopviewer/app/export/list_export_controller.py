@@ -20,7 +20,7 @@ from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.outline import ROOT
 from coopviewer.domain.reference.pages import ListKey
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.tables.dictionary import cut_words
 from coopviewer.exchange.tables.saved_list import TableForm, Written
 from coopviewer.models.language import language

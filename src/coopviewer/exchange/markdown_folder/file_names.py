@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from coopviewer.exchange.files import file_name_for
+from coopviewer.exchange.file_names import file_name_for
 
 _NOT_IN_LINKS = re.compile(r"[#^\[\]`{}%]+")  # of the links between notes that Obsidian and others read
 

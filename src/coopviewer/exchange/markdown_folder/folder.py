@@ -18,7 +18,8 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import EntryPage, Page
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.exchange.files import fault_of, file_name_for, replace_file
+from coopviewer.exchange.file_names import file_name_for
+from coopviewer.exchange.files import fault_of, replace_file
 from coopviewer.exchange.markdown_folder.callouts import warning
 from coopviewer.exchange.markdown_folder.file_names import FileNames
 from coopviewer.exchange.markdown_folder.found_pages import FoundPage, find_pages, state_of
