@@ -206,6 +206,14 @@ def test_the_contents_are_a_field_filled_in_with_links_to_the_headings() -> None
     assert breaks == ["Mali", "Goals"]
 
 
+def test_no_two_bookmarks_have_one_name_or_number() -> None:
+    headings = (Heading(2, line("A"), "same"), Heading(2, line("B"), "same"), Heading(2, noted("C", 1), "other"))
+    content = written(*headings, Paragraph(noted("d", 1, 2)), notes("A", "B"))
+    for name in (f"{W}name", f"{W}id"):
+        found = [each.get(name) for each in part(content).iter(f"{W}bookmarkStart")]
+        assert len(found) == len(set(found)) == 4
+
+
 def test_words_of_the_user_have_a_style_of_their_own() -> None:
     assert paragraphs(written(Paragraph(line("Ask again."), "own")))[1] == ("CoopOwn", "Ask again.")
 

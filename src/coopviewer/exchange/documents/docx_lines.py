@@ -41,7 +41,7 @@ class Bookmarks:
         self._address = address
         self._anchors = anchors
         self._names = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(sorted(anchors), start=1)}
-        self._next = 0
+        self._used: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
         """Return the name of the bookmark of a heading; empty if there is no such heading."""
@@ -52,12 +52,12 @@ class Bookmarks:
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
-        """Return content within a new bookmark; without a name, the content alone."""
-        if not name:
+        """Return content within a new bookmark; without a name, or with one that is taken, the content alone."""
+        if not name or name in self._used:
             return content
-        self._next += 1
-        start = f'<w:bookmarkStart w:id="{self._next}" w:name="{name}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{self._next}"/>'
+        self._used.add(name)
+        number = len(self._used)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 class LineWriter:
