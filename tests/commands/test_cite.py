@@ -25,6 +25,16 @@ def test_a_fact_is_cited_by_its_id_with_value_and_place(capsys: pytest.CaptureFi
     assert "Source: Frontex, Other Partners and Projects: " in text
 
 
+@pytest.mark.parametrize("form", ["text", "bibtex", "ris", "csl"])
+def test_a_marked_country_is_cited_with_its_note(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "UNSC 1244" in printed(capsys, "country/XK", "--format", form)
+    assert "UNSC 1244" not in printed(capsys, "country/NE", "--format", form)
+
+
+def test_a_comparison_is_cited(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "coop:compare?a=country/NE&b=country/ML").startswith("Niger and Mali. Source: Frontex, ")
+
+
 def test_home_cites_the_edition(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "home").startswith("coopviewer contributors, Frontex and non-EU countries, edition ")
 
@@ -48,6 +58,9 @@ def test_a_citation_is_written_to_a_file(tmp_path: Path, capsys: pytest.CaptureF
         (("country/XX",), 2, "no entry country/XX"),
         (("project/afic/goal/none",), 2, "no fact project/afic/goal/none"),
         (("no address",), 2, "not an address"),
+        (("coop:map",), 2, "not an address"),
+        (("coop:brief?e=country/NE",), 2, "not an address"),
+        (("country/NE/",), 2, "no fact country/NE/"),
         (("coop:search?q=x",), 2, "not an address"),
         (("coop:annotations",), 2, "not an address"),
         (("--query", "zzzzzz", "--each"), 1, "Nothing was found for: zzzzzz."),

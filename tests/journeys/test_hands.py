@@ -213,6 +213,11 @@ def test_a_long_list_is_cut_and_shown_whole_in_a_table(opens: Opens, qtbot: QtBo
     assert dialog.table.model().rowCount() == 200
     qtbot.keyClick(dialog.table, Qt.Key.Key_End, CTRL)
     qtbot.waitUntil(lambda: dialog.table.model().rowCount() > 200)
+    dialog.table.selectAll()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_C, CTRL)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert len(copied.text().splitlines()) == dialog.table.model().rowCount() + 1
+    assert '<a href="coop:theme/' in copied.html()
     dialog.table.selectRow(3)
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
     assert composition.page.title == "T 000000"

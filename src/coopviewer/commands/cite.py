@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -88,12 +89,7 @@ def _write(form: CitationFormat, cited: tuple[Cited, ...], output: Path | None, 
 
 def _cited(store: ReferenceStore, text: str, tr: Translate) -> Cited:
     """Return the citation of an address or a fact. Raises EnvironmentFault if there is none such."""
-    parts = text.removeprefix(SCHEME).split("/")
-    fact_id = "/".join(parts) if len(parts) > 2 else ""  # that of a fact begins with that of its entry
-    try:
-        address = parse_address("/".join(parts[:2]) if fact_id else text)
-    except ValueError:
-        raise EnvironmentFault("address.invalid", address=text, example="country/NE") from None
+    address, fact_id = _address_and_fact(text)
     if address.is_home:
         return cite_edition(store.edition, date.today())
     if not address.is_page:  # a search is cited with --query, since the shell would take its & for its own
@@ -106,6 +102,17 @@ def _cited(store: ReferenceStore, text: str, tr: Translate) -> Cited:
         raise EnvironmentFault("reference.no-fact", fact=fact_id)
     document = lay_out_whole(page, store.edition, date.today(), tr)
     return cite_fact(page, fact, document, store.edition, date.today(), tr)
+
+
+def _address_and_fact(text: str) -> tuple[Address, str]:
+    """Return the address of a page, and the id of a fact on it, empty if the text is that of the page itself."""
+    with suppress(ValueError):
+        return parse_address(text), ""
+    fact_id = text.removeprefix(SCHEME)  # it begins with the id of its entry
+    try:
+        return parse_address("/".join(fact_id.split("/")[:2])), fact_id
+    except ValueError:
+        raise EnvironmentFault("address.invalid", address=text, example="country/NE") from None
 
 
 def _cited_search(store: ReferenceStore, query: str, tr: Translate, *, each: bool) -> tuple[Cited, ...]:

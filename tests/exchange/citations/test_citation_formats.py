@@ -5,6 +5,7 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+import jsonschema
 import pytest
 import rispy
 from hypothesis import given
@@ -23,6 +24,41 @@ COMMANDS = {
     "textbraceright": "}",
     "textasciicircum": "^",
     "textasciitilde": "~",
+}
+CSL_SCHEMA = {  # what the schema of CSL 1.0.2's data says of the variables that are used
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "properties": {
+            "type": {"enum": ["dataset"]},
+            "author": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {"literal": {"type": "string"}},
+                    "additionalProperties": False,
+                },
+            },
+            "accessed": {
+                "type": "object",
+                "properties": {
+                    "date-parts": {
+                        "type": "array",
+                        "maxItems": 2,
+                        "items": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": 3,
+                            "items": {"type": ["string", "number"]},
+                        },
+                    }
+                },
+                "additionalProperties": False,
+            },
+        },
+        "additionalProperties": {"type": "string"},
+    },
 }
 FULL = Cited(
     title="Wells",
@@ -104,6 +140,7 @@ def test_csl_items_have_the_keys_of_the_standard_and_no_empty_ones() -> None:
         *("original-publisher", "original-title", "note", "URL"),
     }
     assert set(item) == variables
+    jsonschema.validate([item], CSL_SCHEMA)
     assert all(item.values())
 
 

@@ -5,10 +5,8 @@ from PySide6.QtGui import QGuiApplication
 
 from coopviewer.app.context import AppContext
 from coopviewer.models.language import language
-from coopviewer.rendering.document.copied import CopiedTable
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out_whole
-from coopviewer.widgets.page.copied_selection import selected_blocks
 
 
 class CopyController(QObject):
@@ -33,8 +31,7 @@ class CopyController(QObject):
         if not cursor.hasSelection():
             self._show_status(self.tr("Nothing is selected. Edit > Copy as text with sources copies the whole page."))
             return
-        blocks = selected_blocks(cursor, mirrored=self._page.isRightToLeft())
-        rows = sum(len(block.rows) for block in blocks if isinstance(block, CopiedTable) and not block.as_lines)
+        rows = sum("\t" in line for line in QGuiApplication.clipboard().text().split("\n"))
         words = self.tr("The selected text is copied.")
         if rows:
             words = language().plural(

@@ -31,7 +31,8 @@ class Cited:
 
     ``title`` is empty for the edition as a whole. ``section`` is the heading of the page under which the thing is
     found, ``value`` its text, ``basis`` the word for why it is stated; each is empty if there is nothing to say.
-    ``accessed`` is the day on which it was cited, ``address`` leads back to it.
+    ``accessed`` is the day on which it was cited, ``address`` leads back to it. ``legal_notes`` are those of the marked
+    countries (``Kosovo*``) that the title or the value names, each with the name.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Cited:
     value: str = ""
     basis: str = ""
     sources: tuple[CitedSource, ...] = ()
+    legal_notes: tuple[str, ...] = ()
 
     def without_value(self) -> "Cited":
         """Return the same without the value, which is beside it already."""

@@ -75,17 +75,22 @@ class _Run:
         words = FolderWords(self._reference.edition, paths, self._today, self._tr)
         notes = self._notes_by_entry(known)
         total = len(refs) + len(gone) + 1
+        legal_notes: dict[str, None] = {}
         for number, ref in enumerate(refs):
             progress(number, total)
             page = self._reference.page(Address(ref.id))
             assert isinstance(page, EntryPage)
+            marked = page.lookup.legal_notes
+            legal_notes |= {f"{page.lookup.refs[note.entry_id].title}: {note.text}": None for note in marked}
             body = words.entry_body(page, notes.get(ref.id, ()))
             self._renew(paths[ref.id], found.get(ref.id), words.entry_values(page), body)
         for number, without in enumerate(gone, start=len(refs)):
             progress(number, total)
             self._mark_gone(without)
         others = [note for key, several in notes.items() if key not in paths for note in several]
-        self._renew(paths[HOME], found.get(HOME), words.list_values(), words.list_body(refs, others, paths[HOME]))
+        self._renew(
+            paths[HOME], found.get(HOME), words.list_values(), words.list_body(refs, others, paths[HOME], legal_notes)
+        )
         progress(total, total)
         return self._done
 

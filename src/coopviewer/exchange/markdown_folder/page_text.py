@@ -56,8 +56,13 @@ class FolderWords:
         """Return the front matter of the list of all entries."""
         return {**self._identity(HOME, self._edition.title, HOME), **self._as_of()}
 
-    def list_body(self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str) -> str:
-        """Return the marked part of the list of all entries, with notes whose entry has no page."""
+    def list_body(
+        self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str, legal_notes: Iterable[str]
+    ) -> str:
+        """Return the marked part of the list of all entries, with notes whose entry has no page.
+
+        ``legal_notes`` are those of marked countries, each with the name.
+        """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}
         for ref in refs:
@@ -71,6 +76,7 @@ class FolderWords:
         for kind, several in by_kind.items():
             parts.append(f"## {escape_inline(kinds_word(kind, tr))}")
             parts.append("\n".join(f"- {self._linked(source, ref.id, {ref.id: ref.title})}" for ref in several))
+        parts.extend(map(escape_inline, legal_notes))
         parts.append(elsewhere(notes, lambda entry_id: self._linked(source, entry_id, {}), tr))
         return "\n\n".join(filter(None, parts))
 

@@ -79,8 +79,14 @@ def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
     else:
         ids = {passage.source_id for passage in page.lookup.passages.values()}
         sources = sorted((page.lookup.sources[key] for key in ids), key=lambda source: source.title)
-    cited = tuple(map(_cited_source, sources))
-    return Cited(title=title, sources=cited, edition=edition, accessed=today, address=address)
+    return Cited(
+        title=title,
+        sources=tuple(map(_cited_source, sources)),
+        legal_notes=_legal_notes(page.lookup, title),
+        edition=edition,
+        accessed=today,
+        address=address,
+    )
 
 
 def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, today: date, tr: Translate) -> Cited:
@@ -115,6 +121,7 @@ def cite_facts(
         value=shorten(on_one_line(value), LONGEST_VALUE),
         basis="" if set(bases) == {Basis.STATED} else tr.listed(basis_word(basis, tr) for basis in bases),
         sources=cited_sources(page.lookup, facts),
+        legal_notes=_legal_notes(page.lookup, f"{page.title} {value}"),
         edition=edition,
         accessed=today,
         address=str(Address(target, heading.anchor if heading else "")),
@@ -135,6 +142,12 @@ def cited_sources(lookup: Lookup, facts: Iterable[Fact]) -> tuple[CitedSource, .
             if citation.passage_id is not None:
                 found[_place(lookup.passages[citation.passage_id])] = None
     return tuple(_cited_source(lookup.sources[key], tuple(found)) for key, found in places.items())
+
+
+def _legal_notes(lookup: Lookup, text: str) -> tuple[str, ...]:
+    """Return the notes of the marked countries that a text names, each with the name."""
+    notes = ((lookup.refs[note.entry_id].title, note.text) for note in lookup.legal_notes)
+    return tuple(f"{name}: {note}" for name, note in notes if name in text)
 
 
 def _cited_source(source: Source, places: tuple[str, ...] = ()) -> CitedSource:

@@ -8,11 +8,12 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def citation_words(cited: Cited, tr: Translate) -> str:
-    """Return a citation as one line: the thing, its value and basis, the sources, edition, day and address."""
+    """Return a citation as one line: the thing, its value and basis, sources, edition, legal notes, day and address."""
     parts = [title_words(cited)] if cited.title else []
     parts.extend(_value_words(cited, tr))
     parts.extend(sources_words(cited.sources, tr))
     parts.append(edition_words(cited, tr))
+    parts.extend(_legal_words(cited))
     parts.append(tr("Accessed {day}").format(day=tr.day(cited.accessed)))
     return on_one_line(". ".join((*parts, cited.address)))
 
@@ -51,7 +52,13 @@ def source_words(source: CitedSource, tr: Translate) -> str:
 def note_words(cited: Cited, tr: Translate) -> str:
     """Return what no field of the other formats has room for: the value, its basis, the as-of and the sources."""
     as_of = tr("As of {as_of}").format(as_of=as_of_words(cited.edition, tr))
-    return on_one_line(". ".join((*_value_words(cited, tr), as_of, *sources_words(cited.sources, tr))))
+    parts = (*_value_words(cited, tr), as_of, *sources_words(cited.sources, tr), *_legal_words(cited))
+    return on_one_line(". ".join(parts))
+
+
+def _legal_words(cited: Cited) -> list[str]:
+    """Return the notes of marked countries without their full stops, since one follows each part of a citation."""
+    return [note.rstrip(". ") for note in cited.legal_notes]
 
 
 def _value_words(cited: Cited, tr: Translate) -> list[str]:

@@ -36,8 +36,9 @@ from coopviewer.widgets.common.copied_rows import mime_data_of
 from coopviewer.widgets.page.field_index import fragments_within
 from coopviewer.widgets.page.selection import selected_ranges, visible_part
 
-_AS_COPIED = str.maketrans({"\u00a0": " ", "\u2068": None, "\u2069": None, "\ufffc": None})
+_LEFT_OUT = ("\u2068", "\u2069", "\ufffc")  # isolates, and the place of a picture
 _GAP = "\u00a0\u00a0\u00a0 "  # between the names of a paragraph of names
+_FOLD_SIGNS = "▸▾ "
 _STRONG = QFont.Weight.DemiBold
 _HEADING_LEVELS = range(1, 7)
 
@@ -123,7 +124,11 @@ class _Reader:
             if form.isImageFormat():
                 yield CopiedText(str(form.property(QTextFormat.Property.ImageAltText) or ""))
                 return
-            text = visible_part(fragment, start, end).replace(_GAP, "; ").translate(_AS_COPIED)
+            text = visible_part(fragment, start, end).replace(_GAP, "; ").replace("\u00a0", " ")
+            for sign in _LEFT_OUT:
+                text = text.replace(sign, "")
+            if form.anchorHref().startswith(schemes.FOLD):
+                text = text.lstrip(_FOLD_SIGNS)
             if text:
                 yield CopiedText(text, form.anchorHref(), form.fontWeight() >= _STRONG)
 

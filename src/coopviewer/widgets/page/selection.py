@@ -65,4 +65,6 @@ def visible_part(fragment: QTextFragment, start: int, end: int) -> str:
     last = min(end - fragment.position(), fragment.length())
     if first >= last:
         return ""
+    if not first and last == fragment.length():
+        return fragment.text()  # nearly always, and of a long page this takes half of the time
     return fragment.text().encode("utf-16-le")[first * 2 : last * 2].decode("utf-16-le", "ignore")
