@@ -128,7 +128,7 @@ class Window:
         self.composition.show_first_page()
         self.composition.settle()
         Garbage(self.composition.window)  # as app/window.py does
-        for part in OVERVIEW_PARTS:  # likewise, once the window is at rest
+        for part in OVERVIEW_PARTS:  # likewise, once the user has opened a page
             import_module(part)
         self.composition.window.page.viewport()
         self.rest()

@@ -89,7 +89,7 @@ ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hu
     "coopviewer.app.annotations.feature",
 )
 
-OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once the window is at rest
+OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once a page was opened
     "coopviewer.workspace.overviews",
     "coopviewer.widgets.overviews.pane",
     "coopviewer.widgets.overviews.canvas",

@@ -26,7 +26,7 @@ _PACKAGES = (  # of Debian
     "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
     "libxcb-xkb1 libxkbcommon-x11-0"
 )
-_UNTIL_AT_REST = 8_000  # milliseconds until the overviews are loaded, so that the first one is shown at once
+_UNTIL_READ = 1_500  # milliseconds, in which the page that was opened is read
 _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting by what can wait
 
 
@@ -86,10 +86,16 @@ class _Launch(QObject):
         annotations = self._composition.annotations_on_demand
         annotations.begin()
         # the objects that exist once all is done stay until the end: to scan them again would only hold up the window
+        self._composition.reading.page_opened.connect(self._load_overviews)
+        Turns([annotations.open_existing, *self._composition.deferred_work(), gc.freeze], self, _UNTIL_PAINTED)
+
+    @Slot()
+    def _load_overviews(self) -> None:
+        """Import the overviews soon after the user has opened a page, so that the first one is shown at once."""
+        self._composition.reading.page_opened.disconnect(self._load_overviews)
         imports = [partial(import_module, part) for part in OVERVIEW_PARTS]
         # the first call creates the enumerations of widgets: docs/pitfalls.md
-        Turns([*imports, self._composition.window.page.viewport], self, _UNTIL_AT_REST)
-        Turns([annotations.open_existing, *self._composition.deferred_work(), gc.freeze], self, _UNTIL_PAINTED)
+        Turns([*imports, self._composition.window.page.viewport], self, _UNTIL_READ)
 
 
 def _trace(first_paint: FirstPaint) -> "Trace | None":
