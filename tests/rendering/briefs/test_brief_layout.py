@@ -166,7 +166,7 @@ def test_own_notes_are_set_apart_signed_and_whole(reader: BriefReader) -> None:
     assert "| \u0645\u0644\u0627\u062d\u0638\u0629 <b>" in text
     assert LONG.strip() in text
     assert "Made on 29 November 2026 by Ada L." in text
-    assert "> Own note, not from the source" in write_markdown(document)
+    assert "> **Own note, not from the source** · Ada L." in write_markdown(document)
 
 
 def test_notes_of_others_keep_the_names_of_their_authors(reader: BriefReader) -> None:

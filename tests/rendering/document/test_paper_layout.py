@@ -86,6 +86,17 @@ def test_a_strip_stays_and_short_labels_are_beside_their_texts() -> None:
     assert isinstance(below, Paragraph)
 
 
+def test_each_note_of_the_user_is_one_box() -> None:
+    head = (Text("Own note", STRONG), Text(" · me"))
+    blocks = [Paragraph(each, "own") for each in (head, line("one"), line("two"), head, line("three"))]
+    first, second, after = on_paper(*blocks, PARAGRAPH)
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert (words(first.line), first.role) == (f"Own note · me{BREAK}one{BREAK}two", "own")
+    assert words(second.line) == f"Own note · me{BREAK}three"
+    assert after == PARAGRAPH
+
+
 def test_a_small_map_is_beside_what_it_is_about_and_its_words_are_below() -> None:
     locator = Locator(("NER",), (), (line("Map: Niger."), line("Boundaries.")))
     heading, beside, note = on_paper(Columns((Heading(3, line("Countries")), Flow((line("Niger"),))), (locator,)))

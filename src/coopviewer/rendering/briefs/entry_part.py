@@ -112,7 +112,7 @@ def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
             continue
         if place == 0 and isinstance(block, KeyFacts):
             yield Heading(2, (Text(context.tr("Key facts")),), "key-facts")
-        yield block
+        yield block._replace(columns=1) if isinstance(block, KeyFacts) else block
 
 
 def _is_control(block: Block) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
-from coopviewer.rendering.document.document import SOFT, Block, Heading, Paragraph, Text
+from coopviewer.rendering.document.document import SOFT, STRONG, Block, Heading, Line, Paragraph, Text
 from coopviewer.rendering.words.annotation_words import motivation_word, status_word
 
 OWN = "own"
@@ -22,7 +23,7 @@ def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr:
 
 
 def _annotation(each: Annotation, signature: str, owner: str, tr: Translate) -> Iterator[Paragraph]:
-    yield Paragraph((Text(_head(each, signature, owner, tr), SOFT),), OWN)
+    yield Paragraph(_head(each, signature, owner, tr), OWN)
     if each.quotation:
         yield Paragraph(
             (Text(tr("On the passage “{quotation}”").format(quotation=_one_line(each.quotation)), SOFT),), OWN
@@ -32,17 +33,18 @@ def _annotation(each: Annotation, signature: str, owner: str, tr: Translate) -> 
             yield Paragraph((Text(text.strip()),), OWN)
 
 
-def _head(each: Annotation, signature: str, owner: str, tr: Translate) -> str:
-    """Return the line above a note: its kind, its author, its day, its status and its tags."""
+def _head(each: Annotation, signature: str, owner: str, tr: Translate) -> Line:
+    """Return the line above a note, which begins strong: its kind, its author, its day, its status and its tags."""
     author = each.creator.name
     parts = [
-        _kind(each, tr),
         signature if signature and author in ("", owner) else author,
         tr.day(each.modified.date()),
     ]
     parts += [status_word(each.status, tr)] if each.status is not None else []
     parts += [f"#{tag}" for tag in each.tags]
-    return " · ".join(part for part in map(_one_line, parts) if part)
+    parts += [f"{SCHEME}{each.target_entry_id}"] if each.target_entry_id is not None else []
+    said = "".join(f" · {part}" for part in map(_one_line, parts) if part)
+    return (Text(_kind(each, tr), STRONG), Text(said, SOFT))
 
 
 def _kind(each: Annotation, tr: Translate) -> str:

@@ -39,6 +39,7 @@ BREAK = "\v"
 NOTE = "source-"
 """Begins the name of the anchor at a note; its number follows."""
 _LEFT_TO_RIGHT_MARK = "\u200e"
+_OWN = "own"
 _LONGEST_LABEL = 22  # characters of a label that is beside its text, so that it is one line
 _PART = 10  # minimum of blocks in a part; maximum of footnotes in a list
 _LOWEST = 6  # the lowest level of heading that HTML and PDF have
@@ -66,7 +67,7 @@ def parts_of(document: Document) -> Iterator[Document]:
 
 def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
     """Yield blocks for paper; ``level`` is that of the heading above, so that no heading skips a level."""
-    for block in blocks:
+    for block in _with_whole_notes(blocks):
         if isinstance(block, Columns):
             yield from _columns(block, level)
         elif isinstance(block, Table):
@@ -80,6 +81,27 @@ def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
         else:
             level = block.level if isinstance(block, Heading) else level
             yield block
+
+
+def _with_whole_notes(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield blocks with each of the user's notes as one paragraph; the line above a note begins strong."""
+    note: Paragraph | None = None
+    for block in blocks:
+        is_own = isinstance(block, Paragraph) and block.role == _OWN
+        if note is not None and isinstance(block, Paragraph) and is_own and not _is_strong(block.line):
+            note = note._replace(line=(*note.line, Text(BREAK), *block.line))
+            continue
+        if note is not None:
+            yield note
+        note = block if isinstance(block, Paragraph) and is_own else None
+        if note is None:
+            yield block
+    if note is not None:
+        yield note
+
+
+def _is_strong(line: Line) -> bool:
+    return bool(line) and getattr(line[0], "style", "") == STRONG
 
 
 def _below(level: int) -> int:

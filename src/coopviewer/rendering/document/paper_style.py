@@ -1,6 +1,7 @@
 """The style sheet of a page on paper, in the subset that Qt's rich text supports, in dots of the printer."""
 
 from coopviewer.rendering.document.screen_style import PageStyle
+from coopviewer.rendering.document.web_style import OWN_LIGHT
 
 _TEXT = 10.0  # points
 _ABOVE = {2: 1.7, 3: 1.0, 4: 1.0, 5: 1.0, 6: 1.0}  # space above a heading by its level, in multiples of the text size
@@ -64,6 +65,7 @@ def _tables(look: PageStyle) -> str:
     start, end = ("right", "left") if look.right_to_left else ("left", "right")
     return f"""
         .own td, .box td {{ background-color: {look.note}; padding: {size // 3}px {size}px {size // 3}px {size}px; }}
+        .own td {{ border-{start}: {size // 3}px solid {OWN_LIGHT["own"]}; }}
         table {{ margin-top: 0px; margin-bottom: {size // 3}px; }}
         .facts td, td.row, .span {{ border-bottom: {line}px solid {look.line}; padding-top: {size // 4}px;
               padding-bottom: {size // 4}px; }}

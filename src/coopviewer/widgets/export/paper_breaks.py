@@ -9,6 +9,7 @@ from itertools import groupby
 
 from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextCursor, QTextDocument, QTextTable
 
+_TOUCHING = 2.0  # dots by which two lines may overlap that are below each other
 _LARGEST = 0.4  # of a page's height; a higher block is split between lines, since moving it would leave too much empty
 
 Span = tuple[float, float]
@@ -42,11 +43,12 @@ def unbreakable_spans(text: QTextDocument, above: float, height: float, border: 
     for (table, _), grouped in groupby(_blocks(text), _row_of):
         blocks = list(grouped)
         lines = [
-            (above + top - (border if table else 0), above + bottom + (border if table else 0))
+            (above + top, above + bottom)
             for block in blocks
+            if block.text() or block.textList() is not None  # Qt puts an empty one behind a table, at the same place
             for top, bottom in _lines(text.documentLayout(), block)
         ]
-        lines = _merged(lines) if table else lines
+        lines = _row(lines, border) if table else lines
         if not table and blocks[0].blockFormat().headingLevel():
             heading = lines[0][0] if heading is None and lines else heading
         elif lines:
@@ -79,14 +81,17 @@ def _row_of(block: QTextBlock) -> tuple[int, int]:
     return table.firstPosition(), max(row, table.format().toTableFormat().headerRowCount())
 
 
-def _merged(lines: Iterable[Span]) -> list[Span]:
-    """Return spans from top to bottom; those that overlap are one."""
+def _row(lines: Iterable[Span], border: float) -> list[Span]:
+    """Return the lines of a row of a table from top to bottom, with its border; those beside each other are one."""
     merged: list[Span] = []
     for top, bottom in sorted(lines):
-        if merged and top < merged[-1][1]:
+        if merged and top + _TOUCHING < merged[-1][1]:
             merged[-1] = merged[-1][0], max(merged[-1][1], bottom)
         else:
             merged.append((top, bottom))
+    if merged:
+        merged[0] = merged[0][0] - border, merged[0][1]
+        merged[-1] = merged[-1][0], merged[-1][1] + border
     return merged
 
 
