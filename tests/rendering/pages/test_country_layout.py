@@ -2,7 +2,7 @@
 
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Extent, Fact
-from coopviewer.domain.reference.pages import EntryRecord, RelationGroup
+from coopviewer.domain.reference.pages import CountryList, EntryRecord, RelationGroup
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import CodeStatus, ExtentValue
 from coopviewer.rendering.document.document import Document, Fold, Items, KeyFact, KeyFacts, Paragraph, Row, Table
@@ -219,3 +219,14 @@ def test_the_lists_that_a_country_is_not_in_are_linked_with_their_own_facts() ->
     assert [part.fact_id for part in facts[0].lines[0] if hasattr(part, "address")] == [
         "network/a/extent/has-member/complete"
     ]
+
+
+def test_a_list_whose_title_is_white_space_has_a_column_too() -> None:
+    """A damaged reference may have such a title."""
+    page = entry_page(record(ref(NIGER, "Niger")))
+    blank = CountryList("project/blank", "has-beneficiary", ref("project/blank", " "), "listed", "fact")
+    arrangement = CountryList("arrangement", "has-working-arrangement-with", None, "not-listed", "")
+    document = lay_out(page._replace(lists=(arrangement, blank)), ())
+    (table,) = (block for block in document.blocks if isinstance(block, Table))
+    assert [words(line) for cell in table.rows[0].cells for line in cell] == ["– not listed", "● listed"]
+    assert len(table.widths) == 2

@@ -34,7 +34,7 @@ def lay_out_lists(context: Context) -> list[Block]:
 
 def _widths(headers: tuple[str, ...]) -> tuple[str, ...]:
     """Return widths in proportion to the longest words, so that none is broken."""
-    letters = [max(_CELL_LETTERS, *(len(word) + _PADDING for word in title.split())) for title in headers]
+    letters = [max([_CELL_LETTERS, *(len(word) + _PADDING for word in title.split())]) for title in headers]
     return tuple(f"{100 * each // sum(letters)}%" for each in letters)
 
 
