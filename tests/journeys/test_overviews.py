@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -130,6 +131,11 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
     else:
         text = content.decode()
         assert composition.reading.edition.id in text
+        shown = " ".join(re.findall(r"<text[^>]*>([^<]*)", text))
+        legend = {"coverage": "not stated: the source names no countries here", "map": "listed: 18", "timeline": ""}
+        assert legend[name] in shown
+        assert "no endorsement" in shown if name == "map" else True
+        assert composition.reading.edition.id in shown
         assert "Canada" in text if name != "timeline" else "EU4BorderSecurity" in text
 
 

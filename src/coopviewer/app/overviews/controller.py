@@ -53,6 +53,7 @@ class OverviewController(QObject):
         self.query: OverviewQuery | None = None
         self._title = title
         self._table: OverviewTable | None = None
+        self._notes: tuple[str, ...] = ()
         pane.export_wanted.connect(self.export)
         pane.entry_chosen.connect(self.open_entry)
         pane.query_changed.connect(self.change_query)
@@ -149,6 +150,7 @@ class OverviewController(QObject):
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()
         notes = tuple(("", fault_words(fault, language()), "") for fault in faults)
+        self._notes = tuple(text for _, text, _ in frame.notes)
         self.pane.show_frame(frame._replace(notes=(*notes, *frame.notes)))
         self.pane.show_table(table.headers, table.rows)
         self.shown.emit()
@@ -170,7 +172,8 @@ class OverviewController(QObject):
     def export(self) -> None:
         """Ask where to save what is shown."""
         if self._table is not None:
-            self.picture_export.choose_file(self.pane.canvas.copy_for_file(), self._table, self._title)
+            canvas = self.pane.canvas.copy_for_file()
+            self.picture_export.choose_file(canvas, self._table, self._title, self._notes)
 
     @Slot(str, bool)
     def open_entry(self, entry_id: str, apart: bool) -> None:

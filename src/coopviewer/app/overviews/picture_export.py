@@ -14,7 +14,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewTable
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.overviews.canvas import Canvas
-from coopviewer.widgets.overviews.picture_file import draw_picture
+from coopviewer.widgets.overviews.picture_file import PictureTexts, draw_picture
 from coopviewer.workspace.file_saving import FileSaving
 
 
@@ -43,7 +43,7 @@ class PictureExport(QObject):
         super().__init__(context.window)
         self._context = context
         self._folder: Path | None = None
-        self._chosen: tuple[Canvas, OverviewTable, str, str] | None = None
+        self._chosen: tuple[Canvas, OverviewTable, str, str, tuple[str, ...]] | None = None
 
     @cached_property
     def file_saving(self) -> FileSaving:
@@ -54,9 +54,9 @@ class PictureExport(QObject):
         self._context.window.closing.connect(saving.finish)
         return saving
 
-    def choose_file(self, canvas: Canvas, table: OverviewTable, title: str) -> None:
-        """Ask where to save an overview; ``canvas`` is made for it, and not shown."""
-        self._chosen = (canvas, table, title, self._imprint())
+    def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
+        """Ask where to save an overview; ``canvas`` is made for it, and not shown. ``notes`` are under a picture."""
+        self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]
         dialog = SaveDialog(self.tr("Export as"), kinds, self._context.window)
         folder = self._folder or Path(
@@ -69,12 +69,13 @@ class PictureExport(QObject):
     def save(self, path: Path, kind: OverviewFileKind) -> None:
         """Save the overview that was chosen last; ``file_saving`` reports the result."""
         assert self._chosen is not None
-        canvas, table, title, imprint = self._chosen
+        canvas, table, title, imprint, notes = self._chosen
         self._folder = path.parent
         if kind is OverviewFileKind.CSV:
             self.file_saving.save(path, partial(write_csv, table.headers, [row.cells for row in table.rows]))
             return
-        content = draw_picture(canvas, "png" if kind is OverviewFileKind.PNG else "svg", title, imprint)
+        texts = PictureTexts(title, imprint, (*notes, imprint))
+        content = draw_picture(canvas, "png" if kind is OverviewFileKind.PNG else "svg", texts)
         self.file_saving.save(path, lambda: content)
 
     def _imprint(self) -> str:

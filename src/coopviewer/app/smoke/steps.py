@@ -22,7 +22,7 @@ from coopviewer.domain.browsing.addresses import (
 )
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.widgets.overviews.picture_file import draw_picture
+from coopviewer.widgets.overviews.picture_file import PictureTexts, draw_picture
 from coopviewer.widgets.shell.actions import ActionId
 
 Found = tuple[str, str | None]
@@ -99,7 +99,7 @@ def show_overview(name: str, stage: Stage) -> Found:
     controller = overviews.controller(name)
     look = partial(stage.composition.reading.open, overview_address(name))
     stage.wait(controller.shown, look, overviews.service.failed)
-    picture = draw_picture(controller.pane.canvas.copy_for_file(), "svg", name, "")
+    picture = draw_picture(controller.pane.canvas.copy_for_file(), "svg", PictureTexts(name, ""))
     if b"<path" not in picture and b"<text" not in picture:
         raise StepFailed(f"The picture of the {name} shows nothing.")
     return f"{controller.pane.model.rowCount()} rows, {len(picture)} bytes as SVG", stage.draw(f"overview-{name}")

@@ -3,7 +3,7 @@
 A subclass places items on the plane and paints them; the canvas does the rest.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import plain_tip
 from coopviewer.widgets.common.interaction import is_middle
+from coopviewer.widgets.overviews.picture_foot import LegendSign
 from coopviewer.widgets.overviews.scrolled_plane import ScrolledPlane
 
 Item = Hashable
@@ -74,6 +75,10 @@ class Canvas(ScrolledPlane):
     def tip_of(self, item: Item) -> str:
         """Return the tool tip of an item, which screen readers read out as well; empty for none."""
         raise NotImplementedError
+
+    def legend(self) -> Sequence[LegendSign]:
+        """Return what the signs in the picture mean, for a file; empty if there is nothing to explain."""
+        return ()
 
     # What the canvas does
 

@@ -1,5 +1,8 @@
 """The picture of the coverage: a grid of countries and lists, with frozen names, headings and totals."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -9,12 +12,14 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
-from coopviewer.rendering.words.overview_words import cell_word
+from coopviewer.rendering.words.overview_words import cell_sentence, cell_word
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.coverage_columns import NAME
 from coopviewer.widgets.overviews.coverage_drawing import CoverageDrawing
 from coopviewer.widgets.overviews.coverage_geometry import HEADING, LISTED_SIGN, NOT_LISTED_SIGN, Cell, CoverageGeometry
+from coopviewer.widgets.overviews.picture_foot import LegendSign
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
+from coopviewer.widgets.overviews.signs import paint_sign, sign_size
 
 _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
@@ -204,6 +209,16 @@ class CoverageCanvas(Canvas):
         copy.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         copy.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return copy
+
+    def legend(self) -> Sequence[LegendSign]:
+        """Return the meaning of each sign, as beside the grid in the window."""
+        return tuple((partial(self._paint_sign, state), cell_sentence(state, language())) for state in CellState)
+
+    def _paint_sign(self, state: CellState, painter: QPainter, rect: QRectF) -> None:
+        size = sign_size(self.fontMetrics().height())
+        place = QRectF(0, 0, size, size)
+        place.moveCenter(rect.center())
+        paint_sign(painter, state, place, self.theme)
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the lines and columns in view, and the frame around the current cell."""

@@ -1,35 +1,55 @@
 """Pictures of whole overviews as files: PNG, and SVG with text as text."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.widgets.overviews.canvas import Canvas
+from coopviewer.widgets.overviews.picture_foot import PictureFoot
 
 PictureKind = Literal["png", "svg"]
 _RATIO = 2  # pixels of a PNG for each of the screen
 MOST_PIXELS = 12_000  # of the width and the height of a picture; what is beyond is left out
 
 
-def draw_picture(canvas: Canvas, kind: PictureKind, title: str, description: str) -> bytes:
-    """Return a picture of everything on a canvas made for it, as large as its plane; the window is not used."""
+class PictureTexts(NamedTuple):
+    """The title and the description of a picture, and the notes under it."""
+
+    title: str
+    description: str
+    notes: tuple[str, ...] = ()
+
+
+def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
+    """Return a picture of everything on a canvas made for it, as large as its plane; the window is not used.
+
+    Under it are the legend of the canvas and the notes.
+    """
     size = canvas.whole_size().boundedTo(QSize(MOST_PIXELS, MOST_PIXELS))
     canvas.resize(size)
     canvas.ensurePolished()
-    return _png(canvas, size) if kind == "png" else _svg(canvas, size, title, description)
+    foot = PictureFoot(canvas.legend(), texts.notes, size.width(), canvas.font(), canvas.isRightToLeft())
+    whole = QSize(size.width(), size.height() + foot.height)
+    return _png(canvas, whole, foot) if kind == "png" else _svg(canvas, whole, foot, texts)
 
 
-def _png(canvas: Canvas, size: QSize) -> bytes:
-    image = QImage(size * _RATIO, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_RATIO)
-    painter = QPainter(image)
+def _paint(canvas: Canvas, painter: QPainter, whole: QSize, foot: PictureFoot) -> None:
     try:
+        painter.fillRect(QRect(QPoint(), whole), QColor(canvas.theme.page))
         canvas.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        foot.paint(painter, whole.height() - foot.height, canvas.theme)
     finally:
         painter.end()
+
+
+def _png(canvas: Canvas, size: QSize, foot: PictureFoot) -> bytes:
+    image = QImage(size * _RATIO, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(_RATIO)
+    _paint(canvas, QPainter(image), size, foot)
     target = QByteArray()
     buffer = QBuffer(target)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -37,18 +57,14 @@ def _png(canvas: Canvas, size: QSize) -> bytes:
     return bytes(target.data())
 
 
-def _svg(canvas: Canvas, size: QSize, title: str, description: str) -> bytes:
+def _svg(canvas: Canvas, size: QSize, foot: PictureFoot, texts: PictureTexts) -> bytes:
     target = QByteArray()
     buffer = QBuffer(target)
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRect(QPoint(), size))
-    generator.setTitle(title)
-    generator.setDescription(description)
-    painter = QPainter(generator)
-    try:
-        canvas.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-    finally:
-        painter.end()
+    generator.setTitle(texts.title)
+    generator.setDescription(texts.description)
+    _paint(canvas, QPainter(generator), size, foot)
     return bytes(target.data())

@@ -1,18 +1,24 @@
 """The picture of the map: countries by what a list says of them, with pan, zoom and a way to each by the keyboard."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
-from coopviewer.rendering.overviews.map_rows import MapCountry, MapView
+from coopviewer.models.language import language
+from coopviewer.rendering.overviews.map_rows import Fill, MapCountry, MapView
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.map.camera import MapCamera
 from coopviewer.widgets.overviews.map.drawing import MARKER, MapDrawing, PlacedLabel, is_small, place_labels
 from coopviewer.widgets.overviews.map.hover_card import HoverCard
+from coopviewer.widgets.overviews.map.legend import paint_swatch
 from coopviewer.widgets.overviews.map.picture import MapPicture, MapScene
 from coopviewer.widgets.overviews.map.world import World, nearest
+from coopviewer.widgets.overviews.picture_foot import LegendSign
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 
 _REST = 80  # milliseconds without a movement, after which the picture is drawn anew
@@ -150,6 +156,23 @@ class MapCanvas(Canvas):
         if self._view is not None:
             copy.show_view(self._view)
         return copy
+
+    def legend(self) -> Sequence[LegendSign]:
+        """Return the meaning of each fill, with the number of its countries."""
+        if self._view is None:
+            return ()
+        tr = language()
+        given = tuple(
+            (
+                partial(self._paint_swatch, each.fill),
+                tr("{state}: {number}").format(state=each.label, number=each.number),
+            )
+            for each in self._view.legend
+        )
+        return (*given, (partial(self._paint_swatch, None), tr("not in this reference")))
+
+    def _paint_swatch(self, fill: Fill | None, painter: QPainter, rect: QRectF) -> None:
+        paint_swatch(painter, fill, rect, self.theme)
 
     def whole_size(self) -> QSize:
         """Return the size of the part of the world that is in view."""

@@ -66,13 +66,17 @@ def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: floa
     """Return a fill as a picture, for None that of what is outside the reference."""
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
-    colours = colours_of(theme)
     painter = QPainter(pixmap)
-    rect = QRectF(0, 0, width, height)
+    paint_swatch(painter, fill, QRectF(0, 0, width, height), theme)
+    painter.end()
+    return pixmap
+
+
+def paint_swatch(painter: QPainter, fill: Fill | None, rect: QRectF, theme: Theme) -> None:
+    """Paint a fill in a rectangle, for None that of what is outside the reference."""
+    colours = colours_of(theme)
     painter.fillRect(rect, QColor(colours.outside if fill is None else colours.fills[fill][0]))
     if fill is not None:
         painter.fillRect(rect, pattern(colours, fill, QTransform()))
     painter.setPen(QPen(QColor(theme.soft), 1))
     painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-    painter.end()
-    return pixmap
