@@ -11,7 +11,9 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.reference.pages import EntryPage
+from coopviewer.domain.search.query import Facet, ListedState
 from coopviewer.rendering.document.document import Locator, Paragraph, Strip, Table, single_blocks
 from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
@@ -19,6 +21,8 @@ from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.document.world_outlines import read_world
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.layout import lay_out_whole
+from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
+from coopviewer.rendering.words.search_words import value_word
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.rendering.reference_samples import headings, texts, words
 
@@ -155,3 +159,13 @@ def test_a_saved_web_page_has_the_small_map_and_without_the_shapes_its_words() -
     assert LIGHT_LOCATOR.named in with_map.partition("<figure")[2]
     assert "the 33 countries in this region" in without
     assert LIGHT_LOCATOR.land not in without
+
+
+@pytest.mark.parametrize("state", CellState)
+def test_a_state_is_said_alike_on_a_page_in_a_facet_and_in_a_cell(state: CellState) -> None:
+    assert value_word(Facet.ARRANGEMENT, str(ListedState(state)), ENGLISH) == cell_word(state, ENGLISH)
+    page = page_of("country/RS")
+    lists = tuple(each._replace(state=str(state)) for each in page.lists)
+    document = lay_out_entry(page._replace(lists=lists), TODAY, set(), ENGLISH)
+    table = next(block for block in document.blocks if isinstance(block, Table))
+    assert texts([table])[0] == f"{cell_glyph(state)} {cell_word(state, ENGLISH)}"

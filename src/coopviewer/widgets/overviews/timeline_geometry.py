@@ -88,7 +88,7 @@ class TimelineGeometry:
             bar=max(line, 6),
             head=round(line * 2.6),
             names=min(round(line * 15), width // 3),
-            grants=0 if width < 40 * line else round(line * 9),
+            grants=0 if width < 40 * line else round(line * 10),
             gap=max(line // 2, 4),
         )
         self._place_sections()
