@@ -106,11 +106,15 @@ def test_the_mouse_shows_what_the_lists_say_of_a_country_in_a_card_of_its_own(op
     said = card.label.text()
     for words in ("Kosovo*", "Working arrangement", "● listed", "IPA II, Phase II", "UNSC 1244"):
         assert words in said
-    assert canvas.viewport().rect().contains(card.geometry())
+    assert card.window().rect().contains(card.geometry())
     qtbot.mouseMove(canvas.viewport(), point_of(controller, "SRB"))
     assert "Serbia" in card.label.text()
     assert "UNSC" not in card.label.text()
     qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert card.isHidden()
+    qtbot.mouseMove(canvas.viewport(), point_of(controller, "XKX"))
+    assert card.isVisible()
+    controller.context.reading.open(parse_address("coop:country/NE"))
     assert card.isHidden()
 
 
@@ -124,7 +128,7 @@ def test_the_keyboard_shows_the_same_card_inside_the_picture(opens: Opens, qtbot
         country = canvas.country(canvas.current)
         assert country is not None
         assert canvas.hover_card.country == country
-        assert canvas.viewport().rect().contains(canvas.hover_card.geometry())
+        assert canvas.window().rect().contains(canvas.hover_card.geometry())
         shown.add(country.ref.id)
     assert len(shown) > 2
 

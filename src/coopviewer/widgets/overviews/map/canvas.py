@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtGui import QCursor, QHideEvent, QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.models.guard import guarded
@@ -266,6 +266,11 @@ class MapCanvas(Canvas):
         self._redraw()
 
     # Qt overrides
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hover_card.hide()
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

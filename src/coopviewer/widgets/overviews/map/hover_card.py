@@ -45,17 +45,28 @@ class HoverCard(QFrame):
         colours.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
         self.label.setPalette(colours)
         self.label.setText(_html(country, theme))
-        width = min(_WIDTH * self.fontMetrics().height(), self._viewport.width())
-        inner = min(self.label.sizeHint().width(), width - 2 * _PADDING)
-        self.label.setFixedWidth(inner)
-        self.resize(inner + 2 * _PADDING + 2, self.label.heightForWidth(inner) + 2 * _PADDING + 2)
-        self.move(self._beside(place))
+        window = self._viewport.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)  # over all of the window, since the picture may be small
+        self._fit(window)
+        self.move(self._beside(place.translated(self._viewport.mapTo(window, QPoint(0, 0))), window.rect()))
         self.show()
         self.raise_()
 
-    def _beside(self, place: QRect) -> QPoint:
+    def _fit(self, window: QWidget) -> None:
+        """Take the width of the text in one line for each list, within limits."""
+        most = min(_WIDTH * self.fontMetrics().height(), window.width()) - 2 * _PADDING - 2
+        self.label.setMinimumSize(0, 0)
+        self.label.setMaximumSize(most, window.height())
+        self.label.setWordWrap(False)
+        inner = min(self.label.sizeHint().width(), most)
+        self.label.setWordWrap(True)
+        self.label.setFixedWidth(inner)
+        self.resize(inner + 2 * _PADDING + 2, self.label.heightForWidth(inner) + 2 * _PADDING + 2)
+
+    def _beside(self, place: QRect, area: QRect) -> QPoint:
         """Return the place of the card: behind the place in the direction of reading if it fits, else before it."""
-        area, size = self._viewport.rect(), self.size()
+        size = self.size()
         after, before = place.right() + _GAP, place.left() - _GAP - size.width()
         if self.isRightToLeft():
             after, before = before, after

@@ -36,6 +36,8 @@ class MapLegend(QWidget):
         column.addWidget(self.regions, 1)
         for each in (self.states, self.regions):
             each.setFrameShape(QListWidget.Shape.NoFrame)
+            each.setWordWrap(True)  # so that no text is wider than the legend
+            each.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedWidth(self.fontMetrics().height() * _WIDTH)
 
     def show_view(self, view: MapView, theme: Theme) -> None:
@@ -49,7 +51,8 @@ class MapLegend(QWidget):
         outside = QListWidgetItem(self.tr("not in this reference"))
         outside.setIcon(swatch(None, theme, line * 2, line, self.devicePixelRatioF()))
         self.states.addItem(outside)
-        self.states.setFixedHeight(self.states.sizeHintForRow(0) * self.states.count() + 4)
+        rows = range(self.states.count())
+        self.states.setFixedHeight(sum(map(self.states.sizeHintForRow, rows)) + 4)
         self.regions.clear()
         self.regions.addItem(QListWidgetItem(self.tr("The world")))
         for region, members in view.regions:
