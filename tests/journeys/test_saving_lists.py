@@ -17,7 +17,7 @@ from coopviewer.app.export.list_export_controller import FORMS, ListExportContro
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import read_csv
-from coopviewer.exchange.tables.saved_list import TableForm
+from coopviewer.exchange.tables.table import TableForm
 from coopviewer.models.roles import Role
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.widgets.export.save_dialog import SaveDialog
@@ -234,7 +234,7 @@ def test_saving_is_cancelled_without_a_file(opens: Opens, qtbot: QtBot, tmp_path
     before.write_text("as it was", encoding="utf-8")
     controller.saving.progressed.connect(controller.saving.cancel)
 
-    def endless(source: ListSource, is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]) -> Any:
+    def endless(is_cancelled: Callable[[], bool], progress: Callable[[int, int], None]) -> Any:
         def parts() -> Any:
             count = 0
             while True:
@@ -245,7 +245,7 @@ def test_saving_is_cancelled_without_a_file(opens: Opens, qtbot: QtBot, tmp_path
         save_parts(before, parts())
 
     with qtbot.waitSignal(controller.saving.cancelled):
-        controller.saving.save(paths.reference_file(), composition.start.today(), before, endless)
+        controller.saving.save(before, endless)
     assert before.read_text(encoding="utf-8") == "as it was"
     assert [each.name for each in tmp_path.iterdir() if "coopviewer-" in each.name] == []
     assert status(composition) == "Cancelled: nothing was written."

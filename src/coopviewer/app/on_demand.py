@@ -26,6 +26,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "markdown": ("coopviewer.app.export.markdown_controller", "MarkdownController"),
         "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
         "list_export": ("coopviewer.app.export.list_export_controller", "ListExportController"),
+        "shown_list": ("coopviewer.app.export.shown_lists", "write_wanted_list"),
         "plain_text": ("coopviewer.app.page.plain_text_controller", "PlainTextController"),
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
         "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),

@@ -1,21 +1,19 @@
-"""List saving: reads a list and writes it as a file on a background thread."""
+"""List saving: has a list read and written as a file on a background thread."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.progress import Progress
-from coopviewer.exchange.tables.saved_list import Written
-from coopviewer.storage.overviews.list_source import ListSource
+from coopviewer.exchange.tables.table import Written
 from coopviewer.workspace.background import BackgroundQueue, Job
 from coopviewer.workspace.meter import Meter
 
 IsCancelled = Callable[[], bool]
-SaveWork = Callable[[ListSource, IsCancelled, Progress], Written]
-"""Writes a file on the thread, from the lists of a reference; raises Cancelled as soon as it is cancelled."""
+SaveWork = Callable[[IsCancelled, Progress], Written]
+"""Reads a list and writes it as a file, on the thread; raises Cancelled as soon as it is cancelled."""
 
 
 class ListSaving(QObject):
@@ -41,10 +39,10 @@ class ListSaving(QObject):
         """Whether a list is being saved."""
         return self._job is not None
 
-    def save(self, reference: Path, today: date, path: Path, work: SaveWork) -> None:
-        """Save a list of a reference as a file; statuses are those of ``today``."""
+    def save(self, path: Path, work: SaveWork) -> None:
+        """Save a list as a file, which ``work`` writes."""
         self._job = self._queue.put(
-            partial(_save, reference, today, work),
+            partial(_save, work),
             partial(self._end, partial(self.saved.emit, path)),
             failed=partial(self._end, self.failed.emit),
             defect=partial(self._end, self.failed.emit),
@@ -69,9 +67,5 @@ class ListSaving(QObject):
         tell(*words)
 
 
-def _save(reference: Path, today: date, work: SaveWork, job: Job[None]) -> Written:
-    source = ListSource(reference, today)
-    try:
-        return work(source, job.is_cancelled, Meter(job))
-    finally:
-        source.close()
+def _save(work: SaveWork, job: Job[None]) -> Written:
+    return work(job.is_cancelled, Meter(job))

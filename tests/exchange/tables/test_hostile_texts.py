@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.tables.csv_file import guarded, read_csv, unguarded, write_csv
 from coopviewer.exchange.tables.table import Field, FieldKind, Table, Tally
 from coopviewer.exchange.tables.xlsx_file import LONGEST_CELL, xlsx_parts
@@ -164,6 +164,14 @@ def test_numbers_are_numbers_only_where_the_column_is_one() -> None:
     assert cells == [7, 4_000_000, 33, "not stated", "1; 2", "12345678901234567", "1e5", "٣", "-1"]
     sheet = openpyxl.load_workbook(BytesIO(workbook(table(*texts)))).worksheets[0]
     assert [row[1].value for row in sheet.iter_rows(min_row=2)] == list(texts)
+
+
+def test_a_language_from_right_to_left_has_its_first_column_at_the_right() -> None:
+    for code, is_mirrored in (("en", False), ("qps-rtl", True)):
+        one = table("a")
+        content = b"".join(xlsx_parts(one, Tally(one), TODAY, Translate(code)))
+        found = [sheet.sheet_view.rightToLeft for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets]
+        assert found == [is_mirrored or None] * 2
 
 
 def test_two_runs_write_the_same_bytes() -> None:

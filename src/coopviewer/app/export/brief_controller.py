@@ -10,7 +10,7 @@ from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.app.export.brief_pages import BriefLook, draw_brief
 from coopviewer.app.export.brief_selection import request_of
-from coopviewer.app.export.page_export_controller import PageKind, documents_folder, kind_of, make_content
+from coopviewer.app.export.page_export_controller import PageKind, kind_of, make_content
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, parse_brief_request
 from coopviewer.domain.browsing.addresses import brief_address
@@ -20,7 +20,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.words.brief_words import brief_title, empty_words, selection_words
 from coopviewer.widgets.export.brief_pane import BriefPane
-from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.shell.window_sides import PaneActions
 from coopviewer.workspace.background import Job
 from coopviewer.workspace.briefs import BriefService

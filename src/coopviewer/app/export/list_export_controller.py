@@ -7,14 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, QObject, Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.app.export.page_export_controller import documents_folder
-from coopviewer.app.export.shown_lists import (
-    ShownList,
-    branch_list,
-    overview_list,
-    relation_list,
-    search_list,
-    write_shown_list,
+from coopviewer.app.export.wanted_lists import (
+    BranchList,
+    OverviewList,
+    PageList,
+    SearchList,
+    WantedList,
+    Writing,
+    write_list,
 )
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.errors import EnvironmentFault
@@ -22,12 +22,12 @@ from coopviewer.domain.reference.outline import ROOT
 from coopviewer.domain.reference.pages import ListKey
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.tables.dictionary import cut_words
-from coopviewer.exchange.tables.saved_list import TableForm, Written
+from coopviewer.exchange.tables.table import TableForm, Written
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.rendering.overviews.table import ShownTable
 from coopviewer.rendering.words.list_words import form_words
-from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.list_saving import ListSaving
 
@@ -48,7 +48,7 @@ class ListExportController(QObject):
         self._context, self._window = context, context.window
         self._folder: Path | None = None
         self._form = FORMS[0]
-        self._chosen: ShownList | None = None
+        self._chosen: WantedList | None = None
         self.saving = ListSaving(self)
         self.saving.saved.connect(self._report)
         self.saving.failed.connect(self._report_fault)
@@ -60,7 +60,7 @@ class ListExportController(QObject):
         self.work.cancelled.connect(self.saving.cancel)
         self._window.status_bar.add_at_end(self.work)
 
-    def shown_list(self) -> ShownList | None:
+    def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview, a search, else the list in the navigator; None without one.
 
         A list of annotations is saved by the feature that shows it.
@@ -70,10 +70,10 @@ class ListExportController(QObject):
             return None
         if address.is_search:
             title = self.tr("Search: {query}").format(query=address.query)
-            return search_list(title, address.query, self._context.annotations_file(), language())
+            return SearchList(title, address.query, self._context.annotations_file())
         if address.is_overview:
             overview = self._shown_overview(address.target)
-            return None if overview is None else overview_list(*overview, language())
+            return None if overview is None else OverviewList(*overview)
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
@@ -84,13 +84,13 @@ class ListExportController(QObject):
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
         """Ask where to save one list of a page, as *Show all* shows it."""
-        self.choose_file(relation_list(title, key, language()))
+        self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:
         """Ask where to save the list at a row of the navigator."""
         self.choose_file(self._branch(index))
 
-    def _branch(self, index: QModelIndex) -> ShownList:
+    def _branch(self, index: QModelIndex) -> WantedList:
         """Return what is under a row; at a row with nothing under it, what is under the row above."""
         service, model = self._context.outline_service, self._context.outline
         while index.isValid() and not model.hasChildren(index):
@@ -98,9 +98,9 @@ class ListExportController(QObject):
         key = str(index.data(Role.NODE_KEY)) if index.isValid() else ROOT
         ref = index.data(Role.REF) if index.isValid() else None
         title = self.tr("All entries") if key == ROOT else ref.title if ref is not None else place_words(key)
-        return branch_list(title, service.grouping, key, service.filtered, language())
+        return BranchList(title, service.grouping, key, service.filtered)
 
-    def choose_file(self, shown: ShownList) -> None:
+    def choose_file(self, shown: WantedList) -> None:
         """Ask where to save a list, and save it there."""
         if self.saving.is_busy:
             self._window.show_status(self.tr("A list is being saved. Wait until this is done, or cancel it."))
@@ -112,13 +112,13 @@ class ListExportController(QObject):
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
-    def save(self, path: Path, form: TableForm, shown: ShownList, *, by_relation: bool) -> None:
+    def save(self, path: Path, form: TableForm, shown: WantedList, *, by_relation: bool) -> None:
         """Save a list; ``saving`` reports the result."""
         self._folder, self._form = path.parent, (form, by_relation)
         context = self._context
-        work = partial(write_shown_list, path, form, shown, by_relation, language())
+        how = Writing(path, form, by_relation, context.reading.path, context.today(), language())
         self._window.show_status(self.tr("Saving the list…"))
-        self.saving.save(context.reading.path, context.today(), path, work)
+        self.saving.save(path, partial(write_list, shown, how))
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:

@@ -1,11 +1,10 @@
 """Controller of saving a page as PDF, DOCX, HTML, Markdown or text, each with the same content and its sources."""
 
-import os
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer import paths
 from coopviewer.app.context import AppContext
@@ -15,7 +14,6 @@ from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_pictures import Picture
 from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.file_names import file_name_for
-from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
@@ -23,7 +21,7 @@ from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
 from coopviewer.widgets.export.block_pictures import block_pictures
 from coopviewer.widgets.export.paper import PaperPages, Sheet, write_pdf
-from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.workspace.file_saving import FileSaving
 
 
@@ -149,9 +147,3 @@ class PageExportController(QObject):
     @Slot(object)
     def _say_saved(self, path: Path) -> None:
         self._window.show_status(self.tr("The page is saved as {path}.").format(path=path))
-
-
-def documents_folder() -> Path:
-    """Return the folder that is suggested first for a file."""
-    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-    return folder if os.path.isdir(folder) else full_path(Path("~"))  # noqa: PTH112  (pathlib may raise)

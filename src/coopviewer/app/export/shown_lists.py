@@ -9,21 +9,18 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from coopviewer.app.export.wanted_lists import BranchList, OverviewList, PageList, SearchList, WantedList, Writing
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow, columns_of
 from coopviewer.domain.progress import Progress
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.filtered_outline import FilteredOutline
-from coopviewer.domain.reference.outline import Grouping
-from coopviewer.domain.reference.pages import ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import SearchHit
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.tables.entry_table import About, about_reference, entry_table, relation_table
 from coopviewer.exchange.tables.json_rows import row_record, table_records
-from coopviewer.exchange.tables.saved_list import ListedTable, TableForm, Written, save_list
-from coopviewer.exchange.tables.table import Field, Table
-from coopviewer.rendering.overviews.table import OverviewTable
+from coopviewer.exchange.tables.saved_list import ListedTable, save_list
+from coopviewer.exchange.tables.table import Field, Table, Written
 from coopviewer.rendering.words.search_words import match_words
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.storage.search.personal_search import PersonalSearch
@@ -53,20 +50,29 @@ class ShownList(NamedTuple):
     relations: Callable[[ListSource], Iterator[RelationRow]] | None = None
 
 
-def write_shown_list(
-    path: Path,
-    form: TableForm,
-    shown: ShownList,
-    by_relation: bool,
-    tr: Translate,
-    source: ListSource,
-    is_cancelled: IsCancelled,
-    progress: Progress,
-) -> Written:
+def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
     """Write a list into a file, a row for each entry or for each relation, and return what was written."""
-    about = (*shown.about, *about_reference(source.edition, source.legal_notes, source.today, tr))
-    make = _by_relation if by_relation else _by_entry
-    return save_list(path, form, make(shown, about, source, is_cancelled, tr), source.today, tr, progress)
+    source = ListSource(how.reference, how.today)
+    try:
+        shown = _shown(wanted, how.tr)
+        about = (*shown.about, *about_reference(source.edition, source.legal_notes, source.today, how.tr))
+        make = _by_relation if how.by_relation else _by_entry
+        listed = make(shown, about, source, is_cancelled, how.tr)
+        return save_list(how.path, how.form, listed, how.today, how.tr, progress)
+    finally:
+        source.close()
+
+
+def _shown(wanted: WantedList, tr: Translate) -> ShownList:
+    match wanted:
+        case BranchList():
+            return _branch_list(wanted, tr)
+        case PageList():
+            return _page_list(wanted, tr)
+        case OverviewList():
+            return _overview_list(wanted, tr)
+        case SearchList():
+            return _search_list(wanted, tr)
 
 
 def _by_relation(
@@ -113,50 +119,44 @@ def _records(
         yield record
 
 
-def branch_list(title: str, grouping: Grouping, key: str, filtered: FilteredOutline | None, tr: Translate) -> ShownList:
-    """Return the list of the entries under a row of the navigator; ROOT: all rows."""
-
+def _branch_list(wanted: BranchList, tr: Translate) -> ShownList:
     def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
-        return ShownEntries(tuple(source.branch(grouping, key, filtered)))
+        return ShownEntries(tuple(source.branch(wanted.grouping, wanted.key, wanted.filtered)))
 
-    words = filtered.text if filtered is not None else ""
-    limited = ((tr("Filter"), words),) if words else ()
-    return ShownList(title, ((tr("List"), title), *limited), read)
+    limited = ((tr("Filter"), wanted.filtered.text),) if wanted.filtered is not None else ()
+    return ShownList(wanted.title, ((tr("List"), wanted.title), *limited), read)
 
 
-def relation_list(title: str, key: ListKey, tr: Translate) -> ShownList:
-    """Return one list of a page, as *Show all* shows it."""
-
+def _page_list(wanted: PageList, tr: Translate) -> ShownList:
     def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
-        return ShownEntries(tuple(source.far_ends(key)))
+        return ShownEntries(tuple(source.far_ends(wanted.key)))
 
-    return ShownList(title, ((tr("List"), title),), read, lambda source: source.relations_of(key))
+    about = ((tr("List"), wanted.title),)
+    return ShownList(wanted.title, about, read, lambda source: source.relations_of(wanted.key))
 
 
-def overview_list(title: str, query: str, overview: OverviewTable, tr: Translate) -> ShownList:
-    """Return the table of an overview; its first column has the entries."""
-    meaning = tr("As shown in the overview: {title}.").format(title=title)
-    fields = tuple(
-        Field(f"shown-{place}", heading, meaning) for place, heading in enumerate(overview.headers[1:], start=1)
-    )
+def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
+    meaning = tr("As shown in the overview: {title}.").format(title=wanted.title)
+    headings = enumerate(wanted.table.headers[1:], start=1)
+    fields = tuple(Field(f"shown-{place}", heading, meaning) for place, heading in headings)
 
     def read(_source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
-        rows = [row for row in overview.rows if row.ref is not None]
+        rows = [row for row in wanted.table.rows if row.ref is not None]
         refs = tuple(row.ref for row in rows if row.ref is not None)
         return ShownEntries(refs, fields, [row.cells[1:] for row in rows])
 
-    limited = ((tr("Query"), query),) if query else ()
-    return ShownList(title, ((tr("Overview"), title), *limited), read)
+    limited = ((tr("Query"), wanted.query),) if wanted.query else ()
+    return ShownList(wanted.title, ((tr("Overview"), wanted.title), *limited), read)
 
 
-def search_list(title: str, query: str, annotations: Path | None, tr: Translate) -> ShownList:
+def _search_list(wanted: SearchList, tr: Translate) -> ShownList:
     """Return the results of a search: those of the first screens with what they match, then all others by title."""
     fields = (
         Field("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
         Field("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),
     )
-    read = partial(_read_search, query, annotations, fields, tr)
-    return ShownList(title, ((tr("Search"), query),), read)
+    read = partial(_read_search, wanted.query, wanted.annotations, fields, tr)
+    return ShownList(wanted.title, ((tr("Search"), wanted.query),), read)
 
 
 def _read_search(

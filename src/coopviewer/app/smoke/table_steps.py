@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex
 from coopviewer.app.smoke.stage import Stage, StepFailed
 from coopviewer.app.smoke.steps import Found, Step
 from coopviewer.exchange.tables.csv_file import read_csv
-from coopviewer.exchange.tables.saved_list import TableForm
+from coopviewer.exchange.tables.table import TableForm
 
 
 def table_steps() -> Iterator[tuple[str, Step]]:

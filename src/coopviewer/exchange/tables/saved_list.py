@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,16 +10,8 @@ from coopviewer.domain.progress import Progress
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import csv_parts
 from coopviewer.exchange.tables.json_rows import json_parts
-from coopviewer.exchange.tables.table import Table, Tally
+from coopviewer.exchange.tables.table import Table, TableForm, Tally, Written
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
-
-
-class TableForm(StrEnum):
-    """A file format; the value is the file name extension."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    JSON = "json"
 
 
 class ListedTable(NamedTuple):
@@ -28,13 +19,6 @@ class ListedTable(NamedTuple):
 
     table: Table
     records: Iterable[Mapping[str, object]]
-
-
-class Written(NamedTuple):
-    """How many rows were written, and how many cells were cut."""
-
-    rows: int
-    cut: int
 
 
 def save_list(

@@ -47,6 +47,21 @@ class Table(NamedTuple):
     key: tuple[str, ...] = ()
 
 
+class TableForm(StrEnum):
+    """A file format; the value is the file name extension."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+
+
+class Written(NamedTuple):
+    """How many rows were written, and how many cells were cut."""
+
+    rows: int
+    cut: int
+
+
 class Tally:
     """Counts what was written of a table, while its rows go by."""
 

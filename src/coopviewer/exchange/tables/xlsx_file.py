@@ -80,6 +80,9 @@ def _write(target: IO[bytes], folder: str, table: Table, tally: Tally, today: da
         dictionary = dictionary_of((table,), tr, tallies=(tally,))
         sheets.append(book.add_worksheet(names[1], worksheet_class=_Sheet))
         _fill(sheets[1], dictionary, Tally(dictionary), styles, wrapped=True)
+        if tr.is_right_to_left:
+            for sheet in sheets:
+                sheet.right_to_left()
         book.close()
     finally:
         for sheet in sheets:

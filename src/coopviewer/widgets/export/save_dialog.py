@@ -1,12 +1,13 @@
 """The dialog that asks where to save a page, and in which format."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QStandardPaths, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from coopviewer.file_kinds import exists
+from coopviewer.file_kinds import exists, full_path
 
 
 class SaveDialog(QFileDialog):
@@ -58,3 +59,9 @@ class SaveDialog(QFileDialog):
         box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
         box.setDefaultButton(QMessageBox.StandardButton.No)
         return box.exec() == QMessageBox.StandardButton.Yes
+
+
+def documents_folder() -> Path:
+    """Return the folder that is suggested first for a file."""
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return folder if os.path.isdir(folder) else full_path(Path("~"))  # noqa: PTH112  (pathlib may raise)

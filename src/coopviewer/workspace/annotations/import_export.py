@@ -24,7 +24,8 @@ from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.tables.annotation_table import annotation_table
-from coopviewer.exchange.tables.saved_list import TableForm, save_list
+from coopviewer.exchange.tables.saved_list import save_list
+from coopviewer.exchange.tables.table import TableForm
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.reference.entry_names import read_entry_names

@@ -13,7 +13,7 @@ from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.measures import shorten
-from coopviewer.exchange.tables.saved_list import TableForm
+from coopviewer.exchange.tables.table import TableForm
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import (
     beside_words,

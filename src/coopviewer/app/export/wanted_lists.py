@@ -1,0 +1,67 @@
+"""The lists of the window that can be saved, described so that nothing has to be loaded before a file is chosen."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.app.on_demand import load
+from coopviewer.domain.language import Translate
+from coopviewer.domain.progress import Progress
+from coopviewer.domain.reference.filtered_outline import FilteredOutline
+from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.reference.pages import ListKey
+from coopviewer.exchange.tables.table import TableForm, Written
+from coopviewer.rendering.overviews.table import OverviewTable
+from coopviewer.workspace.list_saving import IsCancelled
+
+
+class BranchList(NamedTuple):
+    """The entries under a row of the navigator, ROOT: all; ``filtered``: those that a filter shows."""
+
+    title: str
+    grouping: Grouping
+    key: str
+    filtered: FilteredOutline | None
+
+
+class PageList(NamedTuple):
+    """One list of a page, as *Show all* shows it."""
+
+    title: str
+    key: ListKey
+
+
+class OverviewList(NamedTuple):
+    """The table of an overview, with its query; its first column has the entries."""
+
+    title: str
+    query: str
+    table: OverviewTable
+
+
+class SearchList(NamedTuple):
+    """The results of a search; ``annotations`` is the open annotations file, None without one."""
+
+    title: str
+    query: str
+    annotations: Path | None
+
+
+WantedList = BranchList | PageList | OverviewList | SearchList
+
+
+class Writing(NamedTuple):
+    """How a list is written; ``by_relation``: a row is a relation. Statuses are those of ``today``."""
+
+    path: Path
+    form: TableForm
+    by_relation: bool
+    reference: Path
+    today: date
+    tr: Translate
+
+
+def write_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
+    """Write a list, and load on the thread what that needs: it takes a quarter of a second the first time."""
+    written: Written = load("shown_list")(wanted, how, is_cancelled, progress)
+    return written
