@@ -13,7 +13,7 @@ _SMALL = 120  # square pixels, under which a country is shown by a marker
 _MARKER = 5  # its radius
 _MARGIN = 0.12  # of the picture, on each side of what it is fitted to
 _CLOSEST = 0.45  # of the plane, shown at least, so that it can be seen where on Earth this is
-_EXACT = 0.9  # by which the lines of the chosen level may be off
+_EXACT = 1.3  # by which the lines of the chosen level may be off
 _STEP = 0.8  # between two points of a line
 _FINE = 10  # units in a pixel: the whole numbers of a path are in tenths of a pixel
 

@@ -1,5 +1,6 @@
 """The small map of a page on the screen, drawn from SVG as the strips are; loaded with the first page that has one."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -25,11 +26,15 @@ def draw_locator_picture(
     if world is None:
         return None
     try:
-        locator, outlines = parse_locator_name(name), read_world(world)
+        image = _drawn(name, world, min(scale, max(widest, 1) / WIDTH) * ratio, theme.dark)
     except (ValueError, OSError):
         return None
-    enlarged = min(scale, max(widest, 1) / WIDTH) * ratio
-    svg = draw_locator(locator, outlines, enlarged, DARK_LOCATOR if theme.dark else LIGHT_LOCATOR)
-    image = QImage.fromData(svg.encode())
     image.setDevicePixelRatio(ratio)
     return image
+
+
+@lru_cache(maxsize=8)
+def _drawn(name: str, world: Path, enlarged: float, dark: bool) -> QImage:
+    """Draw a map; the last ones are kept, since Qt asks for a picture several times while it lays a page out."""
+    svg = draw_locator(parse_locator_name(name), read_world(world), enlarged, DARK_LOCATOR if dark else LIGHT_LOCATOR)
+    return QImage.fromData(svg.encode())
