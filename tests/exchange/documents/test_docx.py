@@ -228,6 +228,14 @@ def test_a_picture_is_shown_with_its_words_and_beside_the_table() -> None:
     assert "strip title" in text_of(part(content))
 
 
+def test_equal_pictures_are_one_file_and_have_numbers_of_their_own() -> None:
+    pictures = {STRIP: Picture(b"\x89PNG\r\n\x1a\n", 400, 100, "bars")}
+    document = Document("T", "coop:theme/t", (STRIP, Heading(2, line("again")), STRIP))
+    content = write_docx(document, IMPRINT, ENGLISH, pictures=pictures)
+    assert [name for name in names(content) if "media" in name] == ["word/media/picture1.png"]
+    assert [each.get("id") for each in part(content).iter() if each.tag.endswith("}docPr")] == ["1", "2"]
+
+
 def test_the_words_of_a_map_are_left_out_with_it() -> None:
     block = SAMPLES[Locator][0]
     picture = Picture(b"\x89PNG\r\n\x1a\n", 360, 240, "Niger is shown.", 0.5)

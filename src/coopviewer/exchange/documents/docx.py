@@ -100,7 +100,7 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
     for source, writer in ((MAIN, lines), (NOTES, note_lines)):
         links = writer.links.items()
         package.relate(source, *(Relation(id, "hyperlink", address, is_external=True) for address, id in links))
-    for number, picture in enumerate(blocks.images, start=1):
+    for picture, number in blocks.images.items():
         package.add_media(f"word/media/picture{number}.png", picture.png)
         package.relate(MAIN, Relation(picture_id(number), "image", f"media/picture{number}.png"))
     return body

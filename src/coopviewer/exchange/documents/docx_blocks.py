@@ -89,8 +89,9 @@ class BlockWriter:
         self._breaks = False
         self.numberings: list[Numbering] = []
         """The numbered lists; list ``first_list`` is the one with bullets."""
-        self.images: list[Picture] = []
-        """The pictures in the order of their numbers, which are counted from 1."""
+        self.images: dict[Picture, int] = {}
+        """The numbers of the files of the pictures, counted from 1; equal pictures are one file."""
+        self._shown = 0  # pictures so far
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
         """Return blocks as paragraphs and tables."""
@@ -153,8 +154,9 @@ class BlockWriter:
         picture = self._pictures.get(block)
         if picture is None:
             return ""
-        self.images.append(picture)
-        return self.paragraph(picture_xml(picture, len(self.images), width), "CoopPicture")
+        file = self.images.setdefault(picture, len(self.images) + 1)
+        self._shown += 1
+        return self.paragraph(picture_xml(picture, self._shown, file, width), "CoopPicture")
 
     def _items(self, block: Items) -> str:
         number = self._bullets

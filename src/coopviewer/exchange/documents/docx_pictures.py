@@ -23,8 +23,11 @@ class Picture(NamedTuple):
     share: float = 1.0
 
 
-def picture_xml(picture: Picture, number: int, width: int) -> str:
-    """Return a picture in a run; ``number`` counts the pictures of the file, ``width`` is that of the text."""
+def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
+    """Return a picture in a run; ``number`` counts the pictures, ``file`` is that of its file.
+
+    ``width`` is that of the text, in twentieths of a point.
+    """
     wide = int(width * picture.share * _EMU)
     high = int(wide * picture.height / max(picture.width, 1))
     words = escaped(picture.text)
@@ -33,13 +36,13 @@ def picture_xml(picture: Picture, number: int, width: int) -> str:
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent {extent}/><wp:docPr id="{number}" name="Picture {number}" descr="{words}"/>'
         f'<a:graphic xmlns:a="{_MAIN}"><a:graphicData uri="{_PICTURE}"><pic:pic xmlns:pic="{_PICTURE}"><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="picture{number}.png" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{picture_id(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:cNvPr id="{number}" name="picture{file}.png" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{picture_id(file)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 
-def picture_id(number: int) -> str:
-    """Return the id of the relation to a picture."""
-    return f"rIdPicture{number}"
+def picture_id(file: int) -> str:
+    """Return the id of the relation to the file of a picture."""
+    return f"rIdPicture{file}"

@@ -36,7 +36,8 @@ from coopviewer.widgets.page.strip_picture import strip_colours, strip_words
 _RATIO = 3  # pixels of a picture for one of a screen, so that it is sharp on paper
 _TITLES, _GAP, _BARS = 220, 12, 428  # pixels of a screen: the columns of a strip
 _TEXT_SIZE = 11
-_MAP_SHARE = 0.55  # of the width of the text
+_QUALITY = 60  # of 100: little compression, which is fast
+_MAP_SHARE, _MAP_RATIO = 0.45, 2  # of the width of the text; a map has enough detail at twice the size of a screen
 
 
 class BlockPicture(NamedTuple):
@@ -57,6 +58,8 @@ def block_pictures(document: Document, family: str, tr: Translate, world: Path |
     pictures: dict[Block, BlockPicture] = {}
     outlines: WorldOutlines | None = None
     for block in single_blocks(document.blocks):
+        if block in pictures:
+            continue  # the same timeframes, as of countries with the same projects
         if isinstance(block, Strip) and any(span.edtf for span in block.spans):
             pictures[block] = _strip(block, family, tr)
         elif isinstance(block, Locator) and world is not None:
@@ -66,10 +69,10 @@ def block_pictures(document: Document, family: str, tr: Translate, world: Path |
 
 
 def _locator(block: Locator, outlines: WorldOutlines) -> BlockPicture:
-    image = QImage(WIDTH * _RATIO, HEIGHT * _RATIO, QImage.Format.Format_RGB32)
-    image.fill(QColor(LIGHT.window))
+    image = QImage(WIDTH * _MAP_RATIO, HEIGHT * _MAP_RATIO, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT_LOCATOR.sea))
     painter = QPainter(image)
-    svg = draw_locator(block, outlines, float(_RATIO), LIGHT_LOCATOR)
+    svg = draw_locator(block, outlines, float(_MAP_RATIO), LIGHT_LOCATOR)
     QSvgRenderer(svg.encode()).render(painter, QRectF(image.rect()))
     painter.end()
     return _picture(image, " ".join(map(_words, block.lines)), _MAP_SHARE)
@@ -113,7 +116,7 @@ def _rows(block: Strip) -> Iterator[tuple[str, str, int]]:
 def _picture(image: QImage, text: str, share: float = 1.0) -> BlockPicture:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes, which it refuses
+    image.save(buffer, "PNG", _QUALITY)  # type: ignore[call-overload]  # the stubs say bytes, which it refuses
     return BlockPicture(bytes(buffer.data().data()), image.width(), image.height(), text, share)
 
 
