@@ -228,6 +228,18 @@ def test_a_picture_is_shown_with_its_words_and_beside_the_table() -> None:
     assert "strip title" in text_of(part(content))
 
 
+def test_a_map_is_beside_what_it_is_about() -> None:
+    locator = Locator(("NER",), (), (line("Niger is shown."),))
+    columns = Columns((Paragraph(noted("a fact", 1)), KeyFacts((KeyFact("Codes", (line("NE"),)),))), (locator,))
+    document = Document("T", "coop:theme/t", (columns, notes("A")))
+    picture = Picture(b"\x89PNG\r\n\x1a\n", 360, 240, "Niger is shown.", 0.5)
+    content = write_docx(document, IMPRINT, ENGLISH, pictures={locator: picture})
+    outer = next(part(content).iter(f"{W}tbl"))
+    assert [text_of(cell) for cell in outer.find(f"{W}tr").findall(f"{W}tc")] == ["a fact[1]CodesNE", "Niger is shown."]
+    assert footnotes(content) == ["A"]
+    assert text_of(part(write_docx(document, IMPRINT, ENGLISH))) == "a fact[1]CodesNE"
+
+
 def test_equal_pictures_are_one_file_and_have_numbers_of_their_own() -> None:
     pictures = {STRIP: Picture(b"\x89PNG\r\n\x1a\n", 400, 100, "bars")}
     document = Document("T", "coop:theme/t", (STRIP, Heading(2, line("again")), STRIP))

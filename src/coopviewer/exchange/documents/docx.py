@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.documents import docx_parts as parts
-from coopviewer.exchange.documents.docx_blocks import TEXT_WIDTH, BlockWriter
+from coopviewer.exchange.documents.docx_blocks import TEXT_WIDTH, BlockWriter, is_beside_map
 from coopviewer.exchange.documents.docx_contents import estimated_pages
 from coopviewer.exchange.documents.docx_lines import Bookmarks, LineWriter
 from coopviewer.exchange.documents.docx_package import MAIN, NOTES, Package, Relation
@@ -18,11 +18,11 @@ from coopviewer.exchange.documents.docx_template import Part, Template
 from coopviewer.exchange.documents.docx_text import DECLARATION, NAMESPACES
 from coopviewer.rendering.document.document import (
     Block,
+    Columns,
     Document,
     Footnotes,
     Heading,
     Mark,
-    in_one_column,
     lines_of,
 )
 from coopviewer.rendering.document.link_places import anchors_of
@@ -57,7 +57,7 @@ def write_docx(
     ``pictures`` are drawings of blocks, shown above their words. Source marks become footnotes: a further mark of the
     same note refers to its first one.
     """
-    document = in_one_column(document)
+    document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()
     styles, ids = styles_part(tr.code), dict[str, str]()
     if template is not None:
@@ -104,6 +104,15 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
         package.add_media(f"word/media/picture{number}.png", picture.png)
         package.relate(MAIN, Relation(picture_id(number), "image", f"media/picture{number}.png"))
     return body
+
+
+def _below_each_other(blocks: tuple[Block, ...], pictures: Mapping[Block, Picture]) -> Iterator[Block]:
+    """Yield blocks with those of columns one by one, unless they are beside a map."""
+    for block in blocks:
+        if isinstance(block, Columns) and not is_beside_map(block, pictures):
+            yield from _below_each_other((*block.main, *block.side), pictures)
+        else:
+            yield block
 
 
 def _marked(document: Document) -> frozenset[int]:

@@ -51,7 +51,8 @@ _ROLES = {
 """The style of each role of a paragraph; others have the style of plain text."""
 TEXT_WIDTH = 9638
 """Width of the text on our own page, in twentieths of a point."""
-_LABELS = (24, 76)  # percent of the width for labels and values of key facts
+_MAIN, _GUTTER = 66, 240  # percent of the width beside a small map, and the space between in twentieths of a point
+_LABELS = 2_300  # twentieths of a point for the labels of key facts, unless the width is small
 _BULLETS = 1  # the number of the list with bullets
 
 
@@ -126,8 +127,8 @@ class BlockWriter:
                 return ""
             case Contents():
                 return contents_xml(block, self._bookmarks, self._pages, self.paragraph, self._tr)
-            case Columns(main, side):
-                return "".join(self._block(each, width) for each in (*main, *side))
+            case Columns():
+                return self._columns(block, width)
         return self._table_block(block, width)
 
     def _table_block(self, block: KeyFacts | Table | Strip | Bar | Locator | Footnotes, width: int) -> str:
@@ -149,6 +150,15 @@ class BlockWriter:
             case Footnotes(notes):
                 told = ((Text(f"{note.number}. "), *_joined(note.lines)) for note in notes)
                 return "".join(self.paragraph(self._lines.line(line)) for line in told)
+
+    def _columns(self, block: Columns, width: int) -> str:
+        """Return a small map beside what it is about; all other columns below each other."""
+        if not is_beside_map(block, self._pictures):
+            return "".join(self._block(each, width) for each in (*block.main, *block.side))
+        widths = (width * _MAIN // 100, width - width * _MAIN // 100)
+        main = "".join(self._block(each, widths[0] - _GUTTER) for each in block.main)
+        side = "".join(self._block(each, int(widths[1] / self._pictures[each].share)) for each in block.side)
+        return self._framed([(Cell(main), Cell(side))], widths, "CoopKeyFacts", headed=False)
 
     def _picture(self, block: Block, width: int) -> str:
         picture = self._pictures.get(block)
@@ -182,8 +192,8 @@ class BlockWriter:
         for label, lines in block.facts:
             named = self.paragraph(run(label, right_to_left=self._tr.is_right_to_left), "CoopLabel")
             rows.append((Cell(named), Cell(self._cell_lines(lines, "CoopValue"))))
-        widths = tuple(width * share // 100 for share in _LABELS)
-        return self._framed(rows, widths, "CoopKeyFacts", headed=False)
+        labels = min(_LABELS, width * 2 // 5)
+        return self._framed(rows, (labels, width - labels), "CoopKeyFacts", headed=False)
 
     def _table(self, table: Table, width: int) -> str:
         widths = column_widths(table.widths or ("",) * len(table.headers), width)
@@ -207,6 +217,11 @@ class BlockWriter:
             rows, widths, self._ids.get(style, style), headed=headed, right_to_left=self._tr.is_right_to_left
         )
         return written + gap_xml(self._ids)
+
+
+def is_beside_map(block: Columns, pictures: Mapping[Block, Picture]) -> bool:
+    """Return whether the side of columns is small maps alone, each with a picture."""
+    return bool(block.side) and all(isinstance(each, Locator) and each in pictures for each in block.side)
 
 
 def _words(line: Line) -> str:
