@@ -1,12 +1,13 @@
 """An analyst makes briefs: on a country, on what the coverage answers, on a tag; each in at most five actions."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -18,10 +19,13 @@ from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.briefs.request import BriefOptions, BriefRequest, BriefSection, BriefSources
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.models.roles import Role
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Desk, Sits
+from tests.journeys.test_context_menus import choose, menu_at
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -256,6 +260,35 @@ def test_what_the_window_shows_is_what_the_brief_is_on(address: str, request_tex
     request = request_of(parse_address(address))
     assert request is not None
     assert str(request) == request_text
+
+
+def test_a_brief_is_made_from_a_row_of_the_navigator(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(HOME_ADDRESS)
+    tree, controller = composition.navigator.tree, briefs(composition)
+    row = next(index for index in rows_of(tree) if index.data(Role.REF).id == "region/western-balkans")
+    menu = menu_at(tree, tree.visualRect(row).center())
+    with qtbot.waitSignal(controller.shown, timeout=20_000):
+        choose(qtbot, menu, "Make a brief")
+    assert str(composition.reading.address) == "coop:brief?region=region/western-balkans"
+    assert "7 entries" in controller.pane.subject.text()
+
+
+def rows_of(tree: QTreeView) -> Iterator[QModelIndex]:
+    model = tree.model()
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        if isinstance(index.data(Role.REF), EntryRef):
+            yield index
+
+
+def test_a_later_request_replaces_the_preview_of_an_earlier_one(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(HOME_ADDRESS)
+    controller = briefs(composition)
+    with qtbot.waitSignal(controller.shown, timeout=20_000):
+        composition.reading.open(parse_address("coop:brief?q=kind:country"))
+        composition.reading.open(parse_address("coop:brief?entries=country/NE"))
+    assert controller.pane.subject.text() == "Niger · 1 entry"
+    assert controller.pane.preview.total < 10
 
 
 def test_there_is_no_brief_on_a_source(opens: Opens) -> None:

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import __version__
 from coopviewer.app.composition import Composition
-from coopviewer.domain.browsing.addresses import Address, parse_address, search_address
+from coopviewer.domain.browsing.addresses import Address, brief_address, parse_address, search_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.fault_words import fault_sentences
@@ -65,6 +65,19 @@ def test_what_an_action_shows_can_be_translated(key: ActionId, opens: Opens, mon
 
 
 @pytest.mark.usefixtures("language")
+@pytest.mark.usefixtures("language")
+@pytest.mark.parametrize("query", ["entries=country/XK", "where=arrangement:listed,projects:not-listed", ""])
+def test_the_pane_of_a_brief_can_be_translated(query: str, opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(AFIC)
+    brief = composition.menu.overviews.brief
+    with qtbot.waitSignal(brief.shown, timeout=20_000):
+        composition.reading.open(brief_address(query))
+    assert english() == []
+    brief.pane.show_progress(1, 2)
+    assert english() == []
+    brief.pane.end_progress()
+
+
 def test_a_page_read_as_plain_text_can_be_translated(opens: Opens) -> None:
     composition = opens(AFIC)
     press(composition, ActionId.PLAIN_TEXT)

@@ -56,6 +56,11 @@ def test_a_search_selects_what_it_finds(reader: BriefReader) -> None:
     assert ids(reader.read(BriefRequest())) == []
 
 
+def test_a_query_with_a_fault_selects_nothing_instead_of_the_rest(reader: BriefReader) -> None:
+    assert ids(reader.read(BriefRequest(query="kind:contry niger"))) == []
+    assert ids(reader.read(BriefRequest(query="kind:contry", where="arrangement:listed"))) == []
+
+
 def test_a_region_is_first_and_its_countries_follow_by_title(reader: BriefReader) -> None:
     content = reader.read(BriefRequest(region="region/western-balkans"))
     first, *countries = ids(content)

@@ -101,6 +101,8 @@ class BriefReader:
         """Return the ids of the entries that a request selects, in the order in which they are found."""
         if request.entries:
             return request.entries
+        if parse_query(request.query).faults:  # a filter that is no filter must not become a search for the rest
+            return ()
         if request.where:
             filters = parse_column_filters(request.where)
             coverage = self._overviews.coverage(is_cancelled, also=frozenset(filters))
