@@ -17,7 +17,7 @@ IN_REGION = "in-region"
 
 
 def id_of(item: Item) -> str:
-    """Return the name of an item in messages."""
+    """Return the id by which messages name an item; ``edition`` for the edition."""
     if isinstance(item, Edition):
         return "edition"
     if isinstance(item, CountryCodes):
@@ -27,7 +27,7 @@ def id_of(item: Item) -> str:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Examination:
-    """One dataset that is checked.
+    """A dataset to be checked, with what the rules need to know of its files.
 
     ``file_of`` identifies items by identity, since a rule may look for two equal ones. ``keys`` are the keys of curated
     files that differ from the names of the fields. ``unreadable`` and ``partly_read`` are ids for which a fault is
@@ -81,5 +81,5 @@ class Examination:
         return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.facts, *d.redirects)
 
     def is_known(self, identifier: str, among: Mapping[str, object]) -> bool:
-        """Return whether an id exists, or belongs to a row that could not be read."""
+        """Return whether an id is a key of ``among`` (such as ``entries``), or belongs to an unreadable row."""
         return identifier in among or identifier in self.unreadable

@@ -20,7 +20,7 @@ PATIENCE = 60
 class Garbage(QObject):
     """Collects garbage between the window's events, in place of Python's own collector.
 
-    That one runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers, can crash
+    Python's own runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers, can crash
     the program; and scanning everything that a thread has read blocks the window each time.
     """
 

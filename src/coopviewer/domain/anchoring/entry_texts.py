@@ -24,7 +24,7 @@ class EntryTexts:
     ) -> None:
         """Store the texts; ``redirects`` maps former ids to present ones.
 
-        ``old_entry_id`` is the entry's id as annotations on it have it.
+        ``old_entry_id`` is the id by which annotations name the entry, which may be a former one.
         """
         self._texts = {(each.fact_id, each.field): each.text for each in texts}
         self._redirects = redirects or {}
@@ -32,9 +32,9 @@ class EntryTexts:
         self._grams: dict[TextKey, dict[str, list[int]]] = {}
 
     def current_text(self, selector: Selector) -> tuple[TextKey, str] | None:
-        """Return the key and the text that a selector refers to, or None where the edition has no such text.
+        """Return the text that a selector refers to, with its key; None if this edition has no such text.
 
-        The key has the id that the fact has in this edition.
+        The key has the fact's id in this edition, even if the selector has a former one.
         """
         for fact_id in self._ids_of(selector.fact_id):
             key = fact_id, selector.field
@@ -43,7 +43,7 @@ class EntryTexts:
         return None
 
     def text(self, key: TextKey) -> str:
-        """Return the text of a key; raises KeyError where there is none."""
+        """Return the text of a key; raises KeyError if there is none."""
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
@@ -65,7 +65,7 @@ class EntryTexts:
 
     @property
     def joined_text(self) -> str:
-        """All texts joined by a character that no text contains; empty where they are too long to be scanned."""
+        """All texts joined by a character that no text contains; empty if they are too long to be scanned."""
         joined = self._joined[0]
         return joined if len(joined) <= _MOST_COMPARED else ""
 

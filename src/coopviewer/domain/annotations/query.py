@@ -54,9 +54,8 @@ class AnnotationQuery:
     """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query.
 
     Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries`` of
-    entries and sources, ``authors``
-    uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and ``until`` bound the day of the last
-    change, both included, in the time zone of this machine.
+    entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
+    ``until`` bound the day of the last change, both included, in the time zone of this machine.
     """
 
     view: View = View.LIST
@@ -113,7 +112,7 @@ class AnnotationQuery:
         return replace(self, text=text[:LONGEST_TEXT].strip())
 
     def sorted_by(self, order: Order, *, descending: bool) -> "AnnotationQuery":
-        """Return the query in another order."""
+        """Return the query with another order and direction."""
         return replace(self, order=order, descending=descending)
 
     def to_filter(self, dataset: str, entry_ids: frozenset[str] | None = None) -> AnnotationFilter:

@@ -40,7 +40,7 @@ class ColumnKind(StrEnum):
 
 
 class ColumnChoice(StrEnum):
-    """What the columns of projects are: the projects, or counts of them by something that they state."""
+    """The columns of projects: one for each project, or counts of the projects by a property."""
 
     PROJECT = "project"
     YEAR = "year"
@@ -50,17 +50,17 @@ class ColumnChoice(StrEnum):
 
 
 class Counts(Protocol):
-    """The numbers in a column of counts; nothing is counted twice."""
+    """The numbers in a column of counts."""
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return the number for several countries together."""
+        """Return the number for several countries together; what concerns several of them is counted once."""
 
 
 class ProjectCounts(NamedTuple):
-    """Numbers of projects: those of ``among`` that list a country; a bit for each project.
+    """Counts, for each country, the projects that list it. A set of projects is an integer with a bit for each.
 
-    ``listing`` has the projects that list each country, by its id. ``first`` is the number of the entry of the lowest
-    bit.
+    ``listing`` maps the id of a country to the projects that list it. Only projects in ``among`` are counted. ``first``
+    is the entry number of the project of the lowest bit.
     """
 
     listing: Mapping[str, int]
@@ -68,15 +68,15 @@ class ProjectCounts(NamedTuple):
     first: int = 0
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return how many projects list any of these countries."""
+        """Return how many projects of ``among`` list at least one of these countries, each counted once."""
         return (self.union(country_ids) & self.among).bit_count()
 
     def union(self, country_ids: Iterable[str]) -> int:
-        """Return the projects that list any of these countries, as bits."""
+        """Return the projects that list at least one of these countries, as bits, whether in ``among`` or not."""
         return reduce(or_, map(self.listing.get, country_ids, repeat(0)), 0)
 
     def numbers(self, country_id: str, most: int) -> tuple[int, ...]:
-        """Return the numbers of the entries that are counted for a country, in order, at most ``most``."""
+        """Return the entry numbers of the projects counted for a country, ascending, at most ``most``."""
         left = self.listing.get(country_id, 0) & self.among
         found: list[int] = []
         while left and len(found) < most:
@@ -87,7 +87,7 @@ class ProjectCounts(NamedTuple):
 
 
 class NoteCounts(NamedTuple):
-    """Numbers of annotations, by the id of the country that each of them is on."""
+    """Counts of annotations; ``numbers`` maps the id of a country to the number of annotations on it."""
 
     numbers: Mapping[str, int]
 
@@ -174,10 +174,10 @@ class CoverageRow(NamedTuple):
 class Coverage(NamedTuple):
     """The countries in the order of their titles, the columns, and the regions in the order of their titles.
 
-    ``choice`` is what the columns of projects are. ``choices`` are those that are possible: more than
-    MOST_PROJECT_COLUMNS projects are no columns. ``projects`` counts all projects; None: there are none. ``empty``
-    are the ids of regions in which no country is, nor in any region within them; regions within others are left out.
-    ``also`` are lists that are no columns, which filters ask for.
+    ``choice`` is how the columns of projects are made; ``choices`` are the possible ways: with more than
+    MOST_PROJECT_COLUMNS projects there is no column for each. ``projects`` counts all projects; None: there are none.
+    ``empty`` are the ids of regions without a country at any depth; of nested ones only the outermost. ``also`` are
+    lists without a column to which filters refer.
     """
 
     rows: tuple[CoverageRow, ...]
@@ -193,7 +193,7 @@ class Coverage(NamedTuple):
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries whose cells have these states, by the keys of their columns.
 
-    A filter on a column that there is not limits nothing. ``NETWORKS`` stands for all networks.
+    A filter on an unknown column is ignored. ``NETWORKS`` stands for all networks.
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}
@@ -222,5 +222,5 @@ def parse_column_filters(text: str) -> dict[str, CellState]:
 
 
 def write_column_filters(filters: Mapping[str, CellState]) -> str:
-    """Return filters on columns as an address has them."""
+    """Return the text of filters on columns for an address; parse_column_filters reads it."""
     return ",".join(f"{key}:{state}" for key, state in filters.items())

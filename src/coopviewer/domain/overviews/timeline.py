@@ -11,7 +11,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 class TimelineGroup(StrEnum):
-    """By what the rows of a timeline are grouped; the value is that of ``group`` in its address."""
+    """The property by which the rows of a timeline are grouped; the value is that of ``group`` in its address."""
 
     REGION = "region"
     PARTNER = "partner"
@@ -75,10 +75,11 @@ class YearActivity(StrEnum):
 
 
 class TimelineSection(NamedTuple):
-    """The projects under one heading: places of their records, in the order of the timeline.
+    """The projects under one heading.
 
-    ``ref`` is the entry of the grouping, ``status`` the status; both are None for the projects that belong to no group.
-    ``total`` is the number of the projects; ``members`` are fewer if only the first ones have been read.
+    ``ref`` is the entry by which they are grouped, ``status`` the status; both are None for projects that belong to no
+    group. ``members`` are indexes into ``Timeline.records``, in the order of the timeline; there are fewer than
+    ``total`` if only the first projects have been read.
     """
 
     ref: EntryRef | None
@@ -90,9 +91,9 @@ class TimelineSection(NamedTuple):
 class Timeline(NamedTuple):
     """The projects in sections.
 
-    ``days`` are the first and the last day of all timeframes, None without one. ``grants`` and ``acronyms`` are found
-    by the id of a project. ``notes`` are the data notes on sums of money. ``notes_on`` are the entries that these are
-    about, in their order.
+    ``days`` are the first and the last day of all timeframes, None without one. ``grants`` and ``acronyms`` map
+    the ids of projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are
+    about, in the same order.
     """
 
     records: Sequence[TimelineRecord]
@@ -110,7 +111,7 @@ class Timeline(NamedTuple):
         return all(len(section.members) == section.total for section in self.sections)
 
     def row(self, place: int) -> TimelineRow:
-        """Return the project of a record."""
+        """Return the project whose record has the index ``place``."""
         record = self.records[place]
         return TimelineRow(
             EntryRef(record.id, EntryKind.PROJECT, record.title, record.sort_title),
@@ -123,9 +124,10 @@ class Timeline(NamedTuple):
 
 
 def activity_in(record: TimelineRecord, year: int) -> YearActivity:
-    """Return whether the timeframe of a project includes a day of a year.
+    """Return whether a project was active on at least one day of a year.
 
-    Surely, if it does wherever its unsure ends are; possibly, if it does for some of these; an open end is not a limit.
+    Where the ends of its timeframe are imprecise: SURELY if it was active for every possible start and end, POSSIBLY if
+    only for some. An open end is no limit.
     """
     if record.edtf is None:
         return YearActivity.NOT_STATED

@@ -15,7 +15,10 @@ _IN_BRACKETS = r"\((?=[^()]*[A-Z][^()]*[A-Z])([^()]{2,12})\)(.{0,12})$"
 
 
 def acronym_in(title: str) -> str:
-    """Return the acronym that a title ends with in brackets, with a few words after it; empty without one."""
+    """Return the acronym in brackets at the end of a title and the text after it, of at most 12 characters.
+
+    ``… (IPA II) Phase 2`` gives ``IPA II Phase 2``. Empty if the title has no acronym there.
+    """
     found = re.search(_IN_BRACKETS, title)
     return found[1] + found[2] if found is not None else ""
 
@@ -75,6 +78,9 @@ class Location(NamedTuple):
 
 
 def short_title(title: str) -> str:
-    """Return the acronym that a title gives in brackets at its end, with what follows them; else the whole title."""
+    """Return the acronym in brackets at the end of a title and the part after a comma; the whole title without one.
+
+    ``… (IPA II), Phase II`` gives ``IPA II, Phase II``.
+    """
     found = re.search(_SHORT, title)
     return "".join(filter(None, found.groups())) if found and found.start() else title

@@ -14,7 +14,7 @@ Ranges = tuple[tuple[int, int], ...]
 
 
 class MatchField(StrEnum):
-    """The field in which an entry was found."""
+    """Where the words of a query were found: in a field of the reference, or in the user's annotations."""
 
     TITLE = "title"
     NAME = "name"

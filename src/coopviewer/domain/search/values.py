@@ -1,4 +1,7 @@
-"""The values of facets with ranges: periods (``2018..2020``) and grants (``>4m``)."""
+"""The values of facets with ranges: periods (``2018..2020``) and grants (``>4m``).
+
+Facets with a fixed set of values have them as enumerations in :mod:`coopviewer.domain.search.query`.
+"""
 
 import re
 from dataclasses import dataclass

@@ -35,7 +35,10 @@ _TYPES = {
 
 
 class Relation(NamedTuple):
-    """A relation: its id, its kind (the last word of its type), and its target, relative to the part that has it."""
+    """A relationship from one part to another, or to an address outside the file (``is_external``).
+
+    ``kind`` is the last word of the relationship's type. ``target`` is relative to the folder of the first part.
+    """
 
     id: str
     kind: str
@@ -53,9 +56,10 @@ class Package:
         self._relations: dict[str, list[Relation]] = {"": [], MAIN: []}
 
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
-        """Add a part; the document is related to it by ``id``, or by a new one, unless it is the document itself.
+        """Add a part and the relationship that leads to it, under ``id`` or, if that is empty, a new id.
 
-        ``kind`` is the last word of the type of the relation.
+        The relationship starts from the document; for the document itself and for properties, from the package.
+        ``kind`` is the last word of the relationship's type.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")
@@ -64,19 +68,19 @@ class Package:
         self.relate(source, Relation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture, which has its type from the end of its name."""
+        """Add a picture, whose type follows from the extension of its name."""
         self._files[name] = content
 
     def add_relations(self, name: str, content: bytes) -> None:
-        """Add the relations of a part as they are."""
+        """Add the relationships of the part ``name``; ``content`` is the finished .rels file."""
         self._files[_relations_of(name)] = content
 
     def relate(self, source: str, *relations: Relation) -> None:
-        """Relate a part to others."""
+        """Add relationships that start from the part ``source``, or from the package if it is empty."""
         self._relations.setdefault(source, []).extend(relations)
 
     def packed(self) -> bytes:
-        """Return the file."""
+        """Return the package as the bytes of a ZIP archive."""
         files = {"[Content_Types].xml": self._content_types().encode()}
         files |= {_relations_of(name): _relations(found).encode() for name, found in self._relations.items() if found}
         files |= self._files

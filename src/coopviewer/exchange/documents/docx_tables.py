@@ -32,9 +32,10 @@ def table_xml(
     description: str = "",
     height: int = 0,
 ) -> str:
-    """Return a table; ``headed``: the first row has the headings, and is repeated on each page.
+    """Return a table as XML; ``headed``: the first row has the headings, and is repeated on each page.
 
-    ``description`` is its alternative text. ``height`` is the exact height of its rows, 0: that of their content.
+    ``description`` is the alternative text. ``height`` is the exact height of every row in twentieths of a point; 0:
+    as high as its content.
     """
     turned = "<w:bidiVisual/>" if right_to_left else ""
     described = f'<w:tblDescription w:val="{description}"/>' if description else ""
@@ -51,7 +52,10 @@ def table_xml(
 
 
 def gap_xml(ids: Mapping[str, str]) -> str:
-    """Return the small paragraph after a table, without which it would join a table that follows."""
+    """Return the XML of the small empty paragraph after a table; without it, Word would merge two adjacent tables.
+
+    ``ids`` maps our style ids to those of the document.
+    """
     return f'<w:p><w:pPr><w:pStyle w:val="{ids.get("CoopGap", "CoopGap")}"/></w:pPr></w:p>'
 
 

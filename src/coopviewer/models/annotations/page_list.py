@@ -72,7 +72,10 @@ class AnnotationList(QAbstractListModel):
     def restart(
         self, annotations: Iterable[Annotation] = (), positions: Mapping[str, int] | None = None, *, folded: bool = True
     ) -> None:
-        """Show the annotations of another page; ``positions`` maps their uuids to positions in its text."""
+        """Show the annotations of another page; ``folded``: those of related entries get no rows.
+
+        ``positions`` maps uuids to offsets in the page's text.
+        """
         self._changing = True
         self.beginResetModel()
         self._rows.folded = folded
@@ -119,10 +122,7 @@ class AnnotationList(QAbstractListModel):
         self.reorder(positions)
 
     def _replace_unfetched(self, now: Mapping[str, Annotation], positions: Mapping[str, int]) -> bool:
-        """Replace the rows that no view has fetched yet, and emit ``grown``.
-
-        Return False, and change nothing, if a fetched row would change too.
-        """
+        """Replace the rows not fetched yet and emit ``grown``; return False, unchanged, if a fetched one differs."""
         keys = {uuid: self._rows.key(each, positions.get(uuid)) for uuid, each in now.items()}
         order = self._rows.order_of(keys)
         fetched = [key.uuid for key in self._rows.order[: self._fetched]]

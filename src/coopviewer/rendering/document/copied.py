@@ -1,4 +1,4 @@
-"""What is copied, for other programs: paragraphs and tables as HTML, and as text with the cells apart by tabs.
+"""What is copied, for other programs: paragraphs and tables as HTML, and as text with tabs between cells.
 
 The HTML has structure and links, and no colours, sizes or source marks, so that it takes the look of the text into
 which it is pasted. Spreadsheets compute a cell that begins like a formula: in HTML such a cell is marked as text, and
@@ -44,9 +44,10 @@ class CopiedParagraph(NamedTuple):
 
 
 class CopiedTable(NamedTuple):
-    """A table: each cell has several lines. ``headed``: the first row has the names of the columns.
+    """A table of cells with one or more lines each. ``headed``: the first row has the names of the columns.
 
-    ``as_lines``: as text, each line of a cell is a line of its own, since the table is a list of labelled values.
+    As plain text, a row is one line with tabs between the cells. ``as_lines``: each line of a cell becomes a line of
+    text instead, as in a list of labelled values.
     """
 
     rows: tuple[tuple[tuple[CopiedLine, ...], ...], ...]
@@ -78,13 +79,13 @@ def copied_rows(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) ->
 
 
 def with_citation(copied: Copied, citation: str) -> Copied:
-    """Return what is copied with a citation behind it."""
+    """Return copied content with a citation after it."""
     html = copied.html.replace("</body>", f"<p>{escape(clean(citation))}</p></body>")
     return Copied(f"{copied.text}\n\n{citation}", html)
 
 
 def may_be_formula(text: str) -> bool:
-    """Return whether a spreadsheet may take a text for a formula; a plain number is none."""
+    """Return whether a spreadsheet may take a text for a formula, which it does not for a plain number."""
     return _FORMULA.match(text) is not None and _NUMBER.match(text) is None
 
 

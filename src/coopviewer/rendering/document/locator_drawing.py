@@ -33,15 +33,15 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 
 
 def parse_locator_name(name: str) -> Locator:
-    """Return the small map of a name, without words. Raises ValueError if it is none."""
+    """Return the small map that a picture name stands for, without words. Raises ValueError for any other name."""
     named, around = name.removeprefix(schemes.LOCATOR).split(";")
     return Locator(tuple(filter(None, named.split(","))), tuple(filter(None, around.split(","))), ())
 
 
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
-    """Return a small map as SVG without words, which are beside it; ``ratio`` enlarges it.
+    """Return a small map as SVG, without words; ``ratio`` is the factor by which it is enlarged.
 
-    A shape that the world lacks is left out.
+    Countries of which ``world`` has no shape are left out.
     """
     view = _View(_fitted(locator, world))
     shown = {shape.key for shape in world.shapes if view.shows(shape.box)}
@@ -106,7 +106,10 @@ class _View:
         return shape.area * self._scale**2 < _SMALL
 
     def path(self, line: list[tuple[float, float]], end: str) -> str:
-        """Return a line as SVG without the points that make no difference in the picture; empty if it is beside it."""
+        """Return a line of the world's plane as an SVG path, without points that make no visible difference.
+
+        ``end`` is ``Z`` to close the line, else empty. Empty if nothing of the line would be seen.
+        """
         xs, ys = zip(*line, strict=True)
         left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
         if not self.shows((left, top, right, bottom)):

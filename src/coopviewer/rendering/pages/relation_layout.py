@@ -46,9 +46,11 @@ def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = (
 
 
 def group_blocks(context: Context, group: RelationGroup, title: str) -> list[Block]:
-    """Lay out one list under a heading with its count; a list of several kinds of entries is split by kind.
+    """Lay out one group of relations: for each kind of entry a heading with the count, and a list under it.
 
-    If ``title`` is empty, the names of the kinds are used: *Countries*, *Projects*.
+    A heading is ``title``, followed by the kind if there are several; the name of the kind (*Countries*) if ``title``
+    is empty. A shortened group of several kinds has headings without counts, which are unknown. Below come the line
+    that leads to the whole list and the lines on how complete the list is.
     """
     by_kind: dict[EntryKind, list[Relation]] = {}
     for relation in group.relations:

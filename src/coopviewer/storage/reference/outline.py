@@ -35,9 +35,10 @@ _OutlinePath = tuple[str, ...]
 def read_children(
     connection: sqlite3.Connection, grouping: Grouping, place: str, after: int, limit: int
 ) -> tuple[OutlineNode, ...]:
-    """Read the child nodes of ``place`` whose number is greater than ``after``, at most ``limit``.
+    """Read the child nodes of the node with the key ``place``: entries with a number above ``after``, then headings.
 
-    Headings have no numbers: they follow the last entry, in the same result.
+    At most ``limit`` entries are read. If there are that many, more may follow, and the headings are left out: call it
+    again with the last number as ``after``. Headings have no numbers and do not count towards ``limit``.
     """
     plan = PLANS[grouping]
     walk = walk_of(plan, place)
@@ -49,7 +50,7 @@ def read_children(
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return the entry numbers of a walk that are greater than ``after``, ascending, at most ``limit``."""
+    """Return the entry numbers that a walk finds above ``after``, ascending, at most ``limit``; negative: no limit."""
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -83,7 +84,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Count the entries of a walk that are of one kind, or of all kinds (None)."""
+    """Count the entries that a walk finds; ``kind``: only those of this kind."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])

@@ -55,7 +55,10 @@ class ReferenceStore:
             return reference_outline.count_entries(self._connection)
 
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Return the child nodes of ``place`` whose number is greater than ``after``, at most ``limit``."""
+        """Return the child nodes of the node with the key ``place``, those with a number above ``after``.
+
+        At most ``limit`` entries; headings follow the last entry, and are missing if there are ``limit`` entries.
+        """
         with reading(self.path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
@@ -70,7 +73,10 @@ class ReferenceStore:
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
-        """Find the nodes of the outline that match every word of a text, and the nodes above them."""
+        """Find the nodes of the outline that match every word of a text, and the nodes above them.
+
+        If very many nodes match, only some are included, and ``FilteredOutline.complete`` is False.
+        """
         with reading(self.path):
             return self._queries.filter_outline(grouping, text)
 

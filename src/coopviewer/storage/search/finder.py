@@ -44,12 +44,13 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 
 
 class Found(NamedTuple):
-    """Numbers of entries, best first; ``complete``: there may be no others.
+    """Numbers of entries, best first.
 
-    ``named`` are those whose whole title, name or code the words are or begin. ``through`` are, by the number of an
-    entry for which the filters hold only through its projects, the numbers of one or more of these. ``period`` is the
-    query for the year that is the only word of the query, ``active`` the numbers found by it. ``amounts`` are, by the
-    number of an entry, the amounts with the words.
+    ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some are missing.
+    ``named`` are the entries whose title, name or code is equal to the words or begins with them. ``through`` maps an
+    entry for which the filters hold only through its projects to one or more of these. If the query is only a year,
+    ``period`` is the query for that year, and ``active`` are the entries found by it. ``amounts`` maps entries to their
+    amounts with the words.
     """
 
     numbers: list[int]
@@ -84,7 +85,7 @@ class Finder:
 
     @property
     def looked_at_all(self) -> bool:
-        """Whether no entry was left out because of the limit on work."""
+        """Whether all entries that may match were checked: the search did not stop at MOST_LOOKED_AT."""
         return self._complete
 
     def find(self, limit: int) -> Found:

@@ -115,7 +115,7 @@ class Canvas(ScrolledPlane):
         return True
 
     def choose_current(self) -> None:
-        """Do what Enter does."""
+        """Emit ``item_chosen`` for the current item, if there is one, as Enter does."""
         self._choose(self._current, apart=False)
 
     def _choose(self, item: Item | None, *, apart: bool) -> None:

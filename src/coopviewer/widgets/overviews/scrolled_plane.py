@@ -16,7 +16,7 @@ _FRAME = 2  # pixels, around the current item
 
 
 class ScrolledPlane(QAbstractScrollArea):
-    """Scrolls a plane; the subclass says how large it is, and paints it."""
+    """Scrolls a plane, the drawing of an overview; a subclass returns its size and paints it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
@@ -37,7 +37,7 @@ class ScrolledPlane(QAbstractScrollArea):
         raise NotImplementedError
 
     def copy_for_file(self) -> Self:
-        """Return a plane with the same content that is not shown, to draw everything into a file."""
+        """Return a hidden widget with the same content, from which a picture file is drawn."""
         raise NotImplementedError
 
     def whole_size(self) -> QSize:
@@ -50,7 +50,7 @@ class ScrolledPlane(QAbstractScrollArea):
         self.viewport().update()
 
     def refresh(self) -> None:
-        """Adapt to a plane of another size or content."""
+        """Adapt the scroll bars and repaint, after the plane has got another size or content."""
         plane, area = self.plane_size(), self.free_area().size()
         for bar, whole, part in (
             (self.horizontalScrollBar(), plane.width(), area.width()),
@@ -66,7 +66,7 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.viewport().rect().marginsRemoved(self.pinned)
 
     def open_area(self) -> QRect:
-        """Return the part of the free area in which an item is in sight, whatever is kept in view over it."""
+        """Return the part of the free area that is not covered, as by a heading that is kept in view."""
         return self.free_area()
 
     def offset(self) -> QPoint:

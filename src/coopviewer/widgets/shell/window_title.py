@@ -18,16 +18,16 @@ class WindowTitle:
         self._notes = {"reference": "", "annotations": "", "number": ""}  # in the order of the title
 
     def set_page(self, page: str) -> None:
-        """Name the open page, or what is shown instead of it."""
+        """Set the part of the title that names the open page or overview."""
         self._page = page
         self._window.setWindowTitle(" · ".join((shorten(page, _LONGEST), *filter(None, self._notes.values()))))
 
     def note(self, **notes: str) -> None:
-        """Add notes, by their subject, each in place of the one before; an empty one removes it."""
+        """Set the parts of the title after the page, by their keys in ``_notes``; an empty text removes a part."""
         self._notes |= notes
         self.set_page(self._page)
 
     def note_number(self, number: int) -> None:
-        """Note which of several windows of the same file this is; 1: the first, of which nothing is noted."""
+        """Show the number of this window among the windows of the same file; 1, the first one, is not shown."""
         tr = language()
         self.note(number=tr("window {number}").format(number=tr.number(number)) if number > 1 else "")

@@ -22,7 +22,10 @@ _MOMENT = 0.3  # seconds in which a disk usually has what was typed
 
 
 class AnnotationFileController(QObject):
-    """Connects the actions on the file to the file session, and keeps drafts that could not be saved."""
+    """Lets the user choose the annotations file and change their name, and keeps drafts that could not be saved.
+
+    Before the window closes it saves what is being typed, and asks the user if that is impossible.
+    """
 
     def __init__(
         self,
@@ -178,7 +181,7 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write what is being typed and what could not be saved before, without a question; the window closes then."""
+        """Write all drafts, and let the window close without a question even if that fails."""
         self._pane.finish()
         self._try_again()
         for save in (self._rescue.check, self._rescue.save_drafts):
@@ -187,7 +190,7 @@ class AnnotationFileController(QObject):
         self.give_up()
 
     def give_up(self) -> None:
-        """Close the window and discard what could not be saved."""
+        """Let the window close without a question, and discard what could not be saved."""
         self._given_up = True
 
     @Slot()
@@ -197,4 +200,4 @@ class AnnotationFileController(QObject):
 
 
 def _nothing(_job: object) -> None:
-    """Finish after everything that was requested before."""
+    """Do nothing: a job that ends when all jobs before it are done."""

@@ -138,7 +138,7 @@ class TransferController(QObject):
         self.transfer.import_file(Path(path))
 
     def cancel(self) -> None:
-        """Cancel running work, since the window is being closed."""
+        """Cancel a running export or import, since the window is being closed."""
         self.transfer.cancel()
 
     def _is_busy(self) -> bool:

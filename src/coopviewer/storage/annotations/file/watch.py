@@ -26,7 +26,7 @@ class _State(NamedTuple):
 
     @classmethod
     def of(cls, path: Path) -> "_State":
-        """Look at a file; ``number`` is its inode."""
+        """Return the state of a file; ``number`` is its inode."""
         try:
             found = path.stat()
         except OSError:
@@ -37,19 +37,19 @@ class _State(NamedTuple):
 class LogIndex:
     """The file that SQLite maps into memory beside a write-ahead log (``-shm``).
 
-    Where another program cut it off, reading what is missing would end the process (SIGBUS). It is made as long as
-    before, with zeros, which SQLite takes for an index that is to be made anew from the log.
+    If another program truncated it, reading the missing part would end the process (SIGBUS). It is then extended to its
+    former length with zeros, from which SQLite concludes that it must rebuild the index from the log.
     """
 
     def __init__(self, path: Path) -> None:
-        """Look after that of an open annotations file."""
+        """Take care of the log index of the annotations file at ``path``."""
         self._path = path.with_name(f"{path.name}-shm")
         self._number = self._size = 0
 
     def keep(self) -> None:
-        """Make the file as long as it was; to be called before and after each use of it.
+        """Restore the length of the file if it was truncated; to be called before and after each use of the database.
 
-        Raises EnvironmentFault if that is impossible, since the file must not be used then.
+        Raises EnvironmentFault if that is impossible: the database must not be used then.
         """
         found = _State.of(self._path)
         if found.number == self._number and found.size < self._size:
@@ -61,10 +61,11 @@ class LogIndex:
 
 
 class FileWatch:
-    """Compares a file and its log with the state in which this program left them.
+    """Compares an annotations file and its write-ahead log with the state in which this program left them.
 
-    The file is read through SQLite: closing a descriptor of it would drop all locks of this process on it. A second
-    connection is held, without which closing the first one would write the log into a file that was overwritten.
+    The file is only read through SQLite: if this process opened and closed it in another way, the system would drop all
+    locks of the process on it. Besides the connection of the store, a second one is kept open: the last connection that
+    is closed writes the log into the file, which must not happen to a file that was overwritten.
     """
 
     def __init__(self, path: Path, uri: str, *, has_log: bool) -> None:
@@ -80,20 +81,20 @@ class FileWatch:
         self.remember()
 
     def attend(self) -> None:
-        """Connect a second time, also in place of an earlier second connection."""
+        """Open the second connection, or open it again if it is open."""
         self.leave()
         if self._has_log:
             self._reader = sqlite3.connect(self._uri, uri=True)
             self._reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # holds the log from now on
 
     def leave(self) -> None:
-        """Close the second connection: if that is done first, closing the first one empties the log."""
+        """Close the second connection; closing the store's own one after it writes the log into the file."""
         if self._reader is not None:
             self._reader.close()
             self._reader = None
 
     def remember(self) -> None:
-        """Take the present state for the one in which this program left the file."""
+        """Record the current state of file and log as the one in which this program left them."""
         state = _State.of(self._path)
         if state != self._state:
             self._content = self._read()
@@ -105,10 +106,10 @@ class FileWatch:
         return _State.of(self._log).size if self._has_log else 0
 
     def check(self, *, log: bool = True) -> None:
-        """Raise EnvironmentFault if the file is not as this program left it, and is damaged or has other content.
+        """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
-        A log that another program added to, and a new mode, time or name of the file, are no damage. ``log``: look at
-        the log too, as before a transaction.
+        It is no damage if another program added to the log, or changed the mode, time or name of the file. ``log``:
+        check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)
         # a log that was deleted is still written, and is no fault of the file: AnnotationFile sees to it
@@ -123,7 +124,10 @@ class FileWatch:
         self.remember()
 
     def check_committed(self) -> None:
-        """Raise EnvironmentFault if a transaction that was written into the file itself left no whole database."""
+        """Record the state after a commit; raise EnvironmentFault if the file is not a complete database.
+
+        For a file without a write-ahead log, whose transactions are written into the file itself.
+        """
         self.remember()
         if self._content is None or not self._is_readable(self._state):
             raise is_overwritten(self._path)

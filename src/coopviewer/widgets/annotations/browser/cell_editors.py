@@ -18,15 +18,18 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteCellEditor(NoteText):
-    """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc cancels."""
+    """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc restores the text from before.
+
+    While the user types, drafts are saved as in the note editor of the annotations pane.
+    """
 
     typed = Signal()
-    """The text is to be saved as a draft: no key was pressed for a moment, or keys were pressed for long."""
+    """The text is to be saved as a draft: PAUSE ms after the last key, or LIMIT ms after the first unsaved one."""
     done = Signal()
     """The user pressed Enter."""
 
     def __init__(self, annotation: Annotation, parent: QWidget) -> None:
-        """Edit the note of an annotation, which is passed in as it is before."""
+        """Edit the note of ``annotation``, which is the state that Esc restores."""
         super().__init__(parent)
         self.annotation = annotation
         self.is_drafted = False
@@ -39,7 +42,7 @@ class NoteCellEditor(NoteText):
         self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Fill the editor with a text; from then on ``typed`` is emitted after changes."""
+        """Show a text and select it; from now on ``typed`` is emitted after changes."""
         self.show_text(text)
         self.selectAll()
         self.document().setModified(text != self.annotation.body)  # so that a text that could not be saved is saved
@@ -51,7 +54,7 @@ class NoteCellEditor(NoteText):
         return self.is_drafted or self.document().isModified()
 
     def stop(self) -> None:
-        """Emit ``typed`` no more, since the editor is being closed."""
+        """Stop emitting ``typed``, since the editor is being closed."""
         self._pause_timer.stop()
 
     @Slot()

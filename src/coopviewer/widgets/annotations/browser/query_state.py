@@ -49,7 +49,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Add or remove a value of a filter field; the value *between two days* opens a dialog to choose the days."""
+        """Request a filter field with a value added or removed; *between two days* opens a dialog for the days."""
         query = toggle(self.query, key, value, self._today())
         if query is not None:
             self._request(query)
@@ -60,14 +60,14 @@ class AnnotationQueryState(QObject):
 
     @Slot(object)
     def choose_order(self, order: Order) -> None:
-        """Sort by another order, or reverse the current one if it is the same."""
+        """Request another order, or the reverse direction if ``order`` is the current one."""
         late_first = order in (Order.MODIFIED, Order.CREATED)
         descending = not self.query.descending if order is self.query.order else late_first
         self._request(self.query.sorted_by(order, descending=descending), step=False)
 
     @Slot(bool)
     def choose_direction(self, descending: bool) -> None:
-        """Sort in descending or ascending order."""
+        """Request the same order, descending or ascending."""
         self._request(replace(self.query, descending=descending), step=False)
 
     @Slot(object, object)

@@ -42,7 +42,7 @@ class SelectedRows(QObject):
         return 0 < self.count == self._table.rowCount()
 
     def uuids(self) -> tuple[str, ...]:
-        """Return the annotations of the selected rows in the order of the rows, including those not read yet."""
+        """Return the uuids of the annotations of the selected rows, in their order, including rows not read yet."""
         return tuple(uuid for first, last in self._runs() for uuid in self._table.rows.uuids(first, last))
 
     def copy(self) -> int:
