@@ -26,6 +26,7 @@ from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.workspace.list_saving import IsCancelled
 
+_REPORT_EVERY = 500  # entries
 _MOST_HITS = 1000  # results whose matching text is read; the others follow in the order of their titles
 
 
@@ -46,7 +47,7 @@ class ShownList(NamedTuple):
 
     title: str
     about: About
-    read: Callable[[ListSource, IsCancelled], ShownEntries]
+    read: Callable[[ListSource, IsCancelled, Progress], ShownEntries]
     relations: Callable[[ListSource], Iterator[RelationRow]] | None = None
 
 
@@ -57,7 +58,8 @@ def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelle
         shown = _shown(wanted, how.tr)
         about = (*shown.about, *about_reference(source.edition, source.legal_notes, source.today, how.tr))
         make = _by_relation if how.by_relation else _by_entry
-        listed = make(shown, about, source, is_cancelled, how.tr)
+        entries = partial(shown.read, source, is_cancelled, progress)
+        listed = make(shown, about, source, entries, how.tr)
         return save_list(how.path, how.form, listed, how.today, how.tr, progress)
     finally:
         source.close()
@@ -76,20 +78,18 @@ def _shown(wanted: WantedList, tr: Translate) -> ShownList:
 
 
 def _by_relation(
-    shown: ShownList, about: About, source: ListSource, is_cancelled: IsCancelled, tr: Translate
+    shown: ShownList, about: About, source: ListSource, read: Callable[[], ShownEntries], tr: Translate
 ) -> ListedTable:
-    if shown.relations is not None:
-        rows = shown.relations(source)
-    else:
-        rows = source.relations({ref.id for ref in shown.read(source, is_cancelled).refs})
+    chosen = shown.relations
+    rows = chosen(source) if chosen is not None else source.relations({ref.id for ref in read().refs})
     table = relation_table("relations", shown.title, rows, tr, about=about)
     return ListedTable(table, table_records(table))
 
 
 def _by_entry(
-    shown: ShownList, about: About, source: ListSource, is_cancelled: IsCancelled, tr: Translate
+    shown: ShownList, about: About, source: ListSource, read: Callable[[], ShownEntries], tr: Translate
 ) -> ListedTable:
-    entries = shown.read(source, is_cancelled)
+    entries = read()
     columns = columns_of({ref.kind for ref in entries.refs} or {EntryKind.THEME})
     total = len(entries.refs)
     table = entry_table("list", shown.title, columns, source.rows(entries.refs, columns), tr, total=total, about=about)
@@ -119,17 +119,25 @@ def _records(
         yield record
 
 
+def _awaited(refs: Iterable[EntryRef], progress: Progress) -> Iterator[EntryRef]:
+    """Yield entries whose number is not known before, and report now and then that they are read."""
+    for number, ref in enumerate(refs):
+        if number % _REPORT_EVERY == 0:
+            progress(0, 0)
+        yield ref
+
+
 def _branch_list(wanted: BranchList, tr: Translate) -> ShownList:
-    def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
-        return ShownEntries(tuple(source.branch(wanted.grouping, wanted.key, wanted.filtered)))
+    def read(source: ListSource, _is_cancelled: IsCancelled, progress: Progress) -> ShownEntries:
+        return ShownEntries(tuple(_awaited(source.branch(wanted.grouping, wanted.key, wanted.filtered), progress)))
 
     limited = ((tr("Filter"), wanted.filtered.text),) if wanted.filtered is not None else ()
     return ShownList(wanted.title, ((tr("List"), wanted.title), *limited), read)
 
 
 def _page_list(wanted: PageList, tr: Translate) -> ShownList:
-    def read(source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
-        return ShownEntries(tuple(source.far_ends(wanted.key)))
+    def read(source: ListSource, _is_cancelled: IsCancelled, progress: Progress) -> ShownEntries:
+        return ShownEntries(tuple(_awaited(source.far_ends(wanted.key), progress)))
 
     about = ((tr("List"), wanted.title),)
     return ShownList(wanted.title, about, read, lambda source: source.relations_of(wanted.key))
@@ -140,7 +148,7 @@ def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
     headings = enumerate(wanted.table.headers[1:], start=1)
     fields = tuple(Field(f"shown-{place}", heading, meaning) for place, heading in headings)
 
-    def read(_source: ListSource, _is_cancelled: IsCancelled) -> ShownEntries:
+    def read(_source: ListSource, _is_cancelled: IsCancelled, _progress: Progress) -> ShownEntries:
         rows = [row for row in wanted.table.rows if row.ref is not None]
         refs = tuple(row.ref for row in rows if row.ref is not None)
         return ShownEntries(refs, fields, [row.cells[1:] for row in rows])
@@ -166,6 +174,7 @@ def _read_search(
     tr: Translate,
     source: ListSource,
     is_cancelled: IsCancelled,
+    _progress: Progress,
 ) -> ShownEntries:
     parsed = parse_query(query)
     search = PersonalSearch(source.path, annotations)

@@ -38,7 +38,7 @@ def save_list(
             parts = xlsx_parts(metered, tally, today, tr)
         else:
             parts = csv_parts([field.title for field in table.fields], tally.count(metered.rows))
-    save_parts(path, _watched(parts, tally, progress))
+    save_parts(path, _watched(parts, tally, table.total, progress))
     return Written(tally.rows, tally.cut)
 
 
@@ -57,7 +57,7 @@ def _counted(
         yield record
 
 
-def _watched(parts: Iterator[bytes], tally: Tally, progress: Progress) -> Iterator[bytes]:
+def _watched(parts: Iterator[bytes], tally: Tally, total: int | None, progress: Progress) -> Iterator[bytes]:
     for part in parts:
-        progress(tally.rows, tally.rows)
+        progress(tally.rows, max(total or 0, tally.rows + 1))  # never all of them: the meter reports that every time
         yield part

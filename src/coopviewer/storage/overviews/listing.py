@@ -17,7 +17,8 @@ _LEGAL_NOTES = """
     SELECT e.title, s.text FROM country c JOIN entry e ON e.id = c.entry_id JOIN fact f ON f.entry_id = c.entry_id
     JOIN statement s ON s.fact_id = f.id WHERE c.marker IS NOT NULL AND s.kind = 'legal-note' ORDER BY e.number
 """
-_AT_ONCE = 200  # entries, of which all that the columns need is in memory
+_AT_ONCE = 200  # projects, of which all that the columns need is in memory
+_FEW_AT_ONCE = 5  # entries of other kinds, each of which thousands of projects may be related to
 
 
 def read_kind(connection: sqlite3.Connection, kind: EntryKind) -> Iterator[EntryRef]:
@@ -41,7 +42,7 @@ class ListReader:
         waiting: list[EntryRef] = []
         for ref in refs:
             waiting.append(ref)
-            if len(waiting) == _AT_ONCE:
+            if len(waiting) >= (_AT_ONCE if ref.kind is EntryKind.PROJECT else _FEW_AT_ONCE):
                 yield from self._batch(waiting, columns)
                 waiting = []
         yield from self._batch(waiting, columns)

@@ -1,0 +1,53 @@
+"""Lists as files: progress is reported row by row, and a cancelled write leaves what was there."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.progress import Cancelled
+from coopviewer.exchange.tables.json_rows import table_records
+from coopviewer.exchange.tables.saved_list import ListedTable, save_list
+from coopviewer.exchange.tables.table import Field, Table, TableForm
+
+TODAY = date(2026, 11, 29)
+ROWS = 500
+
+
+def listed(total: int | None = ROWS) -> ListedTable:
+    fields = (Field("id", "Id", "A number."), Field("text", "Text", "A text."))
+    table = Table("rows", "Rows", fields, [(str(place), "x" * 500) for place in range(ROWS)], total)
+    return ListedTable(table, table_records(table))
+
+
+@pytest.mark.parametrize("form", TableForm)
+@pytest.mark.parametrize("total", [ROWS, None])
+def test_progress_is_reported_until_the_last_row(form: TableForm, total: int | None, tmp_path: Path) -> None:
+    calls: list[tuple[int, int]] = []
+    written = save_list(
+        tmp_path / "rows", form, listed(total), TODAY, ENGLISH, lambda *progress: calls.append(progress)
+    )
+    assert written.rows == ROWS
+    assert len(calls) >= ROWS
+    assert all(done < of or done == of == ROWS for done, of in calls), (
+        "a meter reports every call that says all is done"
+    )
+    assert sum(done == of for done, of in calls) == 0
+    assert max(done for done, _ in calls) >= ROWS - 1
+
+
+@pytest.mark.parametrize("form", TableForm)
+@pytest.mark.parametrize("after", [0, 250, ROWS - 1])
+def test_a_cancelled_write_leaves_the_file_as_it_was(form: TableForm, after: int, tmp_path: Path) -> None:
+    path = tmp_path / "rows"
+    path.write_text("before", encoding="utf-8")
+
+    def cancel(done: int, _total: int) -> None:
+        if done >= after:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        save_list(path, form, listed(), TODAY, ENGLISH, cancel)
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]
