@@ -12,7 +12,7 @@ from enum import StrEnum
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.search.names import FACETS, VALUES, nearest_name, value_named
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchPart, SearchQuery, SearchTerm
-from coopviewer.domain.search.values import canonical_sums, parse_period
+from coopviewer.domain.search.ranges import canonical_sums, parse_period
 from coopviewer.domain.text.folding import span_of_words
 from coopviewer.domain.text.quotes import CERTAIN, quoted_at
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import TimeframeStatus
-from coopviewer.domain.search.values import DECIMAL_PLACES, Period, SumRange
+from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import Row
 
 _NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.answer import UnknownName
 from coopviewer.domain.search.query import Facet, FactGroup, OwnEntries, SearchFilter, SearchQuery, SearchTerm
-from coopviewer.domain.search.values import parse_period, parse_sums
+from coopviewer.domain.search.ranges import parse_period, parse_sums
 from coopviewer.storage.search.conditions import (
     Condition,
     Years,

@@ -12,7 +12,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, Statemen
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, Ranges, SearchHit, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, SearchQuery
-from coopviewer.domain.search.values import parse_period
+from coopviewer.domain.search.ranges import parse_period
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import beginnings

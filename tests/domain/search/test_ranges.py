@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopviewer.domain.search.values import DECIMAL_PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
+from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange, canonical_sums, parse_period, parse_sums
 
 UNIT = 10**DECIMAL_PLACES
 
