@@ -38,7 +38,10 @@ def test_the_ending_of_the_name_is_the_format(capsys: pytest.CaptureFixture[str]
 
 def test_a_web_page_is_valid_and_markdown_is_read_back(capsys: pytest.CaptureFixture[str]) -> None:
     page, _ = run(capsys, "country/XK", "project/afic", "--format", "html")
-    JustHTML(page, strict=True, sanitize=False)
+    parsed = JustHTML(page, strict=True, sanitize=False)
+    targets = [link.attrs["href"] for link in parsed.query("nav a")]
+    assert len(targets) > 10
+    assert all(len(parsed.query(target)) == 1 for target in targets)
     text, _ = run(capsys, "country/XK", "project/afic", "--format", "markdown")
     headings = [token.content for token in MarkdownIt().parse(text) if token.type == "inline" and token.level == 1]
     assert "Kosovo\\*" in headings

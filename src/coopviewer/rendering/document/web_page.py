@@ -141,8 +141,10 @@ class _Writer:
                 return self._strip(block)
             case Locator():
                 return self._locator(block)
-            case Columns():
-                return self._blocks((*block.main, *block.side))
+            case Columns(main, side):
+                is_map = all(isinstance(each, Locator) for each in side)  # which is beside what it is about
+                form = '<div class="beside"><div>{}</div>{}</div>' if is_map else "{}{}"
+                return form.format(self._blocks(main), self._blocks(side))
             case Contents():
                 return self._contents(block)
             case PageBreak():

@@ -70,6 +70,9 @@ td + td { min-width: 7.25rem; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .own { margin: 0; padding: 0.35rem 1rem; border-inline-start: 0.3rem solid var(--own); background: var(--own-page); }
 .own + :not(.own) { margin-top: 1rem; }
+.beside { display: flex; flex-wrap: wrap; gap: 0 2.5rem; align-items: flex-start; }
+.beside > div { flex: 1 1 26rem; min-width: 0; }
+.beside > figure { flex: 0 1 18rem; margin: 1rem 0; }
 .cover { margin-top: 2rem; color: var(--soft); }
 .cover-line { margin: 0; }
 ul.contents { padding: 0; list-style: none; }
