@@ -87,6 +87,9 @@ td > div, td > p { margin: 0 0 0.2rem; }
 .locator svg { display: block; width: 100%; height: auto; }
 .locator figcaption { font-size: 0.85rem; }
 .timeframe svg { display: block; width: 100%; height: 3.25rem; overflow: visible; }
+.strip .timeframe { margin: 0; padding: 0; }
+.strip .timeframe svg { height: auto; }
+.strip .timeframe text { font-size: 11px; }
 .timeframe line { stroke: var(--line); }
 .timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }
 .timeframe stop { stop-color: var(--accent); }
