@@ -24,7 +24,7 @@ from coopviewer.exchange.tables.entry_table import (
     table_name,
 )
 from coopviewer.exchange.tables.json_rows import json_parts, row_record, table_records
-from coopviewer.exchange.tables.table import Table, Tally
+from coopviewer.exchange.tables.table import DataTable, RowCounter
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 from coopviewer.rendering.words.reference_words import kinds_word
 from coopviewer.rendering.words.search_words import fault_words
@@ -69,7 +69,7 @@ class _Output:
             self._write_package()
             return
         table = self._table()
-        tally = Tally(table)
+        tally = RowCounter(table)
         parts = self._parts(table, tally)
         if self._chosen.output is None:
             self._print(parts)
@@ -98,32 +98,32 @@ class _Output:
         tr = self._tr
         confirm(tr.plural("{n} row was written to {path}.", "{n} rows were written to {path}.", rows, path=folder))
 
-    def _write_dictionary(self, table: Table) -> None:
+    def _write_dictionary(self, table: DataTable) -> None:
         if self._chosen.dictionary is not None:
             notes = () if self._chosen.for_programs else (guard_words(self._tr),)
             dictionary = dictionary_of((table,), self._tr, notes=notes)
             headers = [field.title for field in dictionary.fields]
             save_parts(self._chosen.dictionary, csv_parts(headers, dictionary.rows))
 
-    def _table(self) -> Table:
+    def _table(self) -> DataTable:
         if self._chosen.relations:
             return self._relations()
         kinds = self._chosen.kinds
         title = kinds_word(kinds[0], self._tr) if len(kinds) == 1 else self._tr("Entries")
         return self._entries(self._chosen.kind, title, kinds, self._chosen.columns)
 
-    def _tables_of_kinds(self) -> Iterator[Table]:
+    def _tables_of_kinds(self) -> Iterator[DataTable]:
         for kind in self._chosen.kinds:
             columns = self._chosen.columns if len(self._chosen.kinds) == 1 else LIST_COLUMNS[kind]
             yield self._entries(table_name(kind), kinds_word(kind, self._tr), (kind,), columns)
 
-    def _entries(self, name: str, title: str, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> Table:
+    def _entries(self, name: str, title: str, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> DataTable:
         return entry_table(name, title, columns, self._rows(kinds, columns), self._tr, about=self._about())
 
     def _rows(self, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> Iterator[ListRow]:
         return self._source.rows(self._source.of_kinds(kinds, self._among), columns)
 
-    def _relations(self) -> Table:
+    def _relations(self) -> DataTable:
         kinds = self._chosen.kinds
         rows = self._source.relations(self._among, kinds[0] if len(kinds) == 1 else None)
         return relation_table(RELATIONS, self._tr("Relations"), rows, self._tr, about=self._about())
@@ -134,7 +134,7 @@ class _Output:
         source = self._source
         return (*searched, *about_reference(source.edition, source.legal_notes, source.today, tr))
 
-    def _parts(self, table: Table, tally: Tally) -> Iterator[bytes]:
+    def _parts(self, table: DataTable, tally: RowCounter) -> Iterator[bytes]:
         form, chosen = self._chosen.format, self._chosen
         if form == "xlsx":
             return xlsx_parts(table, tally, self._source.today, self._tr)
@@ -145,7 +145,7 @@ class _Output:
             return json_parts(self._records(table, tally))
         return (f"{_line(row)}\n".encode("utf-8", "replace") for row in tally.count(table.rows))
 
-    def _records(self, table: Table, tally: Tally) -> Iterator[dict[str, Any]]:
+    def _records(self, table: DataTable, tally: RowCounter) -> Iterator[dict[str, Any]]:
         if self._chosen.relations:
             yield from table_records(table._replace(rows=tally.count(table.rows)))
             return

@@ -17,24 +17,24 @@ from hypothesis import strategies as st
 
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.tables.csv_file import guarded, read_csv, unguarded, write_csv
-from coopviewer.exchange.tables.table import Field, FieldKind, Table, Tally
+from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, TableField
 from coopviewer.exchange.tables.xlsx_file import LONGEST_CELL, xlsx_parts
 from tests.exchange.tables.hostile import CONTROLS, ESCAPES, FITTING, FORMULAS, LONG, NUMBERS, SCRIPTS, TOO_LONG
 
 TODAY = date(2026, 11, 29)
-FIELDS = (Field("id", "Id", "A number."), Field("text", "Text", "Any text."))
+FIELDS = (TableField("id", "Id", "A number."), TableField("text", "Text", "Any text."))
 ROWS = tuple((str(place), text) for place, text in enumerate(FITTING))
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376, part 1, 22.9.2.19
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def table(*texts: str, kind: FieldKind = FieldKind.TEXT) -> Table:
+def table(*texts: str, kind: FieldKind = FieldKind.TEXT) -> DataTable:
     fields = (FIELDS[0], FIELDS[1]._replace(kind=kind))
-    return Table("hostile", "Hostile", fields, [(str(place), text) for place, text in enumerate(texts)])
+    return DataTable("hostile", "Hostile", fields, [(str(place), text) for place, text in enumerate(texts)])
 
 
-def workbook(table: Table, tally: Tally | None = None) -> bytes:
-    return b"".join(xlsx_parts(table, tally or Tally(table), TODAY, ENGLISH))
+def workbook(table: DataTable, tally: RowCounter | None = None) -> bytes:
+    return b"".join(xlsx_parts(table, tally or RowCounter(table), TODAY, ENGLISH))
 
 
 def sheets(content: bytes) -> dict[str, str]:
@@ -138,7 +138,7 @@ def test_a_text_in_the_markup_of_rich_text_brings_no_element_in() -> None:
 @pytest.mark.parametrize("text", TOO_LONG, ids=range(len(TOO_LONG)))
 def test_a_cell_that_is_too_long_is_cut_and_reported(text: str) -> None:
     one = table(text, "short")
-    tally = Tally(one)
+    tally = RowCounter(one)
     content = workbook(one, tally)
     cut, rest = texts_of(content)
     assert len(cut.encode("utf-16-le")) // 2 in (LONGEST_CELL - 1, LONGEST_CELL)
@@ -152,7 +152,7 @@ def test_a_cell_that_is_too_long_is_cut_and_reported(text: str) -> None:
 
 
 def test_a_cell_that_fits_is_not_cut() -> None:
-    tally = Tally(table(*LONG))
+    tally = RowCounter(table(*LONG))
     workbook(table(*LONG), tally)
     assert tally.cut == 0
 
@@ -169,7 +169,7 @@ def test_numbers_are_numbers_only_where_the_column_is_one() -> None:
 def test_a_language_from_right_to_left_has_its_first_column_at_the_right() -> None:
     for code, is_mirrored in (("en", False), ("qps-rtl", True)):
         one = table("a")
-        content = b"".join(xlsx_parts(one, Tally(one), TODAY, Translate(code)))
+        content = b"".join(xlsx_parts(one, RowCounter(one), TODAY, Translate(code)))
         found = [sheet.sheet_view.rightToLeft for sheet in openpyxl.load_workbook(BytesIO(content)).worksheets]
         assert found == [is_mirrored or None] * 2
 

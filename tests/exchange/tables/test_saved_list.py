@@ -9,15 +9,15 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
 from coopviewer.exchange.tables.json_rows import table_records
 from coopviewer.exchange.tables.saved_list import ListedTable, save_list
-from coopviewer.exchange.tables.table import Field, Table, TableForm
+from coopviewer.exchange.tables.table import DataTable, TableField, TableForm
 
 TODAY = date(2026, 11, 29)
 ROWS = 500
 
 
 def listed(total: int | None = ROWS) -> ListedTable:
-    fields = (Field("id", "Id", "A number."), Field("text", "Text", "A text."))
-    table = Table("rows", "Rows", fields, [(str(place), "x" * 500) for place in range(ROWS)], total)
+    fields = (TableField("id", "Id", "A number."), TableField("text", "Text", "A text."))
+    table = DataTable("rows", "Rows", fields, [(str(place), "x" * 500) for place in range(ROWS)], total)
     return ListedTable(table, table_records(table))
 
 

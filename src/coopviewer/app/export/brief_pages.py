@@ -13,7 +13,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Cancelled
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.pages.layout import imprint_of
-from coopviewer.widgets.export.paper import MARGINS, PaperPages, Sheet
+from coopviewer.widgets.export.paper import MARGINS, PaperLook, PaperPages, Sheet
 from coopviewer.workspace.background import Job
 
 _RESOLUTION = 110  # dots per inch of a picture
@@ -41,7 +41,9 @@ def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
         round((paper.width() - MARGINS.left() - MARGINS.right()) / _INCH * _RESOLUTION),
         round((paper.height() - MARGINS.top() - MARGINS.bottom()) / _INCH * _RESOLUTION),
     )
-    pages = PaperPages(document, imprint_of(content.edition, look.tr), sheet, look.family, look.tr, look.world)
+    pages = PaperPages(
+        document, imprint_of(content.edition, look.tr), sheet, PaperLook(look.family, look.tr, look.world)
+    )
     while pages.lay_out_part():
         _go_on(job.is_cancelled)
     for number in range(1, pages.count + 1):

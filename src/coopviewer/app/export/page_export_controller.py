@@ -20,7 +20,7 @@ from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
 from coopviewer.widgets.export.block_pictures import block_pictures
-from coopviewer.widgets.export.paper import PaperPages, Sheet, write_pdf
+from coopviewer.widgets.export.paper import PaperLook, PaperPages, Sheet, write_pdf
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.workspace.file_saving import FileSaving
 
@@ -117,7 +117,7 @@ class PageExportController(QObject):
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
         """Return a page for paper; it is laid out later."""
         imprint = short_imprint(self._reading.edition, language())
-        return PaperPages(document, imprint, sheet, self._family(), language(), paths.world_map())
+        return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
         """Return the open page as a document for export; a page must be open."""

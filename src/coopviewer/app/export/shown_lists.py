@@ -20,7 +20,7 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.tables.entry_table import About, about_reference, entry_table, relation_table
 from coopviewer.exchange.tables.json_rows import row_record, table_records
 from coopviewer.exchange.tables.saved_list import ListedTable, save_list
-from coopviewer.exchange.tables.table import Field, Table, Written
+from coopviewer.exchange.tables.table import DataTable, TableField, Written
 from coopviewer.rendering.words.search_words import match_words
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.storage.search.personal_search import PersonalSearch
@@ -34,7 +34,7 @@ class ShownEntries(NamedTuple):
     """Entries in the order in which they are shown, and for each the texts that are shown beside it."""
 
     refs: Sequence[EntryRef]
-    fields: tuple[Field, ...] = ()
+    fields: tuple[TableField, ...] = ()
     cells: Sequence[tuple[str, ...]] = ()
 
 
@@ -97,7 +97,7 @@ def _by_entry(
     return ListedTable(_with_shown(table, entries), records)
 
 
-def _with_shown(table: Table, entries: ShownEntries) -> Table:
+def _with_shown(table: DataTable, entries: ShownEntries) -> DataTable:
     """Return a table of entries with what is shown beside them, after title and kind; rows may then be alike."""
     if not entries.fields:
         return table
@@ -146,7 +146,7 @@ def _page_list(wanted: PageList, tr: Translate) -> ShownList:
 def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
     meaning = tr("As shown in the overview: {title}.").format(title=wanted.title)
     headings = enumerate(wanted.table.headers[1:], start=1)
-    fields = tuple(Field(f"shown-{place}", heading, meaning) for place, heading in headings)
+    fields = tuple(TableField(f"shown-{place}", heading, meaning) for place, heading in headings)
 
     def read(_source: ListSource, _is_cancelled: IsCancelled, _progress: Progress) -> ShownEntries:
         rows = [row for row in wanted.table.rows if row.ref is not None]
@@ -160,8 +160,8 @@ def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
 def _search_list(wanted: SearchList, tr: Translate) -> ShownList:
     """Return the results of a search: those of the first screens with what they match, then all others by title."""
     fields = (
-        Field("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
-        Field("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),
+        TableField("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
+        TableField("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),
     )
     read = partial(_read_search, wanted.query, wanted.annotations, fields, tr)
     return ShownList(wanted.title, ((tr("Search"), wanted.query),), read)
@@ -170,7 +170,7 @@ def _search_list(wanted: SearchList, tr: Translate) -> ShownList:
 def _read_search(
     query: str,
     annotations: Path | None,
-    fields: tuple[Field, ...],
+    fields: tuple[TableField, ...],
     tr: Translate,
     source: ListSource,
     is_cancelled: IsCancelled,

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.documents import docx_parts as parts
-from coopviewer.exchange.documents.docx_blocks import TEXT_WIDTH, BlockWriter, is_beside_map
+from coopviewer.exchange.documents.docx_blocks import TEXT_WIDTH, BlockParts, BlockWriter, is_beside_map
 from coopviewer.exchange.documents.docx_contents import estimated_pages
 from coopviewer.exchange.documents.docx_lines import Bookmarks, LineWriter
-from coopviewer.exchange.documents.docx_package import MAIN, NOTES, Package, Relation
+from coopviewer.exchange.documents.docx_package import MAIN, NOTES, Package, PackageRelation
 from coopviewer.exchange.documents.docx_pictures import Picture, picture_id
 from coopviewer.exchange.documents.docx_styles import styles_part, with_missing_styles
 from coopviewer.exchange.documents.docx_template import Part, Template
@@ -83,10 +83,7 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
     lines = LineWriter(bookmarks, _marked(document) & notes.keys(), ids, "rIdLink", tr)
     blocks = BlockWriter(
         lines,
-        bookmarks,
-        ids,
-        pictures,
-        estimated_pages(document),
+        BlockParts(bookmarks, ids, pictures, estimated_pages(document)),
         tr,
         first_list=parts.first_free_list(template.numbering if template else None),
         width=(template.text_width if template else 0) or TEXT_WIDTH,
@@ -99,10 +96,10 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
     package.add("word/numbering.xml", numbering, "numbering")
     for source, writer in ((MAIN, lines), (NOTES, note_lines)):
         links = writer.links.items()
-        package.relate(source, *(Relation(id, "hyperlink", address, is_external=True) for address, id in links))
+        package.relate(source, *(PackageRelation(id, "hyperlink", address, is_external=True) for address, id in links))
     for picture, number in blocks.images.items():
         package.add_media(f"word/media/picture{number}.png", picture.png)
-        package.relate(MAIN, Relation(picture_id(number), "image", f"media/picture{number}.png"))
+        package.relate(MAIN, PackageRelation(picture_id(number), "image", f"media/picture{number}.png"))
     return body
 
 

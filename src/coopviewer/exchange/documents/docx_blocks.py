@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.exchange.documents.docx_contents import contents_xml
 from coopviewer.exchange.documents.docx_lines import Bookmarks, LineWriter
 from coopviewer.exchange.documents.docx_pictures import Picture, picture_xml
-from coopviewer.exchange.documents.docx_tables import Cell, column_widths, gap_xml, table_xml
+from coopviewer.exchange.documents.docx_tables import DocxCell, column_widths, gap_xml, table_xml
 from coopviewer.exchange.documents.docx_text import begins_right_to_left, run
 from coopviewer.exchange.documents.docx_timeframe import timeframe_xml
 from coopviewer.rendering.document.document import (
@@ -63,27 +63,31 @@ class Numbering(NamedTuple):
     first: int
 
 
+class BlockParts(NamedTuple):
+    """What the blocks of a document refer to.
+
+    ``ids`` are the ids of the styles in the file, by our own. ``pages`` are the estimated pages of headings, by their
+    anchors.
+    """
+
+    bookmarks: Bookmarks
+    ids: Mapping[str, str]
+    pictures: Mapping[Block, Picture]
+    pages: Mapping[str, int]
+
+
 class BlockWriter:
     """Writes the blocks of the body; holds the numbered lists and the pictures so far."""
 
     def __init__(
-        self,
-        lines: LineWriter,
-        bookmarks: Bookmarks,
-        ids: Mapping[str, str],
-        pictures: Mapping[Block, Picture],
-        pages: Mapping[str, int],
-        tr: Translate,
-        *,
-        first_list: int = 1,
-        width: int = TEXT_WIDTH,
+        self, lines: LineWriter, parts: BlockParts, tr: Translate, *, first_list: int = 1, width: int = TEXT_WIDTH
     ) -> None:
-        """Write with these styles (``ids`` by ours); ``pages`` are the estimated pages of headings by their anchors."""
+        """Write texts with ``lines``; ``first_list`` is the id of the first list, and ``width`` that of the text.
+
+        The width is in twentieths of a point.
+        """
         self._lines = lines
-        self._bookmarks = bookmarks
-        self._ids = ids
-        self._pictures = pictures
-        self._pages = pages
+        self._bookmarks, self._ids, self._pictures, self._pages = parts
         self._tr = tr
         self._bullets = first_list
         self._width = width
@@ -158,7 +162,7 @@ class BlockWriter:
         widths = (width * _MAIN // 100, width - width * _MAIN // 100)
         main = "".join(self._block(each, widths[0] - _GUTTER) for each in block.main)
         side = "".join(self._block(each, int(widths[1] / self._pictures[each].share)) for each in block.side)
-        return self._framed([(Cell(main), Cell(side))], widths, "CoopKeyFacts", headed=False)
+        return self._framed([(DocxCell(main), DocxCell(side))], widths, "CoopKeyFacts", headed=False)
 
     def _picture(self, block: Block, width: int) -> str:
         picture = self._pictures.get(block)
@@ -191,7 +195,7 @@ class BlockWriter:
         rows = []
         for label, lines in block.facts:
             named = self.paragraph(run(label, right_to_left=self._tr.is_right_to_left), "CoopLabel")
-            rows.append((Cell(named), Cell(self._cell_lines(lines, "CoopValue"))))
+            rows.append((DocxCell(named), DocxCell(self._cell_lines(lines, "CoopValue"))))
         labels = min(_LABELS, width * 2 // 5)
         return self._framed(rows, (labels, width - labels), "CoopKeyFacts", headed=False)
 
@@ -199,18 +203,20 @@ class BlockWriter:
         widths = column_widths(table.widths or ("",) * len(table.headers), width)
         links = table.links or ("",) * len(table.headers)
         titles = (Link(text, link) if link else Text(text) for text, link in zip(table.headers, links, strict=True))
-        rows = [tuple(Cell(self.paragraph(self._lines.line((title,)), "CoopCellHead")) for title in titles)]
+        rows = [tuple(DocxCell(self.paragraph(self._lines.line((title,)), "CoopCellHead")) for title in titles)]
         for row in table.rows:
             rows += self._row(row, widths)
         return self._framed(rows, widths, "CoopTable", headed=True)
 
-    def _row(self, row: Row, widths: tuple[int, ...]) -> Iterator[tuple[Cell, ...]]:
-        yield tuple(Cell(self._cell_lines(cell, "CoopCell")) for cell in row.cells)
+    def _row(self, row: Row, widths: tuple[int, ...]) -> Iterator[tuple[DocxCell, ...]]:
+        yield tuple(DocxCell(self._cell_lines(cell, "CoopCell")) for cell in row.cells)
         if row.detail:
             detail = "".join(self._block(block, sum(widths) - 300) for block in row.detail)
-            yield (Cell(detail, span=len(widths), is_detail=True),)
+            yield (DocxCell(detail, span=len(widths), is_detail=True),)
 
-    def _framed(self, rows: Sequence[tuple[Cell, ...]], widths: tuple[int, ...], style: str, *, headed: bool) -> str:
+    def _framed(
+        self, rows: Sequence[tuple[DocxCell, ...]], widths: tuple[int, ...], style: str, *, headed: bool
+    ) -> str:
         if not rows:
             return ""
         written = table_xml(

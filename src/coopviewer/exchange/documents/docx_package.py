@@ -34,7 +34,7 @@ _TYPES = {
 }
 
 
-class Relation(NamedTuple):
+class PackageRelation(NamedTuple):
     """A relationship from one part to another, or to an address outside the file (``is_external``).
 
     ``kind`` is the last word of the relationship's type. ``target`` is relative to the folder of the first part.
@@ -53,7 +53,7 @@ class Package:
         """Start without parts."""
         self._files: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
-        self._relations: dict[str, list[Relation]] = {"": [], MAIN: []}
+        self._relations: dict[str, list[PackageRelation]] = {"": [], MAIN: []}
 
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
         """Add a part and the relationship that leads to it, under ``id`` or, if that is empty, a new id.
@@ -65,7 +65,7 @@ class Package:
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")
         is_of_package = kind in ("document", "core-properties", "extended-properties")
         source, target = ("", name) if is_of_package else (MAIN, name.removeprefix("word/"))
-        self.relate(source, Relation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
+        self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
         """Add a picture, whose type follows from the extension of its name."""
@@ -75,7 +75,7 @@ class Package:
         """Add the relationships of the part ``name``; ``content`` is the finished .rels file."""
         self._files[_relations_of(name)] = content
 
-    def relate(self, source: str, *relations: Relation) -> None:
+    def relate(self, source: str, *relations: PackageRelation) -> None:
         """Add relationships that start from the part ``source``, or from the package if it is empty."""
         self._relations.setdefault(source, []).extend(relations)
 
@@ -109,7 +109,7 @@ def _relations_of(name: str) -> str:
     return f"{folder}/_rels/{file}.rels".lstrip("/")
 
 
-def _relations(relations: Iterable[Relation]) -> str:
+def _relations(relations: Iterable[PackageRelation]) -> str:
     modes = {True: ' TargetMode="External"', False: ""}
     written = "".join(
         f'<Relationship Id="{escaped(each.id)}" Type="{_type(each.kind)}" Target="{escaped(each.target)}"'

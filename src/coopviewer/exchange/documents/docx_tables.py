@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
-class Cell(NamedTuple):
+class DocxCell(NamedTuple):
     """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of a row."""
 
     content: str
@@ -23,7 +23,7 @@ def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
 
 
 def table_xml(
-    rows: Sequence[tuple[Cell, ...]],
+    rows: Sequence[tuple[DocxCell, ...]],
     widths: Sequence[int],
     style: str,
     *,
@@ -59,7 +59,7 @@ def gap_xml(ids: Mapping[str, str]) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{ids.get("CoopGap", "CoopGap")}"/></w:pPr></w:p>'
 
 
-def _row(cells: tuple[Cell, ...], widths: Sequence[int], *, is_head: bool, height: int) -> str:
+def _row(cells: tuple[DocxCell, ...], widths: Sequence[int], *, is_head: bool, height: int) -> str:
     is_detail = any(cell.is_detail for cell in cells)
     properties = "" if is_detail else "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
@@ -71,7 +71,7 @@ def _row(cells: tuple[Cell, ...], widths: Sequence[int], *, is_head: bool, heigh
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(written)}</w:tr>"
 
 
-def _cell(cell: Cell, width: int) -> str:
+def _cell(cell: DocxCell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     borders = '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>' if cell.is_detail else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.exchange.documents.docx_tables import Cell, gap_xml, table_xml
+from coopviewer.exchange.documents.docx_tables import DocxCell, gap_xml, table_xml
 from coopviewer.exchange.documents.docx_text import escaped, run
 from coopviewer.rendering.document.document import Bar
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
@@ -46,22 +46,22 @@ def _grid(places: list[int]) -> list[int]:
     return grid
 
 
-def _bar_cells(grid: list[int], scale: TimeframeScale, width: int, style: str) -> list[Cell]:
+def _bar_cells(grid: list[int], scale: TimeframeScale, width: int, style: str) -> list[DocxCell]:
     cells = []
     for start, end in pairwise(grid):
         middle = (start + end) / 2 / width
         sure = scale.sure_from <= middle <= scale.sure_to
         fill = _SURE if sure else _POSSIBLE if scale.first <= middle <= scale.last else ""
-        cells.append(Cell(_small("", style), fill=fill))
+        cells.append(DocxCell(_small("", style), fill=fill))
     return cells
 
 
-def _year_cells(grid: list[int], years: dict[int, str], style: str) -> list[Cell]:
+def _year_cells(grid: list[int], years: dict[int, str], style: str) -> list[DocxCell]:
     """Return a cell for each year that has a name, as wide as up to the next one."""
     starts = [at for at, place in enumerate(grid[:-1]) if place in years or not at]
     ends = [*starts[1:], len(grid) - 1]
     return [
-        Cell(_small(run(years.get(grid[start], "")), style), span=end - start)
+        DocxCell(_small(run(years.get(grid[start], "")), style), span=end - start)
         for start, end in zip(starts, ends, strict=True)
     ]
 

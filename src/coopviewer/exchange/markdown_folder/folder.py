@@ -95,7 +95,7 @@ class _Run:
         return self._done
 
     def _follow_renamed(self, found: dict[str, FoundPage], known: set[str]) -> list[FoundPage]:
-        """Give the page of a renamed entry to the entry with its new id; return the pages of entries that are gone."""
+        """Assign the page of a renamed entry to the entry with its new id; return those of entries that are gone."""
         gone = []
         for entry_id in sorted(found.keys() - known):
             new_id = self._present_id(entry_id)

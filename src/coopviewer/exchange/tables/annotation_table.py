@@ -9,7 +9,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.tables.json_rows import table_records
 from coopviewer.exchange.tables.saved_list import ListedTable
-from coopviewer.exchange.tables.table import Field, Table
+from coopviewer.exchange.tables.table import DataTable, TableField
 from coopviewer.rendering.words.annotation_words import anchor_words, colour_word, motivation_word, status_word
 
 
@@ -18,37 +18,37 @@ def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total
     about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
     rows = (_texts(each, names, tr) for each in annotations)
     title = tr("Annotations")
-    table = Table("annotations", title, _fields(tr), rows, total, ((tr("List"), title), *about), ("uuid",))
+    table = DataTable("annotations", title, _fields(tr), rows, total, ((tr("List"), title), *about), ("uuid",))
     return ListedTable(table, _records(table))
 
 
-def _records(table: Table) -> Iterator[Mapping[str, object]]:
+def _records(table: DataTable) -> Iterator[Mapping[str, object]]:
     yield from table_records(table)
 
 
-def _fields(tr: Translate) -> tuple[Field, ...]:
+def _fields(tr: Translate) -> tuple[TableField, ...]:
     kinds = tuple((str(each), motivation_word(each, tr)) for each in Motivation)
     colours = tuple((str(each), colour_word(each, tr)) for each in Colour)
     statuses = tuple((str(each), status_word(each, tr)) for each in AnnotationStatus)
     return (
-        Field("uuid", tr("Key"), tr("The key of the annotation; it stays the same in every file.")),
-        Field("entry-id", tr("Entry, id"), tr("The id of the entry or source that the annotation is on.")),
-        Field("entry", tr("Entry"), tr("The title of the entry; empty if this edition does not have it.")),
-        Field("address", tr("Address"), tr("The address of the entry in coopviewer.")),
-        Field("kind", tr("Kind"), tr("The kind of the annotation."), values=kinds),
-        Field("quotation", tr("Quotation"), tr("The text that the annotation is on; empty for the whole entry.")),
-        Field("note", tr("Note"), tr("The text of the note.")),
-        Field("tags", tr("Tags"), tr("The tags, separated by commas.")),
-        Field("colour", tr("Colour"), tr("The colour of the highlight."), values=colours),
-        Field("status", tr("Status"), tr("How far the author has verified it."), values=statuses),
-        Field("target-id", tr("Link to, id"), tr("The id of the entry that a link leads to.")),
-        Field("target", tr("Link to"), tr("The title of the entry that a link leads to.")),
-        Field("author", tr("Author"), tr("The name of the author.")),
-        Field("created", tr("Created"), tr("When it was made: date and time in UTC (ISO 8601).")),
-        Field("changed", tr("Changed"), tr("When it was last changed: date and time in UTC (ISO 8601).")),
-        Field("fact-id", tr("Fact, id"), tr("The id of the fact whose text is quoted.")),
-        Field("edition", tr("Edition"), tr("The edition in which the quotation was found last.")),
-        Field("place", tr("Place"), tr("What became of the quotation in that edition, if it changed.")),
+        TableField("uuid", tr("Key"), tr("The key of the annotation; it stays the same in every file.")),
+        TableField("entry-id", tr("Entry, id"), tr("The id of the entry or source that the annotation is on.")),
+        TableField("entry", tr("Entry"), tr("The title of the entry; empty if this edition does not have it.")),
+        TableField("address", tr("Address"), tr("The address of the entry in coopviewer.")),
+        TableField("kind", tr("Kind"), tr("The kind of the annotation."), values=kinds),
+        TableField("quotation", tr("Quotation"), tr("The text that the annotation is on; empty for the whole entry.")),
+        TableField("note", tr("Note"), tr("The text of the note.")),
+        TableField("tags", tr("Tags"), tr("The tags, separated by commas.")),
+        TableField("colour", tr("Colour"), tr("The colour of the highlight."), values=colours),
+        TableField("status", tr("Status"), tr("How far the author has verified it."), values=statuses),
+        TableField("target-id", tr("Link to, id"), tr("The id of the entry that a link leads to.")),
+        TableField("target", tr("Link to"), tr("The title of the entry that a link leads to.")),
+        TableField("author", tr("Author"), tr("The name of the author.")),
+        TableField("created", tr("Created"), tr("When it was made: date and time in UTC (ISO 8601).")),
+        TableField("changed", tr("Changed"), tr("When it was last changed: date and time in UTC (ISO 8601).")),
+        TableField("fact-id", tr("Fact, id"), tr("The id of the fact whose text is quoted.")),
+        TableField("edition", tr("Edition"), tr("The edition in which the quotation was found last.")),
+        TableField("place", tr("Place"), tr("What became of the quotation in that edition, if it changed.")),
     )
 
 

@@ -18,7 +18,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.exchange.files import fault_of
 from coopviewer.exchange.tables.csv_file import csv_parts, guard_words
 from coopviewer.exchange.tables.dictionary import dictionary_of
-from coopviewer.exchange.tables.table import Field, FieldKind, Table, Tally
+from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, TableField
 
 DESCRIPTOR = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -28,7 +28,13 @@ _PRIVATE = 0o700
 
 
 def write_package(
-    folder: Path, tables: Sequence[Table], edition: Edition, today: date, tr: Translate, *, for_programs: bool = False
+    folder: Path,
+    tables: Sequence[DataTable],
+    edition: Edition,
+    today: date,
+    tr: Translate,
+    *,
+    for_programs: bool = False,
 ) -> int:
     """Write tables into a folder, which is created if need be, and return the number of their rows.
 
@@ -58,22 +64,22 @@ def _check(folder: Path) -> None:
 
 
 def _write_all(
-    aside: Path, tables: Sequence[Table], edition: Edition, today: date, tr: Translate, *, for_programs: bool
+    aside: Path, tables: Sequence[DataTable], edition: Edition, today: date, tr: Translate, *, for_programs: bool
 ) -> int:
-    tallies = tuple(Tally(table) for table in tables)
+    tallies = tuple(RowCounter(table) for table in tables)
     resources = [
         _write_table(aside, table, tally, for_programs=for_programs)
         for table, tally in zip(tables, tallies, strict=True)
     ]
     notes = () if for_programs else (guard_words(tr),)
     dictionary = dictionary_of(tuple(tables), tr, notes=notes)
-    resources.append(_write_table(aside, dictionary, Tally(dictionary), for_programs=for_programs))
+    resources.append(_write_table(aside, dictionary, RowCounter(dictionary), for_programs=for_programs))
     record = _descriptor(edition, resources, notes, today)
     (aside / DESCRIPTOR).write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return sum(tally.rows for tally in tallies)
 
 
-def _write_table(aside: Path, table: Table, tally: Tally, *, for_programs: bool) -> dict[str, Any]:
+def _write_table(aside: Path, table: DataTable, tally: RowCounter, *, for_programs: bool) -> dict[str, Any]:
     path = aside / f"{table.name}.csv"
     names = [field.name for field in table.fields]
     size, digest = 0, sha256()
@@ -98,13 +104,13 @@ def _write_table(aside: Path, table: Table, tally: Tally, *, for_programs: bool)
     }
 
 
-def _schema(table: Table, tally: Tally) -> dict[str, Any]:
+def _schema(table: DataTable, tally: RowCounter) -> dict[str, Any]:
     fields = [_field(field, tally) for field in table.fields]
     schema: dict[str, Any] = {"$schema": _SCHEMA, "fields": fields, "missingValues": [""]}
     return {**schema, "primaryKey": list(table.key)} if table.key else schema
 
 
-def _field(field: Field, tally: Tally) -> dict[str, Any]:
+def _field(field: TableField, tally: RowCounter) -> dict[str, Any]:
     kind = FieldKind.TEXT if field.name in tally.not_numbers else field.kind
     record: dict[str, Any] = {"name": field.name, "type": str(kind), "title": field.title}
     if field.meaning:

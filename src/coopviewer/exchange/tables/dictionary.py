@@ -4,29 +4,29 @@ from collections.abc import Iterator
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import BETWEEN
-from coopviewer.exchange.tables.table import Field, FieldKind, Table, Tally
+from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, TableField
 
 
 def dictionary_of(
-    tables: tuple[Table, ...], tr: Translate, *, notes: tuple[str, ...] = (), tallies: tuple[Tally, ...] = ()
-) -> Table:
+    tables: tuple[DataTable, ...], tr: Translate, *, notes: tuple[str, ...] = (), tallies: tuple[RowCounter, ...] = ()
+) -> DataTable:
     """Return the dictionary of some tables as a table itself; ``notes`` are sentences about the file.
 
     ``tallies`` are those of the tables that are written already.
     """
     fields = (
-        Field("table", tr("Table"), tr("The name of the table.")),
-        Field("column", tr("Column"), tr("The name of the column, for programs.")),
-        Field("heading", tr("Heading"), tr("The heading of the column.")),
-        Field("type", tr("Type"), tr("What the cells hold.")),
-        Field("meaning", tr("Meaning"), tr("What the column means.")),
-        Field("values", tr("Values"), tr("The words that the cells may have, each with its key.")),
+        TableField("table", tr("Table"), tr("The name of the table.")),
+        TableField("column", tr("Column"), tr("The name of the column, for programs.")),
+        TableField("heading", tr("Heading"), tr("The heading of the column.")),
+        TableField("type", tr("Type"), tr("What the cells hold.")),
+        TableField("meaning", tr("Meaning"), tr("What the column means.")),
+        TableField("values", tr("Values"), tr("The words that the cells may have, each with its key.")),
     )
-    return Table("dictionary", tr("Data dictionary"), fields, _rows(tables, tr, notes, tallies))
+    return DataTable("dictionary", tr("Data dictionary"), fields, _rows(tables, tr, notes, tallies))
 
 
 def _rows(
-    tables: tuple[Table, ...], tr: Translate, notes: tuple[str, ...], tallies: tuple[Tally, ...]
+    tables: tuple[DataTable, ...], tr: Translate, notes: tuple[str, ...], tallies: tuple[RowCounter, ...]
 ) -> Iterator[tuple[str, ...]]:
     for table in tables:
         for field in table.fields:
@@ -42,7 +42,7 @@ def _rows(
         yield ("", "", tr("Note"), "", sentence, "")
 
 
-def type_word(field: Field, tr: Translate) -> str:
+def type_word(field: TableField, tr: Translate) -> str:
     """Return the name of a field's type."""
     return {
         FieldKind.TEXT: tr("text"),

@@ -17,7 +17,7 @@ from coopviewer.domain.overviews.listing import (
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind
-from coopviewer.exchange.tables.table import Field, FieldKind, Table
+from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
 from coopviewer.rendering.words.dictionary_words import column_meaning, relation_column_meaning
 from coopviewer.rendering.words.list_words import (
     code_status_word,
@@ -74,11 +74,11 @@ def entry_table(
     *,
     total: int | None = None,
     about: About = (),
-) -> Table:
+) -> DataTable:
     """Return a list of entries as a table with a row for each entry."""
     fields = tuple(_field(column, column_word(column, tr), column_meaning(column, tr), tr) for column in columns)
     key = (str(ListColumn.ID),) if ListColumn.ID in columns else ()
-    return Table(name, title, fields, entry_texts(rows, columns, tr), total, about, key)
+    return DataTable(name, title, fields, entry_texts(rows, columns, tr), total, about, key)
 
 
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
@@ -110,13 +110,13 @@ class _Words(dict[ListCell, str]):
 
 def relation_table(
     name: str, title: str, rows: Iterable[RelationRow], tr: Translate, *, total: int | None = None, about: About = ()
-) -> Table:
+) -> DataTable:
     """Return a list of relations as a table with a row for each relation."""
     fields = tuple(
         _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)
         for column in RelationColumn
     )
-    return Table(name, title, fields, _relation_texts(rows, tr), total, about, (str(RelationColumn.ID),))
+    return DataTable(name, title, fields, _relation_texts(rows, tr), total, about, (str(RelationColumn.ID),))
 
 
 def _relation_texts(rows: Iterable[RelationRow], tr: Translate) -> Iterator[tuple[str, ...]]:
@@ -131,11 +131,11 @@ def _keyed(column: RelationColumn, tr: Translate) -> dict[str, str] | None:
     return {key: key_words(column, key, tr) for key, _ in _values(column, tr)} or None
 
 
-def _field(column: ListColumn | RelationColumn, title: str, meaning: str, tr: Translate) -> Field:
+def _field(column: ListColumn | RelationColumn, title: str, meaning: str, tr: Translate) -> TableField:
     kind = FieldKind.INTEGER if column in _INTEGERS else FieldKind.TEXT
     if column is ListColumn.GRANT_AMOUNT:
         kind = FieldKind.NUMBER
-    return Field(str(column), title, meaning, kind, _values(column, tr))
+    return TableField(str(column), title, meaning, kind, _values(column, tr))
 
 
 def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, ListRow
-from coopviewer.exchange.tables.table import Table
+from coopviewer.exchange.tables.table import DataTable
 from coopviewer.rendering.words.list_words import list_cell_value
 
 _ALWAYS = (ListColumn.ID, ListColumn.TITLE, ListColumn.KIND)
@@ -30,7 +30,7 @@ def json_parts(records: Iterable[object]) -> Iterator[bytes]:
     yield b"[]\n" if begin == "[" else b"\n]\n"
 
 
-def table_records(table: Table) -> Iterator[dict[str, str]]:
+def table_records(table: DataTable) -> Iterator[dict[str, str]]:
     """Yield the rows of a table as records of texts, by the names of the fields."""
     names = [field.name for field in table.fields]
     for row in table.rows:

@@ -10,14 +10,14 @@ from coopviewer.domain.progress import Progress
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import csv_parts
 from coopviewer.exchange.tables.json_rows import json_parts
-from coopviewer.exchange.tables.table import Table, TableForm, Tally, Written
+from coopviewer.exchange.tables.table import DataTable, RowCounter, TableForm, Written
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 
 
 class ListedTable(NamedTuple):
     """A list as a table, and as records for JSON; only one of both is read."""
 
-    table: Table
+    table: DataTable
     records: Iterable[Mapping[str, object]]
 
 
@@ -29,7 +29,7 @@ def save_list(
     Raises EnvironmentFault.
     """
     table = listed.table
-    tally = Tally(table)
+    tally = RowCounter(table)
     if form is TableForm.JSON:
         parts = json_parts(_counted(listed.records, tally, table.total, progress))
     else:
@@ -42,14 +42,14 @@ def save_list(
     return Written(tally.rows, tally.cut)
 
 
-def _metered(table: Table, progress: Progress) -> Iterator[tuple[str, ...]]:
+def _metered(table: DataTable, progress: Progress) -> Iterator[tuple[str, ...]]:
     for number, row in enumerate(table.rows):
         progress(number, table.total or number + 1)
         yield tuple(row)
 
 
 def _counted(
-    records: Iterable[Mapping[str, object]], tally: Tally, total: int | None, progress: Progress
+    records: Iterable[Mapping[str, object]], tally: RowCounter, total: int | None, progress: Progress
 ) -> Iterator[Mapping[str, object]]:
     for record in records:
         progress(tally.rows, total or tally.rows + 1)
@@ -57,7 +57,7 @@ def _counted(
         yield record
 
 
-def _watched(parts: Iterator[bytes], tally: Tally, total: int | None, progress: Progress) -> Iterator[bytes]:
+def _watched(parts: Iterator[bytes], tally: RowCounter, total: int | None, progress: Progress) -> Iterator[bytes]:
     for part in parts:
         progress(tally.rows, max(total or 0, tally.rows + 1))  # never all of them: the meter reports that every time
         yield part

@@ -17,7 +17,7 @@ class FieldKind(StrEnum):
     NUMBER = "number"
 
 
-class Field(NamedTuple):
+class TableField(NamedTuple):
     """A column: its name for programs, its heading, and what it means, both in the language of the interface.
 
     ``values`` are the keys that its cells may have, each with the word that the cells show instead.
@@ -30,7 +30,7 @@ class Field(NamedTuple):
     values: tuple[tuple[str, str], ...] = ()
 
 
-class Table(NamedTuple):
+class DataTable(NamedTuple):
     """A table; ``rows`` are read once, and have a text for each field.
 
     ``name`` is for programs. ``total`` is the number of rows as far as it is known before they are read, else None.
@@ -40,7 +40,7 @@ class Table(NamedTuple):
 
     name: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
     rows: Iterable[Sequence[str]]
     total: int | None = None
     about: tuple[tuple[str, str], ...] = ()
@@ -62,10 +62,10 @@ class Written(NamedTuple):
     cut: int
 
 
-class Tally:
+class RowCounter:
     """Counts what was written of a table, while its rows go by."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: DataTable) -> None:
         self.rows = 0
         self.cut = 0
         """Cells that a file format could not hold as a whole."""

@@ -15,7 +15,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.tables.csv_file import is_formula_like, needs_guard
 from coopviewer.exchange.tables.dictionary import dictionary_of
-from coopviewer.exchange.tables.table import FieldKind, Table, Tally, is_number
+from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, is_number
 
 LONGEST_CELL = 32_767
 """UTF-16 units that a cell of a spreadsheet may have."""
@@ -53,7 +53,7 @@ class _Sheet(Worksheet):
         self._xml_inline_string(string, True, attributes)
 
 
-def xlsx_parts(table: Table, tally: Tally, today: date, tr: Translate) -> Iterator[bytes]:
+def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) -> Iterator[bytes]:
     """Yield a table as an XLSX file, in parts; the first comes once all rows are read.
 
     Rows go through a file in the system's temporary folder, and are never in memory together. Raises EnvironmentFault
@@ -66,7 +66,7 @@ def xlsx_parts(table: Table, tally: Tally, today: date, tr: Translate) -> Iterat
             yield part
 
 
-def _write(target: IO[bytes], folder: str, table: Table, tally: Tally, today: date, tr: Translate) -> None:
+def _write(target: IO[bytes], folder: str, table: DataTable, tally: RowCounter, today: date, tr: Translate) -> None:
     book = Workbook(target, {"constant_memory": True, "tmpdir": folder})
     book.use_zip64()
     sheets = []
@@ -79,7 +79,7 @@ def _write(target: IO[bytes], folder: str, table: Table, tally: Tally, today: da
         _fill(sheets[0], table, tally, styles, wrapped=False)
         dictionary = dictionary_of((table,), tr, tallies=(tally,))
         sheets.append(book.add_worksheet(names[1], worksheet_class=_Sheet))
-        _fill(sheets[1], dictionary, Tally(dictionary), styles, wrapped=True)
+        _fill(sheets[1], dictionary, RowCounter(dictionary), styles, wrapped=True)
         if tr.is_right_to_left:
             for sheet in sheets:
                 sheet.right_to_left()
@@ -99,7 +99,7 @@ class _Styles:
         self.number = book.add_format({"num_format": "#,##0.00"})
 
 
-def _fill(sheet: Worksheet, table: Table, tally: Tally, styles: _Styles, *, wrapped: bool) -> None:
+def _fill(sheet: Worksheet, table: DataTable, tally: RowCounter, styles: _Styles, *, wrapped: bool) -> None:
     rows = iter(tally.count(table.rows))
     sample = [row for _, row in zip(range(_SAMPLE), rows, strict=False)]
     for place, field in enumerate(table.fields):
@@ -120,7 +120,9 @@ def _fill(sheet: Worksheet, table: Table, tally: Tally, styles: _Styles, *, wrap
     sheet.autofilter(0, 0, number, len(table.fields) - 1)
 
 
-def _write_row(sheet: Worksheet, number: int, row: Sequence[str], table: Table, tally: Tally, styles: _Styles) -> None:
+def _write_row(
+    sheet: Worksheet, number: int, row: Sequence[str], table: DataTable, tally: RowCounter, styles: _Styles
+) -> None:
     like_formulas = needs_guard(row)
     for place, text in enumerate(row):
         if not text:
@@ -135,7 +137,7 @@ def _write_row(sheet: Worksheet, number: int, row: Sequence[str], table: Table, 
             sheet.write_string(number, place, _fitting(text, tally))
 
 
-def _fitting(text: str, tally: Tally) -> str:
+def _fitting(text: str, tally: RowCounter) -> str:
     """Return a text that a cell can hold: no longer than allowed, and without surrogates."""
     if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_CELL:
         tally.cut += 1
@@ -157,5 +159,5 @@ def _sheet_name(title: str) -> str:
     return " ".join(shown.split()).strip("' ")[:most].rstrip("' ")
 
 
-def _comment(table: Table) -> str:
+def _comment(table: DataTable) -> str:
     return "\n".join(f"{label}: {text}" for label, text in table.about)[:1000]

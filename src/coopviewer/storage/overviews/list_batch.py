@@ -37,13 +37,13 @@ _EVIDENCE = f"""
     LEFT JOIN source s ON s.id = c.source_id LEFT JOIN passage p ON p.id = c.passage_id ORDER BY f.id, c.ordinal
 """
 _NAMES = f"SELECT e.id, e.title, e.number {_AMONG} entry e ON e.id = k.value"
-_Links = Mapping[str, Mapping[str, Sequence["Link"]]]
+_Links = Mapping[str, Mapping[str, Sequence["RelationLink"]]]
 _WORDS = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
 OPEN = "open"
 """The precision of an end that a timeframe leaves open."""
 
 
-class Link(NamedTuple):
+class RelationLink(NamedTuple):
     """A relation of an entry, seen from it; ``outgoing`` is 1 if the entry is its subject, else 0."""
 
     predicate: str
@@ -55,7 +55,7 @@ class Link(NamedTuple):
     fact_id: str
 
 
-class Span(NamedTuple):
+class StoredTimeframe(NamedTuple):
     """A timeframe as it is stored."""
 
     fact_id: str
@@ -103,28 +103,28 @@ class Batch:
 
     @cached_property
     def _links(self) -> tuple[_Links, _Links]:
-        by_kind: dict[str, dict[str, list[Link]]] = {}
-        by_predicate: dict[str, dict[str, list[Link]]] = {}
+        by_kind: dict[str, dict[str, list[RelationLink]]] = {}
+        by_predicate: dict[str, dict[str, list[RelationLink]]] = {}
         for entry_id, *rest in self._connection.execute(self._query_of_links, (self._ids, self._ids)):
-            link = Link(*rest)
+            link = RelationLink(*rest)
             by_kind.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
             by_predicate.setdefault(link.predicate, {}).setdefault(entry_id, []).append(link)
         return by_kind, by_predicate
 
-    def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[Link]]:
+    def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
         """Return the relations of each entry with entries of a kind, in both directions, in the order of those."""
         return self._links[0].get(kind, {})
 
-    def by_predicate(self, predicate: str) -> Mapping[str, Sequence[Link]]:
+    def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
         """Return the relations of each entry by a predicate, in both directions, in the order of the other ends."""
         return self._links[1].get(predicate, {})
 
     @cached_property
-    def spans(self) -> Mapping[str, Sequence[Span]]:
+    def spans(self) -> Mapping[str, Sequence[StoredTimeframe]]:
         """The timeframes of each entry."""
-        found: dict[str, list[Span]] = {}
+        found: dict[str, list[StoredTimeframe]] = {}
         for entry_id, *rest in self._rows(_TIMEFRAMES):
-            found.setdefault(entry_id, []).append(Span(*rest))
+            found.setdefault(entry_id, []).append(StoredTimeframe(*rest))
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColu
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, Link, Span, ends_of
+from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink, StoredTimeframe, ends_of
 from coopviewer.storage.overviews.list_gaps import CELL, CODES, STATES, ListGaps
 from coopviewer.storage.search.relations import ARRANGEMENT
 
@@ -135,7 +135,7 @@ class ListCells:
 
         return make
 
-    def _text_of_span(self, column: ListColumn) -> Callable[[Span], str]:
+    def _text_of_span(self, column: ListColumn) -> Callable[[StoredTimeframe], str]:
         if column in _ENDS:
             place = _ENDS.index(column)
             return lambda span: ends_of(span.edtf)[place]
@@ -217,7 +217,7 @@ class ListCells:
         return listing or (self._gaps.extents(about) if ref.kind is EntryKind.COUNTRY else ())
 
 
-def _alike(entry_id: str, link: Link) -> bool:
+def _alike(entry_id: str, link: RelationLink) -> bool:
     """Return whether both ends of a relation are of one kind."""
     return entry_id.partition("/")[0] == link.other_kind
 

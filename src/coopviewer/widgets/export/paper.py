@@ -57,19 +57,23 @@ class Sheet(NamedTuple):
     height: int
 
 
+class PaperLook(NamedTuple):
+    """The family of the font, the language, and the file with the shapes for small maps; None: no map is drawn."""
+
+    family: str
+    tr: Translate
+    world: Path | None = None
+
+
 class PaperPages:
     """The pages of a document for one kind of sheet, laid out in parts so that a long one does not block the window.
 
     Pages can be painted once ``lay_out_part`` has returned False.
     """
 
-    def __init__(
-        self, document: Document, imprint: str, sheet: Sheet, family: str, tr: Translate, world: Path | None = None
-    ) -> None:
-        """Lay out nothing yet; ``imprint`` is printed in the footer of every page, between title and page number.
-
-        ``family`` is the font's family; ``world`` is the file with the shapes for small maps, None: none is drawn.
-        """
+    def __init__(self, document: Document, imprint: str, sheet: Sheet, look: PaperLook) -> None:
+        """Lay out nothing yet; ``imprint`` is printed in the footer of every page, between title and page number."""
+        family, tr, world = look
         self._sheet = sheet
         self._tr = tr
         self._title = document.title
@@ -256,7 +260,9 @@ def paint_pdf(
     writer.setTitle(document.title)
     writer.setAuthor(imprint)
     writer.setCreator(f"coopviewer {__version__}")
-    pages = PaperPages(document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), family, tr, world)
+    pages = PaperPages(
+        document, imprint, Sheet(_RESOLUTION, writer.width(), writer.height()), PaperLook(family, tr, world)
+    )
     pages.lay_out()
     painter = QPainter(writer)
     for number in range(1, pages.count + 1):
