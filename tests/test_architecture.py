@@ -33,6 +33,7 @@ BANNED_NAMES = {"QTreeWidget", "QTableWidget", "processEvents", "blockSignals"}
 QT_NAMES = {name for kind in QT_CLASSES for name in dir(kind)}
 MODULE_LINES = 300
 DEFERRED_IMPORTS = 40
+MOST_ARGUMENTS = 5
 FUNCTION_LINES = 40
 FOLDER_MODULES = 20
 
@@ -235,6 +236,26 @@ def test_few_imports_are_inside_functions():
         if isinstance(statement, ast.Import | ast.ImportFrom)
     }
     assert len(found) <= DEFERRED_IMPORTS, "\n".join(sorted(found))
+
+
+def test_public_classes_have_names_of_their_own():
+    names = Counter(
+        node.name
+        for module in MODULES
+        for node in module.tree.body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_objects_are_made_from_at_most_five_values():
+    counts = {
+        module.at(node): len(node.args.args) + len(node.args.kwonlyargs) - 1
+        for module in MODULES
+        for node in functions(module)
+        if node.name == "__init__"
+    }
+    assert {place: count for place, count in counts.items() if count > MOST_ARGUMENTS} == {}
 
 
 def test_functions_stay_within_40_lines():
