@@ -12,7 +12,7 @@ from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefOptions, BriefOrder, BriefRequest
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.overviews.coverage import CellState, countries_meeting, write_column_filters
+from coopviewer.domain.overviews.coverage import CellState, ColumnKind, countries_meeting, write_column_filters
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.progress import Cancelled
 from coopviewer.rendering.overviews.coverage_grid import GridRow
@@ -83,13 +83,20 @@ def test_countries_without_a_project_are_told_with_the_projects_that_name_no_cou
 def test_a_filter_of_the_coverage_selects_the_rows_that_the_coverage_shows(state: CellState) -> None:
     with closing(OverviewReader(paths.reference_file())) as overviews:
         coverage = overviews.coverage()
-    keys = ["networks", "projects", "no/such-column", *(column.key for column in coverage.columns)]
+    lists = (column.key for column in coverage.columns if column.kind is not ColumnKind.NETWORK)  # one column there
+    keys = ["networks", "projects", *lists]
     for key in keys:
         filters = {key: state}
         query = OverviewQuery(kind=OverviewKind.COVERAGE, where=write_column_filters(filters), group="none")
         shown = lay_out_coverage(coverage, query, None, ENGLISH).lines
         wanted = [line.ref.id for line in shown if isinstance(line, GridRow)]
         assert [row.ref.id for row in countries_meeting(coverage, filters)] == wanted, key
+
+
+def test_a_filter_that_cannot_be_applied_selects_nothing(reader: BriefReader) -> None:
+    assert ids(reader.read(BriefRequest(where="notes:listed"))) == [], "there are no annotations"
+    assert ids(reader.read(BriefRequest(where="project/none:listed"))) == []
+    assert len(ids(reader.read(BriefRequest(where="network/afic:not-stated")))) == 49
 
 
 @pytest.fixture
@@ -128,6 +135,10 @@ def test_bookmarks_select_entries_and_say_nothing_of_their_own(annotated: BriefR
     content = annotated.read(BriefRequest(bookmarks=True, options=OWN))
     assert ids(content) == ["country/ML"]
     assert content.own == {}
+
+
+def test_the_column_of_own_notes_selects_countries_with_notes(annotated: BriefReader) -> None:
+    assert ids(annotated.read(BriefRequest(where="notes:listed"))) == ["country/AL", "country/ML", "country/NE"]
 
 
 def test_notes_are_read_only_where_they_are_wanted(annotated: BriefReader) -> None:

@@ -193,15 +193,16 @@ class Coverage(NamedTuple):
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries whose cells have these states, by the keys of their columns.
 
-    A filter on an unknown column is ignored. ``NETWORKS`` stands for all networks.
+    None meets a filter on an unknown column. ``NETWORKS`` stands for all networks, if none states its members.
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}
     networks = [column for column in every if column.kind is ColumnKind.NETWORK]
-    if networks and not any(column.is_stated for column in networks):  # they are one column then
-        columns = {key: column for key, column in columns.items() if column.kind is not ColumnKind.NETWORK}
+    if networks and not any(column.is_stated for column in networks):
         columns[NETWORKS] = networks[0]
-    asked = [(columns[key], state) for key, state in filters.items() if key in columns]
+    if not filters.keys() <= columns.keys():
+        return ()
+    asked = [(columns[key], state) for key, state in filters.items()]
     return tuple(row for row in coverage.rows if all(_meets(row, *each) for each in asked))
 
 
