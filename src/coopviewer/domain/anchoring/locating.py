@@ -65,7 +65,7 @@ def is_passage_unmoved(selector: Selector, text: str) -> bool:
 
 
 def find_passage(selector: Selector, texts: EntryTexts) -> Located:
-    """Find a passage in the texts of its entry."""
+    """Find an annotated passage in the texts of its entry in another edition; an orphan may come with a suggestion."""
     quotation = quotation_of(selector)
     current = texts.current_text(selector)
     if current is None or not selector.exact.strip():

@@ -84,9 +84,9 @@ def status_of(anchor: Anchor) -> AnchorStatus:
 def attach(
     annotation: Annotation, selector: Selector, edition: Edition, at: datetime, *, entry_id: str | None = None
 ) -> Annotation:
-    """Return the annotation with an anchor at a passage that the user accepted or selected.
+    """Return the annotation with one more anchor, at a passage that the user accepted or selected.
 
-    ``entry_id`` is the entry of the selector's fact, None: that of the annotation.
+    ``entry_id`` is the entry of the selector's fact, which the annotation then belongs to; None: it stays with its own.
     """
     meant = confirmed_anchor(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(

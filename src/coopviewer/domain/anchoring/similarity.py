@@ -58,7 +58,7 @@ def _runs(text: str) -> list[str]:
 
 
 def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch | None:
-    """Find the passage most similar to a quotation; ``grams`` are those of the text.
+    """Find the passage most similar to a quotation; ``grams`` is what ``grams_of`` returns for the text.
 
     None: quotation and text have little in common.
     """

@@ -50,7 +50,10 @@ def is_unmoved(quotation: Quotation, text: str) -> bool:
 
 
 def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
-    """Find the identical text of a quotation in a text; ``sure`` is set only where no other occurrence can be meant."""
+    """Find the identical text of a quotation in a text; ``sure`` is set only where no other occurrence can be meant.
+
+    Otherwise the occurrence with the most similar context is returned. None: there is none, or there are very many.
+    """
     if is_unmoved(quotation, text):
         start = quotation.start or 0
         return QuotationMatch(start, start + len(quotation.exact), 1.0, sure=True)
@@ -66,7 +69,10 @@ def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
 
 
 def find_normalised_text(quotation: Quotation, text: str) -> QuotationMatch | None:
-    """Find a quotation in another notation: characters composed or decomposed, other white space."""
+    """Find a quotation that is written otherwise: characters composed or decomposed, other white space.
+
+    Returns a range of ``text`` as given. None: it has no such range, or nothing in either needs normalising.
+    """
     if is_normalised(text) and is_normalised(quotation.exact):
         return None
     exact, prefix, suffix = (normalise(part)[0] for part in (quotation.exact, quotation.prefix, quotation.suffix))

@@ -114,7 +114,7 @@ def is_open_tag(text: str) -> bool:
 
 
 def tag_ranges(text: str) -> list[tuple[int, int]]:
-    """Return where the tags of a text begin and end, without the commas between them."""
+    """Return the half-open ranges of the tags in a text for ``split_tags``, in code points, without the commas."""
     return [match.span(1) for match in _TAG.finditer(text)]
 
 
@@ -125,12 +125,18 @@ def _unquoted(part: str) -> str:
 
 
 def with_tags(tags: tuple[str, ...], more: str) -> tuple[str, ...]:
-    """Return tags with more of them, separated by commas; one that is there already stays as it is written."""
+    """Return ``tags``, and after them those in the text ``more``, which are separated by commas.
+
+    A tag that is there already keeps its spelling.
+    """
     return distinct_tags((*tags, *split_tags(more)))
 
 
 def retag_label(names: tuple[str, ...], to: str | None) -> str:
-    """Return the label of renaming, merging or deleting tags for the journal; ``to`` is the new name, None: deleted."""
+    """Return the journal's label for renaming, merging or deleting the tags ``names``.
+
+    ``to`` is the new name, None: they are deleted.
+    """
     if to is None:
         return operation("delete-tags", tag=names[0], count=len(names))
     if len(names) == 1:

@@ -30,7 +30,10 @@ class StoredState:
     dataset: str | None = None
 
     def author_of_version(self, annotation: Annotation) -> Person:
-        """Return under whose name an imported version is kept: whose file it is, else who wrote the annotation."""
+        """Return the person under whose name an imported version is kept: the sender, else the annotation's author.
+
+        The owner of the file is passed over; NO_AUTHOR if nobody remains.
+        """
         for person in (self.sender, annotation.creator):
             if person is not None and person.uuid != self.owner.uuid:
                 return person

@@ -89,7 +89,7 @@ class PageFacts(NamedTuple):
 
 
 class FirstOfPage(NamedTuple):
-    """The annotations that come first on a page; ``complete``: there are no others."""
+    """The annotations at the head of a page's list; ``complete``: they are all of the page."""
 
     annotations: tuple[Annotation, ...]
     complete: bool

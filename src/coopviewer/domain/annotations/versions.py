@@ -58,24 +58,30 @@ def version_uuid(uuid: str, author: Person) -> str:
 
 
 def as_version(annotation: Annotation, author: Person) -> Annotation:
-    """Return an imported annotation as its author's version, which waits for a decision."""
+    """Return an imported annotation as ``author``'s version of it: with a uuid of its own and the tag OTHER_VERSION.
+
+    The tag says that the version waits for a decision.
+    """
     uuid = version_uuid(annotation.uuid, author)
     tags = sorted_tags((*annotation.tags, OTHER_VERSION))
     return replace(annotation, uuid=uuid, creator=author, tags=tags, deleted_at=None)
 
 
 def keep_version(annotation: Annotation, at: datetime) -> Annotation:
-    """Return a version that was decided about, and stays beside one's own annotation."""
+    """Return a version without the tag OTHER_VERSION: the user decided to keep it beside their own annotation."""
     tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
     return annotation.changed(at, tags=tags) if tags != annotation.tags else annotation
 
 
 def without_mark(annotation: Annotation) -> Annotation:
-    """Return a version without what a decision changes: its tag, and whether it is in the bin."""
+    """Return a version as it was before any decision, to compare its content with another one.
+
+    It has no tag OTHER_VERSION, is not in the bin, and has revision 1 and its time of creation as that of modification.
+    """
     tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
     return replace(annotation, tags=tags, deleted_at=None, revision=1, modified=annotation.created)
 
 
 def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:
-    """Return which of some uuids is that of the annotation that this is a version of; None: none is."""
+    """Return the uuid among ``candidates`` of which ``version`` is a version; None if it is not there."""
     return next((uuid for uuid in candidates if version_uuid(uuid, version.creator) == version.uuid), None)

@@ -191,9 +191,9 @@ class Coverage(NamedTuple):
 
 
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
-    """Return the countries whose cells have these states, by the keys of their columns.
+    """Return the countries whose cells have the states in ``filters``, which has them by the keys of columns.
 
-    None meets a filter on an unknown column. ``NETWORKS`` stands for all networks, if none states its members.
+    None meets a filter on an unknown column. The key NETWORKS stands for all networks, if none states its members.
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}

@@ -136,10 +136,11 @@ def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
 
 
 class ListCell(NamedTuple):
-    """What a list says of an entry in a column: texts of the reference, in the order of their entries.
+    """The content of one cell in a list of entries; all fields empty: the reference says nothing here.
 
-    ``state`` is that of the entry in a list that does not name it, or None; ``status`` is that of a timeframe.
-    ``number`` is one of entries. None of all these: the reference names nothing here.
+    ``texts`` are the values, such as titles or amounts, in the order of the entries they belong to. ``state`` says why
+    there is none, if a list does not name the entry. ``status`` is the content of the column STATUS, ``number`` that of
+    a column of counts.
     """
 
     texts: tuple[str, ...] = ()

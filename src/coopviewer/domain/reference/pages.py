@@ -155,7 +155,8 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The user's bookmarks and latest notes, and how many there are at least; all empty if they cannot be read.
 
-    ``keeps_space``: they were awaited, and what they do not fill of their space stays empty.
+    ``keeps_space``: the page was drawn before they were read, with space for them, which stays empty where they are
+    fewer; so nothing below moves.
     """
 
     bookmarks: tuple[Target, ...] = ()

@@ -118,10 +118,11 @@ class UnknownName:
 
 @dataclass(frozen=True, slots=True)
 class EmptyReason:
-    """Why nothing was found: a filter that finds nothing by itself, and the state of what it looks for.
+    """Why nothing was found: the filter ``part`` finds nothing by itself.
 
-    ``part`` is None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists
-    have this state, empty if it is that of all lists.
+    ``state`` is what the lists of the reference say of the things it asks for: not listed, or not stated. ``part`` is
+    None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists have this
+    state, empty if it is that of all lists.
     """
 
     state: ListedState

@@ -77,12 +77,15 @@ VALUES: Mapping[Facet, Mapping[str, StrEnum]] = {
 
 
 def known_values(facet: Facet) -> tuple[str, ...]:
-    """Return the values that a facet has, in their order; empty if they are names or have no end."""
+    """Return the values that a facet may have, in their order; empty if they are names of entries, years or amounts."""
     return tuple(dict.fromkeys(map(str, VALUES.get(facet, {}).values())))
 
 
 def value_named(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
-    """Return the value of a name; raises ValueError if there is none."""
+    """Return the value of a name in ``known``, regardless of case, and of blanks or ``_`` for hyphens.
+
+    Raises ValueError if there is none.
+    """
     key = "-".join(value.casefold().replace("_", "-").split())
     if key not in known:
         raise ValueError(f"unknown: {value!r}")

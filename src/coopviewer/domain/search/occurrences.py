@@ -95,7 +95,8 @@ class OccurrenceFinder:
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
 
-        ``from_start``: the line begins at the start of the text, wherever the first match is.
+        A text that fits in one line is returned whole. ``from_start``: the line begins at the start of the text,
+        wherever the first match is.
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.ranges(text))
@@ -181,7 +182,10 @@ def _not_overlapping(ranges: Sequence[tuple[int, int]]) -> Ranges:
 
 
 def finder_of(terms: Iterable[SearchTerm], goals: Iterable[str] = ()) -> OccurrenceFinder:
-    """Return the finder of words and phrases, and of the words of goals."""
+    """Return the finder of the words and phrases of ``terms``, and of the words of ``goals`` (values of ``goal:``).
+
+    Excluded terms must be left out by the caller.
+    """
     given = list(terms)
     sought = [*(term.text for term in given if not term.phrase), *goals]
     words = [word for text in sought for word in words_of(text)]
@@ -189,6 +193,6 @@ def finder_of(terms: Iterable[SearchTerm], goals: Iterable[str] = ()) -> Occurre
 
 
 def finder_for(query: SearchQuery) -> OccurrenceFinder:
-    """Return the finder of a query's words, phrases and goals."""
+    """Return the finder of a query's words, phrases and goals, without the excluded ones."""
     goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
     return finder_of((term for term in query.terms if not term.excluded), goals)

@@ -28,12 +28,15 @@ class Searches:
         return bool(self.history or self.saved)
 
     def with_search(self, query: str) -> "Searches":
-        """Return the searches with a query as the latest."""
+        """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped."""
         others = tuple(each for each in self.history if each != query)
         return replace(self, history=(query, *others)[:MOST_SEARCHES])
 
     def with_saved(self, name: str, query: str) -> "Searches":
-        """Return the searches with a query saved under a name; a query that had this name is replaced."""
+        """Return the searches with a query saved under a name; a query that had this name is replaced.
+
+        The name is stored with single blanks, and cut at LONGEST_NAME.
+        """
         saved = SavedSearch(" ".join(name.split())[:LONGEST_NAME], query)
         others = (each for each in self.saved if each.name != saved.name)
         return replace(self, saved=tuple(sorted((*others, saved), key=lambda each: each.name.casefold())))
@@ -43,5 +46,5 @@ class Searches:
         return replace(self, saved=tuple(each for each in self.saved if each.name != name))
 
     def without_history(self) -> "Searches":
-        """Return the searches without the latest ones."""
+        """Return the searches with an empty ``history``; the saved ones remain."""
         return replace(self, history=())

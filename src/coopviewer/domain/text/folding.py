@@ -85,9 +85,10 @@ def fold_in_place(text: str) -> str | None:
 
 
 def text_to_find(text: str, rule: int = FOLDING) -> str:
-    """Return a text as it is passed to full-text search: ``Łódź`` as ``Lódź`` under rule 2.
+    """Return a text as it is passed to full-text search: ``Łódź`` as ``Lódź`` under rule 2, unchanged under rule 1.
 
-    Letters without a decomposition are replaced here, since the tokenizer of SQLite only removes accents.
+    ``rule`` is the rule of folding that the reference was built by. Letters without a decomposition are replaced here,
+    since the tokenizer of SQLite only removes accents.
     """
     return text if rule == 1 or text.isascii() else text.translate(_replacements())
 
@@ -98,7 +99,10 @@ def _replacements() -> dict[int, str]:
 
 
 def words_of(text: str, rule: int = FOLDING) -> tuple[str, ...]:
-    """Return the folded words of a text: runs of letters and digits, which apostrophes do not divide."""
+    """Return the folded words of a text: runs of letters and digits, which apostrophes do not divide.
+
+    ``rule`` is the rule of folding, 1 or 2; see the module.
+    """
     if text.isascii():  # most texts are, and this is thirty times as fast
         return tuple(_ASCII_WORDS.findall(fold(text)))
     return tuple(word.folded for word in _words(text, rule))

@@ -57,7 +57,10 @@ def quoted_at(text: str, offset: int) -> Quoted | None:
 
 
 def is_bare(text: str) -> bool:
-    """Return whether no mark in a text is read as the beginning of a phrase; False for an empty text."""
+    """Return whether a text can be written without quotation marks: no mark in it is read as the beginning of a phrase.
+
+    False for an empty text.
+    """
     return text[:1] not in ("", *_CLOSERS) and CERTAIN.isdisjoint(text)
 
 

@@ -13,7 +13,7 @@ Effects = dict[str, tuple[Effect, Row]]
 
 
 def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
-    """Return what would happen to annotations if ``now`` were made like ``kept``."""
+    """Return what would happen to annotations if the file ``now`` were made like ``kept``, such as a backup."""
     effects: Effects = {}
     for present, wanted in _differences(now, kept, ANNOTATION):
         row = wanted or present or {}
@@ -31,7 +31,7 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
 
 
 def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:
-    """Return the edits that make ``now`` like ``kept``.
+    """Return the edits of the file ``now`` that make it like ``kept``, such as a backup.
 
     Anchors that the program found are unchanged for annotations that are in both files.
     """

@@ -98,7 +98,10 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
 
 
 def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> None:
-    """Delete at most so many annotations moved to the bin before a moment, and unused tags; not what can be undone."""
+    """Delete annotations that were moved to the bin before a moment, the oldest first, at most ``most``.
+
+    Annotations and tags that an operation in the journal needs remain; all other unused tags are deleted.
+    """
     connection.execute(
         "DELETE FROM annotation WHERE uuid IN (SELECT uuid FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
         "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid) ORDER BY deleted_at LIMIT ?)",

@@ -92,7 +92,7 @@ def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None
 
 
 def stored_key(name: str) -> str:
-    """Return what a stored tag is recognised by; never empty, whatever a file holds as its name."""
+    """Return the key (``tag_key``) of a tag in the file, by which tags are the same; its name if the key is empty."""
     return tag_key(name) or name
 
 
@@ -102,7 +102,7 @@ def _values(table: TableColumns, row: Row) -> tuple[Any, ...]:
 
 
 def fold_all(connection: sqlite3.Connection) -> None:
-    """Fold the texts of all annotations anew."""
+    """Write the folded text, which searches use, of all annotations anew."""
     _fold(connection, [uuid for (uuid,) in connection.execute("SELECT uuid FROM annotation")])
 
 
@@ -126,15 +126,18 @@ def _fold(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
 
 
 def folded_text(body: str, quotation: str | None, tags: str | None) -> str:
-    """Return what is searched of an annotation: body, quotation and each tag, folded, in a line each, blanks single."""
+    """Return the text of an annotation that is searched: body, quotation and tags, folded, with single blanks.
+
+    Each is on a line of its own. ``tags`` has the names with a line feed between them; None: there is none.
+    """
     texts = (body, quotation or "", *(tags or "").split("\n"))
     return "\n".join(" ".join(fold(text).split()) for text in texts)
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
-    """Return the number of the operation to write into: ``joining`` if it is still the last one, else a new one.
+    """Return the number of the operation to write into: ``joining`` if that is still the last one, else a new one.
 
-    Undone operations are deleted; they can no longer be redone.
+    ``joining`` None: always a new one. Undone operations are deleted; they can no longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):
@@ -179,20 +182,20 @@ def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
 
 
 def last_done(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the operation that ``undo`` would undo."""
+    """Return the number of the operation that ``undo`` would undo; None if there is none."""
     found = connection.execute("SELECT id FROM operation WHERE undone_at IS NULL ORDER BY id DESC LIMIT 1").fetchone()
     return found[0] if found else None
 
 
 def first_undone(connection: sqlite3.Connection) -> int | None:
-    """Return the number of the operation that ``redo`` would redo."""
+    """Return the number of the operation that ``redo`` would redo; None if there is none."""
     done = last_done(connection) or 0  # undone operations have the highest numbers
     found = connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id LIMIT 1", (done,)).fetchone()
     return found[0] if found else None
 
 
 def steps(connection: sqlite3.Connection) -> Steps:
-    """Return the labels of what can be undone and redone next."""
+    """Return the labels of the operations that can be undone and redone next; empty where there is none."""
     done, undone = last_done(connection), first_undone(connection)
     return Steps(
         label_of(connection, done) if done is not None else "",
@@ -201,7 +204,10 @@ def steps(connection: sqlite3.Connection) -> Steps:
 
 
 def forget(connection: sqlite3.Connection, before: datetime, most: int) -> None:
-    """Delete at most so many operations before a moment, except those after a newer one (if the clock was set back)."""
+    """Delete the oldest operations before a moment, at most ``most``.
+
+    An operation that was recorded after a newer one remains, whatever its time: the clock was set back.
+    """
     (kept,) = connection.execute("SELECT min(id) FROM operation WHERE at >= ?", (time_text(before),)).fetchone()
     connection.execute(
         "DELETE FROM operation WHERE id IN (SELECT id FROM operation WHERE ? IS NULL OR id < ? ORDER BY id LIMIT ?)",
@@ -270,5 +276,5 @@ def _text(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the label of an operation."""
+    """Return the label of the operation with a number."""
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

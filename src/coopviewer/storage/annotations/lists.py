@@ -34,7 +34,11 @@ class AnnotationLists:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
     def first_on_page(self, dataset: str, page: PageFacts, most: int) -> FirstOfPage:
-        """Return about ``most`` annotations that come first on a page; if there are no others, as ``on_page`` does."""
+        """Return about ``most`` annotations of a page, those on the facts it shows first.
+
+        They are in the order of the page, the others by creation. If that is all there are, they are in the order of
+        ``on_page``.
+        """
         with self._file.reading() as connection:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)
             return FirstOfPage(read_annotations(connection, uuids), complete)
@@ -59,13 +63,16 @@ class AnnotationLists:
             return tuple(Person(*row) for row in connection.execute(query, (dataset,)))
 
     def find(self, asked: AnnotationFilter, offset: int = 0, limit: int = 200) -> FoundAnnotations:
-        """Return a part of the list of annotations that a filter selects."""
+        """Return annotations that a filter selects, in its order: at most ``limit``, from the index ``offset`` on."""
         with self._file.reading() as connection:
             total, uuids = find_uuids(connection, asked, offset, limit)
             return FoundAnnotations(total, offset, read_annotations(connection, uuids))
 
     def head(self, asked: AnnotationFilter, most: int) -> ListedAnnotations:
-        """Return the first annotations of a list, at most ``most``, and all its uuids if they are quickly found."""
+        """Return the first annotations of a list, at most ``most``, and the uuids of all if they are quickly found.
+
+        Otherwise the uuids are only those of the first ones, and ``complete`` is False.
+        """
         with self._file.reading() as connection:
             uuids, complete = head_uuids(connection, asked, most)
             return ListedAnnotations(tuple(uuids), read_annotations(connection, uuids[:most]), complete)

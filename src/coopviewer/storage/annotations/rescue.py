@@ -19,7 +19,10 @@ _NOT_READ = (sqlite3.Error, ValueError, KeyError, TypeError)
 
 
 class Rescued(NamedTuple):
-    """The file with what was rescued; ``is_whole``: with everything. Otherwise it is a backup and what was left."""
+    """The new file with what was rescued; ``is_whole``: with everything the damaged file had.
+
+    Otherwise it has the content of a backup, and what was still in memory.
+    """
 
     path: Path
     is_whole: bool

@@ -22,7 +22,10 @@ Row = dict[str, Any]
 
 
 class TableColumns(NamedTuple):
-    """A table whose rows are recorded in the journal; ``columns`` are those that are not derived."""
+    """A table whose rows are recorded in the journal.
+
+    ``key`` are the columns of its primary key; ``columns`` are all columns but those derived from others.
+    """
 
     name: str
     key: tuple[str, ...]
@@ -91,7 +94,7 @@ def annotation_row(annotation: Annotation) -> Row:
 
 
 def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
-    """Return the row of an anchor."""
+    """Return the row of an anchor; ``number`` is its primary key, which orders the anchors of an annotation."""
     selector = anchor.selector
     return _clean(
         {
@@ -156,7 +159,7 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 
 
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
-    """Return the names of an annotation's tags as they are stored."""
+    """Return an annotation's tags as they are stored: without invalid characters, in alphabetical order."""
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 
 

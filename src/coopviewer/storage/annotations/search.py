@@ -110,7 +110,11 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Return, by entry, the most recently changed annotation that a query's filters on annotations select."""
+        """Return the most recently changed annotation that a query's filters on annotations select, by entry.
+
+        Only the entries ``ids`` are looked at, and of very many annotations only the latest. Empty without such
+        filters.
+        """
         filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:
             return {}

@@ -130,10 +130,11 @@ class AnnotationStore:
             return read_annotations(connection, uuids)
 
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
-        """Store whole annotations as one operation, which is merged into ``joining`` if that is still the last one.
+        """Store whole annotations as one operation; ``label`` is that of the operation in the journal.
 
-        Anchors are only added; unknown authors are added. If nothing changes, no operation is recorded and the change
-        has number 0.
+        ``joining`` is the number of an operation that these edits become part of, if it is still the last one. Anchors
+        are only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
+        number 0.
         """
         given = tuple(annotations)
 
@@ -144,11 +145,18 @@ class AnnotationStore:
         return self.operate(label, edits_of, joining)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
-        """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file."""
+        """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
+
+        ``label`` is that of the operation in the journal.
+        """
         return self.operate(label, lambda connection: retag_edits(connection, names, to))
 
     def operate(self, label: str, edits_of: EditsOf, joining: int | None = None) -> Change:
-        """Write edits as one operation; if nothing changes, none is recorded and the change has number 0."""
+        """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
+
+        ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
+        changes, no operation is recorded and the change has number 0.
+        """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
             if not edits:

@@ -12,7 +12,7 @@ from coopviewer.storage.annotations.rows import ANNOTATION, ANNOTATION_TAG, TAG
 
 
 def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:
-    """Return uuid and name of the tags with a key, in alphabetical order; several only where an undo parted them."""
+    """Return the tags with a key (``tag_key``), uuid to name, by name; several only if undoing a merge parted them."""
     return dict(connection.execute("SELECT uuid, name FROM tag WHERE key = ? ORDER BY name", (key,)).fetchall())
 
 

@@ -36,7 +36,10 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
-    """Return how many versions wait for a decision, and the first of them, without the titles of their entries."""
+    """Return how many versions wait for a decision, and the first MOST_WAITING of them.
+
+    The ``title`` of each is only the id of its entry.
+    """
     asked = AnnotationFilter(dataset=dataset, tags=frozenset({OTHER_VERSION}))
     with store.file.reading() as connection:
         uuids = store.lists.uuids(asked)

@@ -44,7 +44,11 @@ OPEN = "open"
 
 
 class RelationLink(NamedTuple):
-    """A relation of an entry, seen from it; ``outgoing`` is 1 if the entry is its subject, else 0."""
+    """A relation of an entry with another one; ``outgoing`` is 1 if the entry is its subject, else 0.
+
+    ``other_kind``, ``other_id``, ``other_title`` and ``number`` (its position among all entries) are those of the
+    other.
+    """
 
     predicate: str
     outgoing: int
@@ -75,7 +79,10 @@ class Grant(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """The basis of a fact, and of each of its citations the source and the place; the place of a whole source is ""."""
+    """The basis of a fact, and its citations: for each the source's id and title, the place, and the passage's id.
+
+    The four tuples have the same order. The place and the passage of a whole source are empty.
+    """
 
     basis: str
     source_ids: tuple[str, ...]
@@ -87,7 +94,8 @@ class Evidence(NamedTuple):
 class Batch:
     """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
 
-    ``kinds`` and ``predicates`` are those for which relations will be asked.
+    ``kinds`` and ``predicates`` are those of the relations that will be asked for. Every mapping has the entries' ids
+    as its keys.
     """
 
     def __init__(
@@ -112,7 +120,7 @@ class Batch:
         return by_kind, by_predicate
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return the relations of each entry with entries of a kind, in both directions, in the order of those."""
+        """Return each entry's relations with entries of a kind, in both directions, in the order of the other ends."""
         return self._links[0].get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
@@ -141,12 +149,12 @@ class Batch:
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 
     def beside(self, ids: Sequence[str]) -> "Batch":
-        """Return other entries of the same reference."""
+        """Return a batch of the entries ``ids`` of the same reference."""
         return Batch(self._connection, ids)
 
     @cached_property
     def payers(self) -> Mapping[str, tuple[str, int]]:
-        """The title and the number of each funder and funding instrument of the grants, by id."""
+        """The title and the entry number of each funder and funding instrument of the grants, by the payer's id."""
         grants = [grant for several in self.grants.values() for grant in several]
         ids = {id for grant in grants for id in (grant.funder_id, grant.instrument_id) if id is not None}
         return {row[0]: (row[1], row[2]) for row in self._connection.execute(_NAMES, (json.dumps(sorted(ids)),))}
@@ -204,5 +212,5 @@ def _end(point: DatePoint | None) -> tuple[str, str]:
 
 
 def joined(texts: Iterable[str | None]) -> str:
-    """Return several values as the text of one cell."""
+    """Return the values that are not None as the text of one cell."""
     return BETWEEN.join(text or "" for text in texts)

@@ -53,7 +53,7 @@ _Make = Callable[[EntryRef], ListCell]
 
 
 def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], frozenset[str]]:
-    """Return the kinds of entries and the predicates whose relations some columns need."""
+    """Return the kinds of entries, and the predicates, of the relations that a batch must read for some columns."""
     of_titles = {_TITLES_OF.get(column, column) for column in columns}
     kinds = frozenset(_RELATED[column] for column in of_titles & _RELATED.keys())
     named = {_PREDICATES[column] for column in of_titles & _PREDICATES.keys()}
@@ -63,7 +63,7 @@ def related_of(columns: Iterable[ListColumn]) -> tuple[frozenset[EntryKind], fro
 
 
 class ListCells:
-    """The cells of some entries."""
+    """The cells of the entries ``refs``, which ``batch`` reads; ``gaps`` says what an empty cell means."""
 
     def __init__(self, batch: Batch, refs: Sequence[EntryRef], gaps: ListGaps) -> None:
         self._batch, self._refs, self._gaps = batch, refs, gaps

@@ -19,7 +19,10 @@ STATES = {_C.ARRANGEMENT: ARRANGEMENT, _C.CELL: CELL}
 
 
 class ListGaps:
-    """Answers for one reference; keeps what it has read. ``today`` is the day of statuses."""
+    """Says of entries that a list does not name what the lists of one reference say by that; keeps what it has read.
+
+    ``today`` is the day by which the statuses of projects are computed.
+    """
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         self._connection, self.today = connection, today
@@ -28,14 +31,14 @@ class ListGaps:
         self._extents: dict[str, tuple[str, ...]] = {}
 
     def extents(self, predicate: str) -> tuple[str, ...]:
-        """Return the facts that say how far the lists of a predicate go."""
+        """Return the ids of the facts that say how far the lists of a predicate go."""
         if predicate not in self._extents:
             rows = self._connection.execute(_EXTENTS, (predicate,))
             self._extents[predicate] = tuple(row[0] for row in rows)
         return self._extents[predicate]
 
     def absent(self, column: ListColumn, ref: EntryRef) -> CellState | None:
-        """Return the state of an entry for which a column has no text; None if no list says how far it goes."""
+        """Return the state of an entry whose cell in a column is empty; None for a column where that means nothing."""
         of_entry = column is _C.COUNTRIES and ref.kind in (EntryKind.PROJECT, EntryKind.NETWORK)
         key = (column, ref.id if of_entry else ref.kind)
         if key not in self._absent:

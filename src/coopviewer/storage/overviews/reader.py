@@ -71,7 +71,10 @@ class OverviewReader:
         return self._timeline[1]
 
     def beginning(self, today: date, is_cancelled: Callable[[], bool] = never_cancelled) -> Timeline | None:
-        """Read the first projects of the timeline by region; None if all have been read or there are not many."""
+        """Read the first projects of the timeline by region, to be shown until ``timeline`` has read all.
+
+        None if the timeline by region has been read already, or has too few projects to need this.
+        """
         if self._timeline is not None and self._timeline[0] == (TimelineGroup.REGION, today):
             return None
         with cancellable(self._connection, self.path, is_cancelled):
@@ -99,15 +102,15 @@ class OverviewReader:
         return coverage._replace(columns=(*coverage.columns, _notes(numbers))) if numbers else coverage
 
     def numbered(self, numbers: Iterable[int]) -> tuple[EntryRef, ...]:
-        """Return the entries of some numbers, in order."""
+        """Return the entries with some numbers, in the order of the numbers; unknown numbers are left out."""
         query = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k JOIN entry e ON e.number = k.value ORDER BY e.number"
         with cancellable(self._connection, self.path, never_cancelled):
             return tuple(map(entry_ref, self._connection.execute(query, (json.dumps([*numbers]),))))
 
     def page_with(self, fact_id: str, country_id: str) -> Page | None:
-        """Read a page that has a fact: that of the fact's entry, or that of the country if the list there is longer.
+        """Read a page that shows a fact: that of the fact's entry, or else that of the country.
 
-        Returns None without a fact, and if both pages were read without it.
+        The first may lack it, since long lists are shortened. None: there is no such fact, or both pages lack it.
         """
         with cancellable(self._connection, self.path, never_cancelled):
             found = self._connection.execute("SELECT entry_id FROM fact WHERE id = ?", (fact_id,)).fetchone()

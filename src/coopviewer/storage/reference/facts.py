@@ -74,7 +74,10 @@ def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
 def read_groups(
     connection: sqlite3.Connection, predicates: dict[str, Predicate], entry_id: str, *, limit: int = LIST_LIMIT
 ) -> tuple[RelationGroup, ...]:
-    """Read an entry's relations in both directions, grouped by predicate; each group sorted, with at most ``limit``."""
+    """Read an entry's relations in both directions, grouped by predicate and direction.
+
+    Each group is sorted by the number of the other end, and cut at ``limit``; its ``total`` counts all.
+    """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
         counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
@@ -89,7 +92,10 @@ def read_groups(
 def read_participants(
     connection: sqlite3.Connection, predicates: dict[str, Predicate], project_ids: Iterable[str]
 ) -> dict[str, tuple[RelationGroup, ...]]:
-    """Read the organisations and funding instruments that take part in projects, by project id, in one query."""
+    """Read the relations of projects to organisations and funding instruments, by project id, in one query.
+
+    A project without any is left out.
+    """
     wanted = tuple(sorted(project_ids))
     condition = (
         f"t.subject_id IN {_places(wanted)} "
@@ -142,7 +148,7 @@ def read_lookup(connection: sqlite3.Connection, facts: Iterable[Fact], refs: dic
 
 
 def need(named: Set[str], found: Set[str]) -> None:
-    """Raise LookupError if an id in ``named`` is not in ``found``: pages rely on every id being found."""
+    """Raise LookupError if an id in ``named`` is not in ``found``: what a page names must be in its lookup."""
     missing = sorted(named - found)
     if missing:
         raise LookupError(missing[0])

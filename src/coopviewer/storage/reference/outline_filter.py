@@ -22,7 +22,10 @@ _MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown 
 
 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
-    """Find the nodes that match all words of a text, and the nodes above them; a text without words matches nothing."""
+    """Find the nodes that match all words of a text, and the nodes above them; a text without words matches nothing.
+
+    If very many nodes match, only some are included, and ``complete`` is False.
+    """
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])
     return tree.filtered(text, complete=len(found) <= MOST_MATCHES and not tree.is_cut)
@@ -31,7 +34,10 @@ def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str
 def read_filtered_children(
     connection: sqlite3.Connection, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
 ) -> tuple[OutlineNode, ...]:
-    """Read the child nodes of ``place`` in a filtered outline, from ``offset``, at most ``limit``."""
+    """Read the child nodes of the node with the key ``place`` in the filtered outline ``tree``.
+
+    At most ``limit`` are read, from the index ``offset`` on.
+    """
     places = tree.children.get(place, ())[offset : offset + limit]
     numbers = [
         number for (number,) in _each(connection, "SELECT e.number FROM each k JOIN entry e ON e.id = k.value", places)

@@ -40,7 +40,10 @@ class Edge(NamedTuple):
 
 
 class OutlineWalk(NamedTuple):
-    """Queries with a column ``number``, to be combined; each ends with the parameters of lower and upper bound."""
+    """The SQL queries that together yield the numbers of some entries, each in a column ``number``.
+
+    The values of each query are followed by those of the lower and the upper bound, which ``query`` adds.
+    """
 
     parts: tuple[tuple[str, Row], ...]
 
@@ -113,7 +116,7 @@ PLANS = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the walk of the entries directly under a node; without parts if it cannot have any."""
+    """Return the walk of the entries directly under the node with the key ``place``; no parts if it can have none."""
     if place == ROOT:
         return plan.top
     if place == ARRANGEMENTS:

@@ -36,7 +36,7 @@ class PageReader:
         return read_page(self._connection, self._edition, address)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-        """Read a part of a long list."""
+        """Read entries of a long list, sorted by title, from the index ``offset`` on, at most ``limit``."""
         return read_list(self._connection, key, offset, limit)
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:

@@ -41,15 +41,16 @@ class Answering:
         self._kept: dict[tuple[SearchFilter, ...], Through] = {}
 
     def filters(self, query: SearchQuery) -> Filters:
-        """Return the filters of a query, each to be held by an entry itself."""
+        """Look up the filters of a query in the reference, as conditions on an entry itself, not on its projects."""
         filters = read_filters(self.index, query)
         left_out = self._left_out(query)
         return filters._replace(conditions=(*filters.conditions, *left_out)) if left_out else filters
 
     def find(self, query: SearchQuery, limit: int, filters: Filters | None = None) -> Found:
-        """Return the best results, at most ``limit``; those through projects come last.
+        """Return the best results, at most ``limit``; those for which the filters hold only through projects come last.
 
-        For a year alone, what was active in it comes after entries that are called so.
+        ``filters`` are those of the query if they have been looked up already, None: they are looked up. For a year
+        alone, what was active in it comes after entries that are called so.
         """
         if not has_numbers(query):
             return self._find(query, limit, filters)
@@ -67,7 +68,10 @@ class Answering:
         )
 
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
-        """Return the distinct numbers of all results, in no order, and the finder that knows if it left any out."""
+        """Return the distinct numbers of all results, in no order, and the finder.
+
+        Once they are read, ``finder.looked_at_all`` says whether any were left out.
+        """
         numbers, finder = self._all(query)
         if not has_numbers(query):
             return numbers, finder
@@ -90,9 +94,9 @@ class Answering:
         return [number for number in numbers if number in found]
 
     def through(self, query: SearchQuery) -> Through:
-        """Return the places for which the filters on projects hold through projects; empty if they are not asked for.
+        """Return the countries, regions and organisations that have projects for which the filters on projects hold.
 
-        Only these filters are looked at, and neither words nor others.
+        The query's words and other filters are ignored. Empty if the query is not limited to kinds that include these.
         """
         inherited = query.inherited
         if not (inherited and query.asks_for_places):
@@ -100,7 +104,7 @@ class Answering:
         return self.places_of(inherited)
 
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
-        """Return the places of the projects for which all of some filters on projects hold."""
+        """Return the countries, regions and organisations of the projects for which all of ``filters`` hold."""
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()

@@ -42,7 +42,10 @@ class Vocabulary:
         self.entries: int = found if isinstance(found, int) else 0
 
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
-        """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1."""
+        """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1.
+
+        ``named``: only words in names, counted there.
+        """
         column = "named" if named else "entries"
         query = (
             f"SELECT word, {column} FROM search_word WHERE word >= ? AND word < ? AND {column} > 0 "
@@ -57,13 +60,14 @@ class Vocabulary:
         return int(row[0]) if row else 0
 
     def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
-        """Return the expression that finds all terms as whole words."""
+        """Return the expression that finds all terms as whole words; ``named``: in names instead of in all texts."""
         return _all([self._whole(raw, folded, named) for term in terms for raw, folded in self._pieces(term)])
 
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
         """Return the expression that finds all terms by the beginnings of words.
 
-        ``every``: include all completions even if there are more than MOST_ENDINGS, at any cost.
+        ``named``: in names instead of in all texts. ``every``: include all completions even if there are more than
+        MOST_ENDINGS, at any cost.
         """
         parts = [
             self._whole(raw, folded, named) if term.phrase else self._begun(raw, folded, named, every)

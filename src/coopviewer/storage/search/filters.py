@@ -28,7 +28,10 @@ from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return the sorted numbers of the entries that results are limited to, None for all; and the conditions."""
+    """Return what the result of the filters on annotations, ``own``, means for a search of the reference.
+
+    First the sorted numbers of the entries that results are limited to, None for all; then the conditions.
+    """
     if own is None:
         return None, []
     conditions = []

@@ -17,7 +17,7 @@ _MOST_NAMED = 50  # entries that one filter value may stand for
 
 
 class SearchIndex(NamedTuple):
-    """An open reference to be searched, with its words, its relations, and the source of the present day."""
+    """An open reference to be searched, with its words and its relations; ``today`` returns the present day."""
 
     connection: sqlite3.Connection
     vocabulary: Vocabulary

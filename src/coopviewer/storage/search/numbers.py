@@ -44,7 +44,7 @@ def has_numbers(query: SearchQuery) -> bool:
 
 
 class NumberCheck:
-    """The numbers in the words of one query."""
+    """Checks that the numbers in the words of one query occur whole in texts; False if the query has no numbers."""
 
     def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
         self._connection = connection
@@ -59,13 +59,17 @@ class NumberCheck:
         return bool(self._numbers)
 
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Yield those of some numbers of entries whose texts have the numbers as a whole."""
+        """Yield those entry numbers whose entries' texts contain the query's numbers as whole numbers."""
         for number in numbers:
             if _has_all(self._finder, self._text(number)):
                 yield number
 
     def amounts(self) -> Mapping[int, AmountText]:
-        """Return the amounts that have the numbers, by the numbers of entries whose texts have all other words."""
+        """Return the amounts that contain the query's numbers, by entry number.
+
+        Only entries whose texts have all other words of the query count. Of very many amounts only the first are looked
+        at.
+        """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
         for number, *amount in self._connection.execute(_AMOUNTS, (digits, _MOST_AMOUNTS)):

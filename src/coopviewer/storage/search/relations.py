@@ -60,7 +60,7 @@ class Relations:
 
     @cached_property
     def places(self) -> Mapping[int, int]:
-        """The number of each country, region and organisation, by each value id that its projects have."""
+        """The entry number of each country, region and organisation that a project's facet value names, by value id."""
         facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
         query = f"SELECT v.id, e.number FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({facets})"
         return dict(self._connection.execute(query).fetchall())
@@ -88,9 +88,10 @@ class Relations:
         return dict.fromkeys(range(first, last + 1), absent) | dict.fromkeys(sorted(listed), ListedState.LISTED)
 
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
-        """Return the state of what the lists of a predicate do not name, of one subject or of all.
+        """Return what the lists of a predicate say of an entry that they do not name.
 
-        Not listed only if every list is said to be complete; ``lists_any``: the lists name anything at all.
+        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED only if every one is said to be
+        complete. ``lists_any``: the lists name anything at all, without which they have not been looked at.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?1"
         if subject_id is not None:
@@ -104,9 +105,10 @@ class Relations:
         return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
 
     def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
-        """Return the numbers of the entries of which the lists of working arrangements say one of some states.
+        """Return the numbers of the entries of which the lists of working arrangements say one of ``states``.
 
-        ``with_places``: also those of regions and of organisations that conclude arrangements.
+        A state is a value of ListedState. ``with_places``: also those of regions and of organisations that conclude
+        arrangements.
         """
         wanted, told = set(states), self.place_arrangements if with_places else self.arrangements
         return tuple(sorted(number for number, state in told.items() if state in wanted))
@@ -154,7 +156,7 @@ class Relations:
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the numbers of the entries that have one of some numbers of projects."""
+        """Return the sorted numbers of the countries, regions and organisations with some ProjectCounts."""
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))
 
@@ -167,9 +169,9 @@ class Relations:
         return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, (id_,))}))
 
     def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
-        """Return the condition that the reference says something of a group of facts of an entry.
+        """Return the condition that the reference states a fact of a group for an entry.
 
-        ``with_places``: a region has what a country in it has.
+        ``with_places``: a region also meets it if a country in it does.
         """
         if group in _FACTS:
             return Condition(has_fact(*_FACTS[group]), costly=True)

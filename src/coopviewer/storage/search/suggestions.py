@@ -25,7 +25,10 @@ Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 
 
 class Suggesting:
-    """Suggests other queries; caches the words it compares with."""
+    """Suggests corrected queries, and entries with similar names; keeps the words it compares with.
+
+    ``search`` returns the hits of a query, at most so many.
+    """
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, search: Search) -> None:
         self._connection = connection
@@ -34,7 +37,11 @@ class Suggesting:
         self._words: dict[str, list[str]] = {}
 
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
-        """Suggest queries that have results, nearest first."""
+        """Suggest at most three queries that have results, nearest first.
+
+        ``hits`` are those of the query as it was typed. If there are any, the only suggestion is the title of the
+        first, if it is spelt almost like the name searched for.
+        """
         if hits:
             return self._other_spelling(query, hits[0])
         found: dict[str, DidYouMean] = {}
@@ -47,7 +54,7 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Return entries whose names contain some of the words."""
+        """Return at most five entries whose names contain some of the words."""
         found: dict[str, EntryRef] = {}
         for term in included(query):
             for word in words_of(term.text, self._vocabulary.rule)[:4]:

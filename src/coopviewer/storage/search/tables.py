@@ -205,5 +205,5 @@ DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_
 
 
 def key_of(words: Iterable[str]) -> str:
-    """Return folded words as a key of ``search_key``."""
+    """Return folded words joined as in the column ``search_key``, in which whole names are looked up."""
     return " ".join(words)

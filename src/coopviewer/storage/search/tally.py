@@ -56,7 +56,7 @@ class Tallying:
 
     @cached_property
     def place_relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """The same for a query that asks for regions or organisations."""
+        """As ``relation_ids``, for a query that asks for regions or organisations, which then have values too."""
         return self._ids_of(self._relations.place_arrangements)
 
     def _ids_of(self, arrangements: Mapping[int, ListedState]) -> Mapping[int, tuple[int, ...]]:

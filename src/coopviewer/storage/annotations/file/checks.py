@@ -18,9 +18,9 @@ _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
-    """Check a file's application id and schema version without changing it.
+    """Check a file's application id and schema version without changing it; passes if only the log may have them.
 
-    Raises EnvironmentFault if it is not an annotations file, or one of a newer version.
+    Raises EnvironmentFault if it is not an annotations file, or one of a version above ``newest``.
     """
     _check_there(path)
     application, version = _marks(path)
@@ -50,7 +50,7 @@ def is_absent(path: Path) -> bool:
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
-    """Raise EnvironmentFault for a schema version that this program does not know."""
+    """Raise EnvironmentFault for a schema version below 1 or above ``newest``."""
     if version > newest:
         raise EnvironmentFault("annotations.newer-schema", path=path, version=version, known=newest)
     if version < 1:

@@ -56,7 +56,7 @@ def has_other_names(path: Path) -> WriteProtected:
 
 
 def is_held_for_reading(path: Path) -> EnvironmentFault:
-    """Return the error that the file is open read-only."""
+    """Return the error of a write to a file that this program opened read-only."""
     return EnvironmentFault("annotations.read-only", path=path)
 
 
