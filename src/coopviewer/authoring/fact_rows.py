@@ -48,7 +48,7 @@ class FactReading:
     partly_read: set[str] = field(default_factory=set)
 
     def count(self, entry_id: str, of: str) -> int:
-        """Return the next ordinal in one of an entry's lists, from 1."""
+        """Return the next ordinal, from 1, in the list ``of`` (such as a kind of statement) of an entry."""
         self.counted[entry_id, of] += 1
         return self.counted[entry_id, of]
 

@@ -80,7 +80,10 @@ class SourceRow:
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
-        """Yield the rows of an array of tables, each named by its number in it; ``needed``: it must not be empty."""
+        """Yield the rows of an array of tables; messages name each by its number, from 1.
+
+        ``needed``: the array must not be empty.
+        """
         if not self.has(name):
             return
         found = self._typed(name, list, phrase("an array of tables, each under double brackets"), [])
@@ -124,7 +127,7 @@ class SourceRow:
         return fallback
 
     def fault(self, name: str, found: str, expected: str) -> None:
-        """Report what is wrong with a key."""
+        """Report what is wrong with a key: what was found, and what is expected."""
         self._faultless = False
         self._faults.append(Fault(self.file, self._path(name), found, expected))
 

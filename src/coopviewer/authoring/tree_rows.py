@@ -45,7 +45,7 @@ class GatheredRows:
     reading: FactReading = field(default_factory=FactReading)
 
     def remember_file(self, file: str, *items: Item) -> None:
-        """Remember the file of items."""
+        """Store that items were read from ``file``, for messages about them."""
         self.files.update((id(thing), file) for thing in items)
 
 

@@ -25,8 +25,8 @@ Advice = Literal["choose-document", "choose-jsonld"]
 def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = False) -> bytes:
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
-    Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault, with
-    ``advice``.
+    Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault if the file
+    cannot be read; its sentence tells the user what to choose instead, which ``advice`` names.
     """
     try:
         return read_within(path, most_bytes, pipes=pipes)

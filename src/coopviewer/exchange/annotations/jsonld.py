@@ -39,11 +39,11 @@ def jsonld_lines(
     progress: Progress = no_progress,
     sender: Person | None = None,
 ) -> list[bytes]:
-    """Write annotations in their order, one per line; equal annotations result in equal lines.
+    """Write annotations in their order, as the lines of one file; equal annotations result in equal lines.
 
-    The target of an annotation is labelled with the title of its entry if that is known, for human readers only.
-    ``sender`` is the owner of the annotations file, under whose name an import keeps what differs; None: not written.
-    Raises EnvironmentFault if the file would be longer than can be imported again.
+    ``names`` are the titles with which targets are labelled for human readers; None: targets get no labels. ``sender``
+    is the owner of the annotations file, under whose name an import keeps what differs; None: not written. Raises
+    EnvironmentFault if the file would be longer than can be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
@@ -62,7 +62,10 @@ def jsonld_lines(
 
 
 def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = False) -> ReadAnnotations:
-    """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read."""
+    """Read a file of annotations as ``from_jsonld`` does; also raises EnvironmentFault if the file cannot be read.
+
+    ``pipes``: the file may be a pipe, as on the command line.
+    """
     content = read_bounded(path, MOST_BYTES, "choose-jsonld", pipes=pipes)
     return from_jsonld(content, name=str(path), progress=progress)
 

@@ -73,7 +73,10 @@ def fraction(value: Any) -> float:
 
 
 def moment(value: Any) -> datetime:
-    """Return a time in UTC, to the millisecond; a time without time zone is in UTC. Raises Refused."""
+    """Return a time in UTC, to the millisecond; a time without a time zone is taken as UTC.
+
+    Raises Refused for any other value.
+    """
     written = text(value)
     try:
         found = datetime.fromisoformat(written)
@@ -105,13 +108,13 @@ def iri_in(value: Any) -> str | None:
 
 
 def terms_in(value: Any) -> list[str]:
-    """Return terms of the W3C's vocabulary, without the prefix that some tools write."""
+    """Return the terms in one or several values, without the prefix of the W3C's vocabulary that some tools write."""
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
 
 
 def types_of(node: dict[str, Any]) -> list[str]:
-    """Return the types of an object."""
+    """Return the types of a JSON-LD object, as terms of the W3C's vocabulary; empty if it states none."""
     return terms_in(node.get("type", node.get("@type")))
 
 

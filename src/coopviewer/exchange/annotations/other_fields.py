@@ -43,7 +43,10 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of fields with content that are not taken; ``plain`` are those that were taken from others."""
+    """Return the names of a record's fields that have content but are not imported.
+
+    ``plain`` is what ``plain_fields`` returned for the record: fields that are imported although the model lacks them.
+    """
     taken = set(_TAKEN)
     if "body" in plain:
         tags = record.get("tags")
@@ -58,7 +61,10 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 
 
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Return the keys that are twice in a record or in what it holds; ``doubled`` maps objects, by id, to such keys."""
+    """Return the keys that occur twice in a record, or in an object inside it.
+
+    ``doubled`` has such keys of each object by the object's ``id()``.
+    """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 
 

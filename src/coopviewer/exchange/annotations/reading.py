@@ -55,8 +55,9 @@ def read_items(
 ) -> ReadAnnotations:
     """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` replaces times that are missing. ``doubled`` maps the ids of objects to their keys that are there twice. The
-    document is emptied while it is read. Raises EnvironmentFault, about ``name``, if the document is none of these.
+    ``now`` replaces times that are missing. ``doubled`` has the keys that an object has twice, by the object's
+    ``id()``. The document is emptied while it is read. Raises EnvironmentFault, about ``name``, if the document is none
+    of these.
     """
     counted: Counter[Loss] = Counter()
     annotations = []

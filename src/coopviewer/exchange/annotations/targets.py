@@ -22,7 +22,10 @@ Term = TypeVar("Term", bound=StrEnum)
 
 
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
-    """Return the first target that is an entry of a reference, and its record; raises Refused if there is none."""
+    """Return the first target that is an entry of a reference, and its record.
+
+    What is lost with the other targets is added to ``losses``. Raises Refused if there is none.
+    """
     targets = unwrapped(value)
     for target in targets:
         iri = iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
@@ -40,7 +43,7 @@ def iri_of_any(target: Any) -> str | None:
 
 
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
-    """Read the anchor of a target; None: it is on the entry as a whole.
+    """Read the anchor of a target; None: it is on the entry as a whole. What is lost is added to ``losses``.
 
     The text is the quotation if the file quotes one without naming the fact, and otherwise empty.
     """

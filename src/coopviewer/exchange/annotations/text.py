@@ -51,14 +51,14 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as plain text, in parts; control and direction characters are removed."""
+    """Write annotations as plain text, as parts of one file; control and direction characters are removed."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
 
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as Markdown, in parts; all Markdown syntax in them is escaped."""
+    """Write annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped."""
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
 
@@ -125,7 +125,7 @@ def _annotation_blocks(annotation: Annotation, names: EntryNames, tr: Translate)
 
 
 def heading_of(annotation: Annotation, tr: Translate) -> str:
-    """Return the kind of an annotation with its status and colour."""
+    """Return an annotation's kind, status and colour in words, in one line; status and colour only if it has them."""
     parts = [motivation_word(annotation.motivation, tr)]
     if annotation.status is not None:
         parts.append(status_word(annotation.status, tr))
@@ -218,9 +218,10 @@ def write_annotations(
     progress: Progress = no_progress,
     sender: Person | None = None,
 ) -> list[bytes]:
-    """Write annotations in a format, in parts; raises EnvironmentFault if they are too many for one file.
+    """Write annotations in a format, as parts of one file in UTF-8.
 
-    ``sender`` is the owner of the annotations file, whom JSON-LD names.
+    ``sender`` is the owner of the annotations file, whom JSON-LD names. Raises EnvironmentFault if they are too many
+    for one file.
     """
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress, sender)

@@ -103,9 +103,10 @@ class BlockWriter:
         return "".join(self._block(block, self._width) for block in blocks)
 
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:
-        """Return a paragraph; ``more`` are properties that the schema lists between those of breaks and ``bidi``.
+        """Return a paragraph; ``content`` is its runs as XML, ``style`` the id of one of our styles, empty: plain text.
 
-        ``right_to_left`` is its direction, None: that of the document.
+        ``more`` is the XML of properties that the schema lists between those of breaks and ``bidi``. ``right_to_left``
+        is its direction, None: that of the document.
         """
         turned = self._tr.is_right_to_left if right_to_left is None else right_to_left
         named = f'<w:pStyle w:val="{self._ids.get(style, style)}"/>' if style else ""
@@ -226,7 +227,7 @@ class BlockWriter:
 
 
 def is_beside_map(block: Columns, pictures: Mapping[Block, Picture]) -> bool:
-    """Return whether the side of columns is small maps alone, each with a picture."""
+    """Return whether the second of two columns has only small maps, each with a picture."""
     return bool(block.side) and all(isinstance(each, Locator) and each in pictures for each in block.side)
 
 

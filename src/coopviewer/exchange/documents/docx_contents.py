@@ -40,7 +40,10 @@ def contents_xml(
     paragraph: Callable[[str, str], str],
     tr: Translate,
 ) -> str:
-    """Return the contents as a field; lines whose heading is not in the document are left out."""
+    """Return the table of contents as paragraphs that form one field; empty if no heading of it is in the document.
+
+    ``pages`` are the estimated pages of headings by their anchors; ``paragraph`` makes a paragraph of runs and a style.
+    """
     lines = [line for line in contents.lines if bookmarks.name_of(anchor_key(line.anchor))]
     if not lines:
         return ""

@@ -44,7 +44,7 @@ class Bookmarks:
         self._used: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
-        """Return the name of the bookmark of a heading; empty if there is no such heading."""
+        """Return the name of the bookmark of the heading with an anchor; empty if there is no such heading."""
         return self._names.get(anchor, "")
 
     def target_of(self, address: str) -> str:

@@ -61,12 +61,15 @@ def _run_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def first_free_list(part: str | None) -> int:
-    """Return the first number of a list, and of the look of a list, that a part with lists does not use."""
+    """Return the lowest number above those of all lists and their looks in ``part``, another document's lists.
+
+    ``part`` None: there is no such document.
+    """
     return max(map(int, _LIST_NUMBER.findall(part or "")), default=0) + 1
 
 
 def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
-    """Return the part with the lists: ours alone, or added to those of another document."""
+    """Return the part with the lists: ours alone, or added to ``part``, that of another document."""
     looks, lists = _lists(numberings, first_free_list(part))
     if part is None:
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{looks}{lists}</w:numbering>"
@@ -77,7 +80,10 @@ def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
 
 
 def with_references(section: str, references: str) -> str:
-    """Return a section of another document with our references to header and footer, which come first in it."""
+    """Return another document's section with our references to header and footer, both as XML.
+
+    The references come first in it, as the schema demands.
+    """
     begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
     assert begin is not None
     added = f"<{begin[1]} {NAMESPACES}" + section[len(begin[1]) + 1 : begin.end()].rstrip("/>")
@@ -87,12 +93,15 @@ def with_references(section: str, references: str) -> str:
 
 
 def header_part(title: str, style: str, tr: Translate) -> str:
-    """Return the header of every page: the title."""
+    """Return the header of every page: the title; ``style`` is the id of its style."""
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{_paragraph(run(title), style, tr)}</w:hdr>"
 
 
 def footer_part(imprint: str, style: str, tr: Translate) -> str:
-    """Return the footer of every page: edition and as-of day, and the number of the page."""
+    """Return the footer of every page: ``imprint`` (edition and as-of day) and the number of the page.
+
+    ``style`` is the id of its style.
+    """
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{footer_line(imprint, style, tr)}</w:ftr>"
 
 

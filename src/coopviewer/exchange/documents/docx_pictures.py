@@ -24,7 +24,7 @@ class Picture(NamedTuple):
 
 
 def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
-    """Return a picture in a run; ``number`` counts the pictures, ``file`` is that of its file.
+    """Return a picture in a run; ``number`` counts the pictures of the document, ``file`` is the number of its file.
 
     ``width`` is that of the text, in twentieths of a point.
     """
@@ -44,5 +44,5 @@ def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
 
 
 def picture_id(file: int) -> str:
-    """Return the id of the relation to the file of a picture."""
+    """Return the id of the relation to the picture file with a number."""
     return f"rIdPicture{file}"

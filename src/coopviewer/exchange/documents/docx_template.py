@@ -68,7 +68,10 @@ def read_template(path: Path) -> Template | None:
 
 
 def template_of(packed: bytes, path: Path) -> Template:
-    """Return the template in the bytes of a file; ``path`` is named by faults. Raises EnvironmentFault."""
+    """Return the template in the bytes of a DOCX file.
+
+    Raises EnvironmentFault, about ``path``, if it cannot be used.
+    """
     try:
         files = _unpacked(packed, path)
         _refuse_unsafe(files, path)

@@ -50,7 +50,7 @@ def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str
 
 
 def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return a run around XML, such as a note reference or a part of a field."""
+    """Return one run around ``content``, which is XML: a note reference, or a part of a field."""
     style = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.is_raised else ""
     turned = "<w:rtl/>" if right_to_left else ""

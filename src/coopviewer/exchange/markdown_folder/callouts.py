@@ -23,7 +23,10 @@ Linked = Callable[[str], str]
 
 
 def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
-    """Return an annotation as a callout; all Markdown syntax in it is escaped."""
+    """Return an annotation as a callout; all Markdown syntax in it is escaped.
+
+    ``linked`` returns the link to an entry's page, given the entry's id.
+    """
     head = escape_inline(_line(f"{heading_of(annotation, tr)} · {author_and_times(annotation, tr)}"))
     parts = [f"[!{_KINDS.get(annotation.motivation, _USUAL)}] {head}"]
     if annotation.quotation.strip():
@@ -50,7 +53,10 @@ def warning(words: str) -> str:
 
 
 def elsewhere(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations whose entry has no page, each with the address of what it is on; empty without any."""
+    """Return annotations of entries without a page, as callouts under a heading; empty without any.
+
+    Above each is the address of what it is on.
+    """
     written = [f"{escape_inline(SCHEME + each.entry_id)}\n\n{callout(each, linked, tr)}" for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Your notes on other pages'))}", *written)) if written else ""
 

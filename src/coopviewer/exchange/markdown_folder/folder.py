@@ -52,7 +52,8 @@ def renew_folder(
 ) -> Renewal:
     """Write or renew all pages and return what was done; ``progress`` may end it between two pages.
 
-    Raises EnvironmentFault if the folder cannot be written to.
+    ``notes`` are the user's annotations, by the id of what they are on. Raises EnvironmentFault if the folder cannot be
+    written to.
     """
     _make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)

@@ -65,7 +65,8 @@ def read_page(text: str) -> PageFile | None:
 def write_page(old: PageFile | None, values: Values, body: str, notice: str, *, keeps_others: bool = False) -> str:
     """Return the text of a page with new values and a new marked part; ``old`` None: a new file.
 
-    ``notice`` says in the first mark what the marks are for. ``keeps_others``: our other values stay.
+    ``notice`` is written into the first mark, and says what the marks are for. ``keeps_others``: those of our keys that
+    ``values`` lacks keep their values; otherwise they are removed.
     """
     page = old or PageFile("", "\n", "", "", "\n", is_intact=True)
     front = merged(page.front, values, page.line_end, keeps_others=keeps_others)

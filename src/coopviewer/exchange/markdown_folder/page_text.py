@@ -59,9 +59,10 @@ class FolderWords:
     def list_body(
         self, refs: Iterable[EntryRef], notes: Sequence[Annotation], source: str, legal_notes: Iterable[str]
     ) -> str:
-        """Return the marked part of the list of all entries, with notes whose entry has no page.
+        """Return the marked part of the page that lists all entries.
 
-        ``legal_notes`` are those of marked countries, each with the name.
+        Below the entries come ``notes``, which are on entries without a page. ``source`` is the path of the list's
+        file. ``legal_notes`` are those of marked countries, each with the name.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}

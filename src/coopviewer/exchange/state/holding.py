@@ -20,10 +20,10 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """A hold on a file name, until ``release`` or the end of the process."""
+    """Another window cannot take the same hold until ``release``, or the end of the process."""
 
     def __init__(self, descriptor: int) -> None:
-        """Hold by this open file, which is then closed by ``release``; -1: by none."""
+        """Hold by a locked file, whose descriptor ``release`` closes; -1: nothing is locked."""
         self._descriptor = descriptor
 
     def release(self) -> None:

@@ -19,7 +19,10 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_state(path: Path, parse: Callable[[Any], _Parsed], report: Report | None = None) -> _Parsed | None:
-    """Read a file and return what ``parse`` makes of its JSON; None if there is no file or it is invalid."""
+    """Read a file and return what ``parse`` makes of its JSON.
+
+    None if there is no file, or it is invalid: ``report``, if given, then receives the path and the reason.
+    """
     try:
         if not path.exists():
             return None

@@ -14,7 +14,10 @@ from coopviewer.rendering.words.annotation_words import anchor_words, colour_wor
 
 
 def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total: int, tr: Translate) -> ListedTable:
-    """Return annotations as a table; ``names`` has the titles of their entries."""
+    """Return annotations as a table with a row for each.
+
+    ``total`` is their number, which is known before they are read. ``names`` has the titles of their entries.
+    """
     about = tuple((tr("Legal note"), f"{title}: {note}") for title, note in names.legal_notes.items())
     rows = (_texts(each, names, tr) for each in annotations)
     title = tr("Annotations")

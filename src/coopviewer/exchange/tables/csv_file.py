@@ -15,7 +15,7 @@ _AT_ONCE = 64 * 1024  # characters of a part
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
-    """Return a table as CSV, as ``csv_parts`` writes it."""
+    """Return a table as the bytes of a CSV file, as ``csv_parts`` writes it."""
     return b"".join(csv_parts(headers, rows, for_programs=for_programs))
 
 
@@ -46,7 +46,7 @@ def _taken(target: io.StringIO) -> bytes:
 
 
 def needs_guard(row: Iterable[str]) -> bool:
-    """Return whether any cell of a row may begin like a formula, or with an apostrophe; False is certain."""
+    """Return whether any cell of a row may need an apostrophe in front; False is certain, True is not."""
     return _may_need_guard("\x00".join(row)) is not None
 
 
@@ -66,9 +66,9 @@ def unguarded(text: str) -> str:
 
 
 def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file as it was written here, headings first; apostrophes in front are taken off.
+    """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are taken off.
 
-    ``for_programs``: the file was written so, and has none. Raises ValueError if it is not in UTF-8, or no CSV.
+    ``for_programs``: it was written so, and has none. Raises ValueError if it is not in UTF-8, or no CSV.
     """
     csv.field_size_limit(max(csv.field_size_limit(), len(content)))  # for the whole process: never lowered
     try:
@@ -79,7 +79,7 @@ def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str
 
 
 def guard_words(tr: Translate) -> str:
-    """Return how a reader of a CSV file recognises the texts that carry an apostrophe."""
+    """Return the sentence that tells readers of a CSV file which texts have an apostrophe in front."""
     return tr(
         "A text that begins with = + - @, a tab or a carriage return, or with an apostrophe, carries an apostrophe in "
         "front of it in the CSV file, so that a spreadsheet does not run it. Remove that one apostrophe to have the "

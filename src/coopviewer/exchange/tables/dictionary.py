@@ -52,7 +52,7 @@ def type_word(field: TableField, tr: Translate) -> str:
 
 
 def cut_words(cut: int, tr: Translate) -> str:
-    """Return how many cells were too long for a spreadsheet."""
+    """Return the sentence that ``cut`` cells were too long for a spreadsheet, and were cut."""
     return tr.plural(
         "{n} cell is longer than a spreadsheet allows. It was cut, and ends with an ellipsis.",
         "{n} cells are longer than a spreadsheet allows. They were cut, and end with an ellipsis.",

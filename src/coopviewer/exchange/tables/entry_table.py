@@ -75,7 +75,10 @@ def entry_table(
     total: int | None = None,
     about: About = (),
 ) -> DataTable:
-    """Return a list of entries as a table with a row for each entry."""
+    """Return a list of entries as a table with a row for each entry; ``name`` is for programs, ``title`` for readers.
+
+    ``total`` is the number of rows, None: it is not known yet. ``about`` are labels and texts that belong beside it.
+    """
     fields = tuple(_field(column, column_word(column, tr), column_meaning(column, tr), tr) for column in columns)
     key = (str(ListColumn.ID),) if ListColumn.ID in columns else ()
     return DataTable(name, title, fields, entry_texts(rows, columns, tr), total, about, key)
@@ -111,7 +114,10 @@ class _Words(dict[ListCell, str]):
 def relation_table(
     name: str, title: str, rows: Iterable[RelationRow], tr: Translate, *, total: int | None = None, about: About = ()
 ) -> DataTable:
-    """Return a list of relations as a table with a row for each relation."""
+    """Return a list of relations as a table with a row for each; ``name`` is for programs, ``title`` for readers.
+
+    ``total`` is the number of rows, None: it is not known yet. ``about`` are labels and texts that belong beside it.
+    """
     fields = tuple(
         _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)
         for column in RelationColumn

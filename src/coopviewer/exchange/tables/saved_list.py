@@ -24,9 +24,9 @@ class ListedTable(NamedTuple):
 def save_list(
     path: Path, form: TableForm, listed: ListedTable, today: date, tr: Translate, progress: Progress
 ) -> Written:
-    """Write a list into a file, and return what was written; what ``progress`` raises ends it without a file.
+    """Write a list into a file, and return how much was written.
 
-    Raises EnvironmentFault.
+    If ``progress`` raises, no file is written. Raises EnvironmentFault if the file cannot be written.
     """
     table = listed.table
     tally = RowCounter(table)

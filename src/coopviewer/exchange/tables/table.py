@@ -56,7 +56,7 @@ class TableForm(StrEnum):
 
 
 class Written(NamedTuple):
-    """How many rows were written, and how many cells were cut."""
+    """How many rows were written, and how many cells were cut, being too long for a spreadsheet."""
 
     rows: int
     cut: int

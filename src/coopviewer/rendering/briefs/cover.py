@@ -39,7 +39,7 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
 
 
 def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield by what the entries were chosen, and what a reader must know of the choice."""
+    """Yield the sentences under the title: what the entries were chosen by, and which are missing and why."""
     words = selection_words(content, tr)
     if words:
         yield Paragraph((Text(words),), "lead")
@@ -56,7 +56,10 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
 
 
 def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
-    """Return the contents of the blocks that follow, under a heading; of many, without the sections of entries."""
+    """Return a table of contents of the blocks that follow, under a heading; empty if they have no headings.
+
+    If it would be long, it has only the entries, without their sections.
+    """
     headings = [block for block in blocks if isinstance(block, Heading) and block.anchor and block.level in (2, 3)]
     if len(headings) > _MOST_LINES:
         headings = [heading for heading in headings if heading.level == 2]

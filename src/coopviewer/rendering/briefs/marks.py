@@ -47,7 +47,7 @@ class BriefMarks(MarkBook):
         self._sections: dict[tuple[str, str], str] = {}  # short names by source and section
 
     def add(self, lookup: Lookup) -> None:
-        """Add what the facts of one page refer to."""
+        """Add the entries, passages and sources to which the facts of another page refer."""
         self._sources.update(lookup.sources)
         self._passages.update(lookup.passages)
 
@@ -57,7 +57,10 @@ class BriefMarks(MarkBook):
         return Mark(self._grounds.setdefault(ground, len(self._grounds) + 1), fact.id)
 
     def settle(self, blocks: Iterable[Block]) -> list[Block]:
-        """Return blocks with their marks numbered in reading order; the notes are those of these marks alone."""
+        """Return the blocks with their marks numbered in reading order.
+
+        From then on, ``footnotes`` returns the notes of these marks alone.
+        """
         given = list(self._grounds)
         self._grounds = {}
 
@@ -86,7 +89,7 @@ class BriefMarks(MarkBook):
         return [self._told(id_, letter) for id_, letter in self._letters.items()]
 
     def documents_with_places(self) -> list[Block]:
-        """Return the documents, each with the sections of it that are cited, where no notes have the places."""
+        """Return the documents, each with its cited sections: for a brief without notes, which would name them."""
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in self._letters}
         for _, citations, _ in self._grounds:
             for citation in citations:

@@ -14,7 +14,7 @@ OWN = "own"
 def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
     """Yield notes and highlights under a heading; each says that it is not from the source, who wrote it, and when.
 
-    ``owner`` is the name of those whose notes are signed with ``signature``; others are signed with their own names.
+    Those by ``owner`` are signed with ``signature``, unless it is empty; those of others with their authors' names.
     """
     written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
     if written:

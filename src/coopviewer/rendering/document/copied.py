@@ -71,7 +71,7 @@ def write_copied(blocks: Sequence[CopiedBlock], *, right_to_left: bool = False) 
 
 
 def copied_rows(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> Copied:
-    """Return rows of a list, with the names of its columns if there are several rows and columns."""
+    """Return rows of a list as a table, under the names of its columns if there are several rows and columns."""
     cells = tuple(tuple(((cell,),) for cell in row) for row in rows)
     headed = len(cells) > 1 and len(headers) > 1
     head = (tuple(((CopiedText(name),),) for name in headers),) if headed else ()

@@ -73,7 +73,7 @@ def write_html(
     """Return the body of a page as HTML; ``narrow``: columns are stacked.
 
     ``right_to_left`` is the direction of the interface; texts of the reference keep the direction of their script.
-    ``on_paper``: the width of a small map that is beside something is in percent of the sheet's.
+    ``on_paper``: a small map beside other content has its width in percent of the sheet's width.
 
     Each text of a fact is appended to ``fields`` in the order of the page. Its position there, counted from 1, is its
     serial: the ``title`` of its characters, by which a widget finds them. The serial of a source mark is negative, and

@@ -28,7 +28,10 @@ class HeadingPlace(NamedTuple):
 
 
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
-    """Return a document from ``set_for_paper`` with an anchor at each heading and its links, and these headings."""
+    """Return a document from ``set_for_paper`` with an anchor at each heading, and the places of the headings in order.
+
+    Its links lead to these anchors, to notes, or to the web; all others have become text.
+    """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}
     for block in paper.blocks:

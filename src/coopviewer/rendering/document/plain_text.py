@@ -70,9 +70,10 @@ def write_markdown(document: Document) -> str:
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
-    """Return a document as Markdown whose links lead to the targets of their addresses, as text where that is empty.
+    """Return a document as Markdown whose links lead to what ``target`` returns for their addresses.
 
-    Its footnotes have names that those of a text beside it hardly have.
+    Where it returns an empty text, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do
+    not clash with those of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     manner = _Manner(_escaped, _markdown_heading, mark, note, "**", own="> ", begin=escape_start, target=target)

@@ -65,9 +65,10 @@ class _Part(NamedTuple):
 
 
 def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
-    """Return a document with the parts of its long texts and lists that are to be shown; most have none.
+    """Return a document in which very long texts and lists are cut to one part; most documents have none.
 
-    A line after each part says which it is, with links to the parts before and after it.
+    ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. A line after
+    each part says which it is, with links to the parts before and after it.
     """
     shortener = _Shortener(parts, tr)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
@@ -84,15 +85,15 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return the parts that such targets name; other texts are left out."""
+    """Return where the shown parts begin, by their keys, read from targets of ``part_target``; others are ignored."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets with another part; of all long texts only one is shown from elsewhere than its beginning.
+    """Return the targets with ``target`` added, which replaces the part of the same text or list.
 
-    Otherwise a page could become longer with each of its texts.
+    It also replaces the parts of all other long texts: otherwise a page could become longer with each of them.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {part_target(*each) for each in parts_of(targets).items() if _is_list(each[0]) and each[0] != key}
@@ -105,7 +106,7 @@ def brief(text: str, most: int = BRIEF) -> str:
 
 
 def part_start(text: str, offset: int) -> int:
-    """Return the beginning of a part of a long text that shows the character at ``offset``."""
+    """Return where the part of a long text begins that shows the character at ``offset``; both in code points."""
     return 0 if offset < LONGEST_TEXT // 2 else _cut_at(text, offset - LONGEST_TEXT // 4)
 
 

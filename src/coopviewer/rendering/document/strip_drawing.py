@@ -46,13 +46,16 @@ class StripWords(NamedTuple):
 
 
 def picture_name(edtf: str, years: StripYears, share: float) -> str:
-    """Return the name by which a page asks for a picture; ``share`` is that of the page's width."""
+    """Return the name by which a page asks for the picture of a row; ``edtf`` is a timeframe, HEAD or AXIS.
+
+    ``share`` is the picture's width as a fraction of the page's.
+    """
     parts = (edtf, str(years.first), str(years.last), *years.as_of, years.today, f"{share:.3f}")
     return schemes.STRIP + ";".join(parts)
 
 
 def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
-    """Return timeframe, years and share of a name. Raises ValueError if it is none."""
+    """Return timeframe, years and share from a name of ``picture_name``. Raises ValueError for any other text."""
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
     return edtf, StripYears(int(first), int(last), (earliest, latest), today), float(share)
 
@@ -60,7 +63,7 @@ def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
 def draw_strip_row(
     edtf: str, years: StripYears, width: int, ratio: float, colours: StripColours, words: StripWords, name: str = "fade"
 ) -> str:
-    """Return a picture ``width`` pixels wide as SVG; ``ratio`` enlarges what is drawn, text included.
+    """Return a row as an SVG picture ``width`` pixels wide; ``ratio`` enlarges what is drawn, text included.
 
     ``edtf`` is a timeframe, HEAD or AXIS; ``name`` is an id that nothing else has in a page that contains the picture.
     Raises ValueError if ``edtf`` is none of them.

@@ -19,9 +19,10 @@ Box = tuple[float, float, float, float]
 
 
 class WorldOutline(NamedTuple):
-    """A shape in the plane, which is about 5.4 wide: its key, a point well inside it, its area, and the box around it.
+    """A shape in the plane of the map, which is about 5.4 wide: its key, a point well inside it, its area, and its box.
 
-    The box is that of the parts that matter.
+    The box is around its larger parts; those below a hundredth of the largest, such as small islands, may be outside
+    it.
     """
 
     key: str

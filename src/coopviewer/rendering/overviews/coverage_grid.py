@@ -86,7 +86,10 @@ GridLine = GridGroup | GridRow | GridNote
 
 
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
-    """Return the columns as they are shown: networks that name no member are one column."""
+    """Return the columns as they are shown; ``filters`` are the states asked for, by the keys of columns.
+
+    Networks that name no member are one column.
+    """
     found: list[GridColumn] = []
     networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)
     if networks and not any(each.is_stated for each in networks):
@@ -111,7 +114,7 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
 
 
 def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
-    """Return a list as a column."""
+    """Return a list as a column; ``filters`` are the states asked for, by the keys of columns."""
     title, detail = column_title(column, tr)
     is_project = column.kind in (ColumnKind.PROJECT, ColumnKind.COUNT)
     whole = column_tip(column, tr)

@@ -36,10 +36,10 @@ Fill = CellState | CountFill
 
 
 class CardLine(NamedTuple):
-    """A line of the card of a country: a list, and what it says of the country.
+    """A line of the card of a country: ``label`` names a list, and ``value`` is what it says of the country.
 
     ``sign`` is that of a state, empty for a number. ``is_counted``: the list names the country, or the number is not 0.
-    ``is_strong``: it is what colours the map.
+    ``is_strong``: the map is coloured by this list.
     """
 
     label: str
@@ -224,9 +224,9 @@ class _Layout:
 
 
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
-    """Return what the card beside the mouse pointer says: the colour, and where the country is listed or counted.
+    """Return the lines of the card beside the mouse pointer: what colours the map, and the lists that name the country.
 
-    Of many lists the last line counts the rest.
+    If there are more than eight, one more line says how many are left out.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

@@ -113,7 +113,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         return self.year is None or activity_in(record, self.year) in shown
 
     def shown_places(self, members: Sequence[int]) -> Sequence[int]:
-        """Return those of some places of records that are not dimmed."""
+        """Return those indexes of records in ``members`` whose projects are not dimmed."""
         if self._allowed is None and self.year is None:
             return members
         return [place for place in members if self.is_shown_fully(self.timeline.records[place])]

@@ -17,7 +17,10 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 
 
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
-    """Lay out the card of a cell; ``page`` has the fact behind it, None if there is no such fact."""
+    """Lay out the card of a cell; ``page`` is one with the fact behind it, None if there is no such fact.
+
+    ``attached`` are the user's copies of documents, by the ids of their sources.
+    """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     blocks: list[Block] = [
         Paragraph((_link(cell.country), Text(" × "), _column(cell, tr)), "eyebrow"),

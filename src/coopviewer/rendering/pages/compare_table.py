@@ -21,10 +21,10 @@ class CompareCell(NamedTuple):
 
 
 class CompareAspect(NamedTuple):
-    """A row: its label, and the function that reads its cell from the layout of an entry.
+    """A row of a comparison: its label, and the function that reads its cell from the layout of an entry.
 
-    ``part`` is the key of the fold that the row is in, empty if that depends on its cells. ``has_bars``: the timeframes
-    are drawn under it.
+    ``part`` is the key of the fold that the row is in; empty: it is folded only if its cells are equal or nothing is
+    stated. ``has_bars``: the timeframes are drawn under it.
     """
 
     label: str
@@ -34,14 +34,17 @@ class CompareAspect(NamedTuple):
 
 
 def common_words(tr: Translate) -> str:
-    """Return what the sign of common items means."""
+    """Return the sentence that explains the sign of items that all entries have."""
     return tr("In a list that differs, {sign} marks what all have.").format(sign=COMMON)
 
 
 def compare_table(
     page: ComparePage, rows: Sequence[tuple[CompareAspect, list[CompareCell]]], strip: Strip | None, tr: Translate
 ) -> Table:
-    """Return the rows as a table under links to the entries; ``strip`` has the timeframes, None: none are drawn."""
+    """Return the rows, each an aspect with a cell for each entry, as a table under links to the entries.
+
+    ``strip`` has the timeframes, which are drawn under the row with ``has_bars``; None: none are drawn.
+    """
     found = []
     for aspect, cells in rows:
         common = common_values(cells)

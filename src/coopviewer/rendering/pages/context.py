@@ -119,7 +119,7 @@ class Context:
         return (Text(f"{said} ", SOFT), ShowAll(offer, group.predicate.id, group.outgoing))
 
     def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
-        """Return such a line, as a paragraph, for each shortened list."""
+        """Return the ``cut_line`` of each group whose list is shortened, as a paragraph."""
         return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:

@@ -37,8 +37,8 @@ def lay_out_card(
 ) -> Document | None:
     """Lay out the card of a fact of a page; None if the page was read without that fact.
 
-    ``with_alike``: also show how many other facts of the page have the same sources, since a shared source mark refers
-    to all of them.
+    ``attached`` are the user's copies of documents, by the ids of their sources. ``with_alike``: also show how many
+    other facts of the page have the same sources, since a shared source mark refers to all of them.
     """
     fact = find_fact(page, fact_id)
     if fact is None:

@@ -64,9 +64,10 @@ class MarkBook:
         return (self.mark(fact),)
 
     def sources(self, unfolded: Set[str]) -> list[Block]:
-        """Return the heading of the sources, which folds them, and unless folded the documents and the footnotes.
+        """Return the heading of the sources, which folds them, and below it the documents and the footnotes.
 
-        Empty without marks. The heading of folded sources counts the documents.
+        These are left out unless ``unfolded`` has the key of the sources; the heading then counts the documents. Empty
+        without marks.
         """
         documents = {citation.source_id for _, citations, _ in self._numbers for citation in citations}
         if not self._numbers:
@@ -78,7 +79,10 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return every document that is cited with its letter, once, and what the numbers beside the places are."""
+        """Return each cited document once, with its letter, and the line that explains the numbers after places.
+
+        Empty without marks.
+        """
         if not (letters := self._document_letters()):
             return []
         facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())

@@ -39,12 +39,12 @@ def project_facts(context: Context) -> list[Block]:
 
 
 def participants(context: Context, predicate_id: str) -> Line:
-    """Return the line of participants in one role, or that the source does not state them."""
+    """Return the line of the participants of the page's project by a predicate, or that none are stated."""
     return participants_of(context, context.record, predicate_id)
 
 
 def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
-    """Return the line of participants of any project of the page."""
+    """Return the line of the participants of ``project``, one of those of the page, as ``participants`` does."""
     group = project.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()

@@ -118,7 +118,11 @@ def _item(context: Context, group: RelationGroup, relation: Relation, shared: _S
 
 
 def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
-    """Return a table of projects with timeframe, status and grant, one row each."""
+    """Return a table of projects with timeframe, status and grant, one row each.
+
+    ``found`` are the relations of the page's entry with them, each with the project's id. ``shared`` is the source mark
+    that is shown once for all rows that have it, None: each row has its own.
+    """
     tr = context.tr
     rows = []
     for relation, project_id in found:

@@ -46,7 +46,7 @@ class PdfFile:
         """The number of the catalog."""
 
     def get(self, number: int) -> bytes:
-        """Return an object without the words around it; a stream's content must not be read this way."""
+        """Return the content of an object; that of a stream must be read with ``stream`` instead."""
         if number in self._changed:
             return self._changed[number]
         if not 0 < number < len(self._offsets):
@@ -75,7 +75,7 @@ class PdfFile:
         return content
 
     def replace(self, number: int, content: bytes) -> None:
-        """Change an object."""
+        """Set the content of an object, in the file as ``written`` returns it."""
         self._changed[number] = content
 
     def reserve(self) -> int:

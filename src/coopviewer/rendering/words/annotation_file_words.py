@@ -54,7 +54,7 @@ def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
 
 
 def beside_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on the other versions that an import added; none if there are none.
+    """Return a line on the other versions that an import added beside the user's own annotations; empty without any.
 
     ``entries`` are the titles of the entries that they are on.
     """

@@ -90,7 +90,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the first day of a time span in RECENT."""
+    """Return the first day of a time span that ends today; ``recent`` is one of RECENT (``week``: seven days)."""
     return {
         "today": today,
         "week": today - timedelta(days=6),
@@ -196,7 +196,10 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 
 
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
-    """Return the query with a value of a group switched on or off; None if the user must enter the days (BETWEEN)."""
+    """Return the query with a value of a group switched on or off; ``key`` is that of the ChoiceGroup.
+
+    None if the value is BETWEEN: the user must enter the days.
+    """
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)
     if value == BETWEEN:

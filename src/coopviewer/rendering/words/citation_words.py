@@ -33,7 +33,10 @@ def edition_words(cited: Cited, tr: Translate) -> str:
 
 
 def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, ...]:
-    """Return the sources in a sentence each, without its full stop, the first one announced; empty without sources."""
+    """Return the sources, each as a sentence without its full stop; the first begins with the word that announces them.
+
+    Empty without sources.
+    """
     written = [source_words(source, tr) for source in sources]
     if not written:
         return ()

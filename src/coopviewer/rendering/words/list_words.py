@@ -133,7 +133,7 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
 
 
 def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
-    """Return a key of a vocabulary in words, and every other text of a cell as it is."""
+    """Return the word for ``text`` if the column holds keys of a vocabulary; any other text unchanged."""
     if not text:
         return ""
     if column in _BASES:
@@ -165,7 +165,10 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 
 
 def form_words(form: str, tr: Translate, *, by_relation: bool | None = None) -> str:
-    """Return a table's file format for a file dialog; ``by_relation``: what a row is, None: it is told elsewhere."""
+    """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is the extension.
+
+    ``by_relation``: the words also say that a row is a relation, or (False) an entry; None: neither.
+    """
     names = {
         ("xlsx", None): tr("Spreadsheet"),
         ("csv", None): tr("CSV"),

@@ -72,7 +72,7 @@ def cell_glyph(state: CellState) -> str:
 
 
 def cell_sentence(state: CellState, tr: Translate) -> str:
-    """Return the state of a cell for the legend."""
+    """Return what a state means, for the legend."""
     return {
         CellState.LISTED: tr("listed in the source"),
         CellState.NOT_LISTED: tr("not listed"),
@@ -82,7 +82,7 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 
 
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
-    """Return the short title of a column and a second line."""
+    """Return the short title of a column, and its second line, which is often empty."""
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:
         case ColumnKind.ARRANGEMENT:
@@ -100,7 +100,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 
 
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
-    """Return the title of a column without abbreviation."""
+    """Return the unabbreviated title of a column for its tool tip, of a project with its years."""
     title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:
         return tr("Risk analysis cell: {title}").format(title=title)
@@ -121,7 +121,7 @@ def _count_title(column: CoverageColumn, tr: Translate) -> str:
 
 
 def choice_word(choice: ColumnChoice, tr: Translate) -> str:
-    """Return what the columns of projects are."""
+    """Return the name of a way to make the columns of projects, such as *Projects by sector*."""
     return {
         ColumnChoice.PROJECT: tr("Each project"),
         ColumnChoice.YEAR: tr("Projects by first year"),

@@ -15,9 +15,10 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 
 
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
-    """Return how many annotations need the user's decision; ``asked`` also counts those that are not listed yet.
+    """Return how many annotations wait for the user's decision.
 
-    ``versions`` of those listed are other versions of annotations.
+    ``count`` is the number of those listed, ``asked`` that of all. ``versions`` of the listed are other versions of
+    annotations.
     """
     if versions:
         waiting = tr.plural(
@@ -94,7 +95,7 @@ def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Return the parts of the new text, with ellipses if there is more of it; a sentence if there is none."""
+    """Return the parts of the new text, with ellipses where the text goes on; a sentence if this edition lacks it."""
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
     more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)

@@ -138,7 +138,7 @@ def unknown_words(unknown: UnknownName, tr: Translate) -> str:
 
 
 def period_words(period: SearchQuery, tr: Translate) -> str:
-    """Return what an offer leads to: what was active in the year that is the query's only word."""
+    """Return the label of the offer to search for what was active in a year, if the query is only that year."""
     years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
     return tr("Active in {year}").format(year=years)
 
