@@ -142,7 +142,7 @@ class OutlineModel(QAbstractItemModel):
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
         """Return the child with this key, requesting children that are not loaded; invalid if it is not found.
 
-        Requests at most ``_MOST_BATCHES`` batches.
+        At most ``_MOST_BATCHES`` batches are requested, which must be answered at once.
         """
         row = self._row(parent)
         begin = 0

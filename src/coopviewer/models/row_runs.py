@@ -31,7 +31,7 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 
 
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
-    """Return the runs that turn ``before`` into ``after``.
+    """Return the runs of rows to remove from ``before`` and to add, which turn it into ``after``.
 
     None if there are too many, if none of the rows before stays, or if those that stay are in another order.
     """

@@ -50,13 +50,16 @@ class BriefService(QObject):
     def preview(
         self, request: BriefRequest, draw: Draw, answered: Callable[..., object], reported: Callable[..., object]
     ) -> None:
-        """Read and draw a brief; ``answered`` receives what ``draw`` returns, ``reported`` what it reports."""
+        """Request a brief, drawn by ``draw``; ``answered`` receives what that returns, ``reported`` what it reports."""
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)
         self._previews.put(work, answered, defect=self.failed.emit, reported=reported)
 
     def save(self, request: BriefRequest, path: Path, make: Make) -> None:
-        """Save a brief; one at a time, so a second one waits for the first."""
+        """Request that a brief be saved: ``make`` returns the content of the file at ``path``.
+
+        One is saved at a time, so a second one waits for the first.
+        """
         work = partial(_save, self._path, self._annotations(), request, path, make)
         self._saving = self._files.put(
             work,
@@ -69,7 +72,7 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """End the saving that was asked for last, without a file."""
+        """Cancel the saving that was requested last; no file is left."""
         if self._saving is not None:
             self._saving.cancel()
 

@@ -25,7 +25,7 @@ class FileSaving(QObject):
         self._queue.failed.connect(self.failed)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
-        """Create a file's content and write it; returns at once."""
+        """Request a file to be written, whose content ``make`` returns on a background thread; returns at once."""
         self._queue.put(partial(_save, path, make), self.saved.emit)
 
     @Slot()

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class HomeContent:
-    """Known to the reading service, which adds it to the home page; filled by those who know it."""
+    """What the reading service adds to the home page; controllers set it once they know it."""
 
     def __init__(self) -> None:
         """Start without anything of the user."""

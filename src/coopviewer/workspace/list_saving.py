@@ -40,7 +40,7 @@ class ListSaving(QObject):
         return self._job is not None
 
     def save(self, path: Path, work: SaveWork) -> None:
-        """Save a list as a file, which ``work`` writes."""
+        """Start saving a list in the file at ``path``, which ``work`` reads and writes on a background thread."""
         self._job = self._queue.put(
             partial(_save, work),
             partial(self._end, partial(self.saved.emit, path)),

@@ -63,9 +63,10 @@ class OutlineService(QObject):
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Return rows of the outline; empty if the file turns out to be damaged, which is reported.
+        """Return at most ``limit`` rows under the row with the key ``place``.
 
-        ``offset`` is the number of rows that are already loaded, ``after`` the number of the last one.
+        Empty if the file turns out to be damaged, which is reported. ``offset`` is the number of rows that are already
+        loaded, ``after`` the entry number of the last of them.
         """
         try:
             if self._filtered is not None:
@@ -92,7 +93,10 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a list that a page shows in part; empty if the file is damaged, which is reported."""
+        """Return entries of a list that a page shows in part, at most ``limit`` from the index ``offset`` on.
+
+        Empty if the file turns out to be damaged, which is reported.
+        """
         try:
             return self._store.listed(key, offset, limit)
         except EnvironmentFault as fault:
@@ -100,7 +104,10 @@ class OutlineService(QObject):
             return ()
 
     def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
-        """Return the titles of entries by their ids; headings and unknown ids are left out."""
+        """Return the titles of entries by their ids; headings and unknown ids are left out.
+
+        Empty if the file turns out to be damaged, which is reported.
+        """
         try:
             return {ref.id: ref.title for ref in self._store.refs(entry_ids)}
         except EnvironmentFault as fault:

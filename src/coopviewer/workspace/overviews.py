@@ -28,9 +28,10 @@ class _Files(NamedTuple):
 
 
 class GridRequest(NamedTuple):
-    """The request for a coverage: the text of a query, what the columns of projects are, None: as fits, and the day.
+    """The request for a coverage.
 
-    ``also`` are the keys of columns that filters ask for.
+    ``text`` is the query that entries must meet. ``choice`` is what the columns of projects are, None: as fits.
+    ``today`` is the day of statuses. ``also`` are the keys of columns that filters ask for.
     """
 
     text: str
@@ -40,9 +41,9 @@ class GridRequest(NamedTuple):
 
 
 class TimelineRequest(NamedTuple):
-    """The request for a timeline: its grouping, the text of a query, the day of the statuses.
+    """The request for a timeline: its grouping, the text of a query, and the day of the statuses.
 
-    ``may_begin``: the first projects may be answered before the others, as nothing is counted among them.
+    ``may_begin``: the first projects may be answered before the others; not if something is counted over all of them.
     """
 
     group: TimelineGroup
@@ -80,7 +81,7 @@ class OverviewService(QObject):
         lay_out: Callable[[Timeline, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Read the timeline; ``answered`` is called with what ``lay_out`` makes of it on the thread of the queue.
+        """Request the timeline; ``answered`` receives what ``lay_out`` makes of it on the thread of the queue.
 
         ``lay_out`` is called with the timeline and the ids that the query of ``asked`` finds, None: all. If there are
         many projects, ``answered`` is first called with the beginning.
@@ -91,7 +92,7 @@ class OverviewService(QObject):
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
-        """Read the coverage; ``answered`` is called with it and the ids that the query ``text`` finds, None: all."""
+        """Request the coverage; ``answered`` receives it and the ids that the query ``text`` finds, None: all."""
         self._ask(partial(_read_coverage, text), answered)
 
     def ask_grid(
@@ -100,21 +101,21 @@ class OverviewService(QObject):
         lay_out: Callable[[Coverage, frozenset[str] | None], T],
         answered: Callable[[T], object],
     ) -> None:
-        """Read the coverage; ``answered`` is called with what ``lay_out`` makes of it on the thread of the queue.
+        """Request the coverage; ``answered`` receives what ``lay_out`` makes of it on the thread of the queue.
 
         ``lay_out`` is called with the coverage and the ids that the query of ``asked`` finds, None: all.
         """
         self._ask(partial(_read_grid, asked, lay_out), answered)
 
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
-        """Read a page that has a fact of a list of countries; ``answered`` is called with it, None if there is none.
+        """Request a page that shows a fact of a list of countries: that of its entry, else that of the country.
 
-        Unlike all other requests, this one cancels none.
+        ``answered`` receives None if neither shows it. Unlike other requests, this one cancels none.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
-        """Read the entries of some numbers; ``answered`` is called with them. This request cancels none either."""
+        """Request the entries with some numbers, in the order of the numbers. This request cancels none either."""
         self._put(partial(_read_entries, numbers), answered)
 
     def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:

@@ -101,7 +101,7 @@ class ReadingService(QObject):
         self._tell(page, self.tab_set.history.visit(address))
 
     def show_own(self, own: "Own") -> None:
-        """Show annotations of the user on the home page, from now on."""
+        """Show these bookmarks and notes of the user on the home page from now on, at once if it is open."""
         self.home.own = own
         if self._open is not None and self._open[1].address.is_home:
             page, visit = self._open
@@ -130,7 +130,10 @@ class ReadingService(QObject):
         self._tell(page, visit)
 
     def refine(self, address: Address) -> None:
-        """Show a search, a list or an overview; an open one of its kind is replaced in the same history step."""
+        """Show the search, list or overview of an address.
+
+        If one of its kind is shown, its step in the history gets the address; otherwise a new step is added.
+        """
         if self.tab_set.tabs.current is None:
             self.tab_set.tabs.add(History())
         visit = self.tab_set.history.current

@@ -62,7 +62,10 @@ class SearchService(QObject):
             queue.failed.connect(self.failed)
 
     def search(self, text: str) -> ParsedQuery:
-        """Start searching for a text and return its parsed query; the answer is emitted later."""
+        """Start searching for a text and return its parsed query; the answer and then the counts are emitted later.
+
+        The search before it is cancelled.
+        """
         self.give_up()
         parsed = parse_query(text)
         self._wanted = _Wanted(self._path, self._annotations(), parsed)

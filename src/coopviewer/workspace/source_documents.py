@@ -68,7 +68,7 @@ class SourceDocuments(QObject):
 
     @property
     def is_attached(self) -> bool:
-        """Whether a document is attached, available or not."""
+        """Whether a document is attached, even if its file is missing now."""
         return bool(self._known)
 
     @property
@@ -89,7 +89,7 @@ class SourceDocuments(QObject):
         self._begin(partial(_compare, self._reference, path), is_new=True)
 
     def take_up(self) -> None:
-        """Start checking the documents of the last session; returns at once, and reports problems."""
+        """Start comparing the documents attached in earlier sessions; returns at once, and reports problems."""
         pointers = read_pointers(self._pointers, self._report)
         if pointers:
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)

@@ -26,7 +26,10 @@ class SignalRelay(QObject):
         self._broke.connect(self._raise)
 
     def send(self, signal: SignalInstance, *words: object) -> None:
-        """Emit one of these signals; nothing happens once the program ends, whose threads may outlive its relays."""
+        """Emit one of the relay's signals with ``words`` as its arguments; may be called on any thread.
+
+        Nothing happens once the program ends, whose threads may outlive its relays.
+        """
         with _SENDING:
             if not _ENDED.is_set():
                 signal.emit(*words)

@@ -31,7 +31,10 @@ class ListedRows:
         self._requested.clear()
 
     def cache(self, annotations: Iterable[Annotation]) -> None:
-        """Cache these annotations as up to date, whether they are in the list or not."""
+        """Cache these annotations as up to date, whether they are in the list or not.
+
+        Of very many cached annotations the oldest are dropped.
+        """
         for annotation in annotations:
             self._cached.pop(annotation.uuid, None)  # so that it moves to the end, as the newest
             self._cached[annotation.uuid] = annotation
@@ -40,7 +43,7 @@ class ListedRows:
             del self._cached[uuid]
 
     def mark_answered(self, uuids: Iterable[str]) -> None:
-        """Note that the request for these has been answered."""
+        """Mark the request for these annotations as answered, so that they can be requested again."""
         self._requested.difference_update(uuids)
 
     def uuids(self, first: int, last: int) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ class ListedRows:
         return uuid not in self._requested and (uuid not in self._cached or uuid in self._stale)
 
     def take_unread(self, rows: range) -> tuple[str, ...]:
-        """Return the uuids among some rows that have to be read, and count them as requested from now on."""
+        """Return those uuids of a range of rows that have to be read, and mark them as requested."""
         missing = tuple(filter(self.needs_reading, self.all[rows.start : rows.stop]))
         self._requested.update(missing)
         return missing

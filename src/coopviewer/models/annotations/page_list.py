@@ -34,7 +34,8 @@ class AnnotationList(QAbstractListModel):
     ) -> None:
         """Start empty; ``describe`` returns the description of an annotation for screen readers.
 
-        ``describe_related`` returns the heading for a number of annotations, and whether they are folded or None.
+        ``describe_related`` returns the heading over a number of annotations of related entries. Its second argument is
+        whether they are folded, for screen readers; None for the text that is shown.
         """
         super().__init__(parent)
         self._describe, self._describe_related = describe, describe_related

@@ -56,11 +56,17 @@ class PageRows:
         self.order = self.order_of(self.keys)
 
     def keys_at(self, positions: Mapping[str, int]) -> Keys:
-        """Return the keys of the annotations for positions in the text."""
+        """Return the keys that the annotations have at some positions, both by uuid.
+
+        A position is an offset in the page's text; an annotation without one is on no passage of the page.
+        """
         return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
 
     def order_of(self, keys: Mapping[str, RowKey]) -> list[RowKey]:
-        """Return the keys of the rows: without the folded ones, with the heading if any is of a related entry."""
+        """Return the keys of the rows in order, given those of all annotations by uuid.
+
+        Folded annotations have no rows; the heading has one if there is any annotation of a related entry.
+        """
         shown = [key for key in keys.values() if self.is_row(key)]
         has_related = any(key.is_related for key in keys.values())
         return sorted([*shown, HEADING] if has_related else shown)
@@ -71,7 +77,7 @@ class PageRows:
         return RowKey(section, _NO_POSITION if position is None else position, annotation.created, annotation.uuid)
 
     def is_row(self, key: RowKey) -> bool:
-        """Return whether an annotation has a row."""
+        """Return whether the annotation with a key has a row: it does not while it is folded."""
         return not (self.folded and key.is_related)
 
     def row(self, uuid: str) -> int:

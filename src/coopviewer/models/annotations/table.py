@@ -125,7 +125,7 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the text of a note that could not be saved in its row; its editor starts with that text."""
+        """Show the body of an annotation, which could not be saved, in its row; the cell's editor starts with it."""
         self.cells.unsaved[annotation.uuid] = annotation.body
         self._emit_rows_changed([annotation.uuid])
 

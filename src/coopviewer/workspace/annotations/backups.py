@@ -17,22 +17,28 @@ from coopviewer.workspace.annotations.writing import AnnotationWriter, with_anno
 
 
 class AnnotationBackups:
-    """Backs up and restores the open file. Every call returns at once; ``answered`` is called once the work is done."""
+    """Backs up and restores the open file, on its thread.
+
+    Every call returns at once; callbacks get the results later.
+    """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Work on the open file of a session; ``writer`` reports what a restoration changed."""
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Make the daily backup, and then delete what was in the bin for long; ``renew``: replace today's backup."""
+        """Request the daily backup, and then the deletion of what was in the bin for long.
+
+        ``renew``: today's backup is replaced by a newer one if something was written since.
+        """
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Make the first backup of a file, after the first change; no other one is made."""
+        """Request the first backup of a file, after its first change; nothing happens if it has a backup already."""
         self._file_session.put(_begin)
 
     def check(self) -> None:
-        """Check whether another program damaged the open file; the session reports that as a fault."""
+        """Request a check whether another program damaged the open file; the session emits damage as a fault."""
         self._file_session.put(_check)
 
     def rescue(
@@ -41,16 +47,20 @@ class AnnotationBackups:
         answered: Callable[[Path, Rescued], object],
         failed: Callable[[EnvironmentFault], object],
     ) -> None:
-        """Save what is in memory in a new file and open that; ``answered`` receives the damaged file's path too."""
+        """Save what is in memory in a new file, and open that file.
+
+        ``drafts`` are annotations that could not be written. ``answered`` receives the path of the damaged file and the
+        result, ``failed`` the reason why nothing could be saved.
+        """
         take = partial(self._take_rescued, answered)
         self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups, newest first."""
+        """Request the backups of the open file, the one made last first."""
         self._file_session.put(_backups, answered)
 
     def compare(self, backup: Path, answered: Callable[[Difference], object]) -> None:
-        """Request the effect that restoring a backup would have."""
+        """Request the effect that restoring a backup on the open file would have."""
         self._file_session.put(partial(_compare, backup), answered)
 
     def restore(self, backup: Path, answered: Callable[[], object]) -> None:
@@ -58,7 +68,7 @@ class AnnotationBackups:
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups of a file that cannot be opened, newest first."""
+        """Request the backups of a file that cannot be opened, the one made last first."""
         self._file_session.put(partial(_backups_of, path), answered)
 
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
@@ -69,7 +79,10 @@ class AnnotationBackups:
         self._file_session.put(partial(_replace, path, backup), partial(self._take_replaced, path, answered))
 
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
-        """Write all annotations to another file; this works even if the open file was deleted."""
+        """Write all annotations to another file, even if the open file was deleted.
+
+        ``answered`` receives the path of the written file.
+        """
         self._file_session.put(partial(_copy, target), answered)
 
     def _take_rescued(self, answered: Callable[[Path, Rescued], object], found: tuple[Path, Rescued]) -> None:

@@ -50,13 +50,13 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     @Slot(str)
     def use(self, dataset: str) -> None:
-        """Use the annotations on another reference from now on; ``opened`` is emitted again."""
+        """Work with the annotations on another reference, by its URN, from now on; ``opened`` is emitted again."""
         self._dataset = dataset
         if self.file is not None:
             self.describe()
 
     def open(self, path: Path) -> None:
-        """Open another file, which is created if it is missing; if that fails, the previous one stays open."""
+        """Request to open another file, which is created if missing; if that fails, the previous one stays open."""
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
@@ -72,11 +72,11 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.failed.emit(EnvironmentFault("annotations.not-there", path=path))
 
     def set_steps(self, steps: Steps) -> None:
-        """Report what can be undone and redone after a write."""
+        """Emit ``steps_changed`` with the operations that can be undone and redone after a write."""
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Read the description of the open file and emit ``opened`` with it."""
+        """Request the description of the open file, with which ``opened`` is emitted."""
         self.put(partial(_describe, self._dataset), self._take_file)
 
     def name_person(self, name: str) -> None:

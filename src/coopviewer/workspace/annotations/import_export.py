@@ -80,7 +80,7 @@ class AnnotationTransfer(QObject):
         return self._job is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
-        """Export annotations to a file; ``form`` is a value of ExportFormat.
+        """Start exporting annotations to a file; ``form`` is a value of ExportFormat.
 
         ``reference`` is the file that has the titles of the entries.
         """
@@ -96,7 +96,7 @@ class AnnotationTransfer(QObject):
         today: date,
         tr: Translate,
     ) -> None:
-        """Export a list of annotations as a table.
+        """Start exporting a list of annotations as a table.
 
         ``asked`` is the filter of the list, with the ids of the regions to which it is limited. ``reference`` is the
         file that has the titles of the entries.
@@ -105,7 +105,7 @@ class AnnotationTransfer(QObject):
         self._begin(work, partial(self.exported.emit, target))
 
     def import_file(self, source: Path) -> None:
-        """Import the annotations of a file as one operation, after a backup."""
+        """Start importing the annotations of a file as one operation, after a backup."""
         self._begin(partial(_import, source, self._file_session.dataset), self._take)
 
     @Slot()

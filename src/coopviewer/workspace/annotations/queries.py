@@ -31,7 +31,7 @@ likely to be visible."""
 
 
 class AnnotationQueries:
-    """Reads from the open file. Every call returns at once; ``answered`` is called with the result."""
+    """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Read from the open file of a session."""
@@ -42,7 +42,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Request the annotations of a page, but if there are many, only those at its beginning."""
+        """Request the annotations of a page; if there are many, only about as many as a view shows first.
+
+        Those on the facts that the page shows come first, in its order.
+        """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
     def ask_counts(self, answered: Answered[dict[str, int]]) -> None:
@@ -50,7 +53,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_counts, self._file_session.dataset), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Request which annotations were not searched in an edition yet."""
+        """Request how many annotations on passages were not searched in an edition yet, and the entries of the others.
+
+        ``edition_sha256`` is the hash of the edition's content.
+        """
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
@@ -70,9 +76,11 @@ class AnnotationQueries:
         *,
         head: int | None = None,
     ) -> None:
-        """Request the annotations that match; with ``regions``, those on entries in these regions of a reference.
+        """Request the list of the annotations that a filter selects.
 
-        ``head``: of a long list only the first few, since the rest is requested once they are shown.
+        ``regions`` are ids to which it is limited, with all entries in them; ``reference`` is the file that has the
+        regions. ``head``: also read the first annotations, at most so many; of a long list only their uuids are then
+        returned. None: all uuids are returned, and no annotations.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 

@@ -50,7 +50,10 @@ class ReanchoringPass:
         )
 
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
-        """Re-anchor annotations in parts; those in the bin and of other datasets are skipped."""
+        """Re-anchor annotations, and yield the result after each part of PART annotations.
+
+        Those in the bin and of other datasets are skipped, though they count in ``LookedAt.annotations``.
+        """
         waiting = iter(annotations)
         while part := list(islice(waiting, PART)):
             mine = [each for each in part if not each.is_deleted and each.dataset == self._edition.dataset]

@@ -13,7 +13,7 @@ Waiting = tuple[OtherVersion, ...]
 
 
 class OtherVersions:
-    """Reads the waiting versions of the open file; ``answered`` is called whenever they may be others."""
+    """Holds the versions in the open file that wait for a decision; ``answered`` is called each time they were read."""
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:
         """Start without versions; ``ask`` reads them."""
@@ -24,11 +24,11 @@ class OtherVersions:
         """The first of them, without the titles of their entries."""
 
     def ask(self) -> None:
-        """Read the waiting versions again."""
+        """Request the waiting versions of the open file."""
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 
     def follow(self, change: Change) -> None:
-        """Read them again after a change that may concern them."""
+        """Request them again if a change may concern them."""
         known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
         marked = any(OTHER_VERSION in each.tags for each in change.now)
         if marked or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):

@@ -28,7 +28,7 @@ class _Typing:
 
 
 class AnnotationWriter(QObject):
-    """Writes into the open file, one operation after another."""
+    """Writes into the open file on its thread, one operation after another; every call returns at once."""
 
     annotations_changed = Signal(object)
     """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD)."""
@@ -44,15 +44,21 @@ class AnnotationWriter(QObject):
         self._typing: _Typing | None = None
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
-        """Write annotations as one operation; ``label`` names it in the menu."""
+        """Write annotations as one operation; ``label`` is that of the operation in the journal."""
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
-        """Apply one edit to several annotations, as one operation; those it does not change are not written."""
+        """Apply one edit to several annotations, as one operation; those it does not change are not written.
+
+        ``wanted`` are their uuids, or the filter that selects them. ``label`` is that of the operation in the journal.
+        """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
-        """Rename a tag, merge several into one, or remove them from all annotations (``to`` None)."""
+        """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
+
+        ``label`` is that of the operation in the journal.
+        """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
     def step(self, by: int) -> None:
@@ -61,7 +67,7 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_step, by), self.take)
 
     def type_into(self, label: str, annotation: Annotation) -> None:
-        """Write the draft of an open editor; all drafts until it is left are one operation."""
+        """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label."""
         if self._typing is None:
             self._typing = _Typing(label)
         work, refused = partial(_type, self._typing, annotation), partial(self.not_saved.emit, annotation)
@@ -77,7 +83,7 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, change: Change | None) -> None:
-        """Emit an edit that was written; None: nothing was written."""
+        """Emit ``annotations_changed`` with a change that was written; None: nothing was written."""
         if change is not None:
             self.annotations_changed.emit(change)
             self._file_session.set_steps(change.steps)
@@ -91,7 +97,7 @@ class AnnotationWriter(QObject):
 
 
 def with_annotations(store: AnnotationStore, change: Change) -> Change:
-    """Return a change, with the current annotations if they are few."""
+    """Return a change with ``now`` filled in, unless it affects more than MOST_TOLD annotations."""
     return change._replace(now=store.get(change.uuids)) if len(change.uuids) <= MOST_TOLD else change
 
 
