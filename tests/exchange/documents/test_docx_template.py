@@ -1,5 +1,7 @@
 """A template lends its styles, lists, headers, footers and section; one that is unsafe is refused in a sentence."""
 
+import posixpath
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -107,7 +109,7 @@ def test_a_template_lends_styles_header_footer_and_section_but_no_text(path: Pat
     assert (section.orientation, round(section.page_width.mm)) == (WD_ORIENT.LANDSCAPE, 297)
     assert section.header.paragraphs[0].text == "Ministry of the Interior"
     assert [p.text for p in section.footer.paragraphs] == ["Restricted", f"{IMPRINT}\tpage 1 of 1"]
-    assert [name for name in names(content) if "media" in name] == ["word/media/image1.png"]
+    assert [name for name in names(content) if "media" in name] == ["word/media/header1-1.png"]
 
 
 def test_styles_that_a_template_lacks_are_added_and_those_it_has_are_kept(path: Path) -> None:
@@ -220,5 +222,101 @@ def test_what_is_no_document_is_damaged(tmp_path: Path) -> None:
 
 def test_a_folder_in_place_of_a_template_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "brief.docx").mkdir()
+    with raises_fault(WORDS["template.unreadable"]):
+        read_template(tmp_path / "brief.docx")
+
+
+HEADER, FOOTER, RELATIONS = "word/header1.xml", "word/footer1.xml", "word/_rels/document.xml.rels"
+BEGIN, END = (b'<w:r><w:fldChar w:fldCharType="%s"/></w:r>' % kind for kind in (b"begin", b"end"))
+FIELD = b"<w:p>" + BEGIN + b"%s" + END + b"</w:p></w:hdr>"
+Change = Callable[[str, bytes], bytes | None]
+
+
+def instructions(*words: bytes) -> bytes:
+    return b"".join(b"<w:r><w:instrText>" + each + b"</w:instrText></w:r>" for each in words)
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("template.external", replacing(HEADER, b"</w:hdr>", FIELD % instructions(b"DDEAUTO c:\\\\cmd.exe"))),
+        ("template.external", replacing(HEADER, b"</w:hdr>", FIELD % instructions(b" INCLUDE", b"PICTURE x"))),
+        ("template.external", replacing(HEADER, b"</w:hdr>", b'<w:p><w:fldSimple w:instr="link x"/></w:p></w:hdr>')),
+        ("template.external", replacing(HEADER, b"</w:hdr>", FIELD % (BEGIN + instructions(b"PAGE") + END))),
+        ("template.damaged", replacing("word/_rels/header1.xml.rels", b"media/image1.png", b"styles.xml")),
+        ("template.damaged", replacing("word/_rels/header1.xml.rels", b"media/image1.png", b"media/none.png")),
+        ("template.damaged", lambda name, content: b"<x><!-- <w:hdr></w:hdr> --></x>" if name == HEADER else content),
+        (
+            "template.embedded",
+            replacing("word/_rels/header1.xml.rels", b"relationships/image", b"relationships/chart"),
+        ),
+    ],
+)
+def test_a_header_with_something_unsafe_is_refused(path: Path, code: str, change: Change) -> None:
+    with raises_fault(WORDS[code]):
+        read_template(changed(path, change))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (FOOTER, b"</w:ftr>", b"</w:ftr><!-- </w:ftr> -->"),
+        (FOOTER, b"</w:ftr>", b"</w:ftr><?x </w:ftr>?>"),
+        ("word/styles.xml", b"</w:styles>", b"</w:styles><!-- </w:styles> -->"),
+        ("word/styles.xml", b'w:styleId="Heading1"', b'w:styleId="H&quot;&lt;x/&gt;"'),
+        ("word/numbering.xml", b"</w:numbering>", b"</w:numbering><!-- </w:numbering> -->"),
+        ("word/numbering.xml", b'w:numId="1"', b'w:numId="' + b"9" * 5000 + b'"'),
+        ("word/document.xml", b'w:pgSz w:w="', b'w:pgSz w:w="' + b"9" * 400),
+        (FOOTER, b"UTF-8", b"ISO-8859-1"),
+    ],
+)
+def test_an_odd_template_gives_a_sound_document_with_its_header_and_ours(
+    path: Path, name: str, old: bytes, new: bytes
+) -> None:
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(changed(path, replacing(name, old, new))))
+    read = docx.Document(BytesIO(content))
+    assert read.sections[0].header.paragraphs[0].text == "Ministry of the Interior"
+    assert [p.text for p in read.sections[0].footer.paragraphs] == ["Restricted", f"{IMPRINT}\tpage 1 of 1"]
+    assert read.paragraphs[0].text == "Niger"
+
+
+@pytest.mark.parametrize(
+    "target", ["styles.xml", "footnotes.xml", "settings.xml", "../docProps/core.xml", "../../x.xml"]
+)
+def test_a_header_never_takes_the_place_of_another_part(path: Path, target: str) -> None:
+    """Neither by its name, nor by the id of its relation."""
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    header = files.pop(HEADER)
+    del files["word/_rels/header1.xml.rels"]
+    place = posixpath.normpath(f"word/{target}")
+    files[place] = header if target != "styles.xml" else files["word/styles.xml"]
+    id = b"rIdPart1"
+    for name in (RELATIONS, "word/document.xml"):
+        files[name] = (
+            files[name]
+            .replace(b'Target="header1.xml"', f'Target="{target}"'.encode())
+            .replace(b'"rId9"', b'"' + id + b'"')
+        )
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, part_content in files.items():
+            archive.writestr(name, part_content)
+    if target == "styles.xml":
+        with raises_fault(WORDS["template.damaged"]):
+            read_template(path)
+        return
+    content = write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        written = archive.namelist()
+        ids = re.findall(r' Id="([^"]+)"', archive.read(RELATIONS).decode())
+    assert len(set(written)) == len(written)
+    assert len(set(ids)) == len(ids)
+    assert not [name for name in written if ".." in name or name.startswith("/")]
+    assert docx.Document(BytesIO(content)).sections[0].header.paragraphs[0].text == "Ministry of the Interior"
+    assert "footnotes" in part(content, "word/footnotes.xml").tag
+
+
+def test_a_template_in_a_circle_of_links_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "brief.docx").symlink_to("brief.docx")
     with raises_fault(WORDS["template.unreadable"]):
         read_template(tmp_path / "brief.docx")

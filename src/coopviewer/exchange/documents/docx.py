@@ -3,6 +3,7 @@
 The parts are written here rather than by a library: python-docx has no footnotes, and would bring lxml along.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.link_places import anchors_of
 
+_PAGE_NUMBER = re.compile(r'[\s">]PAGE\b')  # the field
 _HEADER = '<w:headerReference w:type="default" r:id="rIdHeader"/>'
 _FOOTER = '<w:footerReference w:type="default" r:id="rIdFooter"/>'
 _PAGE = (
@@ -168,12 +170,11 @@ def _add_lent(id: str, part: Part, frame: _Frame, package: Package) -> None:
     """Add a header or footer of the template; a footer also gets edition, as-of day and the number of the page."""
     content = part.content
     if part.kind == "footer":
-        numbered = " PAGE" not in content
+        numbered = _PAGE_NUMBER.search(content) is None
         line = parts.footer_line(frame.imprint, frame.ids.get("Footer", "Footer"), frame.tr, numbered=numbered)
         at = content.rindex("</w:ftr>")
         content = content[:at] + line + content[at:]
     package.add(part.name, content, part.kind, id)
-    if part.relations:
-        package.add_relations(part.name, part.relations)
+    package.relate(part.name, *part.relations)
     for name, picture in part.media:
         package.add_media(name, picture)

@@ -14,7 +14,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DAY = (1980, 1, 1, 0, 0, 0)  # the first that archives have: the same document always gives the same bytes
 _DEFAULTS = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-_IMAGES = {
+IMAGES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
@@ -26,6 +26,7 @@ _IMAGES = {
     "tiff": "image/tiff",
     "svg": "image/svg+xml",
 }
+"""The types of pictures by the extensions of their names."""
 _TYPES = {
     "document": f"{_WORD}.document.main+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
@@ -71,10 +72,6 @@ class Package:
         """Add a picture, whose type follows from the extension of its name."""
         self._files[name] = content
 
-    def add_relations(self, name: str, content: bytes) -> None:
-        """Add the relationships of the part ``name``; ``content`` is the finished .rels file."""
-        self._files[_relations_of(name)] = content
-
     def relate(self, source: str, *relations: PackageRelation) -> None:
         """Add relationships that start from the part ``source``, or from the package if it is empty."""
         self._relations.setdefault(source, []).extend(relations)
@@ -92,7 +89,7 @@ class Package:
 
     def _content_types(self) -> str:
         endings = {name.rpartition(".")[2].lower() for name in self._files}
-        known = _DEFAULTS | {ending: media for ending, media in _IMAGES.items() if ending in endings}
+        known = _DEFAULTS | {ending: media for ending, media in IMAGES.items() if ending in endings}
         defaults = "".join(f'<Default Extension="{end}" ContentType="{media}"/>' for end, media in known.items())
         overrides = "".join(
             f'<Override PartName="/{escaped(name)}" ContentType="{media}"/>' for name, media in self._types.items()

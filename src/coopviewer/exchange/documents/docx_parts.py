@@ -11,7 +11,7 @@ from coopviewer.exchange.documents.docx_text import DECLARATION, NAMESPACES, Run
 from coopviewer.rendering.document.document import Footnote, Line, Text
 
 _SEPARATOR = '<w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:{}/></w:r></w:p>'
-_LIST_NUMBER = re.compile(r'w:(?:abstractNumId|numId)="(\d+)"')
+_LIST_NUMBER = re.compile(r'w:(?:abstractNumId|numId)="(\d{1,9})"')  # Word counts no further
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 

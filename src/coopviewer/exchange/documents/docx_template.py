@@ -15,6 +15,8 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.documents.docx_package import IMAGES, PackageRelation
+from coopviewer.exchange.documents.docx_text import DECLARATION, escaped
 from coopviewer.file_kinds import FileKind, NotAFile, kind_of, read_within
 
 _MOST_BYTES = 20_000_000
@@ -26,21 +28,36 @@ _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _KINDS = ("header", "footer")
 _TEXT_PARTS = (".xml", ".rels")
+_MOST_WIDTH = 31_680  # twentieths of a point: 22 inches, the widest paper of Word
+_NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and instructions, the declaration too
+_FIELDS = frozenset(
+    (
+        *("=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "FILENAME"),
+        *("FILESIZE", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE"),
+        *("PAGEREF", "PRINTDATE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF"),
+        *("SUBJECT", "SYMBOL", "TEMPLATE", "TIME", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME"),
+    )
+)
+"""Fields that load nothing from elsewhere and run nothing."""
 
 
 class Part(NamedTuple):
-    """A header or footer: its name in the package, its kind, its XML, its own relations (empty: none), its pictures."""
+    """A header or footer: its name in our package, its kind, its XML, the relations to its pictures, and these by name.
+
+    Its names and ids are ours, so that no part of a template takes the place of one of the document.
+    """
 
     name: str
     kind: str
     content: str
-    relations: bytes
+    relations: tuple[PackageRelation, ...]
     media: tuple[tuple[str, bytes], ...]
 
 
 class Template(NamedTuple):
     """What a document lends: parts as text (None: it has none), the ids of its styles by their names in lower case.
 
+    The ids are escaped for XML.
     ``section`` is its last section as XML, with the ids of relations to headers and footers; ``parts`` are those by
     these ids.
     """
@@ -56,9 +73,9 @@ class Template(NamedTuple):
 
 def read_template(path: Path) -> Template | None:
     """Return the template at a path; None if there is no file. Raises EnvironmentFault where it cannot be used."""
-    if kind_of(path) is FileKind.ABSENT:
-        return None
     try:
+        if kind_of(path) is FileKind.ABSENT:
+            return None
         packed = read_within(path, _MOST_BYTES)
     except (NotAFile, OSError) as error:
         raise EnvironmentFault("template.unreadable", path=path) from error
@@ -75,7 +92,7 @@ def template_of(packed: bytes, path: Path) -> Template:
     try:
         files = _unpacked(packed, path)
         _refuse_unsafe(files, path)
-        return _template(files)
+        return _template(files, path)
     except _DAMAGES as error:
         raise EnvironmentFault("template.damaged", path=path) from error
 
@@ -140,31 +157,71 @@ def _refuse_relations(content: bytes, path: Path) -> None:
             raise EnvironmentFault("template.embedded", path=path)
 
 
-def _template(files: dict[str, bytes]) -> Template:
+def _template(files: dict[str, bytes], path: Path) -> Template:
     main = _targets(files["_rels/.rels"], "")["officeDocument"][0][1]
     related = _targets(files.get(_relations_of(main), b""), dirname(main))
-    styles = _text(files[related["styles"][0][1]], "styles")
+    styles = _text(_xml(files, related["styles"][0][1]), "styles")
     numbering = related.get("numbering")
     theme = related.get("theme")
-    section = _section(files[main])
-    references = {
-        reference.get(f"{_OFFICE}id", "")
-        for reference in section
-        if reference.tag in (f"{_WORD}headerReference", f"{_WORD}footerReference")
-    }
-    parts = {id: _part(files, name, kind) for kind in _KINDS for id, name in related.get(kind, ()) if id in references}
-    for child in list(section):
-        if child.get(f"{_OFFICE}id", "") not in {"", *parts}:
-            section.remove(child)
+    section = _section(_xml(files, main))
+    known = {id: (kind, name) for kind in _KINDS for id, name in related.get(kind, ())}
+    parts = _lent_parts(files, section, known, path)
+    for part in parts.values():
+        _refuse_fields(part.content, path)
     return Template(
         styles,
         _style_ids(styles),
-        _text(files[numbering[0][1]], "numbering") if numbering else None,
-        files[theme[0][1]] if theme else None,
+        _text(_xml(files, numbering[0][1]), "numbering") if numbering else None,
+        _xml(files, theme[0][1]) if theme else None,
         ET.tostring(section, encoding="unicode"),
         parts,
         _text_width(section),
     )
+
+
+def _lent_parts(
+    files: dict[str, bytes], section: ET.Element, known: dict[str, tuple[str, str]], path: Path
+) -> dict[str, Part]:
+    """Return the parts that a section refers to, by new ids, which the section has from now on.
+
+    ``known`` has the kinds and names of headers and footers by their ids; other references are removed.
+    """
+    parts: dict[str, Part] = {}
+    for child in list(section):
+        id = child.get(f"{_OFFICE}id")
+        if id is None:
+            continue
+        kind, name = known.get(id, ("", ""))
+        if child.tag != f"{_WORD}{kind}Reference":
+            section.remove(child)
+            continue
+        if _targets(files.get(_relations_of(name), b""), "").keys() - {"image"}:
+            raise EnvironmentFault("template.embedded", path=path)
+        new_id = f"rIdLent{len(parts) + 1}"
+        parts[new_id] = _part(files, name, kind, 1 + sum(part.kind == kind for part in parts.values()))
+        child.set(f"{_OFFICE}id", new_id)
+    return parts
+
+
+def _refuse_fields(content: str, path: Path) -> None:
+    """Raise EnvironmentFault where a field may load or run something, when the document is opened or updated."""
+    waiting: list[str] = []
+    instructions = []
+    for element in ET.fromstring(content.encode()).iter():
+        if element.tag == f"{_WORD}fldSimple":
+            instructions.append(element.get(f"{_WORD}instr", ""))
+        elif element.tag == f"{_WORD}fldChar":
+            kind = element.get(f"{_WORD}fldCharType")
+            if kind == "begin":
+                waiting.append("")
+            elif waiting:
+                instructions.append(waiting.pop() if kind == "end" else waiting[-1])
+        elif element.tag == f"{_WORD}instrText":
+            waiting = [*waiting[:-1], (waiting[-1] if waiting else "") + (element.text or "")]
+    for instruction in (*instructions, *filter(None, waiting)):
+        name = re.match(r"\s*(=|\w*)", instruction)
+        if name is None or name[1].upper() not in _FIELDS:
+            raise EnvironmentFault("template.external", path=path)
 
 
 def _relations_of(name: str) -> str:
@@ -181,20 +238,42 @@ def _targets(content: bytes, folder: str) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def _xml(files: dict[str, bytes], name: str) -> bytes:
+    """Return a part that is XML by its name, and so has been looked through. Raises ValueError, KeyError."""
+    if not name.lower().endswith(".xml"):
+        raise ValueError(name)
+    return files[name]
+
+
 def _text(content: bytes, root: str) -> str:
-    """Return a part as text, to which elements with the usual prefix can be added. Raises ValueError if they cannot."""
+    """Return a part as text, to which elements with the usual prefix can be added. Raises ValueError if they cannot.
+
+    It is without comments, in which an addition could be lost.
+    """
     text = content.decode("utf-8-sig")
-    if not re.search(rf"<w:{root}[\s>]", text) or f"</w:{root}>" not in text:
+    if "<![CDATA[" in text:  # no word processor writes these
         raise ValueError(root)
-    return text
+    text = _NO_CONTENT.sub("", text).strip()
+    if not re.match(rf"<w:{root}[\s>]", text) or not text.endswith(f"</w:{root}>"):
+        raise ValueError(root)
+    if ET.fromstring(text.encode()).tag != f"{_WORD}{root}":
+        raise ValueError(root)
+    return DECLARATION + text
 
 
-def _part(files: dict[str, bytes], name: str, kind: str) -> Part:
-    relations = files.get(_relations_of(name), b"")
-    media = tuple(
-        (picture, files[picture]) for several in _targets(relations, dirname(name)).values() for _, picture in several
-    )
-    return Part(name, kind, _text(files[name], "hdr" if kind == "header" else "ftr"), relations, media)
+def _part(files: dict[str, bytes], name: str, kind: str, number: int) -> Part:
+    """Return a header or footer with its pictures, under our names. Raises ValueError, KeyError."""
+    relations: list[PackageRelation] = []
+    media: list[tuple[str, bytes]] = []
+    for id, picture in _targets(files.get(_relations_of(name), b""), dirname(name)).get("image", ()):
+        ending = picture.rpartition(".")[2].lower()
+        if ending not in IMAGES:
+            raise ValueError(picture)
+        new = f"media/{kind}{number}-{len(media) + 1}.{ending}"
+        relations.append(PackageRelation(id, "image", new))
+        media.append((f"word/{new}", files[picture]))
+    content = _text(_xml(files, name), "hdr" if kind == "header" else "ftr")
+    return Part(f"word/{kind}{number}.xml", kind, content, tuple(relations), tuple(media))
 
 
 def _section(content: bytes) -> ET.Element:
@@ -207,8 +286,8 @@ def _style_ids(styles: str) -> dict[str, str]:
     for style in ET.fromstring(styles.encode()).iter(f"{_WORD}style"):
         name = style.find(f"{_WORD}name")
         if name is not None:
-            found[name.get(f"{_WORD}val", "").lower()] = style.get(f"{_WORD}styleId", "")
-    return found
+            found[name.get(f"{_WORD}val", "").lower()] = escaped(style.get(f"{_WORD}styleId", ""))
+    return {name: id for name, id in found.items() if id}
 
 
 def _text_width(section: ET.Element) -> int:
@@ -217,4 +296,4 @@ def _text_width(section: ET.Element) -> int:
     if size is None or margins is None:
         return 0
     left, right = (int(margins.get(f"{_WORD}{side}", "0")) for side in ("left", "right"))
-    return max(int(size.get(f"{_WORD}w", "0")) - left - right, 2_000)
+    return min(max(int(size.get(f"{_WORD}w", "0")) - left - right, 2_000), _MOST_WIDTH)
