@@ -260,3 +260,23 @@ def test_what_cannot_be_done_is_said(words: tuple[str, ...], said: str, capsys: 
         main(["list", *words])
     assert end.value.code == 2
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("name", ["table.csv", "other/../table.csv", "link.csv"])
+def test_a_dictionary_never_takes_the_place_of_its_list(name: str, tmp_path: Path, capsys: Capture) -> None:
+    target = tmp_path / "table.csv"
+    target.write_text("earlier")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "link.csv").symlink_to("table.csv")
+    words = ["list", "projects", "--format", "csv", "-o", str(target), "--dictionary", str(tmp_path / name)]
+    with pytest.raises(SystemExit, match="2"):
+        main(words)
+    assert "need two files" in capsys.readouterr().err
+    assert target.read_text() == "earlier"
+
+
+def test_a_package_takes_no_second_dictionary(tmp_path: Path, capsys: Capture) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["list", "all", "--format", "package", "-o", str(tmp_path / "p"), "--dictionary", str(tmp_path / "d.csv")])
+    assert "a data dictionary of its own" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

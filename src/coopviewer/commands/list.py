@@ -12,6 +12,7 @@ from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, columns_of
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.tables.entry_table import table_name
+from coopviewer.file_kinds import full_path
 
 _KINDS = {table_name(kind): (kind,) for kind in EntryKind}
 _ALL = "all"
@@ -31,12 +32,23 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         parser.error(tr("A list of relations always has all of its columns. Leave out --columns."))
     if chosen.format in _WHOLE and chosen.output is None:
         parser.error(tr("The format {format} needs a file or folder to write to: -o OUT.").format(format=chosen.format))
+    _check_dictionary(parser, chosen, tr)
     chosen.columns = known if chosen.columns == () or _is_whole(chosen) else chosen.columns or _USUAL
     unknown = [column for column in chosen.columns if column not in known]
     if unknown:
         words = tr("A list of {kind} has no column {column}. There are: {columns}.")
         parser.error(words.format(kind=chosen.kind, column=unknown[0], columns=tr.listed(known)))
     return run_verb(lambda: write_list(chosen, tr), tr)
+
+
+def _check_dictionary(parser: ArgumentParser, chosen: Namespace, tr: Translate) -> None:
+    """End with a usage error where the data dictionary would take the place of the list, or would not be written."""
+    if chosen.dictionary is None:
+        return
+    if chosen.format == "package":
+        parser.error(tr("A package has a data dictionary of its own. Leave out --dictionary."))
+    if chosen.output is not None and full_path(chosen.output) == full_path(chosen.dictionary):
+        parser.error(tr("The list and its data dictionary need two files. Give --dictionary another name."))
 
 
 def _is_whole(chosen: Namespace) -> bool:
