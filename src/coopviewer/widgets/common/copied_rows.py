@@ -14,12 +14,12 @@ from coopviewer.rendering.document.copied import Copied, CopiedText, copied_rows
 
 
 def put_on_clipboard(copied: Copied) -> None:
-    """Copy something as text and as HTML."""
+    """Put content on the clipboard, as text and as HTML."""
     QGuiApplication.clipboard().setMimeData(mime_data_of(copied))
 
 
 def mime_data_of(copied: Copied) -> QMimeData:
-    """Return something copied as Qt passes it on.
+    """Return content as the QMimeData that Qt puts on the clipboard.
 
     A QMimeData created in Python ends the process when it is deleted after the interpreter has ended, as on the
     offscreen platform, whose clipboard lives that long. Qt creates this one, with data of a model that are removed.
@@ -33,7 +33,10 @@ def mime_data_of(copied: Copied) -> QMimeData:
 
 
 def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> int:
-    """Copy rows of cells, with the headers over several rows, and return the number of rows; nothing without rows."""
+    """Copy rows of cells, under the headers if there are several rows, and return the number of rows.
+
+    Without rows nothing is copied.
+    """
     found = list(rows)
     if found:
         put_on_clipboard(copied_rows(headers, found))
@@ -64,7 +67,7 @@ def _cell(index: QModelIndex) -> CopiedText:
 
 
 def copied_rows_words(count: int, tr: Translate) -> str:
-    """Return the message that rows were copied."""
+    """Return the message that ``count`` rows were copied."""
     if not count:
         return tr("No row is selected. Select rows first, with Shift and the arrow keys or with Ctrl+A.")
     return tr.plural("{n} row was copied.", "{n} rows were copied.", count)

@@ -32,7 +32,7 @@ class Icons:
     def icon(self, name: str, height: int = 0) -> QIcon:
         """Return the icon with this file name (without extension).
 
-        ``height`` in pixels counts only when the icon is first drawn; 0: as high as wide.
+        ``height`` in pixels counts only when the icon is first drawn; 0: the icon is a square of the usual size.
         """
         if name not in self._drawn:
             self._drawn[name] = QIcon(self._draw(name, height or self._size))

@@ -37,7 +37,7 @@ def history_step(event: QMouseEvent) -> int:
 
 
 def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
-    """Extend or reduce the selection if the key is Shift with a movement key; return whether it is."""
+    """Extend or reduce the selection of a text if the key is Shift with a movement key; return whether it is one."""
     pressed, modifier = event.modifiers(), QtCore.Qt.KeyboardModifier
     key, move = QtCore.Qt.Key, QtGui.QTextCursor.MoveOperation
     moves = {
@@ -75,7 +75,7 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidgets.QMessageBox":
-    """Show a message box over a window, without waiting until the user closes it."""
+    """Show a message box over a window and return it at once; ``warns``: with the icon of a warning."""
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon
     box = message_box(icon, title, "", message_box.StandardButton.Ok, parent)

@@ -29,7 +29,8 @@ class MarkedLine:
     ) -> None:
         """Take a text, its marks, and a font with its metrics.
 
-        ``keeps_marks``: if the line is too wide, what is in front of a mark at its end is left out, and not the mark.
+        ``keeps_marks``: if the line is too wide and a mark is near its end, the text before the mark is left out
+        instead.
         """
         self._text, self._marks, self._font, self._metrics = text, marks, font, metrics
         self._keeps_marks = keeps_marks

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 class NextRow(QObject):
-    """Selects the row that follows removed ones, in a view that selects whole rows.
+    """Selects the row that follows rows when they are removed, in a view that selects whole rows.
 
-    Qt makes the row above the current one, and selects none.
+    Qt would make the row above them current, and select none.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

@@ -41,7 +41,10 @@ _MAP_SHARE, _MAP_RATIO = 0.45, 2  # of the width of the text; a map has enough d
 
 
 class BlockPicture(NamedTuple):
-    """A picture: a PNG file, its width and height in pixels, its words, and its share of the width of the text."""
+    """A picture: a PNG file, its width and height in pixels, and its words as the alternative text.
+
+    ``share`` is its width as a fraction of the width of the text.
+    """
 
     png: bytes
     width: int

@@ -81,7 +81,7 @@ class BriefPane(QWidget):
         )
 
     def show_options(self, options: BriefOptions) -> None:
-        """Show options; this is no choice of the user."""
+        """Show options without emitting ``options_changed``."""
         self._is_showing = True
         for section, box in self.sections.items():
             box.setChecked(section in options.sections)
@@ -93,11 +93,14 @@ class BriefPane(QWidget):
         self._is_showing = False
 
     def show_subject(self, words: str) -> None:
-        """Show what the brief is about."""
+        """Show a sentence that says what the brief is about."""
         self.subject.setText(words)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show that a brief is being saved, and how many of its entries were read; all: the rest is uncounted."""
+        """Show that a brief is being saved, and that ``done`` of ``total`` entries were read.
+
+        If all are, the rest of the work is shown without a count.
+        """
         self.progress.setRange(0, total if done < total else 0)
         self.progress.setValue(done)
         self.progress.show()

@@ -47,7 +47,7 @@ class CiteDialog(QDialog):
         self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_choices(self, choices: Sequence[CiteChoice], form: int) -> None:
-        """Show what can be cited, the first at first, in the format with an index."""
+        """Show what can be cited, starting with the first choice, in the format with the index ``form``."""
         self._choices = choices
         self.what.addItems([each.name for each in choices])
         self.formats.setCurrentIndex(form)

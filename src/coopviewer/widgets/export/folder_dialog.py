@@ -25,7 +25,7 @@ class FolderDialog(QDialog):
     """The path of the folder, and whether the user's notes are to be written."""
 
     def __init__(self, folder: str, parent: QWidget, *, with_notes: bool) -> None:
-        """Suggest a folder, empty for none."""
+        """Suggest a folder, empty for none; ``with_notes``: the box to write the user's notes too is checked."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export as Markdown folder"))

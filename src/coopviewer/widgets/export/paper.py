@@ -143,11 +143,17 @@ class PaperPages:
         self._paint_around(painter, number)
 
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
-        """Return what the blocks of all parts are, by the numbers of their clips; the last is the foot of the pages."""
+        """Return role and words of the blocks of all parts, in the order of the numbers of their clips.
+
+        The last one is for the footer of the pages.
+        """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint a page as ``paint`` does, each block within a clip that says which one it is and hides nothing."""
+        """Paint a page as ``paint`` does, each block within a clip of its own, from whose size its number can be read.
+
+        The clips hide nothing.
+        """
         top, bottom = self._pages[number - 1]
         first = 0
         for (above, text), blocks in zip(self._parts, self._blocks, strict=True):
@@ -250,7 +256,7 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
 def paint_pdf(
     document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None
 ) -> tuple[bytes, PaperPages]:
-    """Return the file as Qt writes it, and its pages; see ``write_pdf``."""
+    """Return the PDF file as Qt writes it, still without tags and bookmarks, and its pages; see ``write_pdf``."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

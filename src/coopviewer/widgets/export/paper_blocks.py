@@ -17,7 +17,7 @@ PaperBlock = tuple[QRectF, TaggedBlock]
 
 
 def picture_words(paper: Document) -> Iterator[str]:
-    """Yield the words of each picture of a document for paper; empty where the text beside it says the same."""
+    """Yield the words of each timeframe and small map in a document for paper, in order."""
     for block in paper.blocks:
         if isinstance(block, Bar):
             yield block.text
@@ -26,7 +26,10 @@ def picture_words(paper: Document) -> Iterator[str]:
 
 
 def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlock]:
-    """Yield the blocks of a text in their order, a box as one; ``pictures`` are the words of those that follow."""
+    """Yield the blocks of a text in their order, each with its rectangle and its role; a box counts as one block.
+
+    ``pictures`` yields the words of the pictures that follow, of which those in this text are taken.
+    """
     layout = text.documentLayout()
     at = text.rootFrame().begin()
     while not at.atEnd():

@@ -19,7 +19,8 @@ Span = tuple[float, float]
 def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = ()) -> list[Span]:
     """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order.
 
-    A page also begins at each of ``breaks``, the places of page breaks on the strip.
+    The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A page also
+    begins at each of ``breaks``, the tops of forced pages on the strip.
     """
     pages: list[Span] = []
     start, end = 0.0, 0.0

@@ -31,7 +31,7 @@ class PaperContents:
     """The lines of contents of one document, and the places of the headings that they lead to."""
 
     def __init__(self, paper: Document) -> None:
-        """Expect the lines of the contents of a document for paper, in their order; other links are none."""
+        """Read the expected lines from the contents of a document for paper; other links to headings do not count."""
         contents = (block for block in paper.blocks if isinstance(block, Contents))
         self._expected = deque(f"#{line.anchor}" for block in contents for line in block.lines)
         self._lines: list[_Line] = []
@@ -39,7 +39,10 @@ class PaperContents:
         self._numbers: dict[str, int] = {}
 
     def note(self, text: QTextDocument, above: float) -> None:
-        """Note the lines of contents and the anchors in a part of the document that begins at ``above``."""
+        """Store the places of the lines of contents and of the anchors in a laid-out part of the document.
+
+        ``above`` is where the part begins, in dots from the beginning of the document.
+        """
         block = text.begin()
         while block.isValid():
             if not block.blockFormat().headingLevel():
@@ -64,14 +67,17 @@ class PaperContents:
         self._lines.append(_Line(base, place.x() + end, font, target[1:]))
 
     def number(self, pages: Sequence[Span]) -> None:
-        """Note on which page each heading is."""
+        """Find on which page each heading is; ``pages`` has the top and bottom of each page, in dots."""
         tops = [top for top, _ in pages]
         self._numbers = {name: max(bisect_right(tops, place + 1), 1) for name, place in self._places.items()}
 
     def paint(
         self, painter: QPainter, number: int, pages: Sequence[Span], width: float, *, right_to_left: bool
     ) -> None:
-        """Paint the numbers beside the lines that are on a page, at the end of lines ``width`` dots wide."""
+        """Paint the numbers beside the lines that are on the page with the number ``number``, counted from 1.
+
+        ``pages`` has the top and bottom of each page; lines are ``width`` dots wide.
+        """
         top, bottom = pages[number - 1]
         for line in self._lines:
             if top <= line.base <= bottom and line.anchor in self._numbers:

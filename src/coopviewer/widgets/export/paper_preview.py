@@ -40,13 +40,16 @@ class PaperPreview(QWidget):
         return self._total
 
     def clear(self, words: str) -> None:
-        """Show a sentence until the first sheet arrives; the number of the shown sheet is kept for it."""
+        """Remove all sheets, and show a sentence until the first one arrives; the number of the shown sheet is kept."""
         self._pictures, self._total = [], 0
         self.place.setText(words)
         self._show()
 
     def add(self, number: int, total: int, picture: bytes) -> None:
-        """Add a sheet, the first one first; it is shown if it is the one to be shown."""
+        """Add the picture (PNG) of the sheet with a number, one of ``total``; the first one begins a new document.
+
+        It is shown if its number is that of the shown sheet.
+        """
         if number == 1:
             self._pictures, self._total = [], total
             self._number = min(self._number, total)
@@ -65,7 +68,7 @@ class PaperPreview(QWidget):
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:
-        """Show a sheet that has arrived; one beyond the ends is none."""
+        """Show the sheet with a number, if it has arrived; nothing happens for a number beyond the ends."""
         if 1 <= number <= len(self._pictures) and number != self._number:
             self._number = number
             self._show()

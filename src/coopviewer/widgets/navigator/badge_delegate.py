@@ -64,7 +64,7 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
-    """Return the delegate that draws every kind of row, and marks these folded words; None marks nothing."""
+    """Return the delegate that draws every kind of row, and marks these folded words in it; None: it marks nothing."""
     from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 
     return OutlineDelegate(words, tree)

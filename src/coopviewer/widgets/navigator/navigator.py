@@ -141,7 +141,7 @@ class Navigator(QWidget):
         return dict(self._expanded)
 
     def expand_paths(self, expanded: Mapping[Grouping, tuple[_Path, ...]]) -> None:
-        """Expand the rows of these paths; those of other groupings when the grouping is shown."""
+        """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is."""
         self._expanded = dict(expanded)
         self.tree.expand_paths(expanded.get(self._grouping, ()))
 
@@ -242,7 +242,7 @@ class Navigator(QWidget):
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:
-        """Emit the address of a row as the user's choice; expand or collapse a heading without an overview."""
+        """Emit ``address_chosen`` with the address of a row; a heading without an address is expanded or collapsed."""
         ref = index.data(Role.REF)
         overview = _OVERVIEWS.get(index.data(Role.NODE_KEY))
         if isinstance(ref, EntryRef):

@@ -16,7 +16,7 @@ _ROUNDED = 3  # pixels by which a drawn text may be wider than its measured widt
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Marks, in matching rows, the beginnings of words that the filter has; draws badges after the text."""
+    """Draws badges after the text, and in matching rows marks the beginnings of words that match the filter."""
 
     def __init__(self, text_width: Sequence[str] | None, parent: QWidget) -> None:
         """Mark these words, which are folded; None if the outline is not filtered."""

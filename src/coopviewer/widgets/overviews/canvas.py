@@ -69,7 +69,10 @@ class Canvas(ScrolledPlane):
         raise NotImplementedError
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the item beside another one, None if there is none; of None: the first item."""
+        """Return the item beside another one, None if there is none; ``item`` None: the first item.
+
+        ``across`` and ``down`` are -1, 0 or 1: steps to the right and downwards.
+        """
         raise NotImplementedError
 
     def tip_of(self, item: Item) -> str:
@@ -88,7 +91,7 @@ class Canvas(ScrolledPlane):
         return self._current
 
     def set_current(self, item: Item | None, *, visible: bool = True) -> None:
-        """Make an item current, and scroll it into view."""
+        """Make an item current, None for none; ``visible``: also scroll it into view."""
         if item != self._current:
             self._current = item
             self.setAccessibleDescription("" if item is None else self.tip_of(item))
@@ -98,7 +101,10 @@ class Canvas(ScrolledPlane):
             self.make_visible(self.rect_of(item))
 
     def refresh(self) -> None:
-        """Adapt to a plane of another size or content; with the keyboard focus, its first item is current."""
+        """Adapt to a plane of another size or content.
+
+        If the canvas has the keyboard focus and no item is current, the first one becomes current.
+        """
         super().refresh()
         if self.hasFocus() and self._current is None:  # what is shown was read after the focus had come
             self.set_current(self.neighbour(None, 0, 0))

@@ -32,7 +32,10 @@ class CellCard(FactCard):
         self.setTabOrder(self.source_button, self.copy_button)
 
     def offer(self, opening: str, *, has_fact: bool) -> None:
-        """Label the button that opens the entry; source and citation are offered if there is a fact."""
+        """Set the label of the button that opens the entry.
+
+        ``has_fact``: the buttons for source and citation are shown too.
+        """
         self.open_button.setText(opening)
         self.source_button.setVisible(has_fact)
         self.copy_button.setVisible(has_fact)

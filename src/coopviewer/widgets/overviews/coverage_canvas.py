@@ -47,7 +47,10 @@ class CoverageCanvas(Canvas):
         self.refresh()
 
     def activate(self, cell: Cell) -> bool:
-        """Do what a click on a cell does to the grid itself; return False for a cell that opens something."""
+        """Emit the sorting or the filter that a click on a heading requests, or fold a group.
+
+        Return False, and do nothing, for a cell that opens something instead.
+        """
         view = self.grid.view
         if view is None:
             return True
@@ -77,7 +80,7 @@ class CoverageCanvas(Canvas):
     def content_of(self, cell: Cell) -> CoverageCell | None:
         """Return what a cell says of a country, or of a region that is listed itself; None for all other cells.
 
-        Numbers of notes have an address instead.
+        It is None for numbers of notes too, which open a list of annotations instead of a card.
         """
         view, line = self.grid.view, self.row(cell)
         if view is None or cell.column < 0 or not isinstance(line, GridRow | GridGroup) or line.ref is None:
@@ -112,7 +115,7 @@ class CoverageCanvas(Canvas):
         return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:
-        """Return the area of the rows without the line that the heading of a group may cover."""
+        """Return the area in which the rows scroll, without the top line, which the heading of a group may cover."""
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:

@@ -15,7 +15,7 @@ _NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
 
 
 class ColumnPlaces:
-    """Places columns side by side; ``names`` is the width of that of the countries, which does not scroll.
+    """Places columns side by side: first that of the countries, ``names`` pixels wide, which does not scroll.
 
     Positions are pixels in a viewport from left to right. ``scrolled`` is how far the other columns are scrolled.
     """
@@ -36,7 +36,7 @@ class ColumnPlaces:
         return self._lefts[-1]
 
     def place(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...], width: int) -> None:
-        """Place columns in a viewport of a width."""
+        """Place columns in a viewport ``width`` pixels wide; ``metrics`` are those of the font."""
         self._line = metrics.height()
         self.names = min(round(self._line * 13), max(width * 2 // 5, 1))
         if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
@@ -77,14 +77,14 @@ class ColumnPlaces:
         return range(max(first, 0), min(last, len(self._lefts) - 1))
 
     def column_at(self, x: float) -> int | None:
-        """Return the column at a position from the leading side, None beside all of them."""
+        """Return the column at a position from the leading side, NAME for the countries; None beside all columns."""
         if x < self.names:
             return NAME
         at = bisect_right(self._lefts, x - self.names + self.scrolled) - 1
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the lefts of the columns in view with which another kind of column begins."""
+        """Yield the left sides of those columns in view that are of another kind than the column before."""
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)
         while at < len(self._borders) and self._borders[at] < columns.stop:

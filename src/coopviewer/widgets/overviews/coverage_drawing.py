@@ -69,7 +69,7 @@ class CoverageDrawing:
             self._paint_totals(grid.view, columns)
 
     def mirrored(self, rect: QRectF) -> QRectF:
-        """Return a rectangle as it is from right to left, where the language is."""
+        """Return a rectangle mirrored if the language is written from right to left, else unchanged."""
         if not self._right_to_left:
             return rect
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())

@@ -47,7 +47,7 @@ class CoverageGeometry:
         self._groups: list[int] = []  # the places of the headings of groups, among the shown lines
 
     def scroll_to(self, offset: QPoint) -> None:
-        """Place everything for another point of the plane at the top left of the area."""
+        """Place everything anew so that the point ``offset`` of the plane is at the top left of the area."""
         self.offset, self.columns.scrolled = offset, offset.x()
 
     @property
@@ -92,7 +92,7 @@ class CoverageGeometry:
         self.shown = tuple(shown)
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins for the headings, the countries, and the totals."""
+        """Return the margins of the viewport that do not scroll: for the headings, the countries, and the totals."""
         foot = round(self.line * (1.5 if self.is_low else 2.8))
         return (
             QMargins(0, self.head, self.columns.names, foot)
@@ -101,11 +101,11 @@ class CoverageGeometry:
         )
 
     def top_of(self, place: int) -> int:
-        """Return the top of the shown line at a place."""
+        """Return the top of a line in the viewport; ``place`` counts the lines that are shown, from 0."""
         return self.area.top() - self.offset.y() + place * self.row_height
 
     def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridLine]]:
-        """Yield top, index and line of the shown lines between two heights, both included."""
+        """Yield top, index and line of those shown lines that are between two heights of the viewport, inclusive."""
         if self.view is None:
             return
         first = max((top - self.area.top() + self.offset.y()) // self.row_height, 0)
@@ -121,7 +121,10 @@ class CoverageGeometry:
         return bool(self._groups)
 
     def sticky(self) -> tuple[int, int] | None:
-        """Return top and index of the heading that is kept in view while its group scrolls; None if it is in place."""
+        """Return top and index of the group's heading that is kept at the top of the area while its rows scroll.
+
+        None if no heading has been scrolled beyond the top.
+        """
         place = self.offset.y() // self.row_height
         at = bisect_right(self._groups, place) - 1
         if at < 0 or self.top_of(self._groups[at]) >= self.area.top():
@@ -156,7 +159,7 @@ class CoverageGeometry:
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
-    """Return a text in one or two lines; the second one may be too long."""
+    """Return a text divided into lines between words: at most two, of which the second may be wider than ``width``."""
     first, rest = "", ""
     for word in text.split():
         if not rest and metrics.horizontalAdvance(f"{first} {word}".strip()) <= width:

@@ -102,7 +102,7 @@ class OverviewPane(QWidget):
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_chips(self, labels: Sequence[str]) -> None:
-        """Show filters in force, each as a chip that removes it."""
+        """Show the active filters, each as a chip; removing one emits ``part_removed`` with its index."""
         self.chips.show_labels(labels)
         self._flow.invalidate()
         self._share_height()
@@ -119,7 +119,7 @@ class OverviewPane(QWidget):
             self.groups.setCurrentIndex(self._group_keys.index(query.group))
 
     def offer_groups(self, groups: Sequence[tuple[str, str]]) -> None:
-        """Offer these groupings, each with its key and its name; the first is in force without a choice."""
+        """Offer these groupings, each with key and name; the first holds while the query has none."""
         self._group_keys = ("", *(key for key, _ in groups[1:]))
         self.groups.clear()
         for _, name in groups:

@@ -56,9 +56,10 @@ class ScrolledNotes(QScrollArea):
         self.setVisible(bool(self.label.text()))
 
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
-        """Share a height with other widgets, each with the height that it needs; those without space are hidden.
+        """Divide a height among other widgets and these notes; ``others`` has the height that each widget needs.
 
-        The notes get what is left, and at least a line.
+        The notes get some lines, or what is left. A widget for which the rest is too low is hidden. All sizes are in
+        pixels.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

@@ -24,7 +24,7 @@ class PictureTexts(NamedTuple):
 
 
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
-    """Return a picture of everything on a canvas made for it, as large as its plane; the window is not used.
+    """Return a picture file of everything on a canvas from ``copy_for_file``, as large as its plane.
 
     Under it are the legend of the canvas and the notes.
     """

@@ -75,14 +75,17 @@ class TimelineCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return where a row is; its width is that of a point, since time scrolls for itself."""
+        """Return the rectangle of a row, one pixel wide, so that to show it nothing scrolls sideways."""
         if not isinstance(item, int) or self.row(item) is None:
             return QRectF()
         rows = self.geometry_of_rows
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
     def bar_of(self, item: Item) -> QRectF:
-        """Return where the bar of a row is in view; the row without its names if it has none."""
+        """Return the rectangle of a row's bar as far as it is in view.
+
+        Without a bar, it is that of the row without its names.
+        """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):
             return QRectF()

@@ -81,7 +81,7 @@ class TimelineGeometry:
         return date.fromordinal(max(first, 1)).year, date.fromordinal(max(last, 1)).year
 
     def place(self, line: int, width: int) -> None:
-        """Place the rows in a viewport of a width, with text of a height."""
+        """Place the rows in a viewport ``width`` pixels wide; ``line`` is the height of a line of text in pixels."""
         self.sizes = TimelineSizes(
             bar_row=round(line * 3.2),
             group_row=round(line * 2),
@@ -134,12 +134,12 @@ class TimelineGeometry:
             self.zoom -= 1
 
     def x(self, day: int) -> float:
-        """Return where a day begins."""
+        """Return where a day (``date.toordinal``) begins, in pixels from the leading side of the viewport."""
         first = self.view.first if self.view is not None else 1
         return self.area.left() - self.offset.x() + (day - first) * self.scale
 
     def day_at(self, x: float) -> int:
-        """Return the day at a position."""
+        """Return the day (``date.toordinal``) at a position, in pixels from the leading side of the viewport."""
         first = self.view.first if self.view is not None else 1
         return first + int((x - self.area.left() + self.offset.x()) / self.scale)
 

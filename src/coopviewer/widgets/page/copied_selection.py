@@ -44,12 +44,12 @@ _HEADING_LEVELS = range(1, 7)
 
 
 def selection_data(cursor: QTextCursor, *, mirrored: bool) -> QMimeData:
-    """Return what is selected as Qt passes it on."""
+    """Return the selection as the QMimeData that Qt puts on the clipboard; ``mirrored`` as in ``selected_blocks``."""
     return mime_data_of(copied_selection(cursor, mirrored=mirrored))
 
 
 def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
-    """Return what is selected as text and as HTML; empty without a selection."""
+    """Return the selection as text and as HTML; empty without one. ``mirrored`` as in ``selected_blocks``."""
     return write_copied(selected_blocks(cursor, mirrored=mirrored), right_to_left=mirrored)
 
 

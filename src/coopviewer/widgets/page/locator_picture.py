@@ -19,9 +19,10 @@ from coopviewer.widgets.common.theme import Theme
 def draw_locator_picture(
     name: str, world: Path | None, widest: int, ratio: float, scale: float, theme: Theme
 ) -> QImage | None:
-    """Return the picture of a name, at most ``widest`` device-independent pixels wide; None if it cannot be drawn.
+    """Return the small map that a picture name stands for; None if it cannot be drawn.
 
-    ``ratio`` is the device pixel ratio; ``scale`` enlarges the map as the text is enlarged.
+    ``widest`` is its greatest width in device-independent pixels. ``world`` is the file with the shapes, None: no map
+    is drawn. ``ratio`` is the device pixel ratio; ``scale`` enlarges the map as the text is enlarged.
     """
     if world is None:
         return None

@@ -12,7 +12,10 @@ _PICTURE = "\ufffc"
 
 
 class PageMargins(NamedTuple):
-    """Pixels: the right margin of the page, the width of its text, and by how much a line of text is shorter."""
+    """Widths in pixels: the right margin of the page, and its text.
+
+    ``beyond`` is by how much a line of text is shorter than the page's text, which tables fill.
+    """
 
     right: int
     text: int
@@ -20,7 +23,7 @@ class PageMargins(NamedTuple):
 
 
 def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
-    """Return the margins of a page of a width with a scroll bar of another, for text of a size, all in pixels."""
+    """Return the margins of a page; ``width``, ``scroll_bar`` (its width) and the size of the text are in pixels."""
     right = max(MARGIN, width - _WIDEST * size)
     text = width - right - MARGIN - scroll_bar
     return PageMargins(right, text, max(text - _MEASURE * size, 0))

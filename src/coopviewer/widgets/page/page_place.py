@@ -18,7 +18,7 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 
 
 def place_at(document: QTextDocument, position: int) -> TextPlace:
-    """Return the place of a position in a document: the block it is in, and those after it."""
+    """Return the place of a position in a document, from the texts of its block and of those after it."""
     found = document.findBlock(position)
     counts: Counter[str] = Counter()
     blocks: list[tuple[str, int]] = []
@@ -33,7 +33,10 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
 
 
 def position_of(document: QTextDocument, place: TextPlace) -> int:
-    """Return the position of a place in a document; that of the next block that is there, or 0."""
+    """Return the position of a place in a document, which may be laid out anew.
+
+    If the place's block is gone, it is the beginning of the next block that is still there; 0 without any.
+    """
     numbers: dict[tuple[str, int], int] = {}
     counts: Counter[str] = Counter()
     wanted = {text for text, _ in place.blocks}

@@ -254,7 +254,7 @@ class PageView(PageInput):
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:
-        """Show the details of an entry in place, or hide them again."""
+        """Show the details of an entry in place, or hide them if they are shown."""
         if self._visit is not None:
             self._visit.unfolded ^= {key}
             self._keep_place(self._render)

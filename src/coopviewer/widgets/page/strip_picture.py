@@ -11,9 +11,10 @@ from coopviewer.widgets.common.theme import Theme
 
 
 def draw_strip_picture(name: str, page_width: int, ratio: float, scale: float, theme: Theme) -> QImage | None:
-    """Return the picture of a name, for a page ``page_width`` device-independent pixels wide; None if it is no name.
+    """Return the picture of a strip's row for a picture name; None if it is no such name.
 
-    ``ratio`` is the device pixel ratio; ``scale`` enlarges what is drawn as the text is enlarged.
+    ``page_width`` is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is
+    drawn as the text is enlarged.
     """
     try:
         edtf, years, share = parse_picture_name(name)

@@ -30,7 +30,7 @@ _LEAST_CHARACTERS = 8  # the minimum width, in average character widths
 
 
 class ElidedButton(QPushButton):
-    """``text`` is the whole text, as screen readers read it out; ``drawn_text`` the part that fits."""
+    """A button that draws a long text with an ellipsis; ``text`` is the whole text, for screen readers."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without text."""

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.show_error(self.words_of(fault))
 
     def words_of(self, fault: EnvironmentFault) -> str:
-        """Return the message of a fault outside the program."""
+        """Return the sentence that tells the user of a fault outside the program."""
         from coopviewer.rendering.words.fault_words import fault_sentence  # deferred: hardly ever needed
 
         return fault_sentence(fault, language())

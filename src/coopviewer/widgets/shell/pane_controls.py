@@ -40,13 +40,13 @@ class PaneControls(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Show the buttons that are needed, from now on; the first page is shown."""
+        """Create the buttons from now on when they are needed, since the first page is shown."""
         self._has_begun = True
         self.fit()
 
     @Slot()
     def fit(self) -> None:
-        """Show the buttons that are needed."""
+        """Create the buttons if a pane is not beside the page, or update them."""
         is_needed = not all(pane.is_docked for pane in self._panes.by_action.values())
         if self.buttons is not None:
             self.buttons.fit()
@@ -57,6 +57,6 @@ class PaneControls(QObject):
 
     @Slot()
     def tick(self) -> None:
-        """Show in the menu which panes are shown."""
+        """Check the menu's actions of those panes that are shown."""
         for key, pane in self._panes.by_action.items():
             self._actions[key].setChecked(self._panes.is_shown(pane))

@@ -26,9 +26,10 @@ class SidePane:
     """A pane beside the page, and where it is shown."""
 
     def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
-        """``title`` heads the pane over the page, if it has no title itself; ``page_lines`` is the page's least width.
+        """Start wanted; ``title`` heads the pane while it is over the page, empty if the pane shows one itself.
 
-        ``width`` is in pixels, ``page_lines`` in heights of a line.
+        ``width`` is that of the pane in pixels, ``page_lines`` the least width that the page keeps, in heights of a
+        line.
         """
         self.widget = widget
         self.title = title
@@ -96,12 +97,12 @@ class SidePanes(QSplitter):
         return pane.is_docked or self.is_over_page(pane)
 
     def set_wanted(self, pane: SidePane, wanted: bool) -> None:
-        """Set whether the user wants to see a pane beside the page."""
+        """Set whether the user wants a pane beside the page, and show or hide it as there is space."""
         pane.is_wanted = wanted
         self.fit()
 
     def set_suppressed(self, pane: SidePane, suppressed: bool) -> None:
-        """Hide a pane while something else is shown, or show it again."""
+        """Set whether a pane is hidden since what is shown has no use for it; what the user wants is kept."""
         if suppressed is not pane.is_suppressed:
             pane.is_suppressed = suppressed
             self.fit()

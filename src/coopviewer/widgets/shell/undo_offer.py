@@ -25,7 +25,7 @@ class UndoOffer(QToolButton):
         self.hide()
 
     def offer(self, what: str) -> None:
-        """Offer to undo an operation; ``what`` names it for screen readers and in the tool tip."""
+        """Show the button for some seconds; ``what`` names the operation for screen readers and in the tool tip."""
         text = self.tr("Undo: {operation}").format(operation=what)
         self.setAccessibleName(text)
         self.setToolTip(text)

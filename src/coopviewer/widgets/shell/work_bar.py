@@ -31,7 +31,10 @@ class WorkBar(QWidget):
         self.hide()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show how many of ``total`` parts of an operation are done; if all are, a busy bar for the uncounted rest."""
+        """Show that ``done`` of ``total`` parts of an operation are done; ``what`` names the operation.
+
+        If all are, a busy bar is shown for the rest, which is not counted.
+        """
         self.bar.setAccessibleName(what)
         self.button.setAccessibleName(self.tr("Cancel: {what}").format(what=what))
         self.bar.setRange(0, total if done < total else 0)

@@ -81,7 +81,7 @@ class AnnotationBrowser(QWidget):
 
     @property
     def most_rows(self) -> int | None:
-        """The number of rows that fit into the browser's height; None while no table is shown."""
+        """How many rows of the table the browser's height has room for at most; None while no table is shown."""
         height = self.view.verticalHeader().defaultSectionSize()
         return self.height() // height + 1 if self.view.isVisible() else None
 
@@ -140,14 +140,14 @@ class AnnotationBrowser(QWidget):
         return True
 
     def show_surroundings(self, around: Surroundings) -> None:
-        """Show the values by which the list can be filtered."""
+        """Show the tags, authors, regions and titles by which the list can be filtered."""
         self._query_state.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
         self._show_filters()
         self._show_page()
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether annotations can be edited."""
+        """Set whether the annotations file can be written, and thus whether annotations can be edited."""
         self._writable = writable
         self._allow_editing()
 

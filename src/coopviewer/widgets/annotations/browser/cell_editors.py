@@ -87,7 +87,7 @@ class ValueEditor(QuietComboBox):
     """The user chose a value."""
 
     def __init__(self, name: str, values: Sequence[ValueOption], parent: QWidget) -> None:
-        """Offer these values."""
+        """Offer these values; ``name`` is for screen readers."""
         super().__init__(parent)
         self.setAccessibleName(name)
         for each in values:
@@ -103,5 +103,5 @@ class ValueEditor(QuietComboBox):
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def text(self) -> str:
-        """Return the chosen value."""
+        """Return the chosen value (``ValueOption.value``)."""
         return str(self.currentData())

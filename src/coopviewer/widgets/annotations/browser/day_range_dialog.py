@@ -15,7 +15,10 @@ class DayRangeDialog(QDialog):
     """The first and the last day, both included (dates); None for no bound."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
-        """Start with the days of the current filter, or with ``today`` if there are none; call ``open`` to show it."""
+        """Start with the days of the current filter, None: left open; without both, with ``today``.
+
+        Call ``open`` to show the dialog.
+        """
         super().__init__(parent)
         self.setWindowTitle(self.tr("Between two days"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

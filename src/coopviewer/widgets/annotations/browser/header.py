@@ -92,7 +92,10 @@ class AnnotationBrowserHeader(QWidget):
             widget.setVisible(query.view is not View.REVIEW)
 
     def show_note(self, text: str) -> None:
-        """Show why nothing can be written, which can be reached with the Tab key; an empty text hides it."""
+        """Show the reason why nothing can be written; an empty text hides it.
+
+        The text can be reached with the Tab key.
+        """
         self.note.setText(text)
         self.note.setAccessibleName(text)
         self.note.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)

@@ -16,7 +16,10 @@ _SIMPLE = ("L", "N", "P", "S", "Zs")  # Unicode categories: neither combining ma
 
 
 class SimpleCharacters:
-    """The characters that a font draws itself, one after the other, from left to right. Each is checked once."""
+    """The characters that a font draws by itself, each beside the one before, from left to right.
+
+    Each character is checked once; a text of such characters need not be laid out.
+    """
 
     def __init__(self, font: QFont) -> None:
         """Start without checked characters."""

@@ -15,7 +15,10 @@ from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDial
 
 
 class AnnotationQueryState(QObject):
-    """Holds the current query. User input only emits another query; the browser sets it when it is shown."""
+    """Holds the query that is shown. An input of the user only emits ``query_changed`` with another query.
+
+    The browser sets the query once its list is shown.
+    """
 
     query_changed = Signal(object, bool)
     """The AnnotationQuery that the user wants; True to add it to the history, False to replace the current step."""
@@ -39,17 +42,20 @@ class AnnotationQueryState(QObject):
 
     @Slot(str)
     def search(self, text: str) -> None:
-        """Request the annotations with another text."""
+        """Request the annotations that contain another text."""
         self._request(self.query.with_text(text), step=False)
 
     @Slot(int)
     def remove_chip(self, index: int) -> None:
-        """Request the query without the filter of a chip."""
+        """Request the query without the filter of the chip with an index in ``chips``."""
         self._request(self.chips[index].without)
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Request a filter field with a value added or removed; *between two days* opens a dialog for the days."""
+        """Request the query with a value added to a field, or removed from it; ``key`` is that of the ChoiceGroup.
+
+        *Between two days* opens a dialog that asks for the days.
+        """
         query = toggle(self.query, key, value, self._today())
         if query is not None:
             self._request(query)

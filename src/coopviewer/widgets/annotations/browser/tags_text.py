@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags, without duplicates, in their order."""
+        """The typed tags in their order; of tags that are the same, the first."""
         return split_tags(self.text())
 
     @property

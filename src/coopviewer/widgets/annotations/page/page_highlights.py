@@ -42,7 +42,7 @@ class PageHighlights(QObject):
 
     @property
     def positions(self) -> Mapping[str, int]:
-        """The document positions of the visible annotations by their uuids; of several ranges the first counts."""
+        """The document position of each visible annotation, by uuid: the start of its first range."""
         return {uuid: ranges[0].start for uuid, ranges in self._ranges.items()}
 
     @property
@@ -78,7 +78,10 @@ class PageHighlights(QObject):
         return True
 
     def show_part_of(self, uuid: str) -> bool:
-        """Show the part of a long text with the passage of an annotation, and scroll; return whether that was done."""
+        """Show the part of a long text that has the passage of an annotation, and scroll to it.
+
+        Return False, and change nothing, if the passage is not in a text that is shown in parts.
+        """
         anchor = self._annotations[uuid].anchor if uuid in self._annotations else None
         fact = self.fact(anchor.selector.fact_id) if anchor is not None else None
         if anchor is None or fact is None:
@@ -101,7 +104,7 @@ class PageHighlights(QObject):
         return tuple(dict.fromkeys(uuid for _, uuid in sorted(covering)))
 
     def selectors(self) -> tuple[Selector, ...]:
-        """Return selectors for the texts of facts that are selected in the page; empty if none are."""
+        """Return a selector for each part of the selection in the text of a fact; empty if there is none."""
         titles = self._titles()
         found: dict[Selector, None] = {}
         for start, end in selected_ranges(self._page.textCursor()):

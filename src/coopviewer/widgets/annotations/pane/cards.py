@@ -79,7 +79,7 @@ class AnnotationCards(QListView):
         self.scheduleDelayedItemsLayout()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether cards can be deleted."""
+        """Set whether the annotations file cannot be written, so that no card can be deleted."""
         self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:

@@ -91,12 +91,12 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether nothing can be written, as while another program has the file open."""
+        """Set whether the annotations file cannot be written, as while another program has it open."""
         self._read_only = read_only
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Edit an annotation; return False, and keep the fields, if those could not be saved."""
+        """Fill the fields with an annotation; return False, and keep the fields, if those could not be saved."""
         if annotation.uuid != self.uuid:
             self._finish_editing()
             if self.has_fault:
@@ -148,7 +148,10 @@ class NoteEditor(NoteForm):
             self.state.show_saved()
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show why an annotation could not be saved; fill the fields with it again if the user has left it."""
+        """Show the reason why an annotation could not be saved.
+
+        If the fields have another annotation by now, which is saved, they are filled with this one again.
+        """
         at_rest = self.draft == self._emitted and not self._unconfirmed
         if annotation.uuid != self.uuid and not self.has_fault and at_rest:
             self._fill(annotation)

@@ -158,7 +158,7 @@ class AnnotationPane(QWidget):
             self.editor.take_focus()
 
     def focus_message(self) -> None:
-        """Move the keyboard focus to the message on why nothing can be written, so that keys do nothing elsewhere."""
+        """Move the keyboard focus to the message that says why nothing can be written."""
         focus_by_key(self.header.message)
 
     def set_tags(self, names: Sequence[str]) -> None:
@@ -180,7 +180,7 @@ class AnnotationPane(QWidget):
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Emit what has been typed since the last draft, as before the window closes."""
+        """Emit ``typed`` with what was typed since the last draft, as before the window closes."""
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 

@@ -89,7 +89,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether reviews can be decided."""
+        """Set whether the annotations file can be written, and thus whether reviews can be decided."""
         self._writable = writable
         self._update_buttons()
 

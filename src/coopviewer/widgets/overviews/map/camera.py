@@ -22,7 +22,7 @@ class MapCamera:
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Look at what another camera looks at, as large."""
+        """Show what another camera shows, at the same scale."""
         self._scale, self._centre = other._scale, other._centre
 
     @property
@@ -44,7 +44,7 @@ class MapCamera:
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom by some steps around a point of the viewport, which stays where it is."""
+        """Zoom by some steps (negative: out) around a point of the viewport, under which the map stays."""
         fixed = self.transform.inverted()[0].map(point)
         whole = self._scale_for(self._world)
         self._scale = min(max(self.scale * _ZOOM**steps, whole), whole * _CLOSEST)
@@ -52,7 +52,7 @@ class MapCamera:
         self.pan(-moved.x(), -moved.y())
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move what is in view by some pixels; the middle stays in the world."""
+        """Move the view by some pixels; its middle never leaves the world."""
         x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
         y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
         self._centre = QPointF(x, y)

@@ -66,7 +66,7 @@ def colours_of(theme: Theme) -> MapColours:
 
 
 def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
-    """Return the pattern of a fill, in the size that it has on the screen whatever the transform."""
+    """Return the pattern of a fill as a brush; its strokes are equally large on the screen whatever ``transform``."""
     _, style, colour = colours.fills[fill]
     brush = QBrush(QColor(colour), style)
     brush.setTransform(transform.inverted()[0])
@@ -74,7 +74,7 @@ def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
 
 
 def is_small(shape: WorldShape, scale: float) -> bool:
-    """Return whether a shape is shown by a marker at a scale."""
+    """Return whether a shape is so small at ``scale`` pixels a unit of the plane that a marker shows it."""
     return shape.area * scale * scale < SMALL
 
 

@@ -15,9 +15,9 @@ _HEAD = len(_MAGIC) + 4
 
 
 class WorldShape(NamedTuple):
-    """A shape: its key, its name in the map data, a point well inside it, its area, and the box around what matters.
+    """A shape: its key, its name in the map data, a point well inside it, its area, and its box.
 
-    All are in units of the plane, which is about 5.4 wide; y grows downwards.
+    The box is around its larger parts. All are in units of the plane, which is about 5.4 wide; y grows downwards.
     """
 
     key: str
@@ -95,7 +95,10 @@ def _shape(record: dict[str, Any]) -> WorldShape:
 
 
 def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> str | None:
-    """Return the key of the point that is nearest to another one in a direction, None if there is none."""
+    """Return the key of the nearest point in a direction from the point ``key``; None if there is none.
+
+    ``across`` and ``down`` are -1, 0 or 1, rightwards and downwards.
+    """
     here = points[key]
     found: tuple[float, str] | None = None
     for each, point in points.items():
