@@ -23,7 +23,7 @@ def record(number: int) -> TimelineRecord:
     days = ("2017-12-31", "2019-01-01", "2019-12-31")
     text = f"Project {number}"
     return TimelineRecord(
-        0, "2017-01-01", number, f"f{number}", f"project/p{number}", text, text, "2017/2019", *days, "so"
+        0, "2017-01-01", number, f"f{number}", f"project/p{number}", text, text, "2017/2019", *days, "2017- 2019"
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from unicodedata import bidirectional
 
+from PySide6 import QtCore
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
@@ -17,6 +18,12 @@ def begins_right_to_left(text: str) -> bool:
         return False
     kinds = (bidirectional(character) for character in text)
     return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+
+
+def direction_of(text: str) -> "QtCore.Qt.LayoutDirection":
+    """Return the direction in which a painter draws a text, so that *4 million* does not become *million 4*."""
+    directions = QtCore.Qt.LayoutDirection
+    return directions.RightToLeft if begins_right_to_left(text) else directions.LeftToRight
 
 
 def in_its_direction(text: str, *, right_to_left: bool) -> str:

@@ -11,6 +11,7 @@ from coopviewer.domain.overviews.coverage import CellState, Counts
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.coverage_grid import GridColumn, GridGroup, GridLine, GridNote, GridRow, GroupCell
 from coopviewer.rendering.overviews.coverage_rows import CoverageView
+from coopviewer.widgets.common.text_direction import direction_of
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.coverage_geometry import CoverageGeometry, two_lines
 from coopviewer.widgets.overviews.signs import sign, sign_size
@@ -278,6 +279,7 @@ class CoverageDrawing:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         box = self.mirrored(rect) if leading else rect
         self._painter.setPen(QColor(colour))
+        self._painter.setLayoutDirection(direction_of(shown))
         self._painter.drawText(box, self._leading_side() if leading else _CENTRE, shown)
         clip = self._painter.clipBoundingRect() if self._painter.hasClipping() else box
         self.labels.append(Label(box, shown, box.intersected(clip)))
@@ -292,5 +294,6 @@ class CoverageDrawing:
         metrics = metrics or self._metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         self._painter.setPen(QColor(colour))
+        self._painter.setLayoutDirection(direction_of(shown))
         self._painter.drawText(self.mirrored(rect), self._leading_side(), shown)
         return metrics.horizontalAdvance(shown)

@@ -1,11 +1,14 @@
 """Drawing of the timeline: bars, groups, years, the band of the as-of day, and today."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineBar
+from coopviewer.widgets.common.text_direction import direction_of
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry, new_year
 
@@ -60,21 +63,25 @@ class TimelineDrawing:
             painter.fillRect(
                 QRectF(left, area.top() - self._rows.sizes.head / 2, right - left, area.height() * 2), shade
             )
-        metrics = self._metrics
+        for year, box in self.year_boxes():
+            painter.setPen(QPen(QColor(self._theme.line), 1))
+            painter.drawLine(QPointF(box.left(), area.top()), QPointF(box.left(), area.bottom()))
+            painter.setPen(QColor(self._theme.text if year == view.year else self._theme.soft))
+            wide = self._metrics.horizontalAdvance(str(year)) / 2
+            if area.left() <= box.center().x() - wide and box.center().x() + wide <= area.right():
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
+        self._paint_today(area)
+
+    def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
+        """Yield the years that have a line and a label, each with the box of the label; its left side is the line."""
+        metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25
         step = next((each for each in _STEPS if each * pixels > metrics.horizontalAdvance("0000") * 1.6), _STEPS[-1])
         first_year, last_year = self._rows.years
         for year in range(first_year - first_year % step, last_year + 2, step):
-            if not 1 <= year <= 9999:
-                continue
-            x = self._rows.x(new_year(year))
-            painter.setPen(QPen(QColor(self._theme.line), 1))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
-            painter.setPen(QColor(self._theme.text if year == view.year else self._theme.soft))
-            span = step * pixels
-            box = QRectF(x, area.top() - metrics.height() * 1.3, span, metrics.height() * 1.2)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(year))
-        self._paint_today(area)
+            if 1 <= year <= 9999:
+                left, top = self._rows.x(new_year(year)), area.top() - metrics.height() * 1.3
+                yield year, QRectF(left, top, step * pixels, metrics.height() * 1.2)
 
     def _paint_today(self, area: QRect) -> None:
         painter = self._painter
@@ -101,10 +108,12 @@ class TimelineDrawing:
         box = rect.adjusted(gap, 0, -gap, 0)
         title = QFontMetricsF(bold).elidedText(row.title, Qt.TextElideMode.ElideRight, box.width() * 0.8)
         start = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(direction_of(title))
         painter.drawText(self._mirrored(box), self._aligned(start), title)
         used = QFontMetricsF(bold).horizontalAdvance(title) + gap
         painter.setFont(self._font)
         painter.setPen(QColor(self._theme.soft))
+        painter.setLayoutDirection(direction_of(row.total))
         painter.drawText(self._mirrored(box.adjusted(used, 0, 0, 0)), self._aligned(start), row.total)
 
     def _paint_row(self, row: BarRow, rect: QRectF) -> None:
@@ -147,6 +156,7 @@ class TimelineDrawing:
         baseline = rect.top() + sizes.gap + sizes.bar + metrics.ascent() + 2
         left = max(left, area.left() + 2.0)
         text = metrics.elidedText(row.label, Qt.TextElideMode.ElideRight, area.right() - left)
+        painter.setLayoutDirection(direction_of(text))
         painter.drawText(QPointF(left, baseline if row.bar else rect.center().y() + metrics.ascent() / 2), text)
 
     def _paint_bar(self, bar: TimelineBar, rect: QRectF) -> None:
@@ -207,6 +217,7 @@ class TimelineDrawing:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         box = self._mirrored(QRectF(rect.left(), middle - metrics.height() / 2, rect.width(), metrics.height()))
         side = Qt.AlignmentFlag.AlignTrailing if at_end else Qt.AlignmentFlag.AlignLeading
+        painter.setLayoutDirection(direction_of(shown))
         painter.drawText(box, self._aligned(side | Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _mirrored(self, rect: QRectF) -> QRectF:
