@@ -65,7 +65,6 @@ def test_what_an_action_shows_can_be_translated(key: ActionId, opens: Opens, mon
 
 
 @pytest.mark.usefixtures("language")
-@pytest.mark.usefixtures("language")
 @pytest.mark.parametrize("query", ["entries=country/XK", "where=arrangement:listed,projects:not-listed", ""])
 def test_the_pane_of_a_brief_can_be_translated(query: str, opens: Opens, qtbot: QtBot) -> None:
     composition = opens(AFIC)
@@ -78,6 +77,7 @@ def test_the_pane_of_a_brief_can_be_translated(query: str, opens: Opens, qtbot: 
     brief.pane.end_progress()
 
 
+@pytest.mark.usefixtures("language")
 def test_a_page_read_as_plain_text_can_be_translated(opens: Opens) -> None:
     composition = opens(AFIC)
     press(composition, ActionId.PLAIN_TEXT)
