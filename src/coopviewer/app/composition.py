@@ -159,7 +159,7 @@ class Composition:
         return file.path if file is not None else None
 
     def annotations_path(self) -> Path:
-        """Return the path of the annotations file, which is created on first use."""
+        """Return the path of the open annotations file, or else of the one that is opened or created on first use."""
         return self.annotations_on_demand.path
 
     def show_first_page(self) -> None:
@@ -186,7 +186,7 @@ class Composition:
             file.badges.show_in(self.search.hits)
 
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
-        """Return the work that can wait until the first page is shown, annotations apart, in parts."""
+        """Return the work that can wait until the first page is shown, without annotations, in parts in order."""
         return (
             self.window.pane_controls.begin,
             self._heed_signals,
@@ -199,7 +199,7 @@ class Composition:
         )
 
     def settle(self) -> None:
-        """Do all deferred work at once, annotations apart."""
+        """Do all deferred work in one go, without annotations, as for a picture or a test."""
         for work in self.deferred_work():
             work()
 
@@ -215,7 +215,7 @@ class Composition:
         self.session_controller = made(self.context)
 
     def listen(self) -> None:
-        """Open in this window what later starts ask for, if they have the same reference."""
+        """Begin to open in this window the addresses of later starts that have the same reference."""
         if self.reading.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))

@@ -83,6 +83,6 @@ def _wait_for(*signals: SignalInstance) -> None:
 
 
 def without_noise(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    """Print Qt's messages except the one that the offscreen platform prints for every window."""
+    """Handle a message of Qt: print it, unless it is the one that the offscreen platform prints for every window."""
     if "propagateSizeHints" not in message:
         print_error(message)

@@ -126,7 +126,7 @@ def _start(words: StartOptions, tr: Translate) -> int:
 
 
 def fault_of(error: ImportError) -> Exception:
-    """Return a fault that names the missing system library; a missing module of ours stays an ImportError."""
+    """Return a fault that names the system library that an import lacks; any other ImportError unchanged."""
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:
         return error
@@ -134,7 +134,10 @@ def fault_of(error: ImportError) -> Exception:
 
 
 def socket_of(words: StartOptions) -> Path:
-    """Return the socket path for later starts with these options; each annotations file has its own."""
+    """Return the path of the socket by which later starts with these options reach this window.
+
+    Each annotations file has its own.
+    """
     return paths.UserFiles(paths.portable_folder() if _is_portable(words) else None).socket(words.annotations)
 
 

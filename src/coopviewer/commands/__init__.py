@@ -52,7 +52,10 @@ _WIDTH = 119
 
 
 class NeedsWindow(Exception):
-    """What a verb was asked for is made by the window's part of the program; ``arguments`` ask it for the same."""
+    """A verb asks for something that only the window's part of the program can make.
+
+    ``arguments`` are those of the window that ask for it.
+    """
 
     def __init__(self, arguments: list[str]) -> None:
         """Ask with these arguments of the window."""
@@ -61,7 +64,7 @@ class NeedsWindow(Exception):
 
 
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
-    """Run what needs no window, a verb, ``--help`` or ``--version``; return the exit status, None if it is none."""
+    """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window."""
     if words[0] in VERBS:
         module, _ = VERBS[words[0]]
         return int(import_module(module).main(words[1:], tr))

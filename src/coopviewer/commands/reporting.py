@@ -16,7 +16,7 @@ _OUTPUT = "output."
 
 
 def run_verb(do: Callable[[], int], tr: Translate) -> int:
-    """Do a verb's work and return the exit status; a fault outside the program is reported in a sentence."""
+    """Call ``do``, which does a verb's work, and return the exit status; a fault outside the program is printed."""
     try:
         return do()
     except EnvironmentFault as fault:
@@ -24,7 +24,7 @@ def run_verb(do: Callable[[], int], tr: Translate) -> int:
 
 
 def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -> int:
-    """Print what is wrong outside the program, after a prefix, and return the exit status."""
+    """Print the sentence of a fault to standard error, after ``program`` if it is given, and return the exit status."""
     print_error(f"{program}{fault_sentence(fault, tr)}")
     return NOT_DONE if fault.code.startswith(_OUTPUT) else NOT_AS_NEEDED
 

@@ -119,12 +119,12 @@ class AnnotationFeature(QObject):
         return made(self._context, self.services)
 
     def save_at_once(self) -> None:
-        """Save what is being typed without a question; the window closes then."""
+        """Save what is being typed, without a question; the window can be closed afterwards."""
         self._finish_editing()
         self.files.save_at_once()
 
     def stop(self) -> None:
-        """Write unsaved changes."""
+        """Cancel a running export or import, and write what has been typed."""
         if "transfers" in vars(self):
             self.transfers.cancel()
         self._finish_editing()

@@ -50,7 +50,7 @@ class AnnotationsOnDemand(QObject):
 
     @property
     def path(self) -> Path:
-        """The path of the annotations file, which is created on first use."""
+        """The path of the open annotations file, or else of the one that is opened or created on first use."""
         if self.file is not None and self.file.services.file_session.file is not None:
             return self.file.services.file_session.file.path
         chosen = self._context.settings.current.annotations_file
@@ -71,7 +71,10 @@ class AnnotationsOnDemand(QObject):
         return self._is_chosen or _exists(self.path)
 
     def begin(self) -> None:
-        """Connect what leads to annotations; the first page is shown. ``open_existing`` follows in another turn."""
+        """Connect the actions and signals that need annotations, once the first page is shown.
+
+        ``open_existing`` must be called in a later turn of the event loop.
+        """
         window, reading = self._context.window, self._context.reading
         reading.page_opened.connect(self._load_for_page)
         reading.annotations_opened.connect(self._load)
@@ -110,7 +113,7 @@ class AnnotationsOnDemand(QObject):
             file.services.file_session.failed.connect(self._trigger_soon)
 
     def save_at_once(self) -> None:
-        """Save everything without a question, since the program is to end; the window closes then."""
+        """Save everything without a question, since the program is to end; the window can be closed afterwards."""
         if self.feature is not None:
             self.feature.save_at_once()
 

@@ -65,7 +65,7 @@ class BriefController(QObject):
         context.window.closing.connect(self.service.stop)
 
     def make(self) -> None:
-        """Open the brief on what the window shows, with the options used last."""
+        """Open the brief on what the window shows, with the options used last; say so if there is none on it."""
         address = self._reading.address
         request = request_of(address) if address is not None else None
         if request is None:
@@ -79,7 +79,7 @@ class BriefController(QObject):
         self._reading.open(brief_address(str(request.having(options=options))))
 
     def show(self, text: str) -> None:
-        """Show the brief of an address."""
+        """Show the brief whose request is ``text``, the query of an address."""
         self._request = parse_brief_request(text)
         self._window.title_line.set_page(self.tr("Brief"))
         self.pane.show_options(self._request.options)

@@ -21,7 +21,10 @@ _INCH = 25.4  # millimetres
 
 
 class BriefLook(NamedTuple):
-    """How a brief is laid out: on a day, in a font family and a language, with the shapes of the map in a file."""
+    """How a brief is laid out: on which day, in which font family and language.
+
+    ``world`` is the file with the shapes of the map.
+    """
 
     today: date
     family: str
@@ -32,7 +35,8 @@ class BriefLook(NamedTuple):
 def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
     """Draw a brief, and return the number of its sheets; may run on any thread that lays out text.
 
-    Reports for each sheet its number, the number of all, and its picture as PNG. Raises Cancelled.
+    For each sheet, ``job`` reports its number, the number of all, and its picture as PNG. Raises Cancelled if ``job``
+    is.
     """
     document = lay_out_brief(content, look.today, look.tr)
     paper = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Millimeter)

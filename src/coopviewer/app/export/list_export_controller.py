@@ -61,9 +61,9 @@ class ListExportController(QObject):
         self._window.status_bar.add_at_end(self.work)
 
     def shown_list(self) -> WantedList | None:
-        """Return the list that is shown: an overview, a search, else the list in the navigator; None without one.
+        """Return the list that is shown: an overview's or a search's, else the navigator's; None without one.
 
-        A list of annotations is saved by the feature that shows it.
+        A list of annotations is saved by the feature that shows it, and is not returned.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:
@@ -113,7 +113,10 @@ class ListExportController(QObject):
         dialog.open()
 
     def save(self, path: Path, form: TableForm, shown: WantedList, *, by_relation: bool) -> None:
-        """Save a list; ``saving`` reports the result."""
+        """Start saving a list; ``saving`` reports the result.
+
+        ``by_relation``: a row is a relation instead of an entry.
+        """
         self._folder, self._form = path.parent, (form, by_relation)
         context = self._context
         how = Writing(path, form, by_relation, context.reading.path, context.today(), language())

@@ -97,7 +97,7 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Save a document, by default the open page; ``saving`` reports the result."""
+        """Start saving a document, by default the open page; ``file_saving`` reports the result."""
         self._folder, self._kind = path.parent, kind
         make = partial(
             make_content,
@@ -111,11 +111,11 @@ class PageExportController(QObject):
         self.file_saving.save(path, make)
 
     def pages_for(self, sheet: Sheet) -> PaperPages:
-        """Return the open page for paper; it is laid out later."""
+        """Return the open page's sheets of paper, not laid out yet: the caller does that in parts."""
         return self.pages_of(self.document(), sheet)
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
-        """Return a page for paper; it is laid out later."""
+        """Return a document's sheets of paper, not laid out yet: the caller does that in parts."""
         imprint = short_imprint(self._reading.edition, language())
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 

@@ -31,7 +31,10 @@ _MOST_HITS = 1000  # results whose matching text is read; the others follow in t
 
 
 class ShownEntries(NamedTuple):
-    """Entries in the order in which they are shown, and for each the texts that are shown beside it."""
+    """Entries in the order in which they are shown, and further columns that are shown beside them.
+
+    ``cells`` has a row of texts for each entry, with a text for each of ``fields``; empty without further columns.
+    """
 
     refs: Sequence[EntryRef]
     fields: tuple[TableField, ...] = ()
@@ -52,7 +55,7 @@ class ShownList(NamedTuple):
 
 
 def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
-    """Write a list into a file, a row for each entry or for each relation, and return what was written."""
+    """Write a list into a file, a row for each entry or for each relation, and return how much was written."""
     source = ListSource(how.reference, how.today)
     try:
         shown = _shown(wanted, how.tr)

@@ -62,6 +62,9 @@ class Writing(NamedTuple):
 
 
 def write_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
-    """Write a list, and load on the thread what that needs: it takes a quarter of a second the first time."""
+    """Write a list into a file, and return how much was written; called on a background thread.
+
+    What it needs is imported there: that takes a quarter of a second the first time.
+    """
     written: Written = load("shown_list")(wanted, how, is_cancelled, progress)
     return written

@@ -85,7 +85,7 @@ def write_log(path: Path, text: str) -> Path:
 
 
 class InvalidFiles:
-    """Logs which of the program's own files are invalid and count as absent, each once."""
+    """Logs which of the program's own files are invalid, and thus treated as absent; each is logged once."""
 
     def __init__(self, log: Path) -> None:
         """Write to this log."""

@@ -38,7 +38,7 @@ class EndSignals(QObject):
                 self._previous[number] = signal.signal(number, _do_nothing)
 
     def stop(self) -> None:
-        """Leave the signals to whoever had them before."""
+        """Restore the handlers that the signals had before."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._previous.items():

@@ -21,7 +21,7 @@ _HEARD = b"heard\n"
 
 
 def can_hand_over() -> bool:
-    """Return whether this system has such sockets."""
+    """Return whether the system has sockets by which a later start can reach an open window."""
     return hasattr(socket, "AF_UNIX")
 
 

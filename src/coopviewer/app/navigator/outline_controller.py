@@ -27,7 +27,7 @@ class OutlineController(QObject):
 
 
 def place_words(place: str) -> str:
-    """Return the label of an outline heading by its node key."""
+    """Return the label of an outline heading; ``place`` is its node key."""
     tr = language()
     if place == ROOT:
         return tr("Entries")

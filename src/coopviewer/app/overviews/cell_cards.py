@@ -82,7 +82,7 @@ class CellCards(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Hide the card, and show none that is being read."""
+        """Hide the card, and do not show one whose page is still being read."""
         self._shown = None
         if self.is_shown:
             self.card.hide()

@@ -67,7 +67,7 @@ class OverviewController(QObject):
         pane.offer_saving(context.window.actions_by_id[ActionId.SAVE_LIST])
 
     def show(self, text: str) -> None:
-        """Show the query of an address."""
+        """Show the overview whose query is ``text``, the query of an address."""
         self.query = parse_overview_query(self.kind, text)
         self.context.window.title_line.set_page(self._title)
         self.pane.show_query(self.query)
@@ -85,7 +85,10 @@ class OverviewController(QObject):
         self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
-        """Remove one of the filters that ``show_filters`` was called with."""
+        """Remove the filter with an index in the ``others`` of ``show_filters``.
+
+        A subclass that passes some overrides this.
+        """
 
     def _text_filters(self) -> tuple[SearchFilter, ...]:
         return parse_query(self.query.filter).query.filters if self.query is not None else ()
@@ -101,7 +104,7 @@ class OverviewController(QObject):
         self.change_query(self.query.having(filter=str(query)), True)
 
     def copy(self) -> None:
-        """Copy the selected rows of the table; of the picture nothing is copied, and the status bar says what to do."""
+        """Copy the selected rows of the table; while the picture is shown, say in the status bar what to do instead."""
         if self.query is not None and self.query.as_table:
             self.pane.table.copy_rows()
             return
@@ -122,7 +125,7 @@ class OverviewController(QObject):
         return cards
 
     def show_source(self) -> None:
-        """Show where the source says what the current item shows, or close the card that says it."""
+        """Show the card with the source of the current item, or close the card if it is shown."""
         current = self.pane.canvas.current
         if self.cards.is_shown:
             self.cards.card.reject()
@@ -138,7 +141,7 @@ class OverviewController(QObject):
         self.step_card(by)
 
     def step_card(self, by: int) -> None:
-        """Show the card of the item below (1) or above (-1)."""
+        """Make the item below (1) or above (-1) current, and show its card; nothing happens at the ends."""
         canvas = self.pane.canvas
         found = canvas.neighbour(canvas.current, 0, by)
         if found is not None:
@@ -184,7 +187,10 @@ class OverviewController(QObject):
 
     @Slot(object, bool)
     def change_query(self, query: OverviewQuery, step: bool) -> None:
-        """Show another query of this overview, with ``step`` as a step of the history."""
+        """Show another query of this overview.
+
+        ``step``: as a new step of the history; otherwise it takes the place of the current one.
+        """
         reading, address = self.context.reading, overview_address(query.kind, str(query))
         (reading.open if step else reading.refine)(address)
 

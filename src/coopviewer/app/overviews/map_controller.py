@@ -90,7 +90,10 @@ class MapController(OverviewController):
             self.change_query(self.query.having(region=region_id), True)
 
     def show_card(self, item: Item) -> None:
-        """Show what the list that colours the map says of a country, and where; of its notes, list them."""
+        """Show the card of what the list that colours the map says of a country, and where.
+
+        If the map is coloured by the user's notes, the list of those on the country is opened instead.
+        """
         country = self.canvas.country(item)
         if country is None or self._view is None:
             return

@@ -55,7 +55,10 @@ class PictureExport(QObject):
         return saving
 
     def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
-        """Ask where to save an overview; ``canvas`` is made for it, and not shown. ``notes`` are under a picture."""
+        """Ask where to save an overview; ``canvas`` is a hidden copy, made for the file.
+
+        ``notes`` are the sentences under the picture.
+        """
         self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]
         dialog = SaveDialog(self.tr("Export as"), kinds, self._context.window)

@@ -21,7 +21,7 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class CitingController(QObject):
-    """Cites what is shown; remembers the format."""
+    """Cites what is shown, in the format that was used last."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
@@ -42,7 +42,7 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy the citation of a fact, else of what is selected, else of the page or list, in the format of last."""
+        """Copy the citation of a fact, else of what is selected, else of the page or list, in the format used last."""
         if self._can_cite():
             kind, cited = citables(self._context, fact_id)[0]
             copy_citation(self._context, cited, kind)
@@ -66,7 +66,7 @@ class CitingController(QObject):
         self._window.show_status(words if count else self.tr("The selected text is copied, with the page it is from."))
 
     def open(self, fact_id: str = "") -> None:
-        """Show what can be cited, in all formats."""
+        """Show a dialog with all that can be cited, in all formats; ``fact_id`` (may be empty) comes first."""
         if not self._can_cite():
             return
         tr = language()

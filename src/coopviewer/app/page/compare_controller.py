@@ -40,7 +40,7 @@ class CompareController(QObject):
 
     @property
     def compared(self) -> tuple[EntryRef, ...]:
-        """The entries that another one would be compared with: those of the open page, or those that are marked."""
+        """The entries that another one would be compared with: those of the open page, or else those marked before."""
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         if isinstance(page, ComparePage):
             return tuple(each.record.ref for each in page.pages)
@@ -148,7 +148,7 @@ class CompareController(QObject):
         self._dialog = None
 
     def follow_page(self) -> None:
-        """Mark the compared entries in the navigator; another page ends what was marked."""
+        """Mark the entries of an open comparison in the navigator, and forget which were marked for one."""
         self._marked = ()
         if isinstance(self._open_page, ComparePage):
             self._window.navigator.show_marked(ref.id for ref in self.compared)

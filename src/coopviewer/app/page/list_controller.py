@@ -22,7 +22,10 @@ class ListController(QObject):
     """Shows one long list at a time, and opens the selected entry."""
 
     def __init__(self, context: AppContext, save: Callable[[str, ListKey], None]) -> None:
-        """Create the table; ``open`` shows it. ``save`` saves a list as a table, under a title."""
+        """Create the table; ``open`` shows it.
+
+        ``save`` is called with a title and the key of a list to save it as a table.
+        """
         super().__init__(context.window)
         self._save_list = save
         self._reading, self._outline_service, window = context.reading, context.outline_service, context.window

@@ -70,7 +70,10 @@ class SearchWords:
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
 
     def where(self, hit: SearchHit) -> str:
-        """Return where a hit matched, if its title does not show it, and how certain its timeframe is."""
+        """Return the line under a hit's title: its kind, and where it matched unless the title shows it.
+
+        It also says through which projects it was found, and how certain it was active in the query's period.
+        """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):
             place = f"{place}: {hit.match.text}"

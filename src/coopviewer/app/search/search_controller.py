@@ -64,7 +64,7 @@ class SearchController(QObject):
         self.look_for(self._field.text())
 
     def show_help(self) -> None:
-        """Show what can be typed, with the keyboard focus in the field; Back returns to the search before."""
+        """Show what can be typed, with the keyboard focus in the field; *Back* returns to what was shown before."""
         self._typed = None
         self._window.page.leave()
         self._reading.open(search_address(""))
@@ -82,7 +82,7 @@ class SearchController(QObject):
         self._window.show_status(self.tr("The address {address} is copied.").format(address=address))
 
     def type(self, text: str) -> None:
-        """Search for a text once no further key event is waiting; several keys at once are one search."""
+        """Search for a text once no further key event is waiting, so that several quick keys lead to one search."""
         self._typed = text
         self._typing.start()
 
@@ -94,7 +94,7 @@ class SearchController(QObject):
             self.look_for(text)
 
     def look_for(self, text: str) -> None:
-        """Search for a typed text; it replaces the text typed before in the tab's history."""
+        """Search for a typed text; a search that is shown is replaced in the tab's history."""
         self._window.page.leave()
         self._reading.refine(search_address(text))
 

@@ -62,9 +62,9 @@ class SessionController(QObject):
 
     @Slot()
     def write(self) -> None:
-        """Save the session now, if this is the first window of its reference file.
+        """Save the session now; nothing is saved by a second window of the same reference file.
 
-        If that fails, the next start just does not restore it.
+        If saving fails, nothing is reported: the next start just does not restore the session.
         """
         self._timer.stop()
         self._page.leave()

@@ -29,9 +29,10 @@ class Stage:
         begin: Callable[[], object] | None = None,
         failure: SignalInstance | None = None,
     ) -> None:
-        """Start something and wait for its signal. Raises StepFailed if it fails or takes too long.
+        """Call ``begin``, and wait for ``signal``.
 
-        ``begin`` None: it was started before.
+        Raises StepFailed if ``failure`` is emitted, or if it takes too long. ``begin`` None: the work was started
+        before. ``failure`` None: there is no such signal.
         """
         heard: list[str] = []
         loop = QEventLoop()

@@ -70,7 +70,7 @@ class ReviewController(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Find the annotations in the open edition, unless all of them were found in it before."""
+        """Request to find the annotations in the open edition; nothing happens if all were found in it before."""
         edition = self._reading.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))
 

@@ -50,7 +50,7 @@ class ReviewQueueController(QObject):
         self._ask_versions()
 
     def show_waiting(self) -> None:
-        """Show the queue if annotations other than those just decided still need a decision."""
+        """Show the queue after the user decided on one annotation, if any other still needs a decision."""
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 

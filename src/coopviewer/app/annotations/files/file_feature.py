@@ -46,7 +46,10 @@ class AnnotationFileFeature(QObject):
         return self.services.fault
 
     def open_file(self, path: Path, *, chosen: bool) -> None:
-        """Open the file; a second call does nothing. ``chosen``: if it is missing, none is created in its place."""
+        """Open the file; a second call does nothing.
+
+        ``chosen``: the user chose this file earlier, so if it is missing, that is a fault and no file is created.
+        """
         if self._was_asked:
             return
         self._was_asked = True

@@ -29,7 +29,7 @@ class RescueController(QObject):
         services.writer.saved.connect(self._drop)
 
     def handles(self, fault: EnvironmentFault) -> bool:
-        """Return whether a fault leads to a rescue, so that nobody else need show it."""
+        """Return whether a fault leads to a rescue, which reports it, so that no other controller shows it."""
         file = self._services.file_session.file
         return is_damage(fault) and file is not None and file.path != self._failed_for
 
@@ -39,7 +39,7 @@ class RescueController(QObject):
             self._services.backups.check()
 
     def save_drafts(self) -> None:
-        """Save everything with the drafts that could not be written in a new file, since the program is to end."""
+        """Start a rescue if there are drafts that could not be written, since the program is to end."""
         if self._drafts and not self.is_running:
             self._start()
 

@@ -60,7 +60,10 @@ class TransferController(QObject):
         self.report: ImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
-        """Ask what to export, with annotations selected in a list as the first choice."""
+        """Ask which annotations to export and where, and export them.
+
+        ``selected`` are the uuids of those selected in a list, which are the first choice.
+        """
         if self._services.file_session.file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
             return
@@ -91,7 +94,7 @@ class TransferController(QObject):
         self.transfer.export_table(Path(path), form, asked, self._reading.path, self._today(), language())
 
     def import_file(self) -> None:
-        """Ask for the file to import."""
+        """Ask for a file, and import its annotations."""
         file = self._services.file_session.file
         if file is None or file.read_only:
             self._window.show_status(self.tr("Nothing can be taken in: the annotations file cannot be written now."))

@@ -102,7 +102,7 @@ class PageAnnotationsController(QObject):
 
     @Slot(object)
     def say_closed(self, fault: EnvironmentFault) -> None:
-        """Say beside the page why no file is open."""
+        """Show beside the page the fault for which no file is open; nothing happens if one is."""
         if self._services.file_session.file is None:
             self._pane.set_read_only(self._window.words_of(fault))
 
@@ -157,7 +157,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Request the annotations of the open page again, for example after anchors were added."""
+        """Request the annotations of the open page again, as after anchors were added."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
