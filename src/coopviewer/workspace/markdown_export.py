@@ -1,6 +1,5 @@
 """The service that writes a folder of Markdown pages in the background, or renews it."""
 
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -10,14 +9,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.progress import Cancelled
 from coopviewer.exchange.markdown_folder.folder import renew_folder
 from coopviewer.exchange.markdown_folder.renewal import Renewal
 from coopviewer.storage.annotations.of_entries import read_all_own
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
-
-_TOLD_EACH = 0.1  # seconds
+from coopviewer.workspace.meter import Meter
 
 
 class MarkdownRun(NamedTuple):
@@ -77,25 +74,10 @@ class MarkdownExport(QObject):
 # On the thread
 
 
-class _Meter:
-    """Reports progress at most every ``_TOLD_EACH`` seconds, and raises Cancelled once the job is cancelled."""
-
-    def __init__(self, job: Job[None]) -> None:
-        self._job, self._told = job, time.monotonic()
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._job.is_cancelled():
-            raise Cancelled
-        now = time.monotonic()
-        if now >= self._told + _TOLD_EACH:
-            self._told = now
-            self._job.report(done, total)
-
-
 def _renew(run: MarkdownRun, tr: Translate, job: Job[None]) -> Renewal:
     store = ReferenceStore(run.reference)
     try:
         notes = {} if run.annotations is None else read_all_own(run.annotations, store.edition.dataset)
-        return renew_folder(run.folder, store, notes, run.today, tr, _Meter(job))
+        return renew_folder(run.folder, store, notes, run.today, tr, Meter(job))
     finally:
         store.close()

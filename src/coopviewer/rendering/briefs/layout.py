@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import BriefSection, BriefSources
@@ -14,8 +15,7 @@ from coopviewer.rendering.briefs.cover import contents, cover, foot, remarks
 from coopviewer.rendering.briefs.entry_part import PartShape, entry_part
 from coopviewer.rendering.briefs.marks import BriefMarks
 from coopviewer.rendering.briefs.own_notes import own_notes
-from coopviewer.rendering.briefs.without_marks import without_marks
-from coopviewer.rendering.document.document import Block, Document, Heading, PageBreak, Paragraph, Text
+from coopviewer.rendering.document.document import Block, Document, Heading, Mark, PageBreak, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words.brief_words import brief_title
 
@@ -41,7 +41,7 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
     parts += _sources(marks, content, tr)
     blocks = [*_head(content, contexts, parts, today, tr), *parts, *foot(content, tr)]
     if content.request.options.sources is BriefSources.LIST:
-        blocks = list(without_marks(blocks))
+        blocks = [_without_marks(block) for block in blocks]
     title = tr("Brief: {title}").format(title=brief_title(content, tr))
     return Document(title, str(brief_address(str(content.request))), tuple(blocks))
 
@@ -114,3 +114,11 @@ def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterato
         yield notes
     else:
         yield Paragraph((Text(tr("No fact stands in this brief, so it cites nothing.")),))
+
+
+def _without_marks(part: Any) -> Any:
+    """Return a block, a line or any part of them without source marks; all of them are tuples."""
+    if not isinstance(part, tuple):
+        return part
+    kept = [_without_marks(each) for each in part if not isinstance(each, Mark)]
+    return type(part)(*kept) if hasattr(part, "_fields") else tuple(kept)
