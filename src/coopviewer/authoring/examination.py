@@ -44,7 +44,10 @@ class Examination:
     cited: frozenset[str] = frozenset()
 
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
-        """Return a fault of an item; ``field`` is empty if it concerns the whole item."""
+        """Return a fault of an item; ``field`` is empty if it concerns the whole item.
+
+        ``found`` and ``expected`` are those of Fault.
+        """
         key = self.keys.get(field, field)
         return Fault(self.file_of(item), id_of(item) + (f": {key}" if key else ""), found, expected)
 

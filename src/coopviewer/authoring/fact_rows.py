@@ -53,7 +53,10 @@ class FactReading:
         return self.counted[entry_id, of]
 
     def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
-        """Read ``cites``; ``source_id`` is the source named at the head of the file, None if there is none."""
+        """Read the citations of a row, its key ``cites``.
+
+        ``source_id`` is the source named at the head of the file, None if there is none.
+        """
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)
         return found
@@ -80,7 +83,11 @@ def _citation(row: SourceRow, text: str, source_id: str | None) -> Citation | No
 
 
 def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
-    """Yield the facts of every fact array of an entry; rows with faults are reported and left out."""
+    """Yield the facts of every fact array in the row of an entry; rows with faults are reported and left out.
+
+    ``source_id`` is the source named at the head of the file, None if there is none. ``reading`` is shared by the whole
+    folder.
+    """
     for key_of_array, reader in _READERS.items():
         for row in entry_row.rows(key_of_array):
             key = row.text("key")

@@ -33,7 +33,7 @@ class Line:
 
 
 def cut(document: str, source_id: str) -> list[Passage]:
-    """Cut a document into passages.
+    """Cut a document into passages of the source with an id.
 
     Ranges count the code points of the document, including carriage returns. All headings count as one level.
     """

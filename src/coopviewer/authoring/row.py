@@ -16,8 +16,8 @@ _TEXT = phrase("a text in quotes")
 class SourceRow:
     """A table of a curated file.
 
-    Every method that reads a key returns a value of the right type even if the key is missing or wrong, so that reading
-    continues; ``finish`` says whether the row can be used.
+    Every method that reads a key, ``name``, returns a value of the right type even if the key is missing or wrong, so
+    that reading continues; ``finish`` says whether the row can be used.
     """
 
     def __init__(self, table: object, file: str, where: str, faults: list[Fault]) -> None:
@@ -69,7 +69,10 @@ class SourceRow:
         return None
 
     def word(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
-        """Return one member of a closed vocabulary; ``default`` is returned for a missing key."""
+        """Return the member of a closed vocabulary that a key names; ``default`` is returned for a missing key.
+
+        Without a default a missing key is a fault, as an unknown word is; the first member is returned then.
+        """
         is_given = self.has(name)
         if default is not None and not is_given:
             return default

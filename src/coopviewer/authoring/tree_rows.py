@@ -50,7 +50,7 @@ class GatheredRows:
 
 
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
-    """Read everything in one file."""
+    """Add everything in one file, whose top table is ``root``, to ``gathered``."""
     source_id = root.optional_text("source")
     if source_id is not None:
         gathered.heads.append((root.file, source_id))

@@ -25,7 +25,7 @@ class _Parser(ArgumentParser):
 
 
 def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | None = None) -> ArgumentParser:
-    """Create the parser of a verb."""
+    """Create the parser of a verb; ``epilog`` is the text after its options."""
     translate_argparse(tr)
     return _Parser(prog=f"coopviewer {verb}", description=description, epilog=epilog)
 

@@ -36,9 +36,10 @@ class Translate:
         return text if self.catalogue is None else self.catalogue.pgettext(context, text)
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
-        """Return a text about a number of things, in the plural form of the language.
+        """Return the translation of a text about ``count`` things, in the plural form of the language.
 
-        ``{n}`` is replaced by the number in both texts; ``values`` replace the other names in braces.
+        ``one`` and ``many`` are the English texts for one and for several. ``{n}`` is replaced by the number in both;
+        ``values`` replace the other names in braces.
         """
         text = (one if count == 1 else many) if self.catalogue is None else self.catalogue.ngettext(one, many, count)
         return text.format(n=self.number(count), **values)
@@ -51,7 +52,7 @@ class Translate:
         return f"{written}{self.in_context('before decimals', '.')}{decimals}" if decimals else written
 
     def percent(self, number: int) -> str:
-        """Return a percentage."""
+        """Return a percentage in the notation of the language, as ``85 %`` for 85."""
         tr = self
         return tr("{number} %").format(number=number)
 

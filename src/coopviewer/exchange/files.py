@@ -109,7 +109,7 @@ def save_parts(path: Path, content: Iterable[bytes]) -> None:
 
 
 def save_new_file(path: Path, *content: bytes) -> None:
-    """Save a file as ``save_file`` does, unless a file of that name exists. Raises EnvironmentFault."""
+    """Save a file as ``save_file`` does, unless a file of that name exists: then EnvironmentFault is raised."""
     _save(path, content, new=True)
 
 
@@ -152,7 +152,7 @@ def _permissions(path: Path) -> int | None:
 
 
 def fault_of(path: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault for a file that could not be written."""
+    """Return the fault that the file at a path could not be written because of ``error``."""
     number = error.errno
     if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)
         return EnvironmentFault("file.no-folder", folder=path.parent)

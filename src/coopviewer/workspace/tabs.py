@@ -26,7 +26,7 @@ class TabSet(QObject):
 
     @Slot(int)
     def choose(self, serial: int) -> None:
-        """Make a tab current."""
+        """Make the tab with a serial current."""
         tab = self.tabs.find(serial)
         if tab is not None:
             self.tabs.current = tab
@@ -41,7 +41,10 @@ class TabSet(QObject):
 
     @Slot(int)
     def close(self, serial: int) -> None:
-        """Close a tab; 0: the current one. The only remaining tab is replaced with one on the home page."""
+        """Close the tab with a serial; 0: the current one.
+
+        The only remaining tab is replaced with one on the home page.
+        """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
             return

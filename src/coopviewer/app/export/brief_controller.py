@@ -99,7 +99,7 @@ class BriefController(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: PageKind) -> None:
-        """Save the brief; the status bar says when it is done."""
+        """Start saving the brief in a file of a kind; the status bar says when it is done."""
         self._folder, self._kind = path.parent, kind
         self.pane.show_progress(0, 1)
         make = partial(_make, kind, self._look(), self._context.files.template)

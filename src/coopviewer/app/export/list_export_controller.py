@@ -83,7 +83,7 @@ class ListExportController(QObject):
             self.choose_file(shown)
 
     def choose_for_relations(self, title: str, key: ListKey) -> None:
-        """Ask where to save one list of a page, as *Show all* shows it."""
+        """Ask where to save one list of a page, as *Show all* shows it; ``title`` is that of the table."""
         self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:

@@ -55,7 +55,7 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(
     kind: PageKind, document: Document, edition: Edition, family: str, template: Path, tr: Translate
 ) -> bytes:
-    """Return the file's content. May run on any thread.
+    """Return the content of a document's file of a kind. May run on any thread.
 
     The font ``family`` is for PDF and pictures, ``template`` is the path of the document that lends its styles to DOCX.
     """

@@ -26,7 +26,10 @@ def can_hand_over() -> bool:
 
 
 def hand_over(path: Path, address: str) -> bool:
-    """Send an address to open to a running window (empty: only come to the front); return False if there is none."""
+    """Send an address to the window that listens on the socket at ``path``; return False if there is none.
+
+    An empty address only makes the window come to the front.
+    """
     if not can_hand_over() or not _is_safe(path):
         return False
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
@@ -68,7 +71,7 @@ class Listener:
 
 
 def listen(path: Path) -> Listener | None:
-    """Listen for later starts; None if that is impossible, or another window already listens."""
+    """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens."""
     if not can_hand_over() or hand_over(path, ""):
         return None
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -13,7 +13,7 @@ class Trace(QObject):
     """Records the first paint and the first idle moment after the page is shown, then quits the program."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
-        """Write ``painted`` and ``settled`` into a file, each with the nanoseconds of the monotonic clock."""
+        """Write ``painted`` and ``settled`` into ``target``, each with the nanoseconds of the monotonic clock."""
         super().__init__(first_paint)
         self._target = target
         self._painted_at = 0

@@ -103,7 +103,10 @@ class CellCards(QObject):
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 
     def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
-        """Show a card without a fact, about an entry."""
+        """Show a laid-out card without a fact; its button opens the entry ``ref``.
+
+        ``place`` is where the item is drawn in the viewport of the canvas.
+        """
         self._show(self._begin(ref, ""), place, document, None)
 
     def _begin(self, ref: EntryRef, fact_id: str) -> _Shown:

@@ -23,7 +23,10 @@ class Appearance(QObject):
     def __init__(
         self, application: QApplication, icon_folder: Path, *, dark: bool | None, compact: bool = False
     ) -> None:
-        """Apply our palette; ``dark`` None: follow the system's colour scheme."""
+        """Apply our palette; ``dark`` None: follow the system's colour scheme.
+
+        ``icon_folder`` has the SVG files of the icons. ``compact``: rows and lines have less space.
+        """
         super().__init__(application)
         self._application = application
         self._icon_folder = icon_folder

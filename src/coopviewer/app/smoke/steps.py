@@ -154,7 +154,7 @@ def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
 
 
 def hear_later_start(entry: str, stage: Stage) -> Found:
-    """Start a second time, which must reach the open window."""
+    """Start the program a second time with the address of an entry, which the open window must show."""
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
     reading, path = stage.composition.reading, stage.own / "window.socket"

@@ -106,9 +106,10 @@ def _status_when_attached(annotation: Annotation, same_words: bool) -> AnchorSta
 
 
 def keep_as_orphan(annotation: Annotation, edition: Edition, at: datetime) -> Annotation:
-    """Return the annotation as an orphan in this edition, as the user decided; it must have anchors.
+    """Return the annotation with an anchor ``at`` a time that makes it an orphan in this edition, as the user decided.
 
-    The user is not asked about it again in this edition, but may be in another one, where its text may be back.
+    It must have anchors. The user is not asked about it again in this edition, but may be in another one, where its
+    text may be back.
     """
     orphan = Anchor(
         selector=annotation.anchors[-1].selector,

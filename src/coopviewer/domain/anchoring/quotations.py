@@ -59,7 +59,7 @@ def quotation_of(selector: Selector) -> Quotation:
 
 
 def has_same_context(quotation: Quotation, text: str, start: int) -> bool:
-    """Return whether the text before and after an offset is exactly the context of a quotation."""
+    """Return whether the text before and after a quotation's text that begins at ``start`` is exactly its context."""
     before, end = start - len(quotation.prefix), start + len(quotation.exact)
     return before >= 0 and text.startswith(quotation.prefix, before) and text.startswith(quotation.suffix, end)
 

@@ -59,7 +59,8 @@ class ReanchoringResult:
 def review_of(placed: Placement, texts: EntryTexts, edition: Edition, title: str) -> Review:
     """Return the review of an annotation that has to be decided; it must have anchors.
 
-    The anchor that the program adds is among the anchors of the returned annotation, so that a decision comes after it.
+    ``texts`` are those of its entry in the edition, ``title`` is that of the entry. The anchor that the program adds is
+    among the anchors of the returned annotation, so that a decision comes after it.
     """
     annotation, suggestion = placed.annotation, placed.suggestion
     if placed.new_anchor is not None:

@@ -157,7 +157,7 @@ class Annotation:
         return self.deleted_at is not None
 
     def changed(self, at: datetime, **changes: Any) -> "Annotation":
-        """Return the annotation with some fields changed, as its next revision."""
+        """Return the annotation with some fields changed, as its next revision; ``at`` is the time of the change."""
         if "tags" in changes:
             changes["tags"] = sorted_tags(changes["tags"])
         return replace(self, revision=self.revision + 1, modified=at, **changes)
@@ -235,7 +235,10 @@ def _whole_tag(tag: str) -> str:
 
 
 def select(text: str, start: int, end: int, *, fact_id: str, field: str) -> Selector:
-    """Return the selector of a range of a fact's text; offsets count code points."""
+    """Return the selector of the range from ``start`` up to ``end`` of a fact's text; offsets count code points.
+
+    ``field`` is the column of the reference that holds the text.
+    """
     return Selector(
         fact_id=fact_id,
         field=field,

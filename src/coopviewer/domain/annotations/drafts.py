@@ -72,7 +72,7 @@ def draft_of(annotation: Annotation) -> Draft:
 
 
 def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
-    """Return a new, empty note on the entry of a page as a whole."""
+    """Return a new, empty note on the entry of a page as a whole; ``at`` is its time of creation."""
     return Annotation(
         uuid=new_uuid(),
         revision=0,  # becomes 1 with the first draft
@@ -86,7 +86,7 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
-    """Return the annotation with the content of a draft, one revision above ``base``.
+    """Return the annotation with the content of a draft, one revision above ``base``, modified ``at`` a time.
 
     It is the same revision however often the draft is written.
     """
@@ -128,9 +128,10 @@ def new_passage_annotation(
     at: datetime,
     colour: Colour | None = None,
 ) -> Annotation:
-    """Return a new annotation on a passage of a fact; ``entry_id`` is that of the fact.
+    """Return a new annotation on the passage of a fact that ``selector`` selects, by the person of the page.
 
-    With a colour it is a highlight. Without one it is an unfinished note: its revision is 0 until it has content.
+    ``entry_id`` is the entry of the fact, ``at`` the time of creation. With a colour it is a highlight. Without one it
+    is an unfinished note: its revision is 0 until it has content.
     """
     return replace(
         new_note(page, at),
@@ -156,7 +157,7 @@ def page_facts(page: Page) -> PageFacts:
 def annotated_page(
     page: Page, dataset: str, person: Person, others: Mapping[str, str] | None = None
 ) -> AnnotatedPage | None:
-    """Return a page as annotations see it, None for home.
+    """Return a page as annotations on ``dataset`` by ``person`` see it, None for home.
 
     ``others`` are titles of entries that the page does not name.
     """

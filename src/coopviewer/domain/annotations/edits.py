@@ -47,7 +47,10 @@ class AnnotationEdit:
     value: str | None = None
 
     def apply(self, annotation: Annotation, at: datetime) -> Annotation:
-        """Return the edited annotation as its next revision, or the same object where nothing would change."""
+        """Return the edited annotation as its next revision, or the same object where nothing would change.
+
+        ``at`` is the time of the change.
+        """
         changes = self._changes(annotation, at)
         wanted = {name: value for name, value in changes.items() if getattr(annotation, name) != value}
         return annotation.changed(at, **wanted) if wanted else annotation
@@ -86,7 +89,7 @@ class AnnotationEdit:
 
 
 def split_tags(text: str) -> tuple[str, ...]:
-    """Return tags separated by commas, each as it is stored, in the given order; of tags that are the same, the first.
+    """Return the tags of a text, separated by commas, each as it is stored; of tags that are the same, the first.
 
     A tag that begins with a quotation mark ends at the next one, so that it may hold commas; two in it mean one.
     """

@@ -51,7 +51,7 @@ class EntryNames:
     legal_notes: Mapping[str, str] = field(default_factory=dict)
 
     def title(self, dataset: str, entry_id: str) -> str:
-        """Return the title of an entry on one line; empty where it is not known."""
+        """Return the title of an entry of a dataset on one line; empty where it is not known, as in other datasets."""
         return " ".join(self.titles.get(entry_id, "").split()) if dataset == self.dataset else ""
 
 

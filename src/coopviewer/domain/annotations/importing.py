@@ -56,7 +56,10 @@ class StoredState:
 
 
 def plan_import(stored: StoredState, incoming: Iterable[Annotation]) -> ImportPlan:
-    """Compare imported annotations with stored ones; of several revisions in a file the highest counts."""
+    """Compare the imported annotations ``incoming`` with stored ones, and say what is done with each.
+
+    Of several revisions of one annotation in the file the highest counts.
+    """
     merge = _Merge(stored)
     for annotation in incoming:
         merge.add(annotation)

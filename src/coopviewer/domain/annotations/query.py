@@ -83,7 +83,7 @@ class AnnotationQuery:
         return AnnotationQuery(view=self.view, order=self.order, descending=self.descending)
 
     def values(self, narrowing: Narrowing) -> Values:
-        """Return the chosen values of one field."""
+        """Return the chosen values of the field ``narrowing``."""
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
@@ -93,7 +93,7 @@ class AnnotationQuery:
         return replace(self, tags=distinct_tags(each for each in new if each is not None))
 
     def toggled(self, narrowing: Narrowing, value: str) -> "AnnotationQuery":
-        """Return the query with a value of a field added, or removed where it is chosen.
+        """Return the query with a value of the field ``narrowing`` added, or removed where it is chosen.
 
         An invalid value changes nothing.
         """
@@ -210,7 +210,7 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
 
 
 def is_same_value(narrowing: Narrowing, one: str, other: str) -> bool:
-    """Return whether two values of a field select the same annotations."""
+    """Return whether two values of the field ``narrowing`` select the same annotations."""
     return one == other or (narrowing is Narrowing.TAG and tag_key(one) == tag_key(other))
 
 

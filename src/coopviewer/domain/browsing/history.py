@@ -64,7 +64,7 @@ class History:
         return self.visits[-1]
 
     def step(self, by: int) -> Visit:
-        """Go back (negative) or ahead.
+        """Go ``by`` steps back (negative) or ahead, and return the visit that is current then.
 
         Raises IndexError if there is no such visit.
         """

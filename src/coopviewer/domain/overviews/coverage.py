@@ -122,7 +122,7 @@ class CoverageColumn(NamedTuple):
     acronym: str = ""
 
     def state(self, entry_id: str) -> CellState:
-        """Return the state of a country, or of a region."""
+        """Return what the list says of a country, or of a region, by its id."""
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:

@@ -27,7 +27,7 @@ class FilteredOutline:
     deep: bool = True
 
     def has_children(self, key: str, *, top: bool) -> bool:
-        """Return whether a row has rows under it; ``top``: the row is at the top."""
+        """Return whether a row with a key has rows under it; ``top``: it is a row at the top of the outline."""
         return key in self.children and (self.deep or top)
 
     def paths_to_open(self) -> tuple[tuple[str, ...], ...]:

@@ -48,7 +48,7 @@ class EntryRecord(NamedTuple):
     paid: tuple[Amount, ...] = ()
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
-        """Return the entry's facts of one class, in the order of the reference."""
+        """Return the entry's facts of one class, such as TimeframeFact, in the order of the reference."""
         return tuple(fact for fact in self.facts if isinstance(fact, kind))
 
     def statements(self, kind: StatementKind) -> tuple[Statement, ...]:
@@ -56,7 +56,7 @@ class EntryRecord(NamedTuple):
         return tuple(statement for statement in self.of_type(Statement) if statement.kind is kind)
 
     def group(self, predicate_id: str, *, outgoing: bool) -> RelationGroup | None:
-        """Return the relations by one predicate in one direction, None if there are none."""
+        """Return the relations by one predicate, None if there are none; ``outgoing``: the entry is their subject."""
         for group in self.groups:
             if group.predicate.id == predicate_id and group.outgoing is outgoing:
                 return group

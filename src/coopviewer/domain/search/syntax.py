@@ -75,7 +75,7 @@ class ParsedQuery:
 
 
 def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
-    """Return whether a filter of a query has only invalid values.
+    """Return whether a filter of a query has only invalid values, which are among ``faults``.
 
     Such a query finds nothing: without the filter it would find more than was asked for.
     """

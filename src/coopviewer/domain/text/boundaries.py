@@ -36,7 +36,7 @@ def is_inside_character_at(text: str, offset: int) -> bool:
 
 
 def is_self_contained(before: str, exact: str, after: str) -> bool:
-    """Return whether a text is one or more whole sentences, or all there is, given the text before and after it."""
+    """Return whether ``exact`` is one or more whole sentences, or all there is, given the text before and after it."""
     exact, after = exact.rstrip(), after.lstrip()
     return begins_sentence(before) and (not after or exact[-1:] in _ENDS | _PARTS or after[0] in _ENDS | _PARTS)
 

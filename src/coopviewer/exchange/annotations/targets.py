@@ -43,9 +43,10 @@ def iri_of_any(target: Any) -> str | None:
 
 
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
-    """Read the anchor of a target; None: it is on the entry as a whole. What is lost is added to ``losses``.
+    """Read the anchor of ``target``, whose IRI leads to ``location``; None: it is on the entry as a whole.
 
-    The text is the quotation if the file quotes one without naming the fact, and otherwise empty.
+    The text is the quotation if the file quotes one without naming the fact, and otherwise empty. What is lost is added
+    to ``losses``.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)
@@ -61,12 +62,15 @@ def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Lo
 
 
 def read_later_anchors(value: Any) -> tuple[Anchor, ...]:
-    """Read the further anchors of an annotation; raises Refused if one is not as this program writes it."""
+    """Read the further anchors of an annotation from the field that holds them.
+
+    Raises Refused if one is not as this program writes it.
+    """
     return tuple(_later_anchor(each) for each in as_list(value))
 
 
 def term(kind: type[Term], value: Any) -> Term:
-    """Return a term of this program's own vocabularies; raises Refused for an unknown one."""
+    """Return the member of ``kind``, one of this program's own vocabularies; raises Refused for an unknown value."""
     try:
         return kind(text(value))
     except ValueError:

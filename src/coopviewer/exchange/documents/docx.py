@@ -54,10 +54,10 @@ def write_docx(
     template: Template | None = None,
     pictures: Mapping[Block, Picture] | None = None,
 ) -> bytes:
-    """Return the file of a document; ``imprint``, edition and as-of day, is in the footer of every page.
+    """Return the DOCX file of a document; ``imprint``, edition and as-of day, is in the footer of every page.
 
-    ``pictures`` are drawings of blocks, shown above their words. Source marks become footnotes: a further mark of the
-    same note refers to its first one.
+    ``template`` lends its styles, headers and footers, None: our own are used. ``pictures`` are drawings of blocks,
+    shown above their words. Source marks become footnotes: a further mark of the same note refers to its first one.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()

@@ -57,10 +57,10 @@ class Package:
         self._relations: dict[str, list[PackageRelation]] = {"": [], MAIN: []}
 
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
-        """Add a part and the relationship that leads to it, under ``id`` or, if that is empty, a new id.
+        """Add a part with a name (its path in the archive) and the relationship that leads to it.
 
-        The relationship starts from the document; for the document itself and for properties, from the package.
-        ``kind`` is the last word of the relationship's type.
+        ``id`` is that of the relationship, empty: a new one. It starts from the document; for the document itself and
+        for properties, from the package. ``kind`` is the last word of the relationship's type.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")

@@ -16,7 +16,10 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 
 
 def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
-    """Return the part with the notes, in the order of their first marks; ``lines`` writes their lines."""
+    """Return the part with the notes, in the order of their first marks; ``lines`` writes their lines.
+
+    ``ids`` maps our style ids to those of the document.
+    """
     turned = "<w:bidi/>" if tr.is_right_to_left else ""
     style = f'<w:pStyle w:val="{ids.get("FootnoteText", "FootnoteText")}"/>{turned}'
     sign = bare_run("<w:footnoteRef/>", RunLook(ids.get("FootnoteReference", "FootnoteReference")))

@@ -34,8 +34,8 @@ def table_xml(
 ) -> str:
     """Return a table as XML; ``headed``: the first row has the headings, and is repeated on each page.
 
-    ``description`` is the alternative text. ``height`` is the exact height of every row in twentieths of a point; 0:
-    as high as its content.
+    ``widths`` are those of the columns and ``height`` the exact height of every row in twentieths of a point; 0: as
+    high as its content. ``style`` is the id of the table's style, ``description`` the alternative text.
     """
     turned = "<w:bidiVisual/>" if right_to_left else ""
     described = f'<w:tblDescription w:val="{description}"/>' if description else ""

@@ -37,7 +37,7 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return a text as runs: line feeds become line breaks, and each run has letters of one direction.
+    """Return a text as runs that look alike: line feeds become line breaks, and each run has letters of one direction.
 
     ``right_to_left`` is the direction of signs such as a full stop at the end of the text.
     """
@@ -59,7 +59,10 @@ def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False
 
 
 def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
-    """Return a field that a word processor computes; ``result`` is shown until then."""
+    """Return a field that a word processor computes by ``instruction``, such as ``PAGE``.
+
+    ``result`` is shown until then.
+    """
     return (
         bare_run('<w:fldChar w:fldCharType="begin"/>', look)
         + bare_run(f'<w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText>', look)

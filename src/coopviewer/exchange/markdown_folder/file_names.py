@@ -22,7 +22,10 @@ class FileNames:
         self._taken: dict[str, set[str]] = {}
 
     def new(self, subfolder: str, title: str) -> str:
-        """Return the path of a new page, relative to the folder and with ``/``; ``subfolder`` may be empty."""
+        """Return the path of a new page with a title, relative to the folder and with ``/``.
+
+        ``subfolder`` is the folder in it that the page is in, empty for none.
+        """
         taken = self._names_in(subfolder)
         stem = file_name_for(_NOT_IN_LINKS.sub("-", title))
         name, number = f"{stem}.md", 1
@@ -51,5 +54,5 @@ def _key(name: str) -> str:
 
 
 def link_between(source: str, target: str) -> str:
-    """Return the address by which one page of the folder links to another, both relative to the folder."""
+    """Return the address by which the page ``source`` links to the page ``target``; both are relative to the folder."""
     return quote(posixpath.relpath(target, posixpath.dirname(source) or "."), safe="/")

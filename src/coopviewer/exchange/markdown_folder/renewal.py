@@ -21,7 +21,7 @@ class Renewal:
 
 
 def renewal_report(done: Renewal, folder: Path, tr: Translate) -> tuple[str, str]:
-    """Return what was done as one sentence, and what the user should know of single pages; empty if there is none."""
+    """Return one sentence on what was done, and what the user should know of single pages; empty if there is none."""
     parts = []
     if done.left:
         parts.append("\n".join((_left_words(len(done.left), tr), *(f"  {path}" for path in done.left))))

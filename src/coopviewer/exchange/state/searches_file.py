@@ -17,8 +17,8 @@ _LONGEST = 20_000  # characters of a query
 def change_searches(path: Path, change: Callable[[Searches], Searches], report: Report | None = None) -> Searches:
     """Apply a change to the searches that are in the file now, write them, and return them.
 
-    Another window may have written the file meanwhile: what it stored stays. Raises OSError; the old file is then
-    unchanged.
+    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
+    invalid. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

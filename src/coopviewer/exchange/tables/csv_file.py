@@ -22,7 +22,7 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_prog
 def csv_parts(
     headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False, marked: bool = True
 ) -> Iterator[bytes]:
-    """Yield a table as CSV, in parts.
+    """Yield a table as CSV, in parts: the headers, then the rows.
 
     A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
     cells are written unchanged. ``marked``: the file begins with a byte order mark.

@@ -38,8 +38,9 @@ def write_package(
 ) -> int:
     """Write tables into a folder, which is created if need be, and return the number of their rows.
 
-    All files are written aside first, and ``datapackage.json`` is put in place last; a write that is cancelled or
-    fails changes nothing. Raises EnvironmentFault, also if the folder has files but no data package.
+    ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside
+    first, and ``datapackage.json`` is put in place last; a write that is cancelled or fails changes nothing. Raises
+    EnvironmentFault, also if the folder has files but no data package.
     """
     try:
         _check(folder)

@@ -54,7 +54,7 @@ class _Sheet(Worksheet):
 
 
 def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) -> Iterator[bytes]:
-    """Yield a table as an XLSX file, in parts; the first comes once all rows are read.
+    """Yield a table as an XLSX file, in parts; the first comes once all rows are read, which ``tally`` counts.
 
     Rows go through a file in the system's temporary folder, and are never in memory together. Raises EnvironmentFault
     if there are more than a sheet can have.

@@ -56,7 +56,10 @@ def anchor_of(entry_id: str) -> str:
 
 
 def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
-    """Lay out an entry; ``own`` are the user's notes on it, with a heading of level 2."""
+    """Lay out an entry in the sections and at the level of ``shape``.
+
+    ``own`` are the blocks of the user's notes on it, with a heading of level 2, which is lowered to fit.
+    """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))
     above = eyebrow(context)

@@ -75,7 +75,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target that shows the part of a text or list that begins at ``start``."""
+    """Return the link target that shows the part beginning at ``start`` of the text or list with a key."""
     return f"{schemes.PART}{start}:{key}"
 
 

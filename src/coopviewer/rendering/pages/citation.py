@@ -60,7 +60,7 @@ def cite_edition(edition: Edition, today: date) -> Cited:
 
 
 def cite_list(title: str, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a search or an overview."""
+    """Return the citation of a search or an overview, under a title; ``address`` leads back to it."""
     return Cited(title=title, edition=edition, accessed=today, address=address)
 
 
@@ -72,7 +72,10 @@ def search_title(query: str, count: int | None, tr: Translate) -> str:
 
 
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a page with each of its sources once; that of the home page cites only the edition."""
+    """Return the citation of a page with each of its sources once; that of the home page cites only the edition.
+
+    ``address`` leads back to the page.
+    """
     title = "" if isinstance(page, HomePage) else page.title
     if isinstance(page, SourcePage):
         sources: Iterable[Source] = (page.source,)
@@ -109,7 +112,8 @@ def cite_facts(
 ) -> Cited:
     """Return the citation of some facts of a page, at least one, as one thing with the sources of all.
 
-    ``text`` is the cited text, by default that of the facts. The section is that of the first fact.
+    ``document`` is the laid-out page. ``text`` is the cited text, by default that of the facts. The section, and the
+    position in the address, are those of the first fact.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

@@ -98,7 +98,10 @@ class Context:
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
-        """Return a line of links; adjacent facts with the same sources share a mark, after the last of them."""
+        """Return a line of links to entries, each with the fact that the link shows and the entry's id.
+
+        Adjacent facts with the same sources share a mark, after the last of them.
+        """
         line: Line = ()
         for position, (fact, entry_id) in enumerate(facts_and_ids, start=1):
             separator: Line = (Text(", "),) if line else ()

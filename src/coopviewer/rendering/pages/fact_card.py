@@ -56,7 +56,10 @@ def lay_out_card(
 
 
 def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
-    """Lay out the basis of a fact with its note, and its sources."""
+    """Lay out the basis of a fact with its note, and its sources.
+
+    ``attached`` are the user's copies of documents, whose text is shown, by the ids of their sources.
+    """
     basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {brief(fact.note)}"),) if fact.note else ()))
     return (Paragraph(basis), *_where(page, fact, attached, tr))
 

@@ -25,10 +25,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:
-    """Lay out all groups of relations that are not shown elsewhere on the page.
+    """Lay out all groups of relations of an entry but those in ``without``, which are shown elsewhere on the page.
 
-    ``without`` are the groups to leave out, by predicate and direction. Lists with their own heading come first, the
-    others are combined under *Related*.
+    These are given by predicate and direction (True: outgoing). Lists with their own heading come first, the others are
+    combined under *Related*.
     """
     left_out = set(without)
     groups = [g for g in context.record.groups if (g.predicate.id, g.outgoing) not in left_out]

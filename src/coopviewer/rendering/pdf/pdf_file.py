@@ -84,7 +84,10 @@ class PdfFile:
         return self._next - 1
 
     def reference(self, content: bytes, key: bytes) -> int:
-        """Return the number of the object that a dictionary refers to. Raises UnexpectedPdf."""
+        """Return the number of the object to which ``key`` of a dictionary refers; ``content`` is the dictionary.
+
+        Raises UnexpectedPdf.
+        """
         found = re.search(rb"/%s (\d+) 0 R" % key, content)
         if found is None:
             raise UnexpectedPdf(key.decode())

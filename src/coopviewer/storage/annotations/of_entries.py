@@ -26,10 +26,10 @@ class OwnAnnotations(NamedTuple):
 
 
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
-    """Read the entries with a tag (empty: none), or with a bookmark, and the annotations of the entries ``ids``.
+    """Read the entries with a tag (empty: none), or with a bookmark, and the annotations of certain entries.
 
-    The values of ``ids`` are the entries' present ids. With a tag, only annotations with this tag are read. Raises
-    EnvironmentFault if the file cannot be read.
+    ``ids`` maps the ids that these annotations may name, such as former ones, to the present ids of the entries. With a
+    tag, only annotations with this tag are read. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

@@ -159,7 +159,10 @@ def _count_any(connection: sqlite3.Connection, dataset: str, tags: Iterable[tupl
 def find_uuids(
     connection: sqlite3.Connection, asked: AnnotationFilter, offset: int = 0, limit: int = -1
 ) -> tuple[int, list[str]]:
-    """Return how many annotations a filter selects, and a part of their uuids; ``limit`` -1: up to the end."""
+    """Return how many annotations a filter selects, and the uuids of a part of them, in the filter's order.
+
+    The part has at most ``limit`` uuids from the index ``offset`` on; -1: all up to the end.
+    """
     conditions = _conditions(asked)
     where = " AND ".join(conditions)
     source, tags = _source(asked)

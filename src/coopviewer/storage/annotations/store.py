@@ -216,10 +216,11 @@ class AnnotationStore:
 def uuids_to_look_at(
     store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
-    """Return the annotations on passages that were not searched for in this edition, or that the user has to decide.
+    """Return the annotations on passages that were not searched for in an edition, or that the user has to decide.
 
-    With them one annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it
-    returns none. Annotations of one entry follow each other.
+    ``edition_sha256`` is the hash of the edition's content. With them comes one annotation on the whole of each entry
+    that has any, unless ``known`` returns that entry; None: it returns none. Annotations of one entry follow each
+    other.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]

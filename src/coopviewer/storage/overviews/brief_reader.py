@@ -56,7 +56,7 @@ class BriefReader:
     def read(
         self, request: BriefRequest, is_cancelled: _IsCancelled = never_cancelled, report: _Report | None = None
     ) -> BriefContent:
-        """Read a brief; ``report`` is called with the number of entries read and of all.
+        """Read what a request selects for a brief; ``report`` is called with the number of entries read and of all.
 
         An entry that was renamed is read under its new id, and no entry twice. Raises Cancelled once ``is_cancelled``
         returns True.

@@ -145,7 +145,10 @@ class Batch:
 
     @cached_property
     def codes(self) -> Mapping[str, tuple[str | None, ...]]:
-        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first."""
+        """The codes of each country: alpha-2, alpha-3, M49, and the status of the first.
+
+        A code that no standard assigns is None.
+        """
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 
     def beside(self, ids: Sequence[str]) -> "Batch":
@@ -189,7 +192,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def decimal_text(minor_units: int, decimals: int) -> str:
-    """Return an amount as a decimal number without separators: ``4000000.00``."""
+    """Return minor units with so many decimals as a number without separators: ``4000000.00``."""
     whole, rest = divmod(minor_units, 10**decimals)
     return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
 

@@ -62,7 +62,10 @@ class ListSource:
         return self._read(lambda: read_by_id(self._connection, ids))
 
     def branch(self, grouping: Grouping, key: str, filtered: FilteredOutline | None = None) -> Iterator[EntryRef]:
-        """Yield the entries under a row of the navigator, each once."""
+        """Yield the entries under a row of the navigator at any depth, each once; ``key`` is the row's, ROOT for all.
+
+        ``filtered``: only those that this filter shows.
+        """
         return self._read(lambda: read_branch(self._connection, grouping, key, filtered))
 
     def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
@@ -70,11 +73,11 @@ class ListSource:
         return self._read(lambda: read_far_ends(self._connection, key))
 
     def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
-        """Yield a row for each entry."""
+        """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty."""
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to one of some entries, or one of a kind; by default all."""
+        """Yield the relations from or to one of the entries ``among``, or one of a kind; by default all."""
         return self._read(lambda: read_relations(self._connection, among, kind))
 
     def relations_of(self, key: ListKey) -> Iterator[RelationRow]:

@@ -66,7 +66,10 @@ class ProjectColumns:
         return tuple(read[choice]())
 
     def listing(self, predicate_id: str, kind: EntryKind = EntryKind.COUNTRY) -> dict[str, int]:
-        """Return the projects that list each entry of a kind, as bits, by the id of the entry."""
+        """Return the projects that list an entry by a predicate, as bits, by the id of each entry of a kind.
+
+        Bit 0 is the first project in the order of entries. An entry that none lists is left out.
+        """
         bounds = (predicate_id, self._first, self._first + self.count - 1, kind)
         rows = self._connection.execute(_LISTING, bounds)
         return {entry_id: self._bits(map(int, numbers.split(","))) for entry_id, numbers in rows}

@@ -121,7 +121,10 @@ class OverviewReader:
         return None
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
-        """Return the ids of the entries that a search query finds; None for a query without words and filters."""
+        """Return the ids of the entries that a search query finds; None for a query without words and filters.
+
+        Countries, regions and organisations of the projects it finds are among them, unless it is limited to kinds.
+        """
         parsed = parse_query(text)
         query = parsed.query
         if parsed.lacks_a_value:

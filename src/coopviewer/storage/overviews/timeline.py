@@ -76,7 +76,7 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 
 
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
-    """Read all projects in sections; statuses are those of ``today``."""
+    """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``."""
     rows = connection.execute(_RECORDS).fetchall()
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
     records = tuple(map(TimelineRecord._make, rows))

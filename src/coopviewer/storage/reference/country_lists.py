@@ -28,7 +28,7 @@ _NAMES_ANY = "SELECT EXISTS (SELECT 1 FROM relation WHERE predicate_id = ? {})"
 
 
 def read_country_lists(connection: sqlite3.Connection, country_id: str) -> tuple[CountryList, ...]:
-    """Return what the lists say: of working arrangements, of networks, of projects, and of risk analysis cells.
+    """Return what each list says of a country: of working arrangements, networks, projects, and risk analysis cells.
 
     Empty if there are more networks or projects than ``MOST_LISTS``.
     """

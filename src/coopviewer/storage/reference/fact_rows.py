@@ -112,7 +112,10 @@ def fact(table: str, row: Row, citations: Citations) -> Fact:
 
 
 def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
-    """Read the citations of facts, by fact id; ``where`` is a constant SQL condition on ``fact_id``."""
+    """Read the citations of facts, by fact id; ``where`` is a constant SQL condition on ``fact_id``.
+
+    ``parameters`` are the values in it.
+    """
     found: dict[str, list[Citation]] = {}
     query = f"SELECT fact_id, source_id, passage_id, role FROM citation WHERE {where} ORDER BY fact_id, ordinal"
     for fact_id, source_id, passage_id, role in connection.execute(query, parameters):

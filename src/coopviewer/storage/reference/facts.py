@@ -22,7 +22,10 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 
 
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
-    """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table)."""
+    """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table).
+
+    ``values`` are the parameters of the condition.
+    """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
     found = connection.execute(f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} {source}", values).fetchall()

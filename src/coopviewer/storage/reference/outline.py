@@ -91,7 +91,7 @@ def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKin
 
 
 def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryRef, ...]:
-    """Read the regions that are in no other region."""
+    """Read the regions that are in no other region, sorted by title, at most ``limit``."""
     numbers = read_numbers(connection, PLANS[Grouping.REGIONS].top, limit=limit)
     query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.number = ?"
     return tuple(rows.entry_ref(row) for number in numbers for row in connection.execute(query, (number,)))

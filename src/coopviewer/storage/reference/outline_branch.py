@@ -20,7 +20,7 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield the entries under a node at any depth, ROOT for all; ``filtered``: those that a filter shows."""
+    """Yield the entries under a node at any depth, by its key (ROOT: all); ``filtered``: those a filter shows."""
     if filtered is None:
         plan = PLANS[grouping]
         parents = {str(edge.parent) for edge in plan.edges}

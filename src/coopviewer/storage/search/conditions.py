@@ -68,7 +68,7 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 
 
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
-    """Return the condition that an entry may be active in one of some periods."""
+    """Return the condition that an entry may be active in one of some periods; ``years`` are the years in them."""
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
     )

@@ -24,7 +24,7 @@ class TimeLimit:
     """
 
     def __init__(self, seconds: float, clock: Clock) -> None:
-        """Start the time."""
+        """Start the time; ``clock`` returns seconds since any moment."""
         self._clock = clock
         self._ends = clock() + seconds
         self._part_ends: float | None = None

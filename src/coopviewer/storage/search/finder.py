@@ -253,5 +253,5 @@ def without_emoji(query: SearchQuery) -> SearchQuery:
 
 
 def included(query: SearchQuery) -> tuple[SearchTerm, ...]:
-    """Return the words and phrases that must be found."""
+    """Return the words and phrases of a query that must be found, that is, all but the excluded ones."""
     return tuple(term for term in query.terms if not term.excluded)

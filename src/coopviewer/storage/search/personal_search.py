@@ -53,7 +53,7 @@ class PersonalSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query in the reference; ``with_own`` adds those in annotations."""
+        """Return the results of a query in the reference, at most ``limit``; ``with_own`` adds those in annotations."""
         self._fault = self._unopened
         query = self._resolved(parsed.query)
         answer = self._reference.search(replace(parsed, query=query), limit, is_cancelled)

@@ -30,7 +30,10 @@ class ListDialog(QDialog):
     """The text of the line."""
 
     def __init__(self, model: QAbstractItemModel, title: str, parent: QWidget, *, filterable: bool = True) -> None:
-        """Start hidden until ``open_over``; the parent window can be used while the dialog is open."""
+        """Start hidden until ``open_over``; the parent window can be used while the dialog is open.
+
+        ``filterable``: there is a line that filters the rows.
+        """
         super().__init__(parent)
         self._window = parent
         self.setWindowTitle(title)

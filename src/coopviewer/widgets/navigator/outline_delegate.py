@@ -19,7 +19,7 @@ class OutlineDelegate(QStyledItemDelegate):
     """Draws badges after the text, and in matching rows marks the beginnings of words that match the filter."""
 
     def __init__(self, text_width: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark these words, which are folded; None if the outline is not filtered."""
+        """Mark these folded words (``text_width`` is no width); None if the outline is not filtered."""
         super().__init__(parent)
         self._words = text_width
 

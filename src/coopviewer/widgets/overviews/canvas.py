@@ -87,7 +87,7 @@ class Canvas(ScrolledPlane):
 
     @property
     def current(self) -> Item | None:
-        """The current item."""
+        """The current item, None if there is none."""
         return self._current
 
     def set_current(self, item: Item | None, *, visible: bool = True) -> None:

@@ -119,7 +119,7 @@ class CoverageCanvas(Canvas):
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the cell, or the part of a heading, at a point."""
+        """Return the cell, or the part of a heading, at a point; None beside all of them."""
         at = self._mirrored(point)
         column = self.grid.columns.column_at(at.x())
         view, area = self.grid.view, self.grid.area
@@ -143,7 +143,7 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one; above the first line are the headings with their signs."""
+        """Return the cell beside another one, or None; above the first line are the headings with their signs."""
         view = self.grid.view
         if view is None:
             return None

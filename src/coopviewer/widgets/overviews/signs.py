@@ -18,7 +18,10 @@ def sign_size(line: int) -> int:
 
 @lru_cache(maxsize=64)
 def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
-    """Return the picture of a state, ``size`` device-independent pixels wide and high."""
+    """Return the picture of a state, ``size`` device-independent pixels wide and high.
+
+    ``ratio`` is the device pixel ratio.
+    """
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -65,7 +65,7 @@ class TimelineCanvas(Canvas):
         return QSize(self.geometry_of_rows.width, self.geometry_of_rows.height)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the number of the project's row at a point."""
+        """Return the index of the project's row at a point, None if there is none."""
         if point.y() < self.pinned.top():
             return None
         at = int(point.y())
@@ -98,7 +98,7 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the next or previous project; sideways, scroll through time instead."""
+        """Return the next or previous project, None at the ends; sideways, scroll through time and return ``item``."""
         if across:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + across * bar.pageStep() // 8)

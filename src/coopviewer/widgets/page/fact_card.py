@@ -168,7 +168,10 @@ class FactCard(QDialog):
 
 
 def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: DrawingOptions) -> CardContent | None:
-    """Return the content of a fact's card, None if the page does not have the fact."""
+    """Return the content of a fact's card, None if the page does not have the fact.
+
+    ``attached`` are the user's copies of documents, by the ids of their sources.
+    """
     document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:
         return None

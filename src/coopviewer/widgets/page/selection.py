@@ -45,7 +45,10 @@ def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
-    """Return a text without source marks, since ``2017 – 2023`` must not become ``2017 – 20231``."""
+    """Return the text between two document positions without source marks.
+
+    ``2017 – 2023`` must not become ``2017 – 20231``.
+    """
     lines = []
     block = document.findBlock(start)
     while block.isValid() and block.position() < end:

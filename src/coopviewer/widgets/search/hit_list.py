@@ -48,7 +48,7 @@ class HitList(QListView):
         self._in_new_tab = False
 
     def choose(self, index: QModelIndex, *, in_new_tab: bool) -> None:
-        """Emit ``chosen`` for the hit of a row; nothing for a heading."""
+        """Emit ``chosen`` for the hit of a row, with ``in_new_tab``; nothing for a heading."""
         hit = index.data(Role.VALUE)
         if isinstance(hit, SearchHit):
             self.chosen.emit(hit, in_new_tab)

@@ -15,7 +15,10 @@ class NameDialog(QDialog):
     """The user wants to remove the saved search."""
 
     def __init__(self, title: str, suggestion: str, parent: QWidget, *, is_saved: bool = False) -> None:
-        """Suggest a name; ``is_saved``: the search is already saved and can be removed. Call ``open`` to show it."""
+        """Start with the name ``suggestion``; call ``open`` to show the dialog.
+
+        ``is_saved``: the search is already saved and can be removed.
+        """
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -26,7 +26,7 @@ class Overlay(QWidget):
     """The user closed the pane, to return to the page."""
 
     def __init__(self, window: QWidget, covered: QWidget) -> None:
-        """Cover a widget of a window; hidden until ``show_pane``."""
+        """Cover the widget ``covered`` of a window; hidden until ``show_pane``."""
         super().__init__(window)
         self._covered = covered
         self._leading = True
@@ -55,8 +55,8 @@ class Overlay(QWidget):
     def show_pane(self, pane: QWidget, title: str, width: int, *, leading: bool) -> None:
         """Show a pane, which belongs to this widget until it is added to another one.
 
-        ``title`` is empty if the pane has one itself; ``width`` in pixels is the least one; ``leading``: at the side
-        where lines begin.
+        ``title`` is empty if the pane has one itself. ``width`` is its least width in pixels. ``leading``: it is at the
+        side where lines begin.
         """
         if self.shown is not None:
             self.shown.hide()

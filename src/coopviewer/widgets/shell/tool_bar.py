@@ -31,7 +31,7 @@ class ToolBar(QToolBar):
         self.addAction(actions[ActionId.BOOKMARK])
 
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
-        """Show a menu when the button of an action is pressed and held."""
+        """Show a menu when the button of the action ``key`` is pressed and held."""
         button = self.widgetForAction(self._actions[key])
         if isinstance(button, QToolButton):
             button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it

@@ -64,7 +64,10 @@ class AnnotationBackups:
         self._file_session.put(partial(_compare, backup), answered)
 
     def restore(self, backup: Path, answered: Callable[[], object]) -> None:
-        """Restore the content of a backup as one operation; the current content is backed up first."""
+        """Restore the content of a backup as one operation; the current content is backed up first.
+
+        ``answered`` is called once that is done.
+        """
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:

@@ -80,7 +80,7 @@ class AnnotationTransfer(QObject):
         return self._job is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
-        """Start exporting annotations to a file; ``form`` is a value of ExportFormat.
+        """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
 
         ``reference`` is the file that has the titles of the entries.
         """

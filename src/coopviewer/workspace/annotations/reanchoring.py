@@ -25,10 +25,11 @@ Waiting = Iterable[Annotation] | Callable[[ReferenceStore], Generator[Annotation
 
 
 def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[Annotation, None, None]:
-    """Return the annotations to be found in a reference, read through a connection of their own.
+    """Yield the annotations in the file at ``path`` that are to be found in a reference.
 
-    Those that were found in this edition before are left out, and those on the whole of an entry that it has. Must be
-    iterated and closed on the thread of the reference. Raises EnvironmentFault if a file cannot be read.
+    They are read through a connection of their own. Those that were found in this edition before are left out, and
+    those on the whole of an entry that it has. Must be iterated and closed on the thread of the reference. Raises
+    EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
@@ -66,10 +67,10 @@ class Reanchoring(QObject):
         self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
-        """Start a pass over annotations in the reference of a file; the previous pass is cancelled.
+        """Start a pass over annotations in the reference at ``path``; the previous pass is cancelled.
 
-        ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest
-        if those of one entry follow each other. ``total`` is used for the progress only.
+        ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest if
+        those of one entry follow each other. ``total`` is used for the progress only.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)

@@ -59,7 +59,7 @@ class BrowserController(QObject):
         self._join_browser()
 
     def show(self, text: str) -> None:
-        """Show the list of an address instead of the page."""
+        """Show the list of an address instead of the page; ``text`` is the address's query."""
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()
         self._list(query)  # first of all: the file is read while the rest is drawn

@@ -73,7 +73,7 @@ class TransferController(QObject):
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def save_list(self, query: AnnotationQuery) -> None:
-        """Ask where to save a list of annotations as a table."""
+        """Ask where to save the annotations that a query lists as a table, and save them there."""
         if self._services.file_session.file is None or self._is_busy():
             return
         self._listed = query

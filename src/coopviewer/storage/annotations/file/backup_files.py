@@ -41,11 +41,11 @@ def backup_folder(path: Path) -> Path:
 def write_backup(
     connection: sqlite3.Connection, path: Path, reason: BackupReason, at: datetime, spare: Path | None = None
 ) -> Path:
-    """Back up an open file into ``backups/`` beside it, and delete the oldest backups of this reason beyond MOST_KEPT.
+    """Back up the open file at ``path`` into ``backups/`` beside it, and return the path of the backup.
 
-    The oldest are those made first, whatever their times say: the clock may have been wrong. ``spare`` is a backup
-    that must not be deleted, None if there is none. Raises EnvironmentFault if the backup cannot be written; no
-    incomplete file is left.
+    ``at`` is the time in its name. The oldest backups of this reason beyond MOST_KEPT are deleted: those made first,
+    whatever their times say, since the clock may have been wrong. ``spare`` is a backup that must not be deleted, None
+    if there is none. Raises EnvironmentFault if the backup cannot be written; no incomplete file is left.
     """
     folder = backup_folder(path)
     with telling_of(folder):

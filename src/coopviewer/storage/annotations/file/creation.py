@@ -37,7 +37,7 @@ def schema_1(database: Database) -> None:
 
 @annotations()
 def schema_2(database: Database) -> None:
-    """Add what tags are recognised by, unite those that are the same, and fold all texts by the present rule.
+    """Add the column ``tag.key``, unite the tags that are the same, and fold all texts by the present rule.
 
     The table is made anew instead of altered, so that every file has the same definitions; foreign keys are off here.
     """
@@ -86,7 +86,10 @@ def make(path: Path, schema: Schema | None = None) -> None:
 
 
 def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None) -> Path:
-    """Migrate an older file to the newest schema, after a backup; return the path of the backup."""
+    """Migrate an older file to the newest schema, after a backup; return the path of the backup.
+
+    ``schema`` None: the schema of this version. ``at`` is the time in the backup's name, None: now.
+    """
     with telling_of(path):
         connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT)
         try:

@@ -41,7 +41,10 @@ _PADDING = 6  # pixels
 
 
 def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
-    """Return a sample of a highlight colour with its underline, for a screen of this device pixel ratio."""
+    """Return a sample of a highlight colour with its underline; ``ratio`` is the device pixel ratio of the screen.
+
+    ``dark``: it is shown in the dark theme.
+    """
     pixmap = QPixmap(SAMPLE * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

@@ -50,10 +50,11 @@ def selectors_in_range(
     fact_of: Callable[[str], Fact | None],
     titles: Mapping[str, str] | None = None,
 ) -> tuple[Selector, ...]:
-    """Return selectors for the parts of facts' texts in a range of the page, in its order, without white space around.
+    """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, without white space around.
 
-    Empty if no fact with its own text is in the range; an annotation is then on the entry. ``fact_of`` returns a fact
-    by its id. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
+    They are in the order of the page. Empty if no fact with its own text is in the range; an annotation is then on the
+    entry. ``fact_of`` returns a fact by its id. ``titles`` maps the ids of entries to their titles, by which a page
+    shows the ends of relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):

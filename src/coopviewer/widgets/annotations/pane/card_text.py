@@ -29,7 +29,10 @@ class CardText:
     """A text laid out for a width; the last line ends with an ellipsis if the text is longer."""
 
     def __init__(self, text: str, font: QFont, width: float, most_lines: int, parts: Sequence[StyledPart] = ()) -> None:
-        """Lay out a text in ``width`` pixels, with at most ``most_lines`` lines."""
+        """Lay out a text in ``width`` pixels, with at most ``most_lines`` lines.
+
+        ``parts`` are drawn in their own colours.
+        """
         self._parts = parts
         short = text[: most_lines * _MOST_CHARACTERS]
         self._lay_out(short, font, width, most_lines)

@@ -170,9 +170,10 @@ class PlacedLabel(NamedTuple):
 def place_labels(
     world: World, countries: Mapping[str, MapCountry], transform: QTransform, exposed: QRectF, font: QFont
 ) -> tuple[PlacedLabel, ...]:
-    """Return labels of countries that overlap neither each other nor the edge; marked countries first, then large ones.
+    """Return labels of countries that overlap neither each other nor the edge of ``exposed``.
 
-    A label is in the middle of its shape, or beside its marker.
+    That is a rectangle of the screen. Marked countries come first, then large ones. ``transform`` leads from the plane
+    to the screen. A label is in the middle of its shape, or beside its marker.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}

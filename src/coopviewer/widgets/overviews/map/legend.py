@@ -66,7 +66,10 @@ class MapLegend(QWidget):
 
 
 def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
-    """Return a fill as a picture, for None that of what is outside the reference."""
+    """Return a fill as a picture, for None that of what is outside the reference.
+
+    Its size is in device-independent pixels; ``ratio`` is the device pixel ratio.
+    """
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
     painter = QPainter(pixmap)
