@@ -11,7 +11,7 @@ _LONGEST = 80  # characters of a value that a fault quotes
 
 
 class Phrase(str):
-    """An English part of a fault's message that can be translated later."""
+    """An English part of a fault's message that can be translated later: ``said`` returns it in a language."""
 
     __slots__ = ("said",)
     said: Callable[[Translate], str]
@@ -24,7 +24,7 @@ class Phrase(str):
 
 
 def phrase(text: str, /, **values: object) -> Phrase:
-    """Return a text as a phrase; values may be phrases themselves."""
+    """Return an English text as a phrase; ``values``, which may be phrases too, replace the names in braces in it."""
     return Phrase(lambda tr: tr(text).format(**_all_said(values, tr)))
 
 
@@ -37,12 +37,12 @@ def plural_phrase(one: str, many: str, count: int, /, **values: object) -> Phras
 
 
 def one_of(words: Iterable[str]) -> Phrase:
-    """Return the phrase that one of some words is expected."""
+    """Return the phrase *one of …*, which says that one of some words is expected."""
     return phrase("one of {words}", words=", ".join(words))
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the phrase that any of some words is valid."""
+    """Return the phrase *… or …*, which says that any of some words is valid."""
     first, *others = words
     for other in others:
         first = phrase("{one} or {other}", one=first, other=other)
@@ -50,7 +50,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def said(words: object, tr: Translate) -> str:
-    """Return a phrase in a language; any other value is returned unchanged."""
+    """Return a phrase as a text in a language; any value that is no phrase is returned unchanged."""
     return words.said(tr) if isinstance(words, Phrase) else str(words)
 
 

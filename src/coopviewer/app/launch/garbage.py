@@ -36,12 +36,15 @@ class Garbage(QObject):
 
     @property
     def pause(self) -> int:
-        """Milliseconds until the next pass."""
+        """How many milliseconds after the last pass the next one begins."""
         return self._timer.interval()
 
     @Slot()
     def collect(self) -> None:
-        """Collect among the new objects, in every tenth pass among the older ones too, and schedule the next pass."""
+        """Collect among the new objects, in every tenth pass among the older ones too, and schedule the next pass.
+
+        While very many objects are being created, nothing is collected, up to PATIENCE times in a row.
+        """
         new = gc.get_count()[0]
         self._timer.setInterval(SHORTEST_PAUSE if new > LITTLE else min(2 * self.pause, LONGEST_PAUSE))
         if new > BULK and self._left_out < PATIENCE:

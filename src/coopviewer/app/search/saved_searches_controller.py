@@ -21,7 +21,10 @@ _PAUSE, _LIMIT = 1000, 5000
 
 
 class SavedSearchesController(QObject):
-    """Holds them for the home page, and writes them shortly after a change and when the window closes."""
+    """Holds the recent and saved searches for the home page, and writes them shortly after a change.
+
+    What is not written yet is written when the window closes.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Store searches in their file."""

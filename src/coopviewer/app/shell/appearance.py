@@ -67,7 +67,7 @@ class Appearance(QObject):
         self._redraw()
 
     def use(self, *, dark: bool) -> None:
-        """Switch between light and dark."""
+        """Redraw everything in the dark or the light palette, unless that is in use."""
         if dark is not self.theme.dark:
             self._redraw(dark)
 

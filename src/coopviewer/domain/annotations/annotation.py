@@ -213,12 +213,11 @@ def clean_text(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def clean_tag(tag: str) -> str:
-    """Return a tag as it is stored.
+    """Return a tag as it is stored: in Unicode's form NFC, at most LONGEST_TAG code points long.
 
-    That is in Unicode's form NFC, without ``#`` in front and without control characters, white space single, at most
-    LONGEST_TAG code points.
-    Joiners, as in Persian and in emoji, are part of it, and so are characters newer than this program. A tag without
-    any visible character is returned as an empty string.
+    It is without ``#`` in front and without control characters, and white space in it is single. Joiners, as in Persian
+    and in emoji, are part of it, and so are characters newer than this program. A tag without any visible character is
+    returned as an empty string.
     """
     return _whole_tag(tag)[:LONGEST_TAG].rstrip(_INVISIBLE_ENDS)
 

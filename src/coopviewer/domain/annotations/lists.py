@@ -25,10 +25,10 @@ class Order(StrEnum):
 class AnnotationFilter(NamedTuple):
     """Which annotations are listed: those that fit all fields that are set; within a set, any of its members.
 
-    ``text`` holds words, and phrases in quotation marks, that must all occur in body, quotation or tags, regardless of
-    case and accents. ``authors`` are
-    uuids of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and
-    ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
+    ``dataset`` is the URN of the reference they belong to. ``text`` holds words, and phrases in quotation marks, that
+    must all occur in body, quotation or tags, regardless of case and accents. ``authors`` are uuids of persons;
+    ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and ``until`` bound
+    ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
     """
 
     dataset: str

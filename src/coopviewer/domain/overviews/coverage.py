@@ -29,7 +29,10 @@ class CellState(StrEnum):
 
 
 class ColumnKind(StrEnum):
-    """The subject of a column."""
+    """What a column of the coverage is about.
+
+    CELL: risk analysis cells. COUNT: numbers of projects. NOTES: numbers of the user's annotations.
+    """
 
     ARRANGEMENT = "arrangement"
     NETWORK = "network"
@@ -50,7 +53,7 @@ class ColumnChoice(StrEnum):
 
 
 class Counts(Protocol):
-    """The numbers in a column of counts."""
+    """The numbers in a column of counts, such as ProjectCounts and NoteCounts."""
 
     def of(self, country_ids: Iterable[str]) -> int:
         """Return the number for several countries together; what concerns several of them is counted once."""

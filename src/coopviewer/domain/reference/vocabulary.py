@@ -17,7 +17,11 @@ class EntryKind(StrEnum):
 
 
 class Basis(StrEnum):
-    """Why the reference states a fact."""
+    """Why the reference states a fact.
+
+    STATED: a source says so. INFERRED: it follows from what a source says. EDITORIAL: the curators decided so.
+    REFERENCE: it is from a standard.
+    """
 
     STATED = "stated"
     INFERRED = "inferred"
@@ -31,7 +35,7 @@ class Basis(StrEnum):
 
 
 class CitationRole(StrEnum):
-    """The role of a cited passage for the fact."""
+    """The role of a cited passage for the fact: it states the fact, gives its context, or is a footnote to it."""
 
     STATES = "states"
     CONTEXT = "context"
@@ -39,7 +43,7 @@ class CitationRole(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """The kind of a passage in its document."""
+    """The kind of a passage in its document; CHROME: text of the web site around the document."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -56,7 +60,10 @@ class PassageKind(StrEnum):
 
 
 class NameKind(StrEnum):
-    """The kind of a name of an entry."""
+    """The kind of a name of an entry.
+
+    AS_GIVEN: as the source writes it. EXPANSION: the words that an acronym stands for.
+    """
 
     AS_GIVEN = "as-given"
     OFFICIAL = "official"
@@ -80,7 +87,7 @@ class StatementKind(StrEnum):
 
 
 class AmountKind(StrEnum):
-    """The kind of a sum of money."""
+    """The kind of a sum of money: a grant, or one stated sum for several projects (PORTFOLIO_TOTAL)."""
 
     GRANT = "grant"
     PORTFOLIO_TOTAL = "portfolio-total"

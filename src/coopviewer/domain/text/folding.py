@@ -117,7 +117,7 @@ def pieces_of(text: str, rule: int = FOLDING) -> tuple[Piece, ...]:
 
 
 def atoms_of(text: str) -> tuple[Piece, ...]:
-    """Return the words of a text as ``pieces_of``, those of scripts without blanks one by one character."""
+    """Return the words of a text as ``pieces_of`` does, but text of scripts without blanks one character at a time."""
     found: list[Piece] = []
     for folded, starts, end in _words(text, FOLDING):
         if folded.isascii():

@@ -126,7 +126,7 @@ def settings_part() -> str:
 
 
 def core_part(title: str, imprint: str, language: str) -> str:
-    """Return the properties: title, the edition as description, and the language."""
+    """Return the part with the document's properties: title, ``imprint`` as description, and language (BCP 47)."""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{escaped(title)}</dc:title><dc:description>{escaped(imprint)}</dc:description>"

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class DocxCell(NamedTuple):
-    """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of a row."""
+    """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of a row.
+
+    ``fill`` is the colour of its background as six hexadecimal digits, empty: none.
+    """
 
     content: str
     span: int = 1

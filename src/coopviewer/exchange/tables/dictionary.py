@@ -43,7 +43,7 @@ def _rows(
 
 
 def type_word(field: TableField, tr: Translate) -> str:
-    """Return the name of a field's type."""
+    """Return the word for what the cells of a field hold, such as *whole number*."""
     return {
         FieldKind.TEXT: tr("text"),
         FieldKind.INTEGER: tr("whole number"),

@@ -15,7 +15,10 @@ _OWN, _HEADING_SECTION, _RELATED = range(3)
 
 
 class RowKey(NamedTuple):
-    """The sort key of a row; that of the heading has an empty uuid."""
+    """The sort key of a row: first by section (the page's own entry, then related ones), then by position in the text.
+
+    The key of the heading over related entries has an empty uuid.
+    """
 
     section: int
     position: int

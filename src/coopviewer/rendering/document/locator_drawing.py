@@ -19,7 +19,10 @@ _FINE = 10  # units in a pixel: the whole numbers of a path are in tenths of a p
 
 
 class LocatorColours(NamedTuple):
-    """The colours of a small map, as ``#rrggbb``; ``named`` is that of the countries it is about."""
+    """The colours of a small map, as ``#rrggbb``; ``named`` is that of the countries it is about.
+
+    ``edge`` is that of the line around the markers of small countries.
+    """
 
     sea: str
     land: str

@@ -41,7 +41,10 @@ class TimelineBar(NamedTuple):
 
 
 class GroupRow(NamedTuple):
-    """The heading of a group; ``ref`` is the entry that it is named after, None if it is named after none."""
+    """The heading of a group; ``total`` is the number of its projects in words, or ``3 of 7`` if some are dimmed.
+
+    ``ref`` is the entry that the group is named after, None if it is named after none.
+    """
 
     title: str
     total: str

@@ -17,7 +17,11 @@ from coopviewer.rendering.words.annotation_words import (
 
 
 class CardWords(NamedTuple):
-    """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``."""
+    """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``.
+
+    ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation. ``written``
+    is the time of the last change, with the author if that is not the user.
+    """
 
     elsewhere: str
     quotation: str

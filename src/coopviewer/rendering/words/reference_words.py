@@ -184,7 +184,7 @@ def status_word(status: TimeframeStatus, tr: Translate) -> str:
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:
-    """Return the precision of a timeframe."""
+    """Return the precision of a timeframe in words, that of each end if they differ."""
     words = {
         Precision.YEAR: tr("known to the year"),
         Precision.MONTH: tr("known to the month"),

@@ -68,7 +68,7 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(text: str) -> datetime:
-    """Parse a stored time."""
+    """Parse a time as ``time_text`` writes it."""
     return datetime.fromisoformat(text)
 
 

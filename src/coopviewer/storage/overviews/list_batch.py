@@ -60,7 +60,7 @@ class RelationLink(NamedTuple):
 
 
 class StoredTimeframe(NamedTuple):
-    """A timeframe as it is stored."""
+    """A timeframe as it is stored, in EDTF and as the source gives it."""
 
     fact_id: str
     edtf: str

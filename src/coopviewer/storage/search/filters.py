@@ -80,7 +80,7 @@ class Filters(NamedTuple):
 
     @property
     def choose_all(self) -> bool:
-        """Whether the filters exclude nothing."""
+        """Whether there are no filters, so that every entry is allowed."""
         return not (self.conditions or self.goals or self.left_out)
 
     def narrow(self, expression: str) -> str:

@@ -63,7 +63,7 @@ class Found(NamedTuple):
 
 
 class Finder:
-    """Finds the entries of one query."""
+    """Finds the entries of one query, best first; ``filters`` are those of the query, looked up in the reference."""
 
     def __init__(
         self, connection: sqlite3.Connection, vocabulary: Vocabulary, query: SearchQuery, filters: Filters

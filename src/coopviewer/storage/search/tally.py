@@ -42,7 +42,7 @@ class Tally(NamedTuple):
 
 
 class Tallying:
-    """Counts in one reference."""
+    """Counts in one reference how many results of a query have each value of each facet."""
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering

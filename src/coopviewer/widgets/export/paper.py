@@ -125,7 +125,7 @@ class PaperPages:
         return True
 
     def lay_out(self) -> None:
-        """Lay out all remaining parts."""
+        """Lay out all remaining parts at once, which may take long."""
         while self.lay_out_part():
             pass
 

@@ -21,7 +21,7 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class Label(NamedTuple):
-    """A painted text: where it is, how it is shown, and the part of the rectangle that is in view."""
+    """A painted text, its rectangle in the viewport, and the part of that which is in view (``seen``)."""
 
     rect: QRectF
     text: str

@@ -16,7 +16,12 @@ _MOST_PIXELS_PER_DAY = 8.0
 
 
 class TimelineSizes(NamedTuple):
-    """Sizes in pixels, in proportion to the height of a line of text; ``grants`` is 0 if they have no space."""
+    """Sizes in pixels, in proportion to the height of a line of text.
+
+    ``bar_row``, ``group_row``, ``bar`` and ``head`` are heights: of the two kinds of rows, of a bar, and of the
+    heading. ``names`` and ``grants`` are the widths of these columns, 0 if grants have no space; ``gap`` is the space
+    between.
+    """
 
     bar_row: int
     group_row: int

@@ -17,7 +17,7 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 
 
 class PictureRoom(NamedTuple):
-    """The width of the text, and that of the page without margins, in pixels; ``is_narrow``: it is in one column."""
+    """Widths in pixels: of the text, and of the page without margins; ``is_narrow``: the page is in one column."""
 
     text: int
     widest: int

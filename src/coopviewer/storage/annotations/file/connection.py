@@ -110,7 +110,7 @@ class AnnotationFile:
             self._watch.check()
 
     def check_pages(self) -> None:
-        """Read the whole file into memory and check it, if it is small enough; raises EnvironmentFault for damage."""
+        """Check the whole file for damage, which reads it into memory; files over 32 MiB are not checked."""
         self.check()
         with telling_of(self.path):
             (pages,), (size,) = (

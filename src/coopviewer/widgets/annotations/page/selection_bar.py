@@ -108,12 +108,12 @@ class SelectionBar(QFrame):
 
     @Slot()
     def note(self) -> None:
-        """Emit ``note_wanted``."""
+        """Emit ``note_wanted`` with the selection."""
         self.note_wanted.emit(self._take_selection())
 
     @Slot()
     def tag(self) -> None:
-        """Emit ``tag_wanted``."""
+        """Emit ``tag_wanted`` with the selection."""
         self.tag_wanted.emit(self._take_selection())
 
     @Slot()

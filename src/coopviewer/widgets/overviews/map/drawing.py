@@ -160,7 +160,7 @@ class MapDrawing:
 
 
 class PlacedLabel(NamedTuple):
-    """A label and where it is painted."""
+    """A label, its rectangle on the screen, and the height of its baseline."""
 
     text: str
     rect: QRectF
