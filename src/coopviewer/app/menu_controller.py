@@ -70,19 +70,19 @@ class MenuController(QObject):
 
     @cached_property
     def about(self) -> "AboutController":
-        """*About coopviewer*."""
+        """The controller of *About coopviewer*."""
         made: type[AboutController] = load("about")
         return made(self._context)
 
     @cached_property
     def attaching(self) -> "AttachingController":
-        """Attached source documents; creating this compares those of the last session again."""
+        """The controller of attached source documents; creating this compares those of the last session again."""
         made: type[AttachingController] = load("attaching")
         return made(self._context)
 
     @cached_property
     def comparing(self) -> "CompareController":
-        """*Compare with…*."""
+        """The controller of *Compare with…*."""
         made: type[CompareController] = load("compare")
         return made(self._context)
 
@@ -96,7 +96,7 @@ class MenuController(QObject):
 
     @cached_property
     def guide(self) -> "GuideController":
-        """The user guide."""
+        """The controller of the user guide."""
         made: type[GuideController] = load("guide")
         guide = made(self._context)
         guide.keys_wanted.connect(self._show_keys)
@@ -104,25 +104,25 @@ class MenuController(QObject):
 
     @cached_property
     def keys(self) -> "KeysController":
-        """*Keys and actions*."""
+        """The controller of *Keys and actions*."""
         made: type[KeysController] = load("keys")
         return made(self._context)
 
     @cached_property
     def links(self) -> "LinksController":
-        """*Links of this page*."""
+        """The controller of *Links of this page*."""
         made: type[LinksController] = load("links")
         return made(self._context)
 
     @cached_property
     def list(self) -> "ListController":
-        """*Show all* of a long list."""
+        """The controller of *Show all* of a long list."""
         made: type[ListController] = load("list")
         return made(self._context, lambda *which: self.list_export.choose_for_relations(*which))
 
     @cached_property
     def list_export(self) -> "ListExportController":
-        """Saving lists as tables."""
+        """The controller that saves lists as tables."""
         made: type[ListExportController] = load("list_export")
         return made(self._context, self._shown_overview)
 
@@ -136,25 +136,25 @@ class MenuController(QObject):
 
     @cached_property
     def page_export(self) -> "PageExportController":
-        """Saving a page as a file."""
+        """The controller that saves a page as a file."""
         made: type[PageExportController] = load("page_export")
         return made(self._context)
 
     @cached_property
     def plain_text(self) -> "PlainTextController":
-        """*Read as plain text*."""
+        """The controller of *Read as plain text*."""
         made: type[PlainTextController] = load("plain_text")
         return made(self._context)
 
     @cached_property
     def printing(self) -> "PrintController":
-        """Printing a page."""
+        """The controller that prints a page."""
         made: type[PrintController] = load("printing")
         return made(self._context, self.page_export)
 
     @cached_property
     def provenance(self) -> "ProvenanceController":
-        """The fact card and citations."""
+        """The controller of the fact card."""
         made: type[ProvenanceController] = load("provenance")
         provenance = made(self._context, self._attachments)
         provenance.passage_wanted.connect(self._show_passage)

@@ -51,8 +51,8 @@ def change_pointers(
 ) -> None:
     """Apply a change to the pointers that are in the file now, by the keys of their sources, and write them.
 
-    Another window may have written the file meanwhile: what it stored stays. Raises OSError; the old file is then
-    unchanged.
+    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
+    invalid. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

@@ -77,7 +77,7 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline to an entry; empty if there is none."""
+        """Return one path of node keys down the current grouping to an entry; empty if there is none."""
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
@@ -85,7 +85,11 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each row of an entry, at most one more than MOST_PATHS."""
+        """Return the path to each row of an entry in the current grouping, from the top.
+
+        At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. Empty if the
+        file turns out to be damaged, which is reported.
+        """
         try:
             return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:

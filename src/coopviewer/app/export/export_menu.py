@@ -34,19 +34,19 @@ class ExportMenu(QObject):
 
     @cached_property
     def copying(self) -> "CopyController":
-        """Copying the page's text and its link."""
+        """The controller that copies the page's text and its link."""
         made: type[CopyController] = load("copying")
         return made(self._context)
 
     @cached_property
     def citing(self) -> "CitingController":
-        """Citations of what is shown."""
+        """The controller of citations of what is shown."""
         made: type[CitingController] = load("citing")
         return made(self._context)
 
     @cached_property
     def markdown(self) -> "MarkdownController":
-        """*Export as Markdown folder*."""
+        """The controller of *Export as Markdown folder*."""
         made: type[MarkdownController] = load("markdown")
         return made(self._context)
 

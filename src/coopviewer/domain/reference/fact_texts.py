@@ -20,7 +20,10 @@ TITLE_COLUMNS = ("subject_id", "object_id")
 
 
 class FactText(NamedTuple):
-    """One text of a fact; ``entry_id`` is the entry that the fact is about."""
+    """One text of a fact; ``entry_id`` is the entry that the fact is about.
+
+    ``field`` is the column of the reference that holds the text.
+    """
 
     fact_id: str
     field: str

@@ -119,7 +119,7 @@ class EntryPage(NamedTuple):
 
 
 class AnswerKind(StrEnum):
-    """A question that the home page answers about countries."""
+    """What the countries counted in an answer of the home page are listed in; ``ONLY``: not in the other."""
 
     ARRANGEMENT = "arrangement"
     ARRANGEMENT_AND_PROJECT = "arrangement-and-project"

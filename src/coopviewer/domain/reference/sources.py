@@ -43,7 +43,8 @@ class Passage(NamedTuple):
 class Predicate(NamedTuple):
     """A kind of relation: *is funded by*, and read from the other end *funds*.
 
-    ``iati`` is an IATI organisation role or element, None if no code fits or no role is stated.
+    ``subject_kinds`` and ``object_kinds`` are the kinds of entries (EntryKind) that its two ends may have. ``iati`` is
+    an IATI organisation role or element, None if no code fits or no role is stated.
     """
 
     id: str

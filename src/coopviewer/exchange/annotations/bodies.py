@@ -37,7 +37,7 @@ class Bodies:
 
 
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
-    """Read the bodies of an annotation of ``dataset``; what is lost is added to ``losses``.
+    """Read the bodies of ``record``, an annotation of ``dataset``; what is lost is added to ``losses``.
 
     Raises Refused for more tags, or longer ones, than an import accepts.
     """

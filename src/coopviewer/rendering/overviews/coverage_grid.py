@@ -48,7 +48,7 @@ class GridColumn(NamedTuple):
         return any(each.is_stated for each in self.columns)
 
     def count(self, *country_ids: str) -> int:
-        """Return the number for some countries together in a column of numbers."""
+        """Return the number for some countries together in a column of numbers; what several share is counted once."""
         counts = self.columns[0].counts
         return counts.of(country_ids) if counts is not None else 0
 

@@ -77,9 +77,9 @@ class LegendLine(NamedTuple):
 class MapView(NamedTuple):
     """The map of one column: its countries by the key of their shape, and the legend.
 
-    ``columns`` are the keys and titles of what can colour the map, and ``column`` is the list that does, None for the
-    number of instruments. ``regions`` are the regions it can be fitted to, each with the keys of the shapes of its
-    countries.
+    ``columns`` are the keys and titles of what can colour the map; ``colour`` is the key of what does, and ``column``
+    its list, None for the number of instruments. ``regions`` are the regions it can be fitted to, each with the keys of
+    the shapes of its countries. ``frame`` and ``table`` are the texts around the map, and the table that says the same.
     """
 
     countries: Mapping[str, MapCountry]

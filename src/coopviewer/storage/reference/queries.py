@@ -31,7 +31,7 @@ class ReferenceQueries:
         return _read_within(self._connection, region_ids)
 
     def fact_texts(self, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int) -> FactTexts:
-        """Return the texts of facts."""
+        """Return the texts of facts, and of entries' facts; see ``ReferenceStore.fact_texts``."""
         return read_fact_texts(self._connection, fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> tuple[tuple[Source, tuple[Passage, ...]], ...]:
@@ -39,13 +39,13 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Filter the outline by a text."""
+        """Filter the outline by a text; see ``ReferenceStore.filter_outline``."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return child nodes of a filtered outline."""
+        """Return child nodes of a filtered outline; see ``ReferenceStore.filtered_children``."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
 

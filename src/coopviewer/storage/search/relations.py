@@ -150,7 +150,7 @@ class Relations:
         return found
 
     def regions_with(self, predicate: str) -> tuple[int, ...]:
-        """Return the numbers of the regions with a country that is listed by a predicate."""
+        """Return the sorted numbers of the regions with a country, at any depth, that a predicate lists."""
         query = "SELECT DISTINCT object_number FROM relation WHERE predicate_id = ?"
         listed = (row[0] for row in self._connection.execute(query, (predicate,)))
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))

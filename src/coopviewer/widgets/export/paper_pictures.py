@@ -84,7 +84,7 @@ class PaperPictures(QPyTextObject):
 
     @guarded
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        """Return the size of a picture in dots."""
+        """Return the size of the picture in dots whose address is in ``format``."""
         return self._size(format.toImageFormat())
 
     @guarded
@@ -96,7 +96,7 @@ class PaperPictures(QPyTextObject):
         posInDocument: int,
         format: QTextFormat,  # noqa: A002
     ) -> None:
-        """Draw a picture at its place in the text."""
+        """Draw the picture whose address is in ``format`` in the rectangle that the text keeps for it."""
         picture = format.toImageFormat()
         place = QRectF(QPointF(rect.topLeft()), self._size(picture))
         painter.save()

@@ -111,7 +111,7 @@ class CoverageCanvas(Canvas):
     # What a canvas says
 
     def plane_size(self) -> QSize:
-        """Return the size of all lines and columns."""
+        """Return the size of all lines and columns, in pixels."""
         return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:

@@ -119,7 +119,7 @@ class PageView(PageInput):
         self.offer_selection()
 
     def leave(self) -> None:
-        """Store the scroll position and the selection in the visit."""
+        """Store the scroll position and the selection in the shown page's visit, before something else is shown."""
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
             self._visit.top = self._top()

@@ -94,7 +94,7 @@ class AnnotationFile:
             self._copy.cleanup()
 
     def take_damage(self) -> tuple[RowDamage, ...]:
-        """Return the damaged rows that were read since the last call, each once as long as the file is open."""
+        """Return the damaged rows that were read since the last call; each only once while the file is open."""
         found = tuple(each for each in self.connection.damage if each not in self._reported)
         self._reported.update(found)
         return found
