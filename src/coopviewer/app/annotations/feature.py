@@ -78,7 +78,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def browser(self) -> "BrowserController":
-        """The controller of the browser."""
+        """The controller of the annotation browser."""
         made: type[BrowserController] = load("annotation_browser")
         browser = made(self._context, self.services)
         browser.opened.connect(self._remember)
@@ -88,7 +88,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def review_queue(self) -> "ReviewQueueController":
-        """The controller of the review queue, which is a view of the browser."""
+        """The controller of the review queue, which is a view of the annotation browser."""
         made: type[ReviewQueueController] = load("review_queue")
         controller = made(self._context, self.services, self.review, self.browser.browser)
         controller.queue.attach_wanted.connect(self._reattach)

@@ -204,12 +204,12 @@ class SearchQuery:
 
     @property
     def asks_for_places(self) -> bool:
-        """Whether it is limited to kinds among which there are countries, regions or organisations."""
+        """Whether its filters ``kind:`` limit it to kinds among which there are countries, regions or organisations."""
         return any(part.value in PLACES and not part.excluded for part in self.of_facet(Facet.KIND))
 
     @property
     def asks_for_groups(self) -> bool:
-        """Whether it is limited to kinds among which there are regions or organisations, which group countries."""
+        """Whether its filters ``kind:`` limit it to kinds among which there are regions or organisations."""
         groups = (EntryKind.REGION, EntryKind.ORGANISATION)
         return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
 

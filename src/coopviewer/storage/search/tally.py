@@ -51,7 +51,7 @@ class Tallying:
 
     @cached_property
     def relation_ids(self) -> Mapping[int, tuple[int, ...]]:
-        """The ids of the values that are read from relations, by the number of each entry that has some."""
+        """The ids of the facet values that are read from relations, by the number of each entry that has some."""
         return self._ids_of(self._relations.arrangements)
 
     @cached_property

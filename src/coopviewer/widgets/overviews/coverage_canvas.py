@@ -73,7 +73,7 @@ class CoverageCanvas(Canvas):
         self.set_current(Cell(index, NAME))
 
     def row(self, cell: Cell) -> GridLine | None:
-        """Return the line of a cell, None for headings."""
+        """Return the line of the grid that a cell is in; None for the headings of columns."""
         view = self.grid.view
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 

@@ -39,7 +39,7 @@ class TimelineCanvas(Canvas):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        """Zoom by some steps around the middle of the view; 0: to fit."""
+        """Zoom in by some steps (negative: out) around the middle of the view; 0: all years fit into the width."""
         rows, area = self.geometry_of_rows, self.free_area()
         middle = rows.day_at(area.center().x())
         rows.set_zoom(steps)

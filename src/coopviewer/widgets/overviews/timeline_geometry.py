@@ -133,7 +133,7 @@ class TimelineGeometry:
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
     def set_zoom(self, steps: int) -> None:
-        """Change the zoom by some steps, within its limits; 0: to fit."""
+        """Enlarge the years by some steps (negative: reduce them), within limits; 0: all years fit into the width."""
         self.zoom = 0 if steps == 0 else max(self.zoom + steps, 0)
         while self.zoom and self.scale > _MOST_PIXELS_PER_DAY:
             self.zoom -= 1

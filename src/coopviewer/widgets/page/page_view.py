@@ -250,7 +250,7 @@ class PageView(PageInput):
             self._emit_address(target, self.address_chosen)
 
     def is_unfolded(self, key: str) -> bool:
-        """Return whether the details of an entry are shown in place."""
+        """Return whether the part with a key is shown in place: the details of an entry, by its id, or the sources."""
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:

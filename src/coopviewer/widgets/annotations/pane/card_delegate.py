@@ -63,7 +63,7 @@ class CardDelegate(QStyledItemDelegate):
         self._width = self._view.viewport().width()
 
     def measure_card(self, index: QModelIndex) -> None:
-        """Have the view read the size of one card again."""
+        """Emit ``sizeHintChanged``, so that the view reads the size of one card again."""
         self.sizeHintChanged.emit(index)
 
     def fit(self) -> None:

@@ -71,7 +71,7 @@ class MapCanvas(Canvas):
         self._move()
 
     def zoom(self, steps: int) -> None:
-        """Zoom by some steps around the middle; 0: to the world."""
+        """Zoom in by some steps (negative: out) around the middle; 0: show the whole world."""
         if steps == 0:
             self.fit()
         else:
