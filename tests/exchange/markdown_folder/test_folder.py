@@ -360,3 +360,32 @@ def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
         renew(file)
     with raises_fault("There is no folder"):
         renew(tmp_path / "none" / "vault")
+
+
+@pytest.mark.parametrize("what", ["link", "file", "dangling"])
+def test_what_has_the_name_of_a_folder_is_left_alone_and_no_page_is_written_twice(tmp_path: Path, what: str) -> None:
+    """Pages behind a link are not looked for, so each run would write them once more."""
+    folder, elsewhere = tmp_path / "notes", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    if what == "file":
+        (folder / "Countries").write_text("mine")
+    else:
+        (folder / "Countries").symlink_to(elsewhere if what == "link" else "nowhere")
+    assert renew(folder).written > 80
+    assert (folder / "Countries 2" / "Niger.md").is_file()
+    again = renew(folder)
+    assert (again.written, again.left) == (0, [])
+    assert not list(elsewhere.iterdir())
+    assert what != "file" or (folder / "Countries").read_text() == "mine"
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x0c", "\x85", "\x1e"])
+def test_a_line_of_the_user_ends_with_a_line_feed_only(tmp_path: Path, sign: str) -> None:
+    """Otherwise what follows would be taken for a key of ours, and the page would never be renewed."""
+    renew(tmp_path)
+    page = tmp_path / NIGER
+    mine = f"---\nmine: one{sign}title: two\n"
+    page.write_bytes(page.read_bytes().replace(b"---\n", mine.encode(), 1))
+    assert renew(tmp_path, changed_reference(tmp_path)).left == []
+    assert page.read_bytes().startswith(mine.encode())

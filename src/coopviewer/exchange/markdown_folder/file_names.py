@@ -21,6 +21,17 @@ class FileNames:
         self._folder = folder
         self._taken: dict[str, set[str]] = {}
 
+    def folder(self, name: str) -> str:
+        """Return the name of a folder for new pages: this one, with a number where something else has the name.
+
+        A link to a folder is something else: pages are neither looked for nor written behind it.
+        """
+        chosen, number = name, 1
+        while os.path.lexists(self._folder / chosen) and not _is_real_folder(self._folder / chosen):
+            number += 1
+            chosen = f"{name} {number}"
+        return chosen
+
     def new(self, subfolder: str, title: str) -> str:
         """Return the path of a new page with a title, relative to the folder and with ``/``.
 
@@ -39,6 +50,10 @@ class FileNames:
         if subfolder not in self._taken:
             self._taken[subfolder] = set(map(_key, _listed(self._folder / subfolder)))
         return self._taken[subfolder]
+
+
+def _is_real_folder(path: Path) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114 - they raise nothing
 
 
 def _listed(folder: Path) -> Iterable[str]:

@@ -118,7 +118,7 @@ class _Run:
     def _paths(self, refs: Sequence[EntryRef], found: Mapping[str, FoundPage]) -> dict[str, str]:
         """Return the path of each entry's page; one that is there keeps its own, whatever the user called it."""
         names = FileNames(self._folder)
-        folders = {kind: file_name_for(kinds_word(kind, self._tr)) for kind in EntryKind}
+        folders = {kind: names.folder(file_name_for(kinds_word(kind, self._tr))) for kind in EntryKind}
         paths = {key: page.path for key, page in found.items()}
         for ref in refs:
             if ref.id not in paths:

@@ -24,7 +24,8 @@ RELATIONS: Mapping[str, tuple[str, bool]] = {
 }
 """Keys that list entries: by which predicate, and whether the page's entry is its subject."""
 OWN_KEYS = frozenset((ID, DATASET, TITLE, KIND, CODES, EDTF, DATES, GRANT, *RELATIONS, EDITION, AS_OF, GONE))
-_KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_][\w -]*?))[ \t]*:(?=[ \t\r\n]|\Z)""")
+_KEY = re.compile(r"""(?:"([^"\n]+)"|'([^'\n]+)'|([A-Za-z0-9_](?:[\w -]*[\w-])?))[ \t]*:(?=[ \t\r\n]|\Z)""")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")  # a line ends with a line feed, and with none of what Unicode has besides
 _NO_WORD = re.compile(r"\W+")
 
 Values = Mapping[str, str | tuple[str, ...]]
@@ -75,7 +76,7 @@ def text_of(front: str, key: str) -> str:
 
 def _items(front: str) -> Iterator[_Item]:
     key, lines = "", ""
-    for line in front.splitlines(keepends=True):
+    for line in _LINE.findall(front):
         found = _KEY.match(line)
         if found is None:
             lines += line
