@@ -291,6 +291,24 @@ def test_a_later_request_replaces_the_preview_of_an_earlier_one(opens: Opens, qt
     assert controller.pane.preview.total < 10
 
 
+def test_a_brief_opened_while_a_name_is_chosen_is_not_the_one_that_is_saved(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """As where a link is followed from another program meanwhile."""
+    composition = opens(HOME_ADDRESS)
+    controller = open_brief(composition, qtbot, "coop:brief?entries=country/NE")
+    controller._folder = tmp_path
+    controller.choose_file()
+    dialog = composition.window.findChildren(SaveDialog)[-1]
+    qtbot.waitUntil(dialog.isVisible)
+    open_brief(composition, qtbot, "coop:brief?entries=country/ML")
+    with qtbot.waitSignal(controller.service.saved, timeout=20_000) as saved:
+        qtbot.keyClick(dialog.findChild(QLineEdit), Qt.Key.Key_Return)
+    assert saved.args is not None
+    assert saved.args[0] == tmp_path / "Niger.pdf"
+    assert "BriefNiger" in words_of(saved.args[0]).replace(" ", "")
+
+
 def test_there_is_no_brief_on_a_source(opens: Opens) -> None:
     composition = opens(Address("source/frontex-other-partners"))
     composition.window.actions_by_id[ActionId.MAKE_BRIEF].trigger()

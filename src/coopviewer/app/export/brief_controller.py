@@ -45,7 +45,7 @@ class BriefController(QObject):
         """Create the pane; ``show`` shows it."""
         super().__init__(context.window)
         self._context, self._reading, self._window = context, context.reading, context.window
-        self._request = BriefRequest()
+        self._request = self._chosen = BriefRequest()
         self._title = ""
         self._folder: Path | None = None
         self._kind = PageKind.PDF
@@ -92,18 +92,19 @@ class BriefController(QObject):
     @Slot()
     def choose_file(self) -> None:
         """Ask where to save the brief, and save it there."""
+        self._chosen = self._request  # another brief may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save brief as"), [kind.words(language()) for kind in PageKind], self._window)
         name = file_name_for(self._title or self.tr("Brief"))
         dialog.suggest(self._folder or documents_folder(), name, self._kind.words(language()))
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
-    def save(self, path: Path, kind: PageKind) -> None:
-        """Start saving the brief in a file of a kind; the status bar says when it is done."""
+    def save(self, path: Path, kind: PageKind, request: BriefRequest | None = None) -> None:
+        """Start saving a brief, by default the open one, in a file of a kind; the status bar says when it is done."""
         self._folder, self._kind = path.parent, kind
         self.pane.show_progress(0, 1)
         make = partial(_make, kind, self._look(), self._context.files.template)
-        self.service.save(self._request, path, make)
+        self.service.save(request or self._request, path, make)
 
     def _look(self) -> BriefLook:
         return BriefLook(self._context.today(), self._window.font().family(), language(), paths.world_map())
@@ -124,7 +125,7 @@ class BriefController(QObject):
 
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
-        self.save(Path(path), kind_of(path, list(PageKind)[place]))
+        self.save(Path(path), kind_of(path, list(PageKind)[place]), self._chosen)
 
     @Slot(object, int)
     def _say_saved(self, path: Path, entries: int) -> None:
