@@ -182,6 +182,32 @@ def test_ctrl_c_ends_a_verb_with_a_line(verb: str, tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["pipe"]
 
 
+# ends itself, by the signal that comes first, when a file is written but not yet renamed
+ENDING = """
+import os
+import signal
+import sys
+number = getattr(signal, sys.argv.pop(1))
+signal.signal(number, signal.SIG_DFL)  # ignored if the tests run in the background
+os.fsync = lambda _: os.kill(os.getpid(), number)
+from coopviewer.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "verb", ["list projects --format xlsx -o out.xlsx", "export markdown out", "brief country/NE -o out.pdf"]
+)
+def test_a_verb_that_the_system_ends_leaves_nothing_half_done(verb: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "temporary").mkdir()
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary"), "HOME": str(tmp_path / "temporary")}
+    command = [sys.executable, "-c", ENDING, name, *verb.split()]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (128 + getattr(signal, name), b"")
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
 # says when the verb waits for its pipe
 READY = """
 import signal

@@ -9,6 +9,7 @@ from coopviewer.app.composition import Start, make_application
 from coopviewer.app.drawing import without_noise
 from coopviewer.domain.briefs.request import parse_brief_request
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.ending import ends_tidily
 from coopviewer.exchange.files import save_file
 from coopviewer.paths import UserFiles, world_map
 from coopviewer.rendering.briefs.layout import lay_out_brief
@@ -44,7 +45,8 @@ def write_brief(start: Start, target: Path) -> int:
         return _NOT_DONE
     document = lay_out_brief(content, start.today(), start.tr)
     family = application.font().family()
-    save_file(target, write_pdf(document, imprint_of(content.edition, start.tr), family, start.tr, world_map()))
+    with ends_tidily():
+        save_file(target, write_pdf(document, imprint_of(content.edition, start.tr), family, start.tr, world_map()))
     written = start.tr.plural(
         "A brief on {n} entry was written to {path}.",
         "A brief on {n} entries was written to {path}.",

@@ -66,8 +66,11 @@ class NeedsWindow(Exception):
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
     """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window."""
     if words[0] in VERBS:
+        from coopviewer.exchange.ending import ends_tidily
+
         module, _ = VERBS[words[0]]
-        return int(import_module(module).main(words[1:], tr))
+        with ends_tidily():
+            return int(import_module(module).main(words[1:], tr))
     if words[0] not in ("-h", "--help", "-V", "--version"):
         return None
     from coopviewer import __version__
