@@ -225,7 +225,7 @@ class Composition:
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
-        """Show a frame around the pane with the keyboard focus, and let Esc move the focus back."""
+        """Show a frame around the pane with the keyboard focus, and let Esc move the focus as EscapeHandler says."""
         made_frame: type[FocusFrame] = load("focus_frame")
         made_escape: type[EscapeHandler] = load("escape")
         self.focus_frame = made_frame(self.window)

@@ -29,9 +29,10 @@ def id_of(item: Item) -> str:
 class Examination:
     """A dataset to be checked, with what the rules need to know of its files.
 
-    ``file_of`` identifies items by identity, since a rule may look for two equal ones. ``keys`` are the keys of curated
-    files that differ from the names of the fields. ``unreadable`` and ``partly_read`` are ids for which a fault is
-    already reported, ``cited`` the passages cited by rows that could not be read.
+    ``codes`` are those of ISO 3166-1. ``file_of`` identifies items by identity, since a rule may look for two equal
+    ones. ``keys`` are the keys of curated files that differ from the names of the fields. ``unreadable`` and
+    ``partly_read`` are ids for which a fault is already reported, ``cited`` the passages cited by rows that could not
+    be read.
     """
 
     dataset: Dataset

@@ -57,7 +57,10 @@ class AnnotationStatus(StrEnum):
 
 
 class AnchorStatus(StrEnum):
-    """How the quotation of an annotation was found in the text of an edition."""
+    """How the quotation of an annotation was found in the text of an edition.
+
+    EXACT: in its place. MOVED: elsewhere, with the same text. CHANGED: with another text. ORPHAN: not at all.
+    """
 
     EXACT = "exact"
     MOVED = "moved"

@@ -84,7 +84,7 @@ def lacks_a_value(query: SearchQuery, faults: Iterable[QueryFault]) -> bool:
 
 
 def parse_query(text: str) -> ParsedQuery:
-    """Parse any text as a query."""
+    """Parse any text as a query of at most MOST_PARTS parts; what is invalid is among the faults."""
     return _Reader(text).read()
 
 

@@ -19,9 +19,9 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_state(path: Path, parse: Callable[[Any], _Parsed], report: Report | None = None) -> _Parsed | None:
-    """Read a file and return what ``parse`` makes of its JSON.
+    """Read a file and return what ``parse`` makes of its JSON; None if there is no file, or it is invalid.
 
-    None if there is no file, or it is invalid: ``report``, if given, then receives the path and the reason.
+    ``report``, if given, receives the path and the reason only if the file is invalid.
     """
     try:
         if not path.exists():

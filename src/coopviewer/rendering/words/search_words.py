@@ -144,7 +144,7 @@ def period_words(period: SearchQuery, tr: Translate) -> str:
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return the sentence why nothing was found: nothing listed, not stated, or not looked at."""
+    """Return the sentence why nothing was found: not listed, not stated, not looked at, or not all of it together."""
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")
     if reason.refs:

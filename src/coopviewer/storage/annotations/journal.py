@@ -137,7 +137,8 @@ def folded_text(body: str, quotation: str | None, tags: str | None) -> str:
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
     """Return the number of the operation to write into: ``joining`` if that is still the last one, else a new one.
 
-    ``joining`` None: always a new one. Undone operations are deleted; they can no longer be redone.
+    It is new too for ``joining`` None, or if an operation was undone since. ``label`` is that of a new one, ``at`` the
+    time of the write. Undone operations are deleted; they can no longer be redone.
     """
     undone = connection.execute("DELETE FROM operation WHERE undone_at IS NOT NULL").rowcount
     if joining is not None and not undone and joining == last_done(connection):

@@ -55,9 +55,9 @@ class ReferenceStore:
             return reference_outline.count_entries(self._connection)
 
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Return the child nodes of the node with the key ``place``, those with a number above ``after``.
+        """Return child nodes of the node with the key ``place``: entries numbered above ``after``, then headings.
 
-        At most ``limit`` entries; headings follow the last entry, and are missing if there are ``limit`` entries.
+        At most ``limit`` entries are returned. If there are that many, more may follow, and the headings are left out.
         """
         with reading(self.path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)

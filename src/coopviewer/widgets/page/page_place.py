@@ -18,7 +18,7 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 
 
 def place_at(document: QTextDocument, position: int) -> TextPlace:
-    """Return the place of a position in a document, from the texts of its block and of those after it."""
+    """Return the place of a position in a document, from the texts of its block and of the next ones, some only."""
     found = document.findBlock(position)
     counts: Counter[str] = Counter()
     blocks: list[tuple[str, int]] = []

@@ -53,7 +53,7 @@ class ClockWatch:
 
     @property
     def has_jumped(self) -> bool:
-        """Whether the clock was set by more than an hour since."""
+        """Whether the clock was set by more than an hour since this was created."""
         return abs(_distance() - self._distance) > _JUMP
 
 
