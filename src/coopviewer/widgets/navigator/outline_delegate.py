@@ -18,10 +18,10 @@ _ROUNDED = 3  # pixels by which a drawn text may be wider than its measured widt
 class OutlineDelegate(QStyledItemDelegate):
     """Draws badges after the text, and in matching rows marks the beginnings of words that match the filter."""
 
-    def __init__(self, text_width: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark these folded words (``text_width`` is no width); None if the outline is not filtered."""
+    def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
+        """Mark the beginnings of these folded words; None if the outline is not filtered."""
         super().__init__(parent)
-        self._words = text_width
+        self._words = words
 
     # Qt overrides
 

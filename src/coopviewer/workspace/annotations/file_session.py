@@ -77,7 +77,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     def describe(self) -> None:
         """Request the description of the open file, with which ``opened`` is emitted."""
-        self.put(partial(_describe, self._dataset), self._take_file)
+        self.put(_describe, self._take_file)
 
     def name_person(self, name: str) -> None:
         """Rename the owner of the file, and emit ``opened`` again with the new name."""
@@ -121,5 +121,5 @@ def _rename(name: str, job: FileJob) -> None:
     rename_owner(job.kept.store, name)
 
 
-def _describe(dataset: str, job: FileJob) -> tuple[OpenFile, Steps]:
-    return job.kept.file.described(dataset), job.kept.store.steps()
+def _describe(job: FileJob) -> tuple[OpenFile, Steps]:
+    return job.kept.file.described(), job.kept.store.steps()

@@ -33,7 +33,7 @@ class LockedFile(NamedTuple):
         if self.lock is not None:
             self.lock.release()
 
-    def described(self, dataset: str) -> OpenFile:
+    def described(self) -> OpenFile:
         """Return the description of the file."""
         return OpenFile(
             path=self.store.path,
