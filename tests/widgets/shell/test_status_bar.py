@@ -54,6 +54,15 @@ def test_a_long_message_is_not_drawn_beyond_its_area(bar: StatusBar, direction: 
     assert pixels(bar) != first
 
 
+def test_a_widget_added_beside_a_message_leaves_the_permanent_text_hidden(bar: StatusBar, qapp: QApplication) -> None:
+    bar.showMessage("Highlighted")
+    bar.add_at_end(QPushButton("Stop", bar))
+    qapp.sendPostedEvents()
+    assert not bar.label.isVisible()
+    bar.clearMessage()
+    assert bar.label.isVisible()
+
+
 def pixels(bar: StatusBar) -> QImage:
     return bar.grab().toImage()
 

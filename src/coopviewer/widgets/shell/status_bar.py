@@ -67,7 +67,13 @@ class StatusBar(QStatusBar):
     def add_at_end(self, widget: QWidget) -> None:
         """Add a widget at the end, which stays visible beside a message."""
         self._at_end.append(widget)
+        if not self.currentMessage():
+            self.addPermanentWidget(widget)
+            return
+        # else the layout would show the permanent text again, below the message
+        self.label.hide()
         self.addPermanentWidget(widget)
+        self.label.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # shown with no message
 
     @Slot(str)
     def _show_tip(self, message: str) -> None:
