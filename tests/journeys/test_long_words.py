@@ -1,11 +1,14 @@
 """Long titles, tags and quotations: what does not fit is elided, widens nothing, and is within reach as a whole."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.operations import operation
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.roles import Role
@@ -109,3 +112,31 @@ def test_a_long_quotation_is_within_reach_as_a_whole(sits: Sits) -> None:
     desk.pane.show_annotation(made.uuid)
     assert desk.pane.editor.title.text().endswith("…”")
     assert desk.pane.editor.title.toolTip() == made.quotation
+
+
+@pytest.mark.parametrize("address", [Address("country/RS"), Address("country/TN"), HOME_ADDRESS])
+def test_no_word_is_broken_where_columns_are_narrowest(sits: Sits, qtbot: QtBot, address: Address) -> None:
+    """On the narrowest page that has columns, which is that of a window of 1366 pixels with both panes."""
+    desk = sits(address)
+    page = desk.page
+    desk.window.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.width() > 0)
+    desk.window.resize(1366 + 60 * page._text_size() - page.width(), 768)
+    QApplication.sendPostedEvents()
+    assert not page._narrow
+    assert page.width() < 62 * page._text_size()
+    assert broken_words(page.document()) == []
+
+
+def broken_words(document: QTextDocument) -> list[str]:
+    """Return the ends of lines within a word, each with the text of its block."""
+    found, block = [], document.begin()
+    while block.isValid():
+        layout, text = block.layout(), block.text()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            end = line.textStart() + line.textLength()
+            if text[end - 1 : end].isalnum() and text[end : end + 1].isalnum():
+                found.append(f"{text[:end]}|{text[end:]}")
+        block = block.next()
+    return found

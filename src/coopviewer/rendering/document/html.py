@@ -235,14 +235,16 @@ def _row(row: Row, columns: int, pen: _Pen) -> str:
 
 
 _LABELS = 26  # percent of the width of key facts on paper
-_TITLES, _BARS, _VALUES = 26, 42, 32  # percent of the width of a strip
+_STRIP = (26, 42, 32)  # percent of the width of a strip: titles, bars, values
+_SLIM_STRIP = (34, 34, 32)  # of one beside another column, where titles would be broken within a word
 _MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
 
 
 def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripYears, pen: _Pen) -> str:
     """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
-    share = pen.share * (_BARS - 2) / 100
-    widths = pen.in_order((_TITLES, _BARS, _VALUES))
+    columns = _SLIM_STRIP if pen.share < 1 and not pen.on_paper else _STRIP
+    share = pen.share * (columns[1] - 2) / 100
+    widths = pen.in_order(columns)
     last = " · ".join(headers[1:]) if pen.on_paper else headers[2]
     labels = pen.in_order((escape(headers[0]), _picture(HEAD, years, share, headers[1]), escape(last)))
     head = "".join(f'<th width="{width}%">{label}</th>' for width, label in zip(widths, labels, strict=True))

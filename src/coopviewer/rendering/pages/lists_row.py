@@ -8,8 +8,8 @@ from coopviewer.rendering.document.document import SOFT, Block, Line, Link, Para
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words.overview_words import cell_glyph, cell_word
 
-_CELL_LETTERS = 13  # of a sign with its word, and the space around it
-_PADDING = 3  # letters of the space around a heading
+_CELL_LETTERS = 10  # of the longest word with its sign, and the space around it; longer words wrap between words
+_PADDING = 4  # letters of the space around a heading
 _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
 
 
