@@ -92,6 +92,17 @@ class Analyst:
         return Path(saved.args[0])
 
 
+def test_the_keyboard_moves_from_the_page_to_the_brief(sits: Sits, qtbot: QtBot) -> None:
+    desk = sits(Address("country/TN"))
+    composition = desk.composition
+    composition.guide_keyboard()
+    composition.window.focus_page()
+    assert composition.page.hasFocus()
+    Analyst(composition, qtbot).make_brief()
+    assert briefs(composition).pane.save.hasFocus()
+    assert not composition.focus_frame.isVisible(), "it is not left around the page"
+
+
 def words_of(pdf: Path) -> str:
     return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
 

@@ -84,7 +84,7 @@ class BriefController(QObject):
         self._window.title_line.set_page(self.tr("Brief"))
         self.pane.show_options(self._request.options)
         self.pane.show_subject("")
-        self.pane.save.setEnabled(False)
+        self.pane.allow_saving(False)
         self.pane.preview.clear(self.tr("The brief is being laid out."))
         draw = partial(_draw, self._look())
         self.service.preview(self._request, draw, partial(self._take, self._request), self.pane.preview.add)
@@ -114,7 +114,7 @@ class BriefController(QObject):
             return
         self._title = shown.title
         self.pane.show_subject(shown.subject)
-        self.pane.save.setEnabled(shown.entries > 0 and self.pane.progress.isHidden())
+        self.pane.allow_saving(shown.entries > 0 and self.pane.progress.isHidden())
         self.shown.emit()
 
     @Slot(object)

@@ -62,6 +62,7 @@ class BriefPane(QWidget):
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.preview = PaperPreview(self)
         self._is_showing = False  # whether the options are set by the program
+        self._waits_to_save = False  # whether the button that saves gets the focus as soon as it is enabled
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self._name_parts()
@@ -96,6 +97,14 @@ class BriefPane(QWidget):
         """Show a sentence that says what the brief is about."""
         self.subject.setText(words)
 
+    def allow_saving(self, is_allowed: bool) -> None:
+        """Enable or disable the button that saves; the focus that waits for it in the preview moves to it."""
+        self.save.setEnabled(is_allowed)
+        if is_allowed and self._waits_to_save:
+            self._waits_to_save = False
+            if self.preview.sheet.hasFocus():
+                focus_by_key(self.save)
+
     def show_progress(self, done: int, total: int) -> None:
         """Show that a brief is being saved, and that ``done`` of ``total`` entries were read.
 
@@ -114,8 +123,9 @@ class BriefPane(QWidget):
         self.save.setEnabled(True)
 
     def focus_content(self) -> None:
-        """Move the keyboard focus to the button that saves."""
-        focus_by_key(self.save)
+        """Move the keyboard focus to the button that saves, while a brief is laid out to its preview."""
+        self._waits_to_save = not self.save.isEnabled()
+        focus_by_key(self.preview.sheet if self._waits_to_save else self.save)
 
     def focus_options(self) -> None:
         """Move the keyboard focus to the first option."""
