@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -312,6 +312,29 @@ def test_known_tags_are_completed_and_the_picked_one_is_added(harness: PaneHarne
         qtbot.keyClick(completer.popup(), Qt.Key.Key_Return)
     assert harness.typed[-1].tags == ("verify",)
     qtbot.waitUntil(lambda: field.text() == "")
+
+
+def test_a_typed_tag_closes_the_list_of_known_ones_and_leaves_nothing_to_undo_in_its_line(
+    harness: PaneHarness, qtbot: QtBot
+) -> None:
+    harness.pane.set_tags(["migration"])
+    harness.pane.show_page(PAGE, [annotation("a", "note")])
+    harness.pane.edit("a", tags=True)
+    field = harness.pane.editor.tags.field
+    qtbot.keyClicks(field, "migration")
+    popup = field.completer().popup()
+    assert popup.isVisible()
+    with qtbot.waitSignal(harness.pane.typed):
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert not popup.isVisible()
+    assert field.text() == ""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    asked.ignore()
+    QApplication.sendEvent(field, asked)
+    assert not asked.isAccepted(), "Ctrl+Z is the window's, for the last change to annotations"
+    qtbot.keyClicks(field, "x")
+    QApplication.sendEvent(field, asked)
+    assert asked.isAccepted(), "it is the line's, for what is typed"
 
 
 def test_a_tag_with_a_comma_is_picked_typed_and_removed_whole(harness: PaneHarness, qtbot: QtBot) -> None:

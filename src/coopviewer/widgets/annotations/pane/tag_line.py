@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import LONGEST_TAG, sorted_tags
@@ -36,6 +36,7 @@ class TagField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
+        self._popup = completer.popup()
         # queued, since the completer writes into the line after it has emitted the signal
         completer.activated.connect(self._enter_tag, Qt.ConnectionType.QueuedConnection)
         self.textEdited.connect(self._enter_at_comma)
@@ -55,7 +56,8 @@ class TagField(QLineEdit):
     @Slot()
     def _enter_tag(self) -> None:
         text = self.text()
-        self.clear()
+        self.setText("")  # not clear(), which Ctrl+Z would take back in the line
+        self._popup.hide()  # it stays open after a key that the line accepts
         if text in self._names.stringList():  # a picked tag may hold a comma
             text = quoted_tag(text)
         if text.strip():
@@ -67,6 +69,18 @@ class TagField(QLineEdit):
             self._enter_tag()
 
     # Qt overrides
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        # without own changes to undo, Ctrl+Z is the window's, which undoes the last change to annotations
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            undo = event.matches(keys.Undo) and not self.isUndoAvailable()
+            redo = event.matches(keys.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()
+                return False
+        return super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
