@@ -1,8 +1,10 @@
 """Lists as files: progress is reported row by row, and a cancelled write leaves what was there."""
 
+import textwrap
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from coopviewer.domain.language import ENGLISH
@@ -51,3 +53,18 @@ def test_a_cancelled_write_leaves_the_file_as_it_was(form: TableForm, after: int
         save_list(path, form, listed(), TODAY, ENGLISH, cancel)
     assert path.read_text(encoding="utf-8") == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_headings_of_a_spreadsheet_are_seen_whole(tmp_path: Path) -> None:
+    """In two lines, beside the arrow that filters."""
+    titles = ("Id", "Working arrangement", "EU4BorderSecurity", "Working arrangement: source")
+    fields = [TableField(str(place), title, "A text.") for place, title in enumerate(titles)]
+    table = DataTable("rows", "Rows", tuple(fields), [("x",) * len(titles)], 1)
+    path = tmp_path / "rows.xlsx"
+    save_list(path, TableForm.XLSX, ListedTable(table, ()), TODAY, ENGLISH, lambda *_progress: None)
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.row_dimensions[1].height >= 30
+    for cell in sheet[1]:
+        room = sheet.column_dimensions[cell.column_letter].width - 4
+        assert len(textwrap.wrap(str(cell.value), int(room), break_long_words=False)) <= 2
+        assert max(map(len, str(cell.value).split())) <= room

@@ -97,15 +97,23 @@ def _by_entry(
     total = len(entries.refs)
     table = entry_table("list", shown.title, columns, source.rows(entries.refs, columns), tr, total=total, about=about)
     records = _records(source.rows(entries.refs, columns), columns, entries)
-    return ListedTable(_with_shown(table, entries), records)
+    return ListedTable(_with_shown(table, entries, tr), records)
 
 
-def _with_shown(table: DataTable, entries: ShownEntries) -> DataTable:
-    """Return a table of entries with what is shown beside them, after title and kind; rows may then be alike."""
+def _with_shown(table: DataTable, entries: ShownEntries, tr: Translate) -> DataTable:
+    """Return a table of entries with what is shown beside them, after title and kind; rows may then be alike.
+
+    No two columns have the same title, since other programs find a column by it.
+    """
     if not entries.fields:
         return table
     place = [field.name for field in table.fields].index(ListColumn.KIND) + 1
-    fields = (*table.fields[:place], *entries.fields, *table.fields[place:])
+    taken = {field.title for field in table.fields}
+    shown = [
+        field._replace(title=tr("{column}, as shown").format(column=field.title)) if field.title in taken else field
+        for field in entries.fields
+    ]
+    fields = (*table.fields[:place], *shown, *table.fields[place:])
     pairs = zip(table.rows, entries.cells, strict=True)
     rows = ((*row[:place], *cells, *row[place:]) for row, cells in pairs)
     return table._replace(fields=fields, rows=rows, key=())

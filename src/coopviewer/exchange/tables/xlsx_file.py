@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -30,6 +31,8 @@ _PLAIN = re.compile(r"(?!\s)[^\x00-\x1f<>&_\ufffe\uffff]*(?<!\s)")  # what needs
 _letters = lru_cache(maxsize=1024)(xl_col_to_name)
 _is_plain = _PLAIN.fullmatch
 _WIDTHS = (8, 40)  # characters: the narrowest and the widest column
+_HEADING_HEIGHT = 32  # points: two lines
+_ARROW = 5  # characters: the space of the arrow that filters, and of bold type
 _SAMPLE = 50  # rows by which the widths are chosen
 _LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
@@ -99,15 +102,24 @@ class _Styles:
         self.number = book.add_format({"num_format": "#,##0.00"})
 
 
+def _heading_width(title: str) -> int:
+    """Return the width in characters in which a heading has at most two lines."""
+    words, widest = title[: 2 * _WIDTHS[1]], _WIDTHS[1]
+    longest = max((len(word) for word in words.split()), default=0)
+    fits = (width for width in range(max(longest, 1), widest) if len(textwrap.wrap(words, width)) <= 2)
+    return next(fits, widest) + _ARROW
+
+
 def _fill(sheet: Worksheet, table: DataTable, tally: RowCounter, styles: _Styles, *, wrapped: bool) -> None:
     rows = iter(tally.count(table.rows))
     sample = [row for _, row in zip(range(_SAMPLE), rows, strict=False)]
     for place, field in enumerate(table.fields):
         longest = max((len(row[place]) for row in sample), default=0)
-        width = min(max(longest, len(field.title) * 3 // 4, _WIDTHS[0]) + 2, _WIDTHS[1])
+        width = min(max(longest + 2, _heading_width(field.title), _WIDTHS[0] + 2), _WIDTHS[1])
         sheet.set_column(place, place, width, styles.wrapped if wrapped else None)
     has_titles = len(table.fields) > 1 and table.fields[1].name == "title"
     sheet.freeze_panes(1, 0 if wrapped else 1 + has_titles)  # what says which row it is
+    sheet.set_row(0, _HEADING_HEIGHT)
     for place, field in enumerate(table.fields):
         sheet.write_string(0, place, _fitting(field.title, tally), styles.heading)
     number = 0
