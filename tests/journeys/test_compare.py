@@ -108,6 +108,14 @@ def test_from_a_page_the_other_entry_is_asked_for_by_name(opens: Opens, qtbot: Q
     assert window.page.title == "Serbia and Moldova"
 
 
+def test_the_line_for_the_name_is_as_wide_as_its_dialog(opens: Opens, qtbot: QtBot) -> None:
+    window = opens(Address("country/RS"))
+    window.window.actions_by_id[ActionId.COMPARE].trigger()
+    dialog = dialog_of(window)
+    qtbot.waitUntil(lambda: dialog.picker.field.width() > 0.9 * dialog.picker.width())
+    assert dialog.picker.width() > 0.9 * dialog.width()
+
+
 def test_the_dialog_says_why_an_entry_of_another_kind_cannot_be_compared(opens: Opens, qtbot: QtBot) -> None:
     window = opens(Address("country/RS"))
     window.window.actions_by_id[ActionId.COMPARE].trigger()

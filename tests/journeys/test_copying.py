@@ -230,10 +230,21 @@ def test_a_selection_is_cited_as_bibtex_with_three_keys_and_the_format_is_rememb
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert clipboard().text().startswith("@misc{project-afic")
     assert "“4 million euros”" in clipboard().text()
-    assert status(composition) == "Copied as BibTeX: This fact"
+    assert status(composition) == "The citation of this fact is copied as BibTeX."
     assert SettingsFile(composition.files.settings).current.citation_format == "bibtex"
     act(composition, ActionId.COPY_CITATION)
     assert clipboard().text().startswith("@misc{")
+
+
+def test_a_citation_for_programs_is_as_large_as_the_other_text(opens: Opens) -> None:
+    composition = opens(AFIC)
+    for _ in range(9):
+        act(composition, ActionId.TEXT_LARGER)
+    dialog = cite(composition)
+    dialog.formats.setCurrentIndex(1)
+    assert dialog.text.toPlainText().startswith("@misc{")
+    assert dialog.text.fontInfo().fixedPitch()
+    assert dialog.text.fontInfo().pixelSize() == dialog.fontInfo().pixelSize()
 
 
 @pytest.mark.parametrize(

@@ -384,3 +384,17 @@ def test_the_user_guide_is_read_inside_with_its_pictures(opens: Opens, qtbot: Qt
     dialog.keys_wanted.emit()
     assert "keys" in vars(composition.menu)
     assert composition.menu.keys.dialog.isVisible()
+
+
+def test_words_that_are_not_found_leave_no_part_of_them_selected(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens(Address("country/NE"))
+    bar = composition.window.page_side.find_bar
+    bar.open()
+    qtbot.keyClicks(bar.field, "Ni")
+    assert composition.page.textCursor().selectedText() == "Ni"
+    qtbot.keyClicks(bar.field, "xq")
+    assert bar.count_text == "Not found on this page"
+    assert not composition.page.textCursor().hasSelection(), "a part would be taken for what to highlight"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Backspace)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Backspace)
+    assert composition.page.textCursor().selectedText() == "Ni"

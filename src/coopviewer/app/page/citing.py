@@ -42,16 +42,23 @@ class CitedKind(Enum):
 
     def copied_words(self, form: CitationFormat, tr: Translate) -> str:
         """Return the message that the citation was copied in a format."""
-        if form is not CitationFormat.TEXT:
-            return tr("Copied as {format}: {cited}").format(format=form.words(tr), cited=self.words(tr))
+        if form is CitationFormat.TEXT:
+            return {
+                CitedKind.FACT: tr("The citation of this fact is copied."),
+                CitedKind.SELECTION: tr("The citation of the selected text is copied."),
+                CitedKind.PAGE: tr("The citation of this page is copied."),
+                CitedKind.SEARCH: tr("The citation of this search is copied."),
+                CitedKind.OVERVIEW: tr("The citation of this overview is copied."),
+                CitedKind.EDITION: tr("The citation of this edition is copied."),
+            }[self]
         return {
-            CitedKind.FACT: tr("The citation of this fact is copied."),
-            CitedKind.SELECTION: tr("The citation of the selected text is copied."),
-            CitedKind.PAGE: tr("The citation of this page is copied."),
-            CitedKind.SEARCH: tr("The citation of this search is copied."),
-            CitedKind.OVERVIEW: tr("The citation of this overview is copied."),
-            CitedKind.EDITION: tr("The citation of this edition is copied."),
-        }[self]
+            CitedKind.FACT: tr("The citation of this fact is copied as {format}."),
+            CitedKind.SELECTION: tr("The citation of the selected text is copied as {format}."),
+            CitedKind.PAGE: tr("The citation of this page is copied as {format}."),
+            CitedKind.SEARCH: tr("The citation of this search is copied as {format}."),
+            CitedKind.OVERVIEW: tr("The citation of this overview is copied as {format}."),
+            CitedKind.EDITION: tr("The citation of this edition is copied as {format}."),
+        }[self].format(format=form.words(tr))
 
 
 class Citable(NamedTuple):

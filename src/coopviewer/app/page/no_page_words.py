@@ -9,7 +9,11 @@ def no_page_words(address: Address | None, tr: Translate) -> str:
     if address is not None and address.is_brief:
         return tr("A brief is saved as a file first. Choose Save as in it.")
     if address is not None and address.is_overview:
-        return tr("An overview has no page of its own. Open one of its entries first.")
+        return tr(
+            "An overview has no page of its own. Open one of its entries, or save its rows with File > Save list as."
+        )
     if address is not None and address.is_annotations:
-        return tr("A list of annotations has no page of its own. Open the entry of an annotation first.")
-    return tr("A search has no page of its own. Open a result first.")
+        return tr(
+            "A list of annotations has no page of its own. Open an entry, or save the list with File > Save list as."
+        )
+    return tr("A search has no page of its own. Open a result, or save the results with File > Save list as.")

@@ -44,10 +44,10 @@ def _renewal_words(folder: Path, written: int, unchanged: int, tr: Translate) ->
 def _left_words(count: int, tr: Translate) -> str:
     """Return that some pages were not renewed, and what to do; their names follow."""
     return tr.plural(
-        "{n} page was left as it is, since its marked part or our front matter was changed. To have it written anew, "
-        "keep your own text elsewhere and delete the file:",
-        "{n} pages were left as they are, since their marked parts or our front matter were changed. To have a page "
-        "written anew, keep your own text elsewhere and delete the file:",
+        "{n} page was left as it is, since its marked part or what coopviewer wrote above it was changed. To have the "
+        "page renewed again, move your own text to another place and delete the file:",
+        "{n} pages were left as they are, since their marked parts or what coopviewer wrote above them were changed. "
+        "To have a page renewed again, move your own text to another place and delete the file:",
         count,
     )
 

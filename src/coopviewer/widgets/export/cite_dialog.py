@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QTextOption
+from PySide6.QtGui import QFont, QFontDatabase, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
@@ -78,8 +78,10 @@ class CiteDialog(QDialog):
     def _show(self) -> None:
         """Show the chosen citation; formats that programs read are shown with letters of one width."""
         index = self.formats.currentIndex()
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        self.text.setFont(fixed if index else self.font())
+        font = QFont()  # of which nothing is set, so that its size is that of the interface
+        if index:
+            font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        self.text.setFont(font)
         self.text.setPlainText(self._choices[self.what.currentIndex()].texts[index].rstrip("\n"))
 
     @Slot()

@@ -41,6 +41,7 @@ class FindBar(QWidget):
         self._page = page
         self._matches: list[QTextCursor] = []
         self._current = -1
+        self._reached = QTextCursor()  # the match that is selected in the page, null without one
         self._finder: OccurrenceFinder | None = None
         self._marked_page = ""  # title of the page whose words of a search are marked; empty without such words
         self.field = ClearableLine(self)
@@ -172,6 +173,11 @@ class FindBar(QWidget):
             )
             cursor = QTextCursor(self._matches[self._current])
             self._page.setTextCursor(cursor)
+            self._reached = cursor
+        elif not self._reached.isNull() and self._page.textCursor() == self._reached:
+            # else a part of the words, found while they were typed, would be taken for what to highlight
+            self._reached.setPosition(self._reached.selectionStart())
+            self._page.setTextCursor(self._reached)
         self._mark()
 
     def _mark(self) -> None:

@@ -134,9 +134,10 @@ class EntryPicker(QWidget):
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
-        for widget in (self.button, self.field, self.remove_button):
-            line.addWidget(widget)
-        line.addStretch(1)
+        line.addWidget(self.button)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.remove_button)
+        line.addStretch(0)  # takes the space that the line to type in leaves while it is hidden
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(line)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent, QPalette
+from PySide6.QtGui import QFont, QFontDatabase, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -42,7 +42,9 @@ class SearchPane(QWidget):
         self.hits = hits
         self.chips = Chips(self)
         self.fault = QLabel(self)
-        self.fault.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        font = QFont()  # of which only the family is set, so that its size is that of the interface
+        font.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+        self.fault.setFont(font)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         for label in (self.fault, self.message):

@@ -36,7 +36,9 @@ class TagField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
-        self._popup = completer.popup()
+        popup = completer.popup()
+        assert popup is not None
+        self._popup = popup
         # queued, since the completer writes into the line after it has emitted the signal
         completer.activated.connect(self._enter_tag, Qt.ConnectionType.QueuedConnection)
         self.textEdited.connect(self._enter_at_comma)
