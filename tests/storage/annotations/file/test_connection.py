@@ -9,6 +9,7 @@ import pytest
 
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.store import AnnotationStore
+from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, SAMPLES, note
 
 
@@ -78,3 +79,15 @@ def test_a_file_that_a_broken_off_checkpoint_left_is_whole_with_its_log(store: A
     with closing(AnnotationStore(crashed)) as opened:
         assert opened.lists.counts(DATASET) == uuids
         assert len(opened.get([f"n{number}" for number in range(20)])) == 20
+
+
+def test_damage_in_the_words_of_the_schema_is_reported_as_damage(path: Path) -> None:
+    """SQLite quotes them in its message, which then is no UTF-8."""
+    AnnotationStore(path).close()
+    content = bytearray(path.read_bytes())
+    for at in range(content.index(b"CREATE TABLE"), len(content)):
+        if content[at : at + 8] == b"NOT NULL":
+            content[at] = 0xE1
+    path.write_bytes(content)
+    with raises_fault("malformed database schema"):
+        AnnotationStore(path)

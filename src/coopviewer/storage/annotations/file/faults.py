@@ -88,6 +88,9 @@ def telling_of(path: Path, *, writing: bool = False) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+    except UnicodeDecodeError as error:  # of a message of SQLite, which quotes what is in the file
+        said = error.object.decode(errors="replace")
+        raise EnvironmentFault("annotations.damaged", path=path, error=said, unsaved=writing) from error
     except OSError as error:
         raise EnvironmentFault("annotations.unreachable", path=path, error=error.strerror or error) from error
 
