@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import zipfile
 from collections.abc import Callable
 from contextlib import closing, redirect_stderr, redirect_stdout
 from io import StringIO
@@ -175,7 +176,7 @@ def run(*words: str) -> str | None:
     out, err = StringIO(), StringIO()
     with redirect_stdout(out), redirect_stderr(err):
         status = main(words)
-    assert "Traceback" not in err.getvalue()
+    assert "Traceback" not in err.getvalue(), err.getvalue()
     return err.getvalue() if status else None
 
 
@@ -212,7 +213,50 @@ def exported(folder: Path) -> Path:
     return folder / "page.html"
 
 
+def earlier(folder: Path) -> Path:
+    """Return a folder with an earlier file of each kind."""
+    for name in ("b.docx", "t.csv", "t.xlsx"):
+        (folder / name).write_bytes(b"old")
+    (folder / "package").mkdir()
+    return folder
+
+
+def written_by(*words: str) -> Callable[[Path], str | None]:
+    """Return what runs a verb that writes to a path, its last word, in a folder; temporary files are there too."""
+
+    def act(folder: Path) -> str | None:
+        tempfile.tempdir = str(folder)
+        try:
+            return run(*words[:-1], str(folder / words[-1]))
+        finally:
+            tempfile.tempdir = None
+
+    return act
+
+
+def written(name: str) -> Callable[[Path], object]:
+    """Return what describes a file: the old one, or a new one that is whole."""
+
+    def read(folder: Path) -> object:
+        content = (folder / name).read_bytes()
+        if content != b"old" and not name.endswith(".csv"):
+            with zipfile.ZipFile(folder / name) as archive:
+                assert archive.testzip() is None
+            return "new"
+        return content
+
+    return read
+
+
+def package(folder: Path) -> object:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
 CASES = {
+    "a-brief": Case(earlier, written_by("brief", "country/NE", "-o", "b.docx"), written("b.docx")),
+    "a-table": Case(earlier, written_by("list", "themes", "--format", "csv", "-o", "t.csv"), written("t.csv")),
+    "a-spreadsheet": Case(earlier, written_by("list", "themes", "--format", "xlsx", "-o", "t.xlsx"), written("t.xlsx")),
+    "a-package": Case(earlier, written_by("list", "themes", "--format", "package", "-o", "package"), package),
     "saving": Case(kept_open, write, annotations_of),
     "opening-saving-closing": Case(closed, open_write_and_close, annotations_of),
     "holding": Case(closed, hold, annotations_of),

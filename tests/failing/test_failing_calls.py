@@ -11,10 +11,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = Path(__file__).with_name("failing_calls.c")
 CHILD = "tests.failing.failing_child"
-QUICK = ("saving", "creating", "searches")
+QUICK = ("saving", "creating", "searches", "a-table")
 SLOW = (
     *("opening-saving-closing", "holding", "undoing", "backing-up", "daily", "migrating", "copying", "rescuing"),
     *("importing", "restoring", "session", "settings", "exporting"),
+    *("a-brief", "a-spreadsheet", "a-package"),
 )
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("cc") is None, reason="needs LD_PRELOAD and a C compiler"

@@ -5,8 +5,8 @@ https://datapackage.org/standard/data-package/
 
 import json
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -50,7 +50,7 @@ def write_package(
             rows = _write_all(aside, tables, edition, today, tr, for_programs=for_programs)
             _put(aside, folder)
         finally:
-            shutil.rmtree(aside, ignore_errors=True)
+            _remove(aside)
     except OSError as error:
         raise fault_of(folder, error) from error
     return rows
@@ -144,9 +144,28 @@ def _slug_letters(text: str) -> Iterator[str]:
         yield letter if (letter.isascii() and letter.isalnum()) or letter in "-._" else "-"
 
 
+def _remove(aside: Path) -> None:
+    with suppress(OSError):
+        for path in aside.iterdir():
+            path.unlink()
+        aside.rmdir()
+
+
 def _put(aside: Path, folder: Path) -> None:
-    """Put the files in place, the descriptor last."""
+    """Put the files in place, the descriptor last; where that fails, those of a first run are removed again.
+
+    A folder with some of them would be taken for one that is in use.
+    """
+    is_there = folder.exists()
+    is_first = not is_there or not any(folder.iterdir())
     folder.mkdir(exist_ok=True)
     names = sorted(path.name for path in aside.iterdir() if path.name != DESCRIPTOR)
-    for name in (*names, DESCRIPTOR):
-        (aside / name).replace(folder / name)
+    try:
+        for name in (*names, DESCRIPTOR):
+            (aside / name).replace(folder / name)
+    except OSError:
+        for name in names if is_first else ():
+            (folder / name).unlink(missing_ok=True)
+        if not is_there:
+            folder.rmdir()
+        raise

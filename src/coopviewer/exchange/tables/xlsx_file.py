@@ -4,16 +4,20 @@ import re
 import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, Any, cast
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import Translate
+from coopviewer.exchange.files import fault_of
 from coopviewer.exchange.tables.csv_file import is_formula_like, needs_guard
 from coopviewer.exchange.tables.dictionary import dictionary_of
 from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, is_number
@@ -62,15 +66,49 @@ def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) 
     Rows go through a file in the system's temporary folder, and are never in memory together. Raises EnvironmentFault
     if there are more than a sheet can have.
     """
-    with tempfile.TemporaryDirectory(prefix="coopviewer-") as folder, tempfile.TemporaryFile() as target:
-        _write(target, folder, table, tally, today, tr)
+    with ExitStack() as files:
+        try:
+            folder = files.enter_context(tempfile.TemporaryDirectory(prefix="coopviewer-", ignore_cleanup_errors=True))
+            target = files.enter_context(tempfile.TemporaryFile())
+            _write(target, folder, table, tally, today, tr)
+        except (OSError, FileCreateError) as error:  # the second one has an OSError of its own as its argument
+            cause = error if isinstance(error, OSError) else next(iter(error.args), None)
+            fault = cause if isinstance(cause, OSError) else OSError(str(error))
+            raise fault_of(Path(tempfile.tempdir or "/tmp"), fault) from error
         target.seek(0)
         while part := target.read(_AT_ONCE):
             yield part
 
 
-def _write(target: IO[bytes], folder: str, table: DataTable, tally: RowCounter, today: date, tr: Translate) -> None:
-    book = Workbook(target, {"constant_memory": True, "tmpdir": folder})
+class _Target:
+    """A file into which an archive is written; once given up, it takes everything and stores nothing.
+
+    XlsxWriter leaves its archive open where writing fails. It is closed as garbage, which writes again.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.is_given_up = file, False
+        self._place = 0
+
+    def write(self, content: bytes) -> int:
+        self._place += len(content)
+        return len(content) if self.is_given_up else self._file.write(content)
+
+    def seek(self, place: int) -> int:
+        self._place = place if self.is_given_up else self._file.seek(place)
+        return self._place
+
+    def tell(self) -> int:
+        return self._place
+
+    def flush(self) -> None:
+        if not self.is_given_up:
+            self._file.flush()
+
+
+def _write(file: IO[bytes], folder: str, table: DataTable, tally: RowCounter, today: date, tr: Translate) -> None:
+    target = _Target(file)
+    book = Workbook(cast("IO[bytes]", target), {"constant_memory": True, "tmpdir": folder})
     book.use_zip64()
     sheets = []
     try:
@@ -88,6 +126,7 @@ def _write(target: IO[bytes], folder: str, table: DataTable, tally: RowCounter, 
                 sheet.right_to_left()
         book.close()
     finally:
+        target.is_given_up = True
         for sheet in sheets:
             sheet._opt_close()  # else its file stays open where writing was cancelled
 
