@@ -51,6 +51,20 @@ def test_the_grouping_is_chosen_above_the_tree_and_remembered(opens: Opens, qtbo
     assert shown_rows(again)[0] == "Working arrangements  20"
 
 
+def test_the_row_of_the_open_entry_is_in_view_after_a_restart(opens: Opens) -> None:
+    composition = opens(Address("project/eu4bordersecurity"))
+    composition.settle()
+    tree = composition.navigator.tree
+    tree.expand(tree.row_at(["region/africa"]))
+    composition.window.close()
+    again = opens(None, fresh=False)
+    again.settle()
+    tree = again.navigator.tree
+    assert tree.isExpanded(tree.row_at(["region/africa"]))
+    assert tree.currentIndex().data(Role.NODE_KEY) == "project/eu4bordersecurity"
+    assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center())
+
+
 def test_each_grouping_has_a_key(opens: Opens, qtbot: QtBot) -> None:
     composition = opens()
     for key, first in ((Qt.Key.Key_3, "CIS Border"), (Qt.Key.Key_2, "Working arrangements"), (Qt.Key.Key_1, "Africa")):

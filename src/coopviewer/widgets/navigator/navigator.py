@@ -144,6 +144,8 @@ class Navigator(QWidget):
         """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is."""
         self._expanded = dict(expanded)
         self.tree.expand_paths(expanded.get(self._grouping, ()))
+        if (current := self.tree.currentIndex()).isValid():  # else the rows above push it out of view
+            self.tree.scrollTo(current)
 
     @Slot()
     def focus_filter(self) -> None:
