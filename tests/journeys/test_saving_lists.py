@@ -205,6 +205,7 @@ def test_a_list_of_annotations_is_saved_with_their_entries(sits: Sits, qtbot: Qt
     assert row["Entry"].startswith("Strengthening")
     sheet = openpyxl.load_workbook(tmp_path / "notes.xlsx").worksheets[0]
     headings, cells = sheet.iter_rows(values_only=True)
+    assert headings[:5] == ("Entry", "Kind", "Quotation", "Note", "Tags"), "what a reader looks for is first"
     assert dict(zip(headings, cells, strict=True))["Note"] == "=1+1, a note"
     (record,) = json.loads((tmp_path / "notes.json").read_text(encoding="utf-8"))
     assert record["note"] == "=1+1, a note"
