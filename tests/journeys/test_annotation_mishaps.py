@@ -278,8 +278,13 @@ def test_the_same_words_are_highlighted_once_and_headings_are_told_apart(sits: S
     assert desk.window.statusBar().currentMessage() == "These words are highlighted in this colour already."
     desk.select("Funded by")
     desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
-    assert "not the words of a fact" in desk.window.statusBar().currentMessage()
+    assert desk.window.statusBar().currentMessage().startswith("Only the words of a fact can be highlighted")
     assert len(desk.annotations) == 1
+    desk.window.actions_by_id[ActionId.TAG].trigger()
+    assert (
+        desk.window.statusBar().currentMessage()
+        == "The selected text is not of a fact. The note or tag is on the whole entry."
+    )
 
 
 def test_the_backup_of_the_day_holds_what_was_written_last(sits: Sits, qtbot: QtBot) -> None:

@@ -67,7 +67,7 @@ def test_a_bookmark_comes_and_goes(sits: Sits) -> None:
 def test_home_asks_to_open_an_entry_and_writes_nothing(sits: Sits) -> None:
     desk = sits(Address("home"))
     desk.window.actions_by_id[ActionId.BOOKMARK].trigger()
-    assert desk.window.statusBar().currentMessage() == "Open an entry or a source first: bookmarks stand on those."
+    assert desk.window.statusBar().currentMessage() == "Open an entry or a source first. Only those have bookmarks."
     assert not desk.window.actions_by_id[ActionId.BOOKMARK].isChecked()
     desk.window.actions_by_id[ActionId.HIGHLIGHT].trigger()
     assert "Select words" in desk.window.statusBar().currentMessage()

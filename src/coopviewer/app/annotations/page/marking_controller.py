@@ -74,7 +74,7 @@ class MarkingController(QObject):
             return
         marks = [self._mark(page, selector, colour) for selector in selectors]
         self._services.writer.perform(operation("highlight"), marks)
-        self._window.show_status(self.tr("Highlighted"))
+        self._window.show_status(self.tr("The selected text is highlighted."))
 
     @Slot()
     def note(self) -> None:
@@ -97,23 +97,27 @@ class MarkingController(QObject):
     def _begin(self, selectors: Selectors, *, for_tags: bool) -> None:
         page = self._annotated()
         if page is None:
-            self._say(self.tr("Open an entry or a source first: annotations stand on those."))
+            self._say(self.tr("Open an entry or a source first. Only those have annotations."))
             return
         self._show_pane()
         if not selectors:
             self._pane.write_note()
             if for_tags:
                 self._pane.editor.focus_tags()
+            if self._window.page.textCursor().hasSelection():
+                self._window.show_status(
+                    self.tr("The selected text is not of a fact. The note or tag is on the whole entry.")
+                )
             return
         self._page_annotations.begin(self._mark(page, selectors[0], None), tags=for_tags)
         if len(selectors) > 1:
-            self._window.show_status(self.tr("The note stands on the first of the selected passages."))
+            self._window.show_status(self.tr("The note is on the first of the selected passages."))
 
     @Slot()
     def _bookmark(self) -> None:
         page = self._annotated()
         if page is None:
-            self._say(self.tr("Open an entry or a source first: bookmarks stand on those."))
+            self._say(self.tr("Open an entry or a source first. Only those have bookmarks."))
             self._show_bookmark()
             return
         if not self._page_annotations.complete:  # it may have one
@@ -123,12 +127,12 @@ class MarkingController(QObject):
         there = self._bookmarks()
         if not there:
             self._services.writer.perform(operation("bookmark"), [new_bookmark(page, utc_now())])
-            self._window.show_status(self.tr("Bookmarked"))
+            self._window.show_status(self.tr("The bookmark is set."))
             return
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         uuids = [each.uuid for each in there]
         self._services.writer.edit(operation("remove-bookmark"), uuids, lambda each: edit.apply(each, at))
-        self._window.show_status(self.tr("Bookmark taken away"))
+        self._window.show_status(self.tr("The bookmark is removed."))
 
     def _bookmarks(self) -> list[Annotation]:
         entry_id = self._pane_entry()
@@ -145,7 +149,7 @@ class MarkingController(QObject):
     @Slot()
     def _link(self) -> None:
         if self._annotated() is None:
-            self._say(self.tr("Open an entry or a source first: links begin there."))
+            self._say(self.tr("Open an entry or a source first. Only those have links."))
             return
         self._show_pane()
         self._pane.write_link()
@@ -177,8 +181,8 @@ class MarkingController(QObject):
         if not self._window.page.textCursor().hasSelection():
             return self.tr("Select words of a fact in the page first, then highlight them.")
         return self.tr(
-            "These are not the words of a fact but a heading, a code, or what is derived from one. A note on the whole "
-            "entry can say it."
+            "Only the words of a fact can be highlighted, not a heading, a code or a derived value. Write a note on "
+            "the whole entry instead."
         )
 
     def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
