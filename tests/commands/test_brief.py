@@ -1,5 +1,6 @@
 """The verb brief, as a user runs it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,21 @@ def test_a_pdf_is_asked_of_the_window_by_the_address_of_the_brief(tmp_path: Path
     option, path, address = needed.value.arguments
     assert (option, path) == ("--write", str(target))
     assert str(parse_address(address)) == "coop:brief?entries=country/NE&sections=facts&sources=list"
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--query", "niger OR " * 120 + "mali"), "at most 1000 characters"),
+        (("--region", "nonsense"), "nonsense is not an address"),
+    ],
+)
+def test_what_an_address_cannot_say_is_refused_in_every_format(
+    words: tuple[str, str], told: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PDF is asked for by an address, which leaves out or cuts off what is not valid in it."""
+    with suppress(SystemExit):
+        assert brief.main([*words, "-o", str(tmp_path / f"b.{ending}")]) == 2
+    assert told in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

@@ -13,6 +13,7 @@ from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.briefs.content import BriefContent
 from coopviewer.domain.briefs.request import (
+    LONGEST_FILTER,
     BriefOptions,
     BriefOrder,
     BriefRequest,
@@ -27,6 +28,7 @@ from coopviewer.domain.browsing.addresses import BRIEF, SCHEME, brief_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.overviews.coverage import parse_column_filters, write_column_filters
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_template import read_template
@@ -116,6 +118,8 @@ def _brief(parser: ArgumentParser, arguments: Sequence[str], tr: Translate) -> i
         parser.error(tr("Name the entries, or use --query, --where, --tag, --bookmarks or --region."))
     if chosen.output is None and form not in _PRINTED:
         parser.error(tr("A brief in this format cannot be printed. Name a file with -o."))
+    if len(request.query) > LONGEST_FILTER:  # an address, by which a PDF is asked for, would cut it off
+        parser.error(tr("A search has at most {n} characters here.").format(n=LONGEST_FILTER))
     faults = parse_query(request.query).faults
     if faults:
         print_error(*(fault_words(fault, tr) for fault in faults))
@@ -141,12 +145,15 @@ def _request(chosen: Namespace) -> BriefRequest:
             if not distinct_entries([each]):
                 raise EnvironmentFault("address.invalid", address=each, example="country/NE")
         request = request.having(entries=distinct_entries(chosen.entries))
+    region = (chosen.region or "").removeprefix(SCHEME)
+    if region and not is_entry_id(region):
+        raise EnvironmentFault("address.invalid", address=region, example="region/africa")
     given = {
         "query": chosen.query,
         "where": chosen.where,
         "tag": clean_tag(chosen.tag or ""),
         "bookmarks": chosen.bookmarks,
-        "region": (chosen.region or "").removeprefix(SCHEME),
+        "region": region,
     }
     request = request.having(**{name: value for name, value in given.items() if value})
     return request.having(options=_options(chosen, request.options))
