@@ -65,7 +65,6 @@ def test_what_this_edition_lacks_is_said_calmly(capsys: pytest.CaptureFixture[st
     [
         (["--query", "kind:contry"], "is not a value of this filter"),
         (["--query", "qwxyz"], "No entry was found for this brief."),
-        (["--tag", "verify", "--annotations", "missing.db"], "No entry of this edition"),
         (["--region", "region/atlantis"], "This edition has no such region."),
     ],
 )
@@ -73,6 +72,15 @@ def test_nothing_found_is_status_1_and_a_sentence(
     capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
 ) -> None:
     assert said in run(capsys, *arguments, status=1)[1]
+
+
+@pytest.mark.parametrize("arguments", [["--tag", "verify"], ["country/NE", "--notes"], ["country/NE"]])
+def test_an_annotations_file_that_is_missing_is_told_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    named = ["--annotations", str(tmp_path / "missing.db"), "-o", str(tmp_path / "b.md")]
+    assert "There is no file" in run(capsys, *arguments, *named, status=2)[1]
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("arguments", [[], ["--query", ""], ["country/NE", "--format", "pdf"], ["--where", "x"]])

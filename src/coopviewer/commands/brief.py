@@ -41,6 +41,7 @@ from coopviewer.rendering.pages.layout import imprint_of
 from coopviewer.rendering.words.brief_words import brief_losses, empty_words
 from coopviewer.rendering.words.search_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_text, print_utf8
+from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.overviews.brief_reader import BriefReader
 
 _ENDINGS = {"txt": "text", "md": "markdown", "html": "html", "htm": "html", "docx": "docx", "pdf": "pdf"}
@@ -182,6 +183,8 @@ def _own_file() -> Path | None:
 
 
 def _read(chosen: Namespace, request: BriefRequest) -> BriefContent:
+    if chosen.annotations is not None and is_absent(chosen.annotations):
+        raise EnvironmentFault("annotations.missing", path=chosen.annotations)
     reader = BriefReader(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
     try:
         return reader.read(request)
