@@ -16,7 +16,7 @@ from coopviewer.storage.search.personal_search import PersonalSearch
 from coopviewer.storage.search.store import FIRST, LIMIT
 from coopviewer.workspace.background import BackgroundQueue, Job
 
-_UNTIL_PAINTED = 100  # milliseconds without a key; a thread that runs Python code delays drawing and the next key
+_UNTIL_PAINTED = 30  # milliseconds without a key; a thread that runs Python code delays drawing and the next key
 _PATIENCE = 5.0  # seconds for a cancelled search to end; a tenth of a millisecond is usual
 
 
@@ -51,6 +51,8 @@ class SearchService(QObject):
         super().__init__(parent)
         self._path, self._annotations = path, annotations
         self._wanted: _Wanted | None = None
+        self._is_answered = False
+        self._counts: tuple[FacetCounts, ...] | None = None  # counted before the rest was found
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_UNTIL_PAINTED)
@@ -68,7 +70,7 @@ class SearchService(QObject):
         """
         self.give_up()
         parsed = parse_query(text)
-        self._wanted = _Wanted(self._path, self._annotations(), parsed)
+        self._wanted, self._is_answered, self._counts = _Wanted(self._path, self._annotations(), parsed), False, None
         self._finder.put(partial(_find_first, self._wanted), self._take_first, defect=self.failed.emit)
         return parsed
 
@@ -97,18 +99,32 @@ class SearchService(QObject):
             self.begun.emit(answer)
         else:
             self._take_all(answer)
+            self._count()
 
     @Slot()
     def _find_the_rest(self) -> None:
-        """Find the remaining results once the first ones are painted."""
+        """Find the remaining results, and count, once the first ones are painted."""
         if self._wanted is not None:
             self._finder.put(partial(_find, self._wanted), self._take_all, defect=self.failed.emit)
+            self._count()
+
+    def _count(self) -> None:
+        if self._wanted is not None:
+            self._counter.put(partial(_count, self._wanted), self._take_counts)
 
     def _take_all(self, answer: SearchAnswer) -> None:
-        wanted = self._wanted
+        self._is_answered = True
+        counts, self._counts = self._counts, None
         self.answered.emit(answer)
-        if wanted is not None and wanted is self._wanted:  # else a receiver of the signal began another search
-            self._counter.put(partial(_count, wanted), self.counted.emit)
+        if counts is not None and self._is_answered:  # else a receiver of the signal began another search
+            self.counted.emit(counts)
+
+    def _take_counts(self, counts: tuple[FacetCounts, ...]) -> None:
+        """Report the counts, though not before the results that they are about."""
+        if self._is_answered:
+            self.counted.emit(counts)
+        else:
+            self._counts = counts
 
 
 # On the threads of the queues
