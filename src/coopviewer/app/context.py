@@ -1,9 +1,9 @@
 """The context that the controllers of one window share; created once by the composition."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtGui import QIcon
 
@@ -18,8 +18,7 @@ from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.titles import Titles
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class AppContext:
+class AppContext(NamedTuple):
     """The window, its services and the user's settings.
 
     ``icons`` returns the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today``

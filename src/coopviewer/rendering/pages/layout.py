@@ -60,16 +60,18 @@ def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translat
 
 def may_be_too_long(document: Document) -> bool:
     """Return whether a page may have a text or list of which the screen shows only a part at once."""
-    return _size(document) > MOST_LONG_TEXT
-
-
-def _size(part: object) -> int:
-    """Return the characters in a part of a document; more than ``MOST_LONG_TEXT`` if it has a long text or list."""
-    if isinstance(part, str):
-        return len(part) if len(part) <= BRIEF else MOST_LONG_TEXT + 1
-    if not isinstance(part, tuple):
-        return 0
-    return sum(map(_size, part)) if len(part) <= MOST_LINES else MOST_LONG_TEXT + 1
+    characters, left = 0, [document]  # a list instead of calls: every start lays out a page
+    while left:
+        part: object = left.pop()
+        if isinstance(part, str):
+            if len(part) > BRIEF:
+                return True
+            characters += len(part)
+        elif isinstance(part, tuple):
+            if len(part) > MOST_LINES:
+                return True
+            left.extend(part)
+    return characters > MOST_LONG_TEXT
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
