@@ -1,8 +1,8 @@
 """Controller of later starts: their addresses are opened in this window, each in a tab of its own."""
 
+import _socket
 from functools import partial
 from pathlib import Path
-from socket import socket
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
@@ -69,5 +69,5 @@ class InstanceController(QObject):
             self._reading.open_in_new_tab(address)
 
 
-def _read(client: socket, _job: Job[None]) -> str | None:
+def _read(client: _socket.socket, _job: Job[None]) -> str | None:
     return read_address(client)

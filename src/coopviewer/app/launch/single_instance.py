@@ -4,11 +4,12 @@ A socket of the system in a folder of the user's own; Windows' Python has none, 
 its own.
 """
 
+import _socket  # the core of socket, whose other parts take two milliseconds of every start
 import os
-import socket
 import stat
 import struct
 import time
+from contextlib import closing
 from pathlib import Path
 
 from coopviewer.private_folders import make_private_folder
@@ -22,7 +23,7 @@ _HEARD = b"heard\n"
 
 def can_hand_over() -> bool:
     """Return whether the system has sockets by which a later start can reach an open window."""
-    return hasattr(socket, "AF_UNIX")
+    return hasattr(_socket, "AF_UNIX")
 
 
 def hand_over(path: Path, address: str) -> bool:
@@ -32,7 +33,7 @@ def hand_over(path: Path, address: str) -> bool:
     """
     if not can_hand_over() or not _is_safe(path):
         return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+    with closing(_socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)) as client:
         client.settimeout(PATIENCE)
         try:
             client.connect(os.fspath(path))
@@ -47,15 +48,16 @@ def hand_over(path: Path, address: str) -> bool:
 class Listener:
     """A socket on which later starts send their addresses."""
 
-    def __init__(self, server: socket.socket, path: Path) -> None:
+    def __init__(self, server: _socket.socket, path: Path) -> None:
         """Listen on a bound socket, whose file is at ``path``."""
         self.server, self._path = server, path
         self._identity = _identity(path)
 
-    def accept(self) -> socket.socket | None:
+    def accept(self) -> _socket.socket | None:
         """Accept a later start; None if there is none, or it is not the same user's."""
         try:
-            client, _ = self.server.accept()
+            number, _ = self.server._accept()  # type: ignore[attr-defined]  # as socket.accept does
+            client = _socket.socket(fileno=number)
         except OSError:
             return None
         if is_own_user(client):
@@ -74,7 +76,7 @@ def listen(path: Path) -> Listener | None:
     """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens."""
     if not can_hand_over() or hand_over(path, ""):
         return None
-    server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         make_private_folder(path.parent)
         if not _is_safe(path):
@@ -90,13 +92,13 @@ def listen(path: Path) -> Listener | None:
     return Listener(server, path)
 
 
-def read_address(client: socket.socket) -> str | None:
+def read_address(client: _socket.socket) -> str | None:
     """Read the address that a later start sends, and close the connection; None if it sends no whole line in time.
 
     Waits for at most PATIENCE, so not to be called on the window's thread.
     """
     said, end = b"", time.monotonic() + PATIENCE
-    with client:
+    with closing(client):
         try:
             while not said.endswith(b"\n"):
                 client.settimeout(max(end - time.monotonic(), 0.001))
@@ -110,11 +112,11 @@ def read_address(client: socket.socket) -> str | None:
     return said.decode("utf-8", "replace").strip()
 
 
-def is_own_user(peer: socket.socket) -> bool:
+def is_own_user(peer: _socket.socket) -> bool:
     """Return whether the other end of a connection belongs to this user; True where the system does not tell."""
-    if not hasattr(socket, "SO_PEERCRED"):  # Linux alone has it; elsewhere the folder's permissions decide
+    if not hasattr(_socket, "SO_PEERCRED"):  # Linux alone has it; elsewhere the folder's permissions decide
         return True
-    credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    credentials = peer.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, struct.calcsize("3i"))
     _process, user, _group = struct.unpack("3i", credentials)
     return bool(user == os.getuid())
 
