@@ -5,8 +5,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING, NamedTuple
 
 from coopviewer import paths
 from coopviewer.app.launch.qt_import import import_qt
@@ -15,6 +14,9 @@ from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
+
+if TYPE_CHECKING:
+    from coopviewer.app.composition import Start
 
 # What the window needs, imported before Qt: once PySide6 is there, it reads the source of each further module in search
 # of ``from __feature__``, which takes a tenth of a millisecond or two for each.
@@ -90,7 +92,7 @@ def read_words(words: list[str]) -> StartOptions:
 
 
 def _path_of(url: str) -> Path:
-    return Path(unquote(urlsplit(url).path))
+    return Path(load("unquote")(load("urlsplit")(url).path))
 
 
 def _start(words: StartOptions, tr: Translate) -> int:
@@ -103,26 +105,25 @@ def _start(words: StartOptions, tr: Translate) -> int:
         import_module(module)
     try:
         import_qt(paths.qt_bytecode_file())
-        from coopviewer.app import composition, window
+        made: type[Start] = load("start")
+        run_window: Callable[[Start], int] = load("window")
     except ImportError as error:
         raise fault_of(error) from None
 
     reference = words.reference or paths.reference_file()
     fresh = words.fresh or words.picture is not None
     folder = _portable_folder() if _is_portable(words) else None
-    start = composition.Start(
-        reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations, tr=tr
-    )
+    start = made(reference, words.address, fresh=fresh, folder=folder, annotations=words.annotations, tr=tr)
     if words.smoke is not None:
-        run_smoke: Callable[[composition.Start, Path], int] = load("smoke")
+        run_smoke: Callable[[Start, Path], int] = load("smoke")
         return run_smoke(start, words.smoke)
     if words.brief is not None:
-        write_brief: Callable[[composition.Start, Path], int] = load("brief_file")
+        write_brief: Callable[[Start, Path], int] = load("brief_file")
         return write_brief(start, words.brief)
     if words.picture is not None:
-        draw_window: Callable[[composition.Start, Path], int] = load("drawing")
+        draw_window: Callable[[Start, Path], int] = load("drawing")
         return draw_window(start, words.picture)
-    return window.run_window(start)
+    return run_window(start)
 
 
 def fault_of(error: ImportError) -> Exception:

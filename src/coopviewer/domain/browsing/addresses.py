@@ -6,8 +6,8 @@ Lists, overviews and briefs have them too: ``coop:search?q=…``, ``coop:annotat
 
 import re
 from collections.abc import Iterable
+from types import ModuleType
 from typing import NamedTuple
-from urllib.parse import quote, unquote
 
 from coopviewer.domain.reference.entries import is_entry_id
 
@@ -81,7 +81,7 @@ class Address(NamedTuple):
 
     def __str__(self) -> str:
         if self.is_search:
-            return f"{SCHEME}{SEARCH}{_QUERY_KEY}{quote(self.query, safe=_UNQUOTED, errors='replace')}"
+            return f"{SCHEME}{SEARCH}{_QUERY_KEY}{_urls().quote(self.query, safe=_UNQUOTED, errors='replace')}"
         if self.is_annotations or self.is_overview or self.is_comparison or self.is_brief:
             return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
@@ -125,7 +125,7 @@ def parse_address(text: str) -> Address:
     """
     rest = text.removeprefix(SCHEME)
     if rest.startswith(SEARCH + _QUERY_KEY):
-        query = unquote(rest.removeprefix(SEARCH + _QUERY_KEY))
+        query = _urls().unquote(rest.removeprefix(SEARCH + _QUERY_KEY))
         if len(query) > LONGEST_QUERY:
             raise ValueError("a query of this length is no address")
         return search_address(query)
@@ -164,3 +164,10 @@ def _canonical_overview(name: str, query: str) -> str:
 
 
 HOME_ADDRESS = Address(HOME)
+
+
+def _urls() -> ModuleType:
+    """Return the module that encodes queries; the addresses of pages have none, and it takes two milliseconds."""
+    from urllib import parse
+
+    return parse
