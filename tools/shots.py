@@ -164,6 +164,7 @@ def _draw_card(composition: Composition, folder: Path, theme: str) -> None:
     page, actions = composition.page, composition.window.actions_by_id
     for address, words in (("project/afic", "4 million euros"), ("theme/technical-assistance", "15.9 million")):
         composition.reading.open(parse_address(address))
+        settle(composition)  # until its small map is there: the page is then drawn anew, which closes the card
         page.setTextCursor(page.document().find(words))
         page.ensureCursorVisible()
         actions[ActionId.SOURCE_OF_FACT].trigger()

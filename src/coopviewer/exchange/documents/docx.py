@@ -10,7 +10,6 @@ from typing import NamedTuple
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.documents import docx_parts as parts
 from coopviewer.exchange.documents.docx_blocks import TEXT_WIDTH, BlockParts, BlockWriter, is_beside_map
-from coopviewer.exchange.documents.docx_contents import estimated_pages
 from coopviewer.exchange.documents.docx_lines import Bookmarks, LineWriter
 from coopviewer.exchange.documents.docx_package import MAIN, NOTES, Package, PackageRelation
 from coopviewer.exchange.documents.docx_pictures import Picture, picture_id
@@ -85,7 +84,7 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
     lines = LineWriter(bookmarks, _marked(document) & notes.keys(), ids, "rIdLink", tr)
     blocks = BlockWriter(
         lines,
-        BlockParts(bookmarks, ids, pictures, estimated_pages(document)),
+        BlockParts(bookmarks, ids, pictures),
         tr,
         first_list=parts.first_free_list(template.numbering if template else None),
         width=(template.text_width if template else 0) or TEXT_WIDTH,

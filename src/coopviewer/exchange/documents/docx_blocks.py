@@ -66,14 +66,12 @@ class Numbering(NamedTuple):
 class BlockParts(NamedTuple):
     """What the blocks of a document refer to.
 
-    ``ids`` are the ids of the styles in the file, by our own. ``pages`` are the estimated pages of headings, by their
-    anchors.
+    ``ids`` are the ids of the styles in the file, by our own.
     """
 
     bookmarks: Bookmarks
     ids: Mapping[str, str]
     pictures: Mapping[Block, Picture]
-    pages: Mapping[str, int]
 
 
 class BlockWriter:
@@ -87,7 +85,7 @@ class BlockWriter:
         The width is in twentieths of a point.
         """
         self._lines = lines
-        self._bookmarks, self._ids, self._pictures, self._pages = parts
+        self._bookmarks, self._ids, self._pictures = parts
         self._tr = tr
         self._bullets = first_list
         self._width = width
@@ -131,7 +129,7 @@ class BlockWriter:
                 self._breaks = True
                 return ""
             case Contents():
-                return contents_xml(block, self._bookmarks, self._pages, self.paragraph, self._tr)
+                return contents_xml(block, self._bookmarks, self.paragraph, self._tr)
             case Columns():
                 return self._columns(block, width)
         return self._table_block(block, width)
