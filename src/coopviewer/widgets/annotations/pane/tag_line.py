@@ -36,9 +36,6 @@ class TagField(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
         self.setCompleter(completer)
-        popup = completer.popup()
-        assert popup is not None
-        self._popup = popup
         # queued, since the completer writes into the line after it has emitted the signal
         completer.activated.connect(self._enter_tag, Qt.ConnectionType.QueuedConnection)
         self.textEdited.connect(self._enter_at_comma)
@@ -59,11 +56,21 @@ class TagField(QLineEdit):
     def _enter_tag(self) -> None:
         text = self.text()
         self.setText("")  # not clear(), which Ctrl+Z would take back in the line
-        self._popup.hide()  # it stays open after a key that the line accepts
+        self._hide_names()
         if text in self._names.stringList():  # a picked tag may hold a comma
             text = quoted_tag(text)
         if text.strip():
             self.tag_entered.emit(text)
+
+    def _hide_names(self) -> None:
+        """Hide the list of known tags, which stays open after a key that the line accepts.
+
+        The list is a window of its own that the completer deletes, so it is not asked for before a tag is entered.
+        """
+        completer = self.completer()
+        names = completer.popup() if completer is not None else None
+        if names is not None:
+            names.hide()
 
     @Slot(str)
     def _enter_at_comma(self, text: str) -> None:
