@@ -1,12 +1,11 @@
 """The service that writes a folder of Markdown pages in the background, or renews it."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.markdown_folder.folder import renew_folder
@@ -14,7 +13,7 @@ from coopviewer.exchange.markdown_folder.renewal import Renewal
 from coopviewer.storage.annotations.of_entries import read_all_own
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
-from coopviewer.workspace.meter import Meter
+from coopviewer.workspace.long_work import LongWork, Meter
 
 
 class MarkdownRun(NamedTuple):
@@ -26,49 +25,21 @@ class MarkdownRun(NamedTuple):
     today: date
 
 
-class MarkdownExport(QObject):
-    """Writes one folder at a time; every call returns at once."""
+class MarkdownExport(LongWork):
+    """Writes one folder at a time; every call returns at once. The pages written before it is cancelled stay."""
 
     renewed = Signal(object, object)
     """A folder was written: its Path and the Renewal."""
-    progressed = Signal(int, int)
-    """The number of pages that are done, and of all pages."""
-    cancelled = Signal()
-    """The work was cancelled; the pages written so far stay."""
-    failed = Signal(object)
-    """The folder could not be written (EnvironmentFault)."""
 
     def __init__(self, parent: QObject) -> None:
         """Start without work."""
-        super().__init__(parent)
-        self._queue: BackgroundQueue[None] = BackgroundQueue("markdown folder", self)
-        self._job: Job[None] | None = None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a folder is being written."""
-        return self._job is not None
+        queue = BackgroundQueue[None]("markdown folder")
+        super().__init__(queue, parent)
+        queue.setParent(self)
 
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
         """Write a folder, or renew it."""
-        self._job = self._queue.put(
-            partial(_renew, run, tr),
-            partial(self._end, partial(self.renewed.emit, run.folder)),
-            failed=partial(self._end, self.failed.emit),
-            defect=partial(self._end, self.failed.emit),
-            cancelled=partial(self._end, self.cancelled.emit),
-            reported=self.progressed.emit,
-        )
-
-    @Slot()
-    def cancel(self) -> None:
-        """Cancel the running work; it ends between two pages."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _end(self, tell: Callable[..., object], *words: object) -> None:
-        self._job = None
-        tell(*words)
+        self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 
 
 # On the thread

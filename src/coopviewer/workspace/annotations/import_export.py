@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import (
@@ -33,7 +33,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.queries import within_regions
 from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
-from coopviewer.workspace.meter import Meter
+from coopviewer.workspace.long_work import LongWork, Meter
 
 _AT_ONCE = 200  # annotations of a table in memory
 
@@ -54,30 +54,21 @@ class Imported:
     items: tuple[ItemLoss, ...] = ()
 
 
-class AnnotationTransfer(QObject):
-    """Exports and imports on the thread of the annotations file; every call returns at once."""
+class AnnotationTransfer(LongWork):
+    """Exports and imports on the thread of the annotations file; every call returns at once.
+
+    Nothing is written by a transfer that is cancelled.
+    """
 
     exported = Signal(object, int)
     """A file was written: its Path and its number of annotations. 0: none matched, and no file was written."""
     imported = Signal(object)
     """An import ended (Imported)."""
-    progressed = Signal(int, int)
-    """A long transfer progressed: the number of parts that are done, and of all parts."""
-    cancelled = Signal()
-    """The transfer was cancelled; nothing was written."""
-    failed = Signal(object)
-    """The transfer failed (EnvironmentFault)."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Export from and import into the open file of a session; ``writer`` reports what an import changed."""
-        super().__init__(file_session)
+        super().__init__(file_session, file_session)
         self._file_session, self._writer = file_session, writer
-        self._job: FileJob | None = None  # the running transfer
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a transfer is running; there is at most one at a time."""
-        return self._job is not None
 
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
@@ -85,7 +76,7 @@ class AnnotationTransfer(QObject):
         ``reference`` is the file that has the titles of the entries.
         """
         work = partial(_export, target, form, selection, reference, tr)
-        self._begin(work, partial(self.exported.emit, target))
+        self.begin(partial(_metered, work), partial(self.exported.emit, target))
 
     def export_table(
         self,
@@ -102,31 +93,11 @@ class AnnotationTransfer(QObject):
         file that has the titles of the entries.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
-        self._begin(work, partial(self.exported.emit, target))
+        self.begin(partial(_metered, work), partial(self.exported.emit, target))
 
     def import_file(self, source: Path) -> None:
         """Start importing the annotations of a file as one operation, after a backup."""
-        self._begin(partial(_import, source, self._file_session.dataset), self._take)
-
-    @Slot()
-    def cancel(self) -> None:
-        """Cancel the running transfer; it ends as soon as it can."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _begin(self, work: Callable[[Progress, AnnotationStore], object], answered: Callable[..., object]) -> None:
-        self._job = self._file_session.put(
-            partial(_metered, work),
-            partial(self._end, answered),
-            failed=partial(self._end, self.failed.emit),
-            defect=partial(self._end, self.failed.emit),
-            cancelled=partial(self._end, self.cancelled.emit),
-            reported=self.progressed.emit,
-        )
-
-    def _end(self, tell: Callable[..., object], *words: object) -> None:
-        self._job = None
-        tell(*words)
+        self.begin(partial(_metered, partial(_import, source, self._file_session.dataset)), self._take)
 
     def _take(self, done: Imported) -> None:
         self._writer.take(done.change)

@@ -1,0 +1,72 @@
+"""Work that may take long: one job at a time, whose progress is reported and which can be cancelled."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.progress import Cancelled
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+_TOLD_EACH = 0.1  # seconds
+
+
+class LongWork(QObject):
+    """Does one job at a time on a background thread; a subclass says what it does, and emits its result."""
+
+    progressed = Signal(int, int)
+    """The work takes long: the number of parts that are done, and of all parts."""
+    cancelled = Signal()
+    """The work was cancelled."""
+    failed = Signal(object)
+    """The work failed (EnvironmentFault)."""
+
+    def __init__(self, queue: BackgroundQueue[Any], parent: QObject | None = None) -> None:
+        """Start without work, which is done on the thread of ``queue``."""
+        super().__init__(parent)
+        self._queue = queue
+        self._job: Job[Any] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job is running."""
+        return self._job is not None
+
+    @Slot()
+    def cancel(self) -> None:
+        """Cancel the running job; it ends as soon as it can."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
+        """Start a job; ``answered`` receives what ``work`` returns."""
+        self._job = self._queue.put(
+            work,
+            partial(self._end, answered),
+            failed=partial(self._end, self.failed.emit),
+            defect=partial(self._end, self.failed.emit),
+            cancelled=partial(self._end, self.cancelled.emit),
+            reported=self.progressed.emit,
+        )
+
+    def _end(self, tell: Callable[..., object], *words: object) -> None:
+        self._job = None
+        tell(*words)
+
+
+class Meter:
+    """Reports the progress of a job at most every tenth of a second, and raises Cancelled once it is cancelled."""
+
+    def __init__(self, job: Job[Any]) -> None:
+        self._job, self._told, self._takes_long = job, time.monotonic(), False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Report how many parts of all are done."""
+        if self._job.is_cancelled():
+            raise Cancelled
+        now = time.monotonic()
+        if now >= self._told + _TOLD_EACH or (self._takes_long and done == total):
+            self._told, self._takes_long = now, True
+            self._job.report(done, total)
