@@ -14,7 +14,6 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.vocabulary import StatementKind
 from coopviewer.rendering.briefs.layout import lay_out_brief
-from coopviewer.rendering.briefs.marks import document_letters
 from coopviewer.rendering.document.document import (
     Contents,
     Document,
@@ -26,6 +25,7 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
+from coopviewer.rendering.pages.footnote_marks import document_letters
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from tests.annotated import annotation
 

@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     filled,
 )
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.project_layout import participants_of
 from coopviewer.rendering.pages.strip_layout import project_strip
 
 _PLACEMENT = "in-region"
@@ -115,17 +116,10 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
         context.timeframe_row(record),
         (context.status_line(record),),
         context.amount_lines(record.of_type(Amount)),
-        (_partners(context, project_id),),
+        (participants_of(context, record, "project-partner"),),
     )
     items = Items(tuple(context.statement(goal) for goal in goals), ordered=True) if unfolded and goals else None
     return Row(cells, (items,) if items else None)
-
-
-def _partners(context: Context, project_id: str) -> Line:
-    group = context.page.related[project_id].group("project-partner", outgoing=True)
-    if group is None:
-        return context.not_stated()
-    return context.linked(tuple((relation, group.other_end(relation)) for relation in group.relations))
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:

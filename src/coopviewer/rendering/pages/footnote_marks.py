@@ -36,7 +36,8 @@ from coopviewer.rendering.words.reference_words import basis_within, basis_word,
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _INNER = " › "  # between the headings of a section
-_Ground = tuple[Basis, tuple[Citation, ...], str | None]
+Ground = tuple[Basis, tuple[Citation, ...], str | None]
+"""What facts with the same mark have in common: basis, citations and note."""
 
 
 def founded_alike(one: Fact, other: Fact) -> bool:
@@ -51,7 +52,7 @@ class MarkBook:
         """Start without marks."""
         self._lookup = lookup
         self._tr = tr
-        self._numbers: dict[_Ground, int] = {}
+        self._numbers: dict[Ground, int] = {}
 
     def mark(self, fact: Fact) -> Mark:
         """Return the mark of a fact."""
@@ -100,7 +101,7 @@ class MarkBook:
     def _document_letters(self) -> dict[str, str]:
         """Return the letter of each document, by its id, in the order in which they are first cited."""
         cited = dict.fromkeys(each.source_id for _, citations, _ in self._numbers for each in citations)
-        return {source_id: _letter(place) for place, source_id in enumerate(cited)}
+        return {source_id: document_letters(place) for place, source_id in enumerate(cited)}
 
     def _told_document(self, source_id: str) -> Line:
         source = self._lookup.sources[source_id]
@@ -117,7 +118,7 @@ class MarkBook:
         times = Counter((source_id, short[source_id, section]) for source_id, section in sections)
         return {key: name if times[key[0], name] == 1 else key[1] for key, name in short.items()}
 
-    def _note_line(self, ground: _Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
+    def _note_line(self, ground: Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
         basis, citations, note = ground
         line: list[Inline] = [Text(basis_word(basis, self._tr), STRONG)]
         if note:
@@ -153,11 +154,11 @@ class MarkBook:
         )
 
 
-def _ground(fact: Fact) -> _Ground:
+def _ground(fact: Fact) -> Ground:
     return (fact.basis, fact.citations, fact.note)
 
 
-def _letter(number: int) -> str:
+def document_letters(number: int) -> str:
     """Return the letters of a number counted from 0: A to Z, then AA, AB and so on."""
     before, last = divmod(number, len(_LETTERS))
-    return (_letter(before - 1) if before else "") + _LETTERS[last]
+    return (document_letters(before - 1) if before else "") + _LETTERS[last]
