@@ -19,7 +19,11 @@ from coopviewer.app.composition import Composition
 from coopviewer.app.overviews.picture_export import OverviewFileKind
 from coopviewer.app.overviews.timeline_controller import TimelineController
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.models.roles import Role
+from coopviewer.rendering.overviews.timeline_view import lay_out_timeline
+from coopviewer.storage.overviews.timeline import read_beginning
+from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.overviews.pane import TABLE_KEY
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
@@ -53,6 +57,28 @@ def test_the_timeline_shows_every_project(opens: Opens, qtbot: QtBot) -> None:
     rows = {model.index(row, 0).data(Role.REF).id: model.index(row, 1).data() for row in range(model.rowCount())}
     assert rows == given
     assert controller.pane.isVisible()
+
+
+def test_what_only_begins_to_be_shown_is_not_saved(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot)
+    whole = controller.shown_table
+    assert whole is not None
+    assert controller.query is not None
+    with closing(sqlite3.connect(paths.reference_file())) as reference:
+        beginning = read_beginning(reference, many=1)
+    assert beginning is not None
+    edition = composition.reading.edition
+    view = lay_out_timeline(beginning, controller.query, None, edition, controller.context.today(), ENGLISH)
+    controller._take(controller.query, view)
+    assert controller.pane.count.text() == "4 projects"
+    assert controller.shown_table is None
+    controller.export()
+    assert composition.window.findChildren(SaveDialog) == []
+    with qtbot.waitSignal(controller.shown):
+        controller.show("")
+    assert controller.shown_table is not None
+    assert len(controller.shown_table.table.rows) == len(whole.table.rows)
 
 
 def test_a_bar_is_opened_by_the_keyboard_and_one_comes_back(opens: Opens, qtbot: QtBot) -> None:

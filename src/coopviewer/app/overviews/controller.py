@@ -69,6 +69,7 @@ class OverviewController(QObject):
     def show(self, text: str) -> None:
         """Show the overview whose query is ``text``, the query of an address."""
         self.query = parse_overview_query(self.kind, text)
+        self._table = None  # that of the query before
         self.context.window.title_line.set_page(self._title)
         self.pane.show_query(self.query)
         self.show_filters()
@@ -148,15 +149,19 @@ class OverviewController(QObject):
             canvas.set_current(found)
             self.show_card(found)
 
-    def show_answer(self, frame: OverviewFrame, table: OverviewTable) -> None:
-        """Show the texts around the picture, and the table that says the same."""
+    def show_answer(self, frame: OverviewFrame, table: OverviewTable | None) -> None:
+        """Show the texts around the picture, and the table that says the same.
+
+        ``table`` is None as long as only a part has been read: it is neither shown nor saved then.
+        """
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()
         notes = tuple(("", fault_words(fault, language()), "") for fault in faults)
         self._notes = tuple(text for _, text, _ in frame.notes)
         self.pane.show_frame(frame._replace(notes=(*notes, *frame.notes)))
-        self.pane.show_table(table.headers, table.rows)
-        self.shown.emit()
+        if table is not None:
+            self.pane.show_table(table.headers, table.rows)
+            self.shown.emit()
 
     @property
     def shown_table(self) -> ShownTable | None:

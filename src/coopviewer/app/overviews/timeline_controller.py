@@ -63,7 +63,7 @@ class TimelineController(OverviewController):
         if query != self.query:
             return
         self.canvas.show_view(view)
-        self.show_answer(view.frame, view.table)
+        self.show_answer(view.frame, view.table if view.is_complete else None)
 
     @Slot(str)
     def _choose_year(self, text: str) -> None:
