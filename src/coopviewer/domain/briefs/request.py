@@ -84,8 +84,6 @@ class BriefRequest:
 
     def __str__(self) -> str:
         options = self.options
-        chosen = [section for section in BriefSection if section in options.sections]
-        everything = len(chosen) == len(BriefSection)
         usual = BriefOptions()
         pairs = [
             ("entries", ",".join(self.entries)),
@@ -94,7 +92,7 @@ class BriefRequest:
             ("tag", self.tag),
             ("bookmarks", _YES if self.bookmarks else ""),
             ("region", self.region),
-            ("sections", "" if everything else ",".join(chosen) or _NONE),
+            ("sections", "" if options.sections == usual.sections else write_sections(options.sections)),
             ("order", "" if options.order is usual.order else options.order),
             ("sources", "" if options.sources is usual.sources else options.sources),
             ("notes", _YES if options.own_notes else ""),
@@ -152,7 +150,7 @@ def parse_sections(text: str) -> frozenset[BriefSection]:
 
 
 def write_sections(sections: frozenset[BriefSection]) -> str:
-    """Return the names of sections, separated by commas, as they are stored."""
+    """Return the names of sections, separated by commas, as ``parse_sections`` reads them."""
     return ",".join(section for section in BriefSection if section in sections) or _NONE
 
 

@@ -198,9 +198,7 @@ class _Reader:
 
     def _add_filter(self, facet: Facet, value: str, excluded: bool, span: tuple[int, int]) -> None:
         try:
-            canonical = (
-                str(value_named(value, VALUES[facet])) if facet in VALUES else _CANONICAL.get(facet, _name)(value)
-            )
+            canonical = _canonical(facet, value)
         except ValueError:
             kind = {Facet.ACTIVE: FaultKind.BAD_PERIOD, Facet.GRANT: FaultKind.BAD_SUM}.get(
                 facet, FaultKind.UNKNOWN_VALUE

@@ -6,6 +6,8 @@ FOLD = "fold:"
 """A fold: ``fold:project/afic`` shows or hides the details of the entry."""
 SOURCES = "sources"
 """What is folded at the end of a page: ``fold:sources``. A source mark unfolds it."""
+COMPARISON = ("compare/equal", "compare/unstated", "compare/names")
+"""What is folded in a comparison: rows that are equal, rows that are stated for none, and names and codes."""
 LIST = "list:"
 """A full list: ``list:out:has-beneficiary``, or ``list:in:…`` if the page's entry is the object."""
 PART = "part:"

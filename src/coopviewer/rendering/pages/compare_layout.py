@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     Strip,
     Text,
 )
+from coopviewer.rendering.document.link_schemes import COMPARISON
 from coopviewer.rendering.pages.compare_table import (
     DIFFERENT,
     CompareAspect,
@@ -34,8 +35,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
-EQUAL, UNSTATED, NAMES = "compare/equal", "compare/unstated", "compare/names"
-FOLDS = (EQUAL, UNSTATED, NAMES)
+EQUAL, UNSTATED, NAMES = FOLDS = COMPARISON
 """The keys of the parts that can be unfolded."""
 
 

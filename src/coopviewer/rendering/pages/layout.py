@@ -86,7 +86,7 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
         unfolded |= {NOTES, *(note.entry_id for note in page.notes)}
         page = page._replace(shows_own=with_own)
     elif isinstance(page, ComparePage):
-        unfolded |= {"compare/equal", "compare/unstated", "compare/names"}
+        unfolded.update(schemes.COMPARISON)
     else:
         unfolded |= {passage.id for passage in page.passages}
     document = in_one_column(lay_out(page, today, unfolded, tr))

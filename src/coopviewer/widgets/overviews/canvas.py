@@ -120,10 +120,6 @@ class Canvas(ScrolledPlane):
             self.set_current(found)
         return True
 
-    def choose_current(self) -> None:
-        """Emit ``item_chosen`` for the current item, if there is one, as Enter does."""
-        self._choose(self._current, apart=False)
-
     def _choose(self, item: Item | None, *, apart: bool) -> None:
         if item is not None:
             self.item_chosen.emit(item, apart)
