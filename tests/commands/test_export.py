@@ -49,6 +49,6 @@ def test_what_is_no_folder_or_no_annotations_file_is_reported(
     file = tmp_path / "file"
     file.write_text("x", encoding="utf-8")
     assert main(["markdown", str(file)]) == 2
-    assert "is a file. Give the name of a folder" in capsys.readouterr().err
+    assert "is not a folder. Give the name of a folder" in capsys.readouterr().err
     assert main(["markdown", str(tmp_path / "vault"), "--annotations", str(file)]) == 2
     assert not (tmp_path / "vault").exists()

@@ -69,7 +69,7 @@ def test_a_value_that_there_is_not_is_answered_with_those_that_there_are(capsys:
         assert main(["search", query]) == 1
         captured = capsys.readouterr()
         assert "There are: listed, not-listed, not-stated, not-looked-at." in " ".join(captured.err.split())
-        assert captured.out == "Nothing was searched, because a filter has no value that there is.\n"
+        assert captured.out == "Nothing was searched, because a filter has a value that does not exist.\n"
 
 
 def test_a_country_that_is_found_through_a_project_says_which(capsys: pytest.CaptureFixture[str]) -> None:

@@ -75,7 +75,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_sentence(opens: Opens, qtb
     controller = composition.menu.exports.markdown
     with qtbot.waitSignal(controller.service.failed, timeout=20_000):
         controller.renew(str(file), False)
-    assert told == [f"{file} is a file. Give the name of a folder, or of one to be made."]
+    assert told == [f"{file} is not a folder. Give the name of a folder; it is created if it is missing."]
     assert not controller.service.is_busy
 
 

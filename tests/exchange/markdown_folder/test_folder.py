@@ -356,7 +356,7 @@ def test_pages_of_another_reference_stay(vault: Path, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
     file = tmp_path / "a file"
     file.touch()
-    with raises_fault("is a file. Give the name of a folder"):
+    with raises_fault("is not a folder. Give the name of a folder"):
         renew(file)
     with raises_fault("There is no folder"):
         renew(tmp_path / "none" / "vault")

@@ -118,7 +118,7 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         "file.unreadable": tr("{path} could not be read ({error}). {advice}"),
         "file.is-folder": tr("{path} is a folder. Give the name of a file in it."),
         "file.is-database": tr("{path} is a database, and is not replaced by such a file. Give another name."),
-        "folder.is-file": tr("{path} is a file. Give the name of a folder, or of one to be made."),
+        "folder.is-file": tr("{path} is not a folder. Give the name of a folder; it is created if it is missing."),
         "file.no-folder": tr("There is no folder {folder}. Make it first, or choose another place."),
         "file.folder-not-made": tr("The folder {folder} could not be made ({error}). Name a file elsewhere."),
         "file.not-writable": tr(

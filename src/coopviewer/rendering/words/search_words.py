@@ -129,7 +129,7 @@ def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
 
 def lacking_words(tr: Translate) -> str:
     """Return the sentence that a query finds nothing since a filter has no valid value."""
-    return tr("Nothing was searched, because a filter has no value that there is.")
+    return tr("Nothing was searched, because a filter has a value that does not exist.")
 
 
 def unknown_words(unknown: UnknownName, tr: Translate) -> str:

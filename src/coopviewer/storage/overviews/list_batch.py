@@ -176,7 +176,7 @@ def _quoted(keys: Iterable[str]) -> str:
 
 
 def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
-    """Read the evidence of some facts, by id."""
+    """Return the basis and the citations of some facts, by the ids of the facts."""
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
     for fact_id, basis, *cited in connection.execute(_EVIDENCE, (json.dumps(sorted(set(fact_ids))),)):
         _, several = found.setdefault(fact_id, (basis, []))
