@@ -107,12 +107,13 @@ def _relate_more(path: Path) -> None:
                 for other in (numbers[kind][(number * 7 + place * 31 + number // 9) % len(numbers[kind])],)
             ]
             facts = ((fact_id, f"project/e{number}") for fact_id, number, _, _ in rows)
-            connection.executemany("INSERT INTO fact VALUES (?, ?, 'relation', 'stated', NULL)", facts)
+            connection.executemany("INSERT INTO fact VALUES (?, ?, 'relation', 'stated', NULL, NULL)", facts)
             relations = (
                 (fact_id, f"project/e{number}", predicate_id, other_id, number, other)
                 for fact_id, number, other_id, other in rows
             )
-            connection.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 1, NULL, NULL, ?, ?)", relations)
+            values = "(?, ?, ?, ?, 1, NULL, NULL, ?, ?, NULL, NULL, NULL)"
+            connection.executemany(f"INSERT INTO relation VALUES {values}", relations)
         connection.commit()
 
 

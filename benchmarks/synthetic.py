@@ -202,7 +202,7 @@ def _write_frame(connection: sqlite3.Connection) -> None:
     days = ("2020-01-01", "2020-12-31")
     edition = ("synthetic", "urn:coopviewer:synthetic", "Synthetic reference", "nobody", *days, "editorial")
     said = ("Made for measuring.", "No rights reserved.", "Nothing in it is so.", "0" * 64, 1)
-    connection.execute(f"INSERT INTO edition VALUES ({', '.join('?' * 12)})", (*edition, *said))
+    connection.execute(f"INSERT INTO edition VALUES ({', '.join('?' * 13)})", (*edition, *said))
     connection.execute("INSERT INTO source (id, title) VALUES (?, 'Synthetic source')", (SOURCE,))
     passage = (PASSAGE, SOURCE, 1, "paragraph", "Section", "paragraph 1", 0, 10, "0" * 64)
     connection.execute("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", passage)
@@ -215,14 +215,14 @@ def _write_chunk(connection: sqlite3.Connection, chunk: list[Entry], places: _Pl
         (e.id, e.number, e.kind, e.title, e.title, fold(e.title), int(any(r[0] == "in-region" for r in relations)))
         for e, relations in related
     ]
-    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", rows)
     facts = [(f"{e.id}/summary", e.id, "statement") for e in chunk]
     facts += [(f"{e.id}/{predicate}", e.id, "relation") for e, found in related for predicate, _, _ in found]
     projects = [e.id for e in chunk if e.kind is EntryKind.PROJECT]
     facts += [(f"{id_}/{kind}", id_, kind) for id_ in projects for kind in ("timeframe", "amount")]
-    connection.executemany("INSERT INTO fact VALUES (?, ?, ?, 'stated', NULL)", facts)
+    connection.executemany("INSERT INTO fact VALUES (?, ?, ?, 'stated', NULL, NULL)", facts)
     citations = ((fact_id, SOURCE, PASSAGE) for fact_id, _, _ in facts)
-    connection.executemany("INSERT INTO citation VALUES (?, 1, ?, ?, 'states')", citations)
+    connection.executemany("INSERT INTO citation VALUES (?, 1, ?, ?, 'states', NULL, NULL)", citations)
     texts = ((f"{e.id}/summary", e.text) for e in chunk)
     connection.executemany("INSERT INTO statement VALUES (?, 'summary', 1, ?, 'en')", texts)
     times = ((f"{id_}/timeframe", *places.timeframe()) for id_ in projects)
@@ -234,7 +234,7 @@ def _write_chunk(connection: sqlite3.Connection, chunk: list[Entry], places: _Pl
         for e, found in related
         for predicate, other, number in found
     )
-    connection.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 1, NULL, NULL, ?, ?)", relations)
+    connection.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 1, NULL, NULL, ?, ?, NULL, NULL, NULL)", relations)
 
 
 def _chunks(entries: Iterable[Entry]) -> Iterator[list[Entry]]:

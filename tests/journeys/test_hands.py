@@ -191,9 +191,10 @@ def add_themes(connection: sqlite3.Connection, count: int) -> None:
             "VALUES (?, ?, 'theme', ?, ?, ?, 0)",
             (number, entry, title, title, title.lower()),
         )
-        connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
+        of_fact = "(?, 'project/afic', 'relation', 'editorial', 'test', NULL)"
+        connection.execute(f"INSERT INTO fact VALUES {of_fact}", (fact,))
         connection.execute(
-            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, ?, ?)",
+            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, ?, ?, NULL, NULL, NULL)",
             (fact, entry, number, afic, number),
         )
 

@@ -95,6 +95,7 @@ def _read_edition(row: SourceRow | None, gathered: GatheredRows) -> None:
         as_of_note=row.text("as_of_note"),
         licence_note=row.text("licence_note"),
         disclaimer=row.text("disclaimer"),
+        subject=row.optional_text("subject"),
     )
     if not row.finish():
         gathered.unreadable.add("edition")
@@ -105,8 +106,16 @@ def _read_edition(row: SourceRow | None, gathered: GatheredRows) -> None:
 def _read_source(row: SourceRow, gathered: GatheredRows) -> None:
     source_id = row.text("id")
     row.where = source_id or row.where
-    optional = ("publisher", "url", "url_basis", "language", "version", "sha256")
-    source = Source(source_id, row.text("title"), *(row.optional_text(name) for name in optional))
+    source = Source(
+        source_id,
+        row.text("title"),
+        publisher=row.optional_text("publisher"),
+        url=row.optional_text("url"),
+        url_basis=row.optional_text("url_basis"),
+        language=row.optional_text("language"),
+        version=row.optional_text("version"),
+        sha256=row.optional_text("sha256"),
+    )
     if source_id and not (source_id.startswith("source/") and is_entry_id(source_id)):
         row.fault("id", display_value(source_id), "source/slug")
     if row.finish():

@@ -28,14 +28,14 @@ OTHER_WRITER = [
     (
         "UPDATE entry SET sort_key = 'Niger' WHERE id = 'country/NE'",
         (
-            'entry: country/NE: found ("country/NE", 7, "country", "Niger", "Niger", "Niger", 1); '
-            'expected ("country/NE", 7, "country", "Niger", "Niger", "niger", 1), as a build writes'
+            'entry: country/NE: found ("country/NE", 7, "country", "Niger", "Niger", "Niger", 1, nothing); '
+            'expected ("country/NE", 7, "country", "Niger", "Niger", "niger", 1, nothing), as a build writes'
         ),
     ),
     (
-        "INSERT INTO fact VALUES ('country/NE/x', 'country/NE', 'name', 'stated', NULL)",
+        "INSERT INTO fact VALUES ('country/NE/x', 'country/NE', 'name', 'stated', NULL, NULL)",
         (
-            'fact: country/NE/x: found ("country/NE/x", "country/NE", "name", "stated", nothing); '
+            'fact: country/NE/x: found ("country/NE/x", "country/NE", "name", "stated", nothing, nothing); '
             "expected no row, as a build writes"
         ),
     ),
@@ -43,8 +43,9 @@ OTHER_WRITER = [
         "UPDATE relation SET subject_id = 'country/NG' WHERE fact_id = 'country/NE/region'",
         (
             'relation: country/NE/region: found ("country/NE/region", "country/NG", "in-region", "region/sahel", 1, '
-            'nothing, nothing, 7, 2); expected ("country/NE/region", "country/NE", "in-region", "region/sahel", 1, '
-            "nothing, nothing, 7, 2), as a build writes"
+            'nothing, nothing, 7, 2, nothing, nothing, nothing); expected ("country/NE/region", "country/NE", '
+            '"in-region", "region/sahel", 1, '
+            "nothing, nothing, 7, 2, nothing, nothing, nothing), as a build writes"
         ),
     ),
     (
@@ -74,7 +75,7 @@ OTHER_WRITER = [
         "entry: country/NE: found a country without codes; expected a row of codes for it",
     ),
     (
-        "INSERT INTO citation VALUES ('country/NX/x', 1, 'source/leaflet', 'leaflet/P01', 'states')",
+        "INSERT INTO citation VALUES ('country/NX/x', 1, 'source/leaflet', 'leaflet/P01', 'states', NULL, NULL)",
         "citation: foreign_key_check: found 1 row that refers to no row of fact; expected none",
     ),
     ("DROP VIEW v_project", "schema: view v_project: found nothing; expected what the build writes"),

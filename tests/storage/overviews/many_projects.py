@@ -40,7 +40,7 @@ def write_many_projects(path: Path, projects: int, chance: random.Random) -> Non
                 numbers[entry_id] = len(numbers) + 1
                 title = f"{kind.title()} {place:03}"
                 row = (entry_id, numbers[entry_id], kind, title, title, title.lower(), 1)
-                connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+                connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
         for place in range(COUNTRIES):
             for region in {place % 2, 0} if place < 3 else {place % 2}:  # some countries are in both regions
                 _relate(connection, f"country/c{place}", "in-region", f"region/r{region}", numbers)
@@ -54,8 +54,8 @@ def write_many_projects(path: Path, projects: int, chance: random.Random) -> Non
 def _write_frame(connection: sqlite3.Connection) -> None:
     days = ("2020-01-01", "2020-12-31")
     edition = ("many", "urn:coopviewer:many", "Many projects", "nobody", *days, "editorial")
-    said = ("Made for a test.", "No rights reserved.", "Nothing in it is so.", "0" * 64, 1)
-    connection.execute(f"INSERT INTO edition VALUES ({', '.join('?' * 12)})", (*edition, *said))
+    said = ("Made for a test.", "No rights reserved.", "Nothing in it is so.", None, "0" * 64, 1)
+    connection.execute(f"INSERT INTO edition VALUES ({', '.join('?' * 13)})", (*edition, *said))
     connection.executemany("INSERT INTO predicate VALUES (?, ?, ?, ?, ?, NULL)", _PREDICATES)
 
 
@@ -68,12 +68,12 @@ def _write_project(connection: sqlite3.Connection, place: int, numbers: dict[str
         for sector in chance.sample(range(SECTORS), 2):
             _relate(connection, entry_id, "concerns", f"theme/t{sector}", numbers)
         fact_id = f"{entry_id}/timeframe"
-        connection.execute("INSERT INTO fact VALUES (?, ?, 'timeframe', 'reference', NULL)", (fact_id, entry_id))
+        connection.execute("INSERT INTO fact VALUES (?, ?, 'timeframe', 'reference', NULL, NULL)", (fact_id, entry_id))
         connection.execute("INSERT INTO timeframe VALUES (?, ?, ?, ?, ?, ?, 'so')", (fact_id, *chance.choice(_SPANS)))
 
 
 def _relate(connection: sqlite3.Connection, subject: str, predicate: str, other: str, numbers: dict[str, int]) -> None:
     fact_id = f"{subject}/{predicate}/{other.rpartition('/')[2]}"
-    connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'reference', NULL)", (fact_id, subject))
+    connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'reference', NULL, NULL)", (fact_id, subject))
     row = (fact_id, subject, predicate, other, numbers[subject], numbers[other])
-    connection.execute("INSERT INTO relation VALUES (?, ?, ?, ?, 1, NULL, NULL, ?, ?)", row)
+    connection.execute("INSERT INTO relation VALUES (?, ?, ?, ?, 1, NULL, NULL, ?, ?, NULL, NULL, NULL)", row)

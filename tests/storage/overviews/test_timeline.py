@@ -44,9 +44,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connectio
 
 def relate(connection: sqlite3.Connection, place: int, region: int) -> None:
     fact_id = f"project/p{place}/in-region/r{region}"
-    connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'reference', NULL)", (fact_id, f"project/p{place}"))
+    fact = (fact_id, f"project/p{place}")
+    connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'reference', NULL, NULL)", fact)
     connection.execute(
-        """INSERT INTO relation SELECT ?, e.id, 'in-region', r.id, 1, NULL, NULL, e.number, r.number
+        """INSERT INTO relation SELECT ?, e.id, 'in-region', r.id, 1, NULL, NULL, e.number, r.number, NULL, NULL, NULL
         FROM entry e, entry r WHERE e.id = ? AND r.id = ?""",
         (fact_id, f"project/p{place}", f"region/r{region}"),
     )

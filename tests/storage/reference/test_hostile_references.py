@@ -167,9 +167,10 @@ def test_regions_that_go_round_in_a_circle_do_no_harm(tmp_path: Path) -> None:
     fact = "region/africa/in-region/turkey"
     for subject, target in (("region/africa", "region/turkey"), ("region/turkey", "region/africa")):
         fact = f"{subject}/circle"
-        connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'editorial', 'x')", (fact, subject))
+        connection.execute("INSERT INTO fact VALUES (?, ?, 'relation', 'editorial', 'x', NULL)", (fact, subject))
         connection.execute(
-            "INSERT INTO relation VALUES (?, ?, 'in-region', ?, 1, NULL, NULL, 1, 1)", (fact, subject, target)
+            "INSERT INTO relation VALUES (?, ?, 'in-region', ?, 1, NULL, NULL, 1, 1, NULL, NULL, NULL)",
+            (fact, subject, target),
         )
         connection.execute("UPDATE entry SET placed = 1 WHERE id = ?", (subject,))
     connection.commit()

@@ -108,7 +108,7 @@ WRONG_FILES = [
     (cut_off, "is cut off"),
     (cut_in_header, "is cut off"),
     (make_foreign, "is a database of another application"),
-    (make_newer, "was made for a newer coopviewer (schema 7; this one reads schema 1)"),
+    (make_newer, "was made for a newer coopviewer (schema 7; this one reads schema 2)"),
     (make_unknown_schema, "has schema 0, which coopviewer never wrote"),
     (lack_a_table, "lacks the table quantity"),
     (lack_a_column, "its table edition is another one"),

@@ -116,13 +116,14 @@ def test_a_long_list_is_cut_and_counted(tmp_path: Path) -> None:
     for number in range(300):
         entry = f"theme/t{number:03}"
         connection.execute(
-            "INSERT INTO entry VALUES (?, ?, 'theme', ?, ?, ?, 0)",
+            "INSERT INTO entry VALUES (?, ?, 'theme', ?, ?, ?, 0, NULL)",
             (entry, 1000 + number, f"T {number:03}", f"T {number:03}", f"t {number:03}"),
         )
         fact = f"project/afic/concerns/t{number:03}"
-        connection.execute("INSERT INTO fact VALUES (?, 'project/afic', 'relation', 'editorial', 'test')", (fact,))
+        of_fact = "(?, 'project/afic', 'relation', 'editorial', 'test', NULL)"
+        connection.execute(f"INSERT INTO fact VALUES {of_fact}", (fact,))
         connection.execute(
-            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, 1, ?)",
+            "INSERT INTO relation VALUES (?, 'project/afic', 'concerns', ?, ?, NULL, NULL, 1, ?, NULL, NULL, NULL)",
             (fact, entry, number + 9, 1000 + number),
         )
     connection.commit()

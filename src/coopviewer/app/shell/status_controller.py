@@ -1,6 +1,5 @@
 """Controller of the status bar, and of what the window's title says: the open reference and the annotations file."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
-from coopviewer.rendering.words.reference_words import basis_within, count_of_kind
+from coopviewer.rendering.words.reference_words import as_of_status, count_of_kind
 
 if TYPE_CHECKING:
     from coopviewer.domain.annotations.backups import OpenFile
@@ -49,15 +48,9 @@ class StatusController(QObject):
     @Slot()
     def _show(self) -> None:
         edition, tr = self._reading.edition, language()
-        earliest, latest = (date.fromisoformat(day) for day in (edition.as_of_earliest, edition.as_of_latest))
         found = self._outline_service.counts()
         counts = tr.listed(count_of_kind(kind, found[kind], tr) for kind in _COUNTED if kind in found)
-        as_of = tr("as of a day between {earliest} and {latest} ({basis})").format(
-            earliest=tr.day(earliest),
-            latest=tr.day(latest),
-            basis=basis_within(edition.as_of_basis, tr),
-        )
-        parts = (edition.title, as_of, counts or tr("no entries"), self._kept, tr("no network"))
+        parts = (edition.title, as_of_status(edition, tr), counts or tr("no entries"), self._kept, tr("no network"))
         self._window.status_bar.label.set_whole_text(" · ".join(filter(None, parts)))
         usual = full_path(self._reading.path) == full_path(paths.reference_file())
         self._window.title_line.note(reference="" if usual else short_path(self._reading.path))

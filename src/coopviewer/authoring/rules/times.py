@@ -24,6 +24,8 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 def _as_of(examination: Examination) -> Iterator[Fault]:
     edition = examination.dataset.edition
+    if edition.as_of_earliest is None and edition.as_of_latest is None:
+        return  # nothing is known of the day, as in many imported files
     days: list[date] = []
     for name in ("as_of_earliest", "as_of_latest"):
         text = getattr(edition, name)

@@ -1,5 +1,6 @@
 """The edition of a reference: its identity, and the date of its content."""
 
+from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import Basis
@@ -9,17 +10,26 @@ class Edition(NamedTuple):
     """The identity of a reference file, and the date of its content.
 
     ``dataset`` is a URN that stays the same for every edition. The two ``as_of`` dates (ISO 8601) are the bounds of the
-    one unknown day that the content describes; they are not a period during which all of it was true.
+    one unknown day that the content describes; they are not a period during which all of it was true. Both are None if
+    nothing is known of that day. ``subject`` is what the reference is about, in a few words; None: not said.
     """
 
     id: str
     dataset: str
     title: str
     publisher: str
-    as_of_earliest: str
-    as_of_latest: str
+    as_of_earliest: str | None
+    as_of_latest: str | None
     as_of_basis: Basis
     as_of_note: str
     licence_note: str
     disclaimer: str
+    subject: str | None = None
     content_sha256: str = ""
+
+    @property
+    def as_of(self) -> tuple[date, date] | None:
+        """The bounds of the day that the content describes; None if nothing is known of it."""
+        if self.as_of_earliest is None or self.as_of_latest is None:
+            return None
+        return date.fromisoformat(self.as_of_earliest), date.fromisoformat(self.as_of_latest)

@@ -32,6 +32,7 @@ class EntryRef(NamedTuple):
     """An entry as a list or a link shows it.
 
     ``title`` has the country's marker already (``Kosovo*``); ``marker`` is that character alone, None for all others.
+    ``hint`` tells entries with the same title apart, such as an identifier; None: the title is enough.
     """
 
     id: str
@@ -39,6 +40,7 @@ class EntryRef(NamedTuple):
     title: str
     sort_title: str
     marker: str | None = None
+    hint: str | None = None
 
 
 class CountryCodes(NamedTuple):

@@ -17,12 +17,15 @@ from coopviewer.domain.reference.vocabulary import (
 class Citation(NamedTuple):
     """The source of a fact.
 
-    ``passage_id`` is None where a whole source is cited, as for a standard (basis *reference*).
+    ``passage_id`` is None where a whole source is cited, as for a standard (basis *reference*). ``line`` is the line of
+    an imported file, from 1, and ``place`` the element or cell, such as ``sector 2``; None: none is known.
     """
 
     source_id: str
     passage_id: str | None
     role: CitationRole = CitationRole.STATES
+    line: int | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,8 @@ class Fact:
 
     ``id`` is a text key written by the curator and never reused, since annotations refer to it. It begins with the id
     of the entry that the fact is about. ``note`` is the reason where the basis is inferred or editorial; None: not
-    needed.
+    needed. ``preferred`` is the reason why a curator prefers the fact to others of its kind that differ; None: not
+    marked.
     """
 
     id: str
@@ -39,6 +43,7 @@ class Fact:
     basis: Basis
     citations: tuple[Citation, ...] = ()
     note: str | None = None
+    preferred: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ class Relation(Fact):
 
     ``ordinal`` is the source's own order, from 1. ``as_given`` is the object's name in the source, None where the
     source does not spell it there; ``edtf`` is the time since or during which it holds, None if that is not stated.
+    ``share`` is in millionths of the whole (a percentage times 10,000), ``share_as_given`` as the source writes it;
+    ``role_as_given`` is the word for a role that no predicate has. None: not stated.
     """
 
     predicate_id: str
@@ -63,6 +70,9 @@ class Relation(Fact):
     ordinal: int
     as_given: str | None = None
     edtf: str | None = None
+    share: int | None = None
+    share_as_given: str | None = None
+    role_as_given: str | None = None
 
     @property
     def subject_id(self) -> str:

@@ -9,7 +9,7 @@ class Source(NamedTuple):
     """A document or standard that facts come from.
 
     None means for ``publisher``, ``language`` and ``version``: not known or not given; for ``url``: not preserved, with
-    the reason in ``url_basis``; for ``sha256``: there is no single document to compare with.
+    the reason in ``url_basis``; for ``sha256`` and ``size`` (bytes): there is no single document to compare with.
     """
 
     id: str
@@ -20,6 +20,7 @@ class Source(NamedTuple):
     language: str | None = None
     version: str | None = None
     sha256: str | None = None
+    size: int | None = None
 
 
 class Passage(NamedTuple):

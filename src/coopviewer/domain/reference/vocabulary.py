@@ -43,7 +43,10 @@ class CitationRole(StrEnum):
 
 
 class PassageKind(StrEnum):
-    """The kind of a passage in its document; CHROME: text of the web site around the document."""
+    """The kind of a passage in its document.
+
+    CHROME: text of the web site around the document. RECORD: one activity of a file, or one row of a table.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -52,6 +55,7 @@ class PassageKind(StrEnum):
     LABEL = "label"
     FOOTNOTE = "footnote"
     CHROME = "chrome"
+    RECORD = "record"
 
     @property
     def may_stay_uncited(self) -> bool:
@@ -82,6 +86,8 @@ class StatementKind(StrEnum):
     FORM = "form"
     GOAL = "goal"
     ACHIEVEMENT = "achievement"
+    TARGET_GROUP = "target-group"
+    CONDITION = "condition"
     LEGAL_NOTE = "legal-note"
     DATA_NOTE = "data-note"
 

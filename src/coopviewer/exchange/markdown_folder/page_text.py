@@ -86,7 +86,9 @@ class FolderWords:
 
     def _as_of(self) -> dict[str, str]:
         edition = self._edition
-        return {keys.EDITION: edition.id, keys.AS_OF: f"[{edition.as_of_earliest}..{edition.as_of_latest}]"}
+        known = edition.as_of is not None
+        as_of = {keys.AS_OF: f"[{edition.as_of_earliest}..{edition.as_of_latest}]"} if known else {}
+        return {keys.EDITION: edition.id, **as_of}
 
     def _titles(self, page: EntryPage, predicate_id: str, outgoing: bool) -> tuple[str, ...]:
         group = page.record.group(predicate_id, outgoing=outgoing)

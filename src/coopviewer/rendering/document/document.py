@@ -164,12 +164,12 @@ class Bar(NamedTuple):
 class StripYears(NamedTuple):
     """The scale that the bars of a strip share: from the first day of ``first`` to the last day of ``last``, two years.
 
-    ``as_of`` are the bounds of the as-of day, and ``today`` is today (ISO 8601).
+    ``as_of`` are the bounds of the as-of day, None if nothing is known of it; ``today`` is today (ISO 8601).
     """
 
     first: int
     last: int
-    as_of: tuple[str, str]
+    as_of: tuple[str, str] | None
     today: str
 
 

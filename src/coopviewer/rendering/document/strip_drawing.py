@@ -50,14 +50,14 @@ def picture_name(edtf: str, years: StripYears, share: float) -> str:
 
     ``share`` is the picture's width as a fraction of the page's.
     """
-    parts = (edtf, str(years.first), str(years.last), *years.as_of, years.today, f"{share:.3f}")
+    parts = (edtf, str(years.first), str(years.last), *(years.as_of or ("", "")), years.today, f"{share:.3f}")
     return schemes.STRIP + ";".join(parts)
 
 
 def parse_picture_name(name: str) -> tuple[str, StripYears, float]:
     """Return timeframe, years and share from a name of ``picture_name``. Raises ValueError for any other text."""
     edtf, first, last, earliest, latest, today, share = name.removeprefix(schemes.STRIP).split(";")
-    return edtf, StripYears(int(first), int(last), (earliest, latest), today), float(share)
+    return edtf, StripYears(int(first), int(last), (earliest, latest) if earliest else None, today), float(share)
 
 
 def draw_strip_row(
@@ -99,13 +99,15 @@ class _Drawing:
     def head(self, words: StripWords) -> str:
         """Return the names above the rows; where they would touch each other, that of today is left out."""
         base = HEAD_HEIGHT - 5
-        first, last = (self._x(date.fromisoformat(day).toordinal()) for day in self._years.as_of)
         today = self._x(date.fromisoformat(self._years.today).toordinal())
+        narrow = len(words.today) * _LABEL * 0.55
+        at = min(max(today, narrow / 2), self._width - narrow / 2)
+        if self._years.as_of is None:
+            return _text(words.today, at, base, self._colours.text)
+        first, last = (self._x(date.fromisoformat(day).toordinal()) for day in self._years.as_of)
         wide = len(words.as_of) * _LABEL * 0.55
         centre = min(max((first + last) / 2, wide / 2), max(self._width - wide / 2, wide / 2))
         named = _text(words.as_of, centre, base, self._colours.age)
-        narrow = len(words.today) * _LABEL * 0.55
-        at = min(max(today, narrow / 2), self._width - narrow / 2)
         if abs(at - centre) < (wide + narrow) / 2 + 4:
             return named
         return named + _text(words.today, at, base, self._colours.text)
@@ -121,11 +123,16 @@ class _Drawing:
         ]
         return "".join(written)
 
-    def _ground(self, height: int) -> str:
-        """Return the as-of band, the years, and today."""
+    def _band(self, height: int) -> str:
+        if self._years.as_of is None:
+            return ""
         first, last = (date.fromisoformat(day).toordinal() for day in self._years.as_of)
         left, right = self._x(first), self._x(last + 1)
-        band = f'<rect x="{left:.2f}" y="0" width="{right - left:.2f}" height="{height}" fill="{self._colours.band}"/>'
+        return f'<rect x="{left:.2f}" y="0" width="{right - left:.2f}" height="{height}" fill="{self._colours.band}"/>'
+
+    def _ground(self, height: int) -> str:
+        """Return the as-of band, the years, and today."""
+        band = self._band(height)
         pixels = self._width / max(self._years.last + 1 - self._years.first, 1)
         step = next((each for each in _STEPS if each * pixels >= 8), _STEPS[-1])
         years = range(self._years.first, self._years.last + 2, step)

@@ -19,14 +19,14 @@ from coopviewer.rendering.words.reference_words import not_stated, point_words, 
 class TimelineView(NamedTuple):
     """All rows in the order in which they are drawn, the first and the last day of all bars, and the as-of band.
 
-    ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today. ``is_complete``:
-    all projects have been read.
+    ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today. ``as_of`` is None
+    if nothing is known of that day. ``is_complete``: all projects have been read.
     """
 
     rows: TimelineRows
     first: int
     last: int
-    as_of: tuple[int, int]
+    as_of: tuple[int, int] | None
     today: int
     year: int | None
     frame: OverviewFrame
@@ -44,13 +44,13 @@ def lay_out_timeline(
 ) -> TimelineView:
     """Return the timeline of a query; ``matching`` are the ids that its filters allow, None: all."""
     rows = TimelineRows(timeline, query, matching, today, tr)
-    as_of = (date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest))
-    days = [today, *as_of, *map(date.fromisoformat, timeline.days or ())]
+    as_of = edition.as_of
+    days = [today, *(as_of or ()), *map(date.fromisoformat, timeline.days or ())]
     return TimelineView(
         rows,
         date(min(days).year, 1, 1).toordinal(),
         date(max(days).year, 12, 31).toordinal(),
-        (as_of[0].toordinal(), as_of[1].toordinal()),
+        as_of and (as_of[0].toordinal(), as_of[1].toordinal()),
         today.toordinal(),
         query.year,
         OverviewFrame(

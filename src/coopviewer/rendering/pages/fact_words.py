@@ -119,6 +119,8 @@ def _statement_words(tr: Translate) -> dict[StatementKind, str]:
         StatementKind.FORM: tr("Form of cooperation"),
         StatementKind.GOAL: tr("Goal"),
         StatementKind.ACHIEVEMENT: tr("Achievement"),
+        StatementKind.TARGET_GROUP: tr("Target group"),
+        StatementKind.CONDITION: tr("Condition"),
         StatementKind.LEGAL_NOTE: tr("Legal note"),
         StatementKind.DATA_NOTE: tr("Data note"),
     }

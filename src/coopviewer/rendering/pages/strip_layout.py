@@ -32,13 +32,12 @@ MOST_DRAWN = 12
 def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date, tr: Translate) -> Strip:
     """Return projects as a strip; those of which no timeframe is stated say so in place of a bar."""
     spans = tuple(span for project in projects for span in _spans(project, tr))
-    days = [today, date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)]
+    days = [today, *(edition.as_of or ())]
     for span in spans:
         for point in parse_timeframe(span.edtf) if span.edtf else ():
             days += [point.earliest, point.latest] if point else []
-    years = StripYears(
-        min(days).year, max(days).year, (edition.as_of_earliest, edition.as_of_latest), today.isoformat()
-    )
+    as_of = edition.as_of and (edition.as_of[0].isoformat(), edition.as_of[1].isoformat())
+    years = StripYears(min(days).year, max(days).year, as_of, today.isoformat())
     return Strip((tr("Project"), tr("Timeframe"), tr("Grant")), spans, years)
 
 

@@ -10,7 +10,9 @@ from coopviewer.rendering.words.reference_words import basis_within
 
 def age_line(edition: Edition, today: date, tr: Translate) -> Line:
     """Return the as-of day and how long ago it is at least, counted from the latest day that it may be."""
-    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
+    if edition.as_of is None:
+        return (Text(tr("It does not say of which day it speaks.")),)
+    earliest, latest = edition.as_of
     one_day = earliest == latest
     age = _age(latest, today, tr)
     if one_day:

@@ -3,8 +3,6 @@
 ``tr`` translates the texts into the language of the interface.
 """
 
-from datetime import date
-
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
@@ -23,8 +21,24 @@ from coopviewer.domain.reference.vocabulary import (
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
     """Return the first and the last day between which the edition's as-of day is; the exact day is unknown."""
-    earliest, latest = date.fromisoformat(edition.as_of_earliest), date.fromisoformat(edition.as_of_latest)
+    if edition.as_of is None:
+        return tr("a day that is not known")
+    earliest, latest = edition.as_of
+    if earliest == latest:
+        return tr.day(earliest)
     return tr("one day between {earliest} and {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
+
+
+def as_of_status(edition: Edition, tr: Translate) -> str:
+    """Return the edition's as-of day with its basis, as the status bar shows it."""
+    if edition.as_of is None:
+        return tr("as of a day that is not known")
+    earliest, latest = edition.as_of
+    basis = basis_within(edition.as_of_basis, tr)
+    if earliest == latest:
+        return tr("as of {day} ({basis})").format(day=tr.day(earliest), basis=basis)
+    sentence = tr("as of a day between {earliest} and {latest} ({basis})")
+    return sentence.format(earliest=tr.day(earliest), latest=tr.day(latest), basis=basis)
 
 
 def not_stated(tr: Translate) -> str:
@@ -134,6 +148,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
         PassageKind.LABEL: tr("label"),
         PassageKind.FOOTNOTE: tr("footnote"),
         PassageKind.CHROME: tr("part of the site, not of the text"),
+        PassageKind.RECORD: tr("record"),
     }[kind]
 
 
@@ -168,6 +183,8 @@ def statement_within(kind: StatementKind, tr: Translate) -> str:
         StatementKind.FORM: tr("form of cooperation"),
         StatementKind.GOAL: tr("goal"),
         StatementKind.ACHIEVEMENT: tr("achievement"),
+        StatementKind.TARGET_GROUP: tr("target group"),
+        StatementKind.CONDITION: tr("condition"),
         StatementKind.LEGAL_NOTE: tr("legal note"),
         StatementKind.DATA_NOTE: tr("data note"),
     }[kind]

@@ -15,7 +15,7 @@ from coopviewer.domain.reference.sources import Redirect
 from coopviewer.domain.reference.vocabulary import CodeStatus
 from coopviewer.storage.building import integrity
 from coopviewer.storage.building.writer import fill
-from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference import fact_rows, published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref, read_edition
 
@@ -104,6 +104,10 @@ def _facts(connection: sqlite3.Connection) -> list[Fact]:
     citations = fact_rows.citations(connection, "1", ())
     found: list[Fact] = []
     for table, (columns, _) in fact_rows.FACT_TABLES.items():
-        query = f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
+        query = f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
         found.extend(fact_rows.fact(table, row, citations) for row in connection.execute(query))
+    for table, (columns, _) in published_rows.PUBLISHED_TABLES.items():
+        query = f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
+        several = connection.execute(query).fetchall()
+        found.extend(published_rows.facts_of_rows(connection, table, several, citations, "1", ()))
     return sorted(found, key=lambda fact: fact.id)

@@ -18,7 +18,18 @@ from coopviewer.domain.reference.facts import (
 )
 from coopviewer.domain.reference.money import decimals
 from coopviewer.domain.reference.outline import IN_REGION, KIND_ORDER
-from coopviewer.domain.reference.timeframes import DatePoint, parse_timeframe
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    Identifier,
+    Indicator,
+    Mention,
+    Milestone,
+    Place,
+    PublishedField,
+    Result,
+)
+from coopviewer.domain.reference.timeframes import DatePoint, parse_date, parse_timeframe
 from coopviewer.domain.text.folding import fold
 
 Row = tuple[Any, ...]
@@ -26,13 +37,31 @@ Row = tuple[Any, ...]
 # Table of each kind of fact, and those of its columns that are named like a field.
 _FACTS: dict[type[Fact], tuple[str, str]] = {
     Name: ("name", "text language kind"),
-    Relation: ("relation", "subject_id predicate_id object_id ordinal as_given edtf"),
+    Relation: (
+        "relation",
+        "subject_id predicate_id object_id ordinal as_given edtf share share_as_given role_as_given",
+    ),
     Statement: ("statement", "kind ordinal text language"),
     TimeframeFact: ("timeframe", "edtf as_given"),
     Amount: ("amount", "kind minor_units currency funder_id funding_instrument_id as_given"),
     Quantity: ("quantity", "measure comparator value as_given"),
     DocumentFact: ("document", "about title language url"),
     Extent: ("extent", "predicate_id statement_kind value"),
+    Identifier: ("identifier", "scheme type value owner_id as_given"),
+    Milestone: ("milestone", "kind edtf as_given"),
+    Classification: ("classification", "scheme code label significance ordinal as_given"),
+    Flow: (
+        "flow",
+        (
+            "kind type status day period_start period_end value_date minor_units decimals currency from_id to_id "
+            "from_activity to_activity text language reference as_given ordinal"
+        ),
+    ),
+    Place: ("place", "name description latitude longitude exactness code vocabulary as_given ordinal"),
+    Result: ("result", "type title description language ordinal"),
+    Indicator: ("indicator", "result_fact_id measure ascending title baseline ordinal"),
+    Mention: ("mention", "predicate_id ref type ordinal"),
+    PublishedField: ("published_field", "label ordinal"),
 }
 
 
@@ -51,19 +80,20 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     yield (
         "edition",
         _columns(
-            "id dataset title publisher as_of_earliest as_of_latest as_of_basis as_of_note licence_note disclaimer"
+            "id dataset title publisher as_of_earliest as_of_latest as_of_basis as_of_note licence_note disclaimer "
+            "subject"
         ),
         [edition],
     )
     yield (
         "source",
-        _columns("id title publisher url url_basis language version sha256"),
+        _columns("id title publisher url url_basis language version sha256 size"),
         _by_id(d.sources),
     )
     passage = "id source_id ordinal kind section locator char_start char_end sha256"
     yield "passage", _columns(passage), _by_id(d.passages)
     entries = _entries(d)
-    yield "entry", _columns("id number kind title sort_title sort_key placed"), entries
+    yield "entry", _columns("id number kind title sort_title sort_key placed hint"), entries
     country = "entry_id alpha2 alpha3 m49 code_status latitude longitude marker"
     yield "country", _columns(country), _by_id(d.countries)
     predicates = (
@@ -72,14 +102,19 @@ def table_rows(dataset: Dataset) -> Iterator[tuple[str, tuple[str, ...], list[Ro
     )
     yield "predicate", _columns("id label inverse_label subject_kinds object_kinds iati"), _by_id(predicates)
     yield "redirect", _columns("old_id new_id edition_id"), _by_id(d.redirects)
-    facts = ((f.id, f.entry_id, _FACTS[type(f)][0], f.basis, f.note) for f in d.facts)
-    yield "fact", _columns("id entry_id kind basis note"), _by_id(facts)
-    yield "citation", _columns("fact_id ordinal source_id passage_id role"), _citations(d)
+    facts = ((f.id, f.entry_id, _FACTS[type(f)][0], f.basis, f.note, f.preferred) for f in d.facts)
+    yield "fact", _columns("id entry_id kind basis note preferred"), _by_id(facts)
+    yield "citation", _columns("fact_id ordinal source_id passage_id role line place"), _citations(d)
     derived = _Derived({row[0]: row[1] for row in entries})
     for kind, (table, words) in _FACTS.items():
         own = [fact for fact in d.facts if type(fact) is kind]
         columns = ("fact_id", *_columns(words), *_DERIVED_COLUMNS.get(kind, ()))
         yield table, columns, _by_id((f.id, *attrgetter(*words.split())(f), *derived.of(f)) for f in own)
+    periods = ((f.id, n, *p) for f in d.facts if isinstance(f, Indicator) for n, p in enumerate(f.periods, 1))
+    columns = _columns("fact_id ordinal period_start period_end target actual comment")
+    yield "indicator_period", columns, sorted(periods, key=lambda row: row[:2])
+    values = ((f.id, n, *v) for f in d.facts if isinstance(f, PublishedField) for n, v in enumerate(f.values, 1))
+    yield "published_value", _columns("fact_id ordinal path value"), sorted(values, key=lambda row: row[:2])
 
 
 def _columns(words: str) -> tuple[str, ...]:
@@ -96,7 +131,7 @@ def _entries(dataset: Dataset) -> list[Row]:
     keyed = ((KIND_ORDER.index(e.kind), sort_key(e.sort_title), e.id, e) for e in dataset.entries)
     ordered = sorted(keyed, key=lambda row: row[:3])
     return [
-        (e.id, number, e.kind, e.title, e.sort_title, key, int(e.id in regional))
+        (e.id, number, e.kind, e.title, e.sort_title, key, int(e.id in regional), e.hint)
         for number, (_, key, _, e) in enumerate(ordered, start=1)
     ]
 
@@ -104,7 +139,7 @@ def _entries(dataset: Dataset) -> list[Row]:
 def _citations(dataset: Dataset) -> list[Row]:
     return sorted(
         (
-            (fact.id, ordinal, citation.source_id, citation.passage_id, citation.role)
+            (fact.id, ordinal, *citation)
             for fact in dataset.facts
             for ordinal, citation in enumerate(fact.citations, start=1)
         ),
@@ -131,6 +166,8 @@ class _Derived:
         match fact:
             case TimeframeFact():
                 return _bounds(fact)
+            case Milestone():
+                return _days(parse_date(fact.edtf))
             case Amount():
                 return (decimals(fact.currency),)
             case Relation():
@@ -140,6 +177,7 @@ class _Derived:
 
 _DERIVED_COLUMNS: dict[type[Fact], tuple[str, ...]] = {
     TimeframeFact: ("start_earliest", "start_latest", "end_earliest", "end_latest"),
+    Milestone: ("earliest", "latest"),
     Amount: ("decimals",),
     Relation: ("subject_number", "object_number"),
 }

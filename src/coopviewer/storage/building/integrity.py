@@ -16,6 +16,8 @@ from coopviewer.storage.search.tables import DERIVED, SEARCHES
 CONTENT_TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
     *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
+    *("identifier", "milestone", "classification", "flow", "place", "result", "indicator", "indicator_period"),
+    *("mention", "published_field", "published_value", "import", "import_note", "code_label", "flow_total", "slot"),
 )
 _SEARCH_TABLES = ("search_name", "search_text")
 

@@ -63,7 +63,7 @@ _GRANTS = """
 _ACRONYMS_OF = "SELECT f.entry_id, n.text FROM fact f JOIN name n ON n.fact_id = f.id AND n.kind = 'acronym' WHERE {}"
 _AMONG = "f.entry_id IN (SELECT value FROM json_each(?))"
 _NOTES = f"""
-    SELECT f.id, f.entry_id, f.basis, f.note, s.kind, s.ordinal, s.text, s.language
+    SELECT f.id, f.entry_id, f.basis, f.note, f.preferred, s.kind, s.ordinal, s.text, s.language
     FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
 """
 _PREDICATES = {
@@ -94,7 +94,7 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
     if first is None or last - first + 1 < many:
         return None
     found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
-    totals = [(entry_ref(row[:5]), row[5]) for row in found if row[5]]
+    totals = [(entry_ref(row[:-1]), row[-1]) for row in found if row[-1]]
     if not totals:
         return None
     records = tuple(map(TimelineRecord._make, connection.execute(_FIRST_OF_REGION, (totals[0][0].id,))))

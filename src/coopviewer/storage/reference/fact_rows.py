@@ -31,8 +31,10 @@ from coopviewer.storage.reference.rows import Row
 
 Citations = dict[str, tuple[Citation, ...]]
 
-SOURCE_COLUMNS = "id, title, publisher, url, url_basis, language, version, sha256"
+SOURCE_COLUMNS = "id, title, publisher, url, url_basis, language, version, sha256, size"
 PASSAGE_COLUMNS = "id, source_id, ordinal, kind, section, locator, char_start, char_end, sha256"
+BASE_COLUMNS = "f.id, f.entry_id, f.basis, f.note, f.preferred"
+BASE_WIDTH = 5
 PREDICATE_COLUMNS = "id, label, inverse_label, subject_kinds, object_kinds, iati"
 
 
@@ -90,25 +92,40 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
         ),
     ),
     "relation": (
-        "predicate_id, object_id, ordinal, as_given, edtf",
-        lambda base, r: Relation(**base, predicate_id=r[0], object_id=r[1], ordinal=r[2], as_given=r[3], edtf=r[4]),
+        "predicate_id, object_id, ordinal, as_given, edtf, share, share_as_given, role_as_given",
+        lambda base, r: Relation(
+            **base,
+            predicate_id=r[0],
+            object_id=r[1],
+            ordinal=r[2],
+            as_given=r[3],
+            edtf=r[4],
+            share=r[5],
+            share_as_given=r[6],
+            role_as_given=r[7],
+        ),
     ),
 }
 
 
 def fact(table: str, row: Row, citations: Citations) -> Fact:
-    """Return the fact of a row (fact id, entry id, basis, note, then the columns of its table).
+    """Return the fact of a row (BASE_COLUMNS, then the columns of its table).
 
     Raises ValueError for a value that this version does not know.
     """
-    base = {
+    return FACT_TABLES[table][1](base_of(row, citations), row[BASE_WIDTH:])
+
+
+def base_of(row: Row, citations: Citations) -> dict[str, Any]:
+    """Return the fields that every fact has, from a row that begins with BASE_COLUMNS."""
+    return {
         "id": row[0],
         "entry_id": row[1],
         "basis": Basis(row[2]),
         "note": row[3],
+        "preferred": row[4],
         "citations": citations.get(row[0], ()),
     }
-    return FACT_TABLES[table][1](base, row[4:])
 
 
 def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Citations:
@@ -117,7 +134,8 @@ def citations(connection: sqlite3.Connection, where: str, parameters: Row) -> Ci
     ``parameters`` are the values in it.
     """
     found: dict[str, list[Citation]] = {}
-    query = f"SELECT fact_id, source_id, passage_id, role FROM citation WHERE {where} ORDER BY fact_id, ordinal"
-    for fact_id, source_id, passage_id, role in connection.execute(query, parameters):
-        found.setdefault(fact_id, []).append(Citation(source_id, passage_id, CitationRole(role)))
+    columns = "fact_id, source_id, passage_id, role, line, place"
+    query = f"SELECT {columns} FROM citation WHERE {where} ORDER BY fact_id, ordinal"
+    for fact_id, source_id, passage_id, role, line, place in connection.execute(query, parameters):
+        found.setdefault(fact_id, []).append(Citation(source_id, passage_id, CitationRole(role), line, place))
     return {fact_id: tuple(several) for fact_id, several in found.items()}

@@ -28,7 +28,7 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
     """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
-    found = connection.execute(f"SELECT f.id, f.entry_id, f.basis, f.note, {columns} {source}", values).fetchall()
+    found = connection.execute(f"SELECT {fact_rows.BASE_COLUMNS}, {columns} {source}", values).fetchall()
     wanted = tuple(row[0] for row in found)
     citations = fact_rows.citations(connection, f"fact_id IN {_places(wanted)}", wanted) if found else {}
     facts = [fact_rows.fact(table, row, citations) for row in found]

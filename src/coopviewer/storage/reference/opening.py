@@ -1,5 +1,6 @@
 """Opening a reference from an untrusted origin: every check before the first query, each with its own fault."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -14,10 +15,7 @@ SQLITE_VERSION = sqlite3.sqlite_version
 _FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
-_TABLES = (
-    *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
-    *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
-)
+_TABLES = tuple(re.findall(r"CREATE TABLE (\w+)", TABLES))
 
 
 def open_reference(path: Path) -> sqlite3.Connection:
@@ -25,7 +23,7 @@ def open_reference(path: Path) -> sqlite3.Connection:
 
     Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads.
     """
-    _check_header(path, _read_header(path))
+    version = _checked_version(path, _read_header(path))
     _check_journals(path)
     try:
         connection = sqlite3.connect(_read_only_uri(path), uri=True)
@@ -33,10 +31,9 @@ def open_reference(path: Path) -> sqlite3.Connection:
         raise EnvironmentFault("reference.not-opened", path=path, error=error) from error
     try:
         with reading(path):
-            connection.executescript(
-                "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cell_size_check = ON;"
-            )
-            _check_tables(path, connection)
+            connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")
+            _check_tables(path, connection, version)
+            connection.execute("PRAGMA query_only = ON")
     except EnvironmentFault:
         connection.close()
         raise
@@ -106,7 +103,8 @@ def _read_header(path: Path) -> bytes:
         raise EnvironmentFault("reference.unreadable", path=path, error=error.strerror or error) from error
 
 
-def _check_header(path: Path, header: bytes) -> None:
+def _checked_version(path: Path, header: bytes) -> int:
+    """Return the schema version of a file whose header is right."""
     if not header:
         raise EnvironmentFault("reference.empty", path=path)
     if not header.startswith(_MAGIC):
@@ -117,12 +115,13 @@ def _check_header(path: Path, header: bytes) -> None:
     version = int.from_bytes(header[60:64], "big")
     if version > SCHEMA_VERSION:
         raise EnvironmentFault("reference.newer-schema", path=path, version=version, known=SCHEMA_VERSION)
-    if version != SCHEMA_VERSION:
+    if version < 1:
         raise EnvironmentFault("reference.unknown-schema", path=path, version=version)
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
     if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
         raise _truncated(path)
+    return version
 
 
 def _check_not_in_use(path: Path) -> None:
@@ -159,16 +158,23 @@ def _check_journals(path: Path) -> None:
             raise EnvironmentFault("reference.being-changed", path=path, log=beside.name)
 
 
-def _check_tables(path: Path, connection: sqlite3.Connection) -> None:
+def _check_tables(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    names, definitions, script = _TABLES, TABLES, ""
+    if version == 1:
+        from coopviewer.storage.reference import schema_1
+
+        names, definitions, script = schema_1.NAMES, schema_1.TABLES_1, schema_1.as_version_2()
     query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
     present = {str(name): str(sql) for name, sql in connection.execute(query)}
-    missing = [table for table in _TABLES if table not in present]
+    missing = [table for table in names if table not in present]
     if missing:
         raise EnvironmentFault("reference.lacks-table", path=path, table=missing[0])
-    other = [table for table in _TABLES if f"{present[table]};" not in TABLES]
+    other = [table for table in names if f"{present[table]};" not in definitions]
     if other:  # reading relies on its column types and constraints
         raise EnvironmentFault("reference.other-table", path=path, table=other[0])
-    for table in _TABLES:  # names are constants of this module, never input
+    for table in names:  # names are constants of this module, never input
         connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
     if connection.execute("SELECT count(*) FROM edition").fetchone() != (1,):
         raise EnvironmentFault("reference.no-edition", path=path)
+    if script:
+        connection.executescript(script)

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 
 Row = tuple[Any, ...]
 
-ENTRY_COLUMNS = "e.id, e.kind, e.title, e.sort_title, (SELECT c.marker FROM country c WHERE c.entry_id = e.id)"
+ENTRY_COLUMNS = "e.id, e.kind, e.title, e.sort_title, (SELECT c.marker FROM country c WHERE c.entry_id = e.id), e.hint"
 
 
 def entry_ref(row: Row) -> EntryRef:
@@ -20,7 +20,7 @@ def entry_ref(row: Row) -> EntryRef:
 
 _COLUMNS = (
     "id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note, licence_note, "
-    "disclaimer, content_sha256"
+    "disclaimer, subject, content_sha256"
 )
 
 
@@ -29,5 +29,6 @@ def read_edition(connection: sqlite3.Connection) -> Edition:
     row = connection.execute(f"SELECT {_COLUMNS} FROM edition").fetchone()
     edition = Edition(*(*row[:6], Basis(row[6]), *row[7:]))
     for day in (edition.as_of_earliest, edition.as_of_latest):
-        date.fromisoformat(day)
+        if day is not None:
+            date.fromisoformat(day)
     return edition

@@ -1,6 +1,6 @@
-"""The tables of the reference, ``coop.db``, schema version 1; ``docs/schema.md`` describes every column."""
+"""The tables of the reference, ``coop.db``, schema version 2; ``docs/schema.md`` describes every column."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TABLES = """
 CREATE TABLE edition (
@@ -8,14 +8,16 @@ CREATE TABLE edition (
     dataset TEXT NOT NULL,
     title TEXT NOT NULL,
     publisher TEXT NOT NULL,
-    as_of_earliest TEXT NOT NULL,
-    as_of_latest TEXT NOT NULL CHECK (as_of_latest >= as_of_earliest),
+    as_of_earliest TEXT,
+    as_of_latest TEXT CHECK (as_of_latest >= as_of_earliest),
     as_of_basis TEXT NOT NULL CHECK (as_of_basis IN ('stated', 'inferred', 'editorial', 'reference')),
     as_of_note TEXT NOT NULL,
     licence_note TEXT NOT NULL,
     disclaimer TEXT NOT NULL,
+    subject TEXT,
     content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
-    one INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (one = 1)
+    one INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (one = 1),
+    CHECK ((as_of_earliest IS NULL) = (as_of_latest IS NULL))
 ) STRICT;
 
 CREATE TABLE source (
@@ -26,7 +28,8 @@ CREATE TABLE source (
     url_basis TEXT,
     language TEXT,
     version TEXT,
-    sha256 TEXT CHECK (length(sha256) = 64)
+    sha256 TEXT CHECK (length(sha256) = 64),
+    size INTEGER CHECK (size >= 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passage (
@@ -34,7 +37,7 @@ CREATE TABLE passage (
     source_id TEXT NOT NULL REFERENCES source (id),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     kind TEXT NOT NULL
-        CHECK (kind IN ('heading', 'paragraph', 'item', 'field', 'label', 'footnote', 'chrome')),
+        CHECK (kind IN ('heading', 'paragraph', 'item', 'field', 'label', 'footnote', 'chrome', 'record')),
     section TEXT NOT NULL,
     locator TEXT NOT NULL,
     char_start INTEGER NOT NULL CHECK (char_start >= 0),
@@ -51,7 +54,8 @@ CREATE TABLE entry (
     title TEXT NOT NULL CHECK (title <> ''),
     sort_title TEXT NOT NULL CHECK (sort_title <> ''),
     sort_key TEXT NOT NULL,
-    placed INTEGER NOT NULL CHECK (placed IN (0, 1))
+    placed INTEGER NOT NULL CHECK (placed IN (0, 1)),
+    hint TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_by_kind ON entry (kind, number);
 CREATE INDEX entry_unplaced ON entry (kind, number) WHERE placed = 0;
@@ -86,9 +90,11 @@ CREATE TABLE fact (
     id TEXT PRIMARY KEY CHECK (id GLOB entry_id || '/?*'),
     entry_id TEXT NOT NULL REFERENCES entry (id),
     kind TEXT NOT NULL CHECK (kind IN
-        ('name', 'relation', 'statement', 'timeframe', 'amount', 'quantity', 'document', 'extent')),
+        ('name', 'relation', 'statement', 'timeframe', 'amount', 'quantity', 'document', 'extent', 'identifier',
+        'milestone', 'classification', 'flow', 'place', 'result', 'indicator', 'mention', 'published_field')),
     basis TEXT NOT NULL CHECK (basis IN ('stated', 'inferred', 'editorial', 'reference')),
     note TEXT,
+    preferred TEXT,
     CHECK (basis <> 'editorial' OR note IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_by_entry ON fact (entry_id, kind);
@@ -99,6 +105,8 @@ CREATE TABLE citation (
     source_id TEXT NOT NULL REFERENCES source (id),
     passage_id TEXT REFERENCES passage (id),
     role TEXT NOT NULL CHECK (role IN ('states', 'context', 'footnote')),
+    line INTEGER CHECK (line >= 1),
+    place TEXT,
     PRIMARY KEY (fact_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citation_by_passage ON citation (passage_id);
@@ -119,7 +127,10 @@ CREATE TABLE relation (
     as_given TEXT,
     edtf TEXT,
     subject_number INTEGER NOT NULL,
-    object_number INTEGER NOT NULL
+    object_number INTEGER NOT NULL,
+    share INTEGER CHECK (share >= 0),
+    share_as_given TEXT,
+    role_as_given TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_subject ON relation (subject_id, predicate_id, object_number);
 CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_number);
@@ -127,7 +138,7 @@ CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_nu
 CREATE TABLE statement (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
     kind TEXT NOT NULL CHECK (kind IN ('summary', 'description', 'principle', 'form', 'goal', 'achievement',
-        'legal-note', 'data-note')),
+        'target-group', 'condition', 'legal-note', 'data-note')),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     text TEXT NOT NULL CHECK (text <> ''),
     language TEXT NOT NULL
@@ -148,7 +159,7 @@ CREATE TABLE amount (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
     kind TEXT NOT NULL CHECK (kind IN ('grant', 'portfolio-total')),
     minor_units INTEGER NOT NULL CHECK (minor_units >= 0),
-    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 4),
+    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 9),
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     funder_id TEXT REFERENCES entry (id),
     funding_instrument_id TEXT REFERENCES entry (id),
@@ -179,5 +190,174 @@ CREATE TABLE extent (
     statement_kind TEXT,
     value TEXT NOT NULL CHECK (value IN ('complete', 'open', 'none', 'not-stated')),
     CHECK ((predicate_id IS NULL) <> (statement_kind IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE identifier (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    scheme TEXT NOT NULL CHECK (scheme IN ('iati', 'other', 'local', 'org-id')),
+    type TEXT,
+    value TEXT NOT NULL CHECK (value <> ''),
+    owner_id TEXT REFERENCES entry (id),
+    as_given TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE milestone (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    kind TEXT NOT NULL CHECK (kind IN
+        ('start-planned', 'start-actual', 'end-planned', 'end-actual', 'adopted', 'signed', 'other')),
+    edtf TEXT NOT NULL,
+    earliest TEXT NOT NULL,
+    latest TEXT NOT NULL CHECK (latest >= earliest),
+    as_given TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE classification (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    scheme TEXT NOT NULL CHECK (scheme <> ''),
+    code TEXT NOT NULL CHECK (code <> ''),
+    label TEXT,
+    significance TEXT,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+    as_given TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    kind TEXT NOT NULL CHECK (kind IN ('transaction', 'budget', 'planned-disbursement', 'total', 'loan')),
+    type TEXT,
+    status TEXT,
+    day TEXT,
+    period_start TEXT,
+    period_end TEXT,
+    value_date TEXT,
+    minor_units INTEGER NOT NULL,
+    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 9),
+    currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
+    from_id TEXT REFERENCES entry (id),
+    to_id TEXT REFERENCES entry (id),
+    from_activity TEXT,
+    to_activity TEXT,
+    text TEXT,
+    language TEXT,
+    reference TEXT,
+    as_given TEXT NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE place (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    name TEXT,
+    description TEXT,
+    latitude REAL CHECK (latitude BETWEEN -90 AND 90),
+    longitude REAL CHECK (longitude BETWEEN -180 AND 180),
+    exactness TEXT,
+    code TEXT,
+    vocabulary TEXT,
+    as_given TEXT NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    type TEXT,
+    title TEXT NOT NULL,
+    description TEXT,
+    language TEXT NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicator (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    result_fact_id TEXT NOT NULL REFERENCES result (fact_id),
+    measure TEXT,
+    ascending INTEGER CHECK (ascending IN (0, 1)),
+    title TEXT NOT NULL,
+    baseline TEXT,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE indicator_period (
+    fact_id TEXT NOT NULL REFERENCES indicator (fact_id),
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+    period_start TEXT,
+    period_end TEXT,
+    target TEXT,
+    actual TEXT,
+    comment TEXT,
+    PRIMARY KEY (fact_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    predicate_id TEXT NOT NULL REFERENCES predicate (id),
+    ref TEXT NOT NULL CHECK (ref <> ''),
+    type TEXT,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published_field (
+    fact_id TEXT PRIMARY KEY REFERENCES fact (id),
+    label TEXT NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE published_value (
+    fact_id TEXT NOT NULL REFERENCES published_field (fact_id),
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+    path TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (fact_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import (
+    ordinal INTEGER PRIMARY KEY,
+    source_id TEXT NOT NULL REFERENCES source (id),
+    name TEXT NOT NULL,
+    size INTEGER NOT NULL CHECK (size >= 0),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    format TEXT NOT NULL,
+    version TEXT,
+    generated TEXT,
+    program TEXT NOT NULL,
+    mapping TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE import_note (
+    ordinal INTEGER PRIMARY KEY,
+    severity TEXT NOT NULL CHECK (severity IN ('mended', 'kept', 'refused')),
+    file TEXT NOT NULL,
+    line INTEGER CHECK (line >= 1),
+    entry_id TEXT,
+    what TEXT NOT NULL,
+    found TEXT NOT NULL,
+    done TEXT NOT NULL
+) STRICT;
+CREATE INDEX import_note_by_entry ON import_note (entry_id) WHERE entry_id IS NOT NULL;
+
+CREATE TABLE code_label (
+    list TEXT NOT NULL,
+    code TEXT NOT NULL,
+    language TEXT NOT NULL,
+    label TEXT NOT NULL,
+    PRIMARY KEY (list, code, language)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow_total (
+    entry_id TEXT NOT NULL REFERENCES entry (id),
+    kind TEXT NOT NULL,
+    type TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    year TEXT NOT NULL,
+    minor_units INTEGER NOT NULL,
+    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 9),
+    flows INTEGER NOT NULL CHECK (flows >= 1),
+    PRIMARY KEY (entry_id, kind, type, currency, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE slot (
+    entry_kind TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    entries INTEGER NOT NULL CHECK (entries >= 1),
+    PRIMARY KEY (entry_kind, slot)
 ) STRICT, WITHOUT ROWID;
 """

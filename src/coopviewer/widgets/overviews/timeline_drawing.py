@@ -53,9 +53,10 @@ class TimelineDrawing:
         painter = self._painter
         view = self._rows.view
         assert view is not None
-        first, last = self._rows.x(view.as_of[0]), self._rows.x(view.as_of[1] + 1)
-        band = QRectF(first, area.top(), last - first, area.height())
-        painter.fillRect(band, QColor("#3a3424" if self._theme.dark else "#f4ecd8"))
+        if view.as_of is not None:
+            first, last = self._rows.x(view.as_of[0]), self._rows.x(view.as_of[1] + 1)
+            band = QRectF(first, area.top(), last - first, area.height())
+            painter.fillRect(band, QColor("#3a3424" if self._theme.dark else "#f4ecd8"))
         if view.year is not None:
             left, right = self._rows.x(new_year(view.year)), self._rows.x(new_year(view.year + 1))
             shade = QColor(self._theme.accent)

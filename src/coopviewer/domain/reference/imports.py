@@ -1,0 +1,58 @@
+"""How a reference was imported: its files, what was mended, kept or refused in them, and the words for codes."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class ImportSeverity(StrEnum):
+    """What became of something unusual in an imported file: MENDED (read as what it plainly means), KEPT or REFUSED."""
+
+    MENDED = "mended"
+    KEPT = "kept"
+    REFUSED = "refused"
+
+
+class ImportedFile(NamedTuple):
+    """A file that a reference was imported from.
+
+    ``name`` has no folder; ``size`` is in bytes. ``format`` is such as ``iati``. ``version`` and ``generated`` are as
+    the file says, None if it does not. ``program`` is the version of the program that imported it. ``mapping`` is JSON:
+    the choices by which the same import is done again.
+    """
+
+    ordinal: int
+    source_id: str
+    name: str
+    size: int
+    sha256: str
+    format: str
+    version: str | None
+    generated: str | None
+    program: str
+    mapping: str
+
+
+class ImportNote(NamedTuple):
+    """What was mended, kept as it is, or refused in an imported file.
+
+    ``line`` counts from 1, None where the whole file is meant; ``entry_id`` is None if no entry is concerned. ``what``
+    is a code, whose sentence is in ``rendering/words``; ``found`` is the text of the file, ``done`` what became of it.
+    """
+
+    ordinal: int
+    severity: ImportSeverity
+    file: str
+    line: int | None
+    entry_id: str | None
+    what: str
+    found: str
+    done: str
+
+
+class CodeLabel(NamedTuple):
+    """The words for a code of a list, in one language (a BCP 47 tag)."""
+
+    list: str
+    code: str
+    language: str
+    label: str

@@ -1,0 +1,201 @@
+"""Facts as publishers of activities state them: identifiers, milestones, codes, flows of money, places and results.
+
+Source of the terms: the IATI activity standard, version 2.03. What has no class of its own is a PublishedField.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from coopviewer.domain.reference.facts import Fact
+
+LARGEST_MINOR_UNITS = 2**63 - 1
+MOST_DECIMALS = 9
+
+
+class IdentifierScheme(StrEnum):
+    """The scheme of an identifier; LOCAL: assigned by the publisher, without a register."""
+
+    IATI = "iati"
+    OTHER = "other"
+    LOCAL = "local"
+    ORG_ID = "org-id"
+
+
+class MilestoneKind(StrEnum):
+    """What happened, or is planned, on the day of a milestone."""
+
+    START_PLANNED = "start-planned"
+    START_ACTUAL = "start-actual"
+    END_PLANNED = "end-planned"
+    END_ACTUAL = "end-actual"
+    ADOPTED = "adopted"
+    SIGNED = "signed"
+    OTHER = "other"
+
+
+class FlowKind(StrEnum):
+    """The kind of a flow of money."""
+
+    TRANSACTION = "transaction"
+    BUDGET = "budget"
+    PLANNED_DISBURSEMENT = "planned-disbursement"
+    TOTAL = "total"
+    LOAN = "loan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier(Fact):
+    """An identifier of an entry.
+
+    ``type`` is a code of the list OtherIdentifierType, None for those that are of no listed type; ``owner_id`` is the
+    entry of the body that assigned it, None if that is not stated.
+    """
+
+    scheme: IdentifierScheme
+    value: str
+    as_given: str
+    type: str | None = None
+    owner_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone(Fact):
+    """One date in the life of an activity: ``edtf`` is a single date, in the precision that is given."""
+
+    kind: MilestoneKind
+    edtf: str
+    as_given: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classification(Fact):
+    """A code from a list: ``scheme`` is the list, with the vocabulary after a slash where it has several.
+
+    Such as ``ActivityStatus`` or ``PolicyMarker/1``. ``label`` is the text that the source has beside the code, None if
+    it has none; ``significance`` a code of its own list, as markers have. ``ordinal`` is the source's order, from 1.
+    """
+
+    scheme: str
+    code: str
+    ordinal: int
+    as_given: str
+    label: str | None = None
+    significance: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Fact):
+    """A sum of money that moved, or is planned to.
+
+    ``type`` and ``status`` are codes of the lists TransactionType, BudgetType and BudgetStatus. Days are ISO 8601
+    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, ``value_date`` the day of the
+    currency's value. ``minor_units`` is the sum times ten to the power of ``decimals`` (0 to 9), and may be negative.
+    ``from_id`` and ``to_id`` are entries, ``from_activity`` and ``to_activity`` identifiers as given. ``text`` is the
+    description in ``language``. None: not stated. ``ordinal`` is the source's order within entry and kind, from 1.
+    """
+
+    kind: FlowKind
+    minor_units: int
+    decimals: int
+    currency: str
+    as_given: str
+    ordinal: int
+    type: str | None = None
+    status: str | None = None
+    day: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    value_date: str | None = None
+    from_id: str | None = None
+    to_id: str | None = None
+    from_activity: str | None = None
+    to_activity: str | None = None
+    text: str | None = None
+    language: str | None = None
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Fact):
+    """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness."""
+
+    as_given: str
+    ordinal: int
+    name: str | None = None
+    description: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    exactness: str | None = None
+    code: str | None = None
+    vocabulary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result(Fact):
+    """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts."""
+
+    title: str
+    ordinal: int
+    language: str
+    type: str | None = None
+    description: str | None = None
+
+
+class IndicatorPeriod(NamedTuple):
+    """What was aimed at and reached in a period; ``target`` and ``actual`` are numbers or words, as given."""
+
+    period_start: str | None
+    period_end: str | None
+    target: str | None
+    actual: str | None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Fact):
+    """A measure of a result, whose fact is ``result_fact_id``.
+
+    ``measure`` is a code of the list IndicatorMeasure; ``ascending`` False: a smaller value is better, None: not
+    stated. ``baseline`` is the text with its year, None if there is none. ``periods`` are in the source's order.
+    """
+
+    result_fact_id: str
+    title: str
+    ordinal: int
+    measure: str | None = None
+    ascending: bool | None = None
+    baseline: str | None = None
+    periods: tuple[IndicatorPeriod, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Fact):
+    """A relation to an activity that this reference does not have; ``ref`` is its identifier as given.
+
+    ``type`` is a code of the list RelatedActivityType.
+    """
+
+    predicate_id: str
+    ref: str
+    ordinal: int
+    type: str | None = None
+
+
+class PublishedValue(NamedTuple):
+    """One attribute or text of a published field; ``path`` is such as ``transaction/flow-type/@code``."""
+
+    path: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedField(Fact):
+    """What the source says and no other kind of fact has a place for: an element, or a cell, leaf by leaf.
+
+    ``label`` is the name of the element or the heading of the column.
+    """
+
+    label: str
+    ordinal: int
+    values: tuple[PublishedValue, ...]
