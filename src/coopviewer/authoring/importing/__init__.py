@@ -1,0 +1,1 @@
+"""Making a reference from files that others published."""

@@ -1,0 +1,72 @@
+"""The report of an import: what was mended, kept as it is, or refused, with file, line and reason."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+
+MOST_FOUND = 300
+"""Characters of a file's text that a note repeats; the whole text is in the facts."""
+_FIRST = 200  # notes that are kept in memory
+
+
+class ImportReport:
+    """Takes the notes of one import, numbers them and hands each on; memory does not grow with their number."""
+
+    def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
+        """Hand each note to ``hand_on``, such as to the reference that is written; None: count them only."""
+        self._hand_on = hand_on
+        self._file = ""
+        self._once: set[tuple[str, str]] = set()
+        self.first: list[ImportNote] = []
+        self.kinds: Counter[tuple[ImportSeverity, str]] = Counter()
+        self.count = 0
+
+    @property
+    def severities(self) -> dict[ImportSeverity, int]:
+        """The number of notes of each severity that occurs."""
+        found: Counter[ImportSeverity] = Counter()
+        for (severity, _), count in self.kinds.items():
+            found[severity] += count
+        return {severity: found[severity] for severity in ImportSeverity if found[severity]}
+
+    def begin_file(self, name: str) -> None:
+        """Take the following notes as about this file; ``name`` has no folder."""
+        self._file = name
+        self._once = set()
+
+    def note(
+        self,
+        severity: ImportSeverity,
+        what: str,
+        found: str,
+        done: str,
+        *,
+        line: int | None,
+        entry_id: str | None = None,
+    ) -> None:
+        """Add a note on the current file.
+
+        ``what`` is a code that has a sentence in ``rendering/words/import_words.py``; ``found`` is the text of the
+        file, shortened to MOST_FOUND characters; ``done`` is what the text became, such as the value or the key of the
+        fact, and may be empty. ``line`` counts from 1; None: the file as a whole.
+        """
+        self.kinds[severity, what] += 1
+        self.count += 1
+        note = ImportNote(self.count, severity, self._file, line, entry_id, what, _shortened(found), _shortened(done))
+        if len(self.first) < _FIRST:
+            self.first.append(note)
+        if self._hand_on is not None:
+            self._hand_on(note)
+
+    def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
+        """Add a note unless the current file has one with the same code and the same text found."""
+        key = what, found[:MOST_FOUND]
+        if key not in self._once:
+            self._once.add(key)
+            self.note(severity, what, found, done, line=line)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text[: 4 * MOST_FOUND].split())
+    return text if len(text) <= MOST_FOUND else f"{text[: MOST_FOUND - 1]}…"

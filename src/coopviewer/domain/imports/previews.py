@@ -1,0 +1,97 @@
+"""What an import will find in some files, read from the first activities of them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+
+
+class PreviewedFile(NamedTuple):
+    """One XML file: a file of its own, or a member of an archive.
+
+    ``size`` is in bytes as the file is on the disk. ``version`` and ``generated`` are as the file says; None: not said.
+    """
+
+    name: str
+    size: int
+    version: str | None
+    generated: str | None
+
+
+class PreviewCount(NamedTuple):
+    """A code that occurs, such as a country or a currency, with its name and the number of activities that have it.
+
+    ``label`` equals the code where no name is known.
+    """
+
+    code: str
+    label: str
+    activities: int
+
+
+class PreviewedElement(NamedTuple):
+    """An element of activities, in how many of those read it occurs, and what becomes of it.
+
+    ``becomes`` are kinds of facts as in the column ``fact.kind`` of the reference, the most frequent first.
+    """
+
+    name: str
+    activities: int
+    becomes: tuple[str, ...]
+
+
+class SampleLine(NamedTuple):
+    """One line of a sample: ``slot`` is one of SAMPLE_SLOTS, ``text`` as given in the file."""
+
+    slot: str
+    text: str
+
+
+SAMPLE_SLOTS = (
+    *("identifier", "reporter", "status", "start-planned", "start-actual", "end-planned", "end-actual"),
+    *("country", "region", "sector", "funded-by", "accountable-to", "extended-by", "implemented-by"),
+    *("description", "transaction", "budget", "result", "place", "other"),
+)
+"""What the lines of a sample are about, in their order; ``other``: fields that have no place of their own."""
+
+
+class PreviewSample(NamedTuple):
+    """An activity as it will be shown: its title, and its most important facts."""
+
+    entry_id: str
+    title: str
+    lines: tuple[SampleLine, ...]
+
+
+class ImportPreview(NamedTuple):
+    """What the first activities of some files hold.
+
+    ``activities`` were read; ``is_whole``: there are no more, and the counts are of all. ``title`` and ``dataset`` are
+    those that the reference gets if no others are chosen. Lists of codes begin with the most frequent. ``years`` are
+    the first and the last year of any date, None if there is none. ``expected_activities``, ``expected_size`` (bytes of
+    the reference) and ``expected_seconds`` are estimates for the whole import. ``notes`` are the first few, with their
+    numbers by severity in ``note_counts``. ``fault`` is why a file cannot be read to its end, None if none was met;
+    ``may_keep_partial``: the activities before it can be imported.
+    """
+
+    files: tuple[PreviewedFile, ...]
+    title: str
+    dataset: str
+    publishers: tuple[PreviewCount, ...]
+    activities: int
+    is_whole: bool
+    versions: tuple[PreviewCount, ...]
+    countries: tuple[PreviewCount, ...]
+    currencies: tuple[PreviewCount, ...]
+    languages: tuple[PreviewCount, ...]
+    years: tuple[int, int] | None
+    samples: tuple[PreviewSample, ...]
+    elements: tuple[PreviewedElement, ...]
+    notes: tuple[ImportNote, ...]
+    note_counts: Mapping[ImportSeverity, int]
+    expected_activities: int
+    expected_size: int
+    expected_seconds: float
+    fault: EnvironmentFault | None = None
+    may_keep_partial: bool = False

@@ -1,0 +1,49 @@
+"""What the user asks of an import, and what became of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+
+
+class ImportRequest(NamedTuple):
+    """The files to import, in the order in which they are read, and the reference to write.
+
+    ``title`` is that of the new reference; None: formed from the publishers. ``dataset`` is a URN; None: formed from
+    the identifiers of the reporting organisations, so that the next files of the same publishers are a new edition of
+    the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault.
+    """
+
+    files: tuple[Path, ...]
+    target: Path
+    title: str | None = None
+    dataset: str | None = None
+    keep_partial: bool = False
+
+
+class ImportOutcome(NamedTuple):
+    """What an import wrote.
+
+    ``names`` are the files read, without folders. ``notes`` has the number of notes of each severity that occurs, and
+    ``kinds`` that of each severity and code. ``first_notes`` are the first few in the order of the files; all of them
+    are in the reference. ``broken`` are the names of files of which only the part before a fault was imported.
+    """
+
+    target: Path
+    title: str
+    dataset: str
+    edition: str
+    names: tuple[str, ...]
+    activities: int
+    entries: int
+    facts: int
+    notes: Mapping[ImportSeverity, int]
+    kinds: Mapping[tuple[ImportSeverity, str], int]
+    first_notes: tuple[ImportNote, ...]
+    broken: tuple[str, ...] = ()
+
+    @property
+    def note_count(self) -> int:
+        """The number of all notes."""
+        return sum(self.notes.values())
