@@ -5,7 +5,8 @@ takes a tenth of the launch (docs/pitfalls.md). A test compares them with Qt's.
 """
 
 from enum import IntEnum
-from html import escape
+
+from coopviewer.domain.text.markup import escape
 
 
 class QtRole(IntEnum):

@@ -165,6 +165,11 @@ def test_who_has_no_annotations_loads_nothing_of_them(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("annotations.db*"))
 
 
+def test_a_window_at_rest_has_not_loaded_what_a_few_lines_replace(tmp_path: Path) -> None:
+    loaded = set(rest(tmp_path)["at rest"].split())
+    assert not loaded & {"heapq", "html", "html.entities", "platformdirs", "queue", "signal"}
+
+
 def test_home_opens_the_annotations_file_and_loads_no_pane(tmp_path: Path) -> None:
     AnnotationStore(tmp_path / "mine.db").close()
     found = rest(tmp_path, "--annotations", str(tmp_path / "mine.db"))

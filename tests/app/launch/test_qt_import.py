@@ -18,6 +18,13 @@ def counting(source, filename, *others, **more):
 builtins.compile = counting
 from coopviewer.app.launch.qt_import import import_qt
 import_qt(Path(sys.argv[1]))
+import re._compiler
+patterns = []
+compile_pattern = re._compiler.compile
+def noting(pattern, flags=0):
+    patterns.append(pattern)
+    return compile_pattern(pattern, flags)
+re._compiler.compile = noting
 import linecache
 before = len(linecache.cache)
 import json.scanner
@@ -32,6 +39,7 @@ try:
     QSize("wide")
 except TypeError as error:
     print("wrong call:", *str(error).splitlines())
+print("patterns of braces compiled then:", sum(len(pattern) > 1000 for pattern in patterns))
 from PySide6.support.signature import get_signature
 print("signature:", get_signature(QSize.scaled))
 """
@@ -69,6 +77,10 @@ def test_a_wrong_call_is_told_with_what_would_be_right(cache: Path) -> None:
     assert "wrong call: 'PySide6.QtCore.QObject.setObjectName' called with wrong argument types:" in told
     assert "Supported signatures:   PySide6.QtCore.QSize.__init__()" in told
     assert "signature: [" in told
+
+
+def test_the_pattern_that_only_a_wrong_call_needs_is_compiled_by_the_first_one(cache: Path) -> None:
+    assert "patterns of braces compiled then: 1\n" in run(cache)
 
 
 def test_what_is_imported_later_is_not_read_as_source(cache: Path) -> None:

@@ -1,7 +1,7 @@
 """Signals that ask the program to end: at logging out what was typed is saved first, Ctrl+C closes the window."""
 
+import _signal as signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations
 import os
-import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, Slot
@@ -34,7 +34,7 @@ class EndSignals(QObject):
         for name in _NAMES:
             number = getattr(signal, name, None)
             # one that is ignored stays so: the program was started to outlive its terminal
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            if number is not None and signal.getsignal(number) != signal.SIG_IGN:
                 self._previous[number] = signal.signal(number, _do_nothing)
 
     def stop(self) -> None:
@@ -42,7 +42,7 @@ class EndSignals(QObject):
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._wakeup)
         for number, handler in self._previous.items():
-            signal.signal(number, handler)  # type: ignore[arg-type]  # what signal.signal returned
+            signal.signal(number, handler)
         self._previous.clear()
         os.close(self._read)
         os.close(self._write)

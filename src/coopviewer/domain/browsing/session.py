@@ -1,14 +1,16 @@
 """A session: the tabs and the expanded rows of the navigator, restored at the next start."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from types import MappingProxyType
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History
 from coopviewer.domain.reference.outline import Grouping
+from coopviewer.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Session:
     """Histories of the tabs in their order; they belong to one reference file, whose dataset is named.
 
@@ -20,7 +22,7 @@ class Session:
     histories: tuple[History, ...] = ()
     current: int = 0
     recent: tuple[str, ...] = ()
-    opened: Mapping[Grouping, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    opened: Mapping[Grouping, tuple[tuple[str, ...], ...]] = MappingProxyType({})
 
     def targets(self) -> frozenset[str]:
         """Return the ids of all entries and sources that the session names."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import History
+from coopviewer.domain.values import value
 
 _MOST_CLOSED = 25
 
@@ -16,7 +17,7 @@ class Tab:
     history: History
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TabRow:
     """The row of tabs as it is shown: serial and title of each, and the serial of the current one."""
 

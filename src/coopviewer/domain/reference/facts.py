@@ -1,6 +1,5 @@
 """Facts: the statements of the reference about an entry, each with its basis and citations."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from coopviewer.domain.reference.vocabulary import (
@@ -12,6 +11,7 @@ from coopviewer.domain.reference.vocabulary import (
     NameKind,
     StatementKind,
 )
+from coopviewer.domain.values import value
 
 
 class Citation(NamedTuple):
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Fact:
     """The fields that every fact has.
 
@@ -46,7 +46,7 @@ class Fact:
     preferred: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Name(Fact):
     """A name of an entry; ``language`` is a BCP 47 tag."""
 
@@ -55,7 +55,7 @@ class Name(Fact):
     kind: NameKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Relation(Fact):
     """A relation of an entry to another one; ``entry_id`` is the subject.
 
@@ -80,7 +80,7 @@ class Relation(Fact):
         return self.entry_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Statement(Fact):
     """A sentence written by the curators; ``ordinal`` counts from 1 within entry and kind, in the source's order."""
 
@@ -90,7 +90,7 @@ class Statement(Fact):
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class TimeframeFact(Fact):
     """When a project runs: ``edtf`` is parsed by :mod:`coopviewer.domain.reference.timeframes`."""
 
@@ -98,7 +98,7 @@ class TimeframeFact(Fact):
     as_given: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Amount(Fact):
     """A sum of money, in minor units (euro: cents) of an ISO 4217 currency.
 
@@ -113,7 +113,7 @@ class Amount(Fact):
     funding_instrument_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
     """A number of things, such as more than 50 *workshops and expert meetings*."""
 
@@ -123,7 +123,7 @@ class Quantity(Fact):
     as_given: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class DocumentFact(Fact):
     """A document that the source names.
 
@@ -137,7 +137,7 @@ class DocumentFact(Fact):
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Extent(Fact):
     """Whether a list in the source is complete.
 

@@ -1,10 +1,10 @@
 """The outline: the tree of entries in the navigator, read one node at a time, in one of several groupings."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.values import value
 
 ROOT = ""
 ACROSS_REGIONS = "across"
@@ -28,7 +28,7 @@ class Grouping(StrEnum):
     PARTNERS = "partners"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class OutlineNode:
     """One row of the outline: an entry, or a heading that groups entries.
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
-from html import escape
 from typing import NamedTuple
 
 from PySide6.QtGui import QIcon, QPixmap
@@ -12,6 +11,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
 from coopviewer.domain.annotations.edits import EditKind, join_tags
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.text.markup import escape
 
 _LONGEST = 300  # code points of a text in a cell; the tool tip shows more
 _LONGEST_TIP = 1500  # code points

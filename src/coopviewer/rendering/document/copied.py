@@ -7,10 +7,10 @@ in the tab-separated text an apostrophe is written before it.
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document.clean_text import clean
 
 _FORMULA = re.compile(r"\A\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")  # full-width signs too

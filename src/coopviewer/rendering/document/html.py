@@ -1,9 +1,9 @@
 """Writes a document as HTML in the subset that Qt's rich text supports; all text from data is escaped."""
 
 from collections.abc import Iterable
-from html import escape
 from typing import NamedTuple, TypeVar
 
+from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     Bar,

@@ -5,10 +5,10 @@ language.
 """
 
 from datetime import MAXYEAR, date
-from html import escape
 from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
+from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import StripYears
 

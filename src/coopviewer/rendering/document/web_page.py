@@ -8,12 +8,12 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
-from html import escape
 from itertools import takewhile
 from pathlib import Path
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document.clean_text import clean, is_right_to_left
 from coopviewer.rendering.document.document import (
     FOOT,

@@ -1,8 +1,7 @@
 """The drawing of a timeframe in a saved web page, as SVG in the colours of the page."""
 
-from html import escape
-
 from coopviewer.domain.reference.timeframes import parse_timeframe
+from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document.document import Bar
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
 

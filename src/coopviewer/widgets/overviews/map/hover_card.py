@@ -1,11 +1,10 @@
 """The card of a country beside the mouse pointer, or beside the country that is current: what the lists say of it."""
 
-from html import escape
-
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from coopviewer.domain.text.markup import escape
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import CardLine, MapCountry, card_lines
 from coopviewer.widgets.common.theme import Theme
