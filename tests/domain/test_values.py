@@ -79,8 +79,8 @@ def test_a_value_that_inherits_has_the_fields_of_both() -> None:
     name = Name(**NAME)  # type: ignore[arg-type]
     assert isinstance(name, Fact)
     assert name.note is None
-    assert asdict(name) == {**NAME, "citations": (), "note": None}
-    assert [each.name for each in fields(Name)][:3] == ["id", "entry_id", "basis"]
+    assert asdict(name).items() >= {**NAME, "citations": (), "note": None}.items()
+    assert [each.name for each in fields(Name)] == [*(each.name for each in fields(Fact)), "text", "language", "kind"]
     assert replace(name, text="Other") != name
     with pytest.raises(TypeError, match="positional"):
         Name("a/b#1")  # type: ignore[misc, call-arg]

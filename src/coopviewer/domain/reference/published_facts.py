@@ -3,11 +3,11 @@
 Source of the terms: the IATI activity standard, version 2.03. What has no class of its own is a PublishedField.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.values import value
 
 LARGEST_MINOR_UNITS = 2**63 - 1
 MOST_DECIMALS = 9
@@ -44,7 +44,7 @@ class FlowKind(StrEnum):
     LOAN = "loan"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Identifier(Fact):
     """An identifier of an entry.
 
@@ -59,7 +59,7 @@ class Identifier(Fact):
     owner_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Milestone(Fact):
     """One date in the life of an activity: ``edtf`` is a single date, in the precision that is given."""
 
@@ -68,7 +68,7 @@ class Milestone(Fact):
     as_given: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Classification(Fact):
     """A code from a list: ``scheme`` is the list, with the vocabulary after a slash where it has several.
 
@@ -84,7 +84,7 @@ class Classification(Fact):
     significance: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Flow(Fact):
     """A sum of money that moved, or is planned to.
 
@@ -116,7 +116,7 @@ class Flow(Fact):
     reference: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Place(Fact):
     """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness."""
 
@@ -131,7 +131,7 @@ class Place(Fact):
     vocabulary: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Result(Fact):
     """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts."""
 
@@ -152,7 +152,7 @@ class IndicatorPeriod(NamedTuple):
     comment: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Indicator(Fact):
     """A measure of a result, whose fact is ``result_fact_id``.
 
@@ -169,7 +169,7 @@ class Indicator(Fact):
     periods: tuple[IndicatorPeriod, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Mention(Fact):
     """A relation to an activity that this reference does not have; ``ref`` is its identifier as given.
 
@@ -189,7 +189,7 @@ class PublishedValue(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class PublishedField(Fact):
     """What the source says and no other kind of fact has a place for: an element, or a cell, leaf by leaf.
 
