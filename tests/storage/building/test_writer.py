@@ -15,7 +15,7 @@ import pytest
 
 from coopviewer.authoring.building import build, examine_tree
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.storage.building.dataset_rows import sort_key, table_rows
+from coopviewer.storage.building.dataset_rows import sort_key
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION
@@ -57,15 +57,6 @@ def test_entries_are_numbered_by_kind_and_title(dataset: Dataset, tmp_path: Path
     with closing(sqlite3.connect(tmp_path / "coop.db")) as connection:
         titles = [title for (title,) in connection.execute("SELECT title FROM entry ORDER BY number")]
     assert titles == ["Balkans", "The Sahel", "Wells", "The Fund", "Purse", "Kosovo*", "Niger", "Nigeria"]
-
-
-def test_rows_are_written_by_their_keys_whatever_the_order_of_the_facts() -> None:
-    facts = [statement("theme/wells", text, citations=cited(f"leaflet/P{n}")) for n, text in enumerate("cab", start=1)]
-    written = {table: rows for table, _, rows in table_rows(made_up(*facts, entries=["theme/z", "region/y"]))}
-    assert [row[0] for row in written["statement"]] == [f"theme/wells/goal/{text}" for text in "abc"]
-    assert [row[0] for row in written["citation"]] == [f"theme/wells/goal/{text}" for text in "abc"]
-    assert [row[0] for row in written["passage"]] == ["leaflet/P1", "leaflet/P2", "leaflet/P3"]
-    assert [row[:2] for row in written["entry"]] == [("region/y", 1), ("theme/wells", 2), ("theme/z", 3)]
 
 
 def test_citations_are_numbered_from_one_in_the_order_of_their_fact(tmp_path: Path) -> None:
@@ -145,7 +136,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     target = tmp_path / "coop.db"
     target.write_text("old", encoding="utf-8")
     with (
-        patch("coopviewer.storage.building.writer._flush", side_effect=error),
+        patch("coopviewer.storage.building.reference_file._flush", side_effect=error),
         raises_fault() as told,
     ):
         write_reference(dataset, target)

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.entries import CountryCodes
@@ -46,8 +44,8 @@ def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
 
     The file must be free of other faults, and ``dataset`` must have been read from it.
     """
-    with closing(open_reference(path)) as connection, reading(path), closing(sqlite3.connect(":memory:")) as built:
-        fill(Database(built, execute_plugins=False), dataset)
+    with closing(open_reference(path)) as connection, reading(path), _memory() as built:
+        fill(built, dataset)
         found = [fault for table in integrity.CONTENT_TABLES for fault in _row_faults(connection, built, table)]
         (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
         digest = integrity.content_sha256(connection)
@@ -61,6 +59,10 @@ def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
                 )
             )
         return [*found, *integrity.reference_faults(connection), *integrity.search_faults(connection)]
+
+
+def _memory() -> closing[sqlite3.Connection]:
+    return closing(sqlite3.connect(":memory:", isolation_level=None))
 
 
 def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table: str) -> Iterator[Fault]:

@@ -1,0 +1,60 @@
+"""The SQL by which numbers, relations and counts are written that follow from the values of a reference."""
+
+WAITING = """
+CREATE TABLE waiting_entry (
+    id TEXT PRIMARY KEY, kind_order INTEGER, kind TEXT, title TEXT, sort_title TEXT, sort_key TEXT, hint TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE waiting_relation (
+    fact_id TEXT PRIMARY KEY, subject_id TEXT, predicate_id TEXT, object_id TEXT, ordinal INTEGER, as_given TEXT,
+    edtf TEXT, share INTEGER, share_as_given TEXT, role_as_given TEXT
+) STRICT, WITHOUT ROWID;
+"""
+WAITING_DROPPED = "DROP TABLE waiting_relation; DROP TABLE waiting_entry;\n"
+
+NUMBER_ENTRIES = """
+BEGIN;
+INSERT INTO entry (id, number, kind, title, sort_title, sort_key, placed, hint)
+SELECT id, row_number() OVER (ORDER BY kind_order, sort_key, id), kind, title, sort_title, sort_key,
+    id IN (SELECT subject_id FROM waiting_relation WHERE predicate_id = 'in-region'), hint
+FROM waiting_entry;
+INSERT INTO relation (fact_id, subject_id, predicate_id, object_id, ordinal, as_given, edtf, subject_number,
+    object_number, share, share_as_given, role_as_given)
+SELECT r.fact_id, r.subject_id, r.predicate_id, r.object_id, r.ordinal, r.as_given, r.edtf, s.number, o.number, r.share,
+    r.share_as_given, r.role_as_given
+FROM waiting_relation r JOIN entry s ON s.id = r.subject_id JOIN entry o ON o.id = r.object_id ORDER BY r.fact_id;
+"""
+"""Entries are numbered by kind, then by title: the order of entries in lists."""
+
+# The own kind of a fact in each table that has one; a dash for the others.
+_OWN_KINDS = {
+    "name": "kind",
+    "relation": "predicate_id",
+    "statement": "kind",
+    "timeframe": None,
+    "amount": "kind",
+    "quantity": "measure",
+    "document": None,
+    "extent": None,
+    "identifier": "scheme",
+    "milestone": "kind",
+    "classification": "scheme",
+    "flow": "kind",
+    "place": None,
+    "result": None,
+    "indicator": None,
+    "mention": "predicate_id",
+    "published_field": None,
+}
+
+
+def _slots(table: str, own_kind: str | None) -> str:
+    slot = f"'{table}'" if own_kind is None else f"'{table}/' || t.{own_kind}"
+    return f"""
+INSERT INTO slot
+SELECT kind, slot, count(*) FROM (
+    SELECT DISTINCT f.entry_id, {slot} AS slot FROM {table} t JOIN fact f ON f.id = t.fact_id
+) JOIN entry ON id = entry_id GROUP BY kind, slot;"""
+
+
+DERIVED = "".join(_slots(table, own_kind) for table, own_kind in _OWN_KINDS.items())
+"""What kinds of facts the entries of each kind have."""

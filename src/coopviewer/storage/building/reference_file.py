@@ -1,0 +1,155 @@
+"""A new reference file: written aside, in bounded memory, and put in place once it is complete."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.file_kinds import FileKind, descriptor_of, full_path, is_plain_file, kind_of
+from coopviewer.storage.building.content_writer import ContentWriter
+from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.reference.schema import SCHEMA_VERSION
+
+_PAGE_SIZE = 4096  # fixed, so that the bytes do not depend on how SQLite was built
+_MODE = 0o644  # a published file
+_STEPS = 50_000  # of SQLite's machine between two questions whether the work was cancelled: some milliseconds
+# A file that fails is deleted, so that nothing needs to be flushed or undone. What is sorted goes to a temporary file.
+_PRAGMAS = f"""
+    PRAGMA page_size = {_PAGE_SIZE}; PRAGMA encoding = 'UTF-8'; PRAGMA auto_vacuum = 0;
+    PRAGMA application_id = {REFERENCE_ID}; PRAGMA user_version = {SCHEMA_VERSION};
+    PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA temp_store = FILE; PRAGMA cache_size = -65536;
+"""
+
+
+def never() -> bool:
+    """Return that nobody cancelled the work."""
+    return False
+
+
+class ReferenceFile(ContentWriter):
+    """A reference that is being written beside ``target``; a context manager.
+
+    Values are added in any order and number; those that they refer to may follow later. ``finish`` puts the file in
+    place of ``target`` in one step. Left without it, or by an exception, nothing remains. Every method raises
+    EnvironmentFault if the file cannot be written.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Begin a file. Raises EnvironmentFault if there cannot be one at ``target``."""
+        self._target = target
+        with _reporting(target), ExitStack() as stack:
+            self._path = _checked(target)
+            name, folder = self._path.name, self._path.parent
+            aside = TemporaryDirectory(dir=folder, prefix=f".{name}.", suffix=".tmp", ignore_cleanup_errors=True)
+            self._aside = Path(stack.enter_context(aside))
+            # an address, since names that are no text cannot be passed otherwise
+            connection = sqlite3.connect((self._aside / "filled.db").as_uri(), isolation_level=None, uri=True)
+            stack.callback(connection.close)
+            connection.executescript(_PRAGMAS)
+            super().__init__(connection)
+            self._stack = stack.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def flush(self) -> None:
+        """Write what is kept in memory."""
+        with _reporting(self._target):
+            super().flush()
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return a fact that was added before; None if there is none."""
+        with _reporting(self._target):
+            return super().fact(fact_id)
+
+    def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never) -> str:
+        """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
+
+        ``is_cancelled`` is asked all the time; Cancelled is raised once it returns True. Raises ValueError if a value
+        refers to one that was not added.
+        """
+        packed = self._aside / "packed.db"
+        self.flush()
+        with _reporting(self._target), _cancelling(self._connection, is_cancelled):
+            digest = super().finish(edition)
+            self._connection.execute("VACUUM INTO ?", (packed.as_uri(),))
+            self._connection.close()
+            _accept(packed, is_cancelled)
+            _flush(packed)
+            packed.chmod(_MODE)
+            packed.replace(self._path)
+            _flush_folder(self._path.parent)
+        return digest
+
+
+def _checked(target: Path) -> Path:
+    if descriptor_of(target) is not None or not is_plain_file(target):
+        raise EnvironmentFault("reference.target-not-a-file", path=target)
+    path = full_path(target)
+    if kind_of(path.parent) is not FileKind.FOLDER:
+        raise EnvironmentFault("file.no-folder", folder=path.parent)
+    return path
+
+
+def _accept(path: Path, is_cancelled: Callable[[], bool]) -> None:
+    with closing(sqlite3.connect(path)) as connection, _cancelling(connection, is_cancelled):
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if dangling is not None:
+            raise ValueError(f"the dataset refers to what is not in it: {dangling}")
+        (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if found != "ok":
+        raise EnvironmentFault("reference.not-kept", folder=path.parent.parent, error=found)
+
+
+@contextmanager
+def _cancelling(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Ask again and again whether the work on a connection was cancelled; raises Cancelled if it was."""
+    connection.set_progress_handler(is_cancelled, _STEPS)
+    try:
+        yield
+    except sqlite3.OperationalError:
+        if is_cancelled():
+            raise Cancelled from None
+        raise
+    finally:
+        with suppress(sqlite3.ProgrammingError):  # closed once all is written
+            connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _reporting(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise EnvironmentFault("file.not-writable", path=target) from error
+    except (OSError, sqlite3.OperationalError) as error:
+        raise EnvironmentFault("reference.not-written", path=target, error=error) from error
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # a new name is on the disk only once its folder is flushed; Windows neither needs nor allows this
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,241 @@
+"""Writing a reference value by value: any order and number, and nothing left behind by what fails."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote, ImportSeverity
+from coopviewer.domain.reference.published_facts import (
+    Flow,
+    FlowKind,
+    Identifier,
+    IdentifierScheme,
+    Indicator,
+    IndicatorPeriod,
+    PublishedField,
+    PublishedValue,
+    Result,
+)
+from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.storage.building import content_writer
+from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.reference_file import ReferenceFile, never
+from coopviewer.storage.building.writer import write_reference
+from tests.faults import raises_fault
+from tests.reference_values import cited, dataset, relation, statement
+
+PROJECT = "project/wells"
+
+
+def stated(key: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"{PROJECT}/{key}", "entry_id": PROJECT, "basis": Basis.STATED, "citations": cited(), **more}
+
+
+def flow(key: str, minor_units: int, **more: Any) -> Flow:
+    fields = {"kind": FlowKind.TRANSACTION, "decimals": 2, "currency": "EUR", "as_given": "EUR", "ordinal": 1, **more}
+    return Flow(**stated(f"flow/{key}"), minor_units=minor_units, **fields)
+
+
+PUBLISHED: tuple[Fact, ...] = (
+    Identifier(**stated("identifier/iati"), scheme=IdentifierScheme.IATI, value="XM-1", as_given="XM-1"),
+    Result(**stated("result/water"), title="Water", ordinal=1, language="en"),
+    Indicator(
+        **stated("indicator/wells"),
+        result_fact_id=f"{PROJECT}/result/water",
+        title="Wells",
+        ordinal=1,
+        periods=(IndicatorPeriod("2020-01-01", None, "3", "2"), IndicatorPeriod(None, "2021-12-31", None, "few")),
+    ),
+    PublishedField(
+        **stated("published/x"), label="x", ordinal=1, values=(PublishedValue("x/@y", "1"), PublishedValue("x", "two"))
+    ),
+    flow("t-1", -12050, type="3", day="2020-05-06"),
+    relation(PROJECT, "has-beneficiary", "country/NE"),
+    statement(PROJECT, "dig"),
+)
+
+
+@pytest.fixture
+def made() -> Dataset:
+    return dataset(*PUBLISHED)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "my.db"
+
+
+def add_things(file: ReferenceFile, made: Dataset) -> None:
+    for source in made.sources:
+        file.add_source(source)
+    for passage in made.passages:
+        file.add_passage(passage)
+    for predicate in made.predicates:
+        file.add_predicate(predicate)
+    for entry in made.entries:
+        file.add_entry(entry)
+    for country in made.countries:
+        file.add_country(country)
+
+
+def write_all(made: Dataset, target: Path, is_cancelled: Callable[[], bool] = never) -> None:
+    with ReferenceFile(target) as file:
+        add_things(file, made)
+        for fact in made.facts:
+            file.add_fact(fact)
+        file.finish(made.edition, is_cancelled)
+
+
+def rows_of(path: Path, query: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_facts_may_come_before_the_things_that_they_name(made: Dataset, target: Path, tmp_path: Path) -> None:
+    with ReferenceFile(target) as file:
+        for fact in reversed(made.facts):
+            file.add_fact(fact)
+        add_things(file, made)
+        digest = file.finish(made.edition)
+    assert write_reference(made, tmp_path / "other.db") == digest
+    assert target.read_bytes() == (tmp_path / "other.db").read_bytes()
+
+
+def test_the_size_of_the_parts_does_not_matter_to_the_bytes(
+    made: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_reference(made, tmp_path / "one.db")
+    monkeypatch.setattr(content_writer, "_MOST", 2)
+    write_reference(made, tmp_path / "two.db")
+    assert (tmp_path / "one.db").read_bytes() == (tmp_path / "two.db").read_bytes()
+
+
+def test_every_fact_is_read_back_while_the_file_is_written(made: Dataset, target: Path) -> None:
+    with ReferenceFile(target) as file:
+        for fact in made.facts:
+            file.add_fact(fact)
+        assert [file.fact(fact.id) for fact in made.facts] == list(made.facts)
+        file.flush()
+        assert [file.fact(fact.id) for fact in made.facts] == list(made.facts)
+        assert file.fact(f"{PROJECT}/goal/none") is None
+
+
+@pytest.mark.parametrize("flushed", [False, True])
+def test_a_removed_fact_leaves_its_id_to_another(made: Dataset, target: Path, flushed: bool) -> None:
+    with ReferenceFile(target) as file:
+        add_things(file, made)
+        for fact in made.facts:
+            file.add_fact(fact)
+        if flushed:
+            file.flush()
+        for fact in made.facts:
+            file.remove_fact(fact.id)
+        file.remove_fact(f"{PROJECT}/goal/none")
+        for fact in made.facts:
+            assert file.fact(fact.id) is None
+            file.add_fact(fact)
+        file.finish(made.edition)
+    assert read_dataset(target).facts == tuple(sorted(made.facts, key=lambda fact: fact.id))
+
+
+def test_what_is_kept_of_an_import_is_written(made: Dataset, target: Path) -> None:
+    with ReferenceFile(target) as file:
+        add_things(file, made)
+        source = made.sources[0].id
+        file.add_import(ImportedFile(1, source, "a.xml", 12, "0" * 64, "iati", "2.03", None, "1.0", "{}"))
+        file.add_note(ImportNote(1, ImportSeverity.KEPT, "a.xml", 3, None, "odd", "found", "kept"))
+        file.add_label(CodeLabel("ActivityStatus", "2", "en", "Implementation"))
+        file.finish(made.edition)
+    assert rows_of(target, "SELECT name, version FROM import") == [("a.xml", "2.03")]
+    assert rows_of(target, "SELECT severity, line FROM import_note") == [("kept", 3)]
+    assert rows_of(target, "SELECT label FROM code_label") == [("Implementation",)]
+
+
+def test_flows_are_added_by_kind_type_currency_and_year_of_one_entry(target: Path) -> None:
+    other = flow("t-9", 1)
+    other = Flow(
+        **{name: getattr(other, name) for name in other.__dataclass_fields__}
+        | {"id": "project/zinc/flow/t-9", "entry_id": "project/zinc"}
+    )
+    flows = (
+        flow("t-1", 10000, type="3", day="2020-05-06"),
+        flow("t-2", -12050, type="3", day="2020-12-31"),
+        flow("t-3", 1, type="3", day="2020-12-31", decimals=3),
+        flow("t-4", 7, type="3", day="2021-01-01"),
+        flow("t-5", 5, type="3", day="2020-01-01", currency="XDR"),
+        flow("b-1", 2**63 - 1, kind=FlowKind.BUDGET, period_start="2020-01-01"),
+        flow("b-2", 2**63 - 1, kind=FlowKind.BUDGET, period_start="2020-01-01"),
+        flow("b-3", 3, kind=FlowKind.BUDGET),
+        other,
+    )
+    write_reference(dataset(*flows), target)
+    assert rows_of(target, "SELECT * FROM flow_total") == [
+        ("project/wells", "budget", "", "EUR", "", 3, 2, 1),
+        ("project/wells", "transaction", "3", "EUR", "2020", -20499, 3, 3),
+        ("project/wells", "transaction", "3", "EUR", "2021", 7, 2, 1),
+        ("project/wells", "transaction", "3", "XDR", "2020", 5, 2, 1),
+        ("project/zinc", "transaction", "", "EUR", "", 1, 2, 1),
+    ]
+
+
+def test_a_slot_counts_the_entries_that_have_a_kind_of_fact(target: Path) -> None:
+    facts = (*PUBLISHED, statement(PROJECT, "drink"), statement("project/zinc", "mine"))
+    write_reference(dataset(*facts), target)
+    assert rows_of(target, "SELECT * FROM slot") == [
+        ("project", "flow/transaction", 1),
+        ("project", "identifier/iati", 1),
+        ("project", "indicator", 1),
+        ("project", "published_field", 1),
+        ("project", "relation/has-beneficiary", 1),
+        ("project", "result", 1),
+        ("project", "statement/goal", 2),
+    ]
+
+
+def test_two_facts_with_one_id_are_refused(target: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="a second fact"):
+        write_all(dataset(PUBLISHED[0], flow("t-1", 1), flow("t-1", 2)), target)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("dangling", [relation(PROJECT, "has-beneficiary", "country/NX"), statement("theme/x", "y")])
+def test_a_fact_of_a_missing_entry_is_refused(dangling: Fact, made: Dataset, target: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="refers to what is not in it"):
+        write_all(replace(made, facts=(*made.facts, dangling)), target)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_not_finished_leaves_the_old_one_alone(made: Dataset, target: Path, tmp_path: Path) -> None:
+    target.write_text("old", encoding="utf-8")
+    with ReferenceFile(target) as file:
+        add_things(file, made)
+        assert len(list(tmp_path.iterdir())) == 2
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("my.db", "old")]
+
+
+def cancelled_after(questions: int) -> Callable[[], bool]:
+    answers: Iterator[bool] = iter([False] * questions)
+    return lambda: next(answers, True)
+
+
+@pytest.mark.parametrize("questions", [0, 1, 2, 5, 8])
+def test_a_cancelled_file_leaves_nothing(
+    questions: int, made: Dataset, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.building.reference_file._STEPS", 200)
+    with pytest.raises(Cancelled):
+        write_all(made, target, cancelled_after(questions))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_in_a_missing_folder_is_refused_at_once(tmp_path: Path) -> None:
+    with raises_fault("There is no folder"):
+        ReferenceFile(tmp_path / "missing" / "my.db")
