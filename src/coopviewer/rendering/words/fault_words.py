@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import Translate
-from coopviewer.rendering.words.annotation_fault_words import annotation_sentences, holder_words
-from coopviewer.rendering.words.curation_fault_words import curation_sentences
-from coopviewer.rendering.words.export_fault_words import export_sentences
-from coopviewer.rendering.words.reference_fault_words import reference_sentences
+from coopviewer.rendering.words.faults.annotation_fault_words import annotation_sentences, holder_words
+from coopviewer.rendering.words.faults.curation_fault_words import curation_sentences
+from coopviewer.rendering.words.faults.export_fault_words import export_sentences
+from coopviewer.rendering.words.faults.reference_fault_words import reference_sentences
 
 
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
