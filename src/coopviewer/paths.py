@@ -137,6 +137,11 @@ class UserFiles:
         return self._file("state", f"session-{_digest_of(reference)}.json")
 
     @property
+    def references(self) -> Path:
+        """The list of the references that were opened."""
+        return self._file("state", "references.json")
+
+    @property
     def annotations(self) -> Path:
         """The annotations, unless another file is chosen."""
         return self._file("data", "annotations.db")

@@ -79,9 +79,14 @@ def test_the_help_of_every_verb_can_be_translated(words: tuple[str, ...], said: 
 @pytest.mark.parametrize(
     "words",
     [
-        *((verb,) for verb in VERBS if verb != "list"),
+        *((verb,) for verb in VERBS if verb not in ("list", "references")),
         *(("list", "zzz"), ("search", "x", "--limit", "0"), ("show", "home", "--format", "1"), ("show", "1", "2")),
-        *(("annotations", "export", "--since", "1"), ("annotations", "1"), ("passages", "1", "--source", "2")),
+        *(
+            ("annotations", "export", "--since", "1"),
+            ("annotations", "1"),
+            ("references", "1"),
+            ("passages", "1", "--source", "2"),
+        ),
     ],
 )
 def test_what_is_wrong_with_the_arguments_can_be_translated(words: tuple[str, ...], said: Said) -> None:

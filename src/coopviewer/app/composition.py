@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
     from coopviewer.app.launch.end_signals import EndSignals
     from coopviewer.app.launch.instance_controller import InstanceController
+    from coopviewer.app.shell.references_controller import ReferencesController
     from coopviewer.app.shell.session_controller import SessionController
     from coopviewer.app.shell.status_controller import StatusController
     from coopviewer.domain.browsing.session import Session
@@ -147,6 +148,12 @@ class Composition:
         return check
 
     @cached_property
+    def references(self) -> "ReferencesController":
+        """The controller of the known references; creating this notes that the open one was opened."""
+        made: type[ReferencesController] = load("references")
+        return made(self.context)
+
+    @cached_property
     def status_controller(self) -> "StatusController":
         """The controller of the status bar, created with the first page."""
         made: type[StatusController] = load("status")
@@ -192,6 +199,7 @@ class Composition:
             self._heed_signals,
             self.guide_keyboard,
             self._save_session,
+            self._list_references,
             self.listen,
             self.menu.resume_attachments,
             self.look_through_reference,
@@ -213,6 +221,10 @@ class Composition:
         """Save the open tabs for the next start, from now on."""
         made: type[SessionController] = load("session")
         self.session_controller = made(self.context)
+
+    def _list_references(self) -> None:
+        """Note the open reference in the list of known ones, and fill the menu of recent ones from now on."""
+        self.references  # noqa: B018 - to make it is to note it
 
     def listen(self) -> None:
         """Begin to open in this window the addresses of later starts that have the same reference."""

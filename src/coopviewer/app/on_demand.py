@@ -31,6 +31,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
         "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),
         "fact_under": ("coopviewer.widgets.page.fact_locations", "fact_under"),
+        "references_dialog": ("coopviewer.widgets.shell.references_dialog", "ReferencesDialog"),
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),
         # overviews, and briefs, which are shown like them
@@ -50,6 +51,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
         "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),
         "integrity_check": ("coopviewer.workspace.integrity", "IntegrityCheck"),
+        "references": ("coopviewer.app.shell.references_controller", "ReferencesController"),
         "session": ("coopviewer.app.shell.session_controller", "SessionController"),
         "status": ("coopviewer.app.shell.status_controller", "StatusController"),
         # of annotations

@@ -38,6 +38,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "coopviewer.commands.annotations",
             to_translate("export your annotations to a file, or import annotations"),
         ),
+        "references": (
+            "coopviewer.commands.references",
+            to_translate("list the references that were opened, and the bundled one"),
+        ),
         "build": ("coopviewer.commands.build", to_translate("build a reference from a folder of curated files")),
         "check": ("coopviewer.commands.check", to_translate("check a built reference as a whole")),
         "passages": ("coopviewer.commands.passages", to_translate("cut a document into passages, as a first draft")),

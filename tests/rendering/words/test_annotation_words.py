@@ -6,10 +6,10 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour, Motivation
 from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_words import (
     colour_hint,
     colour_word,
-    moment_words,
     motivation_word,
     status_sign,
     status_word,

@@ -17,10 +17,10 @@ from coopviewer.exchange.annotations import jsonld as annotation_jsonld
 from coopviewer.exchange.annotations import text as annotation_text
 from coopviewer.rendering.document.clean_text import clean
 from coopviewer.rendering.document.markdown import escape_inline, escape_start
+from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
     colour_word,
-    moment_words,
     motivation_word,
     status_word,
 )

@@ -1,6 +1,6 @@
-"""Texts on how old the content of an edition is."""
+"""Texts on how old the content of an edition is, and on moments."""
 
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
@@ -26,6 +26,17 @@ def age_line(edition: Edition, today: date, tr: Translate) -> Line:
         sentence = sentence.replace(f"{{{name}}}", tr.day(day))
     sentence = sentence.replace("{basis}", basis_within(edition.as_of_basis, tr))
     return filled(sentence, (Text(age, STRONG),)) if age else (Text(sentence),)
+
+
+def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Return a moment as date and time in a time zone; None: that of this computer.
+
+    A moment at the ends of the calendar, which that time zone cannot express, is written in UTC.
+    """
+    try:
+        return tr.moment(moment.astimezone(zone))
+    except (OverflowError, ValueError, OSError):  # some systems refuse the first and last days of the calendar
+        return tr("{moment} UTC").format(moment=tr.moment(moment.astimezone(UTC)))
 
 
 def _age(latest: date, today: date, tr: Translate) -> str:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
     colour_word,
-    moment_words,
     motivation_word,
     status_sign,
     status_word,

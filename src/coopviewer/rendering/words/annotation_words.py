@@ -1,7 +1,5 @@
 """Texts for annotations: statuses, colours, anchors, and times."""
 
-from datetime import UTC, datetime, tzinfo
-
 from coopviewer.domain.annotations.annotation import Anchor, AnchorStatus, AnnotationStatus, Colour, Decider, Motivation
 from coopviewer.domain.language import Translate
 
@@ -74,14 +72,3 @@ def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
         AnchorStatus.CHANGED: tr("The quotation reads differently in this edition."),
         AnchorStatus.ORPHAN: tr("The quotation is no longer found in this edition."),
     }[anchor.status]
-
-
-def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return a moment as date and time in a time zone; None: that of this computer.
-
-    A moment at the ends of the calendar, which that time zone cannot express, is written in UTC.
-    """
-    try:
-        return tr.moment(moment.astimezone(zone))
-    except (OverflowError, ValueError, OSError):  # some systems refuse the first and last days of the calendar
-        return tr("{moment} UTC").format(moment=tr.moment(moment.astimezone(UTC)))

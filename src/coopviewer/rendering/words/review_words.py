@@ -8,7 +8,8 @@ from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Co
 from coopviewer.domain.annotations.annotation import CONTEXT, Annotation
 from coopviewer.domain.annotations.versions import OTHER_VERSION, OtherVersion
 from coopviewer.domain.language import Translate
-from coopviewer.rendering.words.annotation_words import moment_words, status_word
+from coopviewer.rendering.words.age_words import moment_words
+from coopviewer.rendering.words.annotation_words import status_word
 from coopviewer.rendering.words.reference_words import as_of_words
 
 _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer ones are shortened

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from coopviewer.domain.reference.sources import Passage, Source
     from coopviewer.storage.reference.pages import PageReader
     from coopviewer.storage.reference.queries import ReferenceQueries
+
+
+def edition_of(path: Path) -> Edition:
+    """Return the edition of a reference file; raises EnvironmentFault if it is not a complete reference."""
+    store = ReferenceStore(path)
+    store.close()
+    return store.edition
 
 
 class ReferenceStore:

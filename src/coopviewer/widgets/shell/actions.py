@@ -14,6 +14,8 @@ class ActionId(StrEnum):
     """The actions. The value is the object name, by which tests and translators find the action."""
 
     OPEN_REFERENCE = "open-reference"
+    OPEN_RECENT = "open-recent"
+    REFERENCES = "references"
     SAVE_PAGE = "save-page"
     MAKE_BRIEF = "make-brief"
     SAVE_LIST = "save-list"
@@ -110,6 +112,8 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
         ),
+        ActionId.OPEN_RECENT: ActionSpec(tr("Open re&cent"), "Ctrl+Alt+P", tr("Open a reference that you had open")),
+        ActionId.REFERENCES: ActionSpec(tr("Re&ferences…"), "Ctrl+Alt+E", tr("List the references that you know")),
         ActionId.SAVE_PAGE: ActionSpec(
             tr("&Save page as…"), _Key.Save, tr("Save this page with its sources as PDF, web page, Markdown or text")
         ),

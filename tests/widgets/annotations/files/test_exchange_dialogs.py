@@ -16,7 +16,7 @@ from coopviewer.rendering.words.annotation_file_words import exported_words, fil
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope
-from coopviewer.widgets.annotations.files.import_report import ImportReport
+from coopviewer.widgets.annotations.files.import_report import AnnotationImportReport
 from tests.exchange.annotations.annotation_values import DATASET, note
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)  # the same day wherever the tests run
@@ -163,15 +163,17 @@ def test_file_filters_and_the_message_after_an_export(tmp_path: Path) -> None:
     assert exported_words(1234, path, ENGLISH) == f"1,234 annotations were written to {path}."
 
 
-def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> ImportReport:
+def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> AnnotationImportReport:
     lines = loss_words(losses, ENGLISH)
     items = ["Annotation 1: its markup is kept as plain text."] if losses else []
-    dialog = ImportReport(import_words(plan.counts, ENGLISH), lines, items, window, undoable=bool(plan.to_write))
+    dialog = AnnotationImportReport(
+        import_words(plan.counts, ENGLISH), lines, items, window, undoable=bool(plan.to_write)
+    )
     dialog.open()
     return dialog
 
 
-def button(dialog: ImportReport, words: str) -> QPushButton | None:
+def button(dialog: AnnotationImportReport, words: str) -> QPushButton | None:
     return next((each for each in dialog.findChildren(QPushButton) if each.text() == words), None)
 
 

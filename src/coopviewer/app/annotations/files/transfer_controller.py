@@ -25,7 +25,7 @@ from coopviewer.rendering.words.annotation_file_words import (
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.list_words import form_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
-from coopviewer.widgets.annotations.files.import_report import ImportReport
+from coopviewer.widgets.annotations.files.import_report import AnnotationImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.annotations.import_export import AnnotationTransfer, Imported
@@ -57,7 +57,7 @@ class TransferController(QObject):
         self._listed = AnnotationQuery()  # the list that it was asked to save last
         self._doing = ""  # what is under way, as a sentence without its end
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
-        self.report: ImportReport | None = None
+        self.report: AnnotationImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask which annotations to export and where, and export them.
@@ -186,7 +186,7 @@ class TransferController(QObject):
         lines = beside_words([titles.get(each, each) for each in done.beside], language())
         lines += loss_words(done.losses, language())
         items = item_words(done.items, language())
-        self.report = ImportReport(sentence, lines, items, self._window, undoable=done.change is not None)
+        self.report = AnnotationImportReport(sentence, lines, items, self._window, undoable=done.change is not None)
         self.report.undo_wanted.connect(self._undo)
         self.report.open()
 

@@ -15,7 +15,8 @@ from coopviewer.models.annotations.table import AnnotationTableModel
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.words.annotation_words import colour_word, moment_words, motivation_word, status_word
+from coopviewer.rendering.words.age_words import moment_words
+from coopviewer.rendering.words.annotation_words import colour_word, motivation_word, status_word
 from coopviewer.widgets.annotations.browser.column_widths import ColumnWidths
 from coopviewer.widgets.annotations.browser.plain_rows import PlainRows
 from coopviewer.widgets.annotations.browser.selected_rows import SelectedRows

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit,
 _WIDTH = 60  # average characters
 
 
-class ImportReport(QDialog):
+class AnnotationImportReport(QDialog):
     """Shows a message and a list of further ones; deleted when it is closed."""
 
     undo_wanted = Signal()

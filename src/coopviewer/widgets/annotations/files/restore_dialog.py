@@ -11,8 +11,8 @@ from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
+from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
-from coopviewer.rendering.words.annotation_words import moment_words
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable

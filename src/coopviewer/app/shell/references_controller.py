@@ -1,0 +1,118 @@
+"""Controller of the known references: their list, the menu of recent ones, and switching to one of them."""
+
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMenu
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.file_kinds import full_path
+from coopviewer.models.language import language
+from coopviewer.rendering.words.known_reference_words import listed_cells, recent_words
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.workspace.known_references import KnownReferencesService
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.shell.references_dialog import ReferencesDialog
+
+_MOST_RECENT = 9  # in the menu, each with a digit as its key
+
+
+class ReferencesController(QObject):
+    """Notes each reference that is opened in this window, and lists them."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Note the open reference, and connect the actions."""
+        super().__init__(context.window)
+        self._window, self._reading = context.window, context.reading
+        self.service = KnownReferencesService(
+            context.files.references, paths.reference_file(), self, context.report_invalid
+        )
+        self.service.listed.connect(self._show)
+        actions = self._window.actions_by_id
+        self.recent = QMenu(self._window)
+        self.recent.aboutToShow.connect(self._fill_recent)
+        actions[ActionId.OPEN_RECENT].setMenu(self.recent)
+        actions[ActionId.OPEN_RECENT].triggered.connect(self._pop_up)
+        actions[ActionId.REFERENCES].triggered.connect(self.open_list)
+        self._reading.reference_opened.connect(self._note)
+        self._note()
+
+    @cached_property
+    def dialog(self) -> "ReferencesDialog":
+        """The list, created on first use."""
+        made: type[ReferencesDialog] = load("references_dialog")
+        dialog = made(self._window)
+        dialog.reference_chosen.connect(self.switch_to)
+        dialog.removal_wanted.connect(self._remove)
+        dialog.other_wanted.connect(self._choose_other)
+        return dialog
+
+    @Slot()
+    def open_list(self) -> None:
+        """List the known references."""
+        self.dialog.show_rows(self._rows(self.service.last))
+        self.dialog.open_list()
+        self.service.ask()
+
+    @Slot(object)
+    def switch_to(self, listed: ListedReference) -> None:
+        """Open a reference in this window with the tabs that were open in it; that of the open one stays as it is."""
+        if not self._is_open(listed):
+            self._reading.open_reference(listed.place)
+
+    @Slot()
+    def _note(self) -> None:
+        self.service.note_opened(self._reading.path, self._reading.edition)
+
+    @Slot(object)
+    def _show(self, references: tuple[ListedReference, ...]) -> None:
+        if "dialog" in vars(self) and self.dialog.isVisible():
+            self.dialog.show_rows(self._rows(references))
+
+    def _rows(self, references: tuple[ListedReference, ...]) -> list[tuple[tuple[str, ...], ListedReference]]:
+        tr, home = language(), _home()
+        return [(listed_cells(each, tr, is_open=self._is_open(each), home=home), each) for each in references]
+
+    def _is_open(self, listed: ListedReference) -> bool:
+        return full_path(Path(listed.place)) == full_path(self._reading.path)
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        """List the references that were opened last, but not the open one, and what leads to all of them."""
+        self.recent.clear()
+        recent = [each for each in self.service.last if not self._is_open(each)][:_MOST_RECENT]
+        for number, each in enumerate(recent, start=1):
+            words = recent_words(each, language()).replace("&", "&&")
+            action = self.recent.addAction(f"&{number} {words}", partial(self.switch_to, each))
+            action.setEnabled(each.exists)
+        if recent:
+            self.recent.addSeparator()
+        self.recent.addAction(self._window.actions_by_id[ActionId.REFERENCES])
+        self.service.ask()  # for the next time: what is gone, or was opened in another window
+
+    @Slot()
+    def _pop_up(self) -> None:
+        """Show the menu by its key, in the window's corner at which the text begins."""
+        self.recent.popup(self._window.page_side.mapToGlobal(self._window.page_side.rect().topLeft()))
+
+    @Slot(object)
+    def _remove(self, listed: ListedReference) -> None:
+        self.service.remove(listed.reference.path)
+
+    @Slot()
+    def _choose_other(self) -> None:
+        self.dialog.close()
+        self._window.actions_by_id[ActionId.OPEN_REFERENCE].trigger()
+
+
+def _home() -> Path | None:
+    try:
+        return Path.home()
+    except RuntimeError:  # nobody's home is known
+        return None

@@ -1,0 +1,66 @@
+"""The references that the user has opened, latest first, for the list of references and for *Open recent*."""
+
+from datetime import date
+from typing import NamedTuple
+
+BUNDLED = ""
+"""The path of the bundled reference, whose place may differ at each start."""
+MOST_REFERENCES = 100
+"""References that are kept in the list."""
+
+
+class KnownReference(NamedTuple):
+    """A reference that the user has opened.
+
+    ``path`` is its full path, BUNDLED for the bundled one. ``as_of`` are the bounds of the day that its content
+    describes (ISO 8601), None if it is not known. ``opened`` is the moment at which it was last opened (ISO 8601, UTC);
+    empty: never.
+    """
+
+    path: str
+    title: str
+    publisher: str = ""
+    edition: str = ""
+    as_of: tuple[str, str] | None = None
+    opened: str = ""
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the bundled reference, which stays in the list."""
+        return self.path == BUNDLED
+
+    @property
+    def as_of_days(self) -> tuple[date, date] | None:
+        """The bounds of the day that the content describes; None if it is not known."""
+        return (date.fromisoformat(self.as_of[0]), date.fromisoformat(self.as_of[1])) if self.as_of else None
+
+
+class ListedReference(NamedTuple):
+    """A known reference with its present place; ``exists``: its file is there."""
+
+    reference: KnownReference
+    place: str
+    exists: bool
+
+
+class KnownReferences(NamedTuple):
+    """The known references, the one opened last first; each path occurs once."""
+
+    references: tuple[KnownReference, ...] = ()
+
+    def with_opened(self, opened: KnownReference) -> "KnownReferences":
+        """Return the list after a reference was opened; of more than MOST_REFERENCES the oldest are left out.
+
+        A moment before that of the last opening, as of another window, leaves the reference at its place.
+        """
+        before = next((each.opened for each in self.references if each.path == opened.path), "")
+        others = [each for each in self.references if each.path != opened.path]
+        every = [opened._replace(opened=max(before, opened.opened)), *others]
+        every.sort(key=lambda each: each.opened, reverse=True)
+        oldest_kept = [each for each in every if not each.is_bundled][MOST_REFERENCES - 1 : MOST_REFERENCES]
+        last = every.index(oldest_kept[0]) if oldest_kept else len(every)
+        return KnownReferences(tuple(each for at, each in enumerate(every) if at <= last or each.is_bundled))
+
+    def without(self, path: str) -> "KnownReferences":
+        """Return the list without a reference; the bundled one stays."""
+        return KnownReferences(tuple(each for each in self.references if each.is_bundled or each.path != path))

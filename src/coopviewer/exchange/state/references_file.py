@@ -1,0 +1,114 @@
+"""The list of known references as JSON in a private file; an invalid file counts as absent."""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from coopviewer.domain.browsing.known_references import BUNDLED, KnownReference, KnownReferences, ListedReference
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.exchange.files import replace_file
+from coopviewer.exchange.state.holding import holding
+from coopviewer.exchange.state.state_files import Report, read_state
+from coopviewer.file_kinds import FileKind, full_path, kind_of
+from coopviewer.private_folders import make_private_folder
+
+ReadsEdition = Callable[[Path], Edition]
+"""Reads the edition of a reference file; raises EnvironmentFault if it is none."""
+
+_LONGEST = 5000  # characters of a text
+
+
+def change_references(
+    path: Path, change: Callable[[KnownReferences], KnownReferences], report: Report | None = None
+) -> KnownReferences:
+    """Apply a change to the references that are in the file now, write them, and return them.
+
+    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
+    invalid. Raises OSError; the old file is then unchanged.
+    """
+    make_private_folder(path.parent)
+    with holding(path):
+        references = change(read_references(path, report))
+        record = {"references": [each._asdict() for each in references.references]}
+        replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
+    return references
+
+
+def read_references(path: Path, report: Report | None = None) -> KnownReferences:
+    """Read the references; empty if there is no file, or it is invalid, which is reported."""
+    return read_state(path, _references, report) or KnownReferences()
+
+
+def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tuple[ListedReference, ...]:
+    """Return the references with their present places, the one opened last first, and the bundled one among them.
+
+    Looks for each file, so not to be called on the window's thread: a network drive may not answer. ``read`` is called
+    for the bundled one if it was never opened.
+    """
+    references = known.references
+    if not any(each.is_bundled for each in references):
+        references = (*references, *_never_opened(bundled, read))
+    return tuple(_with_place(each, bundled) for each in references)
+
+
+def described(reference: Path, bundled: Path, edition: Edition) -> KnownReference:
+    """Return the reference that is opened now, as it is listed."""
+    place = full_path(reference)
+    earliest, latest = edition.as_of_earliest, edition.as_of_latest
+    return KnownReference(
+        path=BUNDLED if place == full_path(bundled) else os.fspath(place),
+        title=edition.title,
+        publisher=edition.publisher,
+        edition=edition.id,
+        as_of=(earliest, latest) if earliest is not None and latest is not None else None,
+        opened=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _never_opened(bundled: Path, read: ReadsEdition) -> tuple[KnownReference, ...]:
+    try:
+        return (described(bundled, bundled, read(bundled))._replace(opened=""),)
+    except EnvironmentFault:
+        return ()
+
+
+def _with_place(reference: KnownReference, bundled: Path) -> ListedReference:
+    place = bundled if reference.is_bundled else Path(reference.path)
+    try:
+        exists = kind_of(place) is FileKind.FILE
+    except OSError:
+        exists = False
+    return ListedReference(reference, str(place), exists)
+
+
+def _references(record: dict[str, Any]) -> KnownReferences:
+    references = KnownReferences()
+    for each in reversed(record["references"]):  # of those of one second, the order in the file counts
+        references = references.with_opened(_reference(each))
+    return references
+
+
+def _reference(record: dict[str, Any]) -> KnownReference:
+    bounds = record["as_of"]
+    known = KnownReference(
+        path=_text(record["path"]),
+        title=_text(record["title"]),
+        publisher=_text(record["publisher"]),
+        edition=_text(record["edition"]),
+        as_of=(_text(bounds[0]), _text(bounds[1])) if bounds else None,
+        opened=_text(record["opened"]),
+    )
+    known.as_of_days  # noqa: B018 - raises ValueError for what is no date
+    if known.path != BUNDLED and not Path(known.path).is_absolute():
+        raise ValueError(f"no full path: {known.path!r}")
+    return known
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        raise TypeError(f"no text: {value!r:.100}")
+    return value

@@ -1,0 +1,72 @@
+"""Texts on the known references: in their list, and in the menu of recent ones."""
+
+from datetime import datetime
+from pathlib import Path
+
+from coopviewer.domain.browsing.known_references import KnownReference, ListedReference
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.age_words import moment_words
+
+_LONGEST_TITLE = 60  # characters in a menu
+
+
+def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
+    """Return the title, publisher, as-of day, state and place of a reference, as its row in the list has them.
+
+    ``home`` is the user's home folder, written as ``~``; None: nobody's is known.
+    """
+    reference = listed.reference
+    return (
+        title_words(reference, tr),
+        reference.publisher,
+        as_of_cell(reference, tr),
+        _state(listed, tr, is_open=is_open),
+        tr("bundled with coopviewer") if reference.is_bundled else place_words(listed.place, home),
+    )
+
+
+def title_words(reference: KnownReference, tr: Translate) -> str:
+    """Return the title of a reference, which a file need not have."""
+    return reference.title.strip() or tr("without a title")
+
+
+def as_of_cell(reference: KnownReference, tr: Translate) -> str:
+    """Return the as-of day, or its bounds; empty if nothing is known of it."""
+    if reference.as_of_days is None:
+        return ""
+    earliest, latest = reference.as_of_days
+    if earliest == latest:
+        return tr.day(earliest)
+    return tr("between {earliest} and {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
+
+
+def place_words(place: str, home: Path | None) -> str:
+    """Return the path of a file, with ``~`` for the user's home folder."""
+    if home is None or not Path(place).is_relative_to(home):
+        return place
+    return str(Path("~") / Path(place).relative_to(home))
+
+
+def recent_words(listed: ListedReference, tr: Translate) -> str:
+    """Return a reference as the menu of recent ones names it: title, and what tells it from its equals."""
+    title = title_words(listed.reference, tr)
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[: _LONGEST_TITLE - 1]}…"
+    if listed.reference.is_bundled:
+        return tr("{title} · bundled with coopviewer").format(title=title)
+    words = tr("{title} · {file}") if listed.exists else tr("{title} · {file} (gone)")
+    return words.format(title=title, file=Path(listed.place).name)
+
+
+def opened_words(reference: KnownReference, tr: Translate) -> str:
+    """Return when a reference was opened last."""
+    try:
+        return moment_words(datetime.fromisoformat(reference.opened), tr)
+    except ValueError:
+        return tr("never")
+
+
+def _state(listed: ListedReference, tr: Translate, *, is_open: bool) -> str:
+    if not listed.exists:
+        return tr("file is gone")
+    return tr("open now") if is_open else opened_words(listed.reference, tr)

@@ -1,0 +1,116 @@
+"""The dialog that lists the known references, to open one, to remove one from the list, or to open another file."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.models.guard import guarded
+from coopviewer.models.language import language
+from coopviewer.models.roles import Role
+from coopviewer.models.text_table import TextRow, TextTableModel
+from coopviewer.widgets.common.list_dialog import ListDialog
+from coopviewer.widgets.common.quiet_table import QuietTable
+
+_SIZE = QSize(1080, 480)
+_SHARES = (6, 4, 4, 4, 7)  # how the columns share the width
+
+
+class ReferencesDialog(ListDialog):
+    """Shows a row for each reference; Enter opens it, Del removes it from the list."""
+
+    reference_chosen = Signal(object)
+    """The ListedReference that the user wants to open."""
+    removal_wanted = Signal(object)
+    """The ListedReference that the user wants to remove from the list."""
+    other_wanted = Signal()
+    """The user wants to open a file that is not in the list."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without rows and hidden."""
+        tr = language()
+        headers = (tr("Title"), tr("Publisher"), tr("As of"), tr("Last opened"), tr("Place"))
+        self.model = TextTableModel(headers)
+        super().__init__(self.model, tr("References"), parent)
+        self.model.setParent(self)
+        self.field.setPlaceholderText(tr("Find a reference"))
+        self.field.setAccessibleName(tr("Find a reference"))
+        self.remove = self._button(tr("&Remove from list"), self._remove)
+        self.other = self._button(tr("Open another &file…"), self.other_wanted.emit)
+        self.filter_changed.connect(self._narrow)
+        self.row_chosen.connect(self._choose)
+        self.row_chosen_for_new_tab.connect(self._choose)
+        self.table.selectionModel().currentRowChanged.connect(self._show_state)
+
+    def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
+        """Show the references with their cells, and keep the selected one."""
+        selected = self._selected()
+        self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
+        if selected is not None:
+            paths = [listed.reference.path for _, listed in rows]
+            if selected.reference.path in paths and not self.field.text():
+                self.table.selectRow(paths.index(selected.reference.path))
+        self._narrow(self.field.text())
+
+    def open_list(self) -> None:
+        """Show the dialog."""
+        self.open_over(_SIZE)
+        self.table.share_width(_SHARES)
+        self._narrow("")
+
+    def _button(self, text: str, clicked: object) -> QPushButton:
+        button = self.add_button(text)
+        button.clicked.connect(clicked)
+        return button
+
+    def _selected(self) -> ListedReference | None:
+        index = self.table.currentIndex()
+        return cast("ListedReference", index.data(Role.VALUE)) if index.isValid() else None
+
+    @Slot(str)
+    def _narrow(self, text: str) -> None:
+        if text != "" or self.field.text() == "":
+            self.model.set_filter(text)
+        self._show_state()
+
+    @Slot()
+    def _show_state(self) -> None:
+        listed = self._selected()
+        self.remove.setEnabled(listed is not None and not listed.reference.is_bundled)
+        if listed is None:
+            self.show_hint(self.tr("No reference has these words. Clear the line with Esc to see all."))
+        elif not listed.exists:
+            sentence = self.tr("The file {path} is gone. Put it back to open it, or remove the row with Del.")
+            self.show_hint(sentence.format(path=listed.place))
+        elif listed.reference.is_bundled:
+            self.show_hint(self.tr("Enter opens it. The reference bundled with coopviewer is always in the list."))
+        else:
+            self.show_hint(self.tr("Enter opens it with the tabs you left there. Del removes it from the list only."))
+
+    @Slot(QModelIndex)
+    def _choose(self, index: QModelIndex) -> None:
+        listed = cast("ListedReference", index.data(Role.VALUE))
+        if listed.exists:
+            self.close()
+            self.reference_chosen.emit(listed)
+        else:
+            self._show_state()
+
+    @Slot()
+    def _remove(self) -> None:
+        listed = self._selected()
+        if listed is not None and not listed.reference.is_bundled:
+            self.removal_wanted.emit(listed)
+
+    # Qt overrides
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        deletes = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if deletes and isinstance(watched, QuietTable) and cast("QKeyEvent", event).key() == Qt.Key.Key_Delete:
+            self._remove()
+            return True
+        return super().eventFilter(watched, event)

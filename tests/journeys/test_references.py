@@ -1,0 +1,151 @@
+"""The references that were opened: their list, *Open recent*, and switching between them with one's place kept."""
+
+import json
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.models.roles import Role
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.widgets.shell.references_dialog import ReferencesDialog
+from tests.journeys.conftest import Opens
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """Another file with the same edition."""
+    return Path(copyfile(paths.reference_file(), tmp_path / "other.db"))
+
+
+def listing(composition: Composition) -> ReferencesDialog:
+    """Open the list by its action, as its key does, and wait until it is read."""
+    composition.window.actions_by_id[ActionId.REFERENCES].trigger()
+    assert composition.references.service.wait()
+    return composition.references.dialog
+
+
+def places(dialog: ReferencesDialog) -> list[str]:
+    rows = range(dialog.model.rowCount())
+    return [Path(dialog.model.index(row, 0).data(Role.VALUE).place).name for row in rows]
+
+
+def cells(dialog: ReferencesDialog, row: int) -> list[str]:
+    return [dialog.model.index(row, column).data() for column in range(dialog.model.columnCount())]
+
+
+def recent(composition: Composition) -> list[str]:
+    menu = composition.references.recent
+    menu.aboutToShow.emit()
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_the_list_says_what_a_reference_is_and_where(opens: Opens, other: Path) -> None:
+    window = opens(reference=other)
+    window.settle()
+    dialog = listing(window)
+    assert places(dialog) == ["other.db", "coop.db"]
+    title, publisher, as_of, state, place = cells(dialog, 0)
+    edition = window.reading.edition
+    assert (title, publisher, state, place) == (edition.title, edition.publisher, "open now", str(other))
+    assert as_of.startswith("between 1 February 2019")
+    assert cells(dialog, 1)[3:] == ["never", "bundled with coopviewer"]
+
+
+def test_enter_switches_to_a_reference_and_back_with_the_tabs_kept(opens: Opens, other: Path, qtbot: QtBot) -> None:
+    window = opens(Address("country/NE"))
+    window.settle()
+    window.reading.open_in_new_tab(Address("country/NG"))
+    window.reading.open_reference(str(other))
+    window.reading.open(Address("country/GN"))
+    dialog = listing(window)
+    qtbot.keyClicks(dialog.field, "bundled")
+    assert places(dialog) == ["coop.db"]
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    tabs = window.window.tabs
+    assert [tabs.tabText(number) for number in range(tabs.count())] == ["Niger", "Nigeria"]
+    dialog = listing(window)
+    assert places(dialog) == ["coop.db", "other.db"]
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert window.page.title == "Guinea"
+
+
+def test_a_file_that_is_gone_is_shown_as_gone_and_can_be_removed(opens: Opens, other: Path) -> None:
+    window = opens(reference=other)
+    window.settle()
+    window.reading.open_reference(str(paths.reference_file()))
+    assert window.references.service.wait()
+    other.unlink()
+    dialog = listing(window)
+    assert cells(dialog, 1)[3] == "file is gone"
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert str(other) in dialog.message.text()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
+    assert window.references.service.wait()
+    assert places(dialog) == ["coop.db"]
+
+
+def test_the_bundled_reference_is_not_removed(opens: Opens) -> None:
+    window = opens()
+    window.settle()
+    dialog = listing(window)
+    assert not dialog.remove.isEnabled()
+    QTest.keyClick(dialog.table, Qt.Key.Key_Delete)
+    assert window.references.service.wait()
+    assert places(dialog) == ["coop.db"]
+
+
+def test_the_menu_has_the_others_the_last_one_first(opens: Opens, other: Path, tmp_path: Path) -> None:
+    window = opens()
+    window.settle()
+    third = Path(copyfile(paths.reference_file(), tmp_path / "third & last.db"))
+    for each in (other, third):
+        window.reading.open_reference(str(each))
+    assert window.references.service.wait()
+    names = recent(window)
+    assert ("other.db" in names[0], "bundled" in names[1], len(names)) == (True, True, 3)
+    window.references.recent.actions()[0].trigger()
+    assert window.reading.path == other
+    assert window.references.service.wait()
+    assert "third && last.db" in recent(window)[0]
+
+
+def test_two_windows_do_not_write_back_old_lists(opens: Opens, other: Path, tmp_path: Path) -> None:
+    first, second = opens(), opens(reference=other)
+    first.settle()
+    second.settle()
+    third = Path(copyfile(paths.reference_file(), tmp_path / "third.db"))
+    for window in (first, second):
+        assert window.references.service.wait()
+    second.reading.open_reference(str(third))
+    assert second.references.service.wait()
+    first.references.service.remove(str(other))
+    assert first.references.service.wait()
+    kept = [each["path"] for each in json.loads((tmp_path / "references.json").read_text())["references"]]
+    assert sorted(kept) == ["", str(third)]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"references": [{"path": "relative.db"}]}', '{"references": 7}'])
+def test_an_invalid_list_counts_as_empty(opens: Opens, tmp_path: Path, text: str) -> None:
+    (tmp_path / "references.json").write_text(text)
+    window = opens()
+    window.settle()
+    assert places(listing(window)) == ["coop.db"]
+
+
+def test_a_list_that_cannot_be_written_holds_until_the_end(opens: Opens, other: Path, tmp_path: Path) -> None:
+    (tmp_path / "references.json").mkdir()
+    window = opens()
+    window.settle()
+    window.reading.open_reference(str(other))
+    assert sorted(places(listing(window))) == ["coop.db", "other.db"]
