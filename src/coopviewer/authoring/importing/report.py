@@ -10,7 +10,7 @@ MOST_FOUND = 300
 _FIRST = 200  # notes that are kept in memory
 
 
-class ImportReport:
+class ImportReporter:
     """Takes the notes of one import, numbers them and hands each on; memory does not grow with their number."""
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:

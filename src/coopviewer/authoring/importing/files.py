@@ -1,0 +1,174 @@
+"""The files of an import as streams of XML: plain, packed with gzip, or members of a ZIP archive.
+
+What a file is follows from its first bytes, never from its name. Nothing is unpacked to the disk, and the names of an
+archive's members are never used as paths.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from coopviewer.authoring.importing.archives import DAMAGE, archive_members, member_blocks
+from coopviewer.authoring.importing.unpacking import BLOCK, Unpacked, gzip_blocks
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.text.terminal import printable_line
+from coopviewer.file_kinds import FileKind, full_path, kind_of
+
+_HEAD = 512  # bytes by which the kind of a file is told
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
+_OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
+_GZIP, _ZIP, _DATABASE = b"\x1f\x8b", b"PK", b"SQLite format 3\x00"
+
+
+class XmlDocument(NamedTuple):
+    """One XML document to import.
+
+    ``name`` has no folder; that of a member of an archive follows the archive's. ``size`` is in bytes as on the disk,
+    and what progress is measured by. ``member`` is the place in the archive, None for a file of its own.
+    """
+
+    path: Path
+    name: str
+    size: int
+    member: int | None = None
+
+    def blocks(self, on_read: Callable[[int], None]) -> Iterator[bytes]:
+        """Yield the document's bytes in blocks.
+
+        ``on_read`` is called before each block with the bytes of the disk that are read so far, at most ``size``; what
+        it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked within the bounds.
+        """
+        with _reading(self.path) as file:
+            unpacked = self._unpacked(file)
+            while True:
+                on_read(min(unpacked.read, self.size))
+                block = next(unpacked.blocks, b"")
+                if not block:
+                    return
+                yield block
+
+    def _unpacked(self, file: BinaryIO) -> Unpacked:
+        if self.member is not None:
+            return member_blocks(file, self.member)
+        is_packed = file.read(len(_GZIP)) == _GZIP
+        file.seek(0)
+        return gzip_blocks(file, self.path) if is_packed else _plain_blocks(file)
+
+
+class LeftOut(NamedTuple):
+    """A member of an archive that is no XML, and is not imported; ``name`` as in XmlDocument."""
+
+    name: str
+    found: str
+
+
+def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
+    """Return the XML documents in some files, in the order of the files, and what is left out of archives.
+
+    Raises EnvironmentFault if a path is no file, or a file has no XML.
+    """
+    documents: list[XmlDocument] = []
+    left_out: list[LeftOut] = []
+    for path in paths:
+        for each in _documents_of(full_path(path)):
+            if isinstance(each, XmlDocument):
+                documents.append(each)
+            else:
+                left_out.append(each)
+    return documents, left_out
+
+
+def file_digest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> tuple[int, str]:
+    """Return the size and the SHA-256 of a file; those of what was read so far once it is cancelled."""
+    digest, size = sha256(), 0
+    with _reading(path) as file:
+        while not is_cancelled() and (block := file.read(BLOCK)):
+            digest.update(block)
+            size += len(block)
+    return size, digest.hexdigest()
+
+
+def is_xml(head: bytes) -> bool:
+    """Return whether a file with these first bytes may be XML: an angle bracket, after a mark of its encoding."""
+    head = head.removeprefix(next((mark for mark in _MARKS if head.startswith(mark)), b""))
+    return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
+
+
+def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
+    name = printable_line(path.name)
+    with _reading(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        head = file.read(_HEAD)
+        if head.startswith(_ZIP):
+            yield from _members(file, path, name)
+            return
+        if head.startswith(_GZIP):
+            file.seek(0)
+            head = next(gzip_blocks(file, path).blocks, b"")[:_HEAD]
+            if _is_packed(head):
+                raise EnvironmentFault("import.nested-archive", path=path)
+        if not is_xml(head):
+            raise EnvironmentFault(_why_not(head), path=path)
+        yield XmlDocument(path, name, size)
+
+
+def _members(file: BinaryIO, path: Path, name: str) -> Iterator[XmlDocument | LeftOut]:
+    found = False
+    for member in archive_members(file, path):
+        shown = f"{name}/{printable_line(member.name)}"
+        if _is_packed(member.head):
+            raise EnvironmentFault("import.nested-archive", path=path)
+        if is_xml(member.head):
+            found = True
+            yield XmlDocument(path, shown, member.size, member.place)
+        else:
+            yield LeftOut(shown, member.head[:40].decode("ascii", "replace"))
+    if not found:
+        raise EnvironmentFault("import.no-xml-in-archive", path=path)
+
+
+def _is_packed(head: bytes) -> bool:
+    return head.startswith((_GZIP, _ZIP, *_OTHER_ARCHIVES))
+
+
+def _why_not(head: bytes) -> str:
+    if not head.strip(b"\x00 \t\r\n"):
+        return "import.empty"
+    if head.startswith(_DATABASE):
+        return "import.is-database"
+    return "import.other-archive" if head.startswith(_OTHER_ARCHIVES) else "import.not-xml"
+
+
+def _plain_blocks(file: BinaryIO) -> Unpacked:
+    plain = Unpacked()
+
+    def blocks() -> Iterator[bytes]:
+        while block := file.read(BLOCK):
+            plain.read += len(block)
+            yield block
+
+    plain.blocks = blocks()
+    return plain
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is on a disk, and turn what goes wrong while it is read into a fault."""
+    try:
+        kind = kind_of(path)
+        if kind is FileKind.ABSENT:
+            raise EnvironmentFault("import.no-file", path=path)
+        if kind is not FileKind.FILE:
+            raise EnvironmentFault("import.is-folder" if kind is FileKind.FOLDER else "import.is-device", path=path)
+        with path.open("rb") as file:
+            yield file
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # an archive names a place before its beginning
+            raise EnvironmentFault("import.damaged-archive", path=path, error=error.strerror) from error
+        raise EnvironmentFault("import.unreadable", path=path, error=error.strerror or error) from error
+    except DAMAGE as error:
+        raise EnvironmentFault("import.damaged-archive", path=path, error=error) from error

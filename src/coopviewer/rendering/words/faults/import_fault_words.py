@@ -1,0 +1,42 @@
+"""Sentences for the faults of an import: which file, which line, and what to do."""
+
+from coopviewer.domain.language import Translate
+
+
+def import_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of these faults by their codes, with placeholders for their values."""
+    return {**_file_sentences(tr), **_archive_sentences(tr)}
+
+
+def _file_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "import.no-file": tr("There is no file {path}. Check the name."),
+        "import.is-folder": tr("{path} is a folder. Give the names of the files in it."),
+        "import.is-device": tr("{path} is a device or a pipe. Save what it brings as a file, and import that."),
+        "import.unreadable": tr(
+            "{path} could not be read ({error}). Check that you may read it, or copy it elsewhere."
+        ),
+        "import.empty": tr("{path} is empty. Download or export it again."),
+        "import.not-xml": tr("{path} is not XML. Choose a file of activities in IATI XML, also packed as .gz or .zip."),
+        "import.is-database": tr("{path} is a database. If it is a reference, open it with File > Open reference."),
+    }
+
+
+def _archive_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "import.other-archive": tr("{path} is packed in a way that is not read. Unpack it, and import the XML in it."),
+        "import.nested-archive": tr("{path} has a packed file inside. Unpack it, and import the files in it."),
+        "import.no-xml-in-archive": tr("{path} has no XML file inside. Choose an archive with files of activities."),
+        "import.is-office-document": tr(
+            "{path} is a spreadsheet or another office document. Choose a file of activities in IATI XML."
+        ),
+        "import.encrypted-archive": tr("{path} is protected by a password. Unpack it, and import the XML in it."),
+        "import.damaged-archive": tr("{path} is damaged and cannot be unpacked ({error}). Download it again."),
+        "import.breaks-off": tr("{path} breaks off before its end. Download it again."),
+        "import.too-many-members": tr(
+            "{path} has more than {most} files inside. Unpack it, and import the files that you need."
+        ),
+        "import.unpacks-too-large": tr(
+            "{path} unpacks to far more than files of activities do, and is not read. Unpack it to see what it holds."
+        ),
+    }
