@@ -1,0 +1,193 @@
+"""Texts on an import: what is in the files, what becomes of it, and what was mended, kept or refused.
+
+A note of an import is a code with the text found; this module has its sentence. A code that has none yet is told by its
+severity.
+"""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.imports.requests import ImportOutcome
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+
+_KILO = 1000
+_MINUTE, _HOUR = 60, 3600  # seconds
+
+
+def severity_word(severity: ImportSeverity, tr: Translate) -> str:
+    """Return what became of something unusual, as a heading of its notes."""
+    return {
+        ImportSeverity.MENDED: tr("Mended"),
+        ImportSeverity.KEPT: tr("Kept as given"),
+        ImportSeverity.REFUSED: tr("Refused"),
+    }[severity]
+
+
+def note_sentence(note: ImportNote, tr: Translate) -> str:
+    """Return a note on something unusual in a file, as a whole sentence."""
+    sentence = note_sentences(tr).get((note.severity, note.what)) or _by_severity(note, tr)
+    return sentence.format(found=note.found, done=note.done)
+
+
+def note_line(note: ImportNote, tr: Translate) -> str:
+    """Return a note with its file and line, as a report in plain text has it."""
+    sentence = note_sentence(note, tr)
+    if note.line is None:
+        return tr("{file}: {sentence}").format(file=note.file, sentence=sentence)
+    return tr("{file}, line {line}: {sentence}").format(file=note.file, line=tr.number(note.line), sentence=sentence)
+
+
+def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
+    """Return what the notes with a code have in common, as a label."""
+    return _kind_labels(tr).get(what) or severity_word(severity, tr)
+
+
+def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
+    """Return the sentences of notes by severity and code; ``{found}`` and ``{done}`` stand for the note's texts."""
+    kept, mended, refused = ImportSeverity.KEPT, ImportSeverity.MENDED, ImportSeverity.REFUSED
+    return {
+        (kept, "currency"): tr("“{found}” is no currency; it is kept as given."),
+        (kept, "date"): tr("“{found}” is no date that can be read; it is kept as given."),
+        (kept, "no-currency"): tr("The sum “{found}” has no currency, so that it is kept as given and not counted."),
+        (kept, "sum"): tr("“{found}” is no sum that can be read; it is kept as given."),
+        (kept, "country-code"): tr("“{found}” is no code of a country; it is kept as given."),
+        (kept, "region-code"): tr("“{found}” is no region of the lists that are known; it is kept as given."),
+        (kept, "sector-code"): tr("“{found}” is no code of the list that is named; it is kept as given."),
+        (kept, "percentage"): tr("“{found}” is no percentage that can be read; it is kept as given."),
+        (kept, "share-twice"): tr("The same share is given twice: “{found}” is kept as given."),
+        (kept, "no-title"): tr("The activity has no title; its identifier is shown instead."),
+        (mended, "sum"): tr("The sum “{found}” was read as {done}."),
+        (mended, "no-identifier"): tr("The activity has no identifier; its address is formed from its title."),
+        (mended, "time-of-day"): tr("Of “{found}” the day was read; the time of day is not kept."),
+        (mended, "encoding"): tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
+        (mended, "encoding-declared"): tr("The file declares the encoding {found}; it was read as {done}."),
+        (refused, "not-well-formed"): tr(
+            "The file is not well-formed XML from here on ({found}); the rest is not read."
+        ),
+    }
+
+
+def _by_severity(note: ImportNote, tr: Translate) -> str:
+    if note.severity is ImportSeverity.MENDED:
+        if note.done:
+            return tr("“{found}” was read as “{done}”.") if note.found else tr("“{done}” was put in its place.")
+        return tr("“{found}” was mended.") if note.found else tr("It was mended.")
+    if note.severity is ImportSeverity.KEPT:
+        return tr("“{found}” is kept as given.") if note.found else tr("It is kept as given.")
+    return tr("“{found}” was not imported.") if note.found else tr("It was not imported.")
+
+
+def _kind_labels(tr: Translate) -> dict[str, str]:
+    return {
+        "currency": tr("Unknown currencies"),
+        "date": tr("Dates that cannot be read"),
+        "no-currency": tr("Sums without a currency"),
+        "sum": tr("Sums in another form"),
+        "country-code": tr("Unknown countries"),
+        "region-code": tr("Unknown regions"),
+        "sector-code": tr("Unknown sectors"),
+        "percentage": tr("Percentages that cannot be read"),
+        "share-twice": tr("Shares given twice"),
+        "no-title": tr("Activities without a title"),
+        "no-identifier": tr("Activities without an identifier"),
+        "time-of-day": tr("Dates with a time of day"),
+        "encoding": tr("Characters in another encoding"),
+        "encoding-declared": tr("Another encoding than declared"),
+        "not-well-formed": tr("Files that break off"),
+    }
+
+
+def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
+    """Return the numbers of notes by severity, such as ``3 mended, 12 kept as given``; empty without notes."""
+    words = {
+        ImportSeverity.MENDED: lambda n: tr.plural("{n} mended", "{n} mended", n),
+        ImportSeverity.KEPT: lambda n: tr.plural("{n} kept as given", "{n} kept as given", n),
+        ImportSeverity.REFUSED: lambda n: tr.plural("{n} refused", "{n} refused", n),
+    }
+    return tr.listed(words[severity](counts[severity]) for severity in ImportSeverity if counts.get(severity))
+
+
+def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
+    """Return what an import wrote, in whole sentences."""
+    activities = tr.plural("{n} activity", "{n} activities", outcome.activities)
+    entries = tr.plural("{n} entry", "{n} entries", outcome.entries)
+    facts = tr.plural("{n} fact", "{n} facts", outcome.facts)
+    sentence = tr("{activities} imported as “{title}”: {entries} with {facts}.").format(
+        activities=activities, title=outcome.title, entries=entries, facts=facts
+    )
+    notes = counts_words(outcome.notes, tr)
+    said = [sentence, tr("Notes: {notes}.").format(notes=notes) if notes else tr("Nothing had to be noted.")]
+    for name in outcome.broken:
+        said.append(tr("{file} breaks off; what comes before the fault was imported.").format(file=name))
+    return " ".join(said)
+
+
+def size_words(size: int, tr: Translate) -> str:
+    """Return a size in bytes, kilobytes or megabytes of 1,000 each."""
+    if size < _KILO:
+        return tr.plural("{n} byte", "{n} bytes", size)
+    if size < _KILO**2:
+        return tr("{number} kB").format(number=tr.number(round(size / _KILO)))
+    tenths = round(size / (_KILO**2 / 10))
+    if tenths < 100:
+        return tr("{number} MB").format(number=tr.number(tenths // 10, str(tenths % 10)))
+    return tr("{number} MB").format(number=tr.number(round(size / _KILO**2)))
+
+
+def duration_words(seconds: float, tr: Translate) -> str:
+    """Return an estimated time as it is said: seconds in steps of five, minutes, or hours."""
+    if seconds < 5:
+        return tr("a few seconds")
+    if seconds < _MINUTE - 5:
+        return tr.plural("about {n} second", "about {n} seconds", 5 * round(seconds / 5))
+    if seconds < _HOUR:
+        return tr.plural("about {n} minute", "about {n} minutes", max(round(seconds / _MINUTE), 1))
+    return tr.plural("about {n} hour", "about {n} hours", round(seconds / _HOUR))
+
+
+def fact_kind_word(kind: str, tr: Translate) -> str:
+    """Return the name of a kind of fact, as an element becomes one."""
+    return {
+        "name": tr("name"),
+        "relation": tr("relation"),
+        "statement": tr("text"),
+        "timeframe": tr("timeframe"),
+        "amount": tr("amount"),
+        "quantity": tr("number"),
+        "document": tr("document"),
+        "identifier": tr("identifier"),
+        "milestone": tr("date"),
+        "classification": tr("classification"),
+        "flow": tr("money"),
+        "place": tr("place"),
+        "result": tr("result"),
+        "indicator": tr("indicator"),
+        "mention": tr("mention of another activity"),
+        "published_field": tr("other published field"),
+    }.get(kind, kind)
+
+
+def slot_word(slot: str, tr: Translate) -> str:
+    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS."""
+    return {
+        "identifier": tr("Identifier"),
+        "reporter": tr("Reported by"),
+        "status": tr("Status"),
+        "start-planned": tr("Planned start"),
+        "start-actual": tr("Actual start"),
+        "end-planned": tr("Planned end"),
+        "end-actual": tr("Actual end"),
+        "country": tr("Country"),
+        "region": tr("Region"),
+        "sector": tr("Sector"),
+        "funded-by": tr("Funded by"),
+        "accountable-to": tr("Accountable to"),
+        "extended-by": tr("Extended by"),
+        "implemented-by": tr("Implemented by"),
+        "description": tr("Description"),
+        "transaction": tr("Transaction"),
+        "budget": tr("Budget"),
+        "result": tr("Result"),
+        "place": tr("Place"),
+        "other": tr("Other published field"),
+    }.get(slot, slot)
