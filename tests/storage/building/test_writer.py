@@ -1,5 +1,7 @@
 """Writing references: whole or not at all, and the same bytes from the same files."""
 
+import hashlib
+import json
 import os
 import sqlite3
 import stat
@@ -16,12 +18,13 @@ import pytest
 from coopviewer.authoring.building import build, examine_tree
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.storage.building.dataset_rows import sort_key
+from coopviewer.storage.building.integrity import CONTENT_TABLES, content_rows
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION
 from tests.authoring.trees import BASE_TREE, copy_tree
 from tests.faults import raises_fault
-from tests.reference_values import cited, statement
+from tests.reference_values import cited, relation, statement
 from tests.reference_values import dataset as made_up
 
 
@@ -65,6 +68,17 @@ def test_citations_are_numbered_from_one_in_the_order_of_their_fact(tmp_path: Pa
     with closing(sqlite3.connect(tmp_path / "coop.db")) as connection:
         found = connection.execute("SELECT ordinal, coalesce(passage_id, source_id) FROM citation ORDER BY ordinal")
         assert found.fetchall() == [(1, "leaflet/P2"), (2, "leaflet/P1"), (3, "source/norm")]
+
+
+def test_the_hash_is_that_of_the_tables_as_json(tmp_path: Path) -> None:
+    text = "".join(map(chr, range(0x20))) + '"\\/\x7f\x9f é ∑ \u2028 😀'
+    made = made_up(statement("theme/wells", text), relation("project/p", "has-beneficiary", "country/NE"))
+    place = made.countries[0]._replace(latitude=1 / 3, longitude=-1e-9)
+    digest = write_reference(replace(made, countries=(place,)), tmp_path / "coop.db")
+    with closing(sqlite3.connect(tmp_path / "coop.db")) as connection:
+        tables = {table: [*content_rows(connection, table)] for table in CONTENT_TABLES}
+    written = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    assert hashlib.sha256(written.encode()).hexdigest() == digest
 
 
 @pytest.mark.parametrize(

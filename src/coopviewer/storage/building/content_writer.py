@@ -13,15 +13,18 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 from coopviewer.storage.building import dataset_rows as rows
-from coopviewer.storage.building.derived import DERIVED, NUMBER_ENTRIES, WAITING, WAITING_DROPPED
 from coopviewer.storage.building.fact_lookup import stored_fact
 from coopviewer.storage.building.flow_totals import write_flow_totals
+from coopviewer.storage.building.foreign_keys import first_dangling
 from coopviewer.storage.building.integrity import content_sha256
+from coopviewer.storage.building.numbering import NUMBER_ENTRIES, WAITING, WAITING_DROPPED
+from coopviewer.storage.building.slots import write_slots
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
 _MOST = 6_000  # values that are kept in memory: written within a tenth of a second
+_DANGLING = "the dataset refers to what is not in it"
 _STATEMENTS = [statement.strip() for statement in TABLES.split(";\n") if statement.strip()]
 _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREATE INDEX")]
 
@@ -113,9 +116,12 @@ class ContentWriter:
         connection.executescript(NUMBER_ENTRIES)
         _check_relations(connection)
         connection.executescript(WAITING_DROPPED + ";\n".join(_INDEXES) + ";")
+        dangling = first_dangling(connection)
+        if dangling is not None:
+            raise ValueError(f"{_DANGLING}: {dangling}")
         connection.execute("BEGIN")
         write_flow_totals(connection)
-        connection.executescript(DERIVED)
+        write_slots(connection)
         connection.execute(_insert("edition", f"{rows.EDITION_COLUMNS} content_sha256"), (*edition[:-1], "0" * 64))
         digest = content_sha256(connection)
         connection.execute("UPDATE edition SET content_sha256 = ?", [digest])
@@ -174,4 +180,4 @@ def _check_relations(connection: sqlite3.Connection) -> None:
     query = "SELECT fact_id FROM waiting_relation EXCEPT SELECT fact_id FROM relation LIMIT 1"
     dangling = connection.execute(query).fetchone()
     if dangling is not None:
-        raise ValueError(f"the dataset refers to what is not in it: an end of the relation {dangling[0]}")
+        raise ValueError(f"{_DANGLING}: an end of the relation {dangling[0]}")

@@ -3,15 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS
+from coopviewer.storage.building.slots import entry_of
 
 _FLOWS = """
-SELECT f.entry_id, w.kind, coalesce(w.type, ''), w.currency, substr(coalesce(w.day, w.period_start, ''), 1, 4),
-    w.minor_units, w.decimals
-FROM flow w JOIN fact f ON f.id = w.fact_id ORDER BY w.fact_id
+SELECT fact_id, kind, coalesce(type, ''), currency, substr(coalesce(day, period_start, ''), 1, 4), minor_units, decimals
+FROM flow ORDER BY fact_id
 """
 _INSERT = "INSERT INTO flow_total VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -22,8 +21,8 @@ def write_flow_totals(connection: sqlite3.Connection) -> None:
 
 
 def _totals(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
-    # ids of facts begin with that of their entry, so the flows of an entry follow each other
-    for entry_id, flows in groupby(connection.execute(_FLOWS), itemgetter(0)):
+    # in the order of ids, so the flows of an entry follow each other
+    for entry_id, flows in groupby(connection.execute(_FLOWS), lambda row: entry_of(row[0])):
         sums: dict[tuple[str, str, str, str], tuple[int, int, int]] = {}
         for _, kind, type_, currency, year, minor_units, decimals in flows:
             key = (kind, type_, currency, year)

@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import islice
 
 from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
 from coopviewer.storage.reference.opening import folding_of
@@ -19,27 +20,49 @@ CONTENT_TABLES = (
     *("identifier", "milestone", "classification", "flow", "place", "result", "indicator", "indicator_period"),
     *("mention", "published_field", "published_value", "import", "import_note", "code_label", "flow_total", "slot"),
 )
+_REAL_TABLES = ("country", "place")  # those that have numbers with a point
+_PART = 200  # rows that are hashed together
 _SEARCH_TABLES = ("search_name", "search_text")
 
 
 def content_sha256(connection: sqlite3.Connection) -> str:
     """Return the SHA-256 of a reference's content, which is the same with every version of SQLite.
 
-    It is taken over one line of JSON for each row, beginning with its table's name; tables in a fixed order, rows by
-    key. The column ``edition.content_sha256`` itself is left out.
+    It is taken over the JSON object of all tables in a fixed order, each an array of its rows by key, as Python's
+    ``json.dumps(…, ensure_ascii=False, separators=(",", ":"))`` writes it. The column ``edition.content_sha256`` itself
+    is left out.
     """
     digest = sha256()
-    encode = json.JSONEncoder(ensure_ascii=False).encode
+    separator = "{"
     for table in CONTENT_TABLES:
-        for row in content_rows(connection, table):
-            digest.update(encode([table, *row]).encode() + b"\n")
+        digest.update(f'{separator}"{table}":['.encode())
+        rows = _encoded_rows(connection, table)
+        between = ""
+        while part := list(islice(rows, _PART)):
+            digest.update((between + ",".join(part)).encode())
+            between = ","
+        separator = "],"
+    digest.update(b"]}")
     return digest.hexdigest()
+
+
+def _encoded_rows(connection: sqlite3.Connection, table: str) -> Iterator[str]:
+    if table in _REAL_TABLES:  # SQLite writes fewer digits than Python
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        return map(encode, content_rows(connection, table))
+    columns = content_columns(connection, table)
+    query = f"SELECT json_array({', '.join(columns)}) FROM {table} ORDER BY {', '.join(columns[:2])}"
+    return (encoded for (encoded,) in connection.execute(query))
+
+
+def content_columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the columns of one of CONTENT_TABLES, without that of the hash."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "content_sha256"]
 
 
 def content_rows(connection: sqlite3.Connection, table: str) -> Iterator[tuple[object, ...]]:
     """Return the rows of one of CONTENT_TABLES, sorted by key, without the column of the hash."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "content_sha256"]
-    yield from connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY 1, 2")
+    return connection.execute(f"SELECT {', '.join(content_columns(connection, table))} FROM {table} ORDER BY 1, 2")
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

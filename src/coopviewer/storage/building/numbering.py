@@ -1,4 +1,4 @@
-"""The SQL by which numbers, relations and counts are written that follow from the values of a reference."""
+"""The SQL by which entries are numbered, and the relations between them written with these numbers."""
 
 WAITING = """
 CREATE TABLE waiting_entry (
@@ -24,37 +24,3 @@ SELECT r.fact_id, r.subject_id, r.predicate_id, r.object_id, r.ordinal, r.as_giv
 FROM waiting_relation r JOIN entry s ON s.id = r.subject_id JOIN entry o ON o.id = r.object_id ORDER BY r.fact_id;
 """
 """Entries are numbered by kind, then by title: the order of entries in lists."""
-
-# The own kind of a fact in each table that has one; a dash for the others.
-_OWN_KINDS = {
-    "name": "kind",
-    "relation": "predicate_id",
-    "statement": "kind",
-    "timeframe": None,
-    "amount": "kind",
-    "quantity": "measure",
-    "document": None,
-    "extent": None,
-    "identifier": "scheme",
-    "milestone": "kind",
-    "classification": "scheme",
-    "flow": "kind",
-    "place": None,
-    "result": None,
-    "indicator": None,
-    "mention": "predicate_id",
-    "published_field": None,
-}
-
-
-def _slots(table: str, own_kind: str | None) -> str:
-    slot = f"'{table}'" if own_kind is None else f"'{table}/' || t.{own_kind}"
-    return f"""
-INSERT INTO slot
-SELECT kind, slot, count(*) FROM (
-    SELECT DISTINCT f.entry_id, {slot} AS slot FROM {table} t JOIN fact f ON f.id = t.fact_id
-) JOIN entry ON id = entry_id GROUP BY kind, slot;"""
-
-
-DERIVED = "".join(_slots(table, own_kind) for table, own_kind in _OWN_KINDS.items())
-"""What kinds of facts the entries of each kind have."""
