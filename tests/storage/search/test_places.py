@@ -148,3 +148,37 @@ def test_a_file_of_the_first_rule_is_asked_in_the_same_way(tmp_path: Path) -> No
             assert found(old, text) == found(new, text) != {}
         query = parse_query("kind:country active:2019").query
         assert {each.facet for each in old.facets(query)} == {each.facet for each in new.facets(query)}
+
+
+@pytest.mark.parametrize("filters", ["has:arrangement", "arrangement:listed", "arrangement:listed,not-stated"])
+def test_a_region_is_found_through_its_listed_countries(
+    search: ReferenceSearch, reference: sqlite3.Connection, filters: str
+) -> None:
+    listed = """SELECT DISTINCT object_id FROM relation WHERE predicate_id = 'has-working-arrangement-with'"""
+    wanted = {row[0] for row in reference.execute(listed)}
+    query = """WITH RECURSIVE up (country, region) AS (
+        SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'country/*'
+        UNION SELECT u.country, r.object_id FROM up u JOIN relation r
+        ON r.subject_id = u.region AND r.predicate_id = 'in-region') SELECT region, country FROM up"""
+    expected: dict[str, set[str]] = {}
+    for region, country in reference.execute(query):
+        if country in wanted:
+            expected.setdefault(region, set()).add(country)
+    through = {region: set(named) for region, named in found(search, f"kind:region {filters}").items() if named}
+    assert through.keys() == expected.keys()
+    assert all(named <= expected[region] for region, named in through.items())
+    assert through["region/turkey"] == {"country/TR"}
+
+
+def test_an_organisation_is_found_through_what_it_has_arrangements_with(search: ReferenceSearch) -> None:
+    organisations = found(search, "kind:organisation has:arrangement")
+    assert "country/AL" in organisations.pop("organisation/frontex")
+    assert set(organisations.values()) == {()}  # which are listed themselves
+    assert not any(found(search, "kind:country has:arrangement").values())
+    assert not any(found(search, "kind:project has:cell").values())
+    assert not any(found(search, "kind:region -has:arrangement").values())
+
+
+def test_a_project_is_named_before_a_listed_country(search: ReferenceSearch) -> None:
+    regions = found(search, "kind:region partner:IOM has:arrangement")
+    assert regions["region/turkey"] == ("project/ipa-ii-phase-ii", "country/TR")

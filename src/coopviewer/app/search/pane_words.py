@@ -72,7 +72,8 @@ class SearchWords:
     def where(self, hit: SearchHit) -> str:
         """Return the line under a hit's title: its kind, and where it matched unless the title shows it.
 
-        It also says through which projects it was found, and how certain it was active in the query's period.
+        It also says through which projects or countries it was found, and how certain it was active in the period of
+        the query.
         """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):

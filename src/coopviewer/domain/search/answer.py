@@ -87,8 +87,9 @@ class Activity:
 class SearchHit:
     """One hit; ``activity`` is None if the query has no period.
 
-    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are projects of the
-    entry of which the filters are true, if they are not true of the entry itself; there may be more than these.
+    ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the
+    entries of which the filters are true, if they are not true of the entry itself: its projects, then what
+    is listed in a region or by an organisation; there may be more than these.
     """
 
     ref: EntryRef

@@ -237,12 +237,12 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
     return words.get((facet, value), value)
 
 
-def through_words(projects: Sequence[EntryRef], tr: Translate) -> str:
-    """Return through which of its projects an entry was found; empty without any."""
-    if not projects:
+def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
+    """Return through which of its projects or countries an entry was found; empty without any."""
+    if not entries:
         return ""
-    words = tr("through {project} and others") if len(projects) > 1 else tr("through {project}")
-    return words.format(project=projects[0].title)
+    words = tr("through {title} and others") if len(entries) > 1 else tr("through {title}")
+    return words.format(title=entries[0].title)
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:

@@ -22,6 +22,7 @@ from coopviewer.storage.search.filters import (
 from coopviewer.storage.search.finder import Finder, Found
 from coopviewer.storage.search.index import SearchIndex
 from coopviewer.storage.search.numbers import NumberCheck, has_numbers, period_of
+from coopviewer.storage.search.relations import list_of
 
 Through = Mapping[int, Sequence[int]]
 """Numbers of projects by the number of each country, region and organisation."""
@@ -52,6 +53,18 @@ class Answering:
         ``filters`` are those of the query if they have been looked up already, None: they are looked up. For a year
         alone, what was active in it comes after entries that are called so.
         """
+        found = self._find_all(query, limit, filters)
+        return found._replace(listed=self._listed(query, found.numbers))
+
+    def _listed(self, query: SearchQuery, numbers: Sequence[int]) -> Mapping[int, Sequence[int]]:
+        """Return the entries that lists name, for those results that are found through them (``Found.listed``)."""
+        relations, found = self.index.relations, dict[int, Sequence[int]]()
+        for predicate in dict.fromkeys(filter(None, map(list_of, query.filters))):
+            for number, named in relations.listed_through(predicate, numbers, _MOST_PROJECTS).items():
+                found[number] = tuple(dict.fromkeys((*found.get(number, ()), *named)))
+        return found
+
+    def _find_all(self, query: SearchQuery, limit: int, filters: Filters | None) -> Found:
         if not has_numbers(query):
             return self._find(query, limit, filters)
         found = self._find_whole(query, limit, filters)

@@ -50,7 +50,8 @@ class Found(NamedTuple):
     ``named`` are the entries whose title, name or code is equal to the words or begins with them. ``through`` maps an
     entry for which the filters hold only through its projects to one or more of these. If the query is only a year,
     ``period`` is the query for that year, and ``active`` are the entries found by it. ``amounts`` maps entries to their
-    amounts with the words.
+    amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to the first of the
+    entries that the lists name: countries in the region, or those with which the organisation has an arrangement.
     """
 
     numbers: list[int]
@@ -60,6 +61,7 @@ class Found(NamedTuple):
     period: SearchQuery | None = None
     active: frozenset[int] = frozenset()
     amounts: Mapping[int, AmountText] = MappingProxyType({})
+    listed: Mapping[int, Sequence[int]] = MappingProxyType({})
 
 
 class Finder:

@@ -55,21 +55,25 @@ def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, 
     numbers = found.numbers[:limit]
     records = _read_records(connection, numbers, times=by_year.asks_for_times)
     through = {number: found.through[number] for number in numbers if number in found.through}
-    projects = _read_projects(connection, through, times=by_year.asks_for_times)
+    projects = _read_named(connection, through, times=by_year.asks_for_times)
+    listed_by = {number: found.listed[number] for number in numbers if number in found.listed}
+    listed = _read_named(connection, listed_by, times=False)
     hits = []
     for number in (each for each in numbers if each in records):
         chosen = by_year if number in found.active else locator
         of_place = [projects[one] for one in through.get(number, ())]
         hit = chosen.hit(records[number], number in found.named, of_place)
+        named = tuple(listed[one].ref for one in listed_by.get(number, ()))
+        hit = replace(hit, through=(*hit.through, *named)) if named else hit
         amount = found.amounts.get(number)
         hits.append(hit if amount is None else replace(hit, match=locator.of_amount(*amount)))
     return tuple(hits)
 
 
-def _read_projects(
+def _read_named(
     connection: sqlite3.Connection, through: Mapping[int, Sequence[int]], *, times: bool
 ) -> dict[int, "_Record"]:
-    """Read the projects through which entries were found, by number, without names and texts."""
+    """Read the entries through which others were found, by number, without names and texts."""
     numbers = sorted({project for projects in through.values() for project in projects})
     if not numbers:
         return {}

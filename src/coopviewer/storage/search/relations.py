@@ -1,11 +1,11 @@
 """What relations say of entries: working arrangements, projects, and which kinds of facts there are."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
-from coopviewer.domain.search.query import PLACES, FactGroup, ListedState, ProjectCount
+from coopviewer.domain.search.query import PLACES, Facet, FactGroup, ListedState, ProjectCount, SearchFilter
 from coopviewer.storage.search.conditions import Condition, has_fact, one_of
 from coopviewer.storage.search.tables import FACET_PREDICATES
 
@@ -155,6 +155,26 @@ class Relations:
         listed = (row[0] for row in self._connection.execute(query, (predicate,)))
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
+    def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
+        """Return the first entries that a predicate lists, at most ``most``, for regions and organisations by number.
+
+        For a region these are countries in it, for an organisation the objects of its own relations. A region or
+        organisation that is listed itself is left out, and so are entries of other kinds among ``numbers``.
+        """
+        query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"
+        listed: dict[int, set[int]] = {}
+        for number, subject in self._connection.execute(query, (predicate,)):
+            listed.setdefault(number, set()).add(subject)
+        spans = (self.span(EntryKind.REGION), self.span(EntryKind.ORGANISATION))
+        of_kind = {each for each in numbers if any(first <= each <= last for first, last in spans)}
+        wanted, found = of_kind - listed.keys(), dict[int, list[int]]()
+        for number, subjects in listed.items():
+            for place in (subjects | self._regions.get(number, frozenset())) & wanted:
+                of_place = found.setdefault(place, [])
+                if len(of_place) < most:
+                    of_place.append(number)
+        return {number: tuple(named) for number, named in found.items()}
+
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
         """Return the sorted numbers of the countries, regions and organisations with some ProjectCounts."""
         wanted = set(counts)
@@ -192,6 +212,16 @@ class Relations:
         if group in _PAYERS:
             sql = f"({sql} OR {has_fact('amount', f't.{_PAYERS[group]} IS NOT NULL')})"
         return Condition(sql, costly=True)
+
+
+def list_of(part: SearchFilter) -> str | None:
+    """Return the predicate of the list that must name an entry for a filter to hold; None for any other filter."""
+    if part.excluded:
+        return None
+    if part.facet is Facet.ARRANGEMENT:
+        return ARRANGEMENT if part.value == ListedState.LISTED else None
+    groups = {str(group): predicate for group, predicate in _LISTS.items()}
+    return groups.get(part.value) if part.facet is Facet.HAS else None
 
 
 def _by_predicate(predicate: str) -> Condition:
