@@ -40,6 +40,10 @@ class Role(IntEnum):
     """The number of annotations of the row's entry, 0 for none."""
 
 
+LONGEST_TIP = 1_500
+"""Code points of a tool tip; no more fit on a screen, and Qt would lay out a longer one for seconds."""
+
+
 def plain_tip(text: str) -> str:
     """Return a tool tip that shows a text unchanged, including its line breaks.
 

@@ -10,6 +10,7 @@ from coopviewer.domain.text.folding import (
     find_folded,
     fold,
     fold_in_place,
+    fold_to_line,
     has_all,
     has_apostrophe,
     match_beginnings,
@@ -166,3 +167,9 @@ def test_words_are_found_anywhere_without_overlapping(
     text: str, words: str, ranges: tuple[tuple[int, int], ...]
 ) -> None:
     assert find_folded(text, words) == ranges
+
+
+@pytest.mark.parametrize("text", ["Ærø  Łódź\t", "’tis ", "ΣΑΣ ", "e\u0301\u2003", " ", "x"])
+def test_a_long_text_is_folded_to_one_line_as_a_short_one_is(text: str) -> None:
+    long = text * 30_000
+    assert fold_to_line(long) == " ".join(fold(long).split())

@@ -20,6 +20,8 @@ FOLDING = 2
 
 _PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 _ASCII_WORDS = re.compile("[a-z0-9]+")
+_BLANK = re.compile(r"\s")
+_PIECE = 50_000  # characters: less than a millisecond of work for ASCII
 
 
 class _Word(NamedTuple):
@@ -42,6 +44,24 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     return "".join([_folded(each)[0] for each in text])
+
+
+def fold_to_line(text: str) -> str:
+    """Return folded text as one line with single blanks.
+
+    A long text is folded in pieces, since other threads of Python wait while one operation is under way.
+    """
+    return " ".join(filter(None, (" ".join(fold(piece).split()) for piece in _between_blanks(text))))
+
+
+def _between_blanks(text: str) -> Iterator[str]:
+    """Yield a text in pieces of at least _PIECE characters, each of which begins with a blank but the first one."""
+    start = 0
+    while start < len(text):
+        blank = _BLANK.search(text, start + _PIECE)
+        end = blank.start() if blank else len(text)
+        yield text[start:end]
+        start = end
 
 
 def fold_with_offsets(text: str) -> tuple[str, Sequence[int]]:

@@ -12,9 +12,9 @@ from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatu
 from coopviewer.domain.annotations.edits import EditKind, join_tags
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.markup import escape
+from coopviewer.models.roles import LONGEST_TIP
 
 _LONGEST = 300  # code points of a text in a cell; the tool tip shows more
-_LONGEST_TIP = 1500  # code points
 ELLIPSIS = "…"
 _KINDS = {str(kind): kind for kind in EntryKind}
 
@@ -133,7 +133,7 @@ class AnnotationCells:
         else:
             text = self.display_text(annotation, column)
         # escaped, since Qt would take a text that begins like markup for markup
-        return f'<p style="white-space: pre-wrap">{escape(_cut(text, _LONGEST_TIP))}</p>' if text else ""
+        return f'<p style="white-space: pre-wrap">{escape(_cut(text, LONGEST_TIP))}</p>' if text else ""
 
     def editor_text(self, annotation: Annotation, column: int) -> str | None:
         """Return the text that the editor of a cell starts with; None for a column that cannot be edited."""

@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.annotations.page_rows import HEADING, PageRows, RowKey, whole_text_tip
 from coopviewer.models.guard import guarded
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import LONGEST_TIP, Role
 
 BATCH_SIZE = 8  # rows that a view fetches at once
 _MOST_SINGLY = 200  # changes announced to views row by row; with more of them the model is reset
@@ -289,11 +290,8 @@ class AnnotationList(QAbstractListModel):
             is_text = role in (roles.DisplayRole, roles.ToolTipRole, roles.AccessibleTextRole)
             folded = self._rows.folded if role == roles.AccessibleTextRole else None
             return self._describe_related(self._rows.related, folded) if is_text else None
-        match role:
-            case roles.DisplayRole:
-                return annotation.body or annotation.quotation
-            case roles.ToolTipRole:
-                return whole_text_tip(annotation)
-            case roles.AccessibleTextRole:
-                return self._describe(annotation)
-        return None
+        if role == roles.DisplayRole:
+            return shorten(annotation.body or annotation.quotation, LONGEST_TIP)
+        if role == roles.ToolTipRole:
+            return whole_text_tip(annotation)
+        return self._describe(annotation) if role == roles.AccessibleTextRole else None

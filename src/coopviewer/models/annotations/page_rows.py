@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.models.roles import plain_tip
+from coopviewer.domain.text.measures import shorten
+from coopviewer.models.roles import LONGEST_TIP, plain_tip
 
 _NO_POSITION = 1 << 62  # of annotations on no passage of the page: sorts them after all others
 _LONG_QUOTATION, _LONG_BODY = 120, 300  # code points; shorter ones are never cut on a card
@@ -89,8 +90,11 @@ class PageRows:
 
 
 def whole_text_tip(annotation: Annotation) -> str:
-    """Return the whole quotation and note as a tool tip, where a card may show only their beginning; else empty."""
+    """Return quotation and note as a tool tip, where a card may show only their beginning; else empty.
+
+    Of very long ones it has the first LONGEST_TIP characters of each.
+    """
     quotation, body = annotation.quotation, annotation.body
     if len(quotation) <= _LONG_QUOTATION and len(body) <= _LONG_BODY and body.count("\n") < _MOST_LINES:
         return ""
-    return plain_tip("\n\n".join(each for each in (quotation, body) if each))
+    return plain_tip("\n\n".join(shorten(each, LONGEST_TIP) for each in (quotation, body) if each))

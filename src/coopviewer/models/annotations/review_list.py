@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
-from coopviewer.models.roles import Role, plain_tip
+from coopviewer.models.roles import LONGEST_TIP, Role, plain_tip
 from coopviewer.models.row_runs import runs_of
 
 Reviewed = Review | OtherVersion
@@ -48,6 +49,9 @@ class ReviewList(QAbstractListModel):
         rows = (row for row, review in enumerate(self._rows) if review.annotation.uuid == uuid)
         return next(rows, None)
 
+    def _line(self, review: Reviewed) -> str:
+        return f"{review.title}. {self._describe(review)}. “{shorten(review.quotation, LONGEST_TIP)}”"
+
     # Qt overrides
 
     @guarded
@@ -65,7 +69,7 @@ class ReviewList(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return review.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{review.title}. {self._describe(review)}. “{review.quotation}”"
+                return self._line(review)
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(f"{review.title}. {self._describe(review)}. “{review.quotation}”")
+                return plain_tip(self._line(review))
         return None

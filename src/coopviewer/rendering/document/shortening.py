@@ -110,14 +110,18 @@ def part_start(text: str, offset: int) -> int:
     return 0 if offset < LONGEST_TEXT // 2 else _cut_at(text, offset - LONGEST_TEXT // 4)
 
 
+def part_boundary(text: str, offset: int) -> int:
+    """Return the beginning of the word at ``offset``, where a part of a text can begin or end, within the text."""
+    return 0 if offset <= 0 else len(text) if offset >= len(text) else _cut_at(text, offset)
+
+
 def _cut_at(text: str, offset: int) -> int:
-    """Return the beginning of the word at ``offset``, or else ``offset``, moved before a letter with marks."""
+    """Return the beginning of the word at ``offset``, or else ``offset``, before a letter with up to _WORD marks."""
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():
             return at
-    while 0 < offset < len(text) and is_inside_character_at(text, offset):
-        offset -= 1
-    return offset
+    candidates = range(offset, max(offset - _WORD, 0), -1)
+    return next((at for at in candidates if not is_inside_character_at(text, at)), offset)
 
 
 def _is_list(key: str) -> bool:

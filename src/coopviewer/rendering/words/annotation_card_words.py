@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_words import (
     anchor_words,
@@ -14,6 +15,8 @@ from coopviewer.rendering.words.annotation_words import (
     status_sign,
     status_word,
 )
+
+_LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has all of them
 
 
 class CardWords(NamedTuple):
@@ -63,11 +66,12 @@ def related_words(count: int, folded: bool | None, tr: Translate) -> str:
 
 
 def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
-    """Return a card as one line of sentences, for screen readers."""
-    quoted = tr("On “{quotation}”").format(quotation=words.quotation) if words.quotation else ""
+    """Return a card as one line of sentences, for screen readers; of long texts, the first characters."""
+    quotation, body = shorten(words.quotation, _LONGEST_SPOKEN), shorten(words.body, _LONGEST_SPOKEN)
+    quoted = tr("On “{quotation}”").format(quotation=quotation) if quotation else ""
     status = status_word(annotation.status, tr) if annotation.status else ""
     parts = (
-        words.body or motivation_word(annotation.motivation, tr),
+        body or motivation_word(annotation.motivation, tr),
         quoted,
         words.anchor,
         tr("Link to {title}").format(title=words.link) if words.link else "",

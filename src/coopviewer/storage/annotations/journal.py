@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from coopviewer.domain.annotations.annotation import tag_key
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.domain.text.folding import fold
+from coopviewer.domain.text.folding import fold_to_line
 from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
@@ -131,7 +131,7 @@ def folded_text(body: str, quotation: str | None, tags: str | None) -> str:
     Each is on a line of its own. ``tags`` has the names with a line feed between them; None: there is none.
     """
     texts = (body, quotation or "", *(tags or "").split("\n"))
-    return "\n".join(" ".join(fold(text).split()) for text in texts)
+    return "\n".join(fold_to_line(text) for text in texts)
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:

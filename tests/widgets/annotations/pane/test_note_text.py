@@ -1,13 +1,15 @@
-"""The field for notes keeps every character, and is not blocked by a very long word."""
+"""The field for notes keeps every character, shows a long text in parts, and is not blocked by a very long word."""
 
 import time
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextOption
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from coopviewer.rendering.document.shortening import LONGEST_TEXT
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 
 MODES = QTextOption.WrapMode
@@ -22,7 +24,7 @@ def field(qtbot: QtBot) -> NoteText:
     return field
 
 
-@pytest.mark.parametrize("text", ["10\u00a0000\u202f€", "a\nb\n", "مرحبا 🏳️‍🌈 e\u0301", "\t tab"])
+@pytest.mark.parametrize("text", ["10\u00a0000\u202f€", "a\nb\n", "a\r\nb", "a\u2028b", "مرحبا 🏳️‍🌈 e\u0301", "\t tab"])
 def test_a_shown_text_is_returned_unchanged(field: NoteText, text: str) -> None:
     field.show_text(text)
     assert field.text() == text
@@ -39,3 +41,93 @@ def test_a_word_of_100000_letters_is_wrapped_anywhere_and_does_not_block(field: 
     assert len(field.text()) == 100_000
     field.show_text("short words again")
     assert field.wordWrapMode() is MODES.WrapAtWordBoundaryOrAnywhere
+
+
+LINES = "".join(f"line {number} e\u0301 🏳️‍🌈\n" for number in range(20_000))
+PLAIN = "".join(f"line {number}\n" for number in range(20_000))
+_KEY = Qt.Key
+
+
+def keys(field: NoteText, *pressed: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for key in pressed:
+        QTest.keyClick(field, key, modifier)
+
+
+@pytest.mark.parametrize("text", [LINES, "x" * 300_000, "\u0301" * 100_000, LINES.replace("\n", "\r\n"), "\n" * 90_000])
+def test_all_parts_of_a_long_text_are_the_text_and_showing_them_is_no_edit(field: NoteText, text: str) -> None:
+    field.show_text(text)
+    edits: list[None] = []
+    field.edited.connect(lambda: edits.append(None))
+    parts = [field.shown_text]
+    while field.bar.next.isEnabled():
+        field.show_next()
+        parts.append(field.shown_text)
+        assert len(parts[-1]) <= LONGEST_TEXT + 100
+    assert "".join(parts) == text == field.text()
+    while field.bar.previous.isEnabled():
+        field.show_previous()
+    assert field.text() == text
+    assert not edits
+
+
+def test_the_cursor_goes_on_into_the_next_part_and_back(field: NoteText) -> None:
+    field.show_text(LINES)
+    end = len(field.shown_text)
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    keys(field, _KEY.Key_Right)
+    assert field.offset == end
+    assert LINES.startswith(field.shown_text, end)
+    keys(field, _KEY.Key_Left)
+    assert field.offset == end
+    assert LINES[:end].endswith(field.shown_text)
+    keys(field, _KEY.Key_Left)
+    assert field.offset == end - 1
+
+
+def test_control_and_end_lead_to_the_end_of_the_whole_text(field: NoteText) -> None:
+    field.show_text(LINES)
+    keys(field, _KEY.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert field.offset == len(LINES)
+    assert not field.bar.next.isEnabled()
+    keys(field, _KEY.Key_Home, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert field.offset == 0
+    assert not field.bar.previous.isEnabled()
+
+
+def test_backspace_and_delete_remove_across_the_bounds_of_a_part(field: NoteText) -> None:
+    field.show_text(PLAIN)
+    field.show_next()
+    start = field.offset
+    keys(field, _KEY.Key_Backspace)
+    assert field.text() == PLAIN[: start - 1] + PLAIN[start:]
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    end = field.offset
+    keys(field, _KEY.Key_Delete)
+    assert field.text() == PLAIN[: start - 1] + PLAIN[start : end + 1] + PLAIN[end + 2 :]
+
+
+@pytest.mark.parametrize("pasted", ["y" * 50_000, "short"])
+def test_what_is_pasted_into_a_long_text_replaces_the_selection_alone(field: NoteText, pasted: str) -> None:
+    field.show_text(PLAIN)
+    field.show_next()
+    start = field.offset
+    source = QMimeData()
+    source.setText(pasted)
+    keys(field, _KEY.Key_Right, _KEY.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
+    field.insertFromMimeData(source)
+    assert field.text() == PLAIN[:start] + pasted + PLAIN[start + 2 :]
+    assert field.offset == start + len(pasted)
+    keys(field, _KEY.Key_Backspace)
+    assert field.text() == PLAIN[:start] + pasted[:-1] + PLAIN[start + 2 :]
+
+
+def test_the_bar_is_shown_for_a_long_text_only_and_says_which_part(field: NoteText) -> None:
+    field.show_text("short")
+    assert not field.bar.isVisible()
+    field.show_text("words " * 10_000)
+    assert field.bar.isVisible()
+    assert field.bar.label.text() == "Characters 1 to 19,998 of 60,000"
+    assert field.viewport().geometry().bottom() < field.bar.geometry().top()
+    field.show_text("short again")
+    assert not field.bar.isVisible()
+    assert field.viewportMargins().bottom() == 0

@@ -87,6 +87,6 @@ def _total(listed: ListedAnnotations) -> int:
 
 
 def _own_note(note: Annotation, entry: Target | None) -> OwnNote:
-    text = " ".join(note.body.split()) or note.quotation
+    text = " ".join(note.body[: 4 * _LONGEST].split()) or note.quotation
     cut = text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
     return OwnNote(cut, entry, note.tags, note.modified.astimezone().date())

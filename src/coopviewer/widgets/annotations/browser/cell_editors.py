@@ -44,14 +44,14 @@ class NoteCellEditor(NoteText):
     def start_editing(self, text: str) -> None:
         """Show a text and select it; from now on ``typed`` is emitted after changes."""
         self.show_text(text)
-        self.selectAll()
-        self.document().setModified(text != self.annotation.body)  # so that a text that could not be saved is saved
-        self.textChanged.connect(self._pause_timer.start)
+        if not self.is_in_parts:  # of a long text, one key would replace a part that the user has not seen to its end
+            self.selectAll()
+        self.edited.connect(self._pause_timer.start)
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text was changed, or a draft has been saved."""
-        return self.is_drafted or self.document().isModified()
+        """Whether the text differs from that of the annotation, or a draft has been saved."""
+        return self.is_drafted or self.text() != self.annotation.body
 
     def stop(self) -> None:
         """Stop emitting ``typed``, since the editor is being closed."""

@@ -26,6 +26,7 @@ from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
+from coopviewer.rendering.document.shortening import LONGEST_TEXT
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor, ValueOption
 from coopviewer.widgets.annotations.browser.tags_text import TagsText
@@ -35,6 +36,7 @@ from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 _Index = QModelIndex | QPersistentModelIndex
 SAMPLE = QSize(24, 16)  # divisible by 4, so that it has whole pixels at ratios such as 1.25, or an icon would scale it
 _NOTE_LINES = 5
+_BAR_LINES = 3  # of the bar below a note that is edited in parts
 EDITOR_NAME = "cell-editor"
 """The object name of an editor that has been filled."""
 _PADDING = 6  # pixels
@@ -156,7 +158,8 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         area = QRect(option.rect)
         parent = editor.parentWidget()
         if isinstance(editor, NoteCellEditor) and parent is not None:
-            area.setHeight(max(area.height(), _NOTE_LINES * option.fontMetrics.lineSpacing() + 2 * _PADDING))
+            lines = _NOTE_LINES + (_BAR_LINES if len(editor.annotation.body) > LONGEST_TEXT else 0)
+            area.setHeight(max(area.height(), lines * option.fontMetrics.lineSpacing() + 2 * _PADDING))
             self._scroll_to(editor, area.bottom() - parent.rect().bottom())
             area.moveBottom(min(area.bottom(), parent.rect().bottom()))
         elif isinstance(editor, ValueEditor) and parent is not None:

@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, apply_dra
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.text.measures import shorten
-from coopviewer.models.roles import plain_tip
+from coopviewer.models.roles import LONGEST_TIP, plain_tip
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
@@ -51,7 +51,8 @@ class NoteEditor(NoteForm):
         self._target: tuple[str, str] = ("", "")
         self._timer = PauseTimer(PAUSE, LIMIT, self)
         self._timer.due.connect(self.emit_draft)
-        self.field.textChanged.connect(self._start_timer)
+        self.field.edited.connect(self._start_timer)
+        self.field.part_changed.connect(self._show_addresses)
         self.tags.edited.connect(self.emit_draft)
         self.colours.chosen.connect(self.emit_draft)
         self.statuses.chosen.connect(self.emit_draft)
@@ -178,7 +179,7 @@ class NoteEditor(NoteForm):
         self._emitted = draft
         self._unconfirmed.append(draft)
         self._written = apply_draft(self._base, draft, self._now())
-        self.addresses.show_addresses(tuple(addresses_in(draft.body)))
+        self._show_addresses()
         self.state.show_saving()
         self.typed.emit(self._written)
 
@@ -224,8 +225,13 @@ class NoteEditor(NoteForm):
         target = draft.target_entry_id or ""
         self._target = target, self._page.title_of(target) if self._page and target else target
         self.entry.show_target(*self._target)
-        self.addresses.show_addresses(tuple(addresses_in(draft.body)))
+        self._show_addresses()
         self._emitted = self.draft
+
+    @Slot()
+    def _show_addresses(self) -> None:
+        """Show buttons for the addresses in the note, of a long one in its shown part."""
+        self.addresses.show_addresses(tuple(addresses_in(self.field.shown_text)))
 
     def _show_heading(self) -> None:
         """Show above the fields what is being edited."""
@@ -241,7 +247,8 @@ class NoteEditor(NoteForm):
         else:
             heading = self.tr("Your note")
         self.set_heading(heading, exists=base is not None)
-        self.title.setToolTip(plain_tip(base.quotation) if base is not None else "")  # the whole of a long one
+        quotation = shorten(base.quotation, LONGEST_TIP) if base is not None else ""
+        self.title.setToolTip(plain_tip(quotation))  # more of a long one
 
     def _update_writable(self) -> None:
         self.set_writable((self._page is not None or self.has_fault) and not self._read_only)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
-from PySide6.QtGui import QFont, QPalette, QTextCursor
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus
@@ -38,15 +38,7 @@ class NoteField(NoteText):
         """Show another text, keeping the position of the cursor if possible."""
         if text == self.text():
             return
-        position = self.textCursor().position()
-        self.show_text(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(position, self.document().characterCount() - 1))
-        self.setTextCursor(cursor)
-
-    def move_to_end(self) -> None:
-        """Move the cursor to the end of the text."""
-        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.show_text(text, min(self.offset, len(text)))
 
     def _height_of(self, lines: int) -> int:
         return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + 2
@@ -55,11 +47,12 @@ class NoteField(NoteText):
 
     @guarded
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1))
+        return QSize(super().sizeHint().width(), self._height_of(_LEAST_LINES + 1) + self.viewportMargins().bottom())
 
     @guarded
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self._height_of(_LEAST_LINES))
+        height = self._height_of(_LEAST_LINES) + self.viewportMargins().bottom()
+        return QSize(super().minimumSizeHint().width(), height)
 
 
 class StatusChoice(QuietComboBox):

@@ -10,7 +10,7 @@ from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.versions import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
-from coopviewer.models.roles import Role
+from coopviewer.models.roles import LONGEST_TIP, Role
 from coopviewer.widgets.common.marked_text import MarkedLine
 
 _PADDING, _GAP = 8, 3  # pixels
@@ -48,7 +48,7 @@ class ReviewDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         area.setHeight(area.height() // 3)
         # in isolate characters, so that full stops and asterisks stay at their side in a list from right to left
-        quotation = f"“\u2068{' '.join(review.quotation.split())}\u2069”"
+        quotation = f"“\u2068{' '.join(review.quotation[:LONGEST_TIP].split())}\u2069”"
         for describe, font, colour in (
             (f"\u2068{review.title}\u2069", title, text),
             (quotation, plain, text),

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidg
 
 from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_versions
 from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.text.measures import shorten
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
+from coopviewer.models.roles import LONGEST_TIP
 from coopviewer.rendering.words.review_words import (
     now_words,
     parts_now,
@@ -87,7 +89,7 @@ class ReviewSheet(QWidget):
             return
         self.old.set_name(self.tr("Then"))
         self.new.set_name(self.tr("Now"))
-        body = " ".join(review.annotation.body.split())
+        body = " ".join(shorten(review.annotation.body, LONGEST_TIP).split())
         self.note.setText(self.tr("Your note: {0}").format(body))
         self.note.setVisible(bool(body))
         compared = compare(review)
