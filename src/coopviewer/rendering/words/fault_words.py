@@ -7,6 +7,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.faults.annotation_fault_words import annotation_sentences, holder_words
 from coopviewer.rendering.words.faults.curation_fault_words import curation_sentences
 from coopviewer.rendering.words.faults.export_fault_words import export_sentences
+from coopviewer.rendering.words.faults.iati_fault_words import iati_sentences
 from coopviewer.rendering.words.faults.import_fault_words import import_sentences
 from coopviewer.rendering.words.faults.reference_fault_words import reference_sentences
 
@@ -31,6 +32,7 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **_document_sentences(tr),
         **curation_sentences(tr),
         **import_sentences(tr),
+        **iati_sentences(tr),
     }
 
 

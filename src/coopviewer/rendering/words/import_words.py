@@ -58,7 +58,7 @@ def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
         (kept, "no-title"): tr("The activity has no title; its identifier is shown instead."),
         (mended, "sum"): tr("The sum “{found}” was read as {done}."),
         (mended, "no-identifier"): tr("The activity has no identifier; its address is formed from its title."),
-        (mended, "time-of-day"): tr("Of “{found}” the day was read; the time of day is not kept."),
+        (mended, "time-of-day"): tr("Of “{found}” the day was read; the time of day is kept as given."),
         (mended, "encoding"): tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
         (mended, "encoding-declared"): tr("The file declares the encoding {found}; it was read as {done}."),
         (refused, "not-well-formed"): tr(

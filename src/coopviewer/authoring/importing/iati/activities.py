@@ -1,0 +1,153 @@
+"""One activity as an entry and its facts."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.converters import classifications, flows, geography, participants, texts
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.converters.leftovers import keep, keep_around, keep_attributes
+from coopviewer.authoring.importing.iati.directory import Directory
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
+from coopviewer.authoring.importing.iati.parties import default_language
+from coopviewer.authoring.importing.iati.records import ActivityRecord, Report
+from coopviewer.authoring.importing.iati.versions import STATUSES, is_nothing
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Fact, Name
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.vocabulary import EntryKind, PassageKind
+
+_CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
+    "iati-identifier": participants.convert_identifier,
+    "reporting-org": participants.convert_reporter,
+    "title": texts.convert_title,
+    "description": texts.convert_description,
+    "participating-org": participants.convert_participant,
+    "other-identifier": participants.convert_other_identifier,
+    "activity-date": texts.convert_date,
+    "recipient-country": geography.convert_country,
+    "recipient-region": geography.convert_region,
+    "sector": geography.convert_sector,
+    "budget": flows.convert_budget,
+    "planned-disbursement": flows.convert_planned_disbursement,
+    "transaction": flows.convert_transaction,
+    **dict.fromkeys(classifications.LISTED, classifications.convert_code),
+}
+
+
+class ActivityFacts(NamedTuple):
+    """An activity as the reference has it: its entry, its passage in the source, and its facts.
+
+    A fact may be about another entry: that this activity is a part of another one is a fact about the other.
+    """
+
+    entry: EntryRef
+    passage: Passage
+    facts: tuple[Fact, ...]
+
+
+def identifier_of(record: ActivityRecord) -> str | None:
+    """Return the identifier of an activity; None if it has none."""
+    element = record.element.child("iati-identifier")
+    return (element.words() or None) if element is not None else None
+
+
+def entry_id_of(record: ActivityRecord) -> str:
+    """Return the id of an activity's entry, formed from its identifier, else from its title and some more of it."""
+    if identifier := identifier_of(record):
+        return project_id(identifier)
+    reporter, country = record.element.child("reporting-org"), record.element.child("recipient-country")
+    return nameless_project_id(
+        _any_text(record.element.child("title")),
+        (reporter.get("ref") or _any_text(reporter)) if reporter is not None else "",
+        (country.get("code") or "") if country is not None else "",
+    )
+
+
+def _any_text(element: Element | None) -> str:
+    if element is None:
+        return ""
+    return element.words() or next((text for child in element.children if (text := child.words())), "")
+
+
+def last_updated(record: ActivityRecord) -> str | None:
+    """Return ``last-updated-datetime`` as given; None if it is not stated."""
+    return record.element.get("last-updated-datetime")
+
+
+def activity_facts(
+    record: ActivityRecord, source_id: str, directory: Directory, report: Report, *, entry_id: str | None = None
+) -> ActivityFacts:
+    """Convert an activity, and use it up: what becomes part of a fact is removed from its elements.
+
+    Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the entry of the file among
+    the sources; ``entry_id`` is for an activity whose own id another one has, None: its own.
+    """
+    activity = record.element
+    identifier = identifier_of(record)
+    passage = _passage(record, source_id, identifier)
+    entry_id = entry_id or entry_id_of(record)
+    conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
+    if identifier is None:
+        conversion.note(ImportSeverity.MENDED, "no-identifier", "", entry_id, activity)
+    _name_places(activity)
+    _prepare(activity, conversion)
+    for child in activity.children:
+        if convert := _CONVERTERS.get(child.name):
+            convert(child, conversion)
+        keep(child, conversion)
+    keep_attributes(activity, conversion)
+    keep_around(record.around, conversion)
+    facts = tuple(conversion.facts())
+    return ActivityFacts(_entry(entry_id, identifier, facts, conversion, activity), passage, facts)
+
+
+def _prepare(activity: Element, conversion: Conversion) -> None:
+    """Read what the meaning of other elements depends on: the default currency, the status, references."""
+    classifications.convert_attributes(activity, conversion)
+    status = activity.child("activity-status")
+    if status is not None:
+        conversion.status = status.get("code") or STATUSES.get(status.words().lower())
+    flows.count_references(activity, conversion)
+
+
+def _name_places(activity: Element) -> None:
+    """Give each element of the activity its number among those of its name."""
+    numbers: Counter[str] = Counter()
+    for child in activity.children:
+        name = child.name
+        numbers[name] += 1
+        child.place = f"{name} {numbers[name]}"
+        for each in child.children:
+            each.place = child.place
+
+
+def _passage(record: ActivityRecord, source_id: str, identifier: str | None) -> Passage:
+    first, last = record.first_line, record.last_line
+    return Passage(
+        id=f"{source_id.removeprefix('source/')}/A{record.number}",
+        source_id=source_id,
+        ordinal=record.number,
+        kind=PassageKind.RECORD,
+        section=identifier or f"iati-activity {record.number}",
+        locator=f"line {first}" if first == last else f"lines {first}–{last}",
+        char_start=record.char_start,
+        char_end=record.char_end,
+        sha256=record.sha256,
+    )
+
+
+def _entry(
+    entry_id: str, identifier: str | None, facts: tuple[Fact, ...], conversion: Conversion, activity: Element
+) -> EntryRef:
+    """Return the entry: titled in English if there is such a title, else in the activity's language, else in any."""
+    titles = {fact.language: fact.text for fact in reversed(facts) if isinstance(fact, Name)}
+    title = titles.get("en") or titles.get(conversion.language) or next(reversed(titles.values()), None)
+    if title is None:
+        conversion.note(ImportSeverity.KEPT, "no-title", "", identifier or "", activity)
+        title = identifier or f"iati-activity {entry_id.partition('/')[2]}"
+    sort_title = title.removeprefix("The ").removeprefix("the ") or title
+    hint = identifier if identifier and not is_nothing(identifier) else None
+    return EntryRef(entry_id, EntryKind.PROJECT, title, sort_title, hint=hint)

@@ -1,0 +1,1 @@
+"""The elements of activities, each subject in a module: what becomes part of which fact."""

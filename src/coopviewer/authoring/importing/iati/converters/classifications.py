@@ -1,0 +1,113 @@
+"""Codes from lists: status, scope, defaults, policy markers, tags, and attributes of the activity itself."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.keys import key_part
+from coopviewer.authoring.importing.iati.languages import tag_of
+from coopviewer.authoring.importing.iati.versions import MARKER_VOCABULARIES, STATUSES
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.money import is_currency
+from coopviewer.domain.reference.published_facts import Classification
+
+
+class _List(NamedTuple):
+    """The list of an element's codes; ``vocabulary``: the one meant where the element names none."""
+
+    scheme: str
+    vocabulary: str | None = None
+    words: Mapping[str, str] = {}
+    vocabularies: Mapping[str, str] = {}
+
+
+_LISTS = {
+    "activity-status": _List("ActivityStatus", words=STATUSES),
+    "activity-scope": _List("ActivityScope"),
+    "collaboration-type": _List("CollaborationType"),
+    "default-flow-type": _List("FlowType"),
+    "default-finance-type": _List("FinanceType"),
+    "default-aid-type": _List("AidType", "1"),
+    "default-tied-status": _List("TiedStatus"),
+    "policy-marker": _List("PolicyMarker", "1", vocabularies=MARKER_VOCABULARIES),
+    "tag": _List("Tag", "1"),
+    "humanitarian-scope": _List("HumanitarianScope", "1-2"),
+}
+LISTED = frozenset(_LISTS)
+"""The elements that ``convert_code`` converts."""
+_SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
+_CODES = {"default-tied-status": {"T": "4", "P": "3", "U": "5"}}
+
+
+def convert_code(element: Element, conversion: Conversion) -> None:
+    """Convert an element that is a code of a list, with words for it or without."""
+    listed = _LISTS[element.name]
+    code, label = element.get("code"), None
+    texts = conversion.texts(element)
+    if texts:
+        label = texts[0]
+    if code is None and label is not None and (code := listed.words.get(label.text.lower())):
+        conversion.once(ImportSeverity.MENDED, "code-in-words", label.text, code, element)
+    if code is None:
+        if label is not None:
+            conversion.once(ImportSeverity.KEPT, "no-code", label.text, "", element)
+        return
+    scheme, part = _scheme(listed, element)
+    significance = "significance" if element.name == "policy-marker" else "type"
+    conversion.add(
+        Classification,
+        f"{element.name}/{key_part(part + code)}" if element.name in _SEVERAL else element.name,
+        element,
+        scheme=scheme,
+        code=code,
+        ordinal=conversion.ordinal(element.name),
+        as_given=label.text if label else code,
+        label=label.text if label else None,
+        significance=element.get(significance),
+    )
+    element.used("code", significance)
+    if label is not None:
+        conversion.used(label)
+
+
+def _scheme(listed: _List, element: Element) -> tuple[str, str]:
+    """Return the list of an element's code with its vocabulary, and the vocabulary as part of a key."""
+    if listed.vocabulary is None:
+        return listed.scheme, ""
+    given = element.get("vocabulary")
+    vocabulary = listed.vocabularies.get(given or "", given) or listed.vocabulary
+    element.used("vocabulary")
+    return f"{listed.scheme}/{vocabulary}", f"{vocabulary}-"
+
+
+_TRUE, _FALSE = ("1", "true"), ("0", "false")
+
+
+def convert_attributes(activity: Element, conversion: Conversion) -> None:
+    """Convert the attributes of the activity itself."""
+    if (given := activity.get(LANGUAGE)) and (tag := tag_of(given)):
+        _add(activity, conversion, "default-language", "Language", tag, given)
+        activity.used(LANGUAGE)
+        if tag != given:
+            conversion.once(ImportSeverity.MENDED, "language", given, tag, activity)
+    if given := activity.get("default-currency"):
+        currency = given.upper()
+        if is_currency(currency):
+            conversion.currency = currency
+            _add(activity, conversion, "default-currency", "Currency", currency, given)
+            activity.used("default-currency")
+        else:
+            conversion.note(ImportSeverity.KEPT, "currency", given, "", activity)
+    if given := activity.get("humanitarian"):
+        code = "1" if given in _TRUE else "0" if given in _FALSE else given
+        _add(activity, conversion, "humanitarian", "Humanitarian", code, given)
+        activity.used("humanitarian")
+    for name, scheme in (("hierarchy", "Hierarchy"), ("budget-not-provided", "BudgetNotProvided")):
+        if given := activity.get(name):
+            _add(activity, conversion, name, scheme, given, given)
+            activity.used(name)
+
+
+def _add(activity: Element, conversion: Conversion, key: str, scheme: str, code: str, given: str) -> None:
+    conversion.add(Classification, key, activity, scheme=scheme, code=code, ordinal=1, as_given=given)

@@ -1,0 +1,164 @@
+"""The facts of one activity while they are made: ids, citations, languages, and notes."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.directory import Directory
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
+from coopviewer.authoring.importing.iati.records import Report
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.vocabulary import Basis, CitationRole
+
+_NARRATIVE = "narrative"
+
+
+class Words(NamedTuple):
+    """A text of an element in one language; ``holder`` is the element that has it: itself, or a narrative in it."""
+
+    text: str
+    language: str
+    holder: Element
+
+
+class Conversion:
+    """Collects the facts of one activity; equal keys are told apart once all facts are known."""
+
+    def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
+        """Take what all facts of the activity share; ``language`` is its default, ``und`` if it states none."""
+        self.entry_id = entry_id
+        self.directory = directory
+        self.language = language
+        self.currency: str | None = None
+        self.status: str | None = None
+        self.references: Counter[str] = Counter()
+        self._passage = passage
+        self._report = report
+        self._facts: dict[str, list[Fact]] = {}
+        self._ordinals: Counter[str] = Counter()
+
+    def cite(self, element: Element) -> tuple[Citation, ...]:
+        """Return the citation of an element."""
+        return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
+
+    def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
+        """Add a fact of this activity that an element states; ``key`` is its id after the entry's."""
+        fact = kind(
+            id=f"{self.entry_id}/{key}",
+            entry_id=self.entry_id,
+            basis=Basis.STATED,
+            citations=self.cite(element),
+            **fields,
+        )
+        self.put(key, fact)
+
+    def put(self, key: str, fact: Fact) -> None:
+        """Add a fact with any id; that of this activity is formed of ``key``."""
+        several = self._facts.get(key)
+        if several is None:
+            self._facts[key] = [fact]
+        else:
+            several.append(fact)
+
+    def first(self, key: str) -> Fact | None:
+        """Return the first fact with a key; None if there is none yet."""
+        several = self._facts.get(key)
+        return several[0] if several else None
+
+    def cite_also(self, key: str, element: Element) -> None:
+        """Add an element as a citation of the first fact with a key."""
+        first, *others = self._facts[key]
+        self._facts[key] = [replace(first, citations=first.citations + self.cite(element)), *others]
+
+    def ordinal(self, kind: str) -> int:
+        """Return the next number, from 1, within a kind of facts."""
+        self._ordinals[kind] += 1
+        return self._ordinals[kind]
+
+    def facts(self) -> list[Fact]:
+        """Return all facts, each with an id of its own: those with one key are numbered in the order of their content.
+
+        Facts of one key that say the same are one fact with all citations, apart from money, which counts each time.
+        """
+        found: list[Fact] = []
+        for key, several in self._facts.items():
+            found += several if len(several) == 1 else _told_apart(key, several)
+        return found
+
+    def texts(self, element: Element) -> list[Words]:
+        """Return the texts of an element: its own (1.0x) and those of its narratives (2.0x), none of them blank."""
+        found: list[Words] = []
+        if text := element.words():
+            found.append(Words(text, self.language_of(element), element))
+        for child in element.children:
+            if child.name == _NARRATIVE and (text := child.words()):
+                found.append(Words(text, self.language_of(child, element), child))
+        return found
+
+    def language_of(self, holder: Element, parent: Element | None = None) -> str:
+        """Return the language of a text: its own, else that of the element around it, else the activity's."""
+        for each in (holder, parent):
+            if each is not None and (given := each.get(LANGUAGE)):
+                tag = tag_of(given)
+                if tag is None:
+                    self.once(ImportSeverity.KEPT, "language", given, UNKNOWN, holder)
+                    return UNKNOWN
+                if tag != given:
+                    self.once(ImportSeverity.MENDED, "language", given, tag, holder)
+                return tag
+        return self.language
+
+    def used(self, words: Words) -> None:
+        """Remove a text and its language, which became part of a fact."""
+        holder = words.holder
+        holder.text = ""
+        given = holder.attributes.get(LANGUAGE)
+        if given is not None and tag_of(given) == words.language:
+            del holder.attributes[LANGUAGE]
+
+    def first_text(self, element: Element) -> str | None:
+        """Return the first text of an element and remove it; None if there is none."""
+        for words in self.texts(element):
+            self.used(words)
+            return words.text
+        return None
+
+    def note(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
+        """Note what became of an element."""
+        self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
+
+    def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
+        """Note something that may recur in each activity, once for the file."""
+        self._report.note_once(severity, what, found, done, line=element.line)
+
+
+_COUNTED_EACH_TIME = ("flow/",)
+_NOT_CONTENT = ("id", "citations", "ordinal")
+
+
+def _told_apart(key: str, several: Sequence[Fact]) -> list[Fact]:
+    ordered = sorted(several, key=_content)
+    if not key.startswith(_COUNTED_EACH_TIME):
+        ordered = _merged(ordered)
+    first, *others = ordered
+    return [first, *(replace(fact, id=f"{fact.id}-{number}") for number, fact in enumerate(others, start=2))]
+
+
+def _content(fact: Fact) -> str:
+    """Return what a fact says, without its id, citations and order in the file."""
+    names = (name for name in fact.__dataclass_fields__ if name not in _NOT_CONTENT)
+    return repr([(name, getattr(fact, name)) for name in names])
+
+
+def _merged(ordered: Sequence[Fact]) -> list[Fact]:
+    found: list[Fact] = []
+    for fact in ordered:
+        if found and _content(found[-1]) == _content(fact):
+            found[-1] = replace(found[-1], citations=found[-1].citations + fact.citations)
+        else:
+            found.append(fact)
+    return found

@@ -1,0 +1,221 @@
+"""Money: transactions, budgets, planned disbursements. Sums are as given: none is converted, none is added."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion, Words
+from coopviewer.authoring.importing.iati.converters.participants import organisation
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.keys import key_part, short_hash
+from coopviewer.authoring.importing.iati.parties import party_of
+from coopviewer.authoring.importing.iati.values import ReadSum, read_day, read_sum
+from coopviewer.authoring.importing.iati.versions import BUDGET_TYPES, TRANSACTION_TYPES
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.money import is_currency
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
+
+_LONGEST_REFERENCE = 28
+_TOTAL = "TB"
+
+
+class _Sum(NamedTuple):
+    """A sum read, with its currency and the element that has it."""
+
+    element: Element
+    read: ReadSum
+    currency: str
+    as_given: str
+
+
+def convert_transaction(element: Element, conversion: Conversion) -> None:
+    """Convert ``transaction``; without a sum that can be read it stays a published field."""
+    found = _sum(element, conversion)
+    if found is None:
+        return
+    kind, given = _code(element, "transaction-type", TRANSACTION_TYPES, conversion)
+    day = _day(element.child("transaction-date"), conversion)
+    sides = _sides(element, conversion)
+    reference = element.get("ref")
+    text = _text(element, conversion)
+    is_total = kind == _TOTAL
+    conversion.add(
+        Flow,
+        _transaction_key(conversion, reference, kind, day, sides),
+        element,
+        kind=FlowKind.TOTAL if is_total else FlowKind.TRANSACTION,
+        type=kind,
+        day=day,
+        text=text.text if text else None,
+        language=text.language if text else None,
+        reference=reference,
+        ordinal=conversion.ordinal("total" if is_total else "transaction"),
+        **_money(found, conversion),
+        **sides,
+    )
+    if reference:
+        element.used("ref")
+    if text:
+        conversion.used(text)
+    if given is not None:
+        given.used("code")
+
+
+def _transaction_key(
+    conversion: Conversion, reference: str | None, kind: str | None, day: str | None, sides: Mapping[str, str | None]
+) -> str:
+    if reference and conversion.references[reference] == 1:
+        return f"flow/t-{key_part(reference, _LONGEST_REFERENCE)}"
+    return f"flow/t-{short_hash(kind, day, sides['from_id'], sides['to_id'])}"
+
+
+def count_references(activity: Element, conversion: Conversion) -> None:
+    """Count the references of transactions: one that is unique makes the key of its fact."""
+    for child in activity.children:
+        if child.name == "transaction" and (reference := child.get("ref")):
+            conversion.references[reference] += 1
+
+
+def convert_budget(element: Element, conversion: Conversion) -> None:
+    """Convert ``budget``."""
+    _convert_period(element, conversion, FlowKind.BUDGET, "b")
+
+
+def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
+    """Convert ``planned-disbursement``."""
+    _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
+
+
+def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, letter: str) -> None:
+    found = _sum(element, conversion)
+    if found is None:
+        return
+    given = element.get("type")
+    code = BUDGET_TYPES.get(given, given) if given else None
+    status = element.get("status")
+    start = _day(element.child("period-start"), conversion)
+    end = _day(element.child("period-end"), conversion)
+    conversion.add(
+        Flow,
+        f"flow/{letter}-{key_part(code, 8) if code else 'x'}-{start or 'x'}",
+        element,
+        kind=kind,
+        type=code,
+        status=status,
+        period_start=start,
+        period_end=end,
+        ordinal=conversion.ordinal(kind),
+        **_money(found, conversion),
+        **_sides(element, conversion),
+    )
+    element.used("type", "status")
+
+
+def _sum(element: Element, conversion: Conversion) -> _Sum | None:
+    """Return the sum in ``value``; None, with a note, if it has no currency or is no number."""
+    value = element.child("value")
+    text = value.words() if value is not None else ""
+    if value is None or not text:
+        return None
+    given = value.get("currency")
+    currency = (given.upper() if given else None) or conversion.currency
+    if currency is None or not is_currency(currency):
+        conversion.note(ImportSeverity.KEPT, "no-currency", f"{text} {given or ''}".strip(), "", value)
+        return None
+    read = read_sum(text, currency)
+    if read is None:
+        conversion.note(ImportSeverity.KEPT, "sum", text, "", value)
+        return None
+    if not read.is_plain:
+        conversion.note(ImportSeverity.MENDED, "sum", text, _written(read), value)
+    return _Sum(value, read, currency, f"{text} {given or currency}")
+
+
+def _written(read: ReadSum) -> str:
+    digits = str(abs(read.minor_units)).rjust(read.decimals + 1, "0")
+    whole = digits[: len(digits) - read.decimals]
+    part = digits[len(whole) :].rstrip("0")
+    return f"{'-' if read.minor_units < 0 else ''}{whole}{'.' + part if part else ''}"
+
+
+def _money(found: _Sum, conversion: Conversion) -> dict[str, object]:
+    """Return the fields of a sum, and remove it from its element."""
+    element = found.element
+    element.text = ""
+    element.used("currency")
+    return {
+        "minor_units": found.read.minor_units,
+        "decimals": found.read.decimals,
+        "currency": found.currency,
+        "as_given": found.as_given,
+        "value_date": _day_of(element, "value-date", conversion),
+    }
+
+
+def _day(element: Element | None, conversion: Conversion) -> str | None:
+    """Return the day of an element with ``iso-date`` or, as in some files, in its text; None if there is none."""
+    if element is None:
+        return None
+    if element.get("iso-date"):
+        day = _day_of(element, "iso-date", conversion)
+        if day is not None and element.words() == day:
+            element.text = ""
+        return day
+    text = element.words()
+    read = read_day(text) if text else None
+    if read is None or read.day is None:
+        if text:
+            conversion.note(ImportSeverity.KEPT, "date", text, "", element)
+        return None
+    if read.edtf == text:
+        element.text = ""
+    return read.day
+
+
+def _day_of(element: Element, name: str, conversion: Conversion) -> str | None:
+    """Return the day in an attribute; one that is no whole day stays a published field, with a note."""
+    given = element.get(name)
+    if given is None:
+        return None
+    read = read_day(given)
+    if read is None or read.day is None:
+        conversion.note(ImportSeverity.KEPT, "date", given, "", element)
+        return None
+    if read.is_plain or not read.has_time:
+        element.used(name)
+    else:
+        conversion.once(ImportSeverity.MENDED, "time-of-day", given, read.day, element)
+    return read.day
+
+
+def _sides(element: Element, conversion: Conversion) -> dict[str, str | None]:
+    """Return who pays and who receives, as entries and as the activities of theirs that the element names."""
+    found: dict[str, str | None] = {"from_id": None, "to_id": None, "from_activity": None, "to_activity": None}
+    for name, side in (("provider-org", "from"), ("receiver-org", "to")):
+        child = element.child(name)
+        if child is None:
+            continue
+        found[f"{side}_id"] = organisation(party_of(child, conversion.language), child, conversion)
+        attribute = "provider-activity-id" if side == "from" else "receiver-activity-id"
+        found[f"{side}_activity"] = child.get(attribute)
+        child.used(attribute)
+    return found
+
+
+def _code(
+    element: Element, name: str, codes: Mapping[str, str], conversion: Conversion
+) -> tuple[str | None, Element | None]:
+    """Return the code of a child as the present list has it, and the child."""
+    child = element.child(name)
+    given = child.get("code") if child is not None else None
+    if child is None:
+        return None, None
+    if given is None and (text := child.words()) in codes:
+        conversion.once(ImportSeverity.MENDED, "code-in-words", text, codes[text], child)
+        return codes[text], child
+    return (codes.get(given, given) if given else None), child
+
+
+def _text(element: Element, conversion: Conversion) -> Words | None:
+    child = element.child("description")
+    texts = conversion.texts(child) if child is not None else []
+    return texts[0] if texts else None

@@ -1,0 +1,104 @@
+"""Countries, regions and sectors of an activity with their shares."""
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.keys import key_part
+from coopviewer.authoring.importing.iati.values import read_share
+from coopviewer.authoring.importing.iati.versions import DAC_3, DAC_5, OWN, SECTOR_VOCABULARIES
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.imports import ImportSeverity
+
+_BENEFICIARY = "has-beneficiary"
+_SECTOR = "in-sector"
+_DAC_REGIONS = "1"
+_LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
+
+
+def convert_country(element: Element, conversion: Conversion) -> None:
+    """Convert ``recipient-country``; a code that is none of ISO 3166 stays a published field."""
+    given = element.get("code")
+    if given is None:
+        return
+    country_id = conversion.directory.country_id(given.upper())
+    if country_id is None:
+        conversion.note(ImportSeverity.KEPT, "country-code", given, "", element)
+        return
+    if not given.isupper():
+        conversion.once(ImportSeverity.MENDED, "country-code", given, given.upper(), element)
+    _relate(element, conversion, _BENEFICIARY, country_id, country_id.partition("/")[2])
+    element.used("code")
+
+
+def convert_region(element: Element, conversion: Conversion) -> None:
+    """Convert ``recipient-region``."""
+    code = element.get("code")
+    if code is None:
+        return
+    given = element.get("vocabulary")
+    vocabulary = _DAC_REGIONS if given in (None, "DAC") else given or ""
+    region_id = conversion.directory.region_id(code, vocabulary)
+    if region_id is None:
+        conversion.note(ImportSeverity.KEPT, "region-code", code, "", element)
+        return
+    _relate(element, conversion, _BENEFICIARY, region_id, region_id.partition("/")[2])
+    element.used("code", "vocabulary")
+
+
+def convert_sector(element: Element, conversion: Conversion) -> None:
+    """Convert ``sector``."""
+    code = element.get("code")
+    if code is None:
+        return
+    vocabulary = sector_vocabulary(element.get("vocabulary"), code)
+    texts = conversion.texts(element)
+    theme_id = conversion.directory.theme_id(vocabulary, code, texts[0].text if texts else None)
+    if theme_id is None:
+        conversion.note(ImportSeverity.KEPT, "sector-code", code, "", element)
+        return
+    _relate(element, conversion, _SECTOR, theme_id, f"{vocabulary}-{code}")
+    element.used("code", "vocabulary")
+
+
+def sector_vocabulary(given: str | None, code: str) -> str:
+    """Return the code of SectorVocabulary for a sector: the DAC's own only for codes of the DAC's form."""
+    vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
+    if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):
+        is_dac_3 = len(code) == _LENGTH_DAC_3 and code.isascii() and code.isdigit()
+        return DAC_3 if is_dac_3 else OWN
+    return vocabulary
+
+
+def _relate(element: Element, conversion: Conversion, predicate: str, object_id: str, part: str) -> None:
+    """Add a relation with its share; the same object again is one more citation, another share a published field."""
+    key = f"{predicate}/{key_part(part)}"
+    given = element.get("percentage")
+    share = read_share(given) if given else None
+    if given and share is None:
+        conversion.note(ImportSeverity.KEPT, "percentage", given, "", element)
+    texts = conversion.texts(element)
+    label = texts[0].text if texts else None
+    known = conversion.first(key)
+    if isinstance(known, Relation):
+        conversion.cite_also(key, element)
+        if share == known.share:
+            element.used("percentage")
+        elif given:
+            conversion.note(ImportSeverity.KEPT, "share-twice", given, "", element)
+        if texts and label == known.as_given:
+            conversion.used(texts[0])
+        return
+    conversion.add(
+        Relation,
+        key,
+        element,
+        predicate_id=predicate,
+        object_id=object_id,
+        ordinal=conversion.ordinal(predicate),
+        as_given=label,
+        share=share,
+        share_as_given=given if share is not None else None,
+    )
+    if share is not None:
+        element.used("percentage")
+    if texts:
+        conversion.used(texts[0])

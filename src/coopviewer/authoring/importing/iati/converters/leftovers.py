@@ -1,0 +1,63 @@
+"""What no fact has a place for, kept leaf by leaf as published fields."""
+
+from collections.abc import Iterable
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.elements import Element, Leaf, leaves
+from coopviewer.authoring.importing.iati.keys import key_part, short_hash
+from coopviewer.domain.reference.published_facts import PublishedField, PublishedValue
+
+_LONGEST_PATH = 19
+
+
+def keep(element: Element, conversion: Conversion) -> None:
+    """Keep what is left of an element of the activity, if anything is."""
+    left = [*leaves(element, element.name)]
+    if not left and _is_bare(element):
+        left = [Leaf(element.name, "", element.line)]
+    if left:
+        _add(element, conversion, left)
+    if tail := " ".join(element.tail.split()):
+        _add(element, conversion, [Leaf("iati-activity", tail, element.line)])
+
+
+def keep_attributes(activity: Element, conversion: Conversion) -> None:
+    """Keep what is left of the activity's own attributes, each as a field of its own, and its own text."""
+    for name, value in activity.attributes.items():
+        if value.strip() or ":" in name:
+            key = f"published/{key_part(name.replace(':', '-'), _LONGEST_PATH)}"
+            conversion.add(
+                PublishedField,
+                key,
+                activity,
+                label=name,
+                ordinal=conversion.ordinal("published"),
+                values=(PublishedValue(f"@{name}", value.strip()),),
+            )
+    if text := activity.words():
+        _add(activity, conversion, [Leaf(activity.name, text, activity.line)])
+
+
+def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
+    """Keep what a file says outside its activities."""
+    for element in around:
+        if left := [*leaves(element, element.name)]:
+            _add(element, conversion, left)
+
+
+def _add(element: Element, conversion: Conversion, left: list[Leaf]) -> None:
+    content = short_hash(*(part for leaf in left for part in (leaf.path, leaf.value)))
+    label = element.name.rpartition("/")[2]
+    conversion.add(
+        PublishedField,
+        f"published/{key_part(label.replace(':', '-'), _LONGEST_PATH)}-{content}",
+        element,
+        label=label,
+        ordinal=conversion.ordinal("published"),
+        values=tuple(PublishedValue(leaf.path, leaf.value) for leaf in left),
+    )
+
+
+def _is_bare(element: Element) -> bool:
+    """Return whether an element of a foreign namespace is there and says nothing else."""
+    return ":" in element.name and not element.attributes and not element.children

@@ -1,0 +1,115 @@
+"""Organisations of an activity: who reports it, who takes part in which role, and whose identifiers it has."""
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.keys import key_part
+from coopviewer.authoring.importing.iati.parties import Party, owner_of, party_of
+from coopviewer.authoring.importing.iati.versions import ROLES, STANDARD_ROLES, UNKNOWN_ROLE
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
+
+
+def convert_reporter(element: Element, conversion: Conversion) -> None:
+    """Convert ``reporting-org``."""
+    _relate(element, conversion, "reported-by", None)
+    if flag := element.get("secondary-reporter"):
+        conversion.add(
+            Classification,
+            "secondary-reporter",
+            element,
+            scheme="SecondaryReporter",
+            code="1" if flag in ("1", "true") else "0" if flag in ("0", "false") else flag,
+            ordinal=1,
+            as_given=flag,
+        )
+        element.used("secondary-reporter")
+
+
+def convert_participant(element: Element, conversion: Conversion) -> None:
+    """Convert ``participating-org``."""
+    given = element.get("role")
+    predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
+    if _relate(element, conversion, predicate, given if predicate == UNKNOWN_ROLE else None):
+        element.used("role")
+        if given and given not in STANDARD_ROLES:
+            severity = ImportSeverity.KEPT if predicate == UNKNOWN_ROLE else ImportSeverity.MENDED
+            conversion.once(severity, "role", given, predicate, element)
+        elif given and not given.isdigit():
+            conversion.once(ImportSeverity.MENDED, "role", given, predicate, element)
+
+
+def _relate(element: Element, conversion: Conversion, predicate: str, role: str | None) -> bool:
+    """Add the relation to an organisation; return False if the element names none."""
+    party = party_of(element, conversion.language)
+    object_id = organisation(party, element, conversion)
+    if object_id is None:
+        return False
+    key = f"{predicate}/{key_part(object_id.partition('/')[2])}"
+    known = conversion.first(key)
+    if isinstance(known, Relation) and known.role_as_given == role:
+        conversion.cite_also(key, element)
+        return True
+    conversion.add(
+        Relation,
+        key,
+        element,
+        predicate_id=predicate,
+        object_id=object_id,
+        ordinal=conversion.ordinal(predicate),
+        as_given=party.names[0].text if party.names else None,
+        role_as_given=role,
+    )
+    return True
+
+
+def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
+    """Return the entry of an organisation and remove from its element what the entry has; None if there is none."""
+    if not party.is_named:
+        return None
+    found = conversion.directory.organisation_id(party.ref, party.names, party.type)
+    if found is None:
+        return None
+    texts = {name.text for name in party.names}
+    for words in conversion.texts(element):
+        if words.text in texts:
+            conversion.used(words)
+    element.used("type", *(("ref",) if party.ref else ()))
+    return found
+
+
+def convert_identifier(element: Element, conversion: Conversion) -> None:
+    """Convert ``iati-identifier``."""
+    value = element.words()
+    if not value:
+        return
+    conversion.add(Identifier, "identifier/iati", element, scheme=IdentifierScheme.IATI, value=value, as_given=value)
+    element.text = ""
+
+
+def convert_other_identifier(element: Element, conversion: Conversion) -> None:
+    """Convert ``other-identifier``: of version 2.0x with its owner as an element, of 1.0x with it as attributes."""
+    text = element.words()
+    value = element.get("ref") or text
+    if not value:
+        return
+    owner_id = None
+    if owner := element.child("owner-org"):
+        owner_id = organisation(party_of(owner, conversion.language), owner, conversion)
+    elif (party := owner_of(element, conversion.language)).is_named:
+        owner_id = conversion.directory.organisation_id(party.ref, party.names, party.type)
+        if owner_id is not None:
+            element.used(*(("owner-ref",) if party.ref else ()), *(("owner-name",) if party.names else ()))
+    kind = element.get("type")
+    conversion.add(
+        Identifier,
+        f"identifier/{key_part(f'{kind}-{value}' if kind else value)}",
+        element,
+        scheme=IdentifierScheme.OTHER,
+        value=value,
+        as_given=text or value,
+        type=kind,
+        owner_id=owner_id,
+    )
+    element.used("type", "ref")
+    element.text = ""

@@ -1,0 +1,32 @@
+"""What a reader of activities asks of the one who knows all entries of the reference."""
+
+from typing import NamedTuple, Protocol
+
+
+class PartyName(NamedTuple):
+    """A name of an organisation; ``language`` is a BCP 47 tag, ``und`` where none is stated."""
+
+    text: str
+    language: str
+
+
+class Directory(Protocol):
+    """Finds the entry for what an activity names; None: the reference has no entry for it."""
+
+    def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
+        """Return the entry of an organisation by its identifier and names, as the first pass over the files saw it.
+
+        ``kind`` is a code of the list OrganisationType. The entry keeps all three.
+        """
+
+    def country_id(self, code: str, /) -> str | None:
+        """Return the entry of a country by its ISO 3166-1 alpha-2 code."""
+
+    def region_id(self, code: str, vocabulary: str, /) -> str | None:
+        """Return the entry of a region by its code; ``vocabulary`` is a code of the list RegionVocabulary."""
+
+    def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
+        """Return the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary."""
+
+    def activity_id(self, identifier: str, /) -> str | None:
+        """Return the entry of another activity of the files by its identifier."""

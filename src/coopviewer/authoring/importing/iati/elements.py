@@ -1,0 +1,75 @@
+"""Elements of an XML file, with the lines they begin on; a reader of facts takes them apart."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+LANGUAGE = "xml:lang"
+
+
+class Element:
+    """One element: its name with prefix, attributes, children, and the line on which it begins, from 1.
+
+    ``text`` precedes the first child; ``tail`` follows the element's end within its parent. ``place`` is the element in
+    words, such as ``sector 2``. Whatever is turned into a fact is removed from the element, so what is left at the end
+    is what no fact has.
+    """
+
+    __slots__ = ("attributes", "children", "line", "name", "place", "tail", "text")
+
+    def __init__(self, name: str, attributes: dict[str, str], line: int) -> None:
+        self.name = name
+        self.attributes = attributes
+        self.children: list[Element] = []
+        self.line = line
+        self.place = name
+        self.text = ""
+        self.tail = ""
+
+    def get(self, name: str) -> str | None:
+        """Return an attribute without white space at its ends; None if it is missing or empty."""
+        value = self.attributes.get(name)
+        return (value.strip() or None) if value else None
+
+    def words(self) -> str:
+        """Return the text before the first child, with white space collapsed."""
+        return " ".join(self.text.split())
+
+    def child(self, name: str) -> "Element | None":
+        """Return the first child with a name; None if there is none."""
+        for each in self.children:
+            if each.name == name:
+                return each
+        return None
+
+    def all(self, name: str) -> "list[Element]":
+        """Return the children with a name."""
+        return [each for each in self.children if each.name == name]
+
+    def used(self, *names: str) -> None:
+        """Remove attributes that became part of a fact."""
+        for name in names:
+            self.attributes.pop(name, None)
+
+
+class Leaf(NamedTuple):
+    """An attribute or a text of an element, with its path from there, such as ``value/@currency``, and its line."""
+
+    path: str
+    value: str
+    line: int
+
+
+def leaves(element: Element, path: str) -> Iterator[Leaf]:
+    """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
+
+    White space alone is left out, and so are empty attributes whose name has no prefix.
+    """
+    for name, value in element.attributes.items():
+        if value.strip() or ":" in name:
+            yield Leaf(f"{path}/@{name}", value.strip(), element.line)
+    if text := element.words():
+        yield Leaf(path, text, element.line)
+    for child in element.children:
+        yield from leaves(child, f"{path}/{child.name}")
+        if text := " ".join(child.tail.split()):
+            yield Leaf(path, text, child.line)

@@ -1,0 +1,44 @@
+"""Ids of activities and keys of their facts: formed from content, never from position."""
+
+import re
+from hashlib import sha256
+
+LONGEST_KEY = 40
+_LONGEST_SLUG = 60
+_NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_REVERSIBLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_KEY = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
+
+
+def short_hash(*parts: str | None) -> str:
+    """Return ten hex digits over texts and where they are missing."""
+    return sha256("\0".join(part or "" for part in parts).encode(errors="replace")).hexdigest()[:10]
+
+
+def slug(identifier: str) -> str:
+    """Return the part of an id after the kind for an identifier: its letters and digits, joined by hyphens.
+
+    Where the identifier cannot be read back from it, eight digits of its hash follow.
+    """
+    if len(identifier) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(identifier):
+        return identifier
+    words = _NOT_IN_SLUG.sub("-", identifier.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
+    digits = sha256(identifier.encode(errors="replace")).hexdigest()[:8]
+    return f"{words}-{digits}" if words else f"x-{digits}"
+
+
+def project_id(identifier: str) -> str:
+    """Return the id of the entry of an activity with an identifier."""
+    return f"project/{slug(identifier)}"
+
+
+def nameless_project_id(title: str, *others: str) -> str:
+    """Return the id of the entry of an activity without identifier: of its title, and a hash over other texts too."""
+    words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
+    digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
+    return f"project/{words}-{digits}" if words else f"project/x-{digits}"
+
+
+def key_part(text: str, longest: int = 24) -> str:
+    """Return a code or reference as part of a key, if it is short and plain, else its hash."""
+    return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)

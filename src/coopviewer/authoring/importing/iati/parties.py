@@ -1,0 +1,100 @@
+"""The organisations that an activity names, wherever it names them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
+from coopviewer.authoring.importing.iati.records import ActivityRecord
+from coopviewer.authoring.importing.iati.versions import is_nothing
+
+_NARRATIVE = "narrative"
+_PARTICIPANTS = ("reporting-org", "participating-org")
+_NESTED = {
+    "other-identifier": ("owner-org",),
+    "transaction": ("provider-org", "receiver-org"),
+    "planned-disbursement": ("provider-org", "receiver-org"),
+}
+
+
+class Party(NamedTuple):
+    """An organisation as an element names it; the reference keeps each of its values with the organisation's entry.
+
+    ``ref`` is None where the element has none, or one that only stands for a missing one; ``type`` is a code of the
+    list OrganisationType. ``element`` is the element's name, ``line`` its line.
+    """
+
+    ref: str | None
+    names: tuple[PartyName, ...]
+    type: str | None
+    element: str
+    line: int
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the element says anything by which to find an organisation."""
+        return bool(self.ref or self.names)
+
+
+def parties_of(record: ActivityRecord) -> Iterator[Party]:
+    """Yield the organisations of an activity in the order of the file; ``record`` stays as it is."""
+    language = default_language(record.element)
+    for child in record.element.children:
+        if child.name in _PARTICIPANTS:
+            found = party_of(child, language)
+            if found.is_named:
+                yield found
+        elif child.name in _NESTED:
+            yield from _nested_parties(child, language)
+
+
+def _nested_parties(element: Element, language: str) -> Iterator[Party]:
+    for child in element.children:
+        if child.name in _NESTED[element.name] and (found := party_of(child, language)).is_named:
+            yield found
+    if element.name == "other-identifier" and (found := owner_of(element, language)).is_named:
+        yield found
+
+
+def party_of(element: Element, language: str) -> Party:
+    """Return the organisation that an element names; ``language`` is the activity's."""
+    ref = element.get("ref")
+    names: list[PartyName] = []
+    if text := element.words():
+        names.append(PartyName(text, _tag(element, None, language)))
+    for child in element.children:
+        if child.name == _NARRATIVE and (text := child.words()):
+            names.append(PartyName(text, _tag(child, element, language)))
+    return Party(
+        None if ref is None or is_nothing(ref) else ref,
+        tuple(name for name in names if not is_nothing(name.text)),
+        element.get("type"),
+        element.name,
+        element.line,
+    )
+
+
+def owner_of(element: Element, language: str) -> Party:
+    """Return the owner of an other-identifier as version 1.0x writes it, in attributes."""
+    ref, name = element.get("owner-ref"), element.get("owner-name")
+    return Party(
+        None if ref is None or is_nothing(ref) else ref,
+        (PartyName(name, language),) if name and not is_nothing(name) else (),
+        None,
+        element.name,
+        element.line,
+    )
+
+
+def default_language(activity: Element) -> str:
+    """Return the default language of an activity; ``und`` if it states none that is known."""
+    given = activity.get(LANGUAGE)
+    return (tag_of(given) if given else None) or UNKNOWN
+
+
+def _tag(holder: Element, parent: Element | None, language: str) -> str:
+    for each in (holder, parent):
+        if each is not None and (given := each.get(LANGUAGE)):
+            return tag_of(given) or UNKNOWN
+    return language

@@ -1,0 +1,46 @@
+"""IATI XML read as a stream of activities."""
+
+from collections.abc import Iterable, Iterator
+
+from coopviewer.authoring.importing.iati.decoding import decoded
+from coopviewer.authoring.importing.iati.parsing import ActivityParser, BrokenOff
+from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead, Report
+from coopviewer.domain.reference.imports import ImportSeverity
+
+_STEP = 2**16  # characters parsed at a time; bounds what is in memory at once
+
+
+def read_activities(
+    blocks: Iterable[bytes], file: str, report: Report, *, keep_partial: bool = False
+) -> Iterator[FileHead | ActivityRecord]:
+    """Read a file that arrives in blocks: its head, then its activities in order, each once it is complete.
+
+    ``file`` is the name for notes and faults. What belongs to no activity is kept with one beside it. Raises
+    EnvironmentFault with the line for a file that is not well-formed, is no file of activities, has a document type
+    declaration, or is beyond the bounds of ``parsing``; with ``keep_partial`` a file that is not well-formed ends at
+    its fault instead, with a note.
+    """
+
+    def note(what: str, found: str, done: str, line: int) -> None:
+        report.note(ImportSeverity.MENDED, what, found, done, line=line)
+
+    parser = ActivityParser(file, report)
+    waiting: ActivityRecord | None = None
+    try:
+        for text in decoded(blocks, file, note):
+            for start in range(0, len(text), _STEP):
+                parser.feed(text[start : start + _STEP])
+                yield from parser.heads()
+                for record in parser.records():
+                    if waiting is not None:
+                        yield waiting
+                    waiting = record
+        parser.finish()
+    except BrokenOff as broken:
+        if not keep_partial:
+            raise broken.fault from broken
+        report.note(ImportSeverity.REFUSED, "not-well-formed", str(broken.fault.values["error"]), "", line=broken.line)
+    yield from parser.heads()
+    if waiting is not None:
+        waiting.around += parser.around
+        yield waiting

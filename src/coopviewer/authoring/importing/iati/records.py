@@ -1,0 +1,57 @@
+"""What is read of a file: its head, and its activities one after another."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.domain.reference.imports import ImportSeverity
+
+
+class Report(Protocol):
+    """Takes notes on the current file; ``ImportReport`` is one."""
+
+    def note(
+        self,
+        severity: ImportSeverity,
+        what: str,
+        found: str,
+        done: str,
+        *,
+        line: int | None,
+        entry_id: str | None = None,
+    ) -> None:
+        """Take one note."""
+
+    def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
+        """Take a note unless the file has the same already."""
+
+
+class FileHead(NamedTuple):
+    """The beginning of a file: the name of its root element, and what it says about itself; None: not said."""
+
+    file: str
+    root: str
+    version: str | None
+    generated: str | None
+    line: int
+
+
+@dataclass(slots=True)
+class ActivityRecord:
+    """One activity of a file.
+
+    Lines count from 1, ``char_start`` and ``char_end`` are the half-open range of the activity in code points of the
+    decoded file, ``sha256`` is the hash of its text as passages have it. ``number`` counts the activities of the file
+    from 1. ``around`` are elements of the file outside all activities, to be kept with this one.
+    """
+
+    file: str
+    number: int
+    element: Element
+    first_line: int
+    last_line: int
+    char_start: int
+    char_end: int
+    sha256: str
+    version: str | None
+    around: list[Element] = field(default_factory=list)
