@@ -18,7 +18,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.text.folding import fold
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
-from coopviewer.storage.reference.views import VIEWS
+from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
 FOLDER = Path(__file__).resolve().parent.parent / "build"

@@ -12,7 +12,7 @@ import pytest
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
-from coopviewer.storage.reference.views import VIEWS
+from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.tables import SEARCH
 
 ROOT = Path(__file__).parents[3]

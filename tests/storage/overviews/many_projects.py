@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
-from coopviewer.storage.reference.views import VIEWS
+from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
 COUNTRIES, SECTORS = 12, 6

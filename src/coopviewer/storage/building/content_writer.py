@@ -20,7 +20,7 @@ from coopviewer.storage.building.integrity import content_sha256
 from coopviewer.storage.building.numbering import NUMBER_ENTRIES, WAITING, WAITING_DROPPED
 from coopviewer.storage.building.slots import write_slots
 from coopviewer.storage.reference.schema import TABLES
-from coopviewer.storage.reference.views import VIEWS
+from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
 _MOST = 6_000  # values that are kept in memory: written within a tenth of a second

@@ -10,7 +10,7 @@ from itertools import islice
 from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
 from coopviewer.storage.reference.opening import folding_of
 from coopviewer.storage.reference.schema import TABLES
-from coopviewer.storage.reference.views import VIEWS
+from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import fill_search
 from coopviewer.storage.search.tables import DERIVED, SEARCHES
 

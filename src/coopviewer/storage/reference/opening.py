@@ -161,9 +161,9 @@ def _check_journals(path: Path) -> None:
 def _check_tables(path: Path, connection: sqlite3.Connection, version: int) -> None:
     names, definitions, script = _TABLES, TABLES, ""
     if version == 1:
-        from coopviewer.storage.reference import schema_1
+        from coopviewer.storage.reference.schema import version_1
 
-        names, definitions, script = schema_1.NAMES, schema_1.TABLES_1, schema_1.as_version_2()
+        names, definitions, script = version_1.NAMES, version_1.TABLES_1, version_1.as_version_2()
     query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
     present = {str(name): str(sql) for name, sql in connection.execute(query)}
     missing = [table for table in names if table not in present]

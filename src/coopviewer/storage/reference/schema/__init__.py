@@ -1,26 +1,25 @@
-"""The tables of schema version 1, and how a file of it is read as one of version 2.
+"""The tables of the reference, ``coop.db``, schema version 2; ``docs/schema.md`` describes every column."""
 
-The file is not changed: the connection that reads it gets temporary views in place of the tables that have fewer
-columns, and empty temporary tables in place of those that are missing. SQLite looks for a name among the temporary ones
-first.
-"""
+from coopviewer.storage.reference.schema.published_tables import PUBLISHED_TABLES
 
-from coopviewer.storage.reference.schema import TABLES as TABLES_2
+SCHEMA_VERSION = 2
 
-TABLES_1 = """
+_TABLES = """
 CREATE TABLE edition (
     id TEXT PRIMARY KEY,
     dataset TEXT NOT NULL,
     title TEXT NOT NULL,
     publisher TEXT NOT NULL,
-    as_of_earliest TEXT NOT NULL,
-    as_of_latest TEXT NOT NULL CHECK (as_of_latest >= as_of_earliest),
+    as_of_earliest TEXT,
+    as_of_latest TEXT CHECK (as_of_latest >= as_of_earliest),
     as_of_basis TEXT NOT NULL CHECK (as_of_basis IN ('stated', 'inferred', 'editorial', 'reference')),
     as_of_note TEXT NOT NULL,
     licence_note TEXT NOT NULL,
     disclaimer TEXT NOT NULL,
+    subject TEXT,
     content_sha256 TEXT NOT NULL CHECK (length(content_sha256) = 64),
-    one INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (one = 1)
+    one INTEGER NOT NULL DEFAULT 1 UNIQUE CHECK (one = 1),
+    CHECK ((as_of_earliest IS NULL) = (as_of_latest IS NULL))
 ) STRICT;
 
 CREATE TABLE source (
@@ -31,7 +30,8 @@ CREATE TABLE source (
     url_basis TEXT,
     language TEXT,
     version TEXT,
-    sha256 TEXT CHECK (length(sha256) = 64)
+    sha256 TEXT CHECK (length(sha256) = 64),
+    size INTEGER CHECK (size >= 0)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passage (
@@ -39,7 +39,7 @@ CREATE TABLE passage (
     source_id TEXT NOT NULL REFERENCES source (id),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     kind TEXT NOT NULL
-        CHECK (kind IN ('heading', 'paragraph', 'item', 'field', 'label', 'footnote', 'chrome')),
+        CHECK (kind IN ('heading', 'paragraph', 'item', 'field', 'label', 'footnote', 'chrome', 'record')),
     section TEXT NOT NULL,
     locator TEXT NOT NULL,
     char_start INTEGER NOT NULL CHECK (char_start >= 0),
@@ -56,7 +56,8 @@ CREATE TABLE entry (
     title TEXT NOT NULL CHECK (title <> ''),
     sort_title TEXT NOT NULL CHECK (sort_title <> ''),
     sort_key TEXT NOT NULL,
-    placed INTEGER NOT NULL CHECK (placed IN (0, 1))
+    placed INTEGER NOT NULL CHECK (placed IN (0, 1)),
+    hint TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX entry_by_kind ON entry (kind, number);
 CREATE INDEX entry_unplaced ON entry (kind, number) WHERE placed = 0;
@@ -91,9 +92,11 @@ CREATE TABLE fact (
     id TEXT PRIMARY KEY CHECK (id GLOB entry_id || '/?*'),
     entry_id TEXT NOT NULL REFERENCES entry (id),
     kind TEXT NOT NULL CHECK (kind IN
-        ('name', 'relation', 'statement', 'timeframe', 'amount', 'quantity', 'document', 'extent')),
+        ('name', 'relation', 'statement', 'timeframe', 'amount', 'quantity', 'document', 'extent', 'identifier',
+        'milestone', 'classification', 'flow', 'place', 'result', 'indicator', 'mention', 'published_field')),
     basis TEXT NOT NULL CHECK (basis IN ('stated', 'inferred', 'editorial', 'reference')),
     note TEXT,
+    preferred TEXT,
     CHECK (basis <> 'editorial' OR note IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fact_by_entry ON fact (entry_id, kind);
@@ -104,6 +107,8 @@ CREATE TABLE citation (
     source_id TEXT NOT NULL REFERENCES source (id),
     passage_id TEXT REFERENCES passage (id),
     role TEXT NOT NULL CHECK (role IN ('states', 'context', 'footnote')),
+    line INTEGER CHECK (line >= 1),
+    place TEXT,
     PRIMARY KEY (fact_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citation_by_passage ON citation (passage_id);
@@ -124,7 +129,10 @@ CREATE TABLE relation (
     as_given TEXT,
     edtf TEXT,
     subject_number INTEGER NOT NULL,
-    object_number INTEGER NOT NULL
+    object_number INTEGER NOT NULL,
+    share INTEGER CHECK (share >= 0),
+    share_as_given TEXT,
+    role_as_given TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_subject ON relation (subject_id, predicate_id, object_number);
 CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_number);
@@ -132,7 +140,7 @@ CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_nu
 CREATE TABLE statement (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
     kind TEXT NOT NULL CHECK (kind IN ('summary', 'description', 'principle', 'form', 'goal', 'achievement',
-        'legal-note', 'data-note')),
+        'target-group', 'condition', 'legal-note', 'data-note')),
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     text TEXT NOT NULL CHECK (text <> ''),
     language TEXT NOT NULL
@@ -153,7 +161,7 @@ CREATE TABLE amount (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
     kind TEXT NOT NULL CHECK (kind IN ('grant', 'portfolio-total')),
     minor_units INTEGER NOT NULL CHECK (minor_units >= 0),
-    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 4),
+    decimals INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 9),
     currency TEXT NOT NULL CHECK (currency GLOB '[A-Z][A-Z][A-Z]'),
     funder_id TEXT REFERENCES entry (id),
     funding_instrument_id TEXT REFERENCES entry (id),
@@ -187,32 +195,4 @@ CREATE TABLE extent (
 ) STRICT, WITHOUT ROWID;
 """
 
-NAMES = (
-    *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
-    *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
-)
-# the columns that version 2 added, by table
-_ADDED = {
-    "source": ("size",),
-    "entry": ("hint",),
-    "fact": ("preferred",),
-    "citation": ("line", "place"),
-    "relation": ("share", "share_as_given", "role_as_given"),
-}
-_EDITION = """
-CREATE TEMP VIEW edition AS SELECT id, dataset, title, publisher, as_of_earliest, as_of_latest, as_of_basis, as_of_note,
-    licence_note, disclaimer, NULL AS subject, content_sha256, one FROM main.edition;
-"""
-
-
-def as_version_2() -> str:
-    """Return the SQL that lets a connection to a file of version 1 read it as one of version 2."""
-    views = (
-        f"CREATE TEMP VIEW {table} AS SELECT *, {', '.join(f'NULL AS {name}' for name in added)} FROM main.{table};"
-        for table, added in _ADDED.items()
-    )
-    missing = TABLES_2[TABLES_2.index("CREATE TABLE identifier") :]
-    tables = (
-        part.replace("CREATE TABLE", "CREATE TEMP TABLE") for part in missing.split(";") if "CREATE TABLE" in part
-    )
-    return "\n".join((_EDITION, *views, *(f"{table};" for table in tables)))
+TABLES = _TABLES + PUBLISHED_TABLES
