@@ -8,7 +8,7 @@ from coopviewer.authoring.importing.iati.directory import PartyName
 from coopviewer.authoring.importing.iati.keys import slug
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
-from coopviewer.authoring.importing.report import ImportReport
+from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 SOURCE = "source/test"
@@ -50,7 +50,7 @@ class ReadFile:
     def __init__(self, content: bytes | str, directory: KnownEntries | None = None, **options: bool) -> None:
         self.notes: list[ImportNote] = []
         self.directory = directory or KnownEntries()
-        report = ImportReport(self.notes.append)
+        report = ImportReporter(self.notes.append)
         report.begin_file("test.xml")
         self.heads: list[FileHead] = []
         self.records: list[ActivityRecord] = []

@@ -6,7 +6,7 @@ import pytest
 
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
-from coopviewer.authoring.importing.report import ImportReport
+from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.domain.reference.imports import ImportNote
 from coopviewer.domain.reference.passage_texts import passage_sha256
 from tests.authoring.importing.iati.reading import ReadFile, activity
@@ -23,7 +23,7 @@ def read(
     content: bytes, size: int = 2**18, *, keep_partial: bool = False
 ) -> tuple[list[FileHead], list[ActivityRecord], list[ImportNote]]:
     notes: list[ImportNote] = []
-    report = ImportReport(notes.append)
+    report = ImportReporter(notes.append)
     report.begin_file("a.xml")
     blocks = [content[start : start + size] for start in range(0, len(content), size)]
     found = [*read_activities(blocks, "a.xml", report, keep_partial=keep_partial)]

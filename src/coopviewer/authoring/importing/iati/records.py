@@ -8,7 +8,7 @@ from coopviewer.domain.reference.imports import ImportSeverity
 
 
 class Report(Protocol):
-    """Takes notes on the current file; ``ImportReport`` is one."""
+    """Takes notes on the current file; ``ImportReporter`` is one."""
 
     def note(
         self,
