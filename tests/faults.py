@@ -9,7 +9,7 @@ import pytest
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 
 
 @dataclass

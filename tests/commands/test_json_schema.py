@@ -12,6 +12,7 @@ from coopviewer.__main__ import main
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address, comparison_address
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import ListColumn, RelationColumn
+from coopviewer.domain.reference.published_facts import FlowKind, IdentifierScheme, MilestoneKind
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import (
     AmountKind,
@@ -125,7 +126,7 @@ def test_the_vocabularies_of_the_schema_are_those_of_the_reference() -> None:
         frozenset(map(str, each))
         for each in (
             *(AmountKind, Basis, CitationRole, CodeStatus, Comparator, EntryKind, ExtentValue, NameKind, PassageKind),
-            *(StatementKind, CellState, TimeframeStatus),
+            *(StatementKind, CellState, TimeframeStatus, IdentifierScheme, MilestoneKind, FlowKind),
         )
     }
     found = {frozenset(filter(None, each)) for each in enumerations(SCHEMA)}

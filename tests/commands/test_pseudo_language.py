@@ -16,7 +16,7 @@ from tests.storage.annotations.annotation_samples import SAMPLES
 
 OPTIONS = re.compile(r"--?[a-z][a-z-]*|\{[a-z,-]+\}|'[^']*'|\w+:(?=\s|$)")
 OF_THE_DATA = ("concerns return", "concerns training", "capacity for risk")
-TYPED = {"coopviewer", *VERBS, "home", "basis", "import", "export", "markdown"}
+TYPED = {"coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati"}
 
 
 class Said:
@@ -70,7 +70,14 @@ def texts_of(html: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [(), *((verb,) for verb in VERBS), ("annotations", "export"), ("annotations", "import"), ("export", "markdown")],
+    [
+        (),
+        *((verb,) for verb in VERBS),
+        ("annotations", "export"),
+        ("annotations", "import"),
+        ("export", "markdown"),
+        ("export", "iati"),
+    ],
 )
 def test_the_help_of_every_verb_can_be_translated(words: tuple[str, ...], said: Said) -> None:
     assert without_options(said(*words, "--help")) == []

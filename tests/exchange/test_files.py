@@ -22,7 +22,7 @@ from pathlib import Path
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.files import save_file
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 {before}
 try:
     save_file(Path(sys.argv[1]), b"x" * 100_000)

@@ -29,7 +29,7 @@ from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.state.searches_file import change_searches, read_searches
 from coopviewer.exchange.state.session_file import read_session, write_session
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.annotations.backups import back_up, back_up_daily, list_backups, restore, save_copy
 from coopviewer.storage.annotations.rescue import rescue

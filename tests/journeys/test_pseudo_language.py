@@ -9,7 +9,7 @@ from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address, brief_address, parse_address, search_address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.fault_words import fault_sentences
+from coopviewer.rendering.words.faults.fault_words import fault_sentences
 from coopviewer.widgets.shell.actions import ActionId
 from tests.bare_english import bare_english
 from tests.journeys.conftest import AFIC, Opens

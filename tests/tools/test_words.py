@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.languages import choose_language
-from coopviewer.rendering.words.fault_words import fault_sentences
+from coopviewer.rendering.words.faults.fault_words import fault_sentences
 from tools import word_checks, words
 
 

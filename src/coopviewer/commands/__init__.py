@@ -32,7 +32,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "export": (
             "coopviewer.commands.export",
-            to_translate("write all entries into a folder of Markdown pages, or renew it"),
+            to_translate("write entries as a folder of Markdown pages, or projects as IATI activities"),
         ),
         "annotations": (
             "coopviewer.commands.annotations",

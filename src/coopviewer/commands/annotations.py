@@ -19,7 +19,7 @@ from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
 from coopviewer.rendering.words.annotation_item_words import item_words
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import damage_faults

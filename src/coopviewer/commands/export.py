@@ -1,4 +1,4 @@
-"""``coopviewer export``: write all entries into a folder of Markdown pages, or renew it."""
+"""``coopviewer export``: write entries for other programs, as a folder of Markdown pages or as IATI activities."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
+from coopviewer.commands.export_iati import add_iati, export_iati
 from coopviewer.commands.parsing import add_reference, make_parser
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
@@ -18,8 +19,9 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write the folder and return the exit status."""
-    return run_verb(lambda: _export(_parser(tr).parse_args(arguments), tr), tr)
+    """Write the folder or the file, and return the exit status."""
+    chosen = _parser(tr).parse_args(arguments)
+    return run_verb(lambda: (export_iati if chosen.form == "iati" else _export_markdown)(chosen, tr), tr)
 
 
 def _parser(tr: Translate) -> ArgumentParser:
@@ -36,10 +38,11 @@ def _parser(tr: Translate) -> ArgumentParser:
     own = tr("with the notes of this annotations file instead of your own")
     markdown.add_argument("--annotations", metavar="FILE", type=Path, help=own)
     add_reference(markdown, tr)
+    add_iati(forms.add_parser("iati", help=tr("IATI activities (XML)")), tr)
     return parser
 
 
-def _export(chosen: Namespace, tr: Translate) -> int:
+def _export_markdown(chosen: Namespace, tr: Translate) -> int:
     store = ReferenceStore(chosen.reference or paths.reference_file())
     try:
         notes = _notes(chosen, store.edition.dataset, tr)

@@ -6,7 +6,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import print_error
 
 NOT_DONE = 1  # faults were found, nothing was found, or what was asked for could not be printed

@@ -15,7 +15,7 @@ from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswe
 from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, lacks_a_value, parse_query
 from coopviewer.exchange.pages.search_record import search_record
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,

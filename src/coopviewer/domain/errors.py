@@ -5,7 +5,7 @@ class EnvironmentFault(Exception):
     """Something outside the program is not as needed: a file, a disk, a database.
 
     ``code`` names the condition, such as ``reference.damaged``. ``values`` are its details: paths, numbers, the
-    message of another program, another fault. ``rendering.words.fault_words`` has a sentence for each code, and a test
+    message of another program, another fault. ``rendering.words.faults`` has a sentence for each code, and a test
     checks that codes, values and sentences fit each other. ``str`` of a fault is for logs.
     """
 

@@ -7,7 +7,6 @@ import pytest
 from coopviewer.rendering.document.document import (
     Document,
     Field,
-    Flow,
     Footnote,
     Footnotes,
     Heading,
@@ -19,6 +18,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    RunIn,
     ShowAll,
     Table,
     Text,
@@ -131,7 +131,7 @@ def test_a_cut_list_leads_to_the_side_of_its_relations() -> None:
 def test_the_lines_of_blocks_are_given_in_reading_order() -> None:
     a, b, c = line("a"), line("b"), line("c")
     table = Table(("h",), (Row(((a,),), (Paragraph(b),)), Row(((c,),))))
-    for block in (table, KeyFacts((KeyFact("k", (a, b)), KeyFact("l", (c,)))), Items((a, b, c)), Flow((a, b, c))):
+    for block in (table, KeyFacts((KeyFact("k", (a, b)), KeyFact("l", (c,)))), Items((a, b, c)), RunIn((a, b, c))):
         assert list(lines_of(block)) == [a, b, c]
     assert list(lines_of(Footnotes((Footnote(1, (a, b)), Footnote(2, (c,)))))) == [a, b, c]
     assert list(lines_of(Heading(2, a))) == [a]

@@ -9,7 +9,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Document,
     Field,
-    Flow,
     Footnote,
     Footnotes,
     Heading,
@@ -23,6 +22,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     PartAnchor,
     Row,
+    RunIn,
     Span,
     Strip,
     StripYears,
@@ -99,7 +99,7 @@ def test_each_note_of_the_user_is_one_box() -> None:
 
 def test_a_small_map_is_beside_what_it_is_about_and_its_words_are_below() -> None:
     locator = Locator(("NER",), (), (line("Map: Niger."), line("Boundaries.")))
-    heading, beside, note = on_paper(Columns((Heading(3, line("Countries")), Flow((line("Niger"),))), (locator,)))
+    heading, beside, note = on_paper(Columns((Heading(3, line("Countries")), RunIn((line("Niger"),))), (locator,)))
     assert heading == Heading(3, line("Countries"))
     assert isinstance(beside, Columns)
     assert beside.side == (locator._replace(lines=()),)
@@ -109,7 +109,9 @@ def test_a_small_map_is_beside_what_it_is_about_and_its_words_are_below() -> Non
 
 
 def test_labels_run_into_their_lines_and_short_things_into_one() -> None:
-    fact, flow = on_paper(KeyFacts((KeyFact("Grant", (line("4 million"), line("EUR"))),)), Flow((line("a"), line("b"))))
+    fact, flow = on_paper(
+        KeyFacts((KeyFact("Grant", (line("4 million"), line("EUR"))),)), RunIn((line("a"), line("b")))
+    )
     assert isinstance(fact, Paragraph)
     assert isinstance(flow, Paragraph)
     assert words(fact.line) == "Grant: 4 million · EUR"

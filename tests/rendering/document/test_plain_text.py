@@ -8,7 +8,6 @@ from coopviewer.rendering.document.document import (
     Block,
     Document,
     Field,
-    Flow,
     Fold,
     Footnote,
     Footnotes,
@@ -21,6 +20,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    RunIn,
     Table,
     Text,
 )
@@ -57,7 +57,7 @@ def test_marks_name_their_footnotes_but_are_not_read_aloud() -> None:
         (Items((line("a"), line("b"))), "- a\n- b\n"),
         (Items((line("a"), line("b")), ordered=True), "1. a\n2. b\n"),
         (Items((line("a"), line("b")), ordered=True, first=11), "11. a\n12. b\n"),
-        (Flow((line("a"), line("b"))), "a; b\n"),
+        (RunIn((line("a"), line("b"))), "a; b\n"),
         (
             KeyFacts((KeyFact("Grant", (line("4 million"), line("EUR"))), KeyFact("x", (line("y"),)))),
             "- Grant: 4 million · EUR\n- x: y\n",

@@ -102,7 +102,7 @@ def test_each_kind_is_counted_and_each_count_leads_to_what_it_counts() -> None:
         inner_regions=3,
         answers=(Answer(AnswerKind.ARRANGEMENT, 18, "arrangement:listed"),),
     )
-    flow = next(block for block in lay_out(page).blocks if type(block).__name__ == "Flow")
+    flow = next(block for block in lay_out(page).blocks if type(block).__name__ == "RunIn")
     assert [(part.text, part.address) for line in flow.lines for part in line] == [
         ("49 countries", "coop:coverage"),
         ("18 with a working arrangement", "coop:coverage?where=arrangement:listed"),

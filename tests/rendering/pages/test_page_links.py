@@ -9,12 +9,12 @@ from coopviewer.rendering.document.document import (
     Block,
     Document,
     Field,
-    Flow,
     Fold,
     Heading,
     Link,
     Mark,
     Paragraph,
+    RunIn,
     ShowAll,
     Text,
 )
@@ -38,7 +38,7 @@ def test_each_link_is_listed_with_its_heading_in_reading_order() -> None:
         Heading(1, (Text("The title"),)),
         paragraph(A),
         Heading(2, (Text("Countries"), Text(" 33", SOFT), Mark(1))),
-        Flow(((B,), (C,))),
+        RunIn(((B,), (C,))),
         Heading(3, (Field("f", "Wells"), Text(" in Niger "))),
         paragraph(A, B),
     )

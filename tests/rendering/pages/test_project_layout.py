@@ -5,7 +5,7 @@ import pytest
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import Basis, StatementKind
-from coopviewer.rendering.document.document import Bar, Document, Flow, Items, KeyFacts, Mark, Paragraph
+from coopviewer.rendering.document.document import Bar, Document, Items, KeyFacts, Mark, Paragraph, RunIn
 from tests.reference_values import amount, cited, relation, statement, timeframe
 from tests.rendering.reference_samples import entry_page, group, headings, lay_out, only, record, section, texts, words
 
@@ -113,7 +113,7 @@ def test_a_section_with_nothing_in_it_says_that_it_is_not_stated(anchor: str) ->
 
 def test_beneficiary_countries_are_listed_under_their_name() -> None:
     document = page_of(groups=(outgoing("has-beneficiary", "country/NE", "country/TD"),))
-    assert texts([only(Flow, section(document, "has-beneficiary"))]) == ["NE", "TD"]
+    assert texts([only(RunIn, section(document, "has-beneficiary"))]) == ["NE", "TD"]
     assert "Beneficiary countries 2" in [text for _, text in headings(document)]
 
 

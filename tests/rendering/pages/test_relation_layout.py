@@ -5,12 +5,12 @@ from coopviewer.domain.reference.pages import EntryRecord, RelationGroup
 from coopviewer.domain.reference.vocabulary import Basis, ExtentValue
 from coopviewer.rendering.document.document import (
     Document,
-    Flow,
     Heading,
     KeyFacts,
     Line,
     Mark,
     Paragraph,
+    RunIn,
     Table,
 )
 from tests.reference_values import amount, cited, extent, predicate, relation, timeframe
@@ -88,7 +88,7 @@ def founded(other: str, place: str, **more: object) -> Relation:
 def test_a_list_founded_alike_has_one_mark_in_its_heading() -> None:
     document = page_of(group(founded("a", "leaflet/P1"), founded("b", "leaflet/P1")))
     assert marks(heading(document, "leads").line) == [1]
-    assert [marks(line) for line in only(Flow, section(document, "leads")).lines] == [[], []]
+    assert [marks(line) for line in only(RunIn, section(document, "leads")).lines] == [[], []]
 
 
 def test_those_founded_otherwise_than_most_have_marks_of_their_own() -> None:
@@ -100,7 +100,7 @@ def test_those_founded_otherwise_than_most_have_marks_of_their_own() -> None:
     )
     document = page_of(group(*several))
     shared = marks(heading(document, "leads").line)
-    own = [marks(line) for line in only(Flow, section(document, "leads")).lines]
+    own = [marks(line) for line in only(RunIn, section(document, "leads")).lines]
     assert len(shared) == 1
     assert [len(each) for each in own] == [1, 0, 0, 1]
     assert shared[0] not in (own[0][0], own[3][0])
@@ -109,7 +109,7 @@ def test_those_founded_otherwise_than_most_have_marks_of_their_own() -> None:
 def test_where_no_two_are_founded_alike_each_has_its_mark() -> None:
     document = page_of(group(founded("a", "leaflet/P1"), founded("b", "leaflet/P2")))
     assert marks(heading(document, "leads").line) == []
-    assert [len(marks(line)) for line in only(Flow, section(document, "leads")).lines] == [1, 1]
+    assert [len(marks(line)) for line in only(RunIn, section(document, "leads")).lines] == [1, 1]
 
 
 def test_why_a_whole_list_is_held_is_said_in_its_heading() -> None:

@@ -11,7 +11,7 @@ import pytest
 from coopviewer.catalogues import PseudoCatalogue
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.rendering.words.fault_words import fault_sentence, fault_sentences
+from coopviewer.rendering.words.faults.fault_words import fault_sentence, fault_sentences
 
 SOURCE = Path(__file__).parents[3] / "src"
 SENTENCES = fault_sentences(ENGLISH)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.storage.annotations.annotation_samples import START, anchor, note

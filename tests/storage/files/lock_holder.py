@@ -17,7 +17,7 @@ def hold_with_qt(path: Path) -> None:
 def hold_with_ours(path: Path) -> None:
     from coopviewer.domain.errors import EnvironmentFault
     from coopviewer.domain.language import ENGLISH
-    from coopviewer.rendering.words.fault_words import fault_sentence
+    from coopviewer.rendering.words.faults.fault_words import fault_sentence
     from coopviewer.storage.files.lock import AnnotationLock
 
     try:

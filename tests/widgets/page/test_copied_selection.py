@@ -10,7 +10,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Document,
     Field,
-    Flow,
     Fold,
     Heading,
     Items,
@@ -21,6 +20,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     Paragraph,
     Row,
+    RunIn,
     Table,
 )
 from coopviewer.rendering.document.html import write_html
@@ -99,7 +99,7 @@ def test_headings_lists_and_links_keep_their_structure() -> None:
         Heading(2, line("Title")),
         Items((line("a"), line("b")), ordered=True),
         Paragraph((Link("Niger", "coop:country/NE", "f"),)),
-        Flow((line("x y"), line("z"))),
+        RunIn((line("x y"), line("z"))),
     )
     html = copied_selection(cursor, mirrored=False).html
     assert "<h2>Title</h2><ol><li>a</li><li>b</li></ol>" in html

@@ -11,7 +11,7 @@ from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.document.copied import CopiedText
-from coopviewer.rendering.words.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,

@@ -17,7 +17,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Contents,
     Field,
-    Flow,
     Footnotes,
     Heading,
     Items,
@@ -28,6 +27,7 @@ from coopviewer.rendering.document.document import (
     PageBreak,
     Paragraph,
     Row,
+    RunIn,
     Strip,
     Table,
     Text,
@@ -123,7 +123,7 @@ class BlockWriter:
                 return self.paragraph(self._lines.line(line), _ROLES.get(role, ""), right_to_left=turned)
             case Items():
                 return self._items(block)
-            case Flow(lines):
+            case RunIn(lines):
                 return self.paragraph(self._lines.line(_joined(lines)))
             case PageBreak():
                 self._breaks = True

@@ -1,10 +1,11 @@
 """A page as a record for other programs, of values that JSON can represent."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from coopviewer.domain.browsing.addresses import HOME
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.fact_fields import kind_of
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import (
     CitingFact,
@@ -79,7 +80,7 @@ def _source_record(page: SourcePage, edition: Edition) -> dict[str, Any]:
 
 def _citing_record(citing: CitingFact) -> dict[str, Any]:
     entry = citing.entry
-    return {"id": citing.fact.id, "kind": _table_of(citing.fact), "entry": entry.id, "entry_title": entry.title}
+    return {"id": citing.fact.id, "kind": kind_of(citing.fact), "entry": entry.id, "entry_title": entry.title}
 
 
 def _looked_up(lookup: Lookup) -> dict[str, Any]:
@@ -91,12 +92,12 @@ def _looked_up(lookup: Lookup) -> dict[str, Any]:
 
 
 def _fact_record(fact: Fact) -> dict[str, Any]:
-    citations = [each._asdict() for each in fact.citations]
-    return {"fact": _table_of(fact), **asdict(fact), "citations": citations}
+    return {"fact": kind_of(fact), **{field.name: _plain(getattr(fact, field.name)) for field in fields(fact)}}
 
 
-def _table_of(fact: Fact) -> str:
-    return type(fact).__name__.removesuffix("Fact").lower()
+def _plain(value: Any) -> Any:
+    """Return a value of a fact, with its parts (citations, periods, published values) as records."""
+    return [part._asdict() for part in value] if isinstance(value, tuple) else value
 
 
 def _relation_record(page: EntryPage, group: RelationGroup, fact: Fact) -> dict[str, Any]:

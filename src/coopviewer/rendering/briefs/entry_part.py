@@ -13,11 +13,11 @@ from coopviewer.rendering.document.document import (
     Bar,
     Block,
     Columns,
-    Flow,
     Heading,
     KeyFacts,
     Link,
     Paragraph,
+    RunIn,
     Strip,
     Text,
     lines_of,
@@ -93,7 +93,7 @@ def _with_map(context: Context, facts: list[Block]) -> list[Block]:
     if locator is None:
         return facts
     for at, block in enumerate(facts[:2]):
-        if isinstance(block, KeyFacts | Flow):
+        if isinstance(block, KeyFacts | RunIn):
             return [*facts[:at], Columns((block,), (locator,)), *facts[at + 1 :]]
     return [locator, *facts]
 

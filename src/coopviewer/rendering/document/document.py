@@ -129,8 +129,8 @@ class Items(NamedTuple):
     first: int = 1
 
 
-class Flow(NamedTuple):
-    """Short texts in one paragraph, such as countries."""
+class RunIn(NamedTuple):
+    """Short texts run into one paragraph, such as countries."""
 
     lines: tuple[Line, ...]
 
@@ -240,7 +240,7 @@ class PageBreak(NamedTuple):
 
 
 Picture = Bar | Strip | Locator
-Block = Heading | Paragraph | KeyFacts | Items | Flow | Table | Picture | Columns | Footnotes | Contents | PageBreak
+Block = Heading | Paragraph | KeyFacts | Items | RunIn | Table | Picture | Columns | Footnotes | Contents | PageBreak
 
 
 class Document(NamedTuple):
@@ -278,7 +278,7 @@ def lines_of(block: Block) -> Iterator[Line]:
             yield line
         case KeyFacts(facts, _):
             yield from (line for fact in facts for line in fact.lines)
-        case Items(lines, _) | Flow(lines) | Locator(_, _, lines):
+        case Items(lines, _) | RunIn(lines) | Locator(_, _, lines):
             yield from lines
         case Table(headers, rows, _, links):
             yield from ((Link(text, address),) for text, address in zip(headers, links, strict=False) if address)

@@ -13,7 +13,6 @@ from coopviewer.rendering.document.document import (
     ContentsLine,
     Document,
     Field,
-    Flow,
     Fold,
     Footnotes,
     Heading,
@@ -29,6 +28,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     PartAnchor,
     Row,
+    RunIn,
     ShowAll,
     Span,
     Strip,
@@ -104,7 +104,7 @@ def _block(block: Block, pen: _Pen) -> str:
             tag = "ol" if ordered else "ul"
             start = f' start="{first}"' if first > 1 else ""
             return f"<{tag}{start}>" + "".join(f"<li>{_line(line, pen)}</li>" for line in lines) + f"</{tag}>"
-        case Flow(lines):
+        case RunIn(lines):
             # gaps wide enough to see where a name ends
             return '<p class="flow">' + "&nbsp;&nbsp;&nbsp; ".join(_line(line, pen) for line in lines) + "</p>"
         case Table(headers, rows, _, _):

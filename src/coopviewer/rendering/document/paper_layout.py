@@ -16,7 +16,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Document,
     Field,
-    Flow,
     Footnotes,
     Heading,
     Items,
@@ -30,6 +29,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     PartAnchor,
     Row,
+    RunIn,
     Table,
     Text,
 )
@@ -76,7 +76,7 @@ def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
             yield from _facts(block)
         elif isinstance(block, Footnotes):
             yield from _notes(block)
-        elif isinstance(block, Flow):
+        elif isinstance(block, RunIn):
             yield Paragraph(_joined(block.lines, " · "))
         else:
             level = block.level if isinstance(block, Heading) else level

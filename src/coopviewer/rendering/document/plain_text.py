@@ -12,7 +12,6 @@ from coopviewer.rendering.document.document import (
     Contents,
     Document,
     Field,
-    Flow,
     Fold,
     Footnotes,
     Heading,
@@ -24,6 +23,7 @@ from coopviewer.rendering.document.document import (
     Mark,
     PageBreak,
     Paragraph,
+    RunIn,
     Span,
     Strip,
     Table,
@@ -130,7 +130,7 @@ def _block(block: Block, manner: _Manner) -> str:
         case Items(lines, ordered, first):
             signs = (f"{place}. " if ordered else manner.item for place in range(first, first + len(lines)))
             return "\n".join(f"{sign}{_line(line, manner)}" for sign, line in zip(signs, lines, strict=True))
-        case Flow(lines):
+        case RunIn(lines):
             return "; ".join(_line(line, manner) for line in lines)
         case Table():
             return _table(block, manner)

@@ -20,7 +20,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Document,
     Field,
-    Flow,
     Footnotes,
     Heading,
     Inline,
@@ -33,6 +32,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     PartAnchor,
     Row,
+    RunIn,
     Span,
     Strip,
     Table,
@@ -192,8 +192,8 @@ class _Shortener:
                 first = block.first + (part.start if part else 0)
                 written = _anchored(tuple(map(self._line, lines)), part)
                 return (block._replace(lines=written, first=first), *self._after(part))
-            case Flow():
-                return (Flow(tuple(map(self._line, block.lines))),)
+            case RunIn():
+                return (RunIn(tuple(map(self._line, block.lines))),)
             case Table():
                 headers = tuple(map(brief, block.headers))
                 return (block._replace(headers=headers, rows=tuple(map(self._row, block.rows))),)

@@ -23,7 +23,6 @@ from coopviewer.rendering.document.document import (
     Contents,
     Document,
     Field,
-    Flow,
     Fold,
     Footnotes,
     Heading,
@@ -38,6 +37,7 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     PartAnchor,
     Row,
+    RunIn,
     ShowAll,
     Strip,
     Table,
@@ -125,7 +125,7 @@ class _Writer:
                 tag = "ol" if block.ordered else "ul"
                 start = f' start="{block.first}"' if block.first > 1 else ""
                 return f"<{tag}{start}>{self._each(block.lines, '<li>{}</li>')}</{tag}>"
-            case Flow():
+            case RunIn():
                 return f'<ul class="flow">{self._each(block.lines, "<li>{}</li>")}</ul>'
             case Table():
                 return self._table(block)

@@ -14,7 +14,6 @@ from coopviewer.rendering.document.document import (
     Columns,
     Document,
     Field,
-    Flow,
     Fold,
     Heading,
     Items,
@@ -23,6 +22,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Link,
     Paragraph,
+    RunIn,
     Text,
 )
 from coopviewer.rendering.pages.footnote_marks import MarkBook
@@ -78,7 +78,7 @@ def _counts(page: HomePage, tr: Translate) -> list[Block]:
                 for answer in page.answers
                 if answer.kind is AnswerKind.ARRANGEMENT
             ]
-    return [Flow(tuple(lines))]
+    return [RunIn(tuple(lines))]
 
 
 def _coverage(where: str) -> str:

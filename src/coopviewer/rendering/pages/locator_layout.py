@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coopviewer.domain.reference.entries import shape_key
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.document.document import Block, Columns, Flow, Heading, Line, Locator, Text
+from coopviewer.rendering.document.document import Block, Columns, Heading, Line, Locator, RunIn, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.words.overview_words import boundaries_note
 
@@ -19,7 +19,7 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     named = locator.named
     drawn = [locator, *context.legal_notes({*located.named, *located.around})]
-    at = next((at for at, block in enumerate(blocks) if isinstance(block, Flow)), 0)
+    at = next((at for at, block in enumerate(blocks) if isinstance(block, RunIn)), 0)
     if not named or not at or not isinstance(blocks[at - 1], Heading):
         first = next((place for place, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
         return [*blocks[:first], *drawn, *blocks[first:]]

@@ -10,13 +10,13 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
-    Flow,
     Heading,
     KeyFact,
     KeyFacts,
     Line,
     Paragraph,
     Row,
+    RunIn,
     Table,
     Text,
 )
@@ -89,7 +89,7 @@ def _list_blocks(
     if context.ref(group.other_end(relations[0])).kind is EntryKind.PROJECT:
         return [heading, project_table(context, [(r, group.other_end(r)) for r in relations], shared)]
     lines = tuple(_item(context, group, relation, shared) for relation in relations)
-    return [heading, Flow(lines), *context.legal_notes(group.other_end(relation) for relation in relations)]
+    return [heading, RunIn(lines), *context.legal_notes(group.other_end(relation) for relation in relations)]
 
 
 _Shared = tuple[tuple[object, ...], Line]

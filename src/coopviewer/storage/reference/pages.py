@@ -58,12 +58,10 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     """
     if address.is_home:
         return read_home(connection, edition)
+    from coopviewer.storage.reference import entry_pages, source_pages
+
     if address.is_source:
-        from coopviewer.storage.reference.source_pages import read_source_page
-
-        return read_source_page(connection, address)
-    from coopviewer.storage.reference import entry_pages
-
+        return source_pages.read_source_page(connection, address)
     if address.is_comparison:
         return entry_pages.read_comparison(connection, edition, address)
     return entry_pages.read_entry_page(connection, edition, address)

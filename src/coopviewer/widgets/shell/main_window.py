@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
 
     def words_of(self, fault: EnvironmentFault) -> str:
         """Return the sentence that tells the user of a fault outside the program."""
-        from coopviewer.rendering.words.fault_words import fault_sentence  # deferred: hardly ever needed
+        from coopviewer.rendering.words.faults.fault_words import fault_sentence  # deferred: hardly ever needed
 
         return fault_sentence(fault, language())
 

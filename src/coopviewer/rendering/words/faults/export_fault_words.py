@@ -5,7 +5,7 @@ from coopviewer.domain.language import Translate
 
 def export_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences of the faults of exports, by their codes, with placeholders for their values."""
-    return {**_output_sentences(tr), **_template_sentences(tr)}
+    return {**_output_sentences(tr), **_template_sentences(tr), **_iati_sentences(tr)}
 
 
 def _output_sentences(tr: Translate) -> dict[str, str]:
@@ -50,5 +50,16 @@ def _template_sentences(tr: Translate) -> dict[str, str]:
         "template.dtd": tr(
             "The template {path} defines a document type of its own, which no Word document needs, so it is not used. "
             "Save it again with your word processor, or take it away."
+        ),
+    }
+
+
+def _iati_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "iati.nothing-chosen": tr("Name projects to write, such as project/afic, or give --search or --all."),
+        "iati.no-project": tr("The reference has no project {entry}. See “coopviewer list projects”."),
+        "iati.no-reporter": tr(
+            "The project “{title}” names no reporting organisation, which every IATI activity has. Give the identifier "
+            "of the body that publishes the file with --reporter."
         ),
     }

@@ -1,0 +1,1 @@
+"""Projects as IATI activities, version 2.03 of the standard."""

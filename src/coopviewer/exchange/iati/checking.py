@@ -1,0 +1,49 @@
+"""Checks of a written activity that the schema of IATI does not make: the chief rules of its ruleset."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from coopviewer.exchange.iati.notes import NoteCollector
+
+_STARTS, _ENDS = ("1", "2"), ("3", "4")
+_SHARED = ("sector", "recipient-country", "recipient-region")
+
+
+def check(activity: Element, generated: str, notes: NoteCollector) -> None:
+    """Note what breaks a rule of the ruleset; ``generated`` is the day of the file (ISO 8601)."""
+    for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
+        notes.add(what, value)
+
+
+def _dates(activity: Element, generated: str) -> Iterator[tuple[str, str]]:
+    days = {each.get("type"): each.get("iso-date", "") for each in activity.findall("activity-date")}
+    if not any(code in days for code in _STARTS):
+        yield "rule-no-start", ""
+    for start, end in zip(_STARTS, _ENDS, strict=True):
+        if start in days and end in days and days[end] < days[start]:
+            yield "rule-ends-first", f"{days[start]} – {days[end]}"
+    for code in ("2", "4"):
+        if days.get(code, "") > generated:
+            yield "rule-future", days[code]
+
+
+def _percentages(activity: Element) -> Iterator[tuple[str, str]]:
+    """Yield sums that are not 100; countries and regions of one vocabulary are added together, as the ruleset does."""
+    sums: dict[str, list[Decimal | None]] = defaultdict(list)
+    for name in _SHARED:
+        for each in activity.findall(name):
+            key = f"sector {each.get('vocabulary') or '1'}" if name == "sector" else "recipient"
+            share = each.get("percentage")
+            sums[key].append(None if share is None else Decimal(share))
+    for key, several in sums.items():
+        known = [each for each in several if each is not None]
+        if known and (len(known) < len(several) or not Decimal("99.99") <= sum(known) <= Decimal("100.01")):
+            yield "rule-percentages", f"{key}: {sum(known):f}"
+
+
+def _places(activity: Element) -> Iterator[tuple[str, str]]:
+    in_transactions = activity.find("transaction/recipient-country") is not None
+    if not in_transactions and all(activity.find(name) is None for name in _SHARED[1:]):
+        yield "rule-no-place", ""

@@ -1,0 +1,183 @@
+"""What an activity is: its identifier, reporter, names, descriptions, status and dates."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import Name, Statement, TimeframeFact
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Identifier,
+    IdentifierScheme,
+    Milestone,
+    MilestoneKind,
+)
+from coopviewer.domain.reference.timeframes import (
+    DatePoint,
+    Precision,
+    TimeframeStatus,
+    parse_date,
+    parse_timeframe,
+)
+from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
+from coopviewer.exchange.iati.choices import IatiChoices
+from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import mark
+
+REPORTED_BY = "reported-by"
+_TITLES = (NameKind.AS_GIVEN, NameKind.OFFICIAL)
+# codes of the list DescriptionType
+_DESCRIPTIONS = {
+    StatementKind.SUMMARY: "1",
+    StatementKind.DESCRIPTION: "1",
+    StatementKind.GOAL: "2",
+    StatementKind.TARGET_GROUP: "3",
+}
+_OTHER = "4"
+# codes of the list ActivityDateType
+_DATES = {
+    MilestoneKind.START_PLANNED: "1",
+    MilestoneKind.START_ACTUAL: "2",
+    MilestoneKind.END_PLANNED: "3",
+    MilestoneKind.END_ACTUAL: "4",
+}
+# codes of the list ActivityStatus
+_STATUSES = {TimeframeStatus.NOT_BEGUN: "1", TimeframeStatus.UNDER_WAY: "2", TimeframeStatus.ENDED: "4"}
+STATUS = "ActivityStatus"
+
+
+def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
+    """Yield identifier, reporter and other identifiers; an identifier that has to be made is noted."""
+    identifiers = activity.of_type(Identifier)
+    own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
+    if own_one is None:
+        made = f"{choices.reporter}-{activity.ref.id.partition('/')[2]}"
+        notes.add_on_file("identifier-made", made)
+        given = element("iati-identifier", made)
+        given.set(own("computed"), "true")
+    else:
+        given = mark(element("iati-identifier", own_one.value), own_one)
+    given.set(own("entry"), activity.ref.id)
+    yield given
+    yield _reporter(activity, choices)
+    for each in identifiers:
+        if each is not own_one:
+            yield _other_identifier(activity, each)
+
+
+def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
+    relation = next(iter(activity.related_by(REPORTED_BY)), None)
+    if relation is None or choices.reporter:
+        ref, kind, name = choices.reporter, choices.reporter_type, choices.reporter_name
+    else:
+        ref, kind = activity.identifiers.get(relation.object_id, ""), _reporter_type(activity)
+        name = relation.as_given or activity.refs[relation.object_id].title
+    made = element("reporting-org", ref=ref, type=kind, secondary_reporter="1" if choices.is_secondary else None)
+    narrative(made, name or ref)
+    return mark(made, relation) if relation is not None and not choices.reporter else made
+
+
+def _reporter_type(activity: WholeProject) -> str:
+    found = (each.code for each in activity.of_type(Classification) if each.scheme == "OrganisationType")
+    return next(found, "90")  # 90: other
+
+
+def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
+    made = element("other-identifier", ref=identifier.value, type=identifier.type or "A9")
+    if identifier.owner_id is not None:
+        owner = child(made, "owner-org", ref=activity.identifiers.get(identifier.owner_id))
+        narrative(owner, activity.refs[identifier.owner_id].title)
+    return mark(made, identifier)
+
+
+def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+    """Yield title and descriptions; a title that is in no fact is written as the activity's own."""
+    title = element("title")
+    names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
+    written: set[str] = set()
+    for name in names:
+        if name.language not in written:
+            written.add(name.language)
+            mark(narrative(title, name.text, _language(name.language)), name)
+    if activity.ref.title not in {name.text for name in names}:
+        title.insert(0, narrative(element("title"), activity.ref.title))
+    yield title
+    statements = activity.of_type(Statement)
+    for statement in statements:
+        if statement.kind is StatementKind.CONDITION:
+            continue
+        made = element("description", type=_DESCRIPTIONS.get(statement.kind, _OTHER))
+        narrative(made, statement.text, _language(statement.language))
+        yield mark(made, statement)
+    if not statements:
+        notes.add("no-description")
+        narrative(made := element("description"), activity.ref.title)
+        made.set(own("computed"), "true")
+        yield made
+    conditions = [each for each in statements if each.kind is StatementKind.CONDITION]
+    if conditions:
+        yield _conditions(conditions)
+
+
+def _conditions(statements: Sequence[Statement]) -> Element:
+    made = element("conditions", attached="1")
+    for each in statements:
+        condition = mark(child(made, "condition", type="1"), each)
+        narrative(condition, each.text, _language(each.language))
+    return made
+
+
+def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
+    """Yield the published status; without one what the dates say, marked as computed."""
+    published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
+    if published:
+        yield mark(element("activity-status", code=published[0].code), published[0])
+        return
+    timeframes = activity.of_type(TimeframeFact)
+    found = parse_timeframe(timeframes[0].edtf).status_on(today) if timeframes else TimeframeStatus.UNCERTAIN
+    code = _STATUSES.get(found, "2")
+    notes.add("status-computed" if found in _STATUSES else "status-uncertain", code)
+    made = element("activity-status", code=code)
+    made.set(own("computed"), "true")
+    yield made
+
+
+def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+    """Yield the dates; those that are no whole days are written as the first or last day that they may be."""
+    for milestone in activity.of_type(Milestone):
+        if milestone.kind not in _DATES:
+            notes.add("no-date-type", milestone.as_given)
+            continue
+        first = milestone.kind in (MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL)
+        point = parse_date(milestone.edtf)
+        if point.precision is not Precision.DAY:
+            notes.add("date-whole", milestone.as_given)
+        yield mark(_date(_DATES[milestone.kind], point, milestone.as_given, first=first), milestone)
+    for fact in activity.of_type(TimeframeFact):
+        timeframe = parse_timeframe(fact.edtf)
+        ends = (
+            (_DATES[MilestoneKind.START_PLANNED], timeframe.start),
+            (_DATES[MilestoneKind.END_PLANNED], timeframe.end),
+        )
+        for code, end in ends:
+            if end is not None:
+                yield mark(_date(code, end, fact.as_given, first=code == "1"), fact)
+        whole = all(end is None or end.precision is Precision.DAY for end in timeframe)
+        notes.add("dates-planned" if whole else "dates-planned-and-whole", fact.as_given)
+
+
+def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
+    day = (point.earliest if first else point.latest).isoformat()
+    made = element("activity-date", type=code, iso_date=day)
+    if point.precision is not Precision.DAY:
+        narrative(made, given)
+        made.set(own("precision"), point.precision.name.lower())
+    elif not is_day(given):
+        narrative(made, given)
+    return made
+
+
+def _language(language: str) -> str | None:
+    return None if language == "und" else language

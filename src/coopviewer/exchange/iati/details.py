@@ -1,0 +1,124 @@
+"""Codes, places, documents, related activities and results as elements of an activity."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import DocumentFact
+from coopviewer.domain.reference.published_facts import Classification, Indicator, Mention, Place, Result
+from coopviewer.exchange.iati.elements import child, element, is_day, narrative
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import mark
+
+# element and attribute of the vocabulary, by code list
+_CODED = {
+    "ActivityScope": ("activity-scope", None),
+    "PolicyMarker": ("policy-marker", "vocabulary"),
+    "Tag": ("tag", "vocabulary"),
+    "CollaborationType": ("collaboration-type", None),
+    "FlowType": ("default-flow-type", None),
+    "FinanceType": ("default-finance-type", None),
+    "AidType": ("default-aid-type", "vocabulary"),
+    "TiedStatus": ("default-tied-status", None),
+}
+# codes of the list RelatedActivityType, by predicate
+_RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
+_FORMAT = "application/octet-stream"  # of a document whose format is not stated
+_CATEGORY = "A01"  # pre- and post-project impact appraisal: the first of the list, marked as computed
+
+
+def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+    """Yield everything that is neither money nor place of an activity as a whole."""
+    for classification in activity.of_type(Classification):
+        made = _coded(classification)
+        if made is not None:
+            yield mark(made, classification)
+    for place in activity.of_type(Place):
+        yield mark(_location(place), place)
+    for document in activity.of_type(DocumentFact):
+        if document.url is None:
+            notes.add("document-without-address", document.about)
+        else:
+            yield mark(_document(document), document)
+    yield from _related(activity)
+    yield from _results(activity, notes)
+
+
+def _coded(classification: Classification) -> Element | None:
+    scheme, _, vocabulary = classification.scheme.partition("/")
+    if scheme not in _CODED:
+        return None
+    name, attribute = _CODED[scheme]
+    made = element(name, code=classification.code, significance=classification.significance)
+    if attribute is not None and vocabulary:
+        made.set(attribute, vocabulary)
+    if classification.label is not None and name in ("policy-marker", "tag"):
+        narrative(made, classification.label)
+    return made
+
+
+def _location(place: Place) -> Element:
+    made = element("location")
+    if place.code is not None:
+        child(made, "location-id", code=place.code, vocabulary=place.vocabulary or "G1")
+    for name, text in (("name", place.name), ("description", place.description)):
+        if text is not None:
+            narrative(child(made, name), text)
+    if place.latitude is not None and place.longitude is not None:
+        point = child(made, "point", srsName="http://www.opengis.net/def/crs/EPSG/0/4326")
+        child(point, "pos", f"{place.latitude!r} {place.longitude!r}")
+    if place.exactness is not None:
+        child(made, "exactness", code=place.exactness)
+    return made
+
+
+def _document(document: DocumentFact) -> Element:
+    made = element("document-link", url=document.url, format=_FORMAT)
+    narrative(child(made, "title"), document.title or document.about, document.language)
+    child(made, "category", code=_CATEGORY)
+    if document.language is not None:
+        child(made, "language", code=document.language.partition("-")[0])
+    return made
+
+
+def _related(activity: WholeProject) -> Iterator[Element]:
+    for mention in activity.of_type(Mention):
+        kind = mention.type or _RELATED.get(mention.predicate_id, "5")
+        yield mark(element("related-activity", ref=mention.ref, type=kind), mention)
+    for relation in activity.relations:
+        if relation.predicate_id in _RELATED:
+            ref = relation.as_given or activity.identifiers.get(relation.object_id, relation.object_id)
+            yield mark(element("related-activity", ref=ref, type=_RELATED[relation.predicate_id]), relation)
+
+
+def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+    indicators: dict[str, list[Indicator]] = {}
+    for indicator in activity.of_type(Indicator):
+        indicators.setdefault(indicator.result_fact_id, []).append(indicator)
+    for result in activity.of_type(Result):
+        made = element("result", type=result.type or "9")
+        language = None if result.language == "und" else result.language
+        narrative(child(made, "title"), result.title, language)
+        if result.description is not None:
+            narrative(child(made, "description"), result.description, language)
+        if result.id not in indicators:
+            notes.add("result-without-indicator", result.title)
+            continue
+        for indicator in indicators[result.id]:
+            made.append(mark(_indicator(indicator), indicator))
+        yield mark(made, result)
+
+
+def _indicator(indicator: Indicator) -> Element:
+    ascending = None if indicator.ascending is None else str(int(indicator.ascending))
+    made = element("indicator", measure=indicator.measure or "5", ascending=ascending)
+    narrative(child(made, "title"), indicator.title)
+    for period in indicator.periods:
+        of_period = child(made, "period")
+        for name, day in (("period-start", period.period_start), ("period-end", period.period_end)):
+            if is_day(day):
+                child(of_period, name, iso_date=day)
+        for name, reached in (("target", period.target), ("actual", period.actual)):
+            if reached is not None:
+                child(of_period, name, value=reached)
+    return made

@@ -1,0 +1,98 @@
+"""Elements of XML, and the order in which an activity has them."""
+
+import re
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+NAMESPACE = "https://coopviewer.invalid/ns/1"
+"""The namespace of what the standard cannot say; it is a name, not an address."""
+_DECLARED = f' xmlns:coop="{NAMESPACE}"'
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+# IATI activity schema 2.03, element iati-activity
+ORDER = (
+    *("iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier"),
+    *("activity-status", "activity-date", "contact-info", "activity-scope", "recipient-country", "recipient-region"),
+    *("location", "sector", "tag", "country-budget-items", "humanitarian-scope", "policy-marker"),
+    *("collaboration-type", "default-flow-type", "default-finance-type", "default-aid-type", "default-tied-status"),
+    *("budget", "planned-disbursement", "capital-spend", "transaction", "document-link", "related-activity"),
+    *("legacy-data", "conditions", "result", "crs-add", "fss"),
+)
+_PLACES = {name: place for place, name in enumerate(ORDER)}
+
+register_namespace("coop", NAMESPACE)
+
+
+def own(name: str) -> str:
+    """Return a name of an element or attribute in the namespace of what the standard cannot say."""
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def element(name: str, text: str | None = None, **attributes: str | None) -> Element:
+    """Return an element; attributes that are None are left out, and ``_`` in their names stands for ``-``."""
+    made = Element(name)
+    if text is not None:
+        made.text = xml_text(text)
+    for key, value in attributes.items():
+        set_attribute(made, key.replace("_", "-"), value)
+    return made
+
+
+def set_attribute(of: Element, name: str, value: str | None) -> None:
+    """Set an attribute, unless the value is None."""
+    if value is not None:
+        of.set(name, xml_text(value))
+
+
+def child(of: Element, name: str, text: str | None = None, **attributes: str | None) -> Element:
+    """Append a new element to another one, and return it."""
+    made = element(name, text, **attributes)
+    of.append(made)
+    return made
+
+
+def narrative(of: Element, text: str, language: str | None = None) -> Element:
+    """Append a narrative; ``language`` None: the default of the activity."""
+    made = SubElement(of, "narrative")
+    made.text = xml_text(text)
+    set_attribute(made, _LANGUAGE, language)
+    return made
+
+
+def set_language(of: Element, language: str) -> None:
+    """Set the language of an element's texts."""
+    of.set(_LANGUAGE, language)
+
+
+def in_order(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements of an activity in the order of the standard, those of other namespaces last."""
+    return sorted(elements, key=lambda each: _PLACES.get(each.tag, len(ORDER)))
+
+
+def xml_text(text: str) -> str:
+    """Return a text with U+FFFD in place of characters that no XML file may have."""
+    return _NOT_XML.sub("\ufffd", text)
+
+
+def is_day(text: str | None) -> bool:
+    """Return whether a text is a whole day (ISO 8601), as the standard asks for."""
+    return text is not None and _DAY.fullmatch(text) is not None
+
+
+def as_xml(of: Element) -> bytes:
+    """Return an activity as UTF-8, on lines of its own; the namespace is declared by the file's first element."""
+    _indent(of, 1)
+    written = str(tostring(of, "unicode"))
+    return f"  {written.replace(_DECLARED, '', 1)}\n".encode()
+
+
+def _indent(of: Element, level: int) -> None:
+    inner = "\n" + "  " * (level + 1)
+    if len(of) and not (of.text or "").strip():
+        of.text = inner
+        for each in of:
+            _indent(each, level + 1)
+            each.tail = inner
+        of[-1].tail = "\n" + "  " * level

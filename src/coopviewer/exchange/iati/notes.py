@@ -1,0 +1,35 @@
+"""Collects what is noted while projects are written as IATI."""
+
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.exchange.iati.choices import IatiNote
+
+
+class NoteCollector:
+    """The notes on the projects written so far, in their order; values of one code and project are one note."""
+
+    def __init__(self) -> None:
+        """Start without notes, about no project."""
+        self._values: dict[tuple[str, str, str], dict[str, None]] = {}
+        self._entry_id, self._title = "", ""
+
+    @property
+    def notes(self) -> tuple[IatiNote, ...]:
+        """All notes."""
+        return tuple(IatiNote(what, title, tuple(values)) for (what, _, title), values in self._values.items())
+
+    def begin(self, ref: EntryRef) -> None:
+        """Take what follows as notes on this project."""
+        self._entry_id, self._title = ref.id, ref.title
+
+    def add(self, what: str, value: str = "") -> None:
+        """Add a note on the project, by its code; a second value is added to the note that is there."""
+        self._add((what, self._entry_id, self._title), value)
+
+    def add_on_file(self, what: str, value: str) -> None:
+        """Add a value to a note on the file as a whole."""
+        self._add((what, "", ""), value)
+
+    def _add(self, key: tuple[str, str, str], value: str) -> None:
+        values = self._values.setdefault(key, {})
+        if value:
+            values[value] = None

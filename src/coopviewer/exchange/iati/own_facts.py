@@ -1,0 +1,49 @@
+"""Facts in full, in a namespace of their own: what the standard cannot say is read again without loss."""
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.fact_fields import fields_of, kind_of
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.exchange.iati.elements import child, element, own, set_attribute
+
+
+def is_published(fact: Fact) -> bool:
+    """Return whether a fact was read from an activity, whose element says it as a whole."""
+    return any(citation.line is not None for citation in fact.citations)
+
+
+def mark(of: Element, fact: Fact) -> Element:
+    """Mark an element as saying a fact that follows in full, unless the element itself says it in full."""
+    if not is_published(fact):
+        of.set(own("fact"), fact.id)
+    return of
+
+
+def own_elements(activity: WholeProject) -> Iterator[Element]:
+    """Yield the entries and the facts of an activity that its other elements do not say in full."""
+    kept = [fact for fact in (*activity.facts, *activity.relations) if not is_published(fact)]
+    objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}
+    named = objects | {text for fact in kept for name, text in fields_of(fact).items() if name.endswith("_id")}
+    for entry_id in sorted(named & activity.refs.keys()):
+        ref = activity.refs[entry_id]
+        yield element(own("entry"), id=ref.id, kind=ref.kind, title=ref.title, sort_title=ref.sort_title)
+    for fact in kept:
+        yield _fact(fact)
+
+
+def _fact(fact: Fact) -> Element:
+    fields = fields_of(fact)
+    made = element(own("fact"), kind=None)
+    made.set("of", kind_of(fact))
+    for name, text in fields.items():
+        if name != "entry_id":
+            set_attribute(made, name.replace("_", "-"), text)
+    for name, parts in fields.parts.items():
+        for part in parts:
+            of_field = child(made, own("part"))
+            of_field.set("of", name)
+            for key, text in part.items():
+                set_attribute(of_field, key.replace("_", "-"), text)
+    return made

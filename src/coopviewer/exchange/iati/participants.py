@@ -1,0 +1,120 @@
+"""Who takes part in an activity, where it is, and in which sectors."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
+from coopviewer.exchange.iati.elements import element, narrative, own
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import mark
+
+# codes of the list OrganisationRole
+_ROLES = {"funded-by": "1", "accountable-to": "2", "extended-by": "3", "implemented-by": "4"}
+_NEAREST_ROLES = {"managed-by": "3", "project-partner": "4", "takes-part-in": "4"}
+_OWN_VOCABULARY = "99"
+_SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hundredths of it
+
+
+def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
+    """Yield the participating organisations; roles that the standard does not know are written only if so chosen."""
+    for relation in activity.relations:
+        role = _ROLES.get(relation.predicate_id)
+        if role is None and relation.predicate_id in _NEAREST_ROLES:
+            notes.add("role-as-held" if choices.roles_as_held else "role-left-out", _words(activity, relation))
+            role = _NEAREST_ROLES[relation.predicate_id] if choices.roles_as_held else None
+        if role is None or activity.refs[relation.object_id].kind is not EntryKind.ORGANISATION:
+            continue
+        made = element("participating-org", ref=activity.identifiers.get(relation.object_id), role=role)
+        if relation.predicate_id in _NEAREST_ROLES:
+            made.set(own("role-as-held"), relation.role_as_given or relation.predicate_id)
+        narrative(made, relation.as_given or activity.refs[relation.object_id].title)
+        yield mark(made, relation)
+
+
+def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
+    """Yield the recipient countries and regions; countries without shares are written as chosen."""
+    relations = activity.related_by("has-beneficiary")
+    countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
+    regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
+    if len(relations) > 1 and any(each.share is None for each in relations):
+        notes.add("no-shares", str(len(relations)))
+        if choices.split is CountrySplit.REGION and countries:
+            yield _as_region(activity, countries)
+            countries = []
+        elif choices.split is CountrySplit.EQUAL:
+            yield from _in_equal_parts(activity, [*countries, *regions])
+            return
+    for relation in (*countries, *regions):
+        yield mark(_place(activity, relation, _percentage(relation)), relation)
+
+
+def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+    """Yield the sectors, which are never guessed."""
+    relations = activity.related_by("in-sector")
+    for relation in relations:
+        vocabulary, code = _sector_code(relation.object_id)
+        made = element("sector", code=code, vocabulary=vocabulary, percentage=_percentage(relation))
+        narrative(made, relation.as_given or activity.refs[relation.object_id].title)
+        yield mark(made, relation)
+    if not relations:
+        notes.add("no-sector")
+
+
+def _sector_code(theme_id: str) -> tuple[str, str]:
+    """Return vocabulary and code of a sector from its id, such as ``theme/dac-15136``."""
+    slug = theme_id.partition("/")[2]
+    head, _, code = slug.partition("-")
+    if head == "dac":
+        return "1", code
+    if head == "dac3":
+        return "2", code
+    return (head[1:], code) if head[1:].isdigit() and head[0] == "v" else (_OWN_VOCABULARY, slug)
+
+
+def _place(activity: WholeProject, relation: Relation, percentage: str | None) -> Element:
+    ref = activity.refs[relation.object_id]
+    if ref.kind is EntryKind.COUNTRY:
+        made = element("recipient-country", code=activity.codes[ref.id].alpha2, percentage=percentage)
+    else:
+        vocabulary, code = _region_code(ref.id)
+        made = element("recipient-region", code=code, vocabulary=vocabulary, percentage=percentage)
+    narrative(made, relation.as_given or ref.title)
+    return made
+
+
+def _region_code(region_id: str) -> tuple[str, str]:
+    slug = region_id.partition("/")[2]
+    head, _, code = slug.partition("-")
+    return {"dac": ("1", code), "m49": ("2", code)}.get(head, (_OWN_VOCABULARY, slug))
+
+
+def _as_region(activity: WholeProject, countries: Sequence[Relation]) -> Element:
+    made = element("recipient-region", code="998", vocabulary="1")  # 998: developing countries, unspecified
+    made.set(own("computed"), "true")
+    narrative(made, ", ".join(each.as_given or activity.refs[each.object_id].title for each in countries))
+    return made
+
+
+def _in_equal_parts(activity: WholeProject, relations: Sequence[Relation]) -> Iterator[Element]:
+    """Yield the places with equal percentages, the last of which makes up what rounding leaves."""
+    part = (Decimal(100) / len(relations)).quantize(Decimal("0.01"))
+    for relation in relations:
+        last = relation is relations[-1]
+        share = 100 - part * (len(relations) - 1) if last else part
+        made = _place(activity, relation, str(share))
+        made.set(own("computed"), "true")
+        yield mark(made, relation)
+
+
+def _percentage(relation: Relation) -> str | None:
+    if relation.share is None:
+        return None
+    return f"{Decimal(relation.share).scaleb(-_SHARE_DECIMALS).normalize():f}"
+
+
+def _words(activity: WholeProject, relation: Relation) -> str:
+    return relation.as_given or activity.refs[relation.object_id].title

@@ -1,0 +1,86 @@
+"""Projects as a file of IATI activities, one at a time."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from xml.etree.ElementTree import Element
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import TimeframeFact
+from coopviewer.domain.reference.published_facts import Milestone
+from coopviewer.exchange.iati import description, participants
+from coopviewer.exchange.iati.checking import check
+from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
+from coopviewer.exchange.iati.details import details
+from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, in_order, set_language
+from coopviewer.exchange.iati.money import money
+from coopviewer.exchange.iati.notes import NoteCollector
+from coopviewer.exchange.iati.own_facts import own_elements
+
+VERSION = "2.03"
+_HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
+<iati-activities version="{VERSION}" generated-datetime="{{generated}}" xmlns:coop="{NAMESPACE}">
+"""
+_FOOT = b"</iati-activities>\n"
+
+
+class IatiWriter:
+    """Writes projects as IATI activities, and collects what the standard cannot say of them."""
+
+    def __init__(self, choices: IatiChoices, today: date, *, checks: bool = False) -> None:
+        """Write as chosen; ``today`` is the day on which the file is generated, ``checks``: note broken rules."""
+        self._choices, self._today, self._checks = choices, today, checks
+        self._notes = NoteCollector()
+        self.activities = 0
+
+    @property
+    def notes(self) -> tuple[IatiNote, ...]:
+        """The notes on what was written so far."""
+        return self._notes.notes
+
+    def parts(
+        self, activities: Iterable[WholeProject], on_progress: Callable[[int], object] = lambda _: None
+    ) -> Iterator[bytes]:
+        """Yield the file in parts: its head, the activities, its foot.
+
+        ``on_progress`` is called with the number of projects that were looked at. A project without a date or a
+        participant is left out, and noted.
+        """
+        yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
+        for number, activity in enumerate(activities, 1):
+            self._notes.begin(activity.ref)
+            made = self._activity(activity)
+            if made is not None:
+                self.activities += 1
+                yield as_xml(made)
+            on_progress(number)
+        yield _FOOT
+
+    def _activity(self, activity: WholeProject) -> Element | None:
+        notes, choices = self._notes, self._choices
+        if not choices.reporter and not activity.related_by(description.REPORTED_BY):
+            raise EnvironmentFault("iati.no-reporter", title=activity.ref.title)
+        who = list(participants.participants(activity, choices, notes))
+        if not who:
+            notes.add("left-out-without-participant")
+            return None
+        if not activity.of_type(Milestone) and not activity.of_type(TimeframeFact):
+            notes.add("left-out-without-date")
+            return None
+        made = element("iati-activity")
+        set_language(made, "en")
+        parts = [
+            *description.identity(activity, choices, notes),
+            *description.texts(activity, notes),
+            *who,
+            *description.status(activity, self._today, notes),
+            *description.dates(activity, notes),
+            *participants.beneficiaries(activity, choices, notes),
+            *participants.sectors(activity, notes),
+            *money(activity, notes),
+            *details(activity, notes),
+        ]
+        made.extend([*in_order(parts), *own_elements(activity)])
+        if self._checks:
+            check(made, self._today.isoformat(), notes)
+        return made

@@ -1,0 +1,104 @@
+"""Sentences on what the IATI standard cannot say of a project."""
+
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.language import Translate
+
+MOST_VALUES = 6
+"""Values that a sentence names; of more it says how many there are."""
+
+
+def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
+    """Return the sentence of a note by its code; ``values`` are the texts that it is about."""
+    if what.startswith("status-"):
+        values = [_status_word(code, tr) for code in values]
+    return _sentences(tr)[what].format(values=_listed(values, tr))
+
+
+def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate) -> list[str]:
+    """Return notes as lines: those on the file as a whole first, then by project, under its title.
+
+    Each note is a code, the title of its project (empty for the file), and the texts that it is about.
+    """
+    lines: list[str] = []
+    last = ""
+    for what, title, values in sorted(notes, key=lambda note: note[1] != ""):
+        if title != last:
+            last = title
+            lines.append(title)
+        lines.append(f"{'  ' if title else ''}{note_sentence(what, values, tr)}")
+    return lines
+
+
+def _listed(values: Sequence[str], tr: Translate) -> str:
+    if len(values) <= MOST_VALUES:
+        return tr.listed(values)
+    more = tr("{n} more").format(n=tr.number(len(values) - MOST_VALUES))
+    return tr.listed([*values[:MOST_VALUES], more])
+
+
+def _status_word(code: str, tr: Translate) -> str:
+    """Return the name of a code of the list ActivityStatus, for the codes that are ever computed."""
+    return {"1": tr("pipeline"), "2": tr("implementation"), "4": tr("closed")}[code]
+
+
+def _sentences(tr: Translate) -> dict[str, str]:
+    return {**_of_the_activity(tr), **_of_its_parts(tr), **_of_rules(tr)}
+
+
+def _of_the_activity(tr: Translate) -> dict[str, str]:
+    return {
+        "identifier-made": tr(
+            "These projects have no IATI identifier, so one was made of the reporter's: {values}. Give each its own "
+            "before you publish the file."
+        ),
+        "no-description": tr("There is no description, so the title is repeated in its place."),
+        "status-computed": tr("No status is stated. It was computed from the dates: {values}."),
+        "status-uncertain": tr(
+            "No status is stated, and the dates leave it open. “{values}” is written, marked as computed."
+        ),
+        "no-date-type": tr("The standard has no type of date for: {values}."),
+        "date-whole": tr("The standard asks for whole days: “{values}” is written as the first or the last of them."),
+        "dates-planned": tr(
+            "The source does not say whether “{values}” was planned or came to be. It is written as planned."
+        ),
+        "dates-planned-and-whole": tr(
+            "The source does not say whether “{values}” was planned or came to be. It is written as planned, with the "
+            "first day of its beginning and the last day of its end, since the standard asks for whole days."
+        ),
+        "left-out-without-participant": tr(
+            "Left out: the standard asks for a participating organisation, and none with a role that it knows is "
+            "stated."
+        ),
+        "left-out-without-date": tr("Left out: the standard asks for a date, and none is stated."),
+    }
+
+
+def _of_its_parts(tr: Translate) -> dict[str, str]:
+    return {
+        "role-as-held": tr(
+            "The standard does not know the role of {values}. The nearest one is written, with the role as held in an "
+            "attribute beside it."
+        ),
+        "role-left-out": tr(
+            "The standard does not know the role of {values}. They are not among the participating organisations."
+        ),
+        "no-shares": tr("The source states no shares of its {values} beneficiaries."),
+        "no-sector": tr("The source states no sector, and none is guessed."),
+        "flow-left-out": tr("These sums lack a type, a day or a period, which the standard asks for: {values}."),
+        "grant-without-day": tr(
+            "The standard has no place for a grant without a day: {values}. It is written as a description."
+        ),
+        "document-without-address": tr("These documents have no address, so they are no links: {values}."),
+        "result-without-indicator": tr("The standard asks for an indicator of each result: {values}."),
+    }
+
+
+def _of_rules(tr: Translate) -> dict[str, str]:
+    return {
+        "rule-no-start": tr("A rule of the standard is broken: there is no date of the beginning."),
+        "rule-ends-first": tr("A rule of the standard is broken: it ends before it begins ({values})."),
+        "rule-future": tr("A rule of the standard is broken: a date of what has happened is in the future ({values})."),
+        "rule-percentages": tr("A rule of the standard is broken: the percentages are not 100 in all ({values})."),
+        "rule-no-place": tr("A rule of the standard is broken: no country or region receives it."),
+    }

@@ -1,0 +1,270 @@
+"""Projects as IATI activities: valid, in order, and nothing made up."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Citation, Fact, Relation, Statement
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    FlowKind,
+    Identifier,
+    IdentifierScheme,
+    Indicator,
+    IndicatorPeriod,
+    Mention,
+    Milestone,
+    MilestoneKind,
+    Place,
+    Result,
+)
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
+from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
+from coopviewer.exchange.iati.elements import own
+from coopviewer.exchange.iati.writing import IatiWriter
+from coopviewer.rendering.words.iati_words import note_lines, note_sentence
+from coopviewer.storage.reference.activities import ActivitySource
+from tests.exchange.iati.iati_schema import schema_faults
+from tests.faults import raises_fault
+
+TODAY = date(2026, 11, 29)
+REPORTER = IatiChoices("XM-EXAMPLE-1", "90", "Example")
+ID = "project/wells"
+IMPORTED = {"basis": Basis.STATED, "citations": (Citation("source/f", "f/1", line=3),)}
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Iterator[ActivitySource]:
+    with closing(ActivitySource(paths.reference_file())) as source:
+        yield source
+
+
+def written(source: ActivitySource, choices: IatiChoices) -> tuple[IatiWriter, Element, bytes]:
+    writer = IatiWriter(choices, TODAY, checks=True)
+    content = b"".join(writer.parts(source.read(source.project_ids())))
+    return writer, fromstring(content), content
+
+
+def activity(*facts: Fact, relations: tuple[Relation, ...] = ()) -> WholeProject:
+    people = EntryRef("organisation/ngo", EntryKind.ORGANISATION, "NGO", "NGO")
+    agency = EntryRef("organisation/agency", EntryKind.ORGANISATION, "Agency", "Agency")
+    who = Relation(
+        id=f"{ID}/implemented-by/ngo",
+        entry_id=ID,
+        predicate_id="implemented-by",
+        object_id=people.id,
+        ordinal=1,
+        **IMPORTED,
+    )
+    start = Milestone(
+        id=f"{ID}/milestone/start-planned",
+        entry_id=ID,
+        kind=MilestoneKind.START_PLANNED,
+        edtf="2020-01-01",
+        as_given="2020-01-01",
+        **IMPORTED,
+    )
+    return WholeProject(
+        EntryRef(ID, EntryKind.PROJECT, "Wells", "Wells"),
+        (start, *facts),
+        (who, *relations),
+        {people.id: people, agency.id: agency},
+        {},
+        {agency.id: "XM-AGENCY"},
+    )
+
+
+def one(given: WholeProject, choices: IatiChoices = REPORTER) -> tuple[Element, IatiWriter]:
+    writer = IatiWriter(choices, TODAY, checks=True)
+    content = b"".join(writer.parts([given]))
+    assert schema_faults(content) == []
+    found = fromstring(content).find("iati-activity")
+    assert found is not None
+    return found, writer
+
+
+@pytest.mark.parametrize("split", CountrySplit)
+@pytest.mark.parametrize("held", [False, True])
+def test_the_bundled_projects_are_valid(bundled: ActivitySource, split: CountrySplit, held: bool) -> None:
+    writer, _, content = written(bundled, REPORTER._replace(split=split, roles_as_held=held))
+    assert schema_faults(content) == []
+    assert writer.activities == 4
+    assert len(writer.notes) <= 26
+
+
+def test_what_is_noted_of_the_bundled_projects_is_true(bundled: ActivitySource) -> None:
+    writer, _, _ = written(bundled, REPORTER)
+    lines = note_lines(writer.notes, ENGLISH)
+    assert lines[0].startswith("These projects have no IATI identifier")
+    assert "  The source states no shares of its 33 beneficiaries." in lines
+    assert (
+        "  The standard has no place for a grant without a day: 4.5 million euros. It is written as a description."
+        in lines
+    )
+    assert "  No status is stated. It was computed from the dates: closed." in lines
+    roles = [line for line in lines if "does not know the role" in line]
+    assert len(roles) == 3
+    assert "DG NEAR, ICMPD, IOM and WCO" in roles[0] or "DG NEAR, ICMPD, IOM, WCO" in roles[0]
+
+
+def test_no_sum_day_or_share_is_made_up(bundled: ActivitySource) -> None:
+    _, root, _ = written(bundled, REPORTER)
+    for made in ("transaction", "budget", "sector"):
+        assert root.findall(f"iati-activity/{made}") == []
+    assert [each for each in root.iter("recipient-country") if each.get("percentage")] == []
+
+
+def test_equal_parts_are_marked_and_make_100(bundled: ActivitySource) -> None:
+    _, root, _ = written(bundled, REPORTER._replace(split=CountrySplit.EQUAL))
+    afic = next(each for each in root if "afic" in (each.findtext("iati-identifier") or ""))
+    shares = afic.findall("recipient-country")
+    assert len(shares) == 33
+    assert sum(float(each.get("percentage", "0")) for each in shares) == pytest.approx(100)
+    assert all(each.get(own("computed")) == "true" for each in shares)
+
+
+def test_every_fact_of_the_bundled_projects_is_there_in_full(bundled: ActivitySource) -> None:
+    _, root, _ = written(bundled, REPORTER)
+    found = {each.get("id") for each in root.iter(own("fact"))}
+    source = list(bundled.read(bundled.project_ids()))
+    assert found == {fact.id for each in source for fact in (*each.facts, *each.relations)}
+
+
+def test_an_activity_with_everything_is_valid() -> None:
+    result = Result(id=f"{ID}/result/a", entry_id=ID, title="Water", ordinal=1, language="en", type="1", **IMPORTED)
+    facts: tuple[Fact, ...] = (
+        Identifier(
+            id=f"{ID}/identifier/iati",
+            entry_id=ID,
+            scheme=IdentifierScheme.IATI,
+            value="XM-AGENCY-7",
+            as_given="XM-AGENCY-7",
+            **IMPORTED,
+        ),
+        Classification(
+            id=f"{ID}/status", entry_id=ID, scheme="ActivityStatus", code="2", ordinal=1, as_given="2", **IMPORTED
+        ),
+        Classification(
+            id=f"{ID}/policy-marker/1-1",
+            entry_id=ID,
+            scheme="PolicyMarker/1",
+            code="1",
+            significance="2",
+            ordinal=1,
+            as_given="1",
+            **IMPORTED,
+        ),
+        Flow(
+            id=f"{ID}/flow/t-1",
+            entry_id=ID,
+            kind=FlowKind.TRANSACTION,
+            type="3",
+            day="2021-05-04",
+            minor_units=-12050,
+            decimals=2,
+            currency="EUR",
+            as_given="-120.50 EUR",
+            ordinal=1,
+            from_id="organisation/agency",
+            **IMPORTED,
+        ),
+        Flow(
+            id=f"{ID}/flow/b-1",
+            entry_id=ID,
+            kind=FlowKind.BUDGET,
+            period_start="2021-01-01",
+            period_end="2021-12-31",
+            minor_units=5,
+            decimals=0,
+            currency="JPY",
+            as_given="5 JPY",
+            ordinal=1,
+            **IMPORTED,
+        ),
+        Place(
+            id=f"{ID}/place/1",
+            entry_id=ID,
+            as_given="12 2",
+            name="Sikasso",
+            latitude=12.0,
+            longitude=-2.5,
+            ordinal=1,
+            **IMPORTED,
+        ),
+        result,
+        Indicator(
+            id=f"{ID}/result/a/indicator/1",
+            entry_id=ID,
+            result_fact_id=result.id,
+            title="Wells dug",
+            ordinal=1,
+            periods=(IndicatorPeriod("2021-01-01", "2021-12-31", "5", "3"),),
+            **IMPORTED,
+        ),
+        Mention(
+            id=f"{ID}/mention/1",
+            entry_id=ID,
+            predicate_id="parent-of",
+            ref="XM-OTHER-1",
+            ordinal=1,
+            type="2",
+            **IMPORTED,
+        ),
+        Statement(id=f"{ID}/condition/1", entry_id=ID, kind=StatementKind.CONDITION, ordinal=1, text="Pay", **IMPORTED),
+        Statement(
+            id=f"{ID}/goal/1", entry_id=ID, kind=StatementKind.GOAL, ordinal=1, text="Water\x00 for all", **IMPORTED
+        ),
+    )
+    found, writer = one(activity(*facts))
+    assert found.findtext("iati-identifier") == "XM-AGENCY-7"
+    assert found.findtext("transaction/value") == "-120.50"
+    assert found.find("transaction/provider-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
+    assert found.findtext("budget/value") == "5"
+    assert found.findtext("description/narrative") == "Water\ufffd for all"
+    assert list(found.iter(own("fact"))) == []
+    assert [note.what for note in writer.notes] == ["no-sector", "rule-no-place"]
+
+
+def test_a_project_without_participant_or_date_is_left_out_and_listed() -> None:
+    given = activity()
+    for lacking, what in (
+        (given._replace(relations=()), "left-out-without-participant"),
+        (given._replace(facts=()), "left-out-without-date"),
+    ):
+        writer = IatiWriter(REPORTER, TODAY)
+        content = b"".join(writer.parts([lacking]))
+        assert writer.activities == 0
+        assert what in [note.what for note in writer.notes]
+        assert b"<iati-activity " not in content
+
+
+def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:
+    with raises_fault("names no reporting organisation"):
+        list(IatiWriter(IatiChoices(), TODAY).parts([activity()]))
+    reported = Relation(
+        id=f"{ID}/reported-by/agency",
+        entry_id=ID,
+        predicate_id="reported-by",
+        object_id="organisation/agency",
+        ordinal=1,
+        **IMPORTED,
+    )
+    found, _ = one(activity(relations=(reported,)), IatiChoices())
+    assert found.find("reporting-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])
+def test_a_sentence_has_no_placeholder_left(what: str) -> None:
+    sentence = (
+        note_sentence(what, ["4"] * 9, ENGLISH) if what != "status-computed" else note_sentence(what, ["4"], ENGLISH)
+    )
+    assert "{" not in sentence
+    assert sentence.endswith(".")
