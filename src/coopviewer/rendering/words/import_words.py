@@ -46,6 +46,8 @@ def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
     """Return the sentences of notes by severity and code; ``{found}`` and ``{done}`` stand for the note's texts."""
     kept, mended, refused = ImportSeverity.KEPT, ImportSeverity.MENDED, ImportSeverity.REFUSED
     return {
+        **{(mended, what): sentence for what, sentence in _mended_sentences(tr).items()},
+        **{(kept, what): sentence for what, sentence in _unusual_sentences(tr).items()},
         (kept, "currency"): tr("“{found}” is no currency; it is kept as given."),
         (kept, "date"): tr("“{found}” is no date that can be read; it is kept as given."),
         (kept, "no-currency"): tr("The sum “{found}” has no currency, so that it is kept as given and not counted."),
@@ -64,6 +66,27 @@ def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
         (refused, "not-well-formed"): tr(
             "The file is not well-formed XML from here on ({found}); the rest is not read."
         ),
+    }
+
+
+def _mended_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "code-in-words": tr("“{found}” is given in words instead of a code; it was read as {done}."),
+        "country-code": tr("The code of a country “{found}” was read as {done}."),
+        "date-in-words": tr("The date “{found}” was read as {done}."),
+        "date-type": tr("“{found}” is no code of the kind of a date in the present version; it was read as {done}."),
+        "language": tr("The language “{found}” was read as {done}."),
+        "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
+        "role": tr("The role “{found}” was read as “{done}”."),
+    }
+
+
+def _unusual_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "date-type": tr("“{found}” is no kind of date that is known; the date is shown as another date."),
+        "language": tr("“{found}” is no language that is known; the text is shown without one."),
+        "no-code": tr("“{found}” is given in words instead of a code; it is kept as given."),
+        "role": tr("“{found}” is no role that is known; it is shown as given."),
     }
 
 
@@ -94,6 +117,13 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "encoding": tr("Characters in another encoding"),
         "encoding-declared": tr("Another encoding than declared"),
         "not-well-formed": tr("Files that break off"),
+        "code-in-words": tr("Codes given in words"),
+        "no-code": tr("Words without a code"),
+        "date-in-words": tr("Dates in another form"),
+        "date-type": tr("Kinds of dates of other versions"),
+        "language": tr("Languages in another form"),
+        "no-version": tr("Files without a version"),
+        "role": tr("Roles in words"),
     }
 
 
