@@ -11,6 +11,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 _KILO = 1000
+_TOLD_FROM = 1.0  # seconds from which on the time that is left is told
 _MINUTE, _HOUR = 60, 3600  # seconds
 
 
@@ -44,50 +45,58 @@ def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
 
 def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
     """Return the sentences of notes by severity and code; ``{found}`` and ``{done}`` stand for the note's texts."""
-    kept, mended, refused = ImportSeverity.KEPT, ImportSeverity.MENDED, ImportSeverity.REFUSED
-    return {
-        **{(mended, what): sentence for what, sentence in _mended_sentences(tr).items()},
-        **{(kept, what): sentence for what, sentence in _unusual_sentences(tr).items()},
-        (kept, "currency"): tr("“{found}” is no currency; it is kept as given."),
-        (kept, "date"): tr("“{found}” is no date that can be read; it is kept as given."),
-        (kept, "no-currency"): tr("The sum “{found}” has no currency, so that it is kept as given and not counted."),
-        (kept, "sum"): tr("“{found}” is no sum that can be read; it is kept as given."),
-        (kept, "country-code"): tr("“{found}” is no code of a country; it is kept as given."),
-        (kept, "region-code"): tr("“{found}” is no region of the lists that are known; it is kept as given."),
-        (kept, "sector-code"): tr("“{found}” is no code of the list that is named; it is kept as given."),
-        (kept, "percentage"): tr("“{found}” is no percentage that can be read; it is kept as given."),
-        (kept, "share-twice"): tr("The same share is given twice: “{found}” is kept as given."),
-        (kept, "no-title"): tr("The activity has no title; its identifier is shown instead."),
-        (mended, "sum"): tr("The sum “{found}” was read as {done}."),
-        (mended, "no-identifier"): tr("The activity has no identifier; its address is formed from its title."),
-        (mended, "time-of-day"): tr("Of “{found}” the day was read; the time of day is kept as given."),
-        (mended, "encoding"): tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
-        (mended, "encoding-declared"): tr("The file declares the encoding {found}; it was read as {done}."),
-        (refused, "not-well-formed"): tr(
-            "The file is not well-formed XML from here on ({found}); the rest is not read."
-        ),
+    return {**_kept_sentences(tr), **_mended_sentences(tr), **_refused_sentences(tr)}
+
+
+def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
+    sentences = {
+        "currency": tr("“{found}” is no currency; it is kept as given."),
+        "date": tr("“{found}” is no date that can be read; it is kept as given."),
+        "date-type": tr("“{found}” is no kind of date that is known; the date is shown as another one."),
+        "no-currency": tr("The sum “{found}” has no currency, so that it is kept as given and not counted."),
+        "no-code": tr("“{found}” is given in words instead of a code; it is kept as given."),
+        "sum": tr("“{found}” is no sum that can be read; it is kept as given."),
+        "country-code": tr("“{found}” is no code of a country; it is kept as given."),
+        "region-code": tr("“{found}” is no region of the lists that are known; it is kept as given."),
+        "sector-code": tr("“{found}” is no code of the list that is named; it is kept as given."),
+        "percentage": tr("“{found}” is no percentage that can be read; it is kept as given."),
+        "share-twice": tr("The same share is given twice: “{found}” is kept as given."),
+        "share-sum": tr("The shares of {done} add up to {found} %; they are kept as given."),
+        "language": tr("“{found}” is no language that is known; the text is shown without one."),
+        "role": tr("“{found}” is no role that is known; it is shown as given."),
+        "no-title": tr("The activity has no title; its identifier is shown instead."),
+        "identifier-twice": tr("The identifier {found} occurs twice in this file; both activities are kept."),
+        "same-activity": tr("The activity {found} is in several files; where they differ, both are kept."),
+        "same-name": tr("“{found}” is the name of several organisations; they are kept apart."),
+        "same-file": tr("The file {found} has the same content as {done}, and is read only once."),
     }
+    return {(ImportSeverity.KEPT, what): sentence for what, sentence in sentences.items()}
 
 
-def _mended_sentences(tr: Translate) -> dict[str, str]:
-    return {
-        "code-in-words": tr("“{found}” is given in words instead of a code; it was read as {done}."),
+def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
+    sentences = {
+        "sum": tr("The sum “{found}” was read as {done}."),
         "country-code": tr("The code of a country “{found}” was read as {done}."),
+        "code-in-words": tr("“{found}” is given in words instead of a code; it was read as {done}."),
         "date-in-words": tr("The date “{found}” was read as {done}."),
         "date-type": tr("“{found}” is no code of the kind of a date in the present version; it was read as {done}."),
+        "time-of-day": tr("Of “{found}” the day was read; the time of day is kept as given."),
         "language": tr("The language “{found}” was read as {done}."),
+        "role": tr("The role “{found}” was read as {done}."),
+        "no-identifier": tr("The activity has no identifier; its address is formed from its title."),
         "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
-        "role": tr("The role “{found}” was read as “{done}”."),
+        "encoding": tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
+        "encoding-declared": tr("The file declares the encoding {found}; it was read as {done}."),
     }
+    return {(ImportSeverity.MENDED, what): sentence for what, sentence in sentences.items()}
 
 
-def _unusual_sentences(tr: Translate) -> dict[str, str]:
-    return {
-        "date-type": tr("“{found}” is no kind of date that is known; the date is shown as another date."),
-        "language": tr("“{found}” is no language that is known; the text is shown without one."),
-        "no-code": tr("“{found}” is given in words instead of a code; it is kept as given."),
-        "role": tr("“{found}” is no role that is known; it is shown as given."),
+def _refused_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
+    sentences = {
+        "not-well-formed": tr("The file is not well-formed XML from here on ({found}); the rest is not read."),
+        "no-xml": tr("The file {done} in the archive is no XML, and is not read."),
     }
+    return {(ImportSeverity.REFUSED, what): sentence for what, sentence in sentences.items()}
 
 
 def _by_severity(note: ImportNote, tr: Translate) -> str:
@@ -104,9 +113,22 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
     return {
         "currency": tr("Unknown currencies"),
         "date": tr("Dates that cannot be read"),
+        "date-type": tr("Kinds of dates"),
+        "date-in-words": tr("Dates in words"),
         "no-currency": tr("Sums without a currency"),
+        "no-code": tr("Words without a code"),
+        "code-in-words": tr("Codes in words"),
+        "language": tr("Languages"),
+        "role": tr("Roles of organisations"),
+        "share-sum": tr("Shares that do not add up to 100 %"),
+        "identifier-twice": tr("Identifiers that occur twice"),
+        "same-activity": tr("Activities in several files"),
+        "same-name": tr("Organisations of one name"),
+        "same-file": tr("Files given twice"),
+        "no-version": tr("Files without a version"),
+        "no-xml": tr("Files in archives that are no XML"),
         "sum": tr("Sums in another form"),
-        "country-code": tr("Unknown countries"),
+        "country-code": tr("Codes of countries"),
         "region-code": tr("Unknown regions"),
         "sector-code": tr("Unknown sectors"),
         "percentage": tr("Percentages that cannot be read"),
@@ -117,13 +139,6 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "encoding": tr("Characters in another encoding"),
         "encoding-declared": tr("Another encoding than declared"),
         "not-well-formed": tr("Files that break off"),
-        "code-in-words": tr("Codes given in words"),
-        "no-code": tr("Words without a code"),
-        "date-in-words": tr("Dates in another form"),
-        "date-type": tr("Kinds of dates of other versions"),
-        "language": tr("Languages in another form"),
-        "no-version": tr("Files without a version"),
-        "role": tr("Roles in words"),
     }
 
 
@@ -173,6 +188,17 @@ def duration_words(seconds: float, tr: Translate) -> str:
     if seconds < _HOUR:
         return tr.plural("about {n} minute", "about {n} minutes", max(round(seconds / _MINUTE), 1))
     return tr.plural("about {n} hour", "about {n} hours", round(seconds / _HOUR))
+
+
+def progress_words(done: int, total: int, elapsed: float, tr: Translate) -> str:
+    """Return how far an import is, and the time that is left once it can be told; ``elapsed`` is in seconds."""
+    if done >= total:
+        return tr("All files are read. The search index is made…")
+    percent = tr.percent(100 * done // total)
+    if elapsed < _TOLD_FROM or not done:
+        return percent
+    left = duration_words(elapsed * (total - done) / done, tr)
+    return tr("{percent}, {time} left").format(percent=percent, time=left)
 
 
 def fact_kind_word(kind: str, tr: Translate) -> str:
