@@ -7,11 +7,10 @@ from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, UnknownName
 from coopviewer.domain.search.query import Facet, OwnKind
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault, parse_query
+from coopviewer.rendering.words.facet_words import example, facet_hint
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
-    example,
-    facet_hint,
     facet_word,
     fault_words,
     match_words,
@@ -125,8 +124,8 @@ def test_a_title_that_is_a_name_as_well_is_told_as_a_title() -> None:
 
 
 def test_how_sure_it_is_that_something_was_active_is_said() -> None:
-    sure, perhaps = (activity_words(Activity(each, "2017", "in 2017"), ENGLISH) for each in Certainty)
-    assert sure != perhaps
+    sure, planned, perhaps = (activity_words(Activity(each, "2017", "in 2017"), ENGLISH) for each in Certainty)
+    assert len({sure, planned, perhaps}) == 3
     assert len(sure) < len(perhaps)  # which says why
     assert sure.endswith("in 2017")
     assert perhaps.endswith("in 2017")

@@ -17,7 +17,8 @@ from coopviewer.storage.reference.opening import folding_of, open_reference
 from coopviewer.storage.reference.outline_filter import filter_outline
 from coopviewer.storage.search.filling import fill_search
 from coopviewer.storage.search.store import ReferenceSearch
-from coopviewer.storage.search.tables import DERIVED, SEARCHES
+from coopviewer.storage.search.tables import DERIVED
+from coopviewer.storage.search.tables_1 import SEARCHES_1
 from tests.faults import raises_fault
 from tests.reference_values import dataset, name, ref, statement
 
@@ -69,9 +70,9 @@ def of_rule_1(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         for table in ("search_name", "search_text", "search_rule", *DERIVED):
             connection.execute(f"DROP TABLE {table}")
-        for view in ("v_search", "v_search_text", "v_facet", "v_period", "v_period_year"):
+        for view in ("v_search", "v_search_text", "v_facet", "v_span", "v_period", "v_period_year"):
             connection.execute(f"DROP VIEW {view}")
-        connection.executescript(SEARCHES[1])
+        connection.executescript(SEARCHES_1[1])
         fill_search(connection)
 
 
@@ -91,7 +92,7 @@ def opened(built: tuple[int, Path]) -> Iterator[tuple[int, ReferenceSearch]]:
 
 
 def test_the_search_tables_of_rule_1_are_those_of_files_that_were_built_by_it() -> None:
-    digest = sha256(SEARCHES[1].encode()).hexdigest()
+    digest = sha256(SEARCHES_1[1].encode()).hexdigest()
     assert digest == "1c925ca7eda3d75124ea19ad57fe2e62c7215bb79131f5ba54334169b4d2e28d"
 
 

@@ -43,6 +43,8 @@ TABLES = {
     "WHERE substr(t.start_earliest, 1, 4) <= ?1 AND substr(t.end_latest, 1, 4) >= ?1",
 }
 
+ONLY_PUBLISHED = (Facet.REPORTER, Facet.STATUS, Facet.MARKER)  # which curated entries have none of
+
 
 @pytest.fixture(scope="module")
 def search() -> Iterator[ReferenceSearch]:
@@ -142,7 +144,7 @@ def test_a_count_is_how_many_results_the_value_would_give(search: ReferenceSearc
     for counts in facets:
         own = [each for each in query.of_facet(counts.facet) if not each.excluded]
         others = SearchQuery(tuple(part for part in query.parts if part not in own))
-        assert counts.values
+        assert counts.values or counts.facet in ONLY_PUBLISHED
         for value in counts.values:
             chosen = others.with_part(SearchFilter(counts.facet, value.value))
             assert value.count == len(found(search, str(chosen))), (counts.facet, value.value)
@@ -230,7 +232,10 @@ def remake_search(connection: sqlite3.Connection) -> None:
     for table in ("search_name", "search_text", "search_rule", *DERIVED):
         connection.execute(f"DROP TABLE {table}")
     connection.executescript(
-        "".join(f"DROP VIEW {view};" for view in ("v_search", "v_search_text", "v_facet", "v_period", "v_period_year"))
+        "".join(
+            f"DROP VIEW {view};"
+            for view in ("v_search", "v_search_text", "v_facet", "v_span", "v_period", "v_period_year")
+        )
     )
     make_search(connection)
 

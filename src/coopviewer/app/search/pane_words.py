@@ -11,13 +11,12 @@ from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.document.copied import CopiedText
+from coopviewer.rendering.words.facet_words import example, facet_hint
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
-    example,
-    facet_hint,
     facet_word,
     fault_words,
     lacking_words,
@@ -70,7 +69,7 @@ class SearchWords:
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
 
     def where(self, hit: SearchHit) -> str:
-        """Return the line under a hit's title: its kind, and where it matched unless the title shows it.
+        """Return the line under a hit's title: its kind, its hint, and where it matched.
 
         It also says through which projects or countries it was found, and how certain it was active in the period of
         the query.
@@ -81,7 +80,8 @@ class SearchWords:
         active = activity_words(hit.activity, self._tr) if hit.activity is not None else ""
         kind = kind_word(hit.ref.kind, self._tr)
         through = through_words(hit.through, self._tr)
-        return " · ".join(filter(None, (kind, place, through, active)))
+        hint = hit.ref.hint if hit.ref.hint != hit.match.text else None
+        return " · ".join(filter(None, (kind, hint, place, through, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return the number of results, or what was searched; for an empty query, how to search."""

@@ -22,6 +22,12 @@ class MatchField(StrEnum):
     SUMMARY = "summary"
     STATEMENT = "statement"
     AMOUNT = "amount"
+    RESULT = "result"
+    PLACE = "place"
+    FLOW = "flow"
+    CLASSIFICATION = "classification"
+    DOCUMENT = "document"
+    PUBLISHED = "published"
     FILTER = "filter"
     """By filters alone: the query has no words."""
     OWN_NOTE = "own-note"
@@ -38,9 +44,9 @@ class MatchField(StrEnum):
 class Match:
     """The match of an entry: the field, its text, and the ranges of the words in it.
 
-    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name, statement or amount, None
-    for title and code. ``language`` and ``name_kind`` belong to a name, ``statement_kind`` to a summary or statement,
-    None for all others.
+    ``whole``: the words are the whole title, name or code. ``fact_id`` is that of the name, statement, amount or
+    other fact, None for title and code. ``language`` and ``name_kind`` belong to a name,
+    ``statement_kind`` to a summary or statement, None for all others.
     """
 
     field: MatchField
@@ -65,9 +71,13 @@ class Snippet:
 
 
 class Certainty(StrEnum):
-    """Whether an entry was surely or only possibly active in a period, given the precision of its timeframe."""
+    """Whether an entry was surely or only possibly active in a period, given the precision of its timeframe.
+
+    PLANNED: the start or the end by which it was is a planned one, and no actual one is stated.
+    """
 
     SURELY = "surely"
+    PLANNED = "planned"
     POSSIBLY = "possibly"
 
 

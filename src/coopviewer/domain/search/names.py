@@ -7,7 +7,16 @@ from types import MappingProxyType
 
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
-from coopviewer.domain.search.query import Facet, FactGroup, ListedState, OwnKind, ProjectCount
+from coopviewer.domain.search.query import (
+    Facet,
+    FactGroup,
+    ListedState,
+    OwnKind,
+    PolicyMarker,
+    ProjectCount,
+    PublishedStatus,
+    RoleName,
+)
 
 FACETS: Mapping[str, Facet] = MappingProxyType(
     {
@@ -24,6 +33,11 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
         **dict.fromkeys(("goals", "objective"), Facet.GOAL),
         **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
         **dict.fromkeys(("grants", "amount", "budget"), Facet.GRANT),
+        **dict.fromkeys(("roles",), Facet.ROLE),
+        **dict.fromkeys(("sectors", "theme"), Facet.SECTOR),
+        **dict.fromkeys(("markers", "policy-marker"), Facet.MARKER),
+        **dict.fromkeys(("reporters", "reported-by", "reporting", "publisher"), Facet.REPORTER),
+        **dict.fromkeys(("currencies",), Facet.CURRENCY),
         **dict.fromkeys(("tags", "tagged"), Facet.TAG),
     }
 )
@@ -59,17 +73,43 @@ _COUNTS: Mapping[str, ProjectCount] = {
     **dict.fromkeys(("1",), ProjectCount.ONE),
     **dict.fromkeys(("2", "2+", "two", "several", "many", "more"), ProjectCount.SEVERAL),
 }
-_STATUSES: Mapping[str, TimeframeStatus] = {
-    **{str(status): status for status in TimeframeStatus},
+_STATUSES: Mapping[str, TimeframeStatus | PublishedStatus] = {
+    **{str(status): status for status in (*TimeframeStatus, *PublishedStatus)},
+    **{str(code): status for code, status in enumerate(PublishedStatus, 1)},
     **dict.fromkeys(("planned", "future"), TimeframeStatus.NOT_BEGUN),
     **dict.fromkeys(("ongoing", "running", "current", "active"), TimeframeStatus.UNDER_WAY),
-    **dict.fromkeys(("over", "finished", "completed", "closed"), TimeframeStatus.ENDED),
+    **dict.fromkeys(("over", "finished", "completed"), TimeframeStatus.ENDED),
+    **dict.fromkeys(("identification",), PublishedStatus.PIPELINE),
+    **dict.fromkeys(("finalization",), PublishedStatus.FINALISATION),
+    **dict.fromkeys(("canceled",), PublishedStatus.CANCELLED),
+}
+_ROLES: Mapping[str, RoleName] = {
+    **{str(role): role for role in RoleName},
+    **{str(code): role for code, role in enumerate(list(RoleName)[:4], 1)},
+    **dict.fromkeys(("funder", "donor", "funded-by"), RoleName.FUNDING),
+    **dict.fromkeys(("accountable-to",), RoleName.ACCOUNTABLE),
+    **dict.fromkeys(("extended-by",), RoleName.EXTENDING),
+    **dict.fromkeys(("implementer", "implemented-by"), RoleName.IMPLEMENTING),
+    **dict.fromkeys(("project-partner", "partners"), RoleName.PARTNER),
+    **dict.fromkeys(("manager", "managed-by"), RoleName.MANAGING),
+    **dict.fromkeys(("reporter", "reported-by", "publisher"), RoleName.REPORTING),
+}
+_MARKERS: Mapping[str, PolicyMarker] = {
+    **{str(marker): marker for marker in PolicyMarker},
+    **{str(code): marker for code, marker in enumerate(PolicyMarker, 1)},
+    **dict.fromkeys(("gender-equality", "women"), PolicyMarker.GENDER),
+    **dict.fromkeys(("mitigation",), PolicyMarker.MITIGATION),
+    **dict.fromkeys(("adaptation",), PolicyMarker.ADAPTATION),
+    **dict.fromkeys(("rmnch",), PolicyMarker.CHILD_HEALTH),
+    **dict.fromkeys(("drr", "disaster-risk-reduction"), PolicyMarker.DISASTER_RISK),
 }
 VALUES: Mapping[Facet, Mapping[str, StrEnum]] = {
     Facet.KIND: _KINDS,
     Facet.ARRANGEMENT: _STATES,
     Facet.PROJECTS: _COUNTS,
     Facet.STATUS: _STATUSES,
+    Facet.ROLE: _ROLES,
+    Facet.MARKER: _MARKERS,
     Facet.BASIS: _BASES,
     Facet.HAS: _HAS,
 }

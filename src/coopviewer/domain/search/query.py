@@ -20,10 +20,15 @@ class Facet(StrEnum):
     PARTNER = "partner"
     FUNDER = "funder"
     INSTRUMENT = "instrument"
+    ROLE = "role"
+    SECTOR = "sector"
+    MARKER = "marker"
+    REPORTER = "reporter"
     GOAL = "goal"
     ACTIVE = "active"
     STATUS = "status"
     GRANT = "grant"
+    CURRENCY = "currency"
     BASIS = "basis"
     TAG = "tag"
     HAS = "has"
@@ -57,18 +62,21 @@ _KIND_OF_VALUES = {
     Facet.PARTNER: EntryKind.ORGANISATION,
     Facet.FUNDER: EntryKind.ORGANISATION,
     Facet.INSTRUMENT: EntryKind.FUNDING_INSTRUMENT,
+    Facet.SECTOR: EntryKind.THEME,
+    Facet.REPORTER: EntryKind.ORGANISATION,
 }
 _INHERITED = frozenset(
     (
         *(Facet.PROJECT, Facet.NETWORK, Facet.PARTNER, Facet.FUNDER, Facet.INSTRUMENT),
-        *(Facet.ACTIVE, Facet.STATUS, Facet.GRANT),
+        *(Facet.SECTOR, Facet.MARKER, Facet.REPORTER, Facet.ACTIVE, Facet.STATUS, Facet.GRANT, Facet.CURRENCY),
     )
 )
 PLACES = (EntryKind.REGION, EntryKind.COUNTRY, EntryKind.ORGANISATION)
 """The kinds of entries for which counts what is said of their projects."""
 COUNTED = (
     *(Facet.KIND, Facet.REGION, Facet.ARRANGEMENT, Facet.PROJECTS, Facet.NETWORK, Facet.PARTNER),
-    *(Facet.FUNDER, Facet.INSTRUMENT, Facet.ACTIVE, Facet.BASIS),
+    *(Facet.FUNDER, Facet.INSTRUMENT, Facet.ROLE, Facet.REPORTER, Facet.SECTOR, Facet.STATUS, Facet.MARKER),
+    *(Facet.CURRENCY, Facet.ACTIVE, Facet.BASIS),
 )
 """The facets whose values are counted beside the results, in the order in which they are shown."""
 
@@ -112,6 +120,50 @@ class ProjectCount(StrEnum):
     NONE = "none"
     ONE = "one"
     SEVERAL = "two-or-more"
+
+
+class RoleName(StrEnum):
+    """The role of an organisation in a project; the value is that of ``role:``."""
+
+    FUNDING = "funding"
+    ACCOUNTABLE = "accountable"
+    EXTENDING = "extending"
+    IMPLEMENTING = "implementing"
+    PARTNER = "partner"
+    MANAGING = "managing"
+    REPORTING = "reporting"
+    OTHER = "other"
+
+
+class PublishedStatus(StrEnum):
+    """The status of an activity as its publisher states it, in the order of the list ActivityStatus.
+
+    The value is one of ``status:``, beside those of TimeframeStatus, which follow from dates.
+    """
+
+    PIPELINE = "pipeline"
+    IMPLEMENTATION = "implementation"
+    FINALISATION = "finalisation"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+
+
+class PolicyMarker(StrEnum):
+    """A policy marker of the OECD DAC, in the order of the list PolicyMarker; the value is that of ``marker:``."""
+
+    GENDER = "gender"
+    ENVIRONMENT = "environment"
+    GOVERNANCE = "governance"
+    TRADE = "trade"
+    BIODIVERSITY = "biodiversity"
+    MITIGATION = "climate-mitigation"
+    ADAPTATION = "climate-adaptation"
+    DESERTIFICATION = "desertification"
+    CHILD_HEALTH = "child-health"
+    DISASTER_RISK = "disaster-risk"
+    DISABILITY = "disability"
+    NUTRITION = "nutrition"
 
 
 @dataclass(frozen=True, slots=True)

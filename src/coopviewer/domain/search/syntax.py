@@ -37,11 +37,17 @@ class FaultKind(StrEnum):
     UNKNOWN_VALUE = "unknown-value"
     BAD_PERIOD = "bad-period"
     BAD_SUM = "bad-sum"
+    BAD_CURRENCY = "bad-currency"
     TOO_MANY = "too-many"
     NOTHING = "nothing"
 
 
-_INVALID = (FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM)
+_FAULTS = {
+    Facet.ACTIVE: FaultKind.BAD_PERIOD,
+    Facet.GRANT: FaultKind.BAD_SUM,
+    Facet.CURRENCY: FaultKind.BAD_CURRENCY,
+}
+_INVALID = (FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM, FaultKind.BAD_CURRENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +206,7 @@ class _Reader:
         try:
             canonical = _canonical(facet, value)
         except ValueError:
-            kind = {Facet.ACTIVE: FaultKind.BAD_PERIOD, Facet.GRANT: FaultKind.BAD_SUM}.get(
-                facet, FaultKind.UNKNOWN_VALUE
-            )
+            kind = _FAULTS.get(facet, FaultKind.UNKNOWN_VALUE)
             known = VALUES.get(facet, {})
             near = nearest_name(value.casefold(), known)
             self._fault(kind, *span, facet=facet, suggestion=near and str(known[near]))
@@ -247,6 +251,12 @@ def _tag(value: str) -> str:
     return cleaned
 
 
+def _currency(value: str) -> str:
+    if not (len(value) == 3 and value.isascii() and value.isalpha()):
+        raise ValueError(f"no code of a currency: {value!r}")
+    return value.upper()
+
+
 def _period(value: str) -> str:
     parse_period(value)
     return value.replace("/", "..")
@@ -256,4 +266,5 @@ _CANONICAL: Mapping[Facet, Callable[[str], str]] = {
     Facet.ACTIVE: _period,
     Facet.GRANT: canonical_sums,
     Facet.TAG: _tag,
+    Facet.CURRENCY: _currency,
 }

@@ -19,6 +19,7 @@ from coopviewer.domain.search.query import (
     quoted,
 )
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
+from coopviewer.rendering.words.facet_words import example, published_words
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
 
@@ -35,10 +36,15 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.PARTNER: tr("Partner"),
         Facet.FUNDER: tr("Funder"),
         Facet.INSTRUMENT: tr("Funding instrument"),
+        Facet.ROLE: tr("Role"),
+        Facet.SECTOR: tr("Sector"),
+        Facet.MARKER: tr("Policy marker"),
+        Facet.REPORTER: tr("Reporting organisation"),
         Facet.GOAL: tr("Goal"),
         Facet.ACTIVE: tr("Year active"),
         Facet.STATUS: tr("Status"),
         Facet.GRANT: tr("Grant"),
+        Facet.CURRENCY: tr("Currency"),
         Facet.BASIS: tr("Basis"),
         Facet.TAG: tr("Tag"),
         Facet.HAS: tr("Has"),
@@ -55,55 +61,11 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
         Facet.PARTNER: tr("partner"),
         Facet.FUNDER: tr("funder"),
         Facet.INSTRUMENT: tr("funding instrument"),
+        Facet.SECTOR: tr("sector"),
+        Facet.REPORTER: tr("reporting organisation"),
         Facet.GOAL: tr("goal"),
         Facet.TAG: tr("tag"),
     }.get(facet) or facet_word(facet, tr)
-
-
-def facet_hint(facet: Facet, tr: Translate) -> str:
-    """Return one line on the results that a facet selects, for the help beside the search field."""
-    return {
-        Facet.KIND: tr("what the entry is"),
-        Facet.REGION: tr("the region itself, and what stands in it"),
-        Facet.COUNTRY: tr("the country itself, and what is related to it"),
-        Facet.ARRANGEMENT: tr("listed, not listed, or not stated in the list of working arrangements"),
-        Facet.PROJECT: tr("the project itself, and what is related to it"),
-        Facet.PROJECTS: tr("how many projects of the entry there are: none, one, two-or-more"),
-        Facet.NETWORK: tr("the network itself, and what is related to it"),
-        Facet.PARTNER: tr("an organisation takes part as project partner, manager or implementer"),
-        Facet.FUNDER: tr("who pays"),
-        Facet.INSTRUMENT: tr("the funding instrument"),
-        Facet.GOAL: tr("words of a goal"),
-        Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
-        Facet.STATUS: tr("not-begun, under-way, ended or uncertain today"),
-        Facet.GRANT: tr("the sum granted, in main units of its currency"),
-        Facet.BASIS: tr("why a fact of the entry is held to be so"),
-        Facet.TAG: tr("one of your annotations of the entry has this tag"),
-        Facet.HAS: tr("what there is of the entry: an arrangement, a project, a network, a note of yours …"),
-    }[facet]
-
-
-def example(facet: Facet) -> str:
-    """Return an example of a filter, as the user types it."""
-    return {
-        Facet.KIND: "kind:project",
-        Facet.REGION: 'region:"Western Balkans"',
-        Facet.COUNTRY: "country:Niger",
-        Facet.ARRANGEMENT: "arrangement:listed",
-        Facet.PROJECT: "project:AFIC",
-        Facet.PROJECTS: "projects:none",
-        Facet.NETWORK: "network:AFIC",
-        Facet.PARTNER: "partner:IOM",
-        Facet.FUNDER: 'funder:"European Union"',
-        Facet.INSTRUMENT: "instrument:IPA",
-        Facet.GOAL: "goal:training",
-        Facet.ACTIVE: "active:2018..2020",
-        Facet.STATUS: "status:ended",
-        Facet.GRANT: "grant:>4m",
-        Facet.BASIS: "basis:inferred",
-        Facet.TAG: "tag:verify",
-        Facet.HAS: "has:project",
-    }[facet]
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
@@ -179,6 +141,12 @@ def match_words(match: Match, tr: Translate) -> str:
         MatchField.TITLE: tr("title"),
         MatchField.CODE: tr("code"),
         MatchField.AMOUNT: tr("amount"),
+        MatchField.RESULT: tr("result"),
+        MatchField.PLACE: tr("place"),
+        MatchField.FLOW: tr("money"),
+        MatchField.CLASSIFICATION: tr("classification"),
+        MatchField.DOCUMENT: tr("document"),
+        MatchField.PUBLISHED: tr("other published field"),
         MatchField.OWN_NOTE: tr("your note"),
         MatchField.OWN_TAG: tr("your tag"),
         MatchField.OWN_BOOKMARK: tr("your bookmark"),
@@ -225,6 +193,8 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
         return basis_word(Basis(value), tr)
     if facet is Facet.STATUS and value in set(TimeframeStatus):
         return status_word(TimeframeStatus(value), tr)
+    if facet in (Facet.ROLE, Facet.STATUS, Facet.MARKER):
+        return published_words(facet, tr).get(value, value)
     words: dict[tuple[Facet, str], str] = {
         (Facet.ARRANGEMENT, ListedState.LISTED): tr("listed"),
         (Facet.ARRANGEMENT, ListedState.NOT_LISTED): tr("not listed"),
@@ -249,6 +219,8 @@ def activity_words(activity: Activity, tr: Translate) -> str:
     """Return how certain it is that a result was active in the period of the query, and the timeframe as given."""
     if activity.certainty is Certainty.SURELY:
         return tr("surely active then: {0}").format(activity.as_given)
+    if activity.certainty is Certainty.PLANNED:
+        return tr("active then by its planned dates: {0}").format(activity.as_given)
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
 
 
@@ -268,6 +240,8 @@ def _wrong(fault: QueryFault, tr: Translate) -> str:
             return tr("{0} is not a year, month, day or range. Write 2019, 2019-07 or 2018..2020.").format(found)
         case FaultKind.BAD_SUM:
             return tr("{0} is not a sum. Write 4m, >500k or 2m..4m.").format(found)
+        case FaultKind.BAD_CURRENCY:
+            return tr("{0} is not the code of a currency. Write three letters, such as EUR.").format(found)
         case FaultKind.TOO_MANY:
             return tr("Only the first {0} words and filters were searched.").format(tr.number(MOST_PARTS))
         case FaultKind.NOTHING:

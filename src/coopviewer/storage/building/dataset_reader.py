@@ -15,7 +15,7 @@ from coopviewer.storage.building import integrity
 from coopviewer.storage.building.writer import fill
 from coopviewer.storage.reference import fact_rows, published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref, read_edition
+from coopviewer.storage.reference.rows import STORED_COLUMNS, Row, entry_ref, read_edition
 
 _MOST = 20  # differing rows that are reported for each table
 _COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker"
@@ -91,7 +91,7 @@ def _dataset(connection: sqlite3.Connection) -> Dataset:
         sources=tuple(map(fact_rows.source, all_of("source", fact_rows.SOURCE_COLUMNS))),
         passages=tuple(map(fact_rows.passage, all_of("passage", fact_rows.PASSAGE_COLUMNS, "source_id, ordinal"))),
         predicates=tuple(map(fact_rows.predicate, all_of("predicate", fact_rows.PREDICATE_COLUMNS))),
-        entries=tuple(map(entry_ref, all_of("entry e", ENTRY_COLUMNS))),
+        entries=tuple(map(entry_ref, all_of("entry e", STORED_COLUMNS))),
         countries=tuple(map(_country, all_of("country", _COUNTRY_COLUMNS, "entry_id"))),
         facts=tuple(_facts(connection)),
         redirects=tuple(Redirect(*row) for row in all_of("redirect", "old_id, new_id, edition_id", "old_id")),

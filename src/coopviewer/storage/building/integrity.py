@@ -8,11 +8,11 @@ from hashlib import sha256
 from itertools import islice
 
 from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
-from coopviewer.storage.reference.opening import folding_of
+from coopviewer.storage.reference.opening import folding_of, schema_of
 from coopviewer.storage.reference.schema import TABLES
 from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import fill_search
-from coopviewer.storage.search.tables import DERIVED, SEARCHES
+from coopviewer.storage.search.tables import DERIVED, searches_of
 
 CONTENT_TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation"),
@@ -69,7 +69,7 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Compare tables, indexes and views with those that this version writes."""
     own = sqlite3.connect(":memory:")
     try:
-        own.executescript(TABLES + SEARCHES[folding_of(connection)] + VIEWS)
+        own.executescript(TABLES + searches_of(schema_of(connection), folding_of(connection)) + VIEWS)
         expected = _definitions(own)
     finally:
         own.close()

@@ -54,6 +54,11 @@ def folding_of(connection: sqlite3.Connection) -> int:
     return int(rule)
 
 
+def schema_of(connection: sqlite3.Connection) -> int:
+    """Return the version of the schema that a reference was written by."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def quick_check(path: Path) -> None:
     """Check the whole file for damage; slow for large files, so to be run on a background thread.
 

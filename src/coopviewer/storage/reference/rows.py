@@ -10,11 +10,19 @@ from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 
 Row = tuple[Any, ...]
 
-ENTRY_COLUMNS = "e.id, e.kind, e.title, e.sort_title, (SELECT c.marker FROM country c WHERE c.entry_id = e.id), e.hint"
+_MARKER = "(SELECT c.marker FROM country c WHERE c.entry_id = e.id)"
+STORED_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, e.hint"
+"""An entry as it is stored."""
+# entries are numbered by kind and title, so those of one title are neighbours
+SHOWN_HINT = """CASE WHEN e.hint IS NOT NULL AND EXISTS (SELECT 1 FROM entry beside
+    WHERE beside.number IN (e.number - 1, e.number + 1) AND beside.kind = e.kind AND beside.title = e.title)
+    THEN e.hint END"""
+ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
+"""An entry as it is shown, with its hint only if another one of its kind has the same title."""
 
 
 def entry_ref(row: Row) -> EntryRef:
-    """Return the entry of a row of ENTRY_COLUMNS."""
+    """Return the entry of a row of ENTRY_COLUMNS or STORED_COLUMNS."""
     return EntryRef(row[0], EntryKind(row[1]), *row[2:])
 
 

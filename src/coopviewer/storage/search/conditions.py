@@ -13,9 +13,38 @@ from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange
 from coopviewer.storage.reference.rows import Row
 
+FACTS_OF = "t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'"
+"""The SQL condition that a row ``t`` is a fact of an entry ``e``: "0" is the next character after the slash."""
+
+
+def _bound(end: str, aggregate: str, column: str) -> str:
+    each = (f"{aggregate}(CASE t.kind WHEN '{end}-{how}' THEN t.{column} END)" for how in ("actual", "planned"))
+    return f"coalesce({', '.join(each)})"
+
+
+BOUNDS = {
+    f"{end}_{column}": _bound(end, aggregate, column)
+    for end in ("start", "end")
+    for aggregate, column in (("min", "earliest"), ("max", "latest"))
+}
+"""The days of start and end over the milestones ``t`` of one entry, as SQL; NULL if none is stated."""
+SPAN = ", ".join(f"{sql} AS {name}" for name, sql in BOUNDS.items())
+"""The four days as columns named like those of ``timeframe``."""
+HAS_SPAN = "t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')"
 _NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"
 _ENDED = "coalesce(t.end_latest, '9999-12-31') < {day}"
 _SURELY = "(coalesce(t.start_latest, '') <= {day} AND coalesce(t.end_earliest, '9999-12-31') >= {day})"
+# of milestones: nothing is known of an end that is missing, so the latest start is the last day that is surely in it
+_BOUNDS = {
+    **BOUNDS,
+    "start_latest": f"coalesce({BOUNDS['start_latest']}, {BOUNDS['end_latest']})",
+    "end_earliest": f"coalesce({BOUNDS['end_earliest']}, {BOUNDS['start_latest']})",
+}
+_STARTS, _ENDS = (
+    f"coalesce({BOUNDS[a]}, {BOUNDS[b]})"
+    for a, b in (("start_earliest", "end_earliest"), ("end_latest", "start_latest"))
+)
+_FIRST_STATED, _LAST_STATED = (f"{which}({_STARTS}, {_ENDS})" for which in ("min", "max"))
 
 
 class Condition(NamedTuple):
@@ -72,24 +101,29 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
     )
+    stated = " OR ".join([f"{_FIRST_STATED} <= ? AND {_LAST_STATED} >= ?"] * len(periods))
     bounds = tuple(day.isoformat() for period in periods for day in (period.last, period.first))
+    exactly = f"{has_fact('timeframe', overlaps)} OR {_milestones(stated)}"
     sql = f"""CASE WHEN {has_value(years.surely).sql} THEN 1
-        WHEN {has_value(years.perhaps).sql} THEN {has_fact("timeframe", overlaps)} ELSE 0 END"""
-    return Condition(sql, bounds, costly=True)
+        WHEN {has_value(years.perhaps).sql} THEN {exactly} ELSE 0 END"""
+    return Condition(sql, bounds * 2, costly=True)
 
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
-    """Return the condition that an entry has a grant in one of some ranges; ``currencies`` are value ids."""
-    scales = " ".join(f"WHEN {decimals} THEN {10 ** (DECIMAL_PLACES - decimals)}" for decimals in range(DECIMAL_PLACES))
-    scaled = f"t.minor_units * CASE t.decimals {scales} ELSE 1 END"
+    """Return the condition that a grant or a flow is in one of some ranges; ``currencies`` are value ids."""
+    scales = " ".join(
+        f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)
+    )
+    finer = f"t.minor_units / CAST('1e' || (t.decimals - {DECIMAL_PLACES}) AS REAL)"
+    scaled = f"CASE t.decimals {scales} ELSE {finer} END"
     within = " OR ".join([f"({scaled} >= coalesce(?, 0) AND {scaled} <= coalesce(?, {2**62}))"] * len(sums))
     sql = f"""CASE WHEN {has_value(currencies).sql}
-        THEN {has_fact("amount", f"t.kind = 'grant' AND ({within})")} ELSE 0 END"""
-    return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)), costly=True)
+        THEN {has_fact("amount", f"t.kind = 'grant' AND ({within})")} OR {has_fact("flow", within)} ELSE 0 END"""
+    return Condition(sql, tuple(bound for each in sums for bound in (each.least, each.most)) * 2, costly=True)
 
 
 def has_status(statuses: Iterable[TimeframeStatus], today: date) -> Condition:
-    """Return the condition that an entry has a timeframe of one of some statuses today."""
+    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses today."""
     each = {
         TimeframeStatus.NOT_BEGUN: _NOT_BEGUN,
         TimeframeStatus.ENDED: f"NOT {_NOT_BEGUN} AND {_ENDED}",
@@ -97,12 +131,21 @@ def has_status(statuses: Iterable[TimeframeStatus], today: date) -> Condition:
         TimeframeStatus.UNCERTAIN: f"NOT {_NOT_BEGUN} AND NOT {_ENDED} AND NOT {_SURELY}",
     }
     wanted = " OR ".join(f"({each[status]})" for status in statuses)
-    sql = has_fact("timeframe", wanted.format(day=f"'{today.isoformat()}'"))
-    return Condition(sql, costly=True)
+    wanted = wanted.format(day=f"'{today.isoformat()}'")
+    bounds = wanted
+    for name, sql in _BOUNDS.items():
+        bounds = bounds.replace(f"t.{name}", sql)
+    known = f"{_FIRST_STATED} IS NOT NULL"
+    return Condition(f"({has_fact('timeframe', wanted)} OR {_milestones(f'{known} AND ({bounds})')})", costly=True)
+
+
+def _milestones(condition: str) -> str:
+    """Return the SQL of a condition on the BOUNDS of an entry's milestones; false for an entry without any."""
+    return f"""coalesce((SELECT {condition} FROM entry e CROSS JOIN milestone t ON {FACTS_OF}
+            WHERE e.number = s.number), 0)"""
 
 
 def has_fact(table: str, condition: str) -> str:
     """Return the SQL of the condition that an entry has a fact, a row ``t`` of a table, that meets a condition."""
-    # a fact's id is its entry's id, a slash and more; "0" is the next character after the slash
-    return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'
+    return f"""EXISTS (SELECT 1 FROM entry e CROSS JOIN {table} t ON {FACTS_OF}
             WHERE e.number = s.number AND ({condition}))"""

@@ -1,4 +1,4 @@
-"""Fills the search tables from all others: texts, words, names, and values of facets."""
+"""Fills the search tables from all others: texts, words, names, codes, amounts, and values of facets."""
 
 import json
 import sqlite3
@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from coopviewer.domain.text.folding import FOLDING, words_of
 from coopviewer.storage.reference.opening import folding_of
-from coopviewer.storage.search.tables import ANY_LETTER, CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+from coopviewer.storage.search.conditions import FACTS_OF
+from coopviewer.storage.search.tables import AMOUNT_KEY, CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+from coopviewer.storage.search.tables_1 import ANY_LETTER, PLAIN_VIEW
 
 # Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
 # in ascending order for the same reason, which 'rebuild' does not ensure: FTS5 writes whenever a row number decreases.
@@ -20,7 +22,7 @@ INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {hash_size});
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {hash_size});
 INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM v_search ORDER BY number;
 INSERT INTO search_text (rowid, title, names, summary, goals, statements)
-SELECT number, title, names, summary, goals, statements FROM v_search ORDER BY number;
+SELECT number, title, names, summary, goals, statements FROM {texts} ORDER BY number;
 INSERT INTO search_name (search_name) VALUES ('optimize');
 INSERT INTO search_text (search_text) VALUES ('optimize');
 
@@ -32,6 +34,34 @@ INSERT INTO search_word
 SELECT w.term, w.doc, coalesce((SELECT n.doc FROM temp.word_named n WHERE n.term = w.term), 0)
 FROM temp.word_of_text w WHERE {condition} ORDER BY w.term;
 DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_of_text;
+"""
+
+
+# v_search, with each text made once: its columns repeat those of v_search_text, which are slow to make
+_ONCE = (
+    PLAIN_VIEW.partition(" AS\n")[2]
+    .rstrip(";\n")
+    .replace("FROM v_search_text", "FROM (SELECT * FROM v_search_text LIMIT -1)")
+)
+_CODES = """
+    SELECT code, number FROM (
+        SELECT entry_id, alpha2 AS code FROM country
+        UNION ALL SELECT entry_id, alpha3 FROM country UNION ALL SELECT entry_id, m49 FROM country
+        UNION ALL SELECT f.entry_id, i.value FROM identifier i CROSS JOIN fact f ON f.id = i.fact_id
+        UNION ALL SELECT id, substr(id, instr(id, '-') + 1) FROM entry
+        WHERE id GLOB 'theme/dac-[0-9]*' OR id GLOB 'theme/dac3-[0-9]*' OR id GLOB 'region/m49-[0-9]*'
+            OR id GLOB 'region/dac-[0-9]*')
+    JOIN entry ON id = entry_id WHERE code IS NOT NULL
+"""
+# a sum without its sign, its separators, and the zeros at the end of its decimals, as domain/search/sums.py writes it
+_AMOUNTS = f"""
+    INSERT OR IGNORE INTO search_key SELECT ?, key, number FROM (
+        SELECT e.number, CASE t.decimals WHEN 0 THEN CAST(abs(t.minor_units) AS TEXT)
+            ELSE rtrim(rtrim(substr(digits, 1, length(digits) - t.decimals) || '.'
+                || substr(digits, -t.decimals), '0'), '.') END AS key
+        FROM entry e CROSS JOIN (
+            SELECT fact_id, minor_units, decimals, printf('%0*d', decimals + 1, abs(minor_units)) AS digits FROM flow
+        ) t ON {FACTS_OF} WHERE e.kind = 'project') ORDER BY key, number
 """
 
 
@@ -55,9 +85,11 @@ def fill_search(connection: sqlite3.Connection) -> None:
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"
-    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, condition=condition))
+    texts = "v_search" if rule == 1 else f"({_ONCE})"
+    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, condition=condition, texts=texts))
     connection.execute("BEGIN")
     connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
+    connection.execute(_AMOUNTS, (AMOUNT_KEY,))
     _fill_facets(connection)
     connection.commit()
 
@@ -107,9 +139,7 @@ def _keys(connection: sqlite3.Connection, rule: int) -> list[tuple[int, str, int
         TITLE_KEY: "SELECT title, number FROM entry",
         NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id
             JOIN entry e ON e.id = f.entry_id""",
-        CODE_KEY: """SELECT code, number FROM (SELECT entry_id, alpha2 AS code FROM country
-            UNION ALL SELECT entry_id, alpha3 FROM country UNION ALL SELECT entry_id, m49 FROM country)
-            JOIN entry ON id = entry_id WHERE code IS NOT NULL""",
+        CODE_KEY: _CODES,
     }
     return sorted(
         {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query, rule)}

@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.answer import UnknownName
-from coopviewer.domain.search.query import Facet, FactGroup, OwnEntries, SearchFilter, SearchQuery, SearchTerm
+from coopviewer.domain.search.query import (
+    Facet,
+    FactGroup,
+    PublishedStatus,
+    SearchFilter,
+    SearchQuery,
+    SearchTerm,
+)
 from coopviewer.domain.search.ranges import parse_period, parse_sums
 from coopviewer.storage.search.conditions import (
     Condition,
@@ -22,27 +29,7 @@ from coopviewer.storage.search.conditions import (
     one_of,
     runs_in,
 )
-from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of
-
-
-def own_conditions(
-    connection: sqlite3.Connection, own: OwnEntries | None
-) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return what the result of the filters on annotations, ``own``, means for a search of the reference.
-
-    First the sorted numbers of the entries that results are limited to, None for all; then the conditions.
-    """
-    if own is None:
-        return None, []
-    conditions = []
-    among = None
-    if own.among is not None:
-        among = numbers_of(connection, own.among)
-        conditions.append(one_of(among))
-    if own.excluded:
-        conditions.append(one_of(numbers_of(connection, own.excluded)).negated)
-    return among, conditions
-
+from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of, own_conditions
 
 _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 against 40 microseconds
 
@@ -173,7 +160,7 @@ class _Reader:
             case Facet.GRANT:
                 return self._sums(values)
             case Facet.STATUS:
-                return None, has_status(map(TimeframeStatus, values), self._today())
+                return self._statuses(values)
             case Facet.HAS:
                 return None, self._having(values, excluded)
             case Facet.ARRANGEMENT:
@@ -183,7 +170,24 @@ class _Reader:
             case Facet.PROJECT:
                 return _numbered(self._relations.numbers_of_projects(self._values_of(facet, values)))
         walk = self._walk(facet, self._values_of(facet, values))
+        if facet is Facet.CURRENCY:
+            self.unknown += [UnknownName(facet, each) for each in values if not self._walk(facet, [each]).value_ids]
         return walk, has_value(walk.value_ids)
+
+    def _statuses(self, values: Sequence[str]) -> tuple[FilterWalk | None, Condition]:
+        """Return the condition on the statuses that are published, and on those that follow from dates."""
+        published = [each for each in values if each not in set(TimeframeStatus)]
+        by_dates = [TimeframeStatus(each) for each in values if each in set(TimeframeStatus)]
+        walk = self._walk(Facet.STATUS, published)
+        if PublishedStatus.CLOSED in published and not self._has_values(Facet.STATUS):
+            by_dates.append(TimeframeStatus.ENDED)  # where no status is published, what is closed is what has ended
+        if not by_dates:
+            return walk, has_value(walk.value_ids)
+        return None, any_of([has_value(walk.value_ids), has_status(by_dates, self._today())])
+
+    def _has_values(self, facet: Facet) -> bool:
+        query = "SELECT 1 FROM search_value WHERE facet = ? LIMIT 1"
+        return self._connection.execute(query, (facet,)).fetchone() is not None
 
     def _having(self, values: Sequence[str], excluded: bool) -> Condition:
         conditions = [self._relations.has(FactGroup(value), with_places=self._with_places) for value in values]
@@ -228,8 +232,10 @@ class _Reader:
         return walk, runs_in(periods, Years(surely.value_ids, perhaps))
 
     def _sums(self, values: Sequence[str]) -> tuple[FilterWalk, Condition]:
-        currencies = self._connection.execute("SELECT value FROM search_value WHERE facet = 'grant'").fetchall()
-        walk = self._walk(Facet.GRANT, [row[0] for row in currencies])
+        # a reference of version 1 has the currencies of its grants instead
+        query = "SELECT id, entries FROM search_value WHERE facet IN ('grant', 'currency')"
+        found = self._connection.execute(query).fetchall()
+        walk = FilterWalk(tuple(int(id_) for id_, _ in found), sum(int(entries) for _, entries in found))
         return walk, grants([parse_sums(value) for value in values], walk.value_ids)
 
 

@@ -38,6 +38,7 @@ _FEW = 500  # entries that filters leave, up to which each is looked up individu
 _FIRST_BATCH, _BATCH = 64, 500
 _LOOKED_UP = 20  # entries that full text yields in the time of one lookup
 _MOST_NAMED = 2_000  # names that are checked against filters; texts contain the names too
+_LEAST_OF_CODE = 5  # characters from which on the beginning of a code is looked for
 _LAST = "\U0010ffff"
 _ACRONYM = re.compile("(?=.*[A-Z].*[A-Z])[A-Za-z0-9-]{2,12}")  # its bearers come before names that begin like it
 _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}  # weights of the columns for bm25
@@ -120,7 +121,7 @@ class Finder:
             yield self._chosen(self._keyed(field))
         if len(self._terms) == 1 and _ACRONYM.fullmatch(self._terms[0].text):
             yield self._matching("search_name", self._vocabulary.whole(self._terms, named=True), limit)
-        for field in (TITLE_KEY, NAME_KEY):
+        for field in (TITLE_KEY, NAME_KEY, CODE_KEY) if len(self._key) >= _LEAST_OF_CODE else (TITLE_KEY, NAME_KEY):
             yield self._chosen(self._begun(field, limit))
 
     def _by_words(self, limit: int) -> Iterator[Iterable[int]]:

@@ -7,20 +7,22 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.spans import StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
 from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, Ranges, SearchHit, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, SearchQuery
-from coopviewer.domain.search.ranges import parse_period
+from coopviewer.domain.search.ranges import Period, parse_period
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
+from coopviewer.storage.search.further import best_further
 from coopviewer.storage.search.tables import key_of
 
-_ENTRIES = """
-    SELECT e.number, e.id, e.kind, e.title, e.sort_title FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
+_ENTRIES = f"""
+    SELECT e.number, {rows.ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
 # A fact's id is its entry's id, a slash and more, and "0" is the next character: saves a lookup of the facts.
 _PER_FACT = """
@@ -46,12 +48,13 @@ class _Record(NamedTuple):
     codes: list[str]
     statements: list[_Text]
     timeframes: list[tuple[str, str]]
+    milestones: list[StoredMilestone]
 
 
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
     """Return the first ``limit`` entries found as hits; numbers that are not entries are left out."""
-    locator = _Locator(query)
-    by_year = locator if found.period is None else _Locator(found.period)
+    locator = _Locator(query, connection)
+    by_year = locator if found.period is None else _Locator(found.period, connection)
     numbers = found.numbers[:limit]
     records = _read_records(connection, numbers, times=by_year.asks_for_times)
     through = {number: found.through[number] for number in numbers if number in found.through}
@@ -78,7 +81,7 @@ def _read_named(
     if not numbers:
         return {}
     read = connection.execute(_ENTRIES, (json.dumps(numbers),)).fetchall()
-    found = {number: _Record(rows.entry_ref((*entry, None)), [], [], [], []) for number, *entry in read}
+    found = {number: _Record(rows.entry_ref(tuple(entry)), [], [], [], [], []) for number, *entry in read}
     if times:
         _add_timeframes(connection, json.dumps({id_: number for number, id_, *_ in read}), found)
     return found
@@ -88,10 +91,12 @@ def _read_records(connection: sqlite3.Connection, numbers: Sequence[int], *, tim
     read = connection.execute(_ENTRIES, (json.dumps(numbers),)).fetchall()
     ids = json.dumps({id_: number for number, id_, *_ in read})
     codes = _read_codes(connection, ids) if any(kind == EntryKind.COUNTRY for _, _, kind, *_ in read) else {}
-    found = {}
+    found: dict[int, _Record] = {}
     for number, *entry in read:
-        marker, *known = codes.get(number, (None,))
-        found[number] = _Record(rows.entry_ref((*entry, marker)), [], list(filter(None, known)), [], [])
+        known = codes.get(number, ())
+        found[number] = _Record(rows.entry_ref(tuple(entry)), [], list(filter(None, known)), [], [], [])
+    for number, _, identifier in sorted(connection.execute(_PER_FACT.format("t.value", "identifier"), (ids,))):
+        found[number].codes.append(identifier)
     # by fact and by statement; sorted in Python, since SQLite would copy the texts into its sorter
     for number, *text in sorted(connection.execute(_PER_FACT.format("t.text, t.language, t.kind", "name"), (ids,))):
         found[number].names.append(_Text(*text))
@@ -107,12 +112,15 @@ def _add_timeframes(connection: sqlite3.Connection, ids: str, found: Mapping[int
     query = _PER_FACT.format("t.edtf, t.as_given", "timeframe")
     for number, _, edtf, as_given in sorted(connection.execute(query, (ids,))):
         found[number].timeframes.append((edtf, as_given))
+    milestones = connection.execute(_PER_FACT.format("t.kind, t.edtf, t.as_given", "milestone"), (ids,))
+    for number, *milestone in sorted(milestones):
+        found[number].milestones.append(StoredMilestone(*milestone))
 
 
 def _read_codes(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str | None, ...]]:
-    """Read marker and codes of countries, by number; ``ids`` is a JSON object of entry ids and their numbers."""
+    """Read the codes of countries, by number; ``ids`` is a JSON object of entry ids and their numbers."""
     query = """
-        SELECT k.value, c.marker, c.alpha2, c.alpha3, c.m49
+        SELECT k.value, c.alpha2, c.alpha3, c.m49
         FROM json_each(?) k CROSS JOIN country c ON c.entry_id = k.key
     """
     return {number: tuple(known) for number, *known in connection.execute(query, (ids,))}
@@ -126,7 +134,8 @@ def _by_summary(row: tuple[int, str, str, str, str, int]) -> tuple[bool, str, in
 class _Locator:
     """Finds where entries match a query."""
 
-    def __init__(self, query: SearchQuery) -> None:
+    def __init__(self, query: SearchQuery, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         terms = included(query)
         goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
         self._key = key_of(word for term in terms for word in words_of(term.text))
@@ -158,11 +167,23 @@ class _Locator:
             best = self._best_statement(record)
             snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
             match = _stated(best, snippet) if best is not None and snippet.ranges else self._in_part(record)
+            if not self._in_texts.has_all(snippet.text, snippet.ranges):
+                in_further = self._further(record, snippet)
+                match, snippet = in_further or (match, snippet)
         if not projects:
             return SearchHit(record.ref, match, snippet, self._activity(record))
         active = {project.ref: self._activity(project) for project in projects}
         through = sorted(active, key=lambda ref: _doubt(active[ref]))
         return SearchHit(record.ref, match, snippet, active[through[0]], through=tuple(through))
+
+    def _further(self, record: _Record, snippet: Snippet) -> tuple[Match, Snippet] | None:
+        """Return the code, or else the further text, with more of the words than the best statement has."""
+        least = self._in_texts.count(snippet.text)
+        for code in record.codes:
+            ranges = self._finding.ranges(code)
+            if ranges and self._finding.count(code) > least:
+                return Match(MatchField.CODE, code, ranges), Snippet(code, ranges)
+        return best_further(self._connection, record.ref.id, self._in_texts, least)
 
     def _match(self, record: _Record, named: bool) -> Match | None:
         """Return the title, name or code that contains all words; None if none does."""
@@ -198,7 +219,7 @@ class _Locator:
             if key_of(words_of(name.text)) == self._key:
                 return _named(name, self._finding.ranges(name.text), whole=True)
         for code in record.codes:
-            if code.casefold() == self._key:
+            if key_of(words_of(code)) == self._key:
                 return Match(MatchField.CODE, code, ((0, len(code)),), whole=True)
         return None
 
@@ -220,11 +241,12 @@ class _Locator:
             for period in self._periods
             if _overlaps(timeframe, period.first.isoformat(), period.last.isoformat())
         ]
-        return min(found, key=lambda each: each.certainty is Certainty.POSSIBLY, default=None)
+        found += filter(None, (_by_milestones(record.milestones, period) for period in self._periods))
+        return min(found, key=_doubt, default=None)
 
 
-def _doubt(activity: Activity | None) -> bool:
-    return activity is not None and activity.certainty is Certainty.POSSIBLY
+def _doubt(activity: Activity | None) -> int:
+    return 0 if activity is None else [*Certainty].index(activity.certainty)
 
 
 def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:
@@ -250,3 +272,12 @@ def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
     begun = latest_start is not None and latest_start.isoformat() <= last
     running = earliest_end is not None and earliest_end.isoformat() >= first
     return Certainty.SURELY if begun and running else Certainty.POSSIBLY
+
+
+def _by_milestones(milestones: Sequence[StoredMilestone], period: Period) -> Activity | None:
+    """Return the activity in a period by start and end; None if it was not active then."""
+    span = span_of(milestones)
+    if span is None or span.first > period.last or span.last < period.first:
+        return None
+    surely = Certainty.SURELY if span.surely_includes(period.first, period.last) else Certainty.POSSIBLY
+    return Activity(Certainty.PLANNED if span.is_planned else surely, span.edtf, span.as_given)

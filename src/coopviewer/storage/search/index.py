@@ -7,8 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import is_entry_id
-from coopviewer.domain.search.query import SearchTerm
+from coopviewer.domain.search.query import OwnEntries, SearchTerm
 from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.tables import key_of
@@ -50,3 +51,22 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
         expression = vocabulary.begun([SearchTerm(text)], named=True, every=True).text
         found = connection.execute(begun, (expression, kind, kind, kind, _MOST_NAMED)).fetchall()
     return [row[0] for row in found]
+
+
+def own_conditions(
+    connection: sqlite3.Connection, own: OwnEntries | None
+) -> tuple[tuple[int, ...] | None, list[Condition]]:
+    """Return what the result of the filters on annotations, ``own``, means for a search of the reference.
+
+    First the sorted numbers of the entries that results are limited to, None for all; then the conditions.
+    """
+    if own is None:
+        return None, []
+    conditions = []
+    among = None
+    if own.among is not None:
+        among = numbers_of(connection, own.among)
+        conditions.append(one_of(among))
+    if own.excluded:
+        conditions.append(one_of(numbers_of(connection, own.excluded)).negated)
+    return among, conditions

@@ -13,16 +13,27 @@ from typing import NamedTuple
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_of
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.sums import sum_key, sum_keys
 from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.search.conditions import FACTS_OF
+from coopviewer.storage.search.tables import AMOUNT_KEY
 
 _YEAR = re.compile("[12][0-9]{3}")
 _DIGIT = re.compile(r"\d")
+_MOST_FLOWS = 200  # entries with a flow of the same sum
 _MOST_AMOUNTS = 2_000  # amounts with the same digits that are looked at
 _TEXTS = """
     SELECT v.number, v.title, v.names, v.summary, v.goals, v.statements, c.alpha2, c.alpha3, c.m49, (
         SELECT group_concat(a.as_given, char(10)) FROM amount a
-        WHERE a.fact_id > v.entry_id || '/' AND a.fact_id < v.entry_id || '0')
+        WHERE a.fact_id > v.entry_id || '/' AND a.fact_id < v.entry_id || '0'), (
+        SELECT group_concat(w.as_given, char(10)) FROM flow w
+        WHERE w.fact_id > v.entry_id || '/' AND w.fact_id < v.entry_id || '0')
     FROM json_each(?) k CROSS JOIN v_search v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
+"""
+_WITH_KEY = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
+_FLOWS = f"""
+    SELECT t.fact_id, t.as_given, t.minor_units, t.decimals FROM entry e CROSS JOIN flow t ON {FACTS_OF}
+    WHERE e.number = ? ORDER BY t.fact_id
 """
 _AMOUNTS = """
     SELECT e.number, a.fact_id, a.as_given FROM (
@@ -53,6 +64,8 @@ class NumberCheck:
         # a number is whole at its end too, if it is not the last word, which may still be typed
         whole = [replace(term, phrase=True) if term is not terms[-1] else term for term in self._numbers]
         self._finder = finder_of(whole)
+        others = [term for term in terms if term not in self._numbers]
+        self._others = finder_of(others) if others else None
         self._every = finder_of([whole[self._numbers.index(term)] if term in self._numbers else term for term in terms])
 
     def __bool__(self) -> bool:
@@ -77,7 +90,21 @@ class NumberCheck:
             has_numbers = number not in found and _has_all(self._finder, as_given.as_given)
             if has_numbers and _has_all(self._every, self._text(number)):
                 found[number] = as_given
+        return {**self._flows(), **found}
+
+    def _flows(self) -> dict[int, AmountText]:
+        """Return the first flow of each entry that is the sum of the query's only number."""
+        keys = sum_keys(self._numbers[0]) if len(self._numbers) == 1 else ()
+        found: dict[int, AmountText] = {}
+        for key in keys:
+            for (number,) in self._connection.execute(_WITH_KEY, (AMOUNT_KEY, key, _MOST_FLOWS)):
+                if number not in found and self._has_others(number):
+                    flows = self._connection.execute(_FLOWS, (number,)).fetchall()
+                    found[number] = next(AmountText(*row[:2]) for row in flows if sum_key(*row[2:]) == key)
         return found
+
+    def _has_others(self, number: int) -> bool:
+        return self._others is None or _has_all(self._others, self._text(number))
 
     def _text(self, number: int) -> str:
         row = self._connection.execute(_TEXTS, (json.dumps([number]),)).fetchone()

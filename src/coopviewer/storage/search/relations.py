@@ -6,20 +6,20 @@ from functools import cached_property
 
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.domain.search.query import PLACES, Facet, FactGroup, ListedState, ProjectCount, SearchFilter
-from coopviewer.storage.search.conditions import Condition, has_fact, one_of
+from coopviewer.storage.search.conditions import HAS_SPAN, Condition, has_fact, one_of
 from coopviewer.storage.search.tables import FACET_PREDICATES
 
 ARRANGEMENT = "has-working-arrangement-with"
-PROJECT_FACETS = ("country", "region", "partner", "funder")
+PROJECT_FACETS = ("country", "region", "partner", "funder", "reporter")
 """The facets of projects whose values are the entries for which counts what is said of the projects."""
 _CELL = "has-risk-analysis-cell-in"
 _LISTS = {FactGroup.ARRANGEMENT: ARRANGEMENT, FactGroup.CELL: _CELL}
 _PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}
 _RELATED_KINDS = {FactGroup.NETWORK: EntryKind.NETWORK, FactGroup.COUNTRY: EntryKind.COUNTRY}
 _FACTS = {
-    FactGroup.GRANT: ("amount", "t.kind = 'grant'"),
-    FactGroup.GOAL: ("statement", "t.kind = 'goal'"),
-    FactGroup.TIMEFRAME: ("timeframe", "1"),
+    FactGroup.GRANT: (("amount", "t.kind = 'grant'"), ("flow", "1")),
+    FactGroup.GOAL: (("statement", "t.kind = 'goal'"),),
+    FactGroup.TIMEFRAME: (("timeframe", "1"), ("milestone", HAS_SPAN)),
 }
 # the least and the greatest number, which an index gives without reading those between
 _COUNTS = """
@@ -194,7 +194,8 @@ class Relations:
         ``with_places``: a region also meets it if a country in it does.
         """
         if group in _FACTS:
-            return Condition(has_fact(*_FACTS[group]), costly=True)
+            facts = " OR ".join(has_fact(*each) for each in _FACTS[group])
+            return Condition(f"({facts})", costly=True)
         if group in _LISTS:
             listed = _by_predicate(_LISTS[group])
             if not with_places:

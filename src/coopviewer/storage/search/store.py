@@ -14,7 +14,7 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery
-from coopviewer.storage.reference.opening import open_reference, reading
+from coopviewer.storage.reference.opening import folding_of, open_reference, reading, schema_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.emptiness import Emptiness
@@ -25,7 +25,7 @@ from coopviewer.storage.search.hits import read_hits
 from coopviewer.storage.search.index import SearchIndex, numbers_of
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
-from coopviewer.storage.search.tables import DERIVED, SEARCH
+from coopviewer.storage.search.tables import DERIVED, searches_of
 
 FIRST = 20
 """Results of the first step: more than a screen shows, so that typing waits for no more than is shown."""
@@ -165,7 +165,8 @@ class ReferenceSearch:
 
     def _check_tables(self) -> None:
         """Check that the search tables are those of this version: a view in place of a table could run without end."""
-        expected = {" ".join(statement.split()) for statement in SEARCH.split(";\n")}
+        searches = searches_of(schema_of(self._connection), folding_of(self._connection))
+        expected = {" ".join(statement.split()) for statement in searches.split(";\n")}
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
         present = {str(name): " ".join(str(sql).split()) for name, sql in self._connection.execute(query)}
         tables = (*_TABLES, *(["search_rule"] if "search_rule" in present else []))

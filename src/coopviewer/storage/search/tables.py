@@ -1,49 +1,95 @@
-"""The search tables, which are derived from all others and created after them; ``docs/schema.md`` describes them."""
+"""The search tables, which are derived from all others and created after them; ``docs/schema.md`` describes them.
 
-from collections.abc import Iterable
-from functools import reduce
+These are those of a reference of schema version 2. Files of version 1 have their own, in ``tables_1.py``.
+"""
 
+from collections.abc import Iterable, Mapping
+
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import PolicyMarker, PublishedStatus, RoleName
 from coopviewer.domain.text.folding import FOLDING
-from coopviewer.domain.text.letters import APOSTROPHES, replacements
+from coopviewer.storage.search.conditions import FACTS_OF, SPAN
+from coopviewer.storage.search.tables_1 import (
+    ANY_APOSTROPHE,
+    INDEX,
+    PLAIN_VIEW,
+    RULE,
+    SEARCHES_1,
+    TEXTS,
+    related,
+    without_apostrophes,
+)
 
 FACET_PREDICATES = {
-    "partner": ("project-partner", "managed-by", "implemented-by"),
+    "partner": (
+        *("project-partner", "managed-by", "implemented-by"),
+        *("accountable-to", "extended-by", "takes-part-in"),
+    ),
     "funder": ("funded-by",),
     "instrument": ("financed-under",),
+    "sector": ("in-sector", "concerns"),
+    "reporter": ("reported-by",),
 }
-"""Predicates of each facet of participants: its results are the subjects, its values the objects."""
+"""Predicates of each facet of participants and sectors: its results are the subjects, its values the objects."""
+ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
+    RoleName.FUNDING: ("funded-by",),
+    RoleName.ACCOUNTABLE: ("accountable-to",),
+    RoleName.EXTENDING: ("extended-by",),
+    RoleName.IMPLEMENTING: ("implemented-by",),
+    RoleName.PARTNER: ("project-partner",),
+    RoleName.MANAGING: ("managed-by",),
+    RoleName.REPORTING: ("reported-by",),
+    RoleName.OTHER: ("takes-part-in",),
+}
+"""The predicates of each role of an organisation; the subjects are what it takes part in."""
+STATUS_CODES: Mapping[str, PublishedStatus] = dict(zip("123456", PublishedStatus, strict=True))
+"""Codes of the list ActivityStatus."""
+MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker in enumerate(PolicyMarker, 1)}
+"""Codes of the list PolicyMarker, in the vocabulary of the OECD DAC."""
+_NOT_TARGETED = "0"
+_FIRST_YEAR, _LAST_YEAR = "1900", "2100"  # an end such as 9999-12-31 would be thousands of years of one entry
 
-_KEYED = {0: "title", 1: "name", 2: "code"}
-TITLE_KEY, NAME_KEY, CODE_KEY = _KEYED
+_KEYED = {0: "title", 1: "name", 2: "code", 3: "amount"}
+TITLE_KEY, NAME_KEY, CODE_KEY, AMOUNT_KEY = _KEYED
+_KEYS_1 = "CHECK (field BETWEEN 0 AND 2)"
+_INDEX_2 = INDEX.replace(_KEYS_1, "CHECK (field BETWEEN 0 AND 3)")
 
 
-def _without_apostrophes(column: str) -> str:
-    return reduce(lambda sql, mark: f"replace({sql}, char({ord(mark)}), '')", sorted(APOSTROPHES), column)
+def _quoted(keys: Iterable[str]) -> str:
+    return ", ".join(f"'{key}'" for key in keys)
 
 
-def _predicates(facet: str) -> str:
-    return ", ".join(f"'{predicate}'" for predicate in FACET_PREDICATES[facet])
+def _cases(column: str, words: Mapping[str, str]) -> str:
+    return f"CASE {column} " + " ".join(f"WHEN '{code}' THEN '{word}'" for code, word in words.items()) + " END"
 
 
-def _related(kind: str) -> str:
-    return (
-        f"SELECT object_id AS value, subject_number AS number FROM relation WHERE object_id GLOB '{kind}/*' "
-        f"UNION ALL SELECT subject_id, object_number FROM relation WHERE subject_id GLOB '{kind}/*' "
-        f"AND predicate_id <> 'in-region' UNION ALL SELECT id, number FROM entry WHERE kind = '{kind}'"
+def _texts(table: str, *columns: str) -> str:
+    return " UNION ALL ".join(
+        f"SELECT t.{column} FROM {table} t WHERE {FACTS_OF} AND t.{column} IS NOT NULL" for column in columns
     )
 
 
-_TEXTS = """(SELECT group_concat(text, char(10)) FROM
-        (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
-         WHERE f.entry_id = e.id AND f.kind = 'statement' AND {} ORDER BY s.kind, s.ordinal))"""
-_ANY_APOSTROPHE = "*[" + "".join(sorted(APOSTROPHES)).replace("'", "''") + "]*"
-
+_FURTHER = f"""(SELECT group_concat(text, char(10)) FROM (
+        SELECT text FROM (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
+            WHERE f.entry_id = e.id AND f.kind = 'statement' AND s.kind NOT IN ('summary', 'goal')
+            ORDER BY s.kind, s.ordinal)
+        UNION ALL {_texts("identifier", "value")}
+        UNION ALL {_texts("classification", "label")}
+        UNION ALL {_texts("result", "title", "description")}
+        UNION ALL {_texts("indicator", "title", "baseline")}
+        UNION ALL {_texts("indicator_period", "target", "actual", "comment")}
+        UNION ALL {_texts("place", "name", "description")}
+        UNION ALL {_texts("flow", "text", "reference")}
+        UNION ALL {_texts("document", "title")}
+        UNION ALL {_texts("mention", "ref")}
+        UNION ALL {_texts("published_value", "value")}))"""
+_OTHERS = TEXTS.format("s.kind NOT IN ('summary', 'goal')")
 _VIEW = f"""
-CREATE VIEW {{name}} AS
+CREATE VIEW v_search_text AS
 SELECT
     number, entry_id, title,
-    CASE WHEN coalesce(names, title) GLOB '{_ANY_APOSTROPHE}'
-        THEN coalesce(names || char(10), '') || {_without_apostrophes("coalesce(names, title)")}
+    CASE WHEN coalesce(names, title) GLOB '{ANY_APOSTROPHE}'
+        THEN coalesce(names || char(10), '') || {without_apostrophes("coalesce(names, title)")}
         ELSE names END AS names,
     summary, goals, statements
 FROM (SELECT
@@ -53,155 +99,129 @@ FROM (SELECT
     (SELECT group_concat(text, char(10)) FROM
         (SELECT n.text FROM fact f JOIN name n ON n.fact_id = f.id
          WHERE f.entry_id = e.id AND f.kind = 'name' ORDER BY f.id)) AS names,
-    {_TEXTS.format("s.kind = 'summary'")} AS summary,
-    {_TEXTS.format("s.kind = 'goal'")} AS goals,
-    {_TEXTS.format("s.kind NOT IN ('summary', 'goal')")} AS statements
+    {TEXTS.format("s.kind = 'summary'")} AS summary,
+    {TEXTS.format("s.kind = 'goal'")} AS goals,
+    CASE WHEN e.kind IN ('project', 'organisation') THEN {_FURTHER} ELSE {_OTHERS} END AS statements
 FROM entry e);
 """
 
+_PERIODS = f"""
+CREATE VIEW v_span AS
+SELECT e.number, {SPAN}
+FROM entry e CROSS JOIN milestone t ON {FACTS_OF}
+WHERE e.kind = 'project' GROUP BY e.number;
 
-def _with_plain(column: str) -> str:
-    """Return the SQL of a text with a second copy if it has letters that the tokenizer does not fold."""
-    plain = (
-        f"(WITH RECURSIVE done (at, text) AS (SELECT 0, {column} UNION ALL SELECT at + 1, replace(text, letter, plain) "
-        "FROM done JOIN letter ON ordinal = at + 1) SELECT text FROM done ORDER BY at DESC LIMIT 1)"
-    )
-    # most texts are ASCII, which is known at once
-    return (
-        f"CASE WHEN length(CAST({column} AS BLOB)) > length({column}) AND {column} GLOB '{ANY_LETTER}' "
-        f"THEN {column} || char(10) || {plain} ELSE {column} END"
-    )
-
-
-ANY_LETTER = "*[" + "".join(replacements()) + "]*"
-_LETTERS = ", ".join(
-    f"({ordinal}, char({ord(letter)}), '{plain}')" for ordinal, (letter, plain) in enumerate(replacements().items(), 1)
-)
-_PLAIN_VIEW = f"""
-CREATE VIEW v_search AS
-WITH letter (ordinal, letter, plain) AS (VALUES {_LETTERS})
-SELECT number, entry_id, title,
-    CASE WHEN title GLOB '{ANY_LETTER}' THEN coalesce({{names}} || char(10), '') || {{title}}
-        ELSE {{names}} END AS names,
-    {{summary}} AS summary, {{goals}} AS goals, {{statements}} AS statements
-FROM v_search_text;
-""".format(**{column: _with_plain(column) for column in ("title", "names", "summary", "goals", "statements")})
-
-_REST = f"""
 CREATE VIEW v_period AS
 SELECT
     e.number,
     substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) AS first,
     substr(coalesce(t.end_latest, '9999'), 1, 4) AS last
-FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id;
+FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
+UNION ALL
+SELECT number, max('{_FIRST_YEAR}', min(first, last, '{_LAST_YEAR}')),
+    min('{_LAST_YEAR}', max(first, last, '{_FIRST_YEAR}'))
+FROM (SELECT number, substr(coalesce(start_earliest, end_earliest), 1, 4) AS first,
+    substr(coalesce(end_latest, start_latest), 1, 4) AS last FROM v_span)
+WHERE first IS NOT NULL;
 
 CREATE VIEW v_period_year AS
-WITH RECURSIVE years (year, last) AS (
-    SELECT CAST(substr(min(coalesce(start_earliest, end_earliest)), 1, 4) AS INTEGER),
-        CAST(substr(max(coalesce(max(end_latest), ''), coalesce(max(start_latest), '')), 1, 4) AS INTEGER)
-    FROM timeframe
+WITH RECURSIVE period (first, last) AS MATERIALIZED (SELECT DISTINCT first, last FROM v_period), years (year, last) AS (
+    SELECT CAST(min(first) AS INTEGER), CAST(max(CASE last WHEN '9999' THEN max(first, (
+        SELECT coalesce(max(start_latest), '') FROM timeframe)) ELSE last END) AS INTEGER)
+    FROM period
     UNION ALL SELECT year + 1, last FROM years WHERE year < last
 ), period_year (first, last, year) AS MATERIALIZED (
-    SELECT p.first, p.last, printf('%04d', y.year) FROM (SELECT DISTINCT first, last FROM v_period) p
+    SELECT p.first, p.last, printf('%04d', y.year) FROM period p
     CROSS JOIN years y WHERE printf('%04d', y.year) BETWEEN p.first AND p.last
 ) SELECT first, last, year FROM period_year;
+"""
 
+
+def _by_predicate(facet: str, kind: EntryKind = EntryKind.ORGANISATION) -> str:
+    return (
+        f"SELECT '{facet}', object_id, subject_number FROM relation "
+        f"WHERE predicate_id IN ({_quoted(FACET_PREDICATES[facet])}) AND object_id GLOB '{kind}/*'"
+    )
+
+
+_ROLES = _cases("predicate_id", {each: role for role, several in ROLE_PREDICATES.items() for each in several})
+_ROLE_PREDICATES = _quoted(each for several in ROLE_PREDICATES.values() for each in several)
+_FACETS = f"""
 CREATE VIEW v_facet AS
 WITH paid AS MATERIALIZED (
     SELECT a.kind, a.currency, a.funder_id, a.funding_instrument_id, e.number
-    FROM amount a CROSS JOIN fact f ON f.id = a.fact_id CROSS JOIN entry e ON e.id = f.entry_id)
+    FROM amount a CROSS JOIN fact f ON f.id = a.fact_id CROSS JOIN entry e ON e.id = f.entry_id),
+placed AS MATERIALIZED (
+    WITH RECURSIVE within (id, number, region_id) AS (
+        SELECT id, number, id FROM entry WHERE kind = 'region'
+        UNION
+        SELECT subject_id, subject_number, object_id FROM relation WHERE predicate_id = 'in-region'
+        UNION
+        SELECT w.id, w.number, r.object_id FROM within w JOIN relation r ON r.subject_id = w.region_id
+            AND r.predicate_id = 'in-region'
+    ) SELECT id, number, region_id FROM within)
 SELECT 'kind' AS facet, e.kind AS value, e.number FROM entry e
 UNION ALL
 SELECT 'basis', b.basis, e.number FROM (SELECT DISTINCT basis, entry_id FROM fact NOT INDEXED) b
 JOIN entry e ON e.id = b.entry_id
 UNION ALL
-SELECT 'region', region_id, number FROM (
-    WITH RECURSIVE placed (number, region_id) AS (
-        SELECT number, id FROM entry WHERE kind = 'region'
-        UNION
-        SELECT subject_number, object_id FROM relation WHERE predicate_id = 'in-region'
-        UNION
-        SELECT p.number, r.object_id FROM placed p JOIN relation r ON r.subject_id = p.region_id
-            AND r.predicate_id = 'in-region'
-    ) SELECT number, region_id FROM placed)
+SELECT 'region', region_id, number FROM placed
 UNION ALL
-SELECT 'country', value, number FROM ({_related("country")})
+SELECT 'region', p.region_id, r.subject_number FROM placed p CROSS JOIN relation r
+ON r.object_id = p.id AND r.predicate_id = 'has-beneficiary'
 UNION ALL
-SELECT 'network', value, number FROM ({_related("network")})
+SELECT 'country', value, number FROM ({related("country")})
 UNION ALL
-SELECT 'partner', object_id, subject_number FROM relation
-WHERE predicate_id IN ({_predicates("partner")})
+SELECT 'network', value, number FROM ({related("network")})
+UNION ALL
+{_by_predicate("partner")}
+UNION ALL
+{_by_predicate("sector", EntryKind.THEME)}
+UNION ALL
+{_by_predicate("reporter")}
+UNION ALL
+SELECT 'sector', id, number FROM entry WHERE kind = 'theme'
+UNION ALL
+SELECT 'role', {_ROLES}, subject_number FROM relation WHERE predicate_id IN ({_ROLE_PREDICATES})
+UNION ALL
+SELECT 'role', {_ROLES}, object_number FROM relation WHERE predicate_id IN ({_ROLE_PREDICATES})
 UNION ALL
 SELECT 'funder', value, number FROM (
-    SELECT object_id AS value, subject_number AS number FROM relation WHERE predicate_id IN ({_predicates("funder")})
+    SELECT object_id AS value, subject_number AS number FROM relation
+    WHERE predicate_id IN ({_quoted(FACET_PREDICATES["funder"])})
     UNION ALL SELECT funder_id, number FROM paid WHERE funder_id IS NOT NULL)
 UNION ALL
 SELECT 'instrument', value, number FROM (
     SELECT object_id AS value, subject_number AS number
-    FROM relation WHERE predicate_id IN ({_predicates("instrument")})
+    FROM relation WHERE predicate_id IN ({_quoted(FACET_PREDICATES["instrument"])})
     UNION ALL SELECT funding_instrument_id, number FROM paid WHERE funding_instrument_id IS NOT NULL)
 UNION ALL
-SELECT 'grant', currency, number FROM paid WHERE kind = 'grant'
+SELECT 'currency', currency, number FROM paid
+UNION ALL
+SELECT DISTINCT 'currency', t.currency, e.number FROM entry e CROSS JOIN flow t ON {FACTS_OF}
+WHERE e.kind = 'project'
+UNION ALL
+SELECT 'status', {_cases("t.code", STATUS_CODES)}, e.number FROM entry e CROSS JOIN classification t ON {FACTS_OF}
+WHERE e.kind = 'project' AND t.scheme = 'ActivityStatus' AND t.code IN ({_quoted(STATUS_CODES)})
+UNION ALL
+SELECT 'marker', {_cases("t.code", MARKER_CODES)}, e.number FROM entry e CROSS JOIN classification t ON {FACTS_OF}
+WHERE e.kind = 'project' AND t.scheme IN ('PolicyMarker', 'PolicyMarker/1') AND t.code IN ({_quoted(MARKER_CODES)})
+    AND coalesce(t.significance, '') <> '{_NOT_TARGETED}'
 UNION ALL
 SELECT 'active', y.year, p.number FROM v_period p JOIN v_period_year y ON y.first = p.first AND y.last = p.last
 UNION ALL
 SELECT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
 FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
 WHERE t.end_latest IS NULL OR t.start_earliest IS NULL;
-
-CREATE VIRTUAL TABLE search_name USING fts5 (
-    title, names, content = 'v_search', content_rowid = 'number',
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
-CREATE VIRTUAL TABLE search_text USING fts5 (
-    title, names, summary, goals, statements, content = 'v_search', content_rowid = 'number',
-    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
-
-CREATE TABLE search_key (
-    field INTEGER NOT NULL CHECK (field BETWEEN 0 AND 2),
-    key TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (field, key, number)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE search_word (
-    word TEXT PRIMARY KEY,
-    entries INTEGER NOT NULL,
-    named INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE search_value (
-    id INTEGER PRIMARY KEY,
-    facet TEXT NOT NULL,
-    value TEXT NOT NULL,
-    entries INTEGER NOT NULL,
-    UNIQUE (facet, value)
-) STRICT;
-
-CREATE TABLE search_facet (
-    value_id INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (value_id, number)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE search_entry (
-    number INTEGER PRIMARY KEY,
-    value_ids TEXT NOT NULL
-) STRICT;
 """
 
-_RULE = """
-CREATE TABLE search_rule (folding INTEGER PRIMARY KEY) STRICT;
-"""
-
-SEARCHES = {
-    1: _VIEW.format(name="v_search") + _REST,
-    FOLDING: _VIEW.format(name="v_search_text") + _PLAIN_VIEW + _REST + _RULE,
-}
-"""The search tables by the rule of folding that they are filled by."""
-SEARCH = SEARCHES[FOLDING]
-
-
+SEARCH = _VIEW + PLAIN_VIEW + _PERIODS + _FACETS + _INDEX_2 + RULE
 DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
+
+
+def searches_of(schema: int, rule: int) -> str:
+    """Return the search tables of a reference by the version of its schema and the rule of folding."""
+    return SEARCHES_1[rule] if schema == 1 or rule != FOLDING else SEARCH
 
 
 def key_of(words: Iterable[str]) -> str:

@@ -1,0 +1,97 @@
+"""From when to when an activity runs by its milestones: the actual days, or else the planned ones.
+
+A missing end is not an open end: nothing is known of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from coopviewer.domain.reference.timeframes import DatePoint, TimeframeStatus, parse_date
+
+
+class StoredMilestone(NamedTuple):
+    """A milestone as it is stored; ``kind`` is one of MilestoneKind."""
+
+    fact_id: str
+    kind: str
+    edtf: str
+    as_given: str
+
+
+class MilestoneSpan(NamedTuple):
+    """Start and end of an activity; None: not stated.
+
+    Of sources that disagree, the end is some day from the earliest to the latest that they give. ``is_start_planned``
+    and ``is_end_planned``: no actual day is stated. ``milestones`` are those that start and end are taken from.
+    """
+
+    start: DatePoint | None
+    end: DatePoint | None
+    is_start_planned: bool
+    is_end_planned: bool
+    milestones: Sequence[StoredMilestone]
+
+    @property
+    def first(self) -> date:
+        """The earliest day that is stated."""
+        return min(point.earliest for point in (self.start, self.end) if point is not None)
+
+    @property
+    def last(self) -> date:
+        """The latest day that is stated."""
+        return max(point.latest for point in (self.start, self.end) if point is not None)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether start or end is a planned one."""
+        return self.is_start_planned or self.is_end_planned
+
+    @property
+    def as_given(self) -> str:
+        """The texts of the source, in the order of start and end."""
+        return " – ".join(dict.fromkeys(each.as_given for each in self.milestones))
+
+    @property
+    def edtf(self) -> str:
+        """Start and end in EDTF, in the order of the milestones, with a slash between them."""
+        return "/".join(each.edtf for each in self.milestones)
+
+    def surely_includes(self, first: date, last: date) -> bool:
+        """Return whether a day of a period is surely between start and end, whatever the exact days are."""
+        start, end = self.start or self.end, self.end or self.start
+        return start is not None and end is not None and start.latest <= last and end.earliest >= first
+
+    def status_on(self, day: date) -> TimeframeStatus:
+        """Return the status on a day; uncertain if start or end is not stated, and the other one does not decide it."""
+        if self.start is not None and day < self.start.earliest:
+            return TimeframeStatus.NOT_BEGUN
+        if self.end is not None and day > self.end.latest:
+            return TimeframeStatus.ENDED
+        if self.start is not None and self.end is not None and self.start.latest <= day <= self.end.earliest:
+            return TimeframeStatus.UNDER_WAY
+        return TimeframeStatus.UNCERTAIN
+
+
+def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
+    """Return the span of an activity's milestones; None if there is neither a start nor an end."""
+    given = tuple(milestones)
+    (start, planned_start), (end, planned_end) = (_chosen(given, each) for each in ("start", "end"))
+    if not start and not end:
+        return None
+    return MilestoneSpan(_point(start), _point(end), planned_start, planned_end, (*start, *end))
+
+
+def _chosen(milestones: Sequence[StoredMilestone], end: str) -> tuple[list[StoredMilestone], bool]:
+    """Return the milestones that an end is taken from, and whether they are planned ones."""
+    actual = [each for each in milestones if each.kind == f"{end}-actual"]
+    planned = [] if actual else [each for each in milestones if each.kind == f"{end}-planned"]
+    return actual or planned, bool(planned)
+
+
+def _point(milestones: Iterable[StoredMilestone]) -> DatePoint | None:
+    points = [parse_date(each.edtf) for each in milestones]
+    if not points:
+        return None
+    precision = min(point.precision for point in points)
+    return DatePoint(min(point.earliest for point in points), max(point.latest for point in points), precision)

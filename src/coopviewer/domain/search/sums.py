@@ -1,0 +1,31 @@
+"""Sums of money as users type them in words of a query, in the one form in which the reference has them."""
+
+import re
+
+from coopviewer.domain.search.query import SearchTerm
+
+_NUMBER = re.compile("[0-9]+(?:[.,][0-9]+)*", re.ASCII)
+_LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly every entry
+
+
+def sum_key(minor_units: int, decimals: int) -> str:
+    """Return a sum without its sign, and without zeros at the end of its decimals: 12050 with 2 is ``120.5``."""
+    whole, rest = divmod(abs(minor_units), 10**decimals)
+    return f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole)
+
+
+def sum_keys(term: SearchTerm) -> tuple[str, ...]:
+    """Return what a term may mean as a sum, in the form of ``sum_key``; empty if it is no number, or a short one.
+
+    A dot or a comma parts thousands or decimals: ``4.000`` may be four thousand or four.
+    """
+    if not _NUMBER.fullmatch(term.text):
+        return ()
+    groups = re.split("[.,]", term.text)
+    found = []
+    if all(len(group) == 3 for group in groups[1:]):
+        found.append("".join(groups))
+    if len(groups) > 1:
+        found.append(f"{''.join(groups[:-1])}.{groups[-1]}".rstrip("0").rstrip("."))
+    keys = (key.lstrip("0") if key.lstrip("0")[:1] not in ("", ".") else f"0{key.lstrip('0')}" for key in found)
+    return tuple(key for key in dict.fromkeys(keys) if "." in key or len(key) >= _LEAST_DIGITS)

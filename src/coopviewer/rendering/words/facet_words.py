@@ -1,0 +1,112 @@
+"""Words on filters: a hint and an example of each, and the values that come from the code lists of activities."""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus, RoleName
+
+
+def facet_hint(facet: Facet, tr: Translate) -> str:
+    """Return one line on the results that a facet selects, for the help beside the search field."""
+    return {
+        Facet.KIND: tr("what the entry is"),
+        Facet.REGION: tr("the region itself, and what stands in it"),
+        Facet.COUNTRY: tr("the country itself, and what is related to it"),
+        Facet.ARRANGEMENT: tr("listed, not listed, or not stated in the list of working arrangements"),
+        Facet.PROJECT: tr("the project itself, and what is related to it"),
+        Facet.PROJECTS: tr("how many projects of the entry there are: none, one, two-or-more"),
+        Facet.NETWORK: tr("the network itself, and what is related to it"),
+        Facet.PARTNER: tr("an organisation takes part in it, in another role than to pay"),
+        Facet.FUNDER: tr("who pays"),
+        Facet.INSTRUMENT: tr("the funding instrument"),
+        Facet.ROLE: tr("what an organisation does in it, or does elsewhere: funding, extending, implementing …"),
+        Facet.SECTOR: tr("the sector itself, and what is in it"),
+        Facet.MARKER: tr("a policy marker that it is targeted at, such as gender or trade"),
+        Facet.REPORTER: tr("which organisation reports it"),
+        Facet.GOAL: tr("words of a goal"),
+        Facet.ACTIVE: tr("a year, month, day or range in which it runs, surely or possibly"),
+        Facet.STATUS: tr("by its dates: not-begun, under-way, ended; as published: implementation, closed …"),
+        Facet.GRANT: tr("a sum granted, budgeted or paid, in main units of its currency"),
+        Facet.CURRENCY: tr("the currency of one of its sums"),
+        Facet.BASIS: tr("why a fact of the entry is held to be so"),
+        Facet.TAG: tr("one of your annotations of the entry has this tag"),
+        Facet.HAS: tr("what there is of the entry: an arrangement, a project, a network, a note of yours …"),
+    }[facet]
+
+
+def example(facet: Facet) -> str:
+    """Return an example of a filter, as the user types it."""
+    return {
+        Facet.KIND: "kind:project",
+        Facet.REGION: 'region:"Western Balkans"',
+        Facet.COUNTRY: "country:Niger",
+        Facet.ARRANGEMENT: "arrangement:listed",
+        Facet.PROJECT: "project:AFIC",
+        Facet.PROJECTS: "projects:none",
+        Facet.NETWORK: "network:AFIC",
+        Facet.PARTNER: "partner:IOM",
+        Facet.FUNDER: 'funder:"European Union"',
+        Facet.INSTRUMENT: "instrument:IPA",
+        Facet.ROLE: "role:implementing",
+        Facet.SECTOR: "sector:health",
+        Facet.MARKER: "marker:gender",
+        Facet.REPORTER: "reporter:UNDP",
+        Facet.GOAL: "goal:training",
+        Facet.ACTIVE: "active:2018..2020",
+        Facet.STATUS: "status:ended",
+        Facet.GRANT: "grant:>4m",
+        Facet.CURRENCY: "currency:EUR",
+        Facet.BASIS: "basis:inferred",
+        Facet.TAG: "tag:verify",
+        Facet.HAS: "has:project",
+    }[facet]
+
+
+def published_words(facet: Facet, tr: Translate) -> Mapping[str, str]:
+    """Return the labels of the values of ``role:``, ``status:`` or ``marker:``; empty for another facet."""
+    return {Facet.ROLE: _roles, Facet.STATUS: _statuses, Facet.MARKER: _markers}.get(facet, _none)(tr)
+
+
+def _none(_: Translate) -> Mapping[str, str]:
+    return {}
+
+
+def _roles(tr: Translate) -> Mapping[str, str]:
+    return {
+        RoleName.FUNDING: tr("funding"),
+        RoleName.ACCOUNTABLE: tr("accountable"),
+        RoleName.EXTENDING: tr("extending"),
+        RoleName.IMPLEMENTING: tr("implementing"),
+        RoleName.PARTNER: tr("project partner"),
+        RoleName.MANAGING: tr("managing"),
+        RoleName.REPORTING: tr("reporting"),
+        RoleName.OTHER: tr("in another role"),
+    }
+
+
+def _statuses(tr: Translate) -> Mapping[str, str]:
+    return {
+        PublishedStatus.PIPELINE: tr("Pipeline or identification, published"),
+        PublishedStatus.IMPLEMENTATION: tr("Implementation, published"),
+        PublishedStatus.FINALISATION: tr("Finalisation, published"),
+        PublishedStatus.CLOSED: tr("Closed, published"),
+        PublishedStatus.CANCELLED: tr("Cancelled, published"),
+        PublishedStatus.SUSPENDED: tr("Suspended, published"),
+    }
+
+
+def _markers(tr: Translate) -> Mapping[str, str]:
+    return {
+        PolicyMarker.GENDER: tr("Gender equality"),
+        PolicyMarker.ENVIRONMENT: tr("Aid to environment"),
+        PolicyMarker.GOVERNANCE: tr("Participatory development and good governance"),
+        PolicyMarker.TRADE: tr("Trade development"),
+        PolicyMarker.BIODIVERSITY: tr("Biodiversity"),
+        PolicyMarker.MITIGATION: tr("Climate change: mitigation"),
+        PolicyMarker.ADAPTATION: tr("Climate change: adaptation"),
+        PolicyMarker.DESERTIFICATION: tr("Desertification"),
+        PolicyMarker.CHILD_HEALTH: tr("Reproductive, maternal, newborn and child health"),
+        PolicyMarker.DISASTER_RISK: tr("Disaster risk reduction"),
+        PolicyMarker.DISABILITY: tr("Disability"),
+        PolicyMarker.NUTRITION: tr("Nutrition"),
+    }

@@ -1,0 +1,52 @@
+"""The texts of an entry besides its names and statements: results, places, money, documents and published fields."""
+
+import sqlite3
+from typing import NamedTuple
+
+from coopviewer.domain.search.answer import Match, MatchField, Snippet
+from coopviewer.domain.search.occurrences import OccurrenceFinder
+
+_OF = "FROM {0} t WHERE t.fact_id > ?1 || '/' AND t.fact_id < ?1 || '0' AND t.{1} IS NOT NULL"
+_COLUMNS = (
+    (MatchField.RESULT, "result", ("title", "description"), "t.language"),
+    (MatchField.RESULT, "indicator", ("title", "baseline"), "NULL"),
+    (MatchField.RESULT, "indicator_period", ("target", "actual", "comment"), "NULL"),
+    (MatchField.PLACE, "place", ("name", "description"), "NULL"),
+    (MatchField.FLOW, "flow", ("text", "reference"), "t.language"),
+    (MatchField.CLASSIFICATION, "classification", ("label",), "NULL"),
+    (MatchField.DOCUMENT, "document", ("title",), "t.language"),
+    (MatchField.PUBLISHED, "mention", ("ref",), "NULL"),
+    (MatchField.PUBLISHED, "published_value", ("value",), "NULL"),
+)
+_TEXTS = " UNION ALL ".join(
+    f"SELECT '{field}', t.fact_id, t.{column}, {language} {_OF.format(table, column)}"
+    for field, table, columns, language in _COLUMNS
+    for column in columns
+)
+_MOST = 5_000  # texts of one entry that are looked at
+
+
+class FurtherText(NamedTuple):
+    """A text of a fact; ``language`` is a BCP 47 tag, None if it has none of its own."""
+
+    field: MatchField
+    fact_id: str
+    text: str
+    language: str | None
+
+
+def best_further(
+    connection: sqlite3.Connection, entry_id: str, finder: OccurrenceFinder, least: int = 0
+) -> tuple[Match, Snippet] | None:
+    """Return the further text of an entry with the most words of a query, and where they are in it.
+
+    None if none has more than ``least`` of them.
+    """
+    rows = connection.execute(f"{_TEXTS} LIMIT {_MOST}", (entry_id,))
+    texts = (FurtherText(MatchField(field), *rest) for field, *rest in rows)
+    best = max(texts, key=lambda each: finder.count(each.text), default=None)
+    if best is None or finder.count(best.text) <= least:
+        return None
+    snippet = finder.cut(best.text)
+    match = Match(best.field, snippet.text, snippet.ranges, fact_id=best.fact_id, language=best.language)
+    return match, snippet

@@ -1,0 +1,196 @@
+"""Searching a reference of imported activities: identifiers, the texts and sums of new facts, and their facets."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.search.answer import Certainty, MatchField
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.storage.building.integrity import schema_faults, search_faults
+from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.reference.opening import open_reference
+from coopviewer.storage.search.store import ReferenceSearch
+from tests.imported_values import AGENCY, CLINIC, ROADS, SCHOOL, WELLS, activities
+
+TODAY = date(2020, 1, 1)
+FOUND = [
+    # identifiers, whole and begun, in any case
+    ("XX-1-WELLS", {WELLS}),
+    ("xx-1-wells", {WELLS}),
+    ("XX-1-WE", {WELLS}),
+    ("XX-1-ROADS/2", {ROADS}),
+    ("XX-AGENCY-7", {AGENCY}),
+    # the texts of new facts
+    ("Natitingou", {WELLS}),
+    ("kilometre", {WELLS}),
+    ("Kandi pump", {WELLS}),
+    ("Quartermaster", {WELLS}),
+    ("households", {WELLS}),
+    ('"ministry repairs"', {WELLS}),
+    ("women first", {WELLS}),
+    # sums
+    ("123456.78", {WELLS}),
+    ("123,456.78", {WELLS}),
+    ("120.50", {WELLS}),
+    ("120.5 Kandi", {WELLS}),
+    ("900000", {ROADS}),
+    ("5,000,000", {WELLS}),
+    ("123456.78 roads", set()),
+    ("kind:project grant:>800k", {ROADS, WELLS}),
+    ("kind:project grant:900k", {ROADS}),
+    ("kind:project grant:<200k", {WELLS}),
+    ("kind:project currency:xdr", {WELLS}),
+    # roles
+    ("kind:project partner:XX-AGENCY-7", {ROADS}),
+    ('kind:project partner:"Ministry of Plans"', {WELLS}),
+    ('kind:project partner:"Builders United"', {WELLS, ROADS}),
+    ('kind:project funder:"Agency for Works"', {WELLS}),
+    ("kind:project role:extending", {ROADS}),
+    ("kind:organisation role:extending", {AGENCY}),
+    ("kind:project role:other", {ROADS}),
+    ("kind:project role:1", {WELLS}),
+    ("reporter:XX-AGENCY-7 -kind:theme kind:project", {WELLS, ROADS, SCHOOL, CLINIC}),
+    # sectors, statuses, markers
+    ("kind:project sector:14030", {WELLS}),
+    ('kind:project sector:"basic health"', {WELLS, CLINIC}),
+    ("kind:project status:implementation", {WELLS, CLINIC}),
+    ("kind:project status:2", {WELLS, CLINIC}),
+    ("kind:project status:closed", {ROADS, CLINIC}),
+    ("kind:project marker:gender", {WELLS}),
+    ("kind:project marker:1", {WELLS}),
+    # dates
+    ("kind:project status:ended", {WELLS, ROADS}),
+    ("kind:project status:uncertain", {SCHOOL}),
+    ("kind:project status:under-way", {CLINIC}),
+    ("kind:project active:2014", {CLINIC}),
+    ("kind:project active:2015", {WELLS, CLINIC}),
+    ("kind:project active:2015-02", {CLINIC}),
+    ("kind:project active:2012", {SCHOOL, CLINIC}),
+    ("kind:project active:2013", {CLINIC}),
+    ("kind:project active:2010", {CLINIC}),
+    ("kind:project active:2018-12-31", {WELLS, CLINIC}),
+    ("kind:project active:2019", {CLINIC}),
+    ("kind:project -active:2010..2013", {WELLS, ROADS}),
+    # regions of beneficiaries
+    ("kind:project region:Africa", {WELLS, SCHOOL, CLINIC}),
+    ("kind:project region:202", {WELLS, SCHOOL, CLINIC}),
+    ('kind:project region:"South of Sahara, regional"', {ROADS}),
+    ("kind:project country:PE", {WELLS}),
+    ("kind:country sector:14030", {"country/BJ", "country/PE"}),
+    ("kind:country role:extending", set()),
+]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("imported") / "activities.db"
+    write_reference(activities(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def search(path: Path) -> Iterator[ReferenceSearch]:
+    with closing(ReferenceSearch(path, clock=lambda: 0.0, today=lambda: TODAY)) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND, ids=[text for text, _ in FOUND])
+def test_a_query_finds_what_is_published(search: ReferenceSearch, text: str, expected: set[str]) -> None:
+    parsed = parse_query(text)
+    assert not parsed.faults
+    answer = search.search(parsed)
+    assert not answer.unknown
+    assert {hit.ref.id for hit in answer.hits} == expected
+    assert search.matching(parsed.query) == expected or any(map(str.isdigit, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "shown"),
+    [
+        ("XX-1-WELLS", MatchField.CODE, "XX-1-WELLS"),
+        ("XX-1-WE", MatchField.CODE, "XX-1-WELLS"),
+        ("Natitingou", MatchField.PLACE, "Natitingou"),
+        ("kilometre", MatchField.RESULT, "Clean water within a kilometre"),
+        ("Kandi", MatchField.FLOW, "A pump for the village of Kandi"),
+        ("Quartermaster", MatchField.PUBLISHED, "Quartermaster"),
+        ("women first", MatchField.CLASSIFICATION, "Women first"),
+        ("120.5", MatchField.AMOUNT, "-120.50 EUR"),
+    ],
+)
+def test_a_hit_says_in_which_fact_the_words_are(
+    search: ReferenceSearch, text: str, field: MatchField, shown: str
+) -> None:
+    hit = search.search(parse_query(text)).hits[0]
+    assert (hit.match.field, hit.match.text) == (field, shown)
+
+
+def test_entries_of_one_title_have_the_hint_that_tells_them_apart(search: ReferenceSearch) -> None:
+    hits = search.search(parse_query('"Basic services"')).hits
+    assert {hit.ref.id: hit.ref.hint for hit in hits} == {SCHOOL: "XX-1-SCHOOL", CLINIC: "XX-1-CLINIC"}
+
+
+@pytest.mark.parametrize(
+    ("query", "certainty"),
+    [
+        ("kind:project active:2017-01 sector:14030", Certainty.PLANNED),
+        ("kind:project active:2016-06 status:4", Certainty.SURELY),
+        ("kind:project active:2012-02-03", Certainty.POSSIBLY),
+    ],
+)
+def test_a_hit_says_whether_the_dates_are_planned(search: ReferenceSearch, query: str, certainty: Certainty) -> None:
+    activities = [hit.activity for hit in search.search(parse_query(query)).hits if hit.ref.id != CLINIC]
+    assert [each.certainty for each in activities if each is not None] == [certainty]
+
+
+def test_each_facet_counts_its_values(search: ReferenceSearch) -> None:
+    counts = {each.facet: {value.value: value.count for value in each.values} for each in search.facets(SearchQuery())}
+    assert counts[Facet.STATUS] == {"implementation": 2, "closed": 2}
+    assert counts[Facet.MARKER] == {"gender": 1}
+    assert counts[Facet.CURRENCY] == {"EUR": 1, "XDR": 1, "USD": 1}
+    assert counts[Facet.ROLE] == {"reporting": 5, "funding": 2, "accountable": 2, "implementing": 2, "extending": 2} | {
+        "other": 2
+    }
+    assert counts[Facet.SECTOR] == {"theme/dac-12220": 3, "theme/dac-14030": 2}
+    assert counts[Facet.REPORTER] == {AGENCY: 4}
+
+
+def test_a_far_end_is_not_one_year_after_another_for_ever(search: ReferenceSearch) -> None:
+    years = next(each for each in search.facets(SearchQuery()) if each.facet is Facet.ACTIVE).values
+    assert len(years) <= 50
+    assert {hit.ref.id for hit in search.search(parse_query("kind:project active:2099")).hits} == {CLINIC}
+
+
+@pytest.mark.parametrize("text", ["currency:GBP", "sector:99999", "reporter:Nobody"])
+def test_a_filter_that_names_nothing_says_so(search: ReferenceSearch, text: str) -> None:
+    answer = search.search(parse_query(text))
+    assert [each.value for each in answer.unknown] == [text.partition(":")[2]]
+    assert not answer.hits
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"), [("status:implementing", "implementation"), ("role:implementng", "implementing")]
+)
+def test_an_unknown_value_names_a_known_one(text: str, suggestion: str) -> None:
+    (fault,) = parse_query(text).faults
+    assert fault.suggestion == suggestion
+
+
+@pytest.mark.parametrize(
+    "text", ["", "a", "kind:project", "kind:organisation", "role:funding", "sector:health kind:country"]
+)
+def test_a_count_is_how_many_results_the_value_would_give(search: ReferenceSearch, text: str) -> None:
+    query = parse_query(text).query
+    for counts in search.facets(query):
+        others = SearchQuery(tuple(part for part in query.parts if part not in query.of_facet(counts.facet)))
+        for value in counts.values:
+            chosen = others.with_part(SearchFilter(counts.facet, value.value))
+            assert value.count == len(search.matching(chosen)), (counts.facet, value.value)
+
+
+def test_the_tables_are_what_a_build_writes(path: Path) -> None:
+    with closing(open_reference(path)) as connection:
+        assert [*schema_faults(connection), *search_faults(connection)] == []
