@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.published_facts import Classification, Indicator, Mention, Place, Result
-from coopviewer.exchange.iati.elements import child, element, is_day, narrative
+from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import mark
 
@@ -24,7 +24,17 @@ _CODED = {
 # codes of the list RelatedActivityType, by predicate
 _RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
 _FORMAT = "application/octet-stream"  # of a document whose format is not stated
-_CATEGORY = "A01"  # pre- and post-project impact appraisal: the first of the list, marked as computed
+_CATEGORY = "A12"  # other documents
+
+
+def complete(activity: Element) -> None:
+    """Add what the standard asks of a document and the source does not state, marked as computed."""
+    for document in activity.iter("document-link"):
+        if document.get("format") is None:
+            document.set("format", _FORMAT)
+            document.set(own("computed"), "true")
+        if document.find("category") is None:
+            child(document, "category", code=_CATEGORY).set(own("computed"), "true")
 
 
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
@@ -73,9 +83,8 @@ def _location(place: Place) -> Element:
 
 
 def _document(document: DocumentFact) -> Element:
-    made = element("document-link", url=document.url, format=_FORMAT)
+    made = element("document-link", url=document.url)
     narrative(child(made, "title"), document.title or document.about, document.language)
-    child(made, "category", code=_CATEGORY)
     if document.language is not None:
         child(made, "language", code=document.language.partition("-")[0])
     return made

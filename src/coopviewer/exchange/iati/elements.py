@@ -1,7 +1,6 @@
-"""Elements of XML, and the order in which an activity has them."""
+"""Elements of XML: made, filled, and written."""
 
 import re
-from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 NAMESPACE = "https://coopviewer.invalid/ns/1"
@@ -10,17 +9,6 @@ _DECLARED = f' xmlns:coop="{NAMESPACE}"'
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-# IATI activity schema 2.03, element iati-activity
-ORDER = (
-    *("iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier"),
-    *("activity-status", "activity-date", "contact-info", "activity-scope", "recipient-country", "recipient-region"),
-    *("location", "sector", "tag", "country-budget-items", "humanitarian-scope", "policy-marker"),
-    *("collaboration-type", "default-flow-type", "default-finance-type", "default-aid-type", "default-tied-status"),
-    *("budget", "planned-disbursement", "capital-spend", "transaction", "document-link", "related-activity"),
-    *("legacy-data", "conditions", "result", "crs-add", "fss"),
-)
-_PLACES = {name: place for place, name in enumerate(ORDER)}
 
 register_namespace("coop", NAMESPACE)
 
@@ -64,11 +52,6 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
 def set_language(of: Element, language: str) -> None:
     """Set the language of an element's texts."""
     of.set(_LANGUAGE, language)
-
-
-def in_order(elements: Iterable[Element]) -> list[Element]:
-    """Return the elements of an activity in the order of the standard, those of other namespaces last."""
-    return sorted(elements, key=lambda each: _PLACES.get(each.tag, len(ORDER)))
 
 
 def xml_text(text: str) -> str:

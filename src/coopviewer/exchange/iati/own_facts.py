@@ -1,12 +1,15 @@
 """Facts in full, in a namespace of their own: what the standard cannot say is read again without loss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.fact_fields import fields_of, kind_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.exchange.iati.elements import child, element, own, set_attribute
+
+_PLACE, _SAID = own("place"), own("said")
 
 
 def is_published(fact: Fact) -> bool:
@@ -15,15 +18,50 @@ def is_published(fact: Fact) -> bool:
 
 
 def mark(of: Element, fact: Fact) -> Element:
-    """Mark an element as saying a fact that follows in full, unless the element itself says it in full."""
+    """Mark an element as saying a fact that follows in full, unless the element itself says it in full.
+
+    Then it is marked with the fact and with the place that it had in the file, until ``take_marks`` is called.
+    """
     if not is_published(fact):
         of.set(own("fact"), fact.id)
+        return of
+    of.set(_SAID, fact.id)
+    if place := place_of(fact):
+        of.set(_PLACE, place)
     return of
 
 
-def own_elements(activity: WholeProject) -> Iterator[Element]:
-    """Yield the entries and the facts of an activity that its other elements do not say in full."""
-    kept = [fact for fact in (*activity.facts, *activity.relations) if not is_published(fact)]
+def place_of(fact: Fact) -> str:
+    """Return the place of the element that states a fact, such as ``sector 2``; empty if it is not known."""
+    return next((citation.place for citation in fact.citations if citation.place), "")
+
+
+class Marks(NamedTuple):
+    """The elements by their places in the file, and the ids of the published facts that elements say."""
+
+    places: dict[str, Element]
+    said: set[str]
+
+
+def take_marks(elements: Iterable[Element]) -> Marks:
+    """Return the marks of elements and of all below them, and remove them."""
+    marks = Marks({}, set())
+    for of in elements:
+        if place := of.attrib.get(_PLACE):
+            marks.places.setdefault(place, of)
+        for each in of.iter():
+            each.attrib.pop(_PLACE, None)
+            if fact_id := each.attrib.pop(_SAID, None):
+                marks.said.add(fact_id)
+    return marks
+
+
+def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
+    """Yield the facts of an activity that its other elements do not say in full, and the entries that they name.
+
+    ``unsaid`` are those among the published ones.
+    """
+    kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_published(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}
     named = objects | {text for fact in kept for name, text in fields_of(fact).items() if name.endswith("_id")}
     for entry_id in sorted(named & activity.refs.keys()):

@@ -1,21 +1,23 @@
 """Projects as a file of IATI activities, one at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.activities import WholeProject
-from coopviewer.domain.reference.facts import TimeframeFact
-from coopviewer.domain.reference.published_facts import Milestone
+from coopviewer.domain.reference.facts import Fact, TimeframeFact
+from coopviewer.domain.reference.published_facts import Milestone, PublishedField
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
-from coopviewer.exchange.iati.details import details
-from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, in_order, set_language
+from coopviewer.exchange.iati.details import complete, details
+from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_language
 from coopviewer.exchange.iati.money import money
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import own_elements
+from coopviewer.exchange.iati.own_facts import is_published, own_elements, take_marks
+from coopviewer.exchange.iati.published import add_published
+from coopviewer.exchange.iati.structure import put_in_order
 
 VERSION = "2.03"
 _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -80,7 +82,20 @@ class IatiWriter:
             *money(activity, notes),
             *details(activity, notes),
         ]
-        made.extend([*in_order(parts), *own_elements(activity)])
+        made.extend(parts)
+        marks = take_marks(parts)
+        fields = activity.of_type(PublishedField)
+        unsaid = [*_unsaid(activity, marks.said), *add_published(made, fields, marks.places)]
+        complete(made)
+        put_in_order(made)
+        made.extend(own_elements(activity, unsaid))
         if self._checks:
             check(made, self._today.isoformat(), notes)
         return made
+
+
+def _unsaid(activity: WholeProject, said: Container[str]) -> Iterator[Fact]:
+    """Yield the published facts that no element says, but for published fields."""
+    for fact in (*activity.facts, *activity.relations):
+        if is_published(fact) and fact.id not in said and not isinstance(fact, PublishedField):
+            yield fact
