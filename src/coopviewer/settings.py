@@ -22,7 +22,8 @@ class Settings(NamedTuple):
     annotations file that the user chose, empty for the usual one; ``navigator_shown`` and ``annotations_shown``: the
     pane is shown beside the page if there is space. ``citation_format`` is the name of the format cited in last, and
     ``brief_options`` are those of the last brief, as an address has them.
-    ``markdown_folder`` is the folder of Markdown pages written last, ``markdown_notes`` whether with notes.
+    ``markdown_folder`` is the folder of Markdown pages written last, ``markdown_notes`` whether with notes. The
+    ``iati_reporter`` of the last export has an identifier, a type (a code) and a name; all empty before the first.
     """
 
     appearance: str = "system"
@@ -39,6 +40,9 @@ class Settings(NamedTuple):
     brief_options: str = ""
     markdown_folder: str = ""
     markdown_notes: bool = False
+    iati_reporter: str = ""
+    iati_reporter_type: str = ""
+    iati_reporter_name: str = ""
 
 
 # the keys of the file, by the fields of Settings
@@ -57,6 +61,9 @@ _KEYS = {
     "brief_options": "brief/options",
     "markdown_folder": "export/markdown_folder",
     "markdown_notes": "export/markdown_notes",
+    "iati_reporter": "export/iati_reporter",
+    "iati_reporter_type": "export/iati_reporter_type",
+    "iati_reporter_name": "export/iati_reporter_name",
 }
 
 
@@ -171,4 +178,7 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "brief_options": _text,
     "markdown_folder": _text,
     "markdown_notes": _yes,
+    "iati_reporter": _text,
+    "iati_reporter_type": _text,
+    "iati_reporter_name": _text,
 }

@@ -23,6 +23,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "links": ("coopviewer.app.page.links_controller", "LinksController"),
         "list": ("coopviewer.app.page.list_controller", "ListController"),
         "no_page_words": ("coopviewer.app.page.no_page_words", "no_page_words"),
+        "iati": ("coopviewer.app.export.iati_controller", "IatiController"),
         "markdown": ("coopviewer.app.export.markdown_controller", "MarkdownController"),
         "page_export": ("coopviewer.app.export.page_export_controller", "PageExportController"),
         "list_export": ("coopviewer.app.export.list_export_controller", "ListExportController"),

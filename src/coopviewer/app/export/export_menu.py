@@ -11,6 +11,7 @@ from coopviewer.app.on_demand import load
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
+    from coopviewer.app.export.iati_controller import IatiController
     from coopviewer.app.export.markdown_controller import MarkdownController
     from coopviewer.app.page.citing_controller import CitingController
     from coopviewer.app.page.copy_controller import CopyController
@@ -31,6 +32,7 @@ class ExportMenu(QObject):
         actions[ActionId.COPY_CITED].triggered.connect(self._copy_cited)
         actions[ActionId.CITE].triggered.connect(self._cite)
         actions[ActionId.EXPORT_MARKDOWN].triggered.connect(self._export_markdown)
+        actions[ActionId.EXPORT_IATI].triggered.connect(self._export_iati)
 
     @cached_property
     def copying(self) -> "CopyController":
@@ -48,6 +50,12 @@ class ExportMenu(QObject):
     def markdown(self) -> "MarkdownController":
         """The controller of *Export as Markdown folder*."""
         made: type[MarkdownController] = load("markdown")
+        return made(self._context)
+
+    @cached_property
+    def iati(self) -> "IatiController":
+        """The controller of *Export as IATI*."""
+        made: type[IatiController] = load("iati")
         return made(self._context)
 
     @Slot()
@@ -82,3 +90,7 @@ class ExportMenu(QObject):
     @Slot()
     def _export_markdown(self) -> None:
         self.markdown.ask()
+
+    @Slot()
+    def _export_iati(self) -> None:
+        self.iati.ask()

@@ -102,3 +102,22 @@ def _of_rules(tr: Translate) -> dict[str, str]:
         "rule-percentages": tr("A rule of the standard is broken: the percentages are not 100 in all ({values})."),
         "rule-no-place": tr("A rule of the standard is broken: no country or region receives it."),
     }
+
+
+def organisation_types(tr: Translate) -> list[tuple[str, str]]:
+    """Return the names of the codes of the list OrganisationType, with the codes, in their order."""
+    return [
+        (tr("Government"), "10"),
+        (tr("Local government"), "11"),
+        (tr("Other public sector"), "15"),
+        (tr("International NGO"), "21"),
+        (tr("National NGO"), "22"),
+        (tr("Regional NGO"), "23"),
+        (tr("Partner country based NGO"), "24"),
+        (tr("Public private partnership"), "30"),
+        (tr("Multilateral"), "40"),
+        (tr("Foundation"), "60"),
+        (tr("Private sector"), "70"),
+        (tr("Academic, training and research"), "80"),
+        (tr("Other"), "90"),
+    ]

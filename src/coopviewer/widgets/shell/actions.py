@@ -21,6 +21,7 @@ class ActionId(StrEnum):
     SAVE_LIST = "save-list"
     PRINT = "print"
     EXPORT_MARKDOWN = "export-markdown"
+    EXPORT_IATI = "export-iati"
     ATTACH_SOURCE = "attach-source"
     DETACH_SOURCE = "detach-source"
     ANNOTATION_FILE = "annotation-file"
@@ -104,7 +105,7 @@ class ActionSpec(NamedTuple):
 
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
     """Return the table of all actions."""
-    return {**_file(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
+    return {**_file(tr), **_export(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 
 def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
@@ -122,11 +123,6 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.SAVE_LIST: ActionSpec(tr("Save &list as…"), "Ctrl+Alt+S", tr("Save the list shown as a table")),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
-        ActionId.EXPORT_MARKDOWN: ActionSpec(
-            tr("Export as Mar&kdown folder…"),
-            "Ctrl+Alt+D",
-            tr("Write all entries as Markdown pages into a folder, for Obsidian and similar programs, or renew them"),
-        ),
         ActionId.ATTACH_SOURCE: ActionSpec(
             tr("&Attach source document…"), "Ctrl+Shift+O", tr("Attach your copy of a document to see its passages")
         ),
@@ -146,6 +142,19 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("&Restore annotations…"), "Ctrl+Alt+R", tr("Inspect a backup of your annotations and restore it")
         ),
         ActionId.QUIT: ActionSpec(tr("&Quit"), "Ctrl+Q", tr("Close coopviewer")),
+    }
+
+
+def _export(tr: Translate) -> dict[ActionId, ActionSpec]:
+    return {
+        ActionId.EXPORT_MARKDOWN: ActionSpec(
+            tr("Export as Mar&kdown folder…"),
+            "Ctrl+Alt+D",
+            tr("Write all entries as Markdown pages into a folder, for Obsidian and similar programs, or renew them"),
+        ),
+        ActionId.EXPORT_IATI: ActionSpec(
+            tr("Export as &IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
+        ),
     }
 
 

@@ -6,7 +6,8 @@ from coopviewer.widgets.shell.actions import ActionId
 _Groups = tuple[tuple[ActionId, ...], ...]
 _FILE: _Groups = (
     (ActionId.OPEN_REFERENCE, ActionId.OPEN_RECENT, ActionId.REFERENCES),
-    (ActionId.SAVE_PAGE, ActionId.SAVE_LIST, ActionId.MAKE_BRIEF, ActionId.EXPORT_MARKDOWN, ActionId.PRINT),
+    (ActionId.SAVE_PAGE, ActionId.SAVE_LIST, ActionId.MAKE_BRIEF, ActionId.PRINT),
+    (ActionId.EXPORT_MARKDOWN, ActionId.EXPORT_IATI),
     (ActionId.ATTACH_SOURCE, ActionId.DETACH_SOURCE),
     (ActionId.ANNOTATION_FILE, ActionId.EXPORT_ANNOTATIONS, ActionId.IMPORT_ANNOTATIONS, ActionId.RESTORE_ANNOTATIONS),
     (ActionId.QUIT,),

@@ -60,6 +60,6 @@ def _iati_sentences(tr: Translate) -> dict[str, str]:
         "iati.no-project": tr("The reference has no project {entry}. See “coopviewer list projects”."),
         "iati.no-reporter": tr(
             "The project “{title}” names no reporting organisation, which every IATI activity has. Give the identifier "
-            "of the body that publishes the file with --reporter."
+            "of the body that publishes the file; on the command line with --reporter."
         ),
     }

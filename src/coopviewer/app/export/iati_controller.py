@@ -1,0 +1,145 @@
+"""Controller of *Export as IATI*: asks what to write and where, writes it, and reports what is left out."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.exchange.file_names import file_name_for
+from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices, IatiWritten
+from coopviewer.models.language import language
+from coopviewer.rendering.words.iati_words import note_lines, organisation_types
+from coopviewer.widgets.common.dialogs import TextDialog
+from coopviewer.widgets.export.iati_dialog import IatiAnswers, IatiDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
+from coopviewer.widgets.shell.work_bar import WorkBar
+from coopviewer.workspace.iati_export import IatiExport, IatiRun
+
+Scope = tuple[str, str, str]
+"""A choice of projects: in words, the id of one project, a query; both empty: all."""
+
+
+class IatiController(QObject):
+    """Connects the dialogs and the service; remembers the reporter."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Start without work."""
+        super().__init__(context.window)
+        self._context, self._window = context, context.window
+        self.service = IatiExport(self)
+        self.service.written.connect(self._say_written)
+        self.service.progressed.connect(self._show_progress)
+        self.service.cancelled.connect(self._say_cancelled)
+        self.service.failed.connect(self._say_failed)
+        self._window.closing.connect(self.service.cancel)
+        self.work = WorkBar(self._window)
+        self.work.cancelled.connect(self.service.cancel)
+        self._window.status_bar.add_at_end(self.work)
+        self.dialog: IatiDialog | None = None
+        self.report: TextDialog | None = None
+        self._scopes: tuple[Scope, ...] = ()
+        self._answers: IatiAnswers | None = None
+        self._folder: Path | None = None
+
+    def ask(self) -> None:
+        """Ask what to write, unless a file is being written."""
+        if self.service.is_busy:
+            self._window.show_status(self.tr("A file is being written. Wait until this is done, or cancel it."))
+            return
+        self._scopes = self._offered()
+        if not self._scopes:
+            self._window.show_status(self.tr("This reference has no projects, which IATI activities are made of."))
+            return
+        dialog = IatiDialog([words for words, _, _ in self._scopes], organisation_types(language()), self._window)
+        now = self._context.settings.current
+        dialog.suggest(now.iati_reporter, now.iati_reporter_type, now.iati_reporter_name)
+        dialog.export_wanted.connect(self._choose_file)
+        self.dialog = dialog
+        dialog.open()
+
+    def _offered(self) -> tuple[Scope, ...]:
+        """Return what can be written: the project or the search that is shown, and all projects."""
+        count = self._context.outline_service.counts().get(EntryKind.PROJECT, 0)
+        if not count:
+            return ()
+        tr, reading, scopes = language(), self._context.reading, list[Scope]()
+        address = reading.address
+        if address is not None and address.target.startswith(f"{EntryKind.PROJECT}/"):
+            scopes.append((tr("This project"), address.target, ""))
+        if address is not None and address.is_search:
+            scopes.append((tr("The projects found by “{query}”").format(query=address.query), "", address.query))
+        scopes.append((tr.plural("The one project", "All {n} projects", count), "", ""))
+        return tuple(scopes)
+
+    @Slot(object)
+    def _choose_file(self, answers: IatiAnswers) -> None:
+        self._answers = answers
+        self._context.settings.change(
+            iati_reporter=answers.reporter,
+            iati_reporter_type=answers.reporter_type,
+            iati_reporter_name=answers.reporter_name,
+        )
+        kinds = [language()("IATI activities (*.xml)")]
+        dialog = SaveDialog(self.tr("Export as IATI"), kinds, self._window)
+        _, project, _ = self._scopes[answers.scope]
+        name = project.partition("/")[2] or self._context.reading.edition.title
+        dialog.suggest(self._folder or documents_folder(), file_name_for(name), kinds[0])
+        dialog.chosen.connect(self._save_as)
+        dialog.open()
+
+    @Slot(str, int)
+    def _save_as(self, path: str, _: int) -> None:
+        if self._answers is not None:
+            self.write(Path(path), self._answers)
+
+    def write(self, path: Path, answers: IatiAnswers) -> None:
+        """Write a file with these answers; ``service`` reports the result."""
+        self._folder = path.parent
+        _, project, query = self._scopes[answers.scope]
+        choices = IatiChoices(
+            answers.reporter,
+            answers.reporter_type,
+            answers.reporter_name,
+            answers.is_secondary,
+            CountrySplit(answers.split),
+            answers.roles_as_held,
+        )
+        context = self._context
+        self._window.show_status(f"{self._doing()}…")
+        self.service.write(IatiRun(path, context.reading.path, project, query, choices, context.today()))
+
+    def _doing(self) -> str:
+        return self.tr("Writing activities")
+
+    @Slot(int, int)
+    def _show_progress(self, done: int, total: int) -> None:
+        self.work.show_progress(self._doing(), done, total)
+
+    @Slot(object, object)
+    def _say_written(self, path: Path, written: IatiWritten) -> None:
+        self.work.end()
+        tr = language()
+        said = tr.plural(
+            "{n} activity was written to {path}.",
+            "{n} activities were written to {path}.",
+            written.activities,
+            path=path,
+        )
+        self._window.show_status(said)
+        if written.notes:
+            self.report = TextDialog(self._window)
+            text = "\n".join([said, "", *note_lines(written.notes, tr)])
+            self.report.show_text(self.tr("What the standard cannot say"), text)
+
+    @Slot()
+    def _say_cancelled(self) -> None:
+        self.work.end()
+        self._window.show_status(self.tr("Cancelled: nothing was written."))
+
+    @Slot(object)
+    def _say_failed(self, fault: EnvironmentFault) -> None:
+        self.work.end()
+        self._window.show_status("")
+        self._window.show_fault(fault)

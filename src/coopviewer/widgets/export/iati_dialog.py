@@ -1,0 +1,118 @@
+"""The dialog that asks which projects are written as IATI activities, and who publishes them."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+_WIDTH = 620  # pixels
+
+
+class IatiAnswers(NamedTuple):
+    """The user's answers.
+
+    ``scope`` is the place of the chosen scope among those offered; ``split`` is ``none``, ``region`` or ``equal``.
+    """
+
+    scope: int
+    reporter: str
+    reporter_type: str
+    reporter_name: str
+    is_secondary: bool
+    split: str
+    roles_as_held: bool
+
+
+class IatiDialog(QDialog):
+    """Asks what to write; Enter goes on to choosing the file."""
+
+    export_wanted = Signal(object)
+    """The user's answers (IatiAnswers)."""
+
+    def __init__(self, scopes: list[str], types: list[tuple[str, str]], parent: QWidget) -> None:
+        """Offer scopes in words, the first of them chosen, and types of organisations with their codes."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export as IATI"))
+        self.scope = QComboBox(self)
+        self.scope.addItems(scopes)
+        self.reporter = QLineEdit(self)
+        self.reporter.setPlaceholderText(self.tr("Such as XM-DAC-41114; empty if each project names its own"))
+        self.name = QLineEdit(self)
+        self.type = QComboBox(self)
+        for words, code in types:
+            self.type.addItem(words, code)
+        self.type.setCurrentIndex(self.type.findData("90"))
+        self.secondary = QCheckBox(self.tr("It is &not a party of the activities"), self)
+        self.split = QComboBox(self)
+        self.split.addItem(self.tr("Without percentages"), "none")
+        self.split.addItem(self.tr("As one region, with their names"), "region")
+        self.split.addItem(self.tr("In equal parts, marked as computed"), "equal")
+        self.roles = QCheckBox(
+            self.tr("Write &roles that the standard does not know with the nearest one, marked"), self
+        )
+        self._lay_out()
+        self.resize(min(_WIDTH, parent.width()), self.sizeHint().height())
+
+    def suggest(self, reporter: str, reporter_type: str, name: str) -> None:
+        """Suggest the reporter of an earlier export."""
+        self.reporter.setText(reporter)
+        self.name.setText(name)
+        place = self.type.findData(reporter_type)
+        if place >= 0:
+            self.type.setCurrentIndex(place)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(self.tr("&Projects"), self.scope)
+        form.addRow(self.tr("&Identifier of the reporter"), self.reporter)
+        form.addRow(self.tr("Na&me"), self.name)
+        form.addRow(self.tr("&Type"), self.type)
+        form.addRow("", self.secondary)
+        form.addRow(self.tr("&Countries without shares"), self.split)
+        form.addRow("", self.roles)
+        hint = QLabel(
+            self.tr(
+                "Nothing is made up: what the standard cannot say is written in elements of another namespace, and "
+                "listed afterwards."
+            ),
+            self,
+        )
+        hint.setWordWrap(True)
+        hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.export = buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setDefault(True)
+        buttons.accepted.connect(self._go_on)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.addLayout(form)
+        column.addWidget(hint)
+        column.addWidget(buttons)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.export_wanted.emit(
+            IatiAnswers(
+                self.scope.currentIndex(),
+                self.reporter.text().strip(),
+                str(self.type.currentData()),
+                self.name.text().strip(),
+                self.secondary.isChecked(),
+                str(self.split.currentData()),
+                self.roles.isChecked(),
+            )
+        )
+        self.accept()

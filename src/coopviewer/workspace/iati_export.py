@@ -1,0 +1,72 @@
+"""The service that writes projects as IATI activities in the background."""
+
+from contextlib import closing
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from coopviewer.domain.search.syntax import parse_query
+from coopviewer.exchange.files import save_parts
+from coopviewer.exchange.iati.choices import IatiChoices, IatiWritten
+from coopviewer.exchange.iati.writing import IatiWriter
+from coopviewer.storage.reference.activities import ActivitySource
+from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.workspace.background import BackgroundQueue, Job
+from coopviewer.workspace.long_work import LongWork, Meter
+
+
+class IatiRun(NamedTuple):
+    """What to write where: the file, the reference, and which of its projects.
+
+    ``project`` is the id of one project, ``query`` a search for some; both empty: all projects.
+    """
+
+    path: Path
+    reference: Path
+    project: str
+    query: str
+    choices: IatiChoices
+    today: date
+
+
+class IatiExport(LongWork):
+    """Writes one file at a time; every call returns at once. Of what is cancelled nothing is written."""
+
+    written = Signal(object, object)
+    """A file was written: its Path and what was written (IatiWritten)."""
+
+    def __init__(self, parent: QObject) -> None:
+        """Start without work."""
+        queue = BackgroundQueue[None]("iati file")
+        super().__init__(queue, parent)
+        queue.setParent(self)
+
+    def write(self, run: IatiRun) -> None:
+        """Write a file."""
+        self.begin(partial(_write, run), partial(self.written.emit, run.path))
+
+
+# On the thread
+
+
+def _write(run: IatiRun, job: Job[None]) -> IatiWritten:
+    meter = Meter(job)
+    writer = IatiWriter(run.choices, run.today, checks=True)
+    with closing(ActivitySource(run.reference)) as source:
+        ids = _ids(run, source)
+        save_parts(run.path, writer.parts(source.read(ids), lambda done: meter(done, len(ids))))
+    return IatiWritten(writer.activities, writer.notes)
+
+
+def _ids(run: IatiRun, source: ActivitySource) -> tuple[str, ...]:
+    if run.project:
+        return (run.project,)
+    ids = source.project_ids()
+    if not run.query:
+        return ids
+    with closing(ReferenceSearch(run.reference)) as search:
+        found = search.matching(parse_query(f"{run.query} kind:project").query)
+    return tuple(each for each in ids if each in found)
