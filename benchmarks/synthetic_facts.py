@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from synthetic import Words
@@ -36,6 +37,7 @@ from coopviewer.domain.reference.vocabulary import (
 from coopviewer.storage.building.reference_file import ReferenceFile
 
 SOURCE = Source("source/activities", "activities.xml", language="en", sha256="a" * 64, size=1)
+STANDARD = Source("source/standard", "A standard")
 EDITION = Edition(
     "2026",
     "urn:coopviewer:dataset:synthetic",
@@ -48,7 +50,8 @@ EDITION = Edition(
     "None.",
     "Made up.",
 )
-COUNTRIES = tuple(f"{one}{other}" for one in "ABCDEFGHIJ" for other in "KLMNOPQRST")
+COUNTRIES = (*(f"X{letter}" for letter in ascii_uppercase), *(f"Q{letter}" for letter in ascii_uppercase[12:]))
+REGION = EntryRef("region/world", EntryKind.REGION, "World", "World")
 ORGANISATIONS = 4_000
 SECTORS = 200
 _PREDICATES = {
@@ -71,18 +74,36 @@ class Activity(NamedTuple):
 def add_frame(file: ReferenceFile) -> None:
     """Add all that the activities refer to."""
     file.add_source(SOURCE)
+    file.add_source(STANDARD)
+    file.add_predicate(Predicate("in-region", "is in", "includes", ("country", "region"), ("region",)))
     for predicate, kind in _PREDICATES.items():
         words = predicate.replace("-", " ")
         file.add_predicate(Predicate(predicate, words, f"inverse of {words}", ("project",), (kind,)))
+    file.add_entry(REGION)
     for code in COUNTRIES:
-        file.add_entry(EntryRef(f"country/{code}", EntryKind.COUNTRY, f"Country {code}", f"Country {code}"))
-        file.add_country(CountryCodes(f"country/{code}", code, None, None, CodeStatus.OFFICIAL))
+        _add_country(file, f"country/{code}", code)
     for number in range(ORGANISATIONS):
         title = f"Organisation {number}"
         file.add_entry(EntryRef(f"organisation/xm-{number}", EntryKind.ORGANISATION, title, title))
     for number in range(SECTORS):
         title = f"Sector {number}"
         file.add_entry(EntryRef(f"theme/dac-{number}", EntryKind.THEME, title, title))
+
+
+def _add_country(file: ReferenceFile, entry_id: str, code: str) -> None:
+    file.add_entry(EntryRef(entry_id, EntryKind.COUNTRY, f"Country {code}", f"Country {code}"))
+    file.add_country(CountryCodes(entry_id, code, None, None, CodeStatus.USER_ASSIGNED))
+    file.add_fact(
+        Relation(
+            id=f"{entry_id}/region",
+            entry_id=entry_id,
+            basis=Basis.REFERENCE,
+            citations=(Citation(STANDARD.id, None),),
+            predicate_id="in-region",
+            object_id=REGION.id,
+            ordinal=1,
+        )
+    )
 
 
 def activities(count: int, seed: int = 1) -> Iterator[Activity]:
@@ -109,7 +130,15 @@ class _Making:
         start = self._number * 4_000
         locator = f"lines {self._line}–{self._line + 109}"
         passage = Passage(
-            self._passage, SOURCE.id, self._number, PassageKind.RECORD, "", locator, start, start + 3_900, "b" * 64
+            self._passage,
+            SOURCE.id,
+            self._number,
+            PassageKind.RECORD,
+            "Activities",
+            locator,
+            start,
+            start + 3_900,
+            "b" * 64,
         )
         facts = [*self._words_of(title), *self._codes(), *self._parties(), *self._money(), *self._results()]
         return Activity(entry, passage, facts)

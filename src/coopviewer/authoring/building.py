@@ -1,29 +1,22 @@
 """Build a reference from curated files, and check a built one, by the same rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from coopviewer.authoring.codes import Codes
 from coopviewer.authoring.examination import Examination, Item
-from coopviewer.authoring.rules import check_all
+from coopviewer.authoring.rules import check_all, check_facts, check_things, needed_by_things
 from coopviewer.authoring.source_tree import SourceTree, read_tree
 from coopviewer.domain.faults import Fault
-from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.dataset import Dataset, ReferenceSize
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
-from coopviewer.domain.reference.facts import (
-    Amount,
-    DocumentFact,
-    Extent,
-    Name,
-    Quantity,
-    Relation,
-    Statement,
-    TimeframeFact,
-)
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
-from coopviewer.storage.building.dataset_reader import derived_faults, file_faults, read_dataset
+from coopviewer.storage.building.comparison import derived_faults, file_faults
+from coopviewer.storage.building.dataset_reader import ReferenceReader, reading_reference
+from coopviewer.storage.building.dataset_rows import FACT_TABLES
 from coopviewer.storage.building.writer import write_reference
 
 # the keys of curated files that differ from the names of the fields
@@ -43,22 +36,23 @@ _TABLES: Mapping[type, str] = {
     EntryRef: "entry",
     CountryCodes: "country",
     Redirect: "redirect",
-    Name: "name",
-    Relation: "relation",
-    Statement: "statement",
-    TimeframeFact: "timeframe",
-    Amount: "amount",
-    Quantity: "quantity",
-    DocumentFact: "document",
-    Extent: "extent",
+    **{kind: table.name for kind, table in FACT_TABLES.items()},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of building or checking: the dataset, None if it could not be checked, and every fault."""
+    """The result of building: the dataset, None if it could not be checked, and every fault."""
 
     dataset: Dataset | None
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of checking a reference: its size, None if it could not be checked, and every fault."""
+
+    size: ReferenceSize | None
     faults: tuple[Fault, ...]
 
 
@@ -84,18 +78,30 @@ def build(folder: Path, target: Path) -> Outcome:
     return outcome
 
 
-def check_reference(path: Path, codes: Codes) -> Outcome:
+def check_reference(path: Path, codes: Codes) -> Checked:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    A damaged file, or one with another schema, is not checked further. Raises EnvironmentFault if the file is not a
-    reference, or has vocabulary that this version does not know.
+    Facts are read and checked some entries at a time, so that memory does not grow with them. A damaged file, or one
+    with another schema, is not checked further. Raises EnvironmentFault if the file is not a reference, or has
+    vocabulary that this version does not know.
     """
     faults = file_faults(path)
     if faults:
-        return Outcome(None, tuple(faults))
-    dataset = read_dataset(path)
-    faults = check_all(Examination(dataset, codes, _table_of))
-    return Outcome(dataset, tuple(faults or derived_faults(path, dataset)))
+        return Checked(None, tuple(faults))
+    with reading_reference(path) as reader:
+        size, faults = reader.size(), [*_faults_by_entry(reader, codes)]
+    return Checked(size, tuple(faults or derived_faults(path)))
+
+
+def _faults_by_entry(reader: ReferenceReader, codes: Codes) -> Iterator[Fault]:
+    needed: list[Fact] = []
+    things = Examination(
+        reader.dataset(), codes, _table_of, cited=frozenset(reader.cited_passages()), has_fact=reader.has_id
+    )
+    for facts in reader.facts():
+        yield from check_facts(things.of_facts(tuple(facts)))
+        needed += filter(needed_by_things, facts)
+    yield from check_things(things.of_facts(tuple(needed)))
 
 
 def _table_of(item: Item) -> str:

@@ -1,7 +1,7 @@
 """The input of the rules: a dataset, the file of each item in it, and the ids that are known to be unreadable."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 
 from coopviewer.authoring.codes import Codes
@@ -14,6 +14,9 @@ from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, So
 
 Item = Edition | Source | Passage | Predicate | EntryRef | CountryCodes | Fact | Redirect
 IN_REGION = "in-region"
+
+
+_SHARED = ("entries", "passages", "sources", "predicates")
 
 
 def id_of(item: Item) -> str:
@@ -32,7 +35,8 @@ class Examination:
     ``codes`` are those of ISO 3166-1. ``file_of`` identifies items by identity, since a rule may look for two equal
     ones. ``keys`` are the keys of curated files that differ from the names of the fields. ``unreadable`` and
     ``partly_read`` are ids for which a fault is already reported, ``cited`` the passages cited by rows that could not
-    be read.
+    be read. ``has_fact`` returns whether there is a fact of an id, where the dataset has only some of the facts; None:
+    it has all.
     """
 
     dataset: Dataset
@@ -43,6 +47,14 @@ class Examination:
     unreadable: frozenset[str] = frozenset()
     partly_read: frozenset[str] = frozenset()
     cited: frozenset[str] = frozenset()
+    has_fact: Callable[[str], bool] | None = None
+
+    def of_facts(self, facts: tuple[Fact, ...]) -> "Examination":
+        """Return the examination of other facts of the same dataset."""
+        other = replace(self, dataset=replace(self.dataset, facts=facts))
+        # what was looked up of everything else is kept
+        other.__dict__.update({name: getattr(self, name) for name in _SHARED})
+        return other
 
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
         """Return a fault of an item; ``field`` is empty if it concerns the whole item.
@@ -78,11 +90,21 @@ class Examination:
         return tuple(fact for fact in self.dataset.facts if isinstance(fact, Relation))
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """Every item of the dataset, in its order."""
+    def things(self) -> tuple[Item, ...]:
+        """Every item of the dataset that is no fact, in its order."""
         d = self.dataset
         edition = () if "edition" in self.unreadable else (d.edition,)
-        return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.facts, *d.redirects)
+        return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.redirects)
+
+    @cached_property
+    def _fact_ids(self) -> frozenset[str]:
+        return frozenset(fact.id for fact in self.dataset.facts)
+
+    def has_id(self, identifier: str) -> bool:
+        """Return whether an entry, a source or a fact has this id."""
+        if identifier in self.entries or identifier in self.sources:
+            return True
+        return identifier in self._fact_ids if self.has_fact is None else self.has_fact(identifier)
 
     def is_known(self, identifier: str, among: Mapping[str, object]) -> bool:
         """Return whether an id is a key of ``among`` (such as ``entries``), or belongs to an unreadable row."""

@@ -34,5 +34,5 @@ def _build(folder: Path, target: Path, tr: Translate) -> int:
         if outcome.dataset is None:
             closing += f" {tr('The rules are checked once every file can be read.')}"
         return report_faults(outcome.faults, closing, tr)
-    confirm(tr("Wrote {path}: {counts}.").format(path=target, counts=counts_of(outcome.dataset, tr)))
+    confirm(tr("Wrote {path}: {counts}.").format(path=target, counts=counts_of(outcome.dataset.size, tr)))
     return 0

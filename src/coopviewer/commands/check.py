@@ -26,7 +26,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 def _check(path: Path, tr: Translate) -> int:
     outcome = check_reference(path, read_codes_of(data_folder() / "source"))
-    if outcome.dataset is None or outcome.faults:
+    if outcome.size is None or outcome.faults:
         return report_faults(outcome.faults, tr("{path} has faults.").format(path=path), tr)
-    confirm(tr("{path} has no faults: {counts}.").format(path=path, counts=counts_of(outcome.dataset, tr)))
+    confirm(tr("{path} has no faults: {counts}.").format(path=path, counts=counts_of(outcome.size, tr)))
     return 0

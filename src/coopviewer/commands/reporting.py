@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.dataset import ReferenceSize
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import print_error
 
@@ -43,11 +43,11 @@ def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
     return NOT_DONE
 
 
-def counts_of(dataset: Dataset, tr: Translate) -> str:
-    """Return the numbers of entries, facts and passages of a dataset, and its edition, as text."""
+def counts_of(size: ReferenceSize, tr: Translate) -> str:
+    """Return the numbers of entries, facts and passages of a reference, and its edition, as text."""
     counts = (
-        tr.plural("{n} entry", "{n} entries", len(dataset.entries)),
-        tr.plural("{n} fact", "{n} facts", len(dataset.facts)),
-        tr.plural("{n} passage", "{n} passages", len(dataset.passages)),
+        tr.plural("{n} entry", "{n} entries", size.entries),
+        tr.plural("{n} fact", "{n} facts", size.facts),
+        tr.plural("{n} passage", "{n} passages", size.passages),
     )
-    return tr("{counts} (edition {edition})").format(counts=tr.listed(counts), edition=dataset.edition.id)
+    return tr("{counts} (edition {edition})").format(counts=tr.listed(counts), edition=size.edition_id)

@@ -9,7 +9,8 @@ import pytest
 from coopviewer.authoring.building import check_reference, examine_tree
 from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.reference.dataset import Dataset
-from coopviewer.storage.building.dataset_reader import derived_faults, read_dataset
+from coopviewer.storage.building.comparison import derived_faults
+from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
 from tests.authoring.trees import BASE_TREE
 from tests.faults import raises_fault
@@ -141,7 +142,7 @@ ONE_FURTHER = "UPDATE citation SET ordinal = ordinal + 100; UPDATE citation SET 
 
 
 def derived(path: Path) -> list[str]:
-    return [str(fault) for fault in derived_faults(path, read_dataset(path))]
+    return [str(fault) for fault in derived_faults(path)]
 
 
 def test_what_follows_from_the_facts_is_told_as_a_build_writes_it(reference: Path) -> None:

@@ -17,8 +17,8 @@ import pytest
 
 from coopviewer.authoring.building import build, examine_tree
 from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.storage.building.content_hash import CONTENT_TABLES, content_rows
 from coopviewer.storage.building.dataset_rows import sort_key
-from coopviewer.storage.building.integrity import CONTENT_TABLES, content_rows
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION

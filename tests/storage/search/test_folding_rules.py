@@ -11,7 +11,8 @@ import pytest
 
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.building.integrity import schema_faults, search_faults
+from coopviewer.storage.building.integrity import schema_faults
+from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.opening import folding_of, open_reference
 from coopviewer.storage.reference.outline_filter import filter_outline

@@ -1,32 +1,62 @@
 """The rules of every reference, for curated files and built databases alike; pure functions that report all faults."""
 
-from coopviewer.authoring.examination import Examination
+from coopviewer.authoring.examination import IN_REGION, Examination
 from coopviewer.authoring.rules import (
     codes,
     evidence,
     extents,
     grouping,
     identity,
+    money,
     passages,
+    references,
     relations,
     texts,
     times,
 )
 from coopviewer.domain.faults import Fault
+from coopviewer.domain.reference.facts import Fact, Relation, Statement
+from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 
-_RULES = (
+_OF_THINGS = (
     identity.check,
     texts.check,
     times.check,
     codes.check,
     passages.check,
-    evidence.check,
     relations.check,
-    extents.check,
     grouping.check,
+)
+_OF_FACTS = (
+    identity.check_facts,
+    texts.check_facts,
+    times.check_facts,
+    evidence.check_facts,
+    relations.check_facts,
+    extents.check_facts,
+    references.check_facts,
+    money.check_facts,
 )
 
 
 def check_all(examination: Examination) -> list[Fault]:
-    """Apply every rule; the faults are in the order of the rules."""
-    return [fault for rule in _RULES for fault in rule(examination)]
+    """Apply every rule: those on facts, then those on everything else, which often follow from the facts."""
+    return [*check_facts(examination), *check_things(examination)]
+
+
+def check_things(examination: Examination) -> list[Fault]:
+    """Apply the rules on everything but facts; of the facts they need only those that ``needed_by_things`` tells."""
+    return [fault for rule in _OF_THINGS for fault in rule(examination)]
+
+
+def check_facts(examination: Examination) -> list[Fault]:
+    """Apply the rules on facts, each of which needs all facts of an entry together, and no others."""
+    return [fault for rule in _OF_FACTS for fault in rule(examination)]
+
+
+def needed_by_things(fact: Fact) -> bool:
+    """Return whether a fact is needed to check the things: a legal note, or the region of a region or a country."""
+    if isinstance(fact, Relation):
+        kind = fact.entry_id.partition("/")[0]
+        return fact.predicate_id == IN_REGION and kind in (EntryKind.REGION, EntryKind.COUNTRY)
+    return isinstance(fact, Statement) and fact.kind is StatementKind.LEGAL_NOTE

@@ -5,23 +5,28 @@ from collections.abc import Iterator
 from coopviewer.authoring.examination import Examination
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.facts import Citation, Fact
-from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 
 
-def check(examination: Examination) -> Iterator[Fault]:
+def check_facts(examination: Examination) -> Iterator[Fault]:
     """Check basis and citations of every fact."""
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)
         seen: set[Citation] = set()
         for citation in fact.citations:
             yield from _citation(examination, fact, citation)
-            cited = Citation(citation.source_id, citation.passage_id)
+            # an imported file may state a fact at several places of one record
+            cited = citation._replace(role=CitationRole.STATES)
             if cited in seen:
                 found = phrase(
                     "{passage_id} twice", passage_id=display_value(citation.passage_id or citation.source_id)
                 )
                 yield examination.fault(fact, "citations", found, phrase("each passage once"))
             seen.add(cited)
+            if citation.line is not None and citation.line < 1:
+                yield examination.fault(
+                    fact, "citations", phrase("the line {line}", line=citation.line), phrase("1 or more")
+                )
 
 
 def _basis(examination: Examination, fact: Fact) -> Iterator[Fault]:

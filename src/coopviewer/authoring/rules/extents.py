@@ -8,7 +8,7 @@ from coopviewer.domain.reference.facts import Extent, Statement
 from coopviewer.domain.reference.vocabulary import ExtentValue
 
 
-def check(examination: Examination) -> Iterator[Fault]:
+def check_facts(examination: Examination) -> Iterator[Fault]:
     """Check every extent."""
     filled = {(relation.subject_id, relation.predicate_id) for relation in examination.relations}
     filled |= {(fact.entry_id, str(fact.kind)) for fact in examination.dataset.facts if isinstance(fact, Statement)}

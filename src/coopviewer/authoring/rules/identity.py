@@ -7,14 +7,15 @@ from coopviewer.authoring.examination import Examination, Item, id_of
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.entries import is_entry_id
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*", re.ASCII)
+# a number after an at sign tells facts apart that sources state differently
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*(@[1-9][0-9]*)?", re.ASCII)
 _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check ids and redirects."""
+    """Check ids of everything but facts, and redirects."""
     d = examination.dataset
-    for items in (d.sources, d.passages, d.predicates, d.entries, d.facts, d.redirects):
+    for items in (d.sources, d.passages, d.predicates, d.entries, d.redirects):
         yield from _duplicates(examination, items)
     for source in d.sources:
         if not (source.id.startswith("source/") and is_entry_id(source.id)):
@@ -27,8 +28,13 @@ def check(examination: Examination) -> Iterator[Fault]:
     for entry in d.entries:
         if not (is_entry_id(entry.id) and entry.id.startswith(f"{entry.kind}/")):
             yield examination.fault(entry, "id", display_value(entry.id), f"{entry.kind}/slug")
-    yield from _fact_ids(examination)
     yield from _redirects(examination)
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check ids of facts."""
+    yield from _duplicates(examination, examination.dataset.facts)
+    yield from _fact_ids(examination)
 
 
 def _duplicates(examination: Examination, items: Sequence[Item]) -> Iterator[Fault]:
@@ -65,12 +71,11 @@ def _fact_ids(examination: Examination) -> Iterator[Fault]:
 
 def _redirects(examination: Examination) -> Iterator[Fault]:
     d = examination.dataset
-    existing = {*examination.entries, *examination.sources, *(fact.id for fact in d.facts)}
     for redirect in d.redirects:
-        if redirect.old_id in existing:
+        if examination.has_id(redirect.old_id):
             yield examination.fault(
                 redirect, "old_id", phrase("an id that is in use"), phrase("an id that is no longer used")
             )
-        if redirect.new_id not in existing and redirect.new_id not in examination.unreadable:
+        if not examination.has_id(redirect.new_id) and redirect.new_id not in examination.unreadable:
             expected = phrase("the id of an entry, a source or a fact of this edition")
             yield examination.fault(redirect, "new_id", display_value(redirect.new_id), expected)

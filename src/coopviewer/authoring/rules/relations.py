@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check predicates, relations, and the payers of amounts."""
+    """Check predicates."""
     for predicate in examination.dataset.predicates:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
@@ -19,11 +19,14 @@ def check(examination: Examination) -> Iterator[Fault]:
                 yield examination.fault(
                     predicate, name, found, phrase("kinds among {kinds}", kinds=", ".join(EntryKind))
                 )
-    first: dict[tuple[str, str, str], Relation] = {}
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check relations, and the payers of amounts."""
+    first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:
         yield from _ends(examination, relation)
-        triple = (relation.subject_id, relation.predicate_id, relation.object_id)
-        earlier = first.setdefault(triple, relation)
+        earlier = first.setdefault(_content(relation), relation)
         if earlier.id != relation.id:
             yield examination.fault(
                 relation, "", phrase("the same relation as {id}", id=earlier.id), phrase("each relation once")
@@ -31,6 +34,12 @@ def check(examination: Examination) -> Iterator[Fault]:
     for fact in examination.dataset.facts:
         if isinstance(fact, Amount):
             yield from _payers(examination, fact)
+
+
+def _content(relation: Relation) -> tuple[str | int | None, ...]:
+    """Return what tells a relation apart from others; sources may state different shares and roles."""
+    triple = (relation.subject_id, relation.predicate_id, relation.object_id)
+    return (*triple, relation.share, relation.share_as_given, relation.role_as_given)
 
 
 def _ends(examination: Examination, relation: Relation) -> Iterator[Fault]:

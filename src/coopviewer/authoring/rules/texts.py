@@ -1,7 +1,7 @@
 """Texts: not empty and without control characters; languages, URLs, currencies and hashes are well-formed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from coopviewer.authoring.examination import Examination, Item
@@ -26,8 +26,23 @@ _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check every text of every item."""
-    for item in examination.items:
+    """Check every text of everything but facts."""
+    yield from _of_all(examination, examination.things)
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check every text of every fact and of its citations."""
+    facts = examination.dataset.facts
+    yield from _of_all(examination, facts)
+    for fact in facts:
+        for citation in fact.citations:
+            expected = None if citation.place is None else _expected_form(citation.place, "place")
+            if expected is not None:
+                yield examination.fault(fact, "citations", display_value(citation.place), expected)
+
+
+def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
+    for item in items:
         wrong: set[str] = set()
         for name in _names(item):
             value = getattr(item, name)

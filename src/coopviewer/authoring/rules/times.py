@@ -5,21 +5,50 @@ from datetime import date
 
 from coopviewer.authoring.examination import Examination
 from coopviewer.domain.faults import Fault, display_value, phrase
-from coopviewer.domain.reference.facts import Relation, TimeframeFact
+from coopviewer.domain.reference.facts import Fact, Relation, TimeframeFact
+from coopviewer.domain.reference.published_facts import Flow, Indicator, Milestone
 from coopviewer.domain.reference.timeframes import parse_date, parse_timeframe
 
 _EDTF = phrase("an EDTF date or interval, such as 2017/2023")
 _IN_ORDER = phrase("an interval that does not end before it starts")
+_DATE = phrase("a date such as 2019, 2019-02 or 2019-02-01")
+_DATES_OF_FLOW = ("day", "period_start", "period_end", "value_date")
 _DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check the timeframes of facts and the days of the edition."""
+    """Check the days of the edition."""
+    if "edition" not in examination.unreadable:
+        yield from _as_of(examination)
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check the timeframes and dates of facts."""
     for fact in examination.dataset.facts:
         if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
             yield examination.fault(fact, "edtf", display_value(fact.edtf), _expected(fact.edtf))
-    if "edition" not in examination.unreadable:
-        yield from _as_of(examination)
+        for name, date_ in _dates(fact):
+            if date_ is not None and not _is_date(date_):
+                yield examination.fault(fact, name, display_value(date_), _DATE)
+
+
+def _dates(fact: Fact) -> Iterator[tuple[str, str | None]]:
+    """Yield the fields of a fact that have a single date, and the dates."""
+    if isinstance(fact, Milestone):
+        yield "edtf", fact.edtf
+    elif isinstance(fact, Flow):
+        yield from ((name, getattr(fact, name)) for name in _DATES_OF_FLOW)
+    elif isinstance(fact, Indicator):
+        for period in fact.periods:
+            yield from (("period_start", period.period_start), ("period_end", period.period_end))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse_date(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _as_of(examination: Examination) -> Iterator[Fault]:

@@ -13,13 +13,13 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote
 from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, Source
 from coopviewer.storage.building import dataset_rows as rows
+from coopviewer.storage.building.content_hash import content_sha256
 from coopviewer.storage.building.fact_lookup import stored_fact
 from coopviewer.storage.building.flow_totals import write_flow_totals
 from coopviewer.storage.building.foreign_keys import first_dangling
-from coopviewer.storage.building.integrity import content_sha256
 from coopviewer.storage.building.numbering import NUMBER_ENTRIES, WAITING, WAITING_DROPPED
 from coopviewer.storage.building.slots import write_slots
-from coopviewer.storage.reference.schema import TABLES
+from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.filling import make_search
 
@@ -111,22 +111,31 @@ class ContentWriter:
 
         Raises ValueError if a value refers to one that was not added.
         """
+        digest = self.derive(edition)
+        dangling = first_dangling(self._connection)
+        if dangling is not None:
+            raise ValueError(f"{_DANGLING}: {dangling}")
+        make_search(self._connection)
+        self._connection.executescript(VIEWS)
+        return digest
+
+    def derive(self, edition: Edition) -> str:
+        """Write what ``finish`` writes, without the search tables and the views.
+
+        Raises ValueError if an end of a relation was not added.
+        """
         self.flush()
         connection = self._connection
         connection.executescript(NUMBER_ENTRIES)
         _check_relations(connection)
         connection.executescript(WAITING_DROPPED + ";\n".join(_INDEXES) + ";")
-        dangling = first_dangling(connection)
-        if dangling is not None:
-            raise ValueError(f"{_DANGLING}: {dangling}")
         connection.execute("BEGIN")
         write_flow_totals(connection)
         write_slots(connection)
         connection.execute(_insert("edition", f"{rows.EDITION_COLUMNS} content_sha256"), (*edition[:-1], "0" * 64))
-        digest = content_sha256(connection)
+        digest = content_sha256(connection, SCHEMA_VERSION)
         connection.execute("UPDATE edition SET content_sha256 = ?", [digest])
-        make_search(connection)
-        connection.executescript(VIEWS)
+        connection.execute("COMMIT")
         return digest
 
     def _add(self, table: str, row: rows.Row) -> None:

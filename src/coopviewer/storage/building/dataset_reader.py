@@ -1,24 +1,28 @@
-"""Reading a whole reference as a dataset, and comparing the file with what a build of that dataset would write."""
+"""Reading a whole reference as values: at once, or its facts a few entries at a time."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from itertools import chain, islice
 from pathlib import Path
 
-from coopviewer.domain.faults import Fault, display_value, phrase
-from coopviewer.domain.reference.dataset import Dataset
+from coopviewer.domain.reference.dataset import Dataset, ReferenceSize
 from coopviewer.domain.reference.entries import CountryCodes
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote, ImportSeverity
 from coopviewer.domain.reference.sources import Redirect
 from coopviewer.domain.reference.vocabulary import CodeStatus
-from coopviewer.storage.building import integrity
-from coopviewer.storage.building.writer import fill
 from coopviewer.storage.reference import fact_rows, published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import STORED_COLUMNS, Row, entry_ref, read_edition
 
-_MOST = 20  # differing rows that are reported for each table
+_TOGETHER = 100  # entries whose facts are read together
+_OF_ENTRIES = "fact_id IN (SELECT id FROM fact WHERE entry_id IN (SELECT value FROM json_each(?)))"
 _COUNTRY_COLUMNS = "entry_id, alpha2, alpha3, m49, code_status, latitude, longitude, marker"
+_IMPORT_COLUMNS = "ordinal, source_id, name, size, sha256, format, version, generated, program, mapping"
+_NOTE_COLUMNS = "ordinal, severity, file, line, entry_id, what, found, done"
+_LABEL_COLUMNS = "list, code, language, label"
 
 
 def read_dataset(path: Path) -> Dataset:
@@ -26,90 +30,100 @@ def read_dataset(path: Path) -> Dataset:
 
     Raises EnvironmentFault if the file is not a reference or is damaged.
     """
-    with closing(open_reference(path)) as connection, reading(path):
-        return _dataset(connection)
+    with reading_reference(path) as reader:
+        return reader.dataset(chain.from_iterable(reader.facts()))
 
 
-def file_faults(path: Path) -> list[Fault]:
-    """Check for damage, and for differences from the schema of this version.
+@contextmanager
+def reading_reference(path: Path) -> "Iterator[ReferenceReader]":
+    """Open a reference to read it as a whole.
 
-    Raises EnvironmentFault if the file is not a reference at all.
+    Raises EnvironmentFault if the file is not a reference or is damaged.
     """
     with closing(open_reference(path)) as connection, reading(path):
-        return [*integrity.damage_faults(connection), *integrity.schema_faults(connection)]
+        yield ReferenceReader(connection)
 
 
-def derived_faults(path: Path, dataset: Dataset) -> list[Fault]:
-    """Compare each row, the hash and the search index with what a build of ``dataset`` writes; check foreign keys.
+class ReferenceReader:
+    """Reads everything in a reference; each kind of value sorted by id, passages by their order in the source."""
 
-    The file must be free of other faults, and ``dataset`` must have been read from it.
-    """
-    with closing(open_reference(path)) as connection, reading(path), _memory() as built:
-        fill(built, dataset)
-        found = [fault for table in integrity.CONTENT_TABLES for fault in _row_faults(connection, built, table)]
-        (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
-        digest = integrity.content_sha256(connection)
-        if stored != digest:
-            found.append(
-                Fault(
-                    "edition",
-                    "content_sha256",
-                    display_value(stored),
-                    phrase("the hash of what the file says, {digest}", digest=digest),
-                )
-            )
-        return [*found, *integrity.reference_faults(connection), *integrity.search_faults(connection)]
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
+    def size(self) -> ReferenceSize:
+        """Count what the reference has."""
+        counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in ("entry", "fact", "passage"))
+        row = self._connection.execute(f"SELECT id, {counts} FROM edition").fetchone()
+        return ReferenceSize(*row)
 
-def _memory() -> closing[sqlite3.Connection]:
-    return closing(sqlite3.connect(":memory:", isolation_level=None))
-
-
-def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table: str) -> Iterator[Fault]:
-    key = slice(2 if table == "citation" else 1)  # the columns of the table's key
-    found = set(integrity.content_rows(connection, table))
-    expected = set(integrity.content_rows(built, table))
-    right = {row[key]: row for row in expected - found}
-    wrong = {row[key]: row for row in found - expected}
-    for place in sorted(right.keys() | wrong.keys(), key=repr)[:_MOST]:
-        name = " ".join(map(str, place))
-        yield Fault(
-            table, name, _told(wrong.get(place)), phrase("{row}, as a build writes", row=_told(right.get(place)))
+    def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
+        """Return a dataset of ``facts`` and everything else in the reference."""
+        return Dataset(
+            edition=read_edition(self._connection),
+            sources=tuple(map(fact_rows.source, self._all("source", fact_rows.SOURCE_COLUMNS))),
+            passages=tuple(
+                map(fact_rows.passage, self._all("passage", fact_rows.PASSAGE_COLUMNS, "source_id, ordinal"))
+            ),
+            predicates=tuple(map(fact_rows.predicate, self._all("predicate", fact_rows.PREDICATE_COLUMNS))),
+            entries=tuple(map(entry_ref, self._all("entry e", STORED_COLUMNS))),
+            countries=tuple(map(_country, self._all("country", _COUNTRY_COLUMNS, "entry_id"))),
+            facts=tuple(sorted(facts, key=lambda fact: fact.id)),
+            redirects=tuple(Redirect(*row) for row in self._all("redirect", "old_id, new_id, edition_id", "old_id")),
         )
 
+    def facts(self) -> Iterator[list[Fact]]:
+        """Yield all facts of some entries at a time, sorted by id."""
+        entries = self._connection.execute("SELECT DISTINCT entry_id FROM fact ORDER BY entry_id")
+        ids = (str(entry_id) for (entry_id,) in entries)
+        while some := tuple(islice(ids, _TOGETHER)):
+            yield self.facts_of(some)
 
-def _told(row: Row | None) -> str:
-    return phrase("no row") if row is None else f"({', '.join(map(display_value, row))})"
+    def facts_of(self, entry_ids: tuple[str, ...]) -> list[Fact]:
+        """Return all facts of some entries, sorted by id."""
+        ids = (json.dumps(entry_ids),)
+        citations = fact_rows.citations(self._connection, _OF_ENTRIES, ids)
+        found: list[Fact] = []
+        for table, (columns, _) in fact_rows.FACT_TABLES.items():
+            found.extend(fact_rows.fact(table, row, citations) for row in self._rows(table, columns, ids))
+        for table, (columns, _) in published_rows.PUBLISHED_TABLES.items():
+            several = self._rows(table, columns, ids).fetchall()
+            if several:
+                found += published_rows.facts_of_rows(self._connection, table, several, citations, _OF_ENTRIES, ids)
+        return sorted(found, key=lambda fact: fact.id)
 
+    def imports(self) -> Iterator[ImportedFile]:
+        """Yield the files that the reference was imported from, in their order."""
+        return (ImportedFile(*row) for row in self._all("import", _IMPORT_COLUMNS, "ordinal"))
 
-def _dataset(connection: sqlite3.Connection) -> Dataset:
-    def all_of(table: str, columns: str, order: str = "id") -> sqlite3.Cursor:
-        return connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+    def notes(self) -> Iterator[ImportNote]:
+        """Yield what was noted of these files, in its order."""
+        rows = self._all("import_note", _NOTE_COLUMNS, "ordinal")
+        return (ImportNote(ordinal, ImportSeverity(severity), *rest) for ordinal, severity, *rest in rows)
 
-    return Dataset(
-        edition=read_edition(connection),
-        sources=tuple(map(fact_rows.source, all_of("source", fact_rows.SOURCE_COLUMNS))),
-        passages=tuple(map(fact_rows.passage, all_of("passage", fact_rows.PASSAGE_COLUMNS, "source_id, ordinal"))),
-        predicates=tuple(map(fact_rows.predicate, all_of("predicate", fact_rows.PREDICATE_COLUMNS))),
-        entries=tuple(map(entry_ref, all_of("entry e", STORED_COLUMNS))),
-        countries=tuple(map(_country, all_of("country", _COUNTRY_COLUMNS, "entry_id"))),
-        facts=tuple(_facts(connection)),
-        redirects=tuple(Redirect(*row) for row in all_of("redirect", "old_id, new_id, edition_id", "old_id")),
-    )
+    def labels(self) -> Iterator[CodeLabel]:
+        """Yield the words for codes."""
+        return (CodeLabel(*row) for row in self._all("code_label", _LABEL_COLUMNS, "list, code, language"))
+
+    def cited_passages(self) -> Iterator[str]:
+        """Yield the ids of the passages that facts cite, each once."""
+        query = "SELECT DISTINCT passage_id FROM citation WHERE passage_id IS NOT NULL"
+        return (passage_id for (passage_id,) in self._connection.execute(query))
+
+    def has_id(self, identifier: str) -> bool:
+        """Return whether an entry, a source or a fact has this id."""
+        query = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE id = ?1)" for table in ("entry", "source", "fact"))
+        return bool(self._connection.execute(f"SELECT {query}", (identifier,)).fetchone()[0])
+
+    def _rows(self, table: str, columns: str, ids: tuple[str]) -> sqlite3.Cursor:
+        return self._connection.execute(
+            f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id "
+            f"WHERE f.entry_id IN (SELECT value FROM json_each(?)) AND f.kind = '{table}'",
+            ids,
+        )
+
+    def _all(self, table: str, columns: str, order: str = "id") -> sqlite3.Cursor:
+        return self._connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
 
 
 def _country(row: Row) -> CountryCodes:
     return CountryCodes(row[0], row[1], row[2], row[3], CodeStatus(row[4]), *row[5:])
-
-
-def _facts(connection: sqlite3.Connection) -> list[Fact]:
-    citations = fact_rows.citations(connection, "1", ())
-    found: list[Fact] = []
-    for table, (columns, _) in fact_rows.FACT_TABLES.items():
-        query = f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
-        found.extend(fact_rows.fact(table, row, citations) for row in connection.execute(query))
-    for table, (columns, _) in published_rows.PUBLISHED_TABLES.items():
-        query = f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id"
-        several = connection.execute(query).fetchall()
-        found.extend(published_rows.facts_of_rows(connection, table, several, citations, "1", ()))
-    return sorted(found, key=lambda fact: fact.id)

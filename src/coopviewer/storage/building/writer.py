@@ -29,7 +29,8 @@ def fill(connection: sqlite3.Connection, dataset: Dataset) -> str:
     return content.finish(dataset.edition)
 
 
-def _add_all(dataset: Dataset, content: ContentWriter) -> None:
+def add_things(dataset: Dataset, content: ContentWriter) -> None:
+    """Add everything in a dataset but its edition and its facts."""
     for source in dataset.sources:
         content.add_source(source)
     for passage in dataset.passages:
@@ -42,5 +43,9 @@ def _add_all(dataset: Dataset, content: ContentWriter) -> None:
         content.add_country(country)
     for redirect in dataset.redirects:
         content.add_redirect(redirect)
+
+
+def _add_all(dataset: Dataset, content: ContentWriter) -> None:
+    add_things(dataset, content)
     for fact in dataset.facts:
         content.add_fact(fact)

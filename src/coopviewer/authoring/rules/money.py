@@ -1,0 +1,31 @@
+"""Money and shares: sums that the database can keep, with no fewer decimals than their currency has."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.faults import Fault, phrase
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.money import decimals
+from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOST_DECIMALS, Flow
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check the sums of flows and the shares of relations."""
+    for fact in examination.dataset.facts:
+        if isinstance(fact, Flow):
+            yield from _flow(examination, fact)
+        elif isinstance(fact, Relation) and fact.share is not None and fact.share < 0:
+            yield examination.fault(fact, "share", str(fact.share), phrase("0 or more"))
+
+
+def _flow(examination: Examination, flow: Flow) -> Iterator[Fault]:
+    fewest = decimals(flow.currency)
+    if not fewest <= flow.decimals <= MOST_DECIMALS:
+        expected = phrase(
+            "{fewest} to {most} for {currency}", fewest=fewest, most=MOST_DECIMALS, currency=flow.currency
+        )
+        yield examination.fault(flow, "decimals", str(flow.decimals), expected)
+    if abs(flow.minor_units) > LARGEST_MINOR_UNITS:
+        yield examination.fault(
+            flow, "minor_units", str(flow.minor_units), phrase("at most {most}", most=LARGEST_MINOR_UNITS)
+        )

@@ -1,0 +1,33 @@
+"""References of published facts: owners, payers and receivers are entries, indicators belong to a result."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.examination import Examination
+from coopviewer.domain.faults import Fault, display_value, phrase
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.published_facts import Flow, Identifier, Indicator, Mention, Result
+
+
+def check_facts(examination: Examination) -> Iterator[Fault]:
+    """Check what published facts refer to."""
+    results = {(fact.entry_id, fact.id) for fact in examination.dataset.facts if isinstance(fact, Result)}
+    for fact in examination.dataset.facts:
+        for name, entry_id in _entries(fact):
+            if entry_id is not None and not examination.is_known(entry_id, examination.entries):
+                yield examination.fault(fact, name, display_value(entry_id), phrase("the id of an entry"))
+        if isinstance(fact, Indicator) and (fact.entry_id, fact.result_fact_id) not in results:
+            yield examination.fault(
+                fact, "result_fact_id", display_value(fact.result_fact_id), phrase("the id of a result of the entry")
+            )
+        if isinstance(fact, Mention) and not examination.is_known(fact.predicate_id, examination.predicates):
+            yield examination.fault(
+                fact, "predicate_id", display_value(fact.predicate_id), phrase("the id of a predicate")
+            )
+
+
+def _entries(fact: Fact) -> Iterator[tuple[str, str | None]]:
+    """Yield the fields of a fact that have the id of an entry, and the ids."""
+    if isinstance(fact, Identifier):
+        yield "owner_id", fact.owner_id
+    elif isinstance(fact, Flow):
+        yield from (("from_id", fact.from_id), ("to_id", fact.to_id))

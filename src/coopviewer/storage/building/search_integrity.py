@@ -1,0 +1,59 @@
+"""Checks that the search tables of a reference are those that a build makes of its other tables."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import zip_longest
+
+from coopviewer.domain.faults import Fault, phrase
+from coopviewer.storage.building.content_hash import content_rows
+from coopviewer.storage.reference.opening import schema_of
+from coopviewer.storage.reference.schema.version_1 import as_version_2
+from coopviewer.storage.search.filling import fill_search
+from coopviewer.storage.search.tables import DERIVED
+
+_SEARCH_TABLES = ("search_name", "search_text")
+_PAGES = 10_000  # that are copied together
+
+
+def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Compare the search tables with their content; uses a copy, since SQLite's check needs write access.
+
+    The copy is a temporary file, which is deleted when it is closed.
+    """
+    with closing(sqlite3.connect("")) as copy:
+        connection.backup(copy, pages=_PAGES)
+        copy.executescript("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        faults = list(_index_faults(copy))
+        yield from faults or _derived_faults(connection, copy)  # if an index is wrong, its list of words is wrong too
+
+
+def _index_faults(copy: sqlite3.Connection) -> Iterator[Fault]:
+    for table in _SEARCH_TABLES:
+        try:
+            copy.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            yield Fault(
+                table,
+                "index",
+                phrase("words that are not those of the entries"),
+                phrase("an index made from the entries"),
+            )
+
+
+def _derived_faults(connection: sqlite3.Connection, copy: sqlite3.Connection) -> Iterator[Fault]:
+    empty = [f"DELETE FROM {table};" for table in DERIVED]
+    empty += [f"INSERT INTO {table} ({table}) VALUES ('delete-all');" for table in _SEARCH_TABLES]
+    if schema_of(copy) == 1:
+        empty.append(as_version_2())
+    copy.executescript(" ".join(empty))
+    fill_search(copy)
+    for table in DERIVED:
+        pairs = zip_longest(content_rows(connection, table), content_rows(copy, table))
+        if any(found != made for found, made in pairs):
+            yield Fault(
+                table,
+                "rows",
+                phrase("some that do not follow from the entries, or too few"),
+                phrase("those that a build makes"),
+            )
