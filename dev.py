@@ -32,7 +32,7 @@ PICTURE = ROOT / "build" / "window.png"
 ENVIRONMENT = Environment(ROOT)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 # the baselines, data and helpers of the others
-NOT_BENCHMARKS = ("bare.py", "keyboard.py", "outside.py", "shell.py", "synthetic.py", "xvfb.py")
+NOT_BENCHMARKS = ("activities.py", "bare.py", "keyboard.py", "outside.py", "shell.py", "synthetic.py", "xvfb.py")
 
 
 def run(arguments: list[str]) -> int:

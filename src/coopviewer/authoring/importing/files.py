@@ -6,7 +6,8 @@ archive's members are never used as paths.
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -15,9 +16,11 @@ from typing import BinaryIO, NamedTuple
 from coopviewer.authoring.importing.archives import DAMAGE, archive_members, member_blocks
 from coopviewer.authoring.importing.unpacking import BLOCK, Unpacked, gzip_blocks
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.terminal import printable_line
 from coopviewer.file_kinds import FileKind, full_path, kind_of
 
+_LONGEST_SLUG = 60
 _HEAD = 512  # bytes by which the kind of a file is told
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 _OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")
@@ -28,12 +31,14 @@ class XmlDocument(NamedTuple):
     """One XML document to import.
 
     ``name`` has no folder; that of a member of an archive follows the archive's. ``size`` is in bytes as on the disk,
-    and what progress is measured by. ``member`` is the place in the archive, None for a file of its own.
+    and what progress is measured by. ``member`` is the place in the archive, None for a file of its own. ``is_packed``:
+    the file at ``path`` is packed, or an archive.
     """
 
     path: Path
     name: str
     size: int
+    is_packed: bool = False
     member: int | None = None
 
     def blocks(self, on_read: Callable[[int], None]) -> Iterator[bytes]:
@@ -54,9 +59,7 @@ class XmlDocument(NamedTuple):
     def _unpacked(self, file: BinaryIO) -> Unpacked:
         if self.member is not None:
             return member_blocks(file, self.member)
-        is_packed = file.read(len(_GZIP)) == _GZIP
-        file.seek(0)
-        return gzip_blocks(file, self.path) if is_packed else _plain_blocks(file)
+        return gzip_blocks(file, self.path) if self.is_packed else _plain_blocks(file)
 
 
 class LeftOut(NamedTuple):
@@ -82,14 +85,39 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftO
     return documents, left_out
 
 
-def file_digest(path: Path, is_cancelled: Callable[[], bool] = lambda: False) -> tuple[int, str]:
-    """Return the size and the SHA-256 of a file; those of what was read so far once it is cancelled."""
-    digest, size = sha256(), 0
+class Digest:
+    """Size in bytes and SHA-256 of blocks that pass through."""
+
+    def __init__(self) -> None:
+        self._sha256 = sha256()
+        self.size = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the blocks so far, in hex digits."""
+        return self._sha256.hexdigest()
+
+    def passing(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the blocks, and count them."""
+        for block in blocks:
+            self._sha256.update(block)
+            self.size += len(block)
+            yield block
+
+
+def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
+    """Return the digest of a file as it is on the disk; what ``on_read``, called before each block, raises ends it."""
+    digest = Digest()
     with _reading(path) as file:
-        while not is_cancelled() and (block := file.read(BLOCK)):
-            digest.update(block)
-            size += len(block)
-    return size, digest.hexdigest()
+        for _ in digest.passing(iter(lambda: file.read(BLOCK), b"")):
+            on_read()
+    return digest
+
+
+def source_slug(name: str) -> str:
+    """Return the id of a source after its kind, formed from the name of a file without its ending."""
+    words = re.sub("[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip))+$", "", fold(name))).strip("-")
+    return words[:_LONGEST_SLUG].rstrip("-") or "file"
 
 
 def is_xml(head: bytes) -> bool:
@@ -106,14 +134,15 @@ def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
         if head.startswith(_ZIP):
             yield from _members(file, path, name)
             return
-        if head.startswith(_GZIP):
+        is_packed = head.startswith(_GZIP)
+        if is_packed:
             file.seek(0)
             head = next(gzip_blocks(file, path).blocks, b"")[:_HEAD]
             if _is_packed(head):
                 raise EnvironmentFault("import.nested-archive", path=path)
         if not is_xml(head):
             raise EnvironmentFault(_why_not(head), path=path)
-        yield XmlDocument(path, name, size)
+        yield XmlDocument(path, name, size, is_packed)
 
 
 def _members(file: BinaryIO, path: Path, name: str) -> Iterator[XmlDocument | LeftOut]:
@@ -124,7 +153,7 @@ def _members(file: BinaryIO, path: Path, name: str) -> Iterator[XmlDocument | Le
             raise EnvironmentFault("import.nested-archive", path=path)
         if is_xml(member.head):
             found = True
-            yield XmlDocument(path, shown, member.size, member.place)
+            yield XmlDocument(path, shown, member.size, True, member.place)
         else:
             yield LeftOut(shown, member.head[:40].decode("ascii", "replace"))
     if not found:

@@ -61,13 +61,26 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "sector-code": tr("“{found}” is no code of the list that is named; it is kept as given."),
         "percentage": tr("“{found}” is no percentage that can be read; it is kept as given."),
         "share-twice": tr("The same share is given twice: “{found}” is kept as given."),
-        "share-sum": tr("The shares of {done} add up to {found} %; they are kept as given."),
+        "share-sum-places": tr(
+            "The percentages of the countries and regions add up to {found}, not to 100; they are kept as given."
+        ),
+        "share-sum-sectors": tr(
+            "The percentages of the sectors add up to {found}, not to 100; they are kept as given."
+        ),
         "language": tr("“{found}” is no language that is known; the text is shown without one."),
         "role": tr("“{found}” is no role that is known; it is shown as given."),
         "no-title": tr("The activity has no title; its identifier is shown instead."),
-        "identifier-twice": tr("The identifier {found} occurs twice in this file; both activities are kept."),
-        "same-activity": tr("The activity {found} is in several files; where they differ, both are kept."),
-        "same-name": tr("“{found}” is the name of several organisations; they are kept apart."),
+        "identifier-twice": tr(
+            "The file has the identifier {found} a second time. Both activities are kept; this one is {done}."
+        ),
+        "same-activity": tr(
+            "The activity {found} is also at {done}, which is later. What is the same is one fact with both sources; "
+            "where they differ, both are shown."
+        ),
+        "same-name": tr(
+            "Another organisation is named “{found}” too, with another identifier or with none: {done}. Whether they "
+            "are the same is not stated, so they are kept apart."
+        ),
         "same-file": tr("The file {found} has the same content as {done}, and is read only once."),
     }
     return {(ImportSeverity.KEPT, what): sentence for what, sentence in sentences.items()}
@@ -120,7 +133,6 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "code-in-words": tr("Codes in words"),
         "language": tr("Languages"),
         "role": tr("Roles of organisations"),
-        "share-sum": tr("Shares that do not add up to 100 %"),
         "identifier-twice": tr("Identifiers that occur twice"),
         "same-activity": tr("Activities in several files"),
         "same-name": tr("Organisations of one name"),
@@ -133,6 +145,8 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "sector-code": tr("Unknown sectors"),
         "percentage": tr("Percentages that cannot be read"),
         "share-twice": tr("Shares given twice"),
+        "share-sum-places": tr("Percentages of countries that do not add up to 100"),
+        "share-sum-sectors": tr("Percentages of sectors that do not add up to 100"),
         "no-title": tr("Activities without a title"),
         "no-identifier": tr("Activities without an identifier"),
         "time-of-day": tr("Dates with a time of day"),

@@ -5,7 +5,7 @@ from coopviewer.domain.language import Translate
 
 def import_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences of these faults by their codes, with placeholders for their values."""
-    return {**_file_sentences(tr), **_archive_sentences(tr)}
+    return {**_file_sentences(tr), **_archive_sentences(tr), **_import_sentences(tr)}
 
 
 def _file_sentences(tr: Translate) -> dict[str, str]:
@@ -38,5 +38,20 @@ def _archive_sentences(tr: Translate) -> dict[str, str]:
         ),
         "import.unpacks-too-large": tr(
             "{path} unpacks to far more than files of activities do, and is not read. Unpack it to see what it holds."
+        ),
+    }
+
+
+def _import_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "import.no-activities": tr("{file} has no activity. Choose a file with activities in IATI XML."),
+        "import.changed": tr("{path} changed while it was being imported. Import it again once it is complete."),
+        "import.target-is-source": tr("{path} is one of the files to import. Give the new reference another name."),
+        "import.target-is-other": tr(
+            "{path} is no reference, and is not replaced. Give the new reference another name."
+        ),
+        "import.not-imported": tr("{path} was not imported from files, so there are no steps to repeat."),
+        "import.unknown-steps": tr(
+            "{path} was imported by steps that this version of coopviewer does not know. Import the files anew."
         ),
     }

@@ -1,0 +1,63 @@
+"""The entries of an import: finds the one for whatever an activity names, and knows in the end which there are."""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.importing.code_entries import CodeEntries, CodeEntry
+from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.keys import project_id
+from coopviewer.authoring.importing.iati.records import ActivityRecord
+from coopviewer.authoring.importing.organisations import OrganisationEntry, Organisations
+from coopviewer.authoring.importing.standards import Standards
+from coopviewer.domain.reference.facts import Citation
+
+
+class EntryDirectory:
+    """Implements the reader's ``Directory`` for one import."""
+
+    def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
+        """Take the organisations as the first pass prepared them, and the ids of the entries of all activities."""
+        self._organisations = organisations
+        self._codes = CodeEntries(standards)
+        self._activities = activities
+        self._citation = Citation("", None)
+        self._reporter = ""
+
+    def begin_activity(self, record: ActivityRecord, citation: Citation) -> None:
+        """Take the following requests as of this activity; ``citation`` is its passage and first line."""
+        self._citation = citation
+        reporter = record.element.child("reporting-org")
+        self._reporter = "" if reporter is None else reporter.get("ref") or _text(reporter)
+
+    def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
+        """Return the entry of an organisation; None if it has neither reference nor name."""
+        return self._organisations.entry_of(ref, names, type, self._citation)
+
+    def country_id(self, code: str) -> str | None:
+        """Return the entry of a country; None if the code is none of ISO 3166-1."""
+        return self._codes.country_id(code)
+
+    def region_id(self, code: str, vocabulary: str) -> str | None:
+        """Return the entry of a region; None if neither the DAC's list nor M49 has it."""
+        return self._codes.region_id(code, vocabulary)
+
+    def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
+        """Return the entry of a sector."""
+        return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
+
+    def activity_id(self, identifier: str) -> str | None:
+        """Return the entry of another activity of the files; None if none of them has the identifier."""
+        entry_id = project_id(identifier)
+        return entry_id if entry_id in self._activities else None
+
+    def code_entries(self) -> Iterator[CodeEntry]:
+        """Yield the countries, regions and sectors that were asked for."""
+        return self._codes.entries()
+
+    def organisation_entries(self) -> Iterator[OrganisationEntry]:
+        """Yield the organisations that were asked for."""
+        return self._organisations.entries()
+
+
+def _text(element: object) -> str:
+    words = getattr(element, "words", lambda: "")()
+    return words or next((child.words() for child in getattr(element, "children", ()) if child.words()), "")

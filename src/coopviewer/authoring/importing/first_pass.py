@@ -1,0 +1,125 @@
+"""The first pass over the files of an import: which activities there are, who reports them, which are there twice."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.files import Digest, XmlDocument
+from coopviewer.authoring.importing.iati.activities import entry_id_of, last_updated
+from coopviewer.authoring.importing.iati.parties import Party, parties_of
+from coopviewer.authoring.importing.iati.reader import read_activities
+from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
+from coopviewer.authoring.importing.organisations import Organisations
+from coopviewer.authoring.importing.report import ImportReporter
+from coopviewer.domain.reference.imports import ImportSeverity
+
+_REPORTER = "reporting-org"
+_DAY = 10  # characters of a date
+
+
+class ScannedDocument(NamedTuple):
+    """What the first pass found of one XML document.
+
+    ``digest`` is that of the XML. ``publishers`` are the names of those who report its activities. ``is_broken``: it is
+    not well-formed, and only the activities before its fault are imported.
+    """
+
+    document: XmlDocument
+    head: FileHead | None
+    activities: int
+    digest: Digest
+    publishers: tuple[str, ...]
+    is_broken: bool
+
+
+class Occurrence(NamedTuple):
+    """An activity in a document: the document's place among those scanned, the activity's number and first line.
+
+    ``updated`` is when it was last updated, as given, or else when the file was generated; empty if neither is known.
+    """
+
+    document: int
+    number: int
+    line: int
+    updated: str
+
+
+class FirstPass:
+    """Reads documents once; memory grows with the number of activities, not with what they say."""
+
+    def __init__(self, *, keep_partial: bool) -> None:
+        """With ``keep_partial`` a document that is not well-formed ends at its fault, else it is refused."""
+        self._keep_partial = keep_partial
+        self._several: dict[str, list[Occurrence]] = {}
+        self.documents: list[ScannedDocument] = []
+        self.organisations = Organisations()
+        self.first: dict[str, Occurrence] = {}
+        """The first occurrence of each activity by the id of its entry."""
+        self.reporters: dict[str | None, Counter[str]] = {}
+        """The names of those who report activities, by their references."""
+        self.days: tuple[str, str] | None = None
+        """The earliest and the latest day on which an activity was last updated."""
+
+    def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
+        """Read a document.
+
+        Raises EnvironmentFault if it cannot be read; what ``on_read`` raises ends the pass.
+        """
+        digest = Digest()
+        blocks = digest.passing(document.blocks(on_read))
+        quiet = ImportReporter()
+        head, activities = None, 0
+        publishers: dict[str, None] = {}
+        for part in read_activities(blocks, document.name, quiet, keep_partial=self._keep_partial):
+            if isinstance(part, FileHead):
+                head = part
+            else:
+                activities += 1
+                self._take(part, head)
+                publishers |= dict.fromkeys(self._take_parties(part))
+        for _ in blocks:  # what follows a fault belongs to the hash
+            pass
+        is_broken = ImportSeverity.REFUSED in quiet.severities
+        self.documents.append(ScannedDocument(document, head, activities, digest, tuple(publishers), is_broken))
+
+    def several(self) -> Iterator[tuple[str, list[Occurrence]]]:
+        """Yield the activities that occur more than once, by the id of their entry, in the order of the files."""
+        yield from self._several.items()
+
+    def _take(self, record: ActivityRecord, head: FileHead | None) -> None:
+        updated = last_updated(record) or ""
+        day = day_of(updated)
+        if day is not None:
+            earliest, latest = self.days or (day, day)
+            self.days = min(earliest, day), max(latest, day)
+        if not updated and head is not None:
+            updated = head.generated or ""
+        entry_id = entry_id_of(record)
+        found = Occurrence(len(self.documents), record.number, record.first_line, updated)
+        first = self.first.setdefault(entry_id, found)
+        if first is not found:
+            self._several.setdefault(entry_id, [first]).append(found)
+
+    def _take_parties(self, record: ActivityRecord) -> Iterator[str]:
+        """Take the organisations of an activity, and yield the names of those who report it."""
+        for party in parties_of(record):
+            self.organisations.prepare(party.ref, party.names, party.line)
+            if party.element == _REPORTER:
+                name = _name_of(party)
+                self.reporters.setdefault(party.ref, Counter())[name] += 1
+                yield name
+
+
+def day_of(text: str) -> str | None:
+    """Return the day at the beginning of a text, as ISO 8601 writes it; None if there is none."""
+    try:
+        return date.fromisoformat(text[:_DAY]).isoformat()
+    except ValueError:
+        return None
+
+
+def _name_of(party: Party) -> str:
+    """Return the name of an organisation, or its reference if its name only repeats that."""
+    names = (name.text for name in party.names if name.text != party.ref)
+    return next(names, party.ref or "")

@@ -1,0 +1,78 @@
+"""The codes that the facts of an import use, with their names in the code lists."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from coopviewer.authoring.importing.standards import Standards
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imports import CodeLabel
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    FlowKind,
+    Identifier,
+    Indicator,
+    Mention,
+    Place,
+    Result,
+)
+
+_Code = tuple[str, str | None]
+_LISTS = {
+    "AidType/2": "EarmarkingCategory",
+    "AidType/4": "CashandVoucherModalities",
+    "Tag/2": "UNSDG-Goals",
+}
+"""The lists of codes whose scheme is named otherwise: a vocabulary that has a list of its own."""
+_PLANNED = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
+
+
+class UsedCodes:
+    """Collects which codes of which lists are used."""
+
+    def __init__(self) -> None:
+        self._used: set[_Code] = set()
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Take the codes of some facts."""
+        for fact in facts:
+            codes_of = _CODES.get(type(fact))
+            if codes_of is not None:
+                self._used.update(codes_of(fact))
+
+    def labels(self, standards: Standards) -> Iterator[CodeLabel]:
+        """Yield the names of the codes that the lists have, by list, code and language."""
+        for code_list, code in sorted(key for key in self._used if key[1] is not None):
+            found = standards.labels(_LISTS.get(code_list, code_list.partition("/")[0]), code or "")
+            for language in sorted(found):
+                yield CodeLabel(code_list, code or "", language, found[language])
+
+
+def _of_classification(fact: Fact) -> tuple[_Code, ...]:
+    assert isinstance(fact, Classification)
+    code = fact.scheme, fact.code
+    if fact.significance is None:
+        return (code,)
+    return code, ("PolicySignificance", fact.significance), ("HumanitarianScopeType", fact.significance)
+
+
+def _of_flow(fact: Fact) -> tuple[_Code, ...]:
+    assert isinstance(fact, Flow)
+    if fact.kind in _PLANNED:
+        return ("BudgetType", fact.type), ("BudgetStatus", fact.status)
+    return (("TransactionType", fact.type),)
+
+
+def _of_place(fact: Fact) -> tuple[_Code, ...]:
+    assert isinstance(fact, Place)
+    return ("GeographicExactness", fact.exactness), ("GeographicVocabulary", fact.vocabulary)
+
+
+_CODES: dict[type[Fact], Callable[[Fact], Iterable[_Code]]] = {
+    Classification: _of_classification,
+    Flow: _of_flow,
+    Place: _of_place,
+    Identifier: lambda fact: (("OtherIdentifierType", getattr(fact, "type", None)),),
+    Result: lambda fact: (("ResultType", getattr(fact, "type", None)),),
+    Indicator: lambda fact: (("IndicatorMeasure", getattr(fact, "measure", None)),),
+    Mention: lambda fact: (("RelatedActivityType", getattr(fact, "type", None)),),
+}

@@ -1,0 +1,71 @@
+"""Facts of one key from several files: equal ones become one fact, others stay side by side, the latest first."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, Protocol
+
+from coopviewer.domain.reference.facts import Fact
+
+Rank = Callable[[str], int]
+"""Returns the place of a source among those of an entry, 0 for the latest."""
+
+
+class FactStore(Protocol):
+    """Where facts are added; ``ReferenceFile`` is one."""
+
+    def add_fact(self, fact: Fact) -> None:
+        """Add a fact."""
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return a fact that was added; None if there is none."""
+
+    def remove_fact(self, fact_id: str) -> None:
+        """Remove a fact that was added."""
+
+
+def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
+    """Add a fact to a store that may have others of its id from other sources; return how many facts there are more.
+
+    A fact that says the same gets the further citation. Of those that differ the latest has the id itself, the ones
+    before it that id with ``@2``, ``@3`` and so on.
+    """
+    chain = list(_chain(store, fact.id))
+    same = next((place for place, known in enumerate(chain) if _content(known) == _content(fact)), None)
+    if same is None:
+        ordered = sorted([*chain, fact], key=lambda each: _rank(each, rank))
+    else:
+        both = sorted(
+            {*chain[same].citations, *fact.citations}, key=lambda each: (rank(each.source_id), each.line or 0)
+        )
+        ordered = [*chain]
+        ordered[same] = replace(chain[same], citations=tuple(both))
+        ordered.sort(key=lambda each: _rank(each, rank))
+    placed = [replace(each, id=_numbered(fact.id, number)) for number, each in enumerate(ordered, start=1)]
+    for known in chain:
+        if known not in placed:
+            store.remove_fact(known.id)
+    for each in placed:
+        if each not in chain:
+            store.add_fact(each)
+    return len(placed) - len(chain)
+
+
+def _chain(store: FactStore, fact_id: str) -> Iterator[Fact]:
+    number = 1
+    while (known := store.fact(_numbered(fact_id, number))) is not None:
+        yield known
+        number += 1
+
+
+def _numbered(fact_id: str, number: int) -> str:
+    return fact_id if number == 1 else f"{fact_id}@{number}"
+
+
+def _rank(fact: Fact, rank: Rank) -> int:
+    return min(rank(citation.source_id) for citation in fact.citations)
+
+
+def _content(fact: Fact) -> Fact:
+    """Return a fact without what does not belong to what it says."""
+    order: dict[str, Any] = {"ordinal": 1} if hasattr(fact, "ordinal") else {}
+    return replace(fact, id="", citations=(), **order)

@@ -1,0 +1,58 @@
+"""Activities that occur more than once: which occurrences are one entry, and which is the later one."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.first_pass import FirstPass, Occurrence
+
+
+class SharedEntry(NamedTuple):
+    """The entry of an activity that occurs more than once.
+
+    ``occurrences`` begin with the latest, whose place is ``latest``, such as ``a.xml:12``; with only one of them the
+    entry is that of an identifier that its file has given twice.
+    """
+
+    entry_id: str
+    occurrences: tuple[Occurrence, ...]
+    latest: str
+
+    def rank(self, document: int) -> int:
+        """Return the place of the occurrence in a document among the occurrences, 0 for the latest."""
+        return [occurrence.document for occurrence in self.occurrences].index(document)
+
+
+def shared_entries(first_pass: FirstPass) -> dict[tuple[int, int], SharedEntry]:
+    """Return the entries of activities that occur more than once, by document and number of each occurrence.
+
+    The same activity in several documents is one entry; a document that has it twice makes two entries of it, of which
+    the second has an id that ends in ``-2``.
+    """
+    found: dict[tuple[int, int], SharedEntry] = {}
+    taken = set(first_pass.first)
+    for entry_id, occurrences in first_pass.several():
+        for number, together in enumerate(_rounds(occurrences), start=1):
+            own = entry_id if number == 1 else _free(entry_id, number, taken)
+            taken.add(own)
+            latest_first = sorted(together, key=lambda each: (each.updated, each.document), reverse=True)
+            latest = latest_first[0]
+            name = first_pass.documents[latest.document].document.name
+            shared = SharedEntry(own, tuple(latest_first), f"{name}:{latest.line}")
+            found |= {(each.document, each.number): shared for each in together}
+    return found
+
+
+def _rounds(occurrences: Iterable[Occurrence]) -> list[list[Occurrence]]:
+    """Return the first occurrences of all documents, then the second ones, and so on."""
+    by_document: defaultdict[int, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_document[occurrence.document].append(occurrence)
+    most = max(map(len, by_document.values()))
+    return [[each[place] for each in by_document.values() if place < len(each)] for place in range(most)]
+
+
+def _free(entry_id: str, number: int, taken: set[str]) -> str:
+    while f"{entry_id}-{number}" in taken:
+        number += 1
+    return f"{entry_id}-{number}"

@@ -1,0 +1,200 @@
+"""Organisations as activities name them: which mentions are one entry, and what the entry says.
+
+Mentions are one entry if they have the same identifier of the form of an org-id, or the same other reference and the
+same name, or, without any reference, the same name. Names that are only alike are never taken as one.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.keys import key_part, short_hash, slug
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Citation, Fact, Name
+from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
+from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
+from coopviewer.domain.text.folding import fold
+
+_ORG_ID = re.compile(r"[A-Za-z]{2}-[^\s,;]+|X[A-Z]-[^\s,;]+", re.ASCII)
+_HASH_DIGITS = 8
+_FROM_NAME = "Made from the name alone; no identifier is stated."
+_TYPES = "OrganisationType"
+
+
+class OrganisationEntry(NamedTuple):
+    """The entry of an organisation with its facts; ``citation`` is its first mention, ``name`` its title folded."""
+
+    entry: EntryRef
+    facts: tuple[Fact, ...]
+    citation: Citation
+    name: str
+
+
+class _Mention(NamedTuple):
+    """One way in which activities name an organisation, and where they do first."""
+
+    entry_id: str
+    ref: str | None
+    names: tuple[PartyName, ...]
+    type: str | None
+    citation: Citation
+
+
+_Way = tuple[str | None, tuple[PartyName, ...], str | None]
+
+
+class Organisations:
+    """Takes mentions of organisations and returns the entries for them; the first pass over the files prepares it."""
+
+    def __init__(self) -> None:
+        self._names_of_refs: dict[str, set[str]] = {}
+        self._lines: dict[tuple[str | None, tuple[PartyName, ...]], int] = {}
+        self._mentions: dict[_Way, _Mention] = {}
+        self._counts: Counter[_Way] = Counter()
+
+    def prepare(self, ref: str | None, names: tuple[PartyName, ...], line: int) -> None:
+        """Take a mention in the first pass, by which a reference without a name beside it finds its name.
+
+        The line of the first mention is the one that its entry cites.
+        """
+        self._lines.setdefault((ref, names), line)
+        if ref is not None and names and not is_org_id(ref):
+            known = self._names_of_refs.setdefault(ref, set())
+            if len(known) < 2 and (name := _folded(ref, names)):
+                known.add(name)
+
+    def entry_of(
+        self,
+        ref: str | None,
+        names: tuple[PartyName, ...],
+        type: str | None,  # noqa: A002 - the standard's word
+        citation: Citation,
+    ) -> str | None:
+        """Return the entry of a mention, which is counted; None if it has neither reference nor name.
+
+        ``citation`` is the activity that has it; of the first mention, with its line, it is that of the entry.
+        """
+        way = ref, names, type
+        known = self._mentions.get(way)
+        if known is None:
+            entry_id = self._entry_id(ref, names)
+            if entry_id is None:
+                return None
+            cited = citation._replace(line=self._lines.get((ref, names), citation.line))
+            known = self._mentions[way] = _Mention(entry_id, ref, names, type, cited)
+        self._counts[way] += 1
+        return known.entry_id
+
+    def entries(self) -> Iterator[OrganisationEntry]:
+        """Yield the entries of all mentions, in the order of their ids."""
+        ways: defaultdict[str, list[_Way]] = defaultdict(list)
+        for way, mention in self._mentions.items():
+            ways[mention.entry_id].append(way)
+        for entry_id in sorted(ways):
+            mentions = {self._mentions[way]: self._counts[way] for way in ways[entry_id]}
+            yield _entry(entry_id, mentions)
+
+    def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
+        if ref is not None and is_org_id(ref):
+            return f"organisation/{slug(ref)}"
+        name = _folded(ref, names)
+        if ref is None:
+            own = f"-{short_hash(name)[:_HASH_DIGITS]}" if is_org_id(name) else ""  # an identifier in place of a name
+            return f"organisation/{slug(name)}{own}" if name else None
+        known = self._names_of_refs.get(ref, ())
+        if not name and len(known) == 1:
+            (name,) = known
+        digits = short_hash(ref)[:_HASH_DIGITS]
+        return f"organisation/{_words(name or ref)}-{digits}"
+
+
+def is_org_id(ref: str) -> bool:
+    """Return whether a reference has the form of an org-id, such as ``GB-COH-123``, and so is unique by itself."""
+    return _ORG_ID.fullmatch(ref) is not None
+
+
+def _folded(ref: str | None, names: tuple[PartyName, ...]) -> str:
+    """Return the first name, folded, that does not only repeat the reference; empty if there is none."""
+    bare = fold(ref) if ref else None
+    return next((folded for name in names if (folded := _spaced(name.text)) and folded != bare), "")
+
+
+def _spaced(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _words(text: str) -> str:
+    words = re.sub("[^a-z0-9]+", "-", fold(text)).strip("-")[:60].rstrip("-")
+    return words or "x"
+
+
+def _entry(entry_id: str, mentions: Mapping[_Mention, int]) -> OrganisationEntry:
+    ref = next(iter(mentions)).ref
+    first: dict[PartyName, Citation] = {}
+    names: Counter[PartyName] = Counter()
+    types: dict[str, list[Citation]] = {}
+    for mention, count in mentions.items():
+        for name in mention.names:
+            first.setdefault(name, mention.citation)
+            names[name] += count
+        if mention.type is not None:
+            types.setdefault(mention.type, []).append(mention.citation)
+    citation = next(iter(mentions)).citation
+    title = _title(ref, names)
+    entry = EntryRef(entry_id, EntryKind.ORGANISATION, title, title.removeprefix("The ") or title, hint=ref)
+    facts: list[Fact] = [_name(entry_id, name, cited, is_inferred=ref is None) for name, cited in first.items()]
+    if ref is not None:
+        facts.append(_identifier(entry_id, ref, citation))
+    facts += (_type(entry_id, code, cited[0], n) for n, (code, cited) in enumerate(types.items(), 1))
+    return OrganisationEntry(entry, tuple(facts), citation, _spaced(title))
+
+
+def _title(ref: str | None, names: Counter[PartyName]) -> str:
+    """Return the most frequent name that does not only repeat the reference; among equals the first one."""
+    counts: Counter[str] = Counter()
+    for name, count in names.items():
+        if ref is None or fold(name.text) != fold(ref):
+            counts[name.text] += count
+    if counts:
+        return counts.most_common(1)[0][0]
+    return ref or next(iter(names)).text
+
+
+def _name(entry_id: str, name: PartyName, citation: Citation, *, is_inferred: bool) -> Name:
+    return Name(
+        id=f"{entry_id}/name/{name.language}-{short_hash(name.text)}",
+        entry_id=entry_id,
+        basis=Basis.INFERRED if is_inferred else Basis.STATED,
+        citations=(citation,),
+        note=_FROM_NAME if is_inferred else None,
+        text=name.text,
+        language=name.language,
+        kind=NameKind.AS_GIVEN,
+    )
+
+
+def _identifier(entry_id: str, ref: str, citation: Citation) -> Identifier:
+    return Identifier(
+        id=f"{entry_id}/identifier",
+        entry_id=entry_id,
+        basis=Basis.STATED,
+        citations=(citation,),
+        scheme=IdentifierScheme.ORG_ID if is_org_id(ref) else IdentifierScheme.LOCAL,
+        value=ref,
+        as_given=ref,
+    )
+
+
+def _type(entry_id: str, code: str, citation: Citation, ordinal: int) -> Classification:
+    return Classification(
+        id=f"{entry_id}/organisation-type/{key_part(code)}",
+        entry_id=entry_id,
+        basis=Basis.STATED,
+        citations=(citation,),
+        scheme=_TYPES,
+        code=code,
+        ordinal=ordinal,
+        as_given=code,
+    )

@@ -1,0 +1,51 @@
+"""How far an import is, in bytes of its files, over the passes that it makes over them."""
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+
+from coopviewer.authoring.importing.files import XmlDocument
+from coopviewer.domain.progress import Cancelled
+
+
+class ImportStage(IntEnum):
+    """The stages of an import, each with its share of the time, in per cent."""
+
+    FIRST_PASS = 22
+    SECOND_PASS = 56
+    FINISHING = 22
+
+
+class ImportProgress:
+    """Reports bytes done and bytes in all, and raises Cancelled once the import is cancelled."""
+
+    def __init__(self, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> None:
+        """Report to ``on_progress``, at most once for each block that is read."""
+        self._on_progress = on_progress
+        self._is_cancelled = is_cancelled
+        self._total = 0
+        self._before = 0.0  # of the total, what earlier stages and documents are
+
+    def begin(self, documents: Sequence[XmlDocument]) -> None:
+        """Take the documents whose bytes are counted."""
+        self._total = sum(document.size for document in documents)
+        self._on_progress(0, self._total)
+
+    def check(self) -> None:
+        """Raise Cancelled once the import is cancelled."""
+        if self._is_cancelled():
+            raise Cancelled
+
+    def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
+        """Return what is to be called with the bytes read of a document while it is read in a stage."""
+        before, share = self._before, stage / 100
+        self._before += document.size * share
+
+        def on_read(read: int) -> None:
+            self.check()
+            self._on_progress(round(before + read * share), self._total)
+
+        return on_read
+
+    def end(self) -> None:
+        """Report that all is done."""
+        self._on_progress(self._total, self._total)

@@ -1,0 +1,171 @@
+"""The second pass over the files of an import: each activity becomes an entry with its facts."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+
+from coopviewer.authoring.importing.directory import EntryDirectory
+from coopviewer.authoring.importing.files import Digest
+from coopviewer.authoring.importing.first_pass import ScannedDocument
+from coopviewer.authoring.importing.iati.activities import activity_facts, entry_id_of, identifier_of
+from coopviewer.authoring.importing.iati.reader import read_activities
+from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
+from coopviewer.authoring.importing.labels import UsedCodes
+from coopviewer.authoring.importing.merging import Rank, add_beside
+from coopviewer.authoring.importing.occurrences import SharedEntry
+from coopviewer.authoring.importing.organisations import OrganisationEntry
+from coopviewer.authoring.importing.report import ImportReporter
+from coopviewer.authoring.importing.shares import odd_sums
+from coopviewer.authoring.importing.standards import Standards
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.storage.building.reference_file import ReferenceFile
+
+SharedEntries = Mapping[tuple[int, int], SharedEntry]
+
+
+class SecondPass:
+    """Writes the activities of documents, and in the end the entries that they name, into a new reference."""
+
+    def __init__(
+        self, reference: ReferenceFile, directory: EntryDirectory, report: ImportReporter, shared: SharedEntries
+    ) -> None:
+        """Write into ``reference``; ``shared`` are the entries of activities that occur more than once."""
+        self._reference = reference
+        self._directory = directory
+        self._report = report
+        self._shared = shared
+        self._documents: list[tuple[str, str]] = []
+        self._names: dict[str, str] = {}
+        self._about_others: set[str] = set()
+        self._standard_sources: set[str] = set()
+        self.codes = UsedCodes()
+        self.activities = self.entries = self.facts = 0
+
+    def read(self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None], *, partial: bool) -> None:
+        """Write the activities of the next document, whose source is added already.
+
+        Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
+        """
+        document, digest = scanned.document, Digest()
+        place = len(self._documents)
+        self._documents.append((source_id, document.name))
+        self._names[source_id] = document.name
+        self._report.begin_file(document.name)
+        blocks = digest.passing(document.blocks(on_read))
+        for part in read_activities(blocks, document.name, self._report, keep_partial=partial):
+            if not isinstance(part, FileHead):
+                self._write(part, place, source_id)
+        for _ in blocks:
+            pass
+        if digest.sha256 != scanned.digest.sha256:
+            raise EnvironmentFault("import.changed", path=document.path)
+
+    def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
+        """Write the entries that activities name; ``check`` is called again and again, and may raise."""
+        for each in self._directory.code_entries():
+            check()
+            self._add_entry(each.entry)
+            if each.country is not None:
+                self._reference.add_country(each.country)
+            self._add_facts(each.facts)
+            self._standard_sources |= {citation.source_id for fact in each.facts for citation in fact.citations}
+        self._write_organisations(check)
+        for source_id in sorted(self._standard_sources - self._names.keys()):
+            self._reference.add_source(standards.source(source_id))
+        for label in self.codes.labels(standards):
+            self._reference.add_label(label)
+
+    def _write(self, record: ActivityRecord, place: int, source_id: str) -> None:
+        shared = self._shared.get((place, record.number))
+        identifier = identifier_of(record) or ""
+        own_id = entry_id_of(record) if shared is not None else ""
+        passage_id = f"{source_id.removeprefix('source/')}/A{record.number}"
+        self._directory.begin_activity(record, Citation(source_id, passage_id, line=record.first_line))
+        line = record.first_line
+        made = activity_facts(
+            record, source_id, self._directory, self._report, entry_id=None if shared is None else shared.entry_id
+        )
+        self._reference.add_passage(made.passage)
+        self.codes.add(made.facts)
+        self.activities += 1
+        for odd in odd_sums(made.facts):
+            self._report.note(ImportSeverity.KEPT, odd.what, odd.total, odd.of, line=odd.line, entry_id=made.entry.id)
+        if shared is None:
+            self._add_entry(made.entry)
+            self._add_own(made.entry, made.facts)
+        else:
+            self._add_shared(made.entry, made.facts, shared, place)
+            self._note_shared(shared, place, identifier, line, is_second=shared.entry_id != own_id)
+
+    def _add_own(self, entry: EntryRef, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            if fact.entry_id != entry.id:
+                self._about_others.add(fact.id)
+                self._add_beside(fact, self._later_first)
+            elif fact.id in self._about_others:
+                self._add_beside(fact, self._later_first)
+            else:
+                self._reference.add_fact(fact)
+                self.facts += 1
+
+    def _add_shared(self, entry: EntryRef, facts: Iterable[Fact], shared: SharedEntry, place: int) -> None:
+        if shared.rank(place) == 0:
+            self._add_entry(entry)
+        ranks = {
+            self._documents[each.document][0]: number
+            for number, each in enumerate(shared.occurrences)
+            if each.document < len(self._documents)
+        }
+        most = len(ranks)
+        for fact in facts:
+            if fact.entry_id != entry.id:
+                self._about_others.add(fact.id)
+            self._add_beside(fact, lambda source_id: ranks.get(source_id, most))
+
+    def _add_beside(self, fact: Fact, rank: Rank) -> None:
+        self.facts += add_beside(self._reference, fact, rank)
+
+    def _later_first(self, source_id: str) -> int:
+        return -next(place for place, (each, _) in enumerate(self._documents) if each == source_id)
+
+    def _note_shared(self, shared: SharedEntry, place: int, identifier: str, line: int, *, is_second: bool) -> None:
+        entry_id = shared.entry_id
+        if is_second:
+            self._report.note(
+                ImportSeverity.KEPT, "identifier-twice", identifier, entry_id, line=line, entry_id=entry_id
+            )
+        if shared.rank(place) > 0:
+            self._report.note(
+                ImportSeverity.KEPT, "same-activity", identifier, shared.latest, line=line, entry_id=entry_id
+            )
+
+    def _write_organisations(self, check: Callable[[], None]) -> None:
+        same: defaultdict[str, list[OrganisationEntry]] = defaultdict(list)
+        for each in self._directory.organisation_entries():
+            check()
+            self._add_entry(each.entry)
+            self._add_facts(each.facts)
+            self.codes.add(each.facts)
+            same[each.name].append(each._replace(facts=()))
+        for _, several in sorted(same.items()):
+            if len(several) > 1:
+                self._note_same_name([each.entry for each in several], [each.citation for each in several])
+
+    def _note_same_name(self, entries: list[EntryRef], citations: list[Citation]) -> None:
+        for entry, citation in zip(entries, citations, strict=True):
+            others = ", ".join(other.id for other in entries if other is not entry)
+            self._report.begin_file(self._names[citation.source_id])
+            self._report.note(
+                ImportSeverity.KEPT, "same-name", entry.title, others, line=citation.line, entry_id=entry.id
+            )
+
+    def _add_entry(self, entry: EntryRef) -> None:
+        self._reference.add_entry(entry)
+        self.entries += 1
+
+    def _add_facts(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            self._reference.add_fact(fact)
+            self.facts += 1

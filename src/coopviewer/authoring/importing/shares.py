@@ -1,0 +1,54 @@
+"""Percentages of an activity that do not add up to 100: noted, never corrected."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coopviewer.domain.reference.facts import Fact, Relation
+
+_SECTORS = "in-sector"
+_WHOLE = 1_000_000
+_TOLERANCE = 100  # millionths: a hundredth of one per cent
+_PER_CENT = _WHOLE // 100
+
+
+class ShareSum(NamedTuple):
+    """A list of shares that does not add up.
+
+    ``what`` is the code of the note on it, ``of`` the predicate with the vocabulary, such as ``in-sector/dac``;
+    ``total`` is the sum in per cent, ``line`` that of the first share.
+    """
+
+    what: str
+    of: str
+    total: str
+    line: int | None
+
+
+def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
+    """Return the lists of an activity whose percentages do not add up to 100; one without any percentage does."""
+    lists: defaultdict[str, list[Relation]] = defaultdict(list)
+    for fact in facts:
+        if type(fact) is Relation and fact.share is not None:
+            lists[_list_of(fact)].append(fact)
+    found = []
+    for of, relations in sorted(lists.items()):
+        total = sum(relation.share or 0 for relation in relations)
+        if abs(total - _WHOLE) > _TOLERANCE:
+            first = relations[0].citations[0]
+            what = "share-sum-sectors" if of.startswith(_SECTORS) else "share-sum-places"
+            found.append(ShareSum(what, of, _per_cent(total), first.line))
+    return found
+
+
+def _list_of(relation: Relation) -> str:
+    """Return which list a share belongs to: all countries and regions, or the sectors of one vocabulary."""
+    if relation.predicate_id != _SECTORS:
+        return relation.predicate_id
+    vocabulary = relation.object_id.partition("/")[2].partition("-")[0]
+    return f"{relation.predicate_id}/{vocabulary}"
+
+
+def _per_cent(millionths: int) -> str:
+    whole, part = divmod(millionths, _PER_CENT)
+    return f"{whole}.{part:04}".rstrip("0").rstrip(".")

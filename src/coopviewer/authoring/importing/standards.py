@@ -1,0 +1,139 @@
+"""Codes and names of the standards that imported activities use, as they are bundled: ISO 3166, CLDR, M49, IATI."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coopviewer.domain.reference.sources import Source
+
+ISO_SOURCE, CLDR_SOURCE, M49_SOURCE, CODES_SOURCE = (
+    "source/iso-3166-1",
+    "source/cldr",
+    "source/un-m49",
+    "source/iati-codes",
+)
+_MARKED_FIELDS = ("title", "sort_title", "marker")
+Labels = Mapping[str, str]
+"""Texts by their language."""
+
+
+class StandardFolders(NamedTuple):
+    """Where the bundled files are: the curated ones, with the names of countries, and the resources."""
+
+    curated: Path
+    resources: Path
+
+
+class CountryNames(NamedTuple):
+    """Codes and names of a country; None or empty: the standard has none.
+
+    ``title`` is in English. ``official`` is its name in ISO 3166-1, ``names`` are those of the CLDR by language.
+    ``region`` is the code of its smallest M49 region. ``note`` explains ``marker``, the character that its name always
+    carries.
+    """
+
+    code: str
+    title: str
+    sort_title: str
+    alpha3: str | None
+    m49: str | None
+    official: str | None
+    names: Labels
+    region: str | None
+    marker: str | None = None
+    note: str | None = None
+
+
+class RegionNames(NamedTuple):
+    """Names of a region of M49 by language, and the code of the region around it, None for a continent."""
+
+    code: str
+    names: Labels
+    parent: str | None
+
+
+class Standards:
+    """Everything that an import needs to know of standards; files are read when they are first needed."""
+
+    def __init__(self, folders: StandardFolders) -> None:
+        """Read the small files: code lists, and the regions of countries."""
+        self._folders = folders
+        codes = _read(folders.resources / "iati-codes.toml")
+        regions = _read(folders.resources / "regions.toml")
+        self._lists: Mapping[str, Mapping[str, Labels]] = codes
+        self._regions: Mapping[str, Mapping[str, str]] = regions["regions"]
+        self._placed: Mapping[str, str] = regions["countries"]
+        self._documents = {CODES_SOURCE: codes["source_document"], M49_SOURCE: regions["source_document"]}
+        iso = _read(folders.curated / "codes.toml")
+        names = _read(folders.curated / "names.toml")
+        self._iso: Mapping[str, Labels] = iso["iso_3166"]
+        self._names: Mapping[str, Labels] = names["cldr"]
+        for document in (*iso["source_document"], *names["source_document"]):
+            self._documents[document["id"]] = document
+        self._marked: dict[str, Mapping[str, Any]] | None = None
+
+    def labels(self, code_list: str, code: str) -> Labels:
+        """Return the names of a code of an IATI list by language; empty if the list or the code is not known."""
+        return self._lists.get(code_list, {}).get(code, {})
+
+    def source(self, source_id: str) -> Source:
+        """Return one of the standards as a source."""
+        fields = ("id", "title", "publisher", "url", "url_basis", "language", "version")
+        document = self._documents[source_id]
+        return Source(**{field: document.get(field) for field in fields})
+
+    def is_country(self, code: str) -> bool:
+        """Return whether a code is one of ISO 3166-1 alpha-2, or a user-assigned one that the CLDR names."""
+        return code in self._names
+
+    def country(self, code: str) -> CountryNames:
+        """Return what is known of a country by its code."""
+        iso, names = self._iso.get(code, {}), self._names[code]
+        marked = self._marked_countries().get(code, {})
+        title = marked.get("title") or _title(names["en"], iso)
+        return CountryNames(
+            code=code,
+            title=title,
+            sort_title=marked.get("sort_title", title),
+            alpha3=iso.get("alpha3"),
+            m49=iso.get("m49"),
+            official=iso.get("official") or iso.get("name"),
+            names=names,
+            region=self._placed.get(code),
+            marker=marked.get("marker"),
+            note=marked.get("note"),
+        )
+
+    def region(self, code: str) -> RegionNames | None:
+        """Return a region of M49 by its code of three digits; None if there is none."""
+        found = self._regions.get(code)
+        if found is None:
+            return None
+        names = {language: name for language, name in found.items() if language != "parent"}
+        return RegionNames(code, names, found.get("parent"))
+
+    def _marked_countries(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the countries whose name carries a marker, with its note, as they are curated."""
+        if self._marked is None:
+            self._marked = {}
+            for entry in _read(self._folders.curated / "countries.toml")["entry"]:
+                if "marker" in entry:
+                    notes = [each["text"] for each in entry.get("statement", ()) if each["kind"] == "legal-note"]
+                    fields = {field: entry[field] for field in _MARKED_FIELDS if field in entry}
+                    self._marked[entry["id"].partition("/")[2]] = fields | {"note": next(iter(notes), None)}
+        return self._marked
+
+
+def _title(short: str, iso: Labels) -> str:
+    """Return the English title of a country: its short name, unless that tells it apart by a city."""
+    if " - " not in short or "name" not in iso:
+        return short
+    if "official" in iso:
+        return iso["official"]
+    words, _, before = iso["name"].partition(", ")
+    return f"{before} {words}".strip().removeprefix("The ")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -1,0 +1,47 @@
+"""The steps of an import, kept with the reference as JSON, so that the same import can be done on newer files."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.storage.building.import_reading import read_import_steps
+
+FORMAT = "iati"
+_STEPS = 1  # the number of this form of steps
+
+
+def steps_of(request: ImportRequest) -> str:
+    """Return the choices of an import as JSON; neither the files nor where they are belongs to them."""
+    return json.dumps(
+        {
+            "steps": _STEPS,
+            "format": FORMAT,
+            "title": request.title,
+            "dataset": request.dataset,
+            "keep_partial": request.keep_partial,
+        }
+    )
+
+
+def request_again(reference: Path, files: Sequence[Path], target: Path) -> ImportRequest:
+    """Return the request for an import of other files with the steps by which a reference was imported.
+
+    The new reference is an edition of the same dataset. Raises EnvironmentFault if the reference cannot be opened, was
+    not imported, or was imported by steps that this version does not know.
+    """
+    found = read_import_steps(reference)
+    if found is None:
+        raise EnvironmentFault("import.not-imported", path=reference)
+    try:
+        steps = json.loads(found.mapping)
+        if steps["steps"] != _STEPS or steps["format"] != FORMAT:
+            raise EnvironmentFault("import.unknown-steps", path=reference)
+        title, keep_partial = steps["title"], steps["keep_partial"]
+        is_known = isinstance(title, str | None) and isinstance(keep_partial, bool)
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        raise EnvironmentFault("import.unknown-steps", path=reference) from error
+    if not is_known:
+        raise EnvironmentFault("import.unknown-steps", path=reference)
+    return ImportRequest(tuple(files), target, title=title, dataset=found.dataset, keep_partial=keep_partial)
