@@ -88,7 +88,9 @@ class Composition:
         self.reading.session_resumed.connect(self._expand_rows)
         self.outline_service = OutlineService(store, now.grouping)
         self.outline = OutlineModel(place_words, self.appearance.icon_for_kind)
-        self.navigator = Navigator(self.outline, now.grouping)
+        self.navigator = Navigator(
+            self.outline, self.outline_service.grouping, groupings=self.outline_service.groupings
+        )
         self.page = PageView(self.appearance.theme, start.today)
         self.page.world_map = paths.world_map()
         self.window = MainWindow(self.navigator, self.page)

@@ -44,6 +44,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "map": ("coopviewer.app.overviews.map_controller", "MapController"),
         "timeline": ("coopviewer.app.overviews.timeline_controller", "TimelineController"),
         # after the first page is shown
+        "heading_word": ("coopviewer.rendering.words.facet_words", "heading_word"),
         "kinds_word": ("coopviewer.rendering.words.reference_words", "kinds_word"),
         "annotation_file": ("coopviewer.app.annotations.files.file_feature", "AnnotationFileFeature"),
         "annotations": ("coopviewer.app.annotations.feature", "AnnotationFeature"),

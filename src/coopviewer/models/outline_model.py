@@ -85,6 +85,8 @@ class OutlineModel(QAbstractItemModel):
 
     children_wanted = Signal(object)
     """A ChildrenRequest."""
+    hints_added = Signal()
+    """For the first time a row has a hint to be drawn beside its title."""
     badges_added = Signal()
     """For the first time there are badges to be drawn."""
 
@@ -108,6 +110,7 @@ class OutlineModel(QAbstractItemModel):
         self._root = self._new_row(None, None, 0, complete=False)
         self._requesting = False
         self._badges: Badges | None = None
+        self._has_hints = False
 
     def set_badges(self, counts: Mapping[str, int]) -> None:
         """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn."""
@@ -138,6 +141,9 @@ class OutlineModel(QAbstractItemModel):
         for position, node in enumerate(nodes, start=request.offset):
             row.children.append(self._new_row(node, row, position, complete=not node.expandable))
         self.endInsertRows()
+        if not self._has_hints and any(node.ref is not None and node.ref.hint for node in nodes):
+            self._has_hints = True
+            self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
         """Return the child with this key, requesting children that are not loaded; invalid if it is not found.
@@ -179,12 +185,12 @@ class OutlineModel(QAbstractItemModel):
         return self._badges.of(node.ref.id) if self._badges is not None and node.ref is not None else 0
 
     def _accessible_text(self, node: OutlineNode) -> str | None:
-        """Return the text of a row with a badge for screen readers; None for a row whose display text is enough."""
-        count = self._badge(node)
-        if not count:
+        """Return the text of a row with badge or hint for screen readers; None where the display text is enough."""
+        count, hint = self._badge(node), node.ref.hint if node.ref is not None else None
+        if not count and not hint:
             return None
-        label = language().plural("{n} annotation", "{n} annotations", count)
-        return language().listed((self._node_data(node, QtRole.DISPLAY), label))
+        label = language().plural("{n} annotation", "{n} annotations", count) if count else None
+        return language().listed(filter(None, (self._node_data(node, QtRole.DISPLAY), hint, label)))
 
     def _new_row(self, node: OutlineNode | None, parent: "_Row | None", position: int, *, complete: bool) -> _Row:
         serial = next(self._serials)
@@ -207,7 +213,8 @@ class OutlineModel(QAbstractItemModel):
                 other = "" if node.other_name is None else f" – {node.other_name}"
                 return f"{self._title(node)}{other}{count}"
             case QtRole.TOOL_TIP:
-                lines = (self._title(node), node.other_name, node.legal_note)
+                hint = node.ref.hint if node.ref is not None else None
+                lines = (self._title(node), hint, node.other_name, node.legal_note)
                 return "\n".join(line for line in lines if line is not None)
             case QtRole.DECORATION if self._icons:
                 return self._icons(node.ref.kind if node.ref else None)
@@ -276,6 +283,8 @@ class OutlineModel(QAbstractItemModel):
             return node.key
         if role == Role.MATCHES:
             return node.matches
+        if role == Role.HINT:
+            return node.ref.hint if node.ref is not None else None
         if role == Role.BADGE:
             return self._badge(node)
         if role == QtRole.ACCESSIBLE_TEXT:

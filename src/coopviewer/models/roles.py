@@ -38,6 +38,8 @@ class Role(IntEnum):
     """The value that a row represents, of any type."""
     BADGE = 0x0105
     """The number of annotations of the row's entry, 0 for none."""
+    HINT = 0x0106
+    """What tells the row's entry apart from others with its title, such as an identifier; None: its title is enough."""
 
 
 LONGEST_TIP = 1_500

@@ -14,11 +14,20 @@ if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import ListedEntry, ListKey
 
 MOST_PATHS = 50
+_ALIKE = {
+    Grouping.PARTNERS: (Grouping.ORGANISATIONS,),
+    Grouping.ORGANISATIONS: (Grouping.PARTNERS,),
+    Grouping.COOPERATION: (Grouping.STATUS, Grouping.SECTORS),
+    Grouping.STATUS: (Grouping.COOPERATION,),
+    Grouping.SECTORS: (Grouping.COOPERATION,),
+}
 
 
 class OutlineService(QObject):
     """Reads rows for the navigator and for long lists from the open reference."""
 
+    groupings_offered = Signal(object)
+    """The groupings that the reference has entries for (tuple of Grouping), as another one has been opened."""
     grouping_changed = Signal(object)
     """The Grouping has changed; the previous rows are no longer valid."""
     filter_changed = Signal(object)
@@ -30,7 +39,9 @@ class OutlineService(QObject):
         """Use an open store, which the caller closes."""
         super().__init__(parent)
         self._store = store
-        self.grouping = grouping
+        self._wanted = grouping  # by the user; it comes back with a reference that has it
+        self.groupings = self._read_groupings()
+        self.grouping = self._offered(grouping)
         self._filtered: FilteredOutline | None = None
 
     @property
@@ -40,13 +51,21 @@ class OutlineService(QObject):
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
-        """Use another store from now on, without a filter."""
+        """Use another store from now on, without a filter, and grouped by what there is in it."""
         self._store = store
         self._filtered = None
+        self.groupings = self._read_groupings()
+        self.groupings_offered.emit(self.groupings)
+        grouping = self._offered(self._wanted)
+        if grouping is not self.grouping:
+            self.grouping = grouping
+            self.grouping_changed.emit(grouping)
 
     @Slot(object)
     def group_by(self, grouping: Grouping) -> None:
-        """Change the grouping; the filter stays."""
+        """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used."""
+        grouping = self._offered(grouping)
+        self._wanted = grouping
         if grouping is self.grouping:
             return
         self.grouping = grouping
@@ -125,6 +144,17 @@ class OutlineService(QObject):
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return {}
+
+    def _read_groupings(self) -> tuple[Grouping, ...]:
+        try:
+            return self._store.groupings()
+        except EnvironmentFault:  # reported once rows are read
+            return (Grouping.REGIONS,)
+
+    def _offered(self, grouping: Grouping) -> Grouping:
+        """Return a grouping if the reference has entries for it, or else the one that is most like it."""
+        alike = (grouping, *_ALIKE.get(grouping, ()), *self.groupings)
+        return next(each for each in alike if each in self.groupings)
 
     def _look_for(self, text: str) -> "FilteredOutline | None":
         if not text.strip():

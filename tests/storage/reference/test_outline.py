@@ -10,7 +10,7 @@ from coopviewer.domain.reference.outline import ROOT, Grouping, OutlineNode
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.store import ReferenceStore
 
-REGIONS, COOPERATION, PARTNERS = Grouping
+REGIONS, COOPERATION, PARTNERS = Grouping.REGIONS, Grouping.COOPERATION, Grouping.PARTNERS
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from coopviewer.storage.reference.outline_plan import PLANS
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.reference_values import dataset, ref, relation
 
-REGIONS, COOPERATION, PARTNERS = Grouping
+REGIONS, COOPERATION, PARTNERS = Grouping.REGIONS, Grouping.COOPERATION, Grouping.PARTNERS
 A, B, NE, TD = "region/a", "region/b", "country/NE", "country/TD"
 PLACED = [(B, A), (NE, A), (TD, A), (TD, B), ("project/p", A), ("network/n", B), ("theme/t", A), ("theme/u", A)]
 RELATIONS = (
@@ -57,8 +57,8 @@ def test_a_region_counts_the_countries_directly_under_it(store: ReferenceStore) 
 
 
 def test_what_is_in_no_region_is_counted_by_kind(store: ReferenceStore) -> None:
-    assert rows(store, REGIONS, ACROSS_REGIONS) == [("across/project", 1, True), ("across/organisation", 2, True)]
-    assert rows(store, REGIONS, "across/project") == [("project/q", None, False)]
+    assert rows(store, REGIONS, ACROSS_REGIONS) == [("across/organisation", 2, True)]
+    assert rows(store, REGIONS, "across/project") == []  # each has a beneficiary, under which it is
 
 
 def test_a_kind_of_cooperation_counts_all_of_it_and_each_project_its_countries(store: ReferenceStore) -> None:
@@ -95,7 +95,7 @@ def test_headings_follow_the_last_entry_and_come_with_it(store: ReferenceStore) 
         (REGIONS, A, [(A,)]),
         (REGIONS, TD, [(A, TD), (A, B, TD)]),
         (REGIONS, "project/p", [(A, "project/p"), (A, NE, "project/p"), (A, TD, "project/p")]),
-        (REGIONS, "project/q", [(ACROSS_REGIONS, "across/project", "project/q"), (A, NE, "project/q")]),
+        (REGIONS, "project/q", [(A, NE, "project/q")]),
         (COOPERATION, "project/q", [("kind/project", "project/q")]),
         (COOPERATION, NE, [(ARRANGEMENTS, NE), ("kind/project", "project/p", NE), ("kind/project", "project/q", NE)]),
         (COOPERATION, "theme/t", []),

@@ -26,6 +26,7 @@ class GroupingController(QObject):
         self._navigator.grouping_chosen.connect(outline_service.group_by)
         self._navigator.filter_edited.connect(outline_service.filter)
         self._navigator.locations_button.titles_wanted.connect(self._name_places)
+        outline_service.groupings_offered.connect(self._navigator.offer_groupings)
         outline_service.grouping_changed.connect(self._regroup)
         outline_service.filter_changed.connect(self._show_filtered)
         reading.page_opened.connect(self._follow_page)

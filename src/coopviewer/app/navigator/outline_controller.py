@@ -8,6 +8,8 @@ from coopviewer.domain.reference.outline import ACROSS_REGIONS, ARRANGEMENTS, RO
 from coopviewer.models.language import language
 from coopviewer.models.outline_model import ChildrenRequest
 
+_OF_VALUES = ("role/", "status/", "sector/")
+
 
 class OutlineController(QObject):
     """Connects the outline model to the reference."""
@@ -35,5 +37,7 @@ def place_words(place: str) -> str:
         return tr("Across regions")
     if place == ARRANGEMENTS:
         return tr("Working arrangements")
+    if place.startswith(_OF_VALUES):
+        return str(load("heading_word")(place, tr))
     kind = kind_of_heading(place)
     return place if kind is None else str(load("kinds_word")(kind, tr))

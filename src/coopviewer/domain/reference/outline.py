@@ -11,6 +11,9 @@ ACROSS_REGIONS = "across"
 ARRANGEMENTS = "arrangements"
 _UNPLACED = "across/"
 _OF_KIND = "kind/"
+_OF_VALUE = ("role/", "status/")
+NO_ROLE, NO_STATUS, NO_SECTOR = "role/none", "status/none", "sector/none"
+"""The keys of the headings over what states no role, no published status, or no sector."""
 IN_REGION = "in-region"
 """The predicate by which an entry is in a region."""
 KIND_ORDER = (
@@ -26,6 +29,9 @@ class Grouping(StrEnum):
     REGIONS = "regions"
     COOPERATION = "cooperation"
     PARTNERS = "partners"
+    SECTORS = "sectors"
+    ORGANISATIONS = "organisations"
+    STATUS = "status"
 
 
 @value(frozen=True, slots=True)
@@ -72,3 +78,19 @@ def kind_of_heading(key: str) -> EntryKind | None:
 def is_unplaced(key: str) -> bool:
     """Return whether a heading groups only entries that are in no region."""
     return key.startswith(_UNPLACED)
+
+
+def of_role(role: str) -> str:
+    """Return the key of the heading over the organisations that have a role, such as ``funding``."""
+    return f"{_OF_VALUE[0]}{role}"
+
+
+def of_status(status: str) -> str:
+    """Return the key of the heading over the projects with a published status, such as ``implementation``."""
+    return f"{_OF_VALUE[1]}{status}"
+
+
+def value_of_heading(key: str) -> tuple[str, str] | None:
+    """Return whether a heading is of a ``role`` or a ``status``, and of which; None for all other keys."""
+    facet, _, value = key.partition("/")
+    return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_STATUS) else None

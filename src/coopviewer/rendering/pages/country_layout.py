@@ -36,7 +36,9 @@ def country_blocks(context: Context) -> list[Block]:
     rows = [row for group in groups for row in _group_rows(context, group)]
     total = sum(group.total for group in groups)
     headers = (tr("What"), tr("Timeframe"), tr("Status"), tr("Grant"), tr("Partners"))
-    title = Heading(2, (Text(tr("Cooperation")), Text(f" {tr.number(total)}", SOFT)), "cooperation")
+    are_projects = bool(groups) and all(group.predicate.id == "has-beneficiary" for group in groups)
+    what = tr("Projects") if are_projects else tr("Cooperation")
+    title = Heading(2, (Text(what), Text(f" {tr.number(total)}", SOFT)), "cooperation")
     answer: list[Block] = [*lists_row(context), title]
     if rows:
         answer.append(Table(headers, tuple(rows), ("30%", "22%", "18%", "14%", "16%")))

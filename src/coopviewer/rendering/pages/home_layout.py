@@ -50,7 +50,7 @@ def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate)
         Paragraph((Text(tr("International cooperation as its sources state it, each fact with its source.")),), "lead"),
         Paragraph(age_line(edition, today, tr), "age"),
         *_counts(page, tr),
-        *(_hints(tr) if page.is_first_start else ()),
+        *(_hints(page, tr) if page.is_first_start else ()),
         Columns(main, tuple(own_blocks(page, tr))),
         *_colophon(page, tr),
         *legal_notes(page.lookup),
@@ -156,10 +156,12 @@ def _answers(page: HomePage, tr: Translate) -> list[Block]:
     return blocks
 
 
-def _hints(tr: Translate) -> list[Block]:
+def _hints(page: HomePage, tr: Translate) -> list[Block]:
     """Return hints on how to begin, shown on the first start."""
     lines = (
-        tr("Open a region on the left, then a country or a project."),
+        tr("Open a region on the left, then a country or a project.")
+        if EntryKind.REGION in page.counts
+        else tr("Open a row on the left, then a project."),
         tr("Press Ctrl+K to search all names, codes and texts."),
         tr("Select words on a page to highlight them or to write a note. F1 opens the user guide."),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.outline import NO_ROLE, NO_SECTOR, NO_STATUS
 from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus, RoleName
 
 
@@ -109,4 +110,39 @@ def _markers(tr: Translate) -> Mapping[str, str]:
         PolicyMarker.DISASTER_RISK: tr("Disaster risk reduction"),
         PolicyMarker.DISABILITY: tr("Disability"),
         PolicyMarker.NUTRITION: tr("Nutrition"),
+    }
+
+
+def heading_word(place: str, tr: Translate) -> str:
+    """Return the label of a heading of the navigator over entries with a role, a status or a sector; its key."""
+    without = {
+        NO_ROLE: tr("In no stated role"),
+        NO_STATUS: tr("Without a published status"),
+        NO_SECTOR: tr("Without a sector"),
+    }
+    _, _, value = place.partition("/")
+    return without.get(place) or {**_heading_roles(tr), **_heading_statuses(tr)}.get(value, place)
+
+
+def _heading_roles(tr: Translate) -> Mapping[str, str]:
+    return {
+        RoleName.FUNDING: tr("Funding"),
+        RoleName.ACCOUNTABLE: tr("Accountable"),
+        RoleName.EXTENDING: tr("Extending"),
+        RoleName.IMPLEMENTING: tr("Implementing"),
+        RoleName.PARTNER: tr("Project partners"),
+        RoleName.MANAGING: tr("Managing"),
+        RoleName.REPORTING: tr("Reporting"),
+        RoleName.OTHER: tr("In another role"),
+    }
+
+
+def _heading_statuses(tr: Translate) -> Mapping[str, str]:
+    return {
+        PublishedStatus.PIPELINE: tr("Pipeline or identification"),
+        PublishedStatus.IMPLEMENTATION: tr("Implementation"),
+        PublishedStatus.FINALISATION: tr("Finalisation"),
+        PublishedStatus.CLOSED: tr("Closed"),
+        PublishedStatus.CANCELLED: tr("Cancelled"),
+        PublishedStatus.SUSPENDED: tr("Suspended"),
     }

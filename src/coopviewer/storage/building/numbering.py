@@ -15,7 +15,7 @@ NUMBER_ENTRIES = """
 BEGIN;
 INSERT INTO entry (id, number, kind, title, sort_title, sort_key, placed, hint)
 SELECT id, row_number() OVER (ORDER BY kind_order, sort_key, id), kind, title, sort_title, sort_key,
-    id IN (SELECT subject_id FROM waiting_relation WHERE predicate_id = 'in-region'), hint
+    id IN (SELECT subject_id FROM waiting_relation WHERE predicate_id IN ('in-region', 'has-beneficiary')), hint
 FROM waiting_entry;
 INSERT INTO relation (fact_id, subject_id, predicate_id, object_id, ordinal, as_given, edtf, subject_number,
     object_number, share, share_as_given, role_as_given)

@@ -7,6 +7,9 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import (
     ACROSS_REGIONS,
     ARRANGEMENTS,
+    NO_ROLE,
+    NO_SECTOR,
+    NO_STATUS,
     ROOT,
     Grouping,
     OutlineNode,
@@ -20,6 +23,7 @@ from coopviewer.storage.reference import rows
 from coopviewer.storage.reference.outline_plan import (
     ARRANGEMENT,
     ARRANGEMENT_PARTNERS,
+    IN_SECTOR,
     PLANS,
     OutlineWalk,
     Plan,
@@ -29,7 +33,29 @@ from coopviewer.storage.reference.outline_plan import (
 )
 
 _NO_LIMIT = -1
+_MOST_COUNTED = 1_000  # entries under a node by several kinds of relations
 _OutlinePath = tuple[str, ...]
+_OF_VALUES = {
+    (Grouping.ORGANISATIONS, EntryKind.ORGANISATION): ("role", NO_ROLE),
+    (Grouping.STATUS, EntryKind.PROJECT): ("status", NO_STATUS),
+    (Grouping.SECTORS, EntryKind.PROJECT): ("sector", NO_SECTOR),
+}
+_VALUES = """
+    SELECT v.value FROM entry e CROSS JOIN search_value v CROSS JOIN search_facet f
+    ON f.value_id = v.id AND f.number = e.number WHERE e.id = ? AND v.facet = ?
+"""
+_SECTORS = "SELECT 1 FROM relation WHERE subject_id = ? AND predicate_id = ? LIMIT 1"
+_SLOTS = {NO_STATUS: "classification/ActivityStatus", NO_SECTOR: f"relation/{IN_SECTOR}"}
+_STATING = "SELECT entries FROM slot WHERE entry_kind = 'project' AND slot = ?"
+_OFFERED = {
+    Grouping.REGIONS: "SELECT 1 FROM entry WHERE kind IN ('region', 'country') LIMIT 1",
+    Grouping.SECTORS: f"SELECT 1 FROM slot WHERE slot = 'relation/{IN_SECTOR}'",
+    Grouping.ORGANISATIONS: "SELECT 1 FROM slot WHERE slot IN ('relation/reported-by', 'relation/accountable-to', "
+    "'relation/extended-by', 'relation/takes-part-in')",
+    Grouping.STATUS: "SELECT 1 FROM search_value WHERE facet = 'status' LIMIT 1",
+    Grouping.COOPERATION: "SELECT 1 FROM entry WHERE kind IN ('network', 'forum') "
+    f"UNION ALL SELECT 1 FROM predicate WHERE id = '{ARRANGEMENT}' LIMIT 1",
+}
 
 
 def read_children(
@@ -45,6 +71,14 @@ def read_children(
     numbers = read_numbers(connection, walk, after, limit) if walk.parts else []
     nodes = read_nodes(connection, plan, numbers, expandable=plan.deep or place == ROOT)
     return nodes if len(nodes) == limit else (*nodes, *_headings(connection, plan, place))
+
+
+def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
+    """Return the groupings for which the reference has entries, in their order: at least one."""
+    offered = [each for each, query in _OFFERED.items() if connection.execute(query).fetchone() is not None]
+    if Grouping.ORGANISATIONS not in offered:  # whose roles these are not, so they are partners
+        offered.append(Grouping.PARTNERS)
+    return tuple(each for each in Grouping if each in offered)
 
 
 def read_numbers(
@@ -107,12 +141,12 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
         return ()  # the home page or a source, which are not entries
     plan = PLANS[grouping]
     path: tuple[str, ...] = (entry_id,)
-    while path[0] not in (above := headings_above(connection, grouping, path[:1])):
+    while not (above := headings_above(connection, grouping, path[:1]).get(path[0])):
         parents = read_parents(connection, plan, path[0], limit=1)
         if not parents or parents[0] in path:
             return ()
         path = (parents[0], *path)
-    return (*above[path[0]], *path)
+    return (*above[0], *path)
 
 
 def read_paths(
@@ -121,7 +155,7 @@ def read_paths(
     """Return all paths from the top of a grouping to an entry, one for each place of it, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
-    paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).values()]
+    paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]
     for parent in read_parents(connection, PLANS[grouping], entry_id, limit=limit):
         above = read_path(connection, grouping, parent)
         if above and entry_id not in above:
@@ -145,10 +179,10 @@ def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, l
 
 def headings_above(
     connection: sqlite3.Connection, grouping: Grouping, entry_ids: Iterable[str]
-) -> dict[str, _OutlinePath]:
-    """Return the headings above those entries that are at the top or under a heading, by entry id.
+) -> dict[str, tuple[_OutlinePath, ...]]:
+    """Return the headings above those entries that are at the top or under headings, by entry id.
 
-    The headings of an entry are in order from the top, empty for an entry at the top. Entries that are only under other
+    Each path has the headings in order from the top, none for an entry at the top. Entries that are only under other
     entries are left out.
     """
     wanted = tuple(entry_ids)
@@ -159,10 +193,25 @@ def headings_above(
     found = {}
     for entry_id, placed, has_arrangement in connection.execute(query, wanted):
         kind = EntryKind(entry_id.partition("/")[0])
-        path = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
-        if path is not None:
-            found[entry_id] = path
+        if (grouping, kind) in _OF_VALUES:
+            paths = _values_above(connection, grouping, kind, entry_id)
+        else:
+            path = _heading_above(grouping, kind, placed=bool(placed), has_arrangement=bool(has_arrangement))
+            paths = () if path is None else (path,)
+        if paths:
+            found[entry_id] = paths
     return found
+
+
+def _values_above(
+    connection: sqlite3.Connection, grouping: Grouping, kind: EntryKind, entry_id: str
+) -> tuple[_OutlinePath, ...]:
+    """Return the headings of the values that an entry has, or else the one of those without."""
+    facet, without = _OF_VALUES[grouping, kind]
+    if grouping is Grouping.SECTORS:
+        return () if connection.execute(_SECTORS, (entry_id, IN_SECTOR)).fetchone() else ((without,),)
+    keys = {f"{facet}/{value}" for (value,) in connection.execute(_VALUES, (entry_id, facet))}
+    return tuple((heading,) for heading in PLANS[grouping].headings if heading in keys) or ((without,),)
 
 
 def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arrangement: bool) -> _OutlinePath | None:
@@ -172,6 +221,8 @@ def _heading_above(grouping: Grouping, kind: EntryKind, *, placed: bool, has_arr
         return () if kind is EntryKind.REGION else (ACROSS_REGIONS, unplaced(kind))
     if grouping is Grouping.PARTNERS:
         return () if kind is EntryKind.ORGANISATION else None
+    if grouping in (Grouping.SECTORS, Grouping.ORGANISATIONS, Grouping.STATUS):
+        return () if (grouping, kind) == (Grouping.SECTORS, EntryKind.THEME) else None
     if kind in ARRANGEMENT_PARTNERS:
         return (ARRANGEMENTS,) if has_arrangement else None
     return (of_kind(kind),) if of_kind(kind) in PLANS[grouping].headings else None
@@ -187,6 +238,8 @@ def _headings(connection: sqlite3.Connection, plan: Plan, place: str) -> tuple[O
 
 
 def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool:
+    if heading in _SLOTS:
+        return bool(_count_without(connection, heading))
     if heading != ACROSS_REGIONS:
         return bool(read_numbers(connection, walk_of(plan, heading), limit=1))
     query = "SELECT EXISTS (SELECT 1 FROM entry WHERE placed = 0 AND kind <> 'region')"
@@ -194,6 +247,8 @@ def _holds_any(connection: sqlite3.Connection, plan: Plan, heading: str) -> bool
 
 
 def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) -> int | None:
+    if heading in _SLOTS:
+        return _count_without(connection, heading)
     kind = kind_of_heading(heading)
     if kind is not None and not is_unplaced(heading):
         first, last = read_span(connection, kind)
@@ -201,10 +256,21 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
     return None if heading == ACROSS_REGIONS else count_walk(connection, walk_of(plan, heading))
 
 
+def _count_without(connection: sqlite3.Connection, heading: str) -> int:
+    """Count the projects that state nothing, from what the reference has counted: to look at each would take long."""
+    row = connection.execute(_STATING, (_SLOTS[heading],)).fetchone()
+    first, last = read_span(connection, EntryKind.PROJECT)
+    return (last - first + 1 if first else 0) - (row[0] if row else 0)
+
+
 def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> int:
     if plan.counted is EntryKind.COUNTRY and entry_id.startswith(f"{EntryKind.COUNTRY}/"):
         return 0  # countries are never under a country
-    return count_walk(connection, walk_of(plan, entry_id), plan.counted)
+    walk = walk_of(plan, entry_id)
+    if len(walk.parts) > 1 and plan.counted is None:  # parts overlap, so those of very many are not counted
+        found = len(read_numbers(connection, walk, limit=_MOST_COUNTED + 1))
+        return found if found <= _MOST_COUNTED else 0
+    return count_walk(connection, walk, plan.counted)
 
 
 def read_span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:

@@ -127,8 +127,9 @@ class _Tree:
         level, seen = list(self._sought), set(self._sought)
         first = True
         while level:
-            for entry_id, path in reference_outline.headings_above(self._connection, self._grouping, level).items():
-                self._hang((*path, entry_id))
+            for entry_id, paths in reference_outline.headings_above(self._connection, self._grouping, level).items():
+                for path in paths:
+                    self._hang((*path, entry_id))
             if not (first or self._plan.deep):
                 return  # in this grouping, the children of an entry have no children
             first = False

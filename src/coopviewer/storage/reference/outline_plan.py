@@ -11,12 +11,18 @@ from coopviewer.domain.reference.outline import (
     ARRANGEMENTS,
     IN_REGION,
     KIND_ORDER,
+    NO_ROLE,
+    NO_SECTOR,
+    NO_STATUS,
     ROOT,
     Grouping,
     is_unplaced,
     kind_of_heading,
     of_kind,
+    of_role,
+    of_status,
     unplaced,
+    value_of_heading,
 )
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference.rows import Row
@@ -69,6 +75,23 @@ class Plan(NamedTuple):
 
 _KIND = "SELECT number FROM entry WHERE kind = ? AND number > ? AND number <= ?"
 _UNPLACED = "SELECT number FROM entry WHERE kind = ? AND placed = 0 AND number > ? AND number <= ?"
+# the numbers of a kind are contiguous, and those of a value are in an index
+_VALUE = """SELECT f.number FROM search_facet f
+    WHERE f.value_id = (SELECT v.id FROM search_value v WHERE v.facet = ? AND v.value = ?)
+    AND f.number BETWEEN (SELECT min(number) FROM entry WHERE kind = ?)
+    AND (SELECT max(number) FROM entry WHERE kind = ?) AND f.number > ? AND f.number <= ?"""
+_NO_VALUE = """SELECT e.number FROM entry e WHERE e.kind = ? AND NOT EXISTS (
+    SELECT 1 FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id AND f.number = e.number
+    WHERE v.facet = ?) AND e.number > ? AND e.number <= ?"""
+_NO_SECTOR = """SELECT e.number FROM entry e WHERE e.kind = ? AND NOT EXISTS (
+    SELECT 1 FROM relation r WHERE r.subject_id = e.id AND r.predicate_id = ?) AND e.number > ? AND e.number <= ?"""
+IN_SECTOR, BENEFICIARY = "in-sector", "has-beneficiary"
+_ROLES = ("funding", "accountable", "extending", "implementing", "partner", "managing", "reporting", "other")
+_STATUSES = ("pipeline", "implementation", "finalisation", "closed", "cancelled", "suspended")
+_ROLE_PREDICATES = (
+    *("funded-by", "accountable-to", "extended-by", "implemented-by"),
+    *("project-partner", "managed-by", "reported-by", "takes-part-in"),
+)
 _PARTNER = (
     "SELECT e.number FROM entry e WHERE e.kind = ? AND EXISTS (SELECT 1 FROM relation r WHERE r.object_id = e.id AND "
     f"r.predicate_id = '{ARRANGEMENT}') AND e.number > ? AND e.number <= ?"
@@ -86,7 +109,11 @@ _TAKES_PART = (
 )
 PLANS = {
     Grouping.REGIONS: Plan(
-        edges=(Edge(EntryKind.REGION, IN_REGION, False), Edge(EntryKind.COUNTRY, "has-beneficiary", False)),
+        edges=(
+            Edge(EntryKind.REGION, IN_REGION, False),
+            Edge(EntryKind.REGION, BENEFICIARY, False),
+            Edge(EntryKind.COUNTRY, BENEFICIARY, False),
+        ),
         top=OutlineWalk(((_UNPLACED, (EntryKind.REGION,)),)),
         headings=(ACROSS_REGIONS,),
         deep=True,
@@ -112,6 +139,30 @@ PLANS = {
         deep=False,
         counted=None,
     ),
+    Grouping.SECTORS: Plan(
+        edges=(Edge(EntryKind.THEME, IN_SECTOR, False),),
+        top=OutlineWalk(((_KIND, (EntryKind.THEME,)),)),
+        headings=(NO_SECTOR,),
+        deep=False,
+        counted=None,
+    ),
+    Grouping.ORGANISATIONS: Plan(
+        edges=tuple(Edge(EntryKind.ORGANISATION, predicate, False) for predicate in _ROLE_PREDICATES),
+        top=OutlineWalk(()),
+        headings=(*map(of_role, _ROLES), NO_ROLE),
+        deep=True,
+        counted=None,
+    ),
+    Grouping.STATUS: Plan(
+        edges=(), top=OutlineWalk(()), headings=(*map(of_status, _STATUSES), NO_STATUS), deep=False, counted=None
+    ),
+}
+
+
+_WITHOUT = {
+    NO_ROLE: (_NO_VALUE, (EntryKind.ORGANISATION, "role")),
+    NO_STATUS: (_NO_VALUE, (EntryKind.PROJECT, "status")),
+    NO_SECTOR: (_NO_SECTOR, (EntryKind.PROJECT, IN_SECTOR)),
 }
 
 
@@ -121,6 +172,12 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
         return plan.top
     if place == ARRANGEMENTS:
         return OutlineWalk(tuple((_PARTNER, (kind,)) for kind in ARRANGEMENT_PARTNERS))
+    if place in _WITHOUT:
+        return OutlineWalk((_WITHOUT[place],))
+    valued = value_of_heading(place)
+    if valued is not None:
+        holder = EntryKind.ORGANISATION if valued[0] == "role" else EntryKind.PROJECT
+        return OutlineWalk(((_VALUE, (*valued, holder, holder)),))
     kind = kind_of_heading(place)
     if kind is not None:
         return OutlineWalk(((_UNPLACED if is_unplaced(place) else _KIND, (kind,)),))
@@ -137,7 +194,7 @@ def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
 
 def has_children_sql(plan: Plan) -> str:
     """Return the SQL condition that an entry ``e`` has children."""
-    conditions = []
+    conditions = ["0"]
     for edge in plan.edges:
         near, _ = edge.ends
         conditions.append(

@@ -62,6 +62,11 @@ class ReferenceStore:
         with reading(self.path):
             return reference_outline.count_entries(self._connection)
 
+    def groupings(self) -> tuple[Grouping, ...]:
+        """Return the groupings of the outline for which there are entries, in their order."""
+        with reading(self.path):
+            return reference_outline.read_groupings(self._connection)
+
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
         """Return child nodes of the node with the key ``place``: entries numbered above ``after``, then headings.
 

@@ -1,5 +1,8 @@
 """The header of the navigator: the line that filters its rows, and the buttons that choose the grouping."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -52,32 +55,50 @@ class GroupingBar(QWidget):
     chosen = Signal(object)
     """The Grouping that the user chose."""
 
-    def __init__(self, grouping: Grouping, parent: QWidget) -> None:
-        """Start with this grouping checked."""
+    def __init__(self, grouping: Grouping, groupings: Sequence[Grouping], parent: QWidget) -> None:
+        """Offer some groupings, of which one is checked."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Grouping"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        labels = {
+        layout.addStretch(1)
+        self._row = layout
+        self.buttons: dict[Grouping, QToolButton] = {}
+        self.offer(groupings)
+        self.check(grouping)
+
+    def offer(self, groupings: Sequence[Grouping]) -> None:
+        """Show the buttons of some groupings, in their order, and no others."""
+        for each in groupings:
+            if each not in self.buttons:
+                self.buttons[each] = self._button(each)
+        for each, button in self.buttons.items():
+            button.setVisible(each in groupings)
+        ordered = [self.buttons[each] for each in Grouping if each in self.buttons]
+        for place, button in enumerate(ordered):
+            self._row.insertWidget(place, button)
+        for before, after in pairwise(ordered):
+            self.setTabOrder(before, after)
+
+    def _button(self, grouping: Grouping) -> QToolButton:
+        text, explanation = {
             Grouping.REGIONS: (self.tr("Regions"), self.tr("By region, then country")),
             Grouping.COOPERATION: (self.tr("Cooperation"), self.tr("By working arrangement, network, project, forum")),
             Grouping.PARTNERS: (self.tr("Partners"), self.tr("By organisation, then the cooperation it takes part in")),
-        }
-        self.buttons: dict[Grouping, QToolButton] = {}
-        for each, (text, explanation) in labels.items():
-            button = QToolButton(self)
-            button.setText(text)
-            button.setToolTip(explanation)
-            button.setAccessibleDescription(explanation)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setAutoRaise(True)
-            button.clicked.connect(self._choose)
-            layout.addWidget(button)
-            self.buttons[each] = button
-        layout.addStretch(1)
-        self.check(grouping)
+            Grouping.SECTORS: (self.tr("Sectors"), self.tr("By sector, then project")),
+            Grouping.ORGANISATIONS: (self.tr("Organisations"), self.tr("By role, then organisation and project")),
+            Grouping.STATUS: (self.tr("Status"), self.tr("By the published status of projects")),
+        }[grouping]
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(explanation)
+        button.setAccessibleDescription(explanation)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setAutoRaise(True)
+        button.clicked.connect(self._choose)
+        return button
 
     def check(self, grouping: Grouping) -> None:
         """Check the button of a grouping, without emitting ``chosen``."""

@@ -48,14 +48,21 @@ class Navigator(QWidget):
     leave_wanted = Signal()
     """The user wants to return to the page."""
 
-    def __init__(self, model: OutlineModel, grouping: Grouping, parent: QWidget | None = None) -> None:
-        """Show the model, without a current row."""
+    def __init__(
+        self,
+        model: OutlineModel,
+        grouping: Grouping,
+        parent: QWidget | None = None,
+        *,
+        groupings: Sequence[Grouping],
+    ) -> None:
+        """Show the model, without a current row; ``groupings`` are those that the user may choose."""
         super().__init__(parent)
         self._model = model
         self._grouping = grouping
         self._expanded: dict[Grouping, tuple[_Path, ...]] = {}
         self._is_filtered = False
-        self.groupings = GroupingBar(grouping, self)
+        self.groupings = GroupingBar(grouping, groupings, self)
         self.field = FilterField(self)
         self.tree = OutlineTree(model, self)
         self._name_tree()
@@ -167,8 +174,16 @@ class Navigator(QWidget):
             Grouping.REGIONS: self.tr("Navigator: entries by region"),
             Grouping.COOPERATION: self.tr("Navigator: entries by cooperation"),
             Grouping.PARTNERS: self.tr("Navigator: entries by partner"),
+            Grouping.SECTORS: self.tr("Navigator: projects by sector"),
+            Grouping.ORGANISATIONS: self.tr("Navigator: organisations by role"),
+            Grouping.STATUS: self.tr("Navigator: projects by status"),
         }
         self.tree.setAccessibleName(names[self._grouping])
+
+    @Slot(object)
+    def offer_groupings(self, groupings: Sequence[Grouping]) -> None:
+        """Offer the groupings for which the reference has entries."""
+        self.groupings.offer(groupings)
 
     def _reload(self) -> None:
         self._model.restart()

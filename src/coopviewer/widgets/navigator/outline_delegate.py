@@ -1,4 +1,4 @@
-"""Drawing of outline rows with a filter or with badges: matches are emphasised, other rows have a softer colour."""
+"""Drawing of outline rows with a filter, badges or hints: matches are emphasised, other rows have a softer colour."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,35 @@ from coopviewer.models.roles import Role
 from coopviewer.widgets.common.badge_drawing import badge_width, draw_badge
 from coopviewer.widgets.common.marked_text import BOLDER, MarkedLine
 
+_BEFORE_HINT = "   "
 _ROUNDED = 3  # pixels by which a drawn text may be wider than its measured width, because of rounding
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws badges after the text, and in matching rows marks the beginnings of words that match the filter."""
+    """Draws hints and badges after the text, and marks the beginnings of words that match the filter."""
 
     def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
         """Mark the beginnings of these folded words; None if the outline is not filtered."""
         super().__init__(parent)
         self._words = words
+
+    @staticmethod
+    def _draw_hint(
+        painter: QPainter, area: QRect, hint: str, widths: tuple[int, int], row: QStyleOptionViewItem
+    ) -> QRect:
+        """Draw a hint in a softer colour and return the area left of it; ``widths`` are of hint and badge."""
+        is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
+        colour = row.palette.color(
+            QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.PlaceholderText
+        )
+        mirrored = row.direction is Qt.LayoutDirection.RightToLeft
+        width = min(widths[0], area.width() - widths[1])
+        left = (
+            area.adjusted(area.width() - width, 0, 0, 0) if mirrored else area.adjusted(0, 0, width - area.width(), 0)
+        )
+        line = MarkedLine(_BEFORE_HINT + hint, (), row.font, row.fontMetrics)
+        line.draw(painter, left, colour, row.direction)
+        return area.adjusted(0, 0, -width, 0) if mirrored else area.adjusted(width, 0, 0, 0)
 
     # Qt overrides
 
@@ -29,8 +48,8 @@ class OutlineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        count = int(index.data(Role.BADGE) or 0)
-        if self._words is None and not count:
+        count, hint = int(index.data(Role.BADGE) or 0), str(index.data(Role.HINT) or "")
+        if self._words is None and not count and not hint:
             super().paint(painter, option, index)
             return
         row = QStyleOptionViewItem(option)
@@ -46,10 +65,13 @@ class OutlineDelegate(QStyledItemDelegate):
         plain = matches or bool(row.state & QStyle.StateFlag.State_Selected)
         colour = row.palette.color(QPalette.ColorRole.Text if plain else QPalette.ColorRole.PlaceholderText)
         text_width = row.fontMetrics.horizontalAdvance(text) + BOLDER * len(marks) + _ROUNDED
-        text_area, badge_area = _split_area(area, text_width, badge_width(count, row.fontMetrics), row)
+        badge = badge_width(count, row.fontMetrics)
+        hint_width = min(row.fontMetrics.horizontalAdvance(_BEFORE_HINT + hint) + _ROUNDED, area.width() // 2)
+        text_area, rest = _split_area(area, text_width, badge + (hint_width if hint else 0), row)
         painter.save()
         painter.setClipRect(area)
         MarkedLine(text, marks, row.font, row.fontMetrics).draw(painter, text_area, colour, row.direction)
+        badge_area = self._draw_hint(painter, rest, hint, (hint_width, badge), row) if hint else rest
         painter.setFont(row.font)
         mirrored = row.direction is Qt.LayoutDirection.RightToLeft
         draw_badge(painter, badge_area, count, row.palette.brush(QPalette.ColorRole.Text), mirrored=mirrored)

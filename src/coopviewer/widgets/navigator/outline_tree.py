@@ -40,10 +40,11 @@ class OutlineTree(QTreeView):
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        self._has_badges = False
+        self._has_badges = self._has_hints = False
         self._marked_words: Sequence[str] | None = None
         self.setModel(model)
         model.badges_added.connect(self._draw_badges)
+        model.hints_added.connect(self._draw_hints)
 
     def expanded_paths(self) -> tuple[_Path, ...]:
         """Return the paths of the expanded rows, parents before their children; at most ``_MOST_EXPANDED``."""
@@ -69,17 +70,23 @@ class OutlineTree(QTreeView):
         """Mark the beginnings of these folded words in the rows that match; for None draw all rows alike."""
         self._marked_words = words
         before = self.itemDelegate()
-        if words is None and not self._has_badges:
+        if words is None and not (self._has_badges or self._has_hints):
             self.setItemDelegate(QStyledItemDelegate(self))
         else:
             from coopviewer.widgets.navigator.badge_delegate import BadgeDelegate, outline_delegate
 
-            self.setItemDelegate(BadgeDelegate(self) if words is None else outline_delegate(words, self))
+            is_plain = words is None and not self._has_hints
+            self.setItemDelegate(BadgeDelegate(self) if is_plain else outline_delegate(words, self))
         before.deleteLater()  # since a view does not delete the delegate it had
 
     @Slot()
     def _draw_badges(self) -> None:
         self._has_badges = True
+        self.mark(self._marked_words)
+
+    @Slot()
+    def _draw_hints(self) -> None:
+        self._has_hints = True
         self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:

@@ -1,0 +1,148 @@
+"""The groupings of a reference of imported activities: offered by what there is, each entry reached, none invented."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.reference.outline import ACROSS_REGIONS, ROOT, Grouping, OutlineNode
+from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.reference.opening import open_reference
+from coopviewer.storage.reference.outline import read_children, read_groupings, read_path, read_paths
+from coopviewer.storage.reference.outline_branch import read_branch
+from coopviewer.storage.reference.outline_filter import filter_outline
+from tests.imported_values import (
+    AFRICA,
+    AGENCY,
+    AMERICAS,
+    BUILDER,
+    CLINIC,
+    HEALTH,
+    MINISTRY,
+    ROADS,
+    SAHARA,
+    SCHOOL,
+    WATER,
+    WELLS,
+    WEST,
+    activities,
+)
+from tests.reference_values import dataset, relation, statement
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("imported") / "activities.db"
+    write_reference(activities(), path)
+    return path
+
+
+@pytest.fixture
+def connection(path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(open_reference(path)) as opened:
+        yield opened
+
+
+def keys(nodes: tuple[OutlineNode, ...]) -> list[str]:
+    return [node.key for node in nodes]
+
+
+def under(connection: sqlite3.Connection, grouping: Grouping, place: str) -> list[str]:
+    return keys(read_children(connection, grouping, place, 0, 100))
+
+
+def test_groupings_are_offered_by_what_there_is(connection: sqlite3.Connection, tmp_path: Path) -> None:
+    assert read_groupings(connection) == (
+        Grouping.REGIONS,
+        Grouping.SECTORS,
+        Grouping.ORGANISATIONS,
+        Grouping.STATUS,
+    )
+    with closing(open_reference(paths.reference_file())) as curated:
+        assert read_groupings(curated) == (Grouping.REGIONS, Grouping.COOPERATION, Grouping.PARTNERS)
+    write_reference(dataset(statement("project/lone", "Alone")), tmp_path / "lone.db")
+    with closing(open_reference(tmp_path / "lone.db")) as lone:
+        assert read_groupings(lone)
+
+
+def test_regions_have_their_countries_and_the_projects_of_both(connection: sqlite3.Connection) -> None:
+    regions = Grouping.REGIONS
+    assert under(connection, regions, ROOT) == [AFRICA, AMERICAS, SAHARA, ACROSS_REGIONS]
+    assert under(connection, regions, AFRICA) == [WEST]
+    assert under(connection, regions, WEST) == ["country/BJ"]
+    assert under(connection, regions, "country/BJ") == [CLINIC, SCHOOL, WELLS]
+    assert under(connection, regions, SAHARA) == [ROADS]
+    assert "across/project" not in under(connection, regions, ACROSS_REGIONS)
+
+
+def test_sectors_have_their_projects_and_those_without_are_named(connection: sqlite3.Connection) -> None:
+    sectors = Grouping.SECTORS
+    assert under(connection, sectors, ROOT) == [WATER, HEALTH, "sector/none"]
+    assert under(connection, sectors, HEALTH) == [CLINIC, WELLS]
+    assert under(connection, sectors, "sector/none") == [SCHOOL, ROADS]
+    counts = {node.key: node.count for node in read_children(connection, sectors, ROOT, 0, 100)}
+    assert counts == {WATER: 1, HEALTH: 2, "sector/none": 2}
+
+
+def test_organisations_are_under_their_roles(connection: sqlite3.Connection) -> None:
+    organisations = Grouping.ORGANISATIONS
+    roles = ["role/funding", "role/accountable", "role/extending", "role/implementing", "role/reporting", "role/other"]
+    assert under(connection, organisations, ROOT) == roles
+    assert under(connection, organisations, "role/funding") == [AGENCY]
+    assert under(connection, organisations, "role/accountable") == [MINISTRY]
+    assert under(connection, organisations, "role/other") == [BUILDER]
+    assert under(connection, organisations, BUILDER) == [ROADS, WELLS]
+    assert read_paths(connection, organisations, BUILDER, 9) == (
+        ("role/implementing", BUILDER),
+        ("role/other", BUILDER),
+    )
+
+
+def test_projects_are_under_each_status_that_is_published(connection: sqlite3.Connection) -> None:
+    status = Grouping.STATUS
+    assert under(connection, status, ROOT) == ["status/implementation", "status/closed", "status/none"]
+    assert under(connection, status, "status/closed") == [CLINIC, ROADS]
+    assert under(connection, status, "status/implementation") == [CLINIC, WELLS]
+    assert under(connection, status, "status/none") == [SCHOOL]
+    assert read_paths(connection, status, CLINIC, 9) == (
+        ("status/implementation", CLINIC),
+        ("status/closed", CLINIC),
+    )
+
+
+@pytest.mark.parametrize("grouping", [Grouping.REGIONS, Grouping.SECTORS, Grouping.ORGANISATIONS, Grouping.STATUS])
+def test_every_path_leads_to_its_entry(connection: sqlite3.Connection, grouping: Grouping) -> None:
+    branch = {ref.id for ref in read_branch(connection, grouping, ROOT)}
+    assert {WELLS, ROADS, SCHOOL, CLINIC} <= branch or grouping is Grouping.ORGANISATIONS
+    for entry_id in branch:
+        path = read_path(connection, grouping, entry_id)
+        assert path[-1] == entry_id
+        for above, key in zip((ROOT, *path), path, strict=False):
+            assert key in under(connection, grouping, above)
+
+
+@pytest.mark.parametrize("grouping", [Grouping.REGIONS, Grouping.SECTORS, Grouping.ORGANISATIONS, Grouping.STATUS])
+@pytest.mark.parametrize("text", ["wells", "agency", "basic", "roads"])
+def test_a_filter_shows_the_rows_above_each_match(
+    connection: sqlite3.Connection, grouping: Grouping, text: str
+) -> None:
+    tree = filter_outline(connection, grouping, text)
+    for above, below in tree.children.items():
+        assert set(below) <= set(under(connection, grouping, above))
+    for match in tree.matches:
+        assert any(match in below for below in tree.children.values())
+
+
+def test_only_entries_of_one_title_have_a_hint(connection: sqlite3.Connection) -> None:
+    nodes = read_children(connection, Grouping.REGIONS, "country/BJ", 0, 100)
+    assert [node.ref.hint for node in nodes if node.ref is not None] == ["XX-1-CLINIC", "XX-1-SCHOOL", None]
+
+
+def test_a_sector_named_twice_by_a_project_has_it_once(tmp_path: Path) -> None:
+    facts = [relation(WELLS, "in-sector", WATER), relation(WELLS, "in-sector", WATER, id=f"{WELLS}/in-sector/again")]
+    write_reference(dataset(*facts), tmp_path / "twice.db")
+    with closing(open_reference(tmp_path / "twice.db")) as connection:
+        assert under(connection, Grouping.SECTORS, WATER) == [WELLS]
