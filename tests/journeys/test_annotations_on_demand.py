@@ -98,6 +98,20 @@ def test_reading_home_makes_no_file_and_says_where_it_would_be(starts: Opens, qt
     assert not path.exists()
 
 
+def test_home_shows_the_latest_notes_and_loads_no_pane(
+    starts: Opens, opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note(tmp_path / "annotations.db", opens())
+    composition = starts()
+    on_demand = composition.annotations_on_demand
+    assert composition.page.verticalScrollBar().maximum()  # there is more of home below
+    qtbot.waitUntil(lambda: "Ask again" in composition.page.toPlainText(), timeout=WAIT)
+    assert not on_demand.is_loading
+    composition.page.unfold(NOTES)
+    assert on_demand.is_loading
+    feature_of(composition, qtbot)
+
+
 def test_the_pane_comes_with_the_first_entry(starts: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     composition = starts()
     composition.reading.open(AFIC)

@@ -7,6 +7,7 @@ first value is created, and all other methods are shared. For classes that every
 
 import dataclasses
 from inspect import get_annotations  # loaded with dataclasses
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["value"]
@@ -38,6 +39,7 @@ def _define(described: type, *, kw_only: bool) -> type:
             **kept,
             "__slots__": tuple(own),
             "__dataclass_fields__": fields,
+            "_get": _getter(*fields),
             "__match_args__": tuple(name for name, each in fields.items() if not each.kw_only),
         },
     )
@@ -71,8 +73,13 @@ def _parameter(of: "dataclasses.Field[Any]") -> str:
     return of.name if of.default is dataclasses.MISSING else f"{of.name}=_default_{of.name}"
 
 
-def _values(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__dataclass_fields__])
+def _getter(*names: str) -> Any:
+    """Return a function that returns the values of these fields of a value as a tuple."""
+    return attrgetter(*names) if len(names) > 1 else lambda self: tuple(getattr(self, name) for name in names)
+
+
+def _values(self: Any) -> Any:
+    return type(self)._get(self)
 
 
 def _eq(self: Any, other: object) -> Any:

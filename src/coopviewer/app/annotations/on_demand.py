@@ -40,7 +40,8 @@ class AnnotationsOnDemand(QObject):
         """Load nothing yet; ``named`` is the file given on the command line, None if there is none."""
         super().__init__(context.window)
         self._context, self._named = context, named
-        self._is_loading = False
+        self.is_loading = False
+        """Whether loading the feature has begun."""
         self._pending: list[ActionId] = []  # actions that were triggered before the feature was loaded
         self._has_selected = False  # whether text was selected before the feature was loaded
         self.file: AnnotationFileFeature | None = None
@@ -80,8 +81,9 @@ class AnnotationsOnDemand(QObject):
         reading.annotations_opened.connect(self._load)
         page = window.page
         page.passage_selected.connect(self._load_for_selection)
-        for changed in (page.point_clicked, page.verticalScrollBar().valueChanged, page.page_shown):
+        for changed in (page.point_clicked, page.verticalScrollBar().valueChanged):
             changed.connect(self._load_for_highlights)
+        page.page_shown.connect(self._load_for_drawn_page)
         for key in (ActionId.UNDO, ActionId.REDO):
             window.actions_by_id[key].setEnabled(False)  # until an open file says what can be undone
         for key in _ACTIONS:
@@ -148,6 +150,18 @@ class AnnotationsOnDemand(QObject):
             self._load_for_highlights()
 
     @Slot()
+    def _load_for_drawn_page(self) -> None:
+        """Load what a page that was drawn again needs.
+
+        Home is drawn again when bookmarks and notes have been read: that shows no other facts than before.
+        """
+        opened = self._context.reading.open_page
+        if opened is not None and self._is_home and not opened[1].unfolded:
+            self._load_for_page()
+        else:
+            self._load_for_highlights()
+
+    @Slot()
     def _load_for_highlights(self) -> None:
         """Load what draws highlights, since other parts of the page are shown now."""
         if self.file is not None:
@@ -180,9 +194,9 @@ class AnnotationsOnDemand(QObject):
     @Slot()
     def _load(self) -> None:
         """Load the feature, one part per event loop turn so that the window stays responsive."""
-        if self.feature is not None or self._is_loading:
+        if self.feature is not None or self.is_loading:
             return
-        self._is_loading = True
+        self.is_loading = True
         imports = [partial(import_module, part) for part in ANNOTATION_PARTS]
         enumerations = self._context.window.page.viewport  # its first call creates those of widgets: docs/pitfalls.md
         Turns([*imports, enumerations, self.load_now], self)

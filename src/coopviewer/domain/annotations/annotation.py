@@ -6,12 +6,14 @@ https://www.w3.org/TR/annotation-model/; the file that stores them is described 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import lru_cache
 from os import urandom
 from typing import Any
+
+from coopviewer.domain.values import value
 
 CONTEXT = 32  # code points of text stored before and after a quotation
 DAYS_IN_BIN = 90  # days
@@ -75,7 +77,7 @@ class Decider(StrEnum):
     PROGRAM = "program"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Person:
     """An author; ``uuid`` stays the same when the name changes."""
 
@@ -83,7 +85,7 @@ class Person:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Selector:
     """A range of a fact's text: TextQuoteSelector and TextPositionSelector in one.
 
@@ -101,7 +103,7 @@ class Selector:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """Where an annotation is in one edition; an anchor is never overwritten.
 
@@ -117,7 +119,7 @@ class Anchor:
     decided_by: Decider = Decider.PERSON
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """An author's note, highlight, link or bookmark on an entry, or on a passage of the text of one of its facts.
 

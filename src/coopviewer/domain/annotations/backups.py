@@ -1,6 +1,5 @@
 """Backups of the annotations file, and how the annotations in one differ from the present ones."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.values import value
 
 
 class OpenFile(NamedTuple):
@@ -42,7 +42,7 @@ class BackupReason(StrEnum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Backup:
     """A backup: when (UTC) and why it was made, and how many annotations it has outside the bin.
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from coopviewer.domain.annotations.annotation import (
     tag_key,
 )
 from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.values import value
 
 _OPEN = re.compile(r'(?:^|,)[\s#]*"(?:[^"]|"")*$')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
@@ -35,7 +35,7 @@ class EditKind(StrEnum):
     RESTORE = "restore"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class AnnotationEdit:
     """One edit.
 

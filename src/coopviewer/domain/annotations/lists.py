@@ -1,13 +1,13 @@
 """Values for listing annotations: filters, results, changes, and the choices of a filter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour, Motivation
+from coopviewer.domain.values import value
 
 
 class Order(StrEnum):
@@ -95,7 +95,7 @@ class FirstOfPage(NamedTuple):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TagCount:
     """A tag, and the number of annotations outside the bin that have it."""
 

@@ -1,9 +1,9 @@
 """The session with the open annotations file, and the thread on which the file is read and written."""
 
+from _queue import SimpleQueue  # as in workspace/background.py
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
