@@ -13,16 +13,8 @@ from coopviewer.domain.reference.facts import (
     Relation,
     Statement,
 )
-from coopviewer.domain.reference.pages import (
-    CitingFact,
-    EntryPage,
-    EntryRecord,
-    HomePage,
-    Lookup,
-    RelationGroup,
-    SourcePage,
-)
-from coopviewer.domain.reference.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.pages import CitingFact, EntryPage, EntryRecord, HomePage, RelationGroup, SourcePage
+from coopviewer.domain.reference.sources import Lookup, Passage, Predicate, Source
 from coopviewer.rendering.document.document import Block, Document, Heading, Line, Mark, lines_of, single_blocks
 from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from tests.reference_values import EDITION, passage, predicate, ref

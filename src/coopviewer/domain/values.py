@@ -8,7 +8,7 @@ first value is created, and all other methods are shared. For classes that every
 import dataclasses
 from inspect import get_annotations  # loaded with dataclasses
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 __all__ = ["value"]
 
@@ -27,7 +27,8 @@ else:
 
 
 def _define(described: type, *, kw_only: bool) -> type:
-    annotated = get_annotations(described)
+    annotations = get_annotations(described)
+    annotated = {name: kind for name, kind in annotations.items() if getattr(kind, "__origin__", None) is not ClassVar}
     own = {name: _field(described, name, kind, kw_only=kw_only) for name, kind in annotated.items()}
     fields = {**getattr(described, "__dataclass_fields__", {}), **own}
     kept = {name: each for name, each in vars(described).items() if name not in (*own, "__dict__", "__weakref__")}

@@ -17,8 +17,8 @@ from coopviewer.domain.annotations.drafts import (
     page_facts,
 )
 from coopviewer.domain.annotations.lists import PageFacts
-from coopviewer.domain.reference.pages import HomePage, Lookup, SourcePage
-from coopviewer.domain.reference.sources import Source
+from coopviewer.domain.reference.pages import HomePage, SourcePage
+from coopviewer.domain.reference.sources import Lookup, Source
 from tests.annotated import ME, PAGE, THEN, annotation
 from tests.domain.reference.page_samples import EDITION, entry_page, entry_ref, statement
 

@@ -3,8 +3,8 @@
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Amount, Fact, Relation, Statement
-from coopviewer.domain.reference.pages import EntryPage, EntryRecord, Lookup, RelationGroup
-from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.pages import EntryPage, EntryRecord, RelationGroup
+from coopviewer.domain.reference.sources import Lookup, Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, Basis, EntryKind, StatementKind
 
 EDITION = Edition("e-1", "urn:x", "The reference", "P", "2019-01-01", "2019-12-31", Basis.STATED, "", "", "")

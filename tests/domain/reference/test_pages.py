@@ -10,13 +10,12 @@ from coopviewer.domain.reference.pages import (
     CitingFact,
     EntryPage,
     HomePage,
-    Lookup,
     RelationGroup,
     SourcePage,
     facts_of,
     find_fact,
 )
-from coopviewer.domain.reference.sources import Source
+from coopviewer.domain.reference.sources import Lookup, Source
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, ExtentValue, StatementKind
 from tests.domain.reference.page_samples import EDITION, FUNDS, amount, entry_ref, record, relation, statement
 

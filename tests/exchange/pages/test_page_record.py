@@ -3,16 +3,8 @@
 import json
 
 from coopviewer.domain.reference.entries import CountryCodes
-from coopviewer.domain.reference.pages import (
-    CitingFact,
-    EntryPage,
-    EntryRecord,
-    HomePage,
-    Lookup,
-    RelationGroup,
-    SourcePage,
-)
-from coopviewer.domain.reference.sources import Passage, Source
+from coopviewer.domain.reference.pages import CitingFact, EntryPage, EntryRecord, HomePage, RelationGroup, SourcePage
+from coopviewer.domain.reference.sources import Lookup, Passage, Source
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, PassageKind, StatementKind
 from coopviewer.exchange.pages.page_record import page_record
 from tests.domain.reference.page_samples import EDITION, FUNDS, entry_ref, relation, statement

@@ -13,6 +13,7 @@ from coopviewer.domain.reference.entries import is_entry_id
 
 SCHEME = "coop:"
 HOME = "home"
+IMPORT = "import"
 SEARCH = "search"
 ANNOTATIONS = "annotations"
 OVERVIEWS = ("coverage", "timeline", "map")
@@ -28,8 +29,8 @@ _UNQUOTED = "-_.~:/,"  # readable in a query; all other characters with a meanin
 class Address(NamedTuple):
     """The address of a page or list.
 
-    ``target`` is an entry's or a source's id, ``home``, ``compare``, ``search``, ``annotations``, ``brief``,
-    or one of OVERVIEWS.
+    ``target`` is an entry's or a source's id, ``home``, ``import``, ``compare``, ``search``, ``annotations``,
+    ``brief``, or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
     AnnotationQuery, OverviewQuery or BriefRequest; both are empty for all others.
@@ -43,6 +44,11 @@ class Address(NamedTuple):
     def is_home(self) -> bool:
         """Whether this is the home page."""
         return self.target == HOME
+
+    @property
+    def is_import(self) -> bool:
+        """Whether this is the page about how the reference was imported."""
+        return self.target == IMPORT
 
     @property
     def is_source(self) -> bool:
@@ -139,7 +145,7 @@ def parse_address(text: str) -> Address:
     if name in OVERVIEWS or name == COMPARE:
         return overview_address(name, _canonical_overview(name, query))
     target, _, fragment = rest.partition("#")
-    if not (target == HOME or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
+    if not (target in (HOME, IMPORT) or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
         raise ValueError(f"not an address: {text!r}")
     return Address(target, fragment)
 
@@ -164,6 +170,7 @@ def _canonical_overview(name: str, query: str) -> str:
 
 
 HOME_ADDRESS = Address(HOME)
+IMPORT_ADDRESS = Address(IMPORT)
 
 
 def _urls() -> ModuleType:

@@ -10,8 +10,9 @@ class Edition(NamedTuple):
     """The identity of a reference file, and the date of its content.
 
     ``dataset`` is a URN that stays the same for every edition. The two ``as_of`` dates (ISO 8601) are the bounds of the
-    one unknown day that the content describes; they are not a period during which all of it was true. Both are None if
-    nothing is known of that day. ``subject`` is what the reference is about, in a few words; None: not said.
+    one unknown day that the content describes; they are not a period during which all of it was true. Where the basis
+    is *stated*, they are the first and the last day on which parts of it were changed. Both are None if nothing is
+    known of that day. ``subject`` is what the reference is about, in a few words; None: not said.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Edition(NamedTuple):
 
     @property
     def as_of(self) -> tuple[date, date] | None:
-        """The bounds of the day that the content describes; None if nothing is known of it."""
+        """The bounds of the days that the content describes; None if nothing is known of them."""
         if self.as_of_earliest is None or self.as_of_latest is None:
             return None
         return date.fromisoformat(self.as_of_earliest), date.fromisoformat(self.as_of_latest)

@@ -4,16 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coopviewer.domain.reference.facts import (
-    Amount,
-    DocumentFact,
-    Fact,
-    Name,
-    Quantity,
-    Relation,
-    Statement,
-    TimeframeFact,
-)
+from coopviewer.domain.reference.facts import Fact, Relation
 
 TITLE_COLUMNS = ("subject_id", "object_id")
 """The columns of a relation that name an entry, whose title is their text."""
@@ -45,17 +36,19 @@ class FactTexts:
 
 
 def texts_of(fact: Fact) -> Mapping[str, str]:
-    """Return the texts of a fact by the columns that hold them; empty for a fact without text."""
-    match fact:
-        case Statement() | Name():
-            return {"text": fact.text}
-        case Amount() | Quantity() | TimeframeFact():
-            return {"as_given": fact.as_given}
-        case Relation():
-            return {"as_given": fact.as_given} if fact.as_given else {}
-        case DocumentFact():
-            return {key: text for key, text in (("title", fact.title), ("about", fact.about)) if text}
-    return {}
+    """Return the texts of a fact by the columns that hold them; empty for a fact without text.
+
+    The texts of its parts, such as the values of a published field, have the part's number behind a dot: ``value.2``.
+    """
+    found: dict[str, str] = {}
+    for column in fact.text_fields:
+        held = getattr(fact, column)
+        if isinstance(held, tuple):
+            for number, part in enumerate(held, start=1):
+                found |= {f"{name}.{number}": text for name, text in part.texts.items()}
+        elif held:
+            found[column] = held
+    return found
 
 
 def texts_with_titles(fact: Fact, titles: Mapping[str, str]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Facts: the statements of the reference about an entry, each with its basis and citations."""
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from coopviewer.domain.reference.vocabulary import (
     AmountKind,
@@ -35,9 +35,10 @@ class Fact:
     ``id`` is a text key written by the curator and never reused, since annotations refer to it. It begins with the id
     of the entry that the fact is about. ``note`` is the reason where the basis is inferred or editorial; None: not
     needed. ``preferred`` is the reason why a curator prefers the fact to others of its kind that differ; None: not
-    marked.
+    marked. ``text_fields`` are the fields that hold the source's texts, in which annotations are anchored.
     """
 
+    text_fields: ClassVar[tuple[str, ...]] = ()
     id: str
     entry_id: str
     basis: Basis
@@ -50,6 +51,7 @@ class Fact:
 class Name(Fact):
     """A name of an entry; ``language`` is a BCP 47 tag."""
 
+    text_fields = ("text",)
     text: str
     language: str
     kind: NameKind
@@ -65,6 +67,7 @@ class Relation(Fact):
     ``role_as_given`` is the word for a role that no predicate has. None: not stated.
     """
 
+    text_fields = ("as_given",)
     predicate_id: str
     object_id: str
     ordinal: int
@@ -84,6 +87,7 @@ class Relation(Fact):
 class Statement(Fact):
     """A sentence written by the curators; ``ordinal`` counts from 1 within entry and kind, in the source's order."""
 
+    text_fields = ("text",)
     kind: StatementKind
     ordinal: int
     text: str
@@ -94,6 +98,7 @@ class Statement(Fact):
 class TimeframeFact(Fact):
     """When a project runs: ``edtf`` is parsed by :mod:`coopviewer.domain.reference.timeframes`."""
 
+    text_fields = ("as_given",)
     edtf: str
     as_given: str
 
@@ -105,6 +110,7 @@ class Amount(Fact):
     ``funder_id`` and ``funding_instrument_id`` are entries; None: not stated.
     """
 
+    text_fields = ("as_given",)
     kind: AmountKind
     minor_units: int
     currency: str
@@ -117,6 +123,7 @@ class Amount(Fact):
 class Quantity(Fact):
     """A number of things, such as more than 50 *workshops and expert meetings*."""
 
+    text_fields = ("as_given",)
     measure: str
     comparator: Comparator
     value: int
@@ -131,6 +138,10 @@ class DocumentFact(Fact):
     is None if the source does not state it. ``about`` describes the document in the curators' words.
     """
 
+    text_fields = (
+        "title",
+        "about",
+    )
     about: str
     title: str | None = None
     language: str | None = None

@@ -37,3 +37,16 @@ def format_amount(minor_units: int, currency: str, tr: Translate) -> str:
     whole, rest = divmod(minor_units, 10**digits)
     amount = tr.number(whole, f"{rest:0{digits}d}" if rest else "")
     return tr.in_context("a sum of money", "{currency} {amount}").format(currency=currency, amount=amount)
+
+
+def format_flow(minor_units: int, digits: int, currency: str, tr: Translate) -> str:
+    """Return a sum that may be negative, in full, with its decimals unless all are zero.
+
+    ``minor_units`` is the sum times ten to the power of ``digits``. An empty currency is left out.
+    """
+    whole, rest = divmod(abs(minor_units), 10**digits)
+    amount = tr.number(whole, f"{rest:0{digits}d}" if rest else "")
+    amount = f"-{amount}" if minor_units < 0 else amount
+    if not currency:
+        return amount
+    return tr.in_context("a sum of money", "{currency} {amount}").format(currency=currency, amount=amount)

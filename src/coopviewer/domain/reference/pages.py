@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, Union
 
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, Location, short_title
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement
-from coopviewer.domain.reference.sources import Passage, Predicate, Source
+from coopviewer.domain.reference.sources import Lookup, Passage, Predicate, Source
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
+
+if TYPE_CHECKING:  # only pages of imported references have these
+    from coopviewer.domain.reference.imported.imported_pages import ImportedParts, ImportPage, ImportSummary
 
 F = TypeVar("F", bound=Fact)
 COUNTED_UP_TO = 10_000  # facts that cite one passage
@@ -18,10 +21,9 @@ LIST_LIMIT = 200  # rows of one relation that a page reads and shows at first
 
 
 class RelationGroup(NamedTuple):
-    """The relations of an entry by one predicate, seen from one end.
+    """The relations of an entry by one predicate, seen from one end; ``outgoing``: the entry is the subject.
 
-    ``outgoing``: the entry is the subject. ``relations`` are at most ``LIST_LIMIT``, in the order of the other end's
-    title; ``total`` counts them all.
+    ``relations`` are at most ``LIST_LIMIT``, in the order of the other end's title; ``total`` counts them all.
     """
 
     predicate: Predicate
@@ -67,24 +69,11 @@ class EntryRecord(NamedTuple):
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 
-class Lookup(NamedTuple):
-    """The entries, passages and sources that the facts of a page refer to, by id.
-
-    ``legal_notes`` belong to the marked countries among the entries (``Kosovo*``), and are shown on every page that
-    names one.
-    """
-
-    refs: Mapping[str, EntryRef]
-    passages: Mapping[str, Passage]
-    sources: Mapping[str, Source]
-    legal_notes: tuple[Statement, ...]
-
-
 class CountryList(NamedTuple):
     """What one list says of a country.
 
-    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` is the entry whose list it is, None for
-    the working arrangements of all; ``fact_id`` is the fact that lists the country, empty if none does.
+    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` has the list, None: the working
+    arrangements of all; ``fact_id`` is the fact that lists the country, may be empty.
     """
 
     key: str
@@ -97,9 +86,9 @@ class CountryList(NamedTuple):
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
 
-    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are those that
-    the entry, or one merged into it, had in earlier editions. ``lists`` has what each list of countries says of a
-    country; ``location`` is that of a region, network or project, None for others.
+    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are those of it,
+    or of one merged into it, in earlier editions. ``lists`` has what each list of countries says of a country;
+    ``location`` is that of a region, network or project. ``imported`` is what only a page of an imported reference has.
     """
 
     record: EntryRecord
@@ -111,6 +100,7 @@ class EntryPage(NamedTuple):
     lists: tuple[CountryList, ...] = ()
     edition: Edition | None = None
     location: Location | None = None
+    imported: "ImportedParts | None" = None
 
     @property
     def title(self) -> str:
@@ -155,8 +145,7 @@ class OwnNote(NamedTuple):
 class Own(NamedTuple):
     """The user's bookmarks and latest notes, and how many there are at least; all empty if they cannot be read.
 
-    ``keeps_space``: the page was drawn before they were read, with space for them, which stays empty where they are
-    fewer; so nothing below moves.
+    ``keeps_space``: the page was drawn before they were read, with space for them, so that nothing below moves.
     """
 
     bookmarks: tuple[Target, ...] = ()
@@ -172,10 +161,10 @@ class HomePage(NamedTuple):
 
     ``regions`` are those in no other region; ``inner_regions`` counts the others. ``projects`` are those that the page
     draws, with their timeframes and grants, in the order of their beginning; empty if there are too many. ``foremost``
-    are the ids of the data notes that matter most. ``recent`` are the entries opened last, the latest first;
-    ``recent_searches`` are queries, likewise; ``saved`` are names and queries of the user's saved searches. ``own``
-    None: the annotations are not read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the
-    program is started for the first time, and the page explains the first steps.
+    are the ids of the data notes that matter most. ``recent`` are the entries opened last and ``recent_searches``
+    queries, the latest first; ``saved`` are names and queries of saved searches. ``own`` None: the annotations are not
+    read yet; ``shows_own`` False: nothing of the user is shown. ``is_first_start``: the page explains the first steps.
+    ``imported`` is how the reference was imported, None for curated ones.
     """
 
     edition: Edition
@@ -193,6 +182,7 @@ class HomePage(NamedTuple):
     own: Own | None = Own()
     shows_own: bool = True
     is_first_start: bool = False
+    imported: "ImportSummary | None" = None
 
     @property
     def title(self) -> str:
@@ -208,11 +198,11 @@ class CitingFact(NamedTuple):
 
 
 class SourcePage(NamedTuple):
-    """The page of a source: passages in order, at most ``LIST_LIMIT``, each with the facts that cite it.
+    """The page of a source: passages in order, at most ``LIST_LIMIT`` of ``total``, each with the facts that cite it.
 
-    ``total`` counts all passages. ``before`` and ``after`` are the ids of the first passages of the previous and the
-    next part of the list, None if there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of
-    the entries with the most facts first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``.
+    ``before`` and ``after`` are the ids of the first passages of the previous and the next part of the list, None if
+    there is none. ``citing`` has at most ``LIST_LIMIT`` facts of each passage, those of the entries with the most facts
+    first; ``counts`` is the number of facts by passage, up to ``COUNTED_UP_TO``.
     """
 
     source: Source
@@ -234,8 +224,7 @@ class SourcePage(NamedTuple):
 class ComparePage(NamedTuple):
     """Two to four entries side by side, each as on its own page; ``lookup`` has what all of them refer to.
 
-    ``unnamed`` are the projects whose beneficiaries the source gives without naming a country; none if the entries are
-    not countries.
+    ``unnamed`` are the projects whose beneficiaries are no countries; none if the entries are not countries.
     """
 
     pages: tuple[EntryPage, ...]
@@ -253,7 +242,7 @@ class ComparePage(NamedTuple):
         return ENGLISH.joined(self.titles)
 
 
-Page = EntryPage | HomePage | SourcePage | ComparePage
+Page = Union[EntryPage, HomePage, SourcePage, ComparePage, "ImportPage"]
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
@@ -268,7 +257,7 @@ def facts_of(page: Page) -> Iterator[Fact]:
     elif isinstance(page, ComparePage):
         for each in page.pages:
             yield from facts_of(each)
-    else:
+    elif isinstance(page, SourcePage):
         yield from (citing.fact for several in page.citing.values() for citing in several)
     yield from page.lookup.legal_notes
 
@@ -291,7 +280,7 @@ class ListKey(NamedTuple):
 
 
 class ListedEntry(NamedTuple):
-    """One row of a list; timeframe and grant of a project as given, None if the source states none."""
+    """One row of a list; timeframe and grant of a project as given, None if none is stated."""
 
     ref: EntryRef
     timeframe: str | None

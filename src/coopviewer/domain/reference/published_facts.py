@@ -52,6 +52,7 @@ class Identifier(Fact):
     entry of the body that assigned it, None if that is not stated.
     """
 
+    text_fields = ("value",)
     scheme: IdentifierScheme
     value: str
     as_given: str
@@ -63,6 +64,7 @@ class Identifier(Fact):
 class Milestone(Fact):
     """One date in the life of an activity: ``edtf`` is a single date, in the precision that is given."""
 
+    text_fields = ("as_given",)
     kind: MilestoneKind
     edtf: str
     as_given: str
@@ -76,6 +78,7 @@ class Classification(Fact):
     it has none; ``significance`` a code of its own list, as markers have. ``ordinal`` is the source's order, from 1.
     """
 
+    text_fields = ("as_given",)
     scheme: str
     code: str
     ordinal: int
@@ -95,6 +98,10 @@ class Flow(Fact):
     description in ``language``. None: not stated. ``ordinal`` is the source's order within entry and kind, from 1.
     """
 
+    text_fields = (
+        "as_given",
+        "text",
+    )
     kind: FlowKind
     minor_units: int
     decimals: int
@@ -120,6 +127,10 @@ class Flow(Fact):
 class Place(Fact):
     """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness."""
 
+    text_fields = (
+        "name",
+        "description",
+    )
     as_given: str
     ordinal: int
     name: str | None = None
@@ -135,6 +146,10 @@ class Place(Fact):
 class Result(Fact):
     """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts."""
 
+    text_fields = (
+        "title",
+        "description",
+    )
     title: str
     ordinal: int
     language: str
@@ -151,6 +166,12 @@ class IndicatorPeriod(NamedTuple):
     actual: str | None
     comment: str | None = None
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts of the source by field."""
+        texts = {"target": self.target, "actual": self.actual, "comment": self.comment}
+        return {field: text for field, text in texts.items() if text}
+
 
 @value(frozen=True, slots=True, kw_only=True)
 class Indicator(Fact):
@@ -160,6 +181,11 @@ class Indicator(Fact):
     stated. ``baseline`` is the text with its year, None if there is none. ``periods`` are in the source's order.
     """
 
+    text_fields = (
+        "title",
+        "baseline",
+        "periods",
+    )
     result_fact_id: str
     title: str
     ordinal: int
@@ -176,6 +202,7 @@ class Mention(Fact):
     ``type`` is a code of the list RelatedActivityType.
     """
 
+    text_fields = ("ref",)
     predicate_id: str
     ref: str
     ordinal: int
@@ -188,6 +215,11 @@ class PublishedValue(NamedTuple):
     path: str
     value: str
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of the source by field."""
+        return {"value": self.value} if self.value else {}
+
 
 @value(frozen=True, slots=True, kw_only=True)
 class PublishedField(Fact):
@@ -196,6 +228,7 @@ class PublishedField(Fact):
     ``label`` is the name of the element or the heading of the column.
     """
 
+    text_fields = ("values",)
     label: str
     ordinal: int
     values: tuple[PublishedValue, ...]

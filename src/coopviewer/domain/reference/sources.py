@@ -1,7 +1,10 @@
 """Sources, their passages, the kinds of relation, and redirects of ids."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.vocabulary import PassageKind
 
 
@@ -62,3 +65,15 @@ class Redirect(NamedTuple):
     old_id: str
     new_id: str
     edition_id: str
+
+
+class Lookup(NamedTuple):
+    """The entries, passages and sources that the facts of a page refer to, by id.
+
+    ``legal_notes`` are those of the marked countries (``Kosovo*``) among the entries, shown on every page with one.
+    """
+
+    refs: Mapping[str, EntryRef]
+    passages: Mapping[str, Passage]
+    sources: Mapping[str, Source]
+    legal_notes: tuple[Statement, ...]

@@ -95,3 +95,11 @@ def parse_timeframe(text: str) -> Timeframe:
     if start and end and end.latest < start.earliest:
         raise ValueError(f"the interval ends before it starts: {text!r}")
     return Timeframe(start, end)
+
+
+def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
+    """Return the ends of an EDTF interval whose ends may be empty: not stated. Raises ValueError for any other text."""
+    start, slash, end = text.partition("/")
+    if not slash or not (start or end):
+        raise ValueError(f"not an interval: {text!r}")
+    return parse_date(start) if start else None, parse_date(end) if end else None

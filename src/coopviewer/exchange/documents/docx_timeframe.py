@@ -7,11 +7,13 @@ from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.exchange.documents.docx_tables import DocxCell, gap_xml, table_xml
 from coopviewer.exchange.documents.docx_text import escaped, run
 from coopviewer.rendering.document.document import Bar
-from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
+from coopviewer.rendering.document.timeframe_scale import has_two_pairs, scale_of, scale_of_dates
 
 _SURE, _POSSIBLE = "0B57A4", "B9D0E8"
 _HEIGHT = 260  # twentieths of a point
 _MOST_COLUMNS = 50  # word processors have 63
+_Edges = tuple[float, float, float, float]
+_Fills = tuple[str, str]
 
 
 def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
@@ -19,14 +21,15 @@ def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
 
     Cells that it possibly covers are lighter than those it certainly does. Its words are the alternative text.
     """
-    scale = scale_of(parse_timeframe(bar.edtf))
-    places = [int(place * width) for place, _ in scale.years if place < 1]
-    edges = (scale.first, scale.sure_from, scale.sure_to, scale.last)
+    named, reaches = _scale(bar)
+    places = [int(place * width) for place, _ in named if place < 1]
+    edges = [edge for _, reach in reaches for edge in reach]
     grid = _grid([0, *places, *(int(min(max(edge, 0.0), 1.0) * width) for edge in edges), width])
     cell = ids.get("CoopCell", "CoopCell")
-    years = {int(place * width): str(year) for place, year in scale.years if place < 1}
+    years = {int(place * width): str(year) for place, year in named if place < 1}
+    bars = [tuple(_bar_cells(grid, reach, fills, width, cell)) for fills, reach in reaches]
     written = table_xml(
-        [tuple(_bar_cells(grid, scale, width, cell)), tuple(_year_cells(grid, years, cell))],
+        [*bars, tuple(_year_cells(grid, years, cell))],
         [end - start for start, end in pairwise(grid)],
         ids.get("CoopKeyFacts", "CoopKeyFacts"),
         headed=False,
@@ -35,6 +38,19 @@ def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
         height=_HEIGHT,
     )
     return written + gap_xml(ids)
+
+
+def _scale(bar: Bar) -> tuple[tuple[tuple[float, int], ...], list[tuple[_Fills, _Edges]]]:
+    """Return the labelled years, and for each row of cells its colours and the edges of what it covers.
+
+    Planned dates are a lighter row above the actual ones.
+    """
+    if not has_two_pairs(bar.edtf, bar.planned):
+        scale = scale_of(parse_timeframe(bar.edtf))
+        return scale.years, [((_SURE, _POSSIBLE), (scale.first, scale.sure_from, scale.sure_to, scale.last))]
+    both = scale_of_dates(bar.edtf, bar.planned)
+    rows = (((_POSSIBLE, _POSSIBLE), both.planned), ((_SURE, _POSSIBLE), both.actual))
+    return both.years, [(fills, reach[:4]) for fills, reach in rows if reach is not None]
 
 
 def _grid(places: list[int]) -> list[int]:
@@ -46,12 +62,13 @@ def _grid(places: list[int]) -> list[int]:
     return grid
 
 
-def _bar_cells(grid: list[int], scale: TimeframeScale, width: int, style: str) -> list[DocxCell]:
+def _bar_cells(grid: list[int], reach: _Edges, fills: _Fills, width: int, style: str) -> list[DocxCell]:
+    first, sure_from, sure_to, last = reach
     cells = []
     for start, end in pairwise(grid):
         middle = (start + end) / 2 / width
-        sure = scale.sure_from <= middle <= scale.sure_to
-        fill = _SURE if sure else _POSSIBLE if scale.first <= middle <= scale.last else ""
+        sure = sure_from <= middle <= sure_to
+        fill = fills[0] if sure else fills[1] if first <= middle <= last else ""
         cells.append(DocxCell(_small("", style), fill=fill))
     return cells
 

@@ -3,20 +3,22 @@
 from dataclasses import fields
 from typing import Any
 
-from coopviewer.domain.browsing.addresses import HOME
+from coopviewer.domain.browsing.addresses import HOME, IMPORT
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.fact_fields import kind_of
 from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.contradictions import contradictions
+from coopviewer.domain.reference.imported.imported_pages import ImportPage
 from coopviewer.domain.reference.pages import (
     CitingFact,
     ComparePage,
     EntryPage,
     HomePage,
-    Lookup,
     Page,
     RelationGroup,
     SourcePage,
 )
+from coopviewer.domain.reference.sources import Lookup
 
 
 def page_record(page: Page, edition: Edition) -> dict[str, Any]:
@@ -24,19 +26,24 @@ def page_record(page: Page, edition: Edition) -> dict[str, Any]:
 
     An entry's ``facts`` are its own, its ``relations`` run from it or (``outgoing`` false) to it; each has its id,
     basis, note and citations, which refer to passages and sources of the record by their ids. A fact that the source
-    does not state is missing. Home has counts, regions and data notes; a source has its passages, each with the facts
-    that cite it.
+    does not state is missing. ``differing`` has the facts of which sources differ; ``totals`` an imported activity's
+    sums. Home has counts, regions and data notes; a source has its passages, each with the facts that cite it.
     """
     if isinstance(page, HomePage):
         return _home_record(page, edition)
     if isinstance(page, ComparePage):
         entries = [_entry_record(each, edition) for each in page.pages]
         return {"id": "compare", "kind": "compare", "title": page.title, "entries": entries}
-    return _source_record(page, edition) if isinstance(page, SourcePage) else _entry_record(page, edition)
+    if isinstance(page, SourcePage):
+        return _source_record(page, edition)
+    return _entry_record(page, edition) if isinstance(page, EntryPage) else _import_record(page, edition)
 
 
 def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
     record = page.record
+    outgoing = (relation for group in record.groups if group.outgoing for relation in group.relations)
+    differing = contradictions([*record.facts, *outgoing])
+    totals = page.imported.totals.get(record.ref.id, ()) if page.imported else ()
     return {
         "id": record.ref.id,
         "kind": record.ref.kind,
@@ -45,7 +52,22 @@ def _entry_record(page: EntryPage, edition: Edition) -> dict[str, Any]:
         "codes": record.codes._asdict() if record.codes else None,
         "facts": [_fact_record(fact) for fact in record.facts],
         "relations": [_relation_record(page, group, fact) for group in record.groups for fact in group.relations],
+        "differing": [{"about": list(each.slot), "facts": [fact.id for fact in each.facts]} for each in differing],
+        **({"totals": [total._asdict() for total in totals]} if page.imported else {}),
         **_looked_up(page.lookup),
+    }
+
+
+def _import_record(page: ImportPage, edition: Edition) -> dict[str, Any]:
+    return {
+        "id": IMPORT,
+        "kind": IMPORT,
+        "title": page.title,
+        "edition": edition._asdict(),
+        "files": [file._asdict() for file in page.files],
+        "notes_in_all": page.total,
+        "notes_by_kind": [count._asdict() for count in page.counts],
+        "notes": [note._asdict() for note in page.notes],
     }
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Citation
-from coopviewer.domain.reference.pages import Lookup
-from coopviewer.domain.reference.sources import Passage, Source
+from coopviewer.domain.reference.sources import Lookup, Passage, Source
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document.document import SOFT, STRONG, Block, Line, Mark, Paragraph, Text
 from coopviewer.rendering.pages.footnote_marks import Ground, MarkBook

@@ -10,12 +10,9 @@ SOFT = "soft"
 BASIS = "basis"
 STRONG = "strong"
 FOOT = "foot"
-BRIEF = 1_000
-"""Characters up to which a text is never shown in part."""
-MOST_LINES = 200
-"""Lines of one list that the screen shows at once."""
-MOST_LONG_TEXT = 40_000
-"""Characters of a list, or of the texts of a page, from which on the screen shows less of them."""
+BRIEF = 1_000  # characters up to which a text is never shown in part
+MOST_LINES = 200  # of one list that the screen shows at once
+MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from which on the screen shows less of them
 
 
 class Text(NamedTuple):
@@ -96,11 +93,10 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph.
+    """A paragraph; ``role`` is empty or one of these.
 
-    ``role`` is empty, ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content),
-    ``entry`` (of a short list), ``boxed``, ``own`` (the user's own words, set apart from the reference), ``cover`` and
-    ``cover-line`` (the title page above and below its title), or FOOT.
+    ``eyebrow`` (above the title), ``lead``, ``soft``, ``names``, ``note``, ``age`` (of the content), ``entry`` (of a
+    list), ``boxed``, ``own`` (the user's own words), ``cover`` and ``cover-line`` (the title page), or FOOT.
     """
 
     line: Line
@@ -155,16 +151,20 @@ class Table(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A timeframe drawn with its precision; ``edtf`` is an EDTF interval, ``text`` describes it in words."""
+    """A timeframe drawn with its precision, and planned dates as an outline; both are EDTF intervals.
+
+    An empty end is one that is not stated, which is no open one. ``text`` describes them in words.
+    """
 
     edtf: str
     text: str
+    planned: str = ""
 
 
 class StripYears(NamedTuple):
     """The scale that the bars of a strip share: from the first day of ``first`` to the last day of ``last``, two years.
 
-    ``as_of`` are the bounds of the as-of day, None if nothing is known of it; ``today`` is today (ISO 8601).
+    ``as_of`` are the bounds of the as-of day, None: not known; ``today`` is today (ISO 8601).
     """
 
     first: int
@@ -191,10 +191,7 @@ class Strip(NamedTuple):
 
 
 class Locator(NamedTuple):
-    """A small map: the shapes with the keys ``named`` are filled, and it is fitted to them and to those ``around``.
-
-    ``lines`` say what is filled, and whose boundaries they are.
-    """
+    """A small map of the shapes ``named`` (filled) and ``around``; ``lines`` say what is filled, and by whom drawn."""
 
     named: tuple[str, ...]
     around: tuple[str, ...]

@@ -127,8 +127,9 @@ def _contents_line(line: ContentsLine, pen: _Pen) -> str:
 
 def _further_block(block: Bar | Strip | Locator | Columns | Contents | PageBreak, pen: _Pen) -> str:
     match block:
-        case Bar(edtf, _):
-            return f'<p class="bar"><img src="{schemes.BAR}{escape(edtf)}"></p>'
+        case Bar(edtf, _, planned):
+            pair = f"{edtf};{planned}" if planned else edtf
+            return f'<p class="bar"><img src="{schemes.BAR}{escape(pair)}"></p>'
         case Strip(headers, spans, years):
             return _strip(headers, spans, years, pen)
         case Locator(named, around, lines):

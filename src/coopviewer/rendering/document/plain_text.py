@@ -168,7 +168,8 @@ def _table(table: Table, manner: _Manner) -> str:
     rows = []
     for row in table.rows:
         named = zip(table.headers, row.cells, strict=True)
-        cells = "; ".join(f"{manner.escape(head)}: {_lines(cell, manner)}" for head, cell in named)
+        written = ((head, _lines(cell, manner)) for head, cell in named)
+        cells = "; ".join(f"{manner.escape(head)}: {text}" for head, text in written if text)
         rows.append(manner.item + manner.begin(cells))
         for block in row.detail or ():
             rows.append("\n".join(f"  {line}" for line in _block(block, manner).split("\n")))

@@ -3,10 +3,33 @@
 from datetime import MAXYEAR, MINYEAR, date
 from typing import NamedTuple
 
-from coopviewer.domain.reference.timeframes import Timeframe
+from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, stated_interval
 
+_STUB = 0.08  # along which a bar fades out whose other end is not stated
 _FADE = 2  # years added on an open side, along which the bar fades out
 _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of these every fifth, beyond every twentieth
+
+
+class Reach(NamedTuple):
+    """Where a pair of dates is on a line: certainly from ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
+
+    ``has_start`` and ``has_end`` False: that end is not stated, so the drawing stops soon without an edge.
+    """
+
+    first: float
+    sure_from: float
+    sure_to: float
+    last: float
+    has_start: bool = True
+    has_end: bool = True
+
+
+class TwoReaches(NamedTuple):
+    """Planned and actual dates on one line; ``years`` are as in TimeframeScale, None: no such dates are stated."""
+
+    years: tuple[tuple[float, int], ...]
+    planned: Reach | None
+    actual: Reach | None
 
 
 class TimeframeScale(NamedTuple):
@@ -48,6 +71,46 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
         sure_to=max(sure_to, sure_from),
         last=place(end.latest.toordinal() + 1) if end else 1.0,
     )
+
+
+def has_two_pairs(edtf: str, planned: str) -> bool:
+    """Return whether a bar shows dates of an activity, whose ends may be not stated, rather than one timeframe."""
+    return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
+
+
+def scale_of_dates(actual: str, planned: str) -> TwoReaches:
+    """Return the common scale of planned and actual dates: whole years from the first date to the last.
+
+    Both are EDTF intervals whose ends may be empty: not stated. Raises ValueError for any other text.
+    """
+    pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
+    points = [point for pair in pairs for point in pair if point]
+    if not points:
+        raise ValueError("no date is stated")
+    first = min(point.earliest.year for point in points)
+    last = max(point.latest.year for point in points)
+    left = _new_year(first)
+    length = _new_year(last + 1) - left
+
+    def reach(start: DatePoint | None, end: DatePoint | None) -> Reach | None:
+        if start is None and end is None:
+            return None
+        begin = (start.earliest, start.latest) if start else (end.earliest, end.earliest) if end else (date.min,) * 2
+        stop = (end.earliest, end.latest) if end else (start.latest, start.latest) if start else (date.min,) * 2
+        places = (begin[0].toordinal(), begin[1].toordinal(), stop[0].toordinal() + 1, stop[1].toordinal() + 1)
+        at = [(day - left) / length for day in places]
+        first_at, last_at = min(at[0], at[3]), max(at[0], at[3])
+        if start is None:
+            first_at = max(last_at - _STUB, 0.0)
+        if end is None:
+            last_at = min(first_at + _STUB, 1.0)
+        sure_from = min(max(at[1], first_at), last_at)
+        sure_to = min(max(at[2], sure_from), last_at)
+        return Reach(first_at, sure_from, sure_to, last_at, start is not None, end is not None)
+
+    years = range(first, min(last + 2, MAXYEAR + 1), _step(last - first))
+    named = tuple(((_new_year(year) - left) / length, year) for year in years)
+    return TwoReaches(named, reach(*pairs[0]), reach(*pairs[1]))
 
 
 def _step(years: int) -> int:

@@ -91,6 +91,7 @@ td > div, td > p { margin: 0 0 0.2rem; }
 .strip .timeframe svg { height: auto; }
 .strip .timeframe text { font-size: 11px; }
 .timeframe line { stroke: var(--line); }
+.timeframe line.planned { stroke: var(--accent); stroke-width: 1.5; }
 .timeframe text { fill: var(--soft); font-size: 0.75rem; text-anchor: middle; }
 .timeframe stop { stop-color: var(--accent); }
 """

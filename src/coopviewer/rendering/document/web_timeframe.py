@@ -3,7 +3,7 @@
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.text.markup import escape
 from coopviewer.rendering.document.document import Bar
-from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
+from coopviewer.rendering.document.timeframe_scale import TimeframeScale, has_two_pairs, scale_of, scale_of_dates
 
 _TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is that of the page
 
@@ -13,27 +13,54 @@ def timeframe_drawing(bar: Bar, name: str) -> str:
 
     The timeframe in words is its accessible name.
     """
+    if has_two_pairs(bar.edtf, bar.planned):
+        return _two_pairs(bar, name)
     scale = scale_of(parse_timeframe(bar.edtf))
     return (
         f'<div class="timeframe" dir="ltr"><svg role="img" aria-labelledby="{name}_words" height="52">'
-        f'<title id="{name}_words">{escape(bar.text)}</title>{_gradient(scale, name)}{_years(scale)}'
+        f'<title id="{name}_words">{escape(bar.text)}</title>{_gradient(scale, name)}{_years(scale.years)}'
         f'<rect x="{_percent(scale.first)}" width="{_percent(scale.last - scale.first)}" y="{_TOP}" '
         f'height="{_HEIGHT}" rx="7" fill="url(#{name}_fade)"/></svg></div>'
     )
 
 
-def _gradient(scale: TimeframeScale, name: str) -> str:
+def _gradient(scale: TimeframeScale, name: str, before: float = 0.15, after: float = 0.15) -> str:
     length = (scale.last - scale.first) or 1.0
-    stops = ((0.0, 0.15), ((scale.sure_from - scale.first) / length, 1), ((scale.sure_to - scale.first) / length, 1))
+    stops = ((0.0, before), ((scale.sure_from - scale.first) / length, 1), ((scale.sure_to - scale.first) / length, 1))
     written = "".join(
-        f'<stop offset="{_percent(place)}" stop-opacity="{opacity}"/>' for place, opacity in (*stops, (1.0, 0.15))
+        f'<stop offset="{_percent(place)}" stop-opacity="{opacity}"/>' for place, opacity in (*stops, (1.0, after))
     )
     return f'<defs><linearGradient id="{name}_fade">{written}</linearGradient></defs>'
 
 
-def _years(scale: TimeframeScale) -> str:
+def _two_pairs(bar: Bar, name: str) -> str:
+    """Return planned dates as an outline, and actual ones filled within it; a side that is not stated has no edge."""
+    scale = scale_of_dates(bar.edtf, bar.planned)
+    drawn = ""
+    if (actual := scale.actual) is not None:
+        place = TimeframeScale((), actual.first, actual.sure_from, actual.sure_to, actual.last)
+        drawn += _gradient(place, name, 0.0 if not actual.has_start else 0.15, 0.0 if not actual.has_end else 0.15)
+        drawn += (
+            f'<rect x="{_percent(actual.first)}" width="{_percent(max(actual.last - actual.first, 0.004))}" '
+            f'y="{_TOP + 3}" height="{_HEIGHT - 6}" fill="url(#{name}_fade)"/>'
+        )
+    if (planned := scale.planned) is not None:
+        edges = [(planned.first, planned.has_start), (planned.last, planned.has_end)]
+        lines = [(planned.first, planned.last, y, y) for y in (_TOP, _TOP + _HEIGHT)]
+        lines += [(x, x, _TOP, _TOP + _HEIGHT) for x, is_stated in edges if is_stated]
+        drawn += "".join(
+            f'<line class="planned" x1="{_percent(x1)}" x2="{_percent(x2)}" y1="{y1}" y2="{y2}"/>'
+            for x1, x2, y1, y2 in lines
+        )
+    return (
+        f'<div class="timeframe" dir="ltr"><svg role="img" aria-labelledby="{name}_words" height="52">'
+        f'<title id="{name}_words">{escape(bar.text)}</title>{_years(scale.years)}{drawn}</svg></div>'
+    )
+
+
+def _years(years: tuple[tuple[float, int], ...]) -> str:
     written = []
-    for number, (place, year) in enumerate(scale.years):
+    for number, (place, year) in enumerate(years):
         x = _percent(place)
         odd = ' class="odd"' if number % 2 else ""  # hidden on narrow pages
         written.append(f'<line x1="{x}" x2="{x}" y1="0" y2="{_LINE}"/><text{odd} x="{x}" y="{_YEARS}">{year}</text>')

@@ -8,8 +8,8 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.cited import LONGEST_VALUE, Cited, CitedSource, on_one_line
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.pages import HomePage, Lookup, Page, SourcePage
-from coopviewer.domain.reference.sources import Passage, Source
+from coopviewer.domain.reference.pages import HomePage, Page, SourcePage
+from coopviewer.domain.reference.sources import Lookup, Passage, Source
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.document.document import (
@@ -26,7 +26,7 @@ from coopviewer.rendering.document.document import (
     single_blocks,
 )
 from coopviewer.rendering.pages.fact_words import in_brief, predicates_of
-from coopviewer.rendering.words.reference_words import basis_word
+from coopviewer.rendering.words.reference_words import basis_word, line_words
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
@@ -124,7 +124,7 @@ def cite_facts(
         section=heading_words(heading) if heading else "",
         value=shorten(on_one_line(value), LONGEST_VALUE),
         basis="" if set(bases) == {Basis.STATED} else tr.listed(basis_word(basis, tr) for basis in bases),
-        sources=cited_sources(page.lookup, facts),
+        sources=cited_sources(page.lookup, facts, tr),
         legal_notes=_legal_notes(page.lookup, f"{page.title} {value}"),
         edition=edition,
         accessed=today,
@@ -137,13 +137,15 @@ def fact_value(page: Page, fact: Fact, tr: Translate) -> str:
     return _plain(in_brief(fact, page.lookup, predicates_of(page), tr))
 
 
-def cited_sources(lookup: Lookup, facts: Iterable[Fact]) -> tuple[CitedSource, ...]:
+def cited_sources(lookup: Lookup, facts: Iterable[Fact], tr: Translate) -> tuple[CitedSource, ...]:
     """Return each source that facts cite once, in their order, with the places of all its cited passages once each."""
     places: dict[str, dict[str, None]] = {}
     for fact in facts:
         for citation in fact.citations:
             found = places.setdefault(citation.source_id, {})
-            if citation.passage_id is not None:
+            if citation.line is not None:
+                found[line_words(citation.line, citation.place, tr)] = None
+            elif citation.passage_id is not None:
                 found[_place(lookup.passages[citation.passage_id])] = None
     return tuple(_cited_source(lookup.sources[key], tuple(found)) for key, found in places.items())
 

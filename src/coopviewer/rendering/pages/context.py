@@ -40,6 +40,18 @@ class Context:
         """Return the line for an expected fact that the source does not state."""
         return (Text(wording.not_stated(self.tr), SOFT),)
 
+    def may_be_stated(self, slot: str, *, of_project: bool = False) -> bool:
+        """Return whether *not stated* may be said of a kind of fact; of an import, only if some entry has it.
+
+        ``slot`` is as in the table ``slot``, without the part after the slash for all of a table. ``of_project``: of a
+        project that the page lists.
+        """
+        parts = self.page.imported
+        if parts is None:
+            return True
+        slots = parts.project_slots if of_project else parts.slots
+        return slot in slots or any(each.startswith(f"{slot}/") for each in slots)
+
     def statement(self, statement: Statement) -> Line:
         """Return the line of a statement with its mark."""
         return (Field(statement.id, statement.text), *self.marks.after(statement))

@@ -22,6 +22,7 @@ from coopviewer.rendering.document.document import (
     filled,
 )
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.lists_row import lay_out_lists
 from coopviewer.rendering.pages.project_layout import participants_of
 from coopviewer.rendering.pages.strip_layout import project_strip
 
@@ -49,11 +50,7 @@ def country_blocks(context: Context) -> list[Block]:
 
 def lists_row(context: Context) -> list[Block]:
     """Return the country's row of the coverage, with a link to it; nothing if the page has none."""
-    if not context.page.lists:
-        return []
-    from coopviewer.rendering.pages.lists_row import lay_out_lists
-
-    return lay_out_lists(context)
+    return lay_out_lists(context) if context.page.lists else []
 
 
 def codes_fact(context: Context) -> KeyFact | None:

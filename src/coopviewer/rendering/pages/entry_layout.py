@@ -23,6 +23,11 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import codes_fact, country_blocks
+from coopviewer.rendering.pages.imported import activity_layout as activity
+from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
+from coopviewer.rendering.pages.imported.listed_projects import listed_blocks, listed_groups
+from coopviewer.rendering.pages.imported.relations_parts import SHOWN as SHOWN_OF_ACTIVITY
+from coopviewer.rendering.pages.locator_layout import with_locator
 from coopviewer.rendering.pages.project_layout import SHOWN, beneficiaries, goals_and_achievements, project_facts
 from coopviewer.rendering.pages.relation_layout import project_table, relation_blocks
 from coopviewer.rendering.pages.strip_layout import project_strip
@@ -46,31 +51,44 @@ def below_title(context: Context) -> list[Block]:
     """Lay out what is under the title of an entry: its other names, its legal note and its summary."""
     record = context.record
     summaries = [Paragraph(context.statement(each), "lead") for each in record.statements(StatementKind.SUMMARY)]
-    return [*_names_line(context), *context.legal_notes([record.ref.id]), *summaries]
+    names = activity.below_title_blocks(context) if is_published(context) else _names_line(context)
+    return [*names, *context.legal_notes([record.ref.id]), *summaries]
+
+
+def is_published(context: Context) -> bool:
+    """Return whether the page is that of an entry of an imported reference, but not of a country, which has codes."""
+    return context.page.imported is not None and context.record.codes is None
 
 
 def after_body(context: Context) -> list[Block]:
     """Lay out what pages of all kinds end with: sums, figures, documents, data notes and names."""
+    is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [
         *_amounts(context),
         *_quantities(context),
         *_documents(context),
+        *(relation_blocks(context, without=SHOWN_OF_ACTIVITY) if is_activity else ()),
+        *(activity.further_blocks(context) if context.page.imported is not None else ()),
         *_statements(context, StatementKind.DATA_NOTE, context.tr("Data notes")),
-        *_names(context),
+        *(() if is_published(context) else _names(context)),
     ]
 
 
 def entry_body(context: Context) -> list[Block]:
     """Lay out what is specific to the kind of an entry."""
     kind = context.record.ref.kind
+    if context.page.imported is not None:
+        return activity.activity_blocks(context) if kind is EntryKind.PROJECT else _listed_body(context)
+    differ = contradiction_blocks(context)
     if kind is EntryKind.COUNTRY:
-        return country_blocks(context)
+        return [*country_blocks(context), *differ]
     if kind is EntryKind.PROJECT:
-        first = [*project_facts(context), *_descriptions(context), *goals_and_achievements(context)]
+        first = [*project_facts(context), *differ, *_descriptions(context), *goals_and_achievements(context)]
         return [*first, *beneficiaries(context), *relation_blocks(context, without=SHOWN)]
     tr = context.tr
     return [
         *_descriptions(context),
+        *differ,
         *_gaps(context),
         *_paid(context),
         *_strip(context),
@@ -82,13 +100,20 @@ def entry_body(context: Context) -> list[Block]:
     ]
 
 
+def _listed_body(context: Context) -> list[Block]:
+    """Lay out an organisation, a sector, a region or a country of an import: its projects by role, then the rest."""
+    shown = [_PLACEMENT, *((group.predicate.id, group.outgoing) for group in listed_groups(context))]
+    return [
+        *_descriptions(context),
+        *contradiction_blocks(context),
+        *listed_blocks(context),
+        *relation_blocks(context, without=shown),
+    ]
+
+
 def _located(context: Context, blocks: list[Block]) -> list[Block]:
     """Return the blocks with the small map of the entry, if the page has one."""
-    if context.page.location is None:
-        return blocks
-    from coopviewer.rendering.pages.locator_layout import with_locator
-
-    return with_locator(context, blocks)
+    return blocks if context.page.location is None else with_locator(context, blocks)
 
 
 def _strip(context: Context) -> list[Block]:
@@ -98,7 +123,9 @@ def _strip(context: Context) -> list[Block]:
 
 def eyebrow(context: Context) -> Paragraph:
     """Return the line above the title of an entry: its kind, and the regions that it is in."""
-    line: Line = (Text(wording.kind_word(context.record.ref.kind, context.tr)),)
+    kind = context.record.ref.kind
+    is_sector = kind is EntryKind.THEME and context.page.imported is not None
+    line: Line = (Text(context.tr("Sector") if is_sector else wording.kind_word(kind, context.tr)),)
     group = context.record.group("in-region", outgoing=True)
     for relation in group.relations if group else ():
         line = (*line, Text(" · "), context.link(relation.object_id, relation), *context.marks.after(relation))

@@ -6,8 +6,9 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.attachments import Attachment
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Quantity, Statement, TimeframeFact
+from coopviewer.domain.reference.imported.contradictions import contradicted
 from coopviewer.domain.reference.money import format_amount
-from coopviewer.domain.reference.pages import Page, facts_of, find_fact
+from coopviewer.domain.reference.pages import EntryPage, Page, facts_of, find_fact
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -26,7 +27,15 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.document.shortening import brief
 from coopviewer.rendering.pages.fact_words import as_given, in_brief, kind_of_fact, predicates_of
 from coopviewer.rendering.pages.footnote_marks import founded_alike
-from coopviewer.rendering.words.reference_words import basis_word, passage_address, place_words, role_word, short_id
+from coopviewer.rendering.pages.imported.contradiction_layout import sources_of, value_line
+from coopviewer.rendering.words.reference_words import (
+    basis_word,
+    line_words,
+    passage_address,
+    place_words,
+    role_word,
+    short_id,
+)
 
 Attachments = Mapping[str, Attachment]
 """Attached documents by the ids of their sources."""
@@ -48,6 +57,7 @@ def lay_out_card(
     blocks: list[Block] = [
         Paragraph((Text(f"{kind_of_fact(fact, tr)} · "), whose), "eyebrow"),
         *_what_it_says(page, fact, tr),
+        *_others(page, fact, tr),
         *lay_out_sources(page, fact, attached, tr),
     ]
     if with_alike:
@@ -80,6 +90,20 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
     return blocks
 
 
+def _others(page: Page, fact: Fact, tr: Translate) -> list[Block]:
+    """Return what other sources say where they differ, each with its source and date, and which fact is preferred."""
+    blocks: list[Block] = []
+    if fact.preferred is not None:
+        blocks.append(Paragraph((Text(tr("Preferred: {reason}").format(reason=fact.preferred)),)))
+    parts = page.imported if isinstance(page, EntryPage) else None
+    for other in contradicted(facts_of(page), fact):
+        said = tuple(_plain(part) for part in value_line(other, parts, tr))
+        where = sources_of(other, page.lookup, parts, tr)
+        sources = tuple(part for source, day in where for part in (Text(" · "), *source, Text(" "), *day))
+        blocks.append(Paragraph((Text(f"{tr('Another source differs:')} ", STRONG), *said, *sources)))
+    return blocks
+
+
 def _plain(part: Inline) -> Inline:
     """Return a part without its fact id, since the card is not the location of the fact on the page."""
     if isinstance(part, Field):
@@ -102,7 +126,10 @@ def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list
         if citation.passage_id is not None:
             passage = page.lookup.passages[citation.passage_id]
             role = role_word(citation.role, tr)
-            words = (Text(f" · {place_words(passage, tr)}"), *((Text(f" ({role})", SOFT),) if role else ()))
+            place = place_words(passage, tr)
+            if citation.line is not None:
+                place = line_words(citation.line, citation.place, tr)
+            words = (Text(f" · {place}"), *((Text(f" ({role})", SOFT),) if role else ()))
             link = Link(short_id(passage.id), passage_address(passage))
             blocks.append(Items(((link, *words, *_in_document(passage, attached, tr)),)))
     return blocks

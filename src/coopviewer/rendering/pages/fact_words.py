@@ -15,10 +15,11 @@ from coopviewer.domain.reference.facts import (
     Statement,
     TimeframeFact,
 )
-from coopviewer.domain.reference.pages import ComparePage, EntryPage, Lookup, Page, SourcePage
-from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, Page, SourcePage
+from coopviewer.domain.reference.sources import Lookup, Predicate
 from coopviewer.domain.reference.vocabulary import AmountKind, EntryKind, StatementKind
 from coopviewer.rendering.document.document import Field, Line, Link, Text
+from coopviewer.rendering.pages.imported import published_words
 from coopviewer.rendering.words import reference_words as wording
 
 Predicates = Mapping[str, Predicate]
@@ -48,14 +49,18 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
             return tr("Figure")
         case DocumentFact():
             return tr("Document")
-    return tr("How far a list goes")
+        case Extent():
+            return tr("How far a list goes")
+    return published_words.kind_of_published(fact, tr)
 
 
 def as_given(fact: Fact) -> str | None:
     """Return the source's own wording of the fact; None if the reference has none."""
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
-    return fact.text if isinstance(fact, Name) and fact.kind == "as-given" else None
+    if isinstance(fact, Name):
+        return fact.text if fact.kind == "as-given" else None
+    return getattr(fact, "as_given", None)
 
 
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
@@ -81,7 +86,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
         case Extent(value=value):
             name = _list_name(fact, predicates, tr)
             return (Text(f"{name}: {wording.extent_words(value, tr)}"),)
-    return (Text(kind_of_fact(fact, tr)),)
+    return published_words.published_in_brief(fact, predicates, tr)
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
@@ -101,7 +106,7 @@ def place_on_page(fact: Fact, kind: EntryKind) -> str:
             return "" if language == "en" else "names"
         case Amount(kind=AmountKind.PORTFOLIO_TOTAL):
             return "money"
-    return ""
+    return published_words.PLACES.get(type(fact).__name__, "")
 
 
 def _list_name(extent: Extent, predicates: Predicates, tr: Translate) -> str:

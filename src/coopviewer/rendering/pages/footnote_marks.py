@@ -10,8 +10,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import short_title
 from coopviewer.domain.reference.facts import Citation, Fact
-from coopviewer.domain.reference.pages import Lookup
-from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.sources import Lookup, Passage
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
@@ -32,7 +31,13 @@ from coopviewer.rendering.document.document import (
     Paragraph,
     Text,
 )
-from coopviewer.rendering.words.reference_words import basis_within, basis_word, passage_address, role_word
+from coopviewer.rendering.words.reference_words import (
+    basis_within,
+    basis_word,
+    line_words,
+    passage_address,
+    role_word,
+)
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _INNER = " › "  # between the headings of a section
@@ -87,8 +92,12 @@ class MarkBook:
         if not (letters := self._document_letters()):
             return []
         facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())
-        numbers = self._tr("The numbers after a place count the characters of the document.")
-        return [KeyFacts(facts, columns=1), Paragraph((Text(numbers),), "soft")]
+        told: list[Block] = [KeyFacts(facts, columns=1)]
+        cited = [each for _, citations, _ in self._numbers for each in citations]
+        if not all(each.line for each in cited):
+            numbers = self._tr("The numbers after a place count the characters of the document.")
+            told.append(Paragraph((Text(numbers),), "soft"))
+        return told
 
     def footnotes(self) -> Footnotes:
         """Return the footnotes of all marks so far, with the documents by their letters."""
@@ -133,6 +142,11 @@ class MarkBook:
                 line.append(Link(letters[citation.source_id], SCHEME + citation.source_id))
                 continue
             passage = self._lookup.passages[citation.passage_id]
+            if citation.line is not None:
+                place = line_words(citation.line, citation.place, self._tr)
+                named = self._tr("{document}, {place}").format(document=letters[citation.source_id], place=place)
+                line.append(Link(named, passage_address(passage)))
+                continue
             section = (passage.source_id, passage.section)
             place = self._place(passage, letters[citation.source_id], "" if section == before else sections[section])
             line.append(Link(place, passage_address(passage)))

@@ -6,7 +6,8 @@ from datetime import date
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, SCHEME, overview_address, search_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Statement
-from coopviewer.domain.reference.pages import AnswerKind, HomePage, Lookup
+from coopviewer.domain.reference.pages import AnswerKind, HomePage
+from coopviewer.domain.reference.sources import Lookup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -47,9 +48,10 @@ def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
     blocks: list[Block] = [
         Heading(1, (Text(edition.title),)),
-        Paragraph((Text(tr("International cooperation as its sources state it, each fact with its source.")),), "lead"),
+        Paragraph((Text(_lead(page, tr)),), "lead"),
         Paragraph(age_line(edition, today, tr), "age"),
         *_counts(page, tr),
+        *_imported(page, tr),
         *(_hints(page, tr) if page.is_first_start else ()),
         Columns(main, tuple(own_blocks(page, tr))),
         *_colophon(page, tr),
@@ -57,6 +59,23 @@ def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate)
     ]
     blocks += marks.sources(unfolded)
     return Document(edition.title, str(HOME_ADDRESS), tuple(blocks))
+
+
+def _lead(page: HomePage, tr: Translate) -> str:
+    """Return what the edition is about, as it says itself, and what this program does with it."""
+    if page.edition.subject:
+        sentence = tr("It is about {subject}, as its sources state it, each fact with its source.")
+        return sentence.format(subject=page.edition.subject)
+    return tr("International cooperation as its sources state it, each fact with its source.")
+
+
+def _imported(page: HomePage, tr: Translate) -> list[Block]:
+    """Return what was imported, for a reference that was."""
+    if page.imported is None:
+        return []
+    from coopviewer.rendering.pages.imported.import_layout import summary_blocks
+
+    return summary_blocks(page.imported, tr)
 
 
 def _counts(page: HomePage, tr: Translate) -> list[Block]:
@@ -67,6 +86,8 @@ def _counts(page: HomePage, tr: Translate) -> list[Block]:
     lines: list[Line] = []
     for kind in kinds:
         words = wording.count_of_kind(kind, page.counts[kind], tr)
+        if kind is EntryKind.THEME and page.imported is not None:
+            words = tr.plural("{n} sector", "{n} sectors", page.counts[kind])
         if kind is EntryKind.REGION and page.inner_regions:
             inner = tr.plural("{n} within another", "{n} within another", page.inner_regions)
             words = tr("{regions}, {inner}").format(regions=words, inner=inner)

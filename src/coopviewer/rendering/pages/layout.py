@@ -6,7 +6,8 @@ from datetime import date
 from coopviewer.domain.browsing.addresses import OVERVIEWS, SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page
+from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.pages import ComparePage, EntryPage, HomePage, Page, SourcePage
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     BRIEF,
@@ -28,24 +29,24 @@ from coopviewer.rendering.document.document import (
     Text,
     in_one_column,
 )
-from coopviewer.rendering.pages.entry_layout import lay_out_entry
 from coopviewer.rendering.pages.home_layout import NOTES, lay_out_home
 from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out a page on the day ``today``; ``unfolded`` are the entries whose details are shown in place."""
-    if isinstance(page, EntryPage):
-        return lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, HomePage):
         return lay_out_home(page, today, unfolded, tr)
+    from coopviewer.rendering.pages import compare_layout, entry_layout, source_layout
+    from coopviewer.rendering.pages.imported.import_layout import lay_out_import
+
+    if isinstance(page, EntryPage):
+        return entry_layout.lay_out_entry(page, today, unfolded, tr)
     if isinstance(page, ComparePage):
-        from coopviewer.rendering.pages.compare_layout import lay_out_comparison
-
-        return lay_out_comparison(page, today, unfolded, tr)
-    from coopviewer.rendering.pages.source_layout import lay_out_source
-
-    return lay_out_source(page, unfolded, tr)
+        return compare_layout.lay_out_comparison(page, today, unfolded, tr)
+    if isinstance(page, SourcePage):
+        return source_layout.lay_out_source(page, unfolded, tr)
+    return lay_out_import(page, tr)
 
 
 def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
@@ -81,13 +82,14 @@ def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, w
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):
-        unfolded |= page.related.keys()
+        languages = {schemes.LANGUAGE + fact.language for fact in page.record.of_type(Statement)}
+        unfolded |= {*page.related, *languages, schemes.PUBLISHED, *schemes.FLOWS}
     elif isinstance(page, HomePage):
         unfolded |= {NOTES, *(note.entry_id for note in page.notes)}
         page = page._replace(shows_own=with_own)
     elif isinstance(page, ComparePage):
         unfolded.update(schemes.COMPARISON)
-    else:
+    elif isinstance(page, SourcePage):
         unfolded |= {passage.id for passage in page.passages}
     document = in_one_column(lay_out(page, today, unfolded, tr))
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(

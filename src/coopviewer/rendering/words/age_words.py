@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, tzinfo
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document.document import STRONG, Line, Text, filled
 from coopviewer.rendering.words.reference_words import basis_within
 
@@ -15,7 +16,11 @@ def age_line(edition: Edition, today: date, tr: Translate) -> Line:
     earliest, latest = edition.as_of
     one_day = earliest == latest
     age = _age(latest, today, tr)
-    if one_day:
+    if not one_day and edition.as_of_basis is Basis.STATED:
+        sentence = tr("What it says was last changed from {earliest} to {latest}: {}, {basis}.")
+        if not age:
+            sentence = tr("What it says was last changed from {earliest} to {latest}, {basis}.")
+    elif one_day:
         sentence = tr("It speaks of {day}: {}, {basis}.") if age else tr("It speaks of {day}, {basis}.")
     elif age:
         sentence = tr("It speaks of one day, {}: between {earliest} and {latest}, {basis}.")

@@ -20,12 +20,14 @@ from coopviewer.domain.reference.vocabulary import (
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
-    """Return the first and the last day between which the edition's as-of day is; the exact day is unknown."""
+    """Return the edition's as-of day: one, a stated range, or the days between which the one unknown day is."""
     if edition.as_of is None:
         return tr("a day that is not known")
     earliest, latest = edition.as_of
     if earliest == latest:
         return tr.day(earliest)
+    if edition.as_of_basis is Basis.STATED:
+        return tr("{earliest} to {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
     return tr("one day between {earliest} and {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
 
 
@@ -38,6 +40,8 @@ def as_of_status(edition: Edition, tr: Translate) -> str:
     if earliest == latest:
         return tr("as of {day} ({basis})").format(day=tr.day(earliest), basis=basis)
     sentence = tr("as of a day between {earliest} and {latest} ({basis})")
+    if edition.as_of_basis is Basis.STATED:
+        sentence = tr("as of {earliest} to {latest} ({basis})")
     return sentence.format(earliest=tr.day(earliest), latest=tr.day(latest), basis=basis)
 
 
@@ -263,3 +267,10 @@ def place_words(passage: Passage, tr: Translate) -> str:
     return tr("{section}, {locator}; characters {start} to {end}").format(
         section=passage.section, locator=passage.locator, start=passage.char_start, end=passage.char_end
     )
+
+
+def line_words(line: int, place: str | None, tr: Translate) -> str:
+    """Return the line of an imported file, and the element or cell in it if it is known."""
+    if not place:
+        return tr("line {line}").format(line=tr.number(line))
+    return tr("line {line}, {place}").format(line=tr.number(line), place=place)

@@ -13,7 +13,8 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote, ImportSeverity
 from coopviewer.domain.reference.sources import Redirect
 from coopviewer.domain.reference.vocabulary import CodeStatus
-from coopviewer.storage.reference import fact_rows, published_rows
+from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference.imports import published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.rows import STORED_COLUMNS, Row, entry_ref, read_edition
 

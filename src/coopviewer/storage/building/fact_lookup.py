@@ -3,7 +3,8 @@
 import sqlite3
 
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.storage.reference import fact_rows, published_rows
+from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference.imports import published_rows
 
 _OF_ONE = "fact_id = ?"
 

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.facts import Amount, Fact, Relation
 from coopviewer.domain.reference.published_facts import Flow, Identifier, IdentifierScheme
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import facts as reference_facts
-from coopviewer.storage.reference import published_rows
+from coopviewer.storage.reference.imports import published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 
 _AT_ONCE = 200

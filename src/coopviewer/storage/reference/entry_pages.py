@@ -1,4 +1,4 @@
-"""Reading the pages of entries, and comparisons of them."""
+"""Reading the pages of entries, comparisons of them, and all others but the home page."""
 
 import sqlite3
 
@@ -7,10 +7,14 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef, Location
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Lookup
+from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Page
+from coopviewer.domain.reference.sources import Lookup
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.reference import country_lists, locations, published_rows, rows
+from coopviewer.storage.reference import country_lists, locations, rows
 from coopviewer.storage.reference import facts as reference_facts
+from coopviewer.storage.reference.imports import parts, published_rows
+from coopviewer.storage.reference.imports.import_page import read_import
+from coopviewer.storage.reference.source_pages import read_source_page
 
 _UNNAMED = f"""
     SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND (
@@ -18,6 +22,17 @@ _UNNAMED = f"""
         WHERE r.subject_id = e.id AND r.predicate_id = 'has-beneficiary') = 0
     ORDER BY e.number LIMIT 40
 """
+
+
+def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:
+    """Read any page but the home page. Raises EnvironmentFault if the reference does not have it."""
+    if address.is_source:
+        return read_source_page(connection, address)
+    if address.is_import:
+        return read_import(connection, edition, address)
+    if address.is_comparison:
+        return read_comparison(connection, edition, address)
+    return read_entry_page(connection, edition, address)
 
 
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
@@ -53,8 +68,10 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     )
     refs = reference_facts.read_refs(connection, reference_facts.named_ids(record))
     projects = {key: found for key, found in refs.items() if found.kind is EntryKind.PROJECT and key != ref.id}
-    facts_of = reference_facts.read_own_facts(connection, projects)
-    groups_of = reference_facts.read_participants(connection, predicates, projects)
+    is_imported = reference_facts.is_imported(connection)
+    read_facts = parts.read_listed_facts if is_imported else reference_facts.read_own_facts
+    facts_of = read_facts(connection, projects)
+    groups_of = {} if is_imported else reference_facts.read_participants(connection, predicates, projects)
     related = {
         key: EntryRecord(found, None, tuple(facts_of.get(key, ())), groups_of.get(key, ()))
         for key, found in projects.items()
@@ -75,7 +92,8 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
             refs |= reference_facts.read_refs(connection, {*location.named, *location.around} - refs.keys())
     lookup = reference_facts.read_lookup(connection, facts, refs)
     former_ids = _former_ids(connection, ref.id)
-    return EntryPage(record, related, extents, predicates, lookup, former_ids, lists, edition, location)
+    imported = parts.read_parts(connection, ref.id, projects) if is_imported else None
+    return EntryPage(record, related, extents, predicates, lookup, former_ids, lists, edition, location, imported)
 
 
 def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Sequence, Set
 
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Amount, Extent, Fact, Relation, Statement, TimeframeFact
-from coopviewer.domain.reference.pages import LIST_LIMIT, EntryRecord, Lookup, RelationGroup
-from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.pages import LIST_LIMIT, EntryRecord, RelationGroup
+from coopviewer.domain.reference.sources import Lookup, Predicate
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.reference.vocabulary import CodeStatus, StatementKind
 from coopviewer.storage.reference import fact_rows, rows
 
+_NAMING = ("owner_id", "from_id", "to_id")  # fields of identifiers and flows that name an entry
 _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")
+
+
+def is_imported(connection: sqlite3.Connection) -> bool:
+    """Return whether a reference was imported from files, rather than built from curated ones."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM import)").fetchone()[0])
 
 
 def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EntryRef]:
@@ -164,6 +170,8 @@ def named_ids(record: EntryRecord) -> set[str]:
         ids.update(group.other_end(relation) for relation in group.relations)
     for amount in (*record.of_type(Amount), *record.paid):
         ids.update(filter(None, (amount.entry_id, amount.funder_id, amount.funding_instrument_id)))
+    for fact in record.facts:  # of published facts, whose classes the first window does not load
+        ids.update(found for field in _NAMING if (found := getattr(fact, field, None)))
     return ids
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Amount, Fact, Statement, TimeframeFact
@@ -10,6 +11,9 @@ from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference import outline as reference_outline
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+
+if TYPE_CHECKING:
+    from coopviewer.domain.reference.imported.imported_pages import ImportSummary
 
 MOST_PROJECTS = 12  # drawn on the home page
 _MOST_COUNTRIES = 2_000  # of which the answers are counted: a millisecond for some hundreds
@@ -44,11 +48,14 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference."""
-    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal"  # as in its partial index
-    facts = reference_facts.read_facts(connection, "statement", condition, ())
+    is_imported = reference_facts.is_imported(connection)
+    condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index
+    most = LIST_LIMIT if is_imported else -1  # an import may have thousands
+    facts = reference_facts.read_facts(connection, "statement", condition, (most,))
     notes = tuple(fact for fact in facts if isinstance(fact, Statement))
     counts = reference_outline.count_entries(connection)
-    projects = _projects(connection) if counts.get(EntryKind.PROJECT, 0) <= MOST_PROJECTS else ()
+    draws = counts.get(EntryKind.PROJECT, 0) <= MOST_PROJECTS and not is_imported  # which have no timeframes
+    projects = _projects(connection) if draws else ()
     refs = reference_facts.read_refs(connection, {note.entry_id for note in notes})
     reference_facts.need({note.entry_id for note in notes}, refs.keys())
     cited = [*notes, *(fact for project in projects for fact in project.facts)]
@@ -60,9 +67,16 @@ def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
         reference_facts.read_lookup(connection, cited, refs | {each.ref.id: each.ref for each in projects}),
         inner_regions=_inner_regions(connection),
         projects=projects,
-        foremost=tuple(row[0] for row in connection.execute(_FOREMOST)),
+        foremost=() if is_imported else tuple(row[0] for row in connection.execute(_FOREMOST)),
         answers=tuple(_answers(connection)) if counts.get(EntryKind.COUNTRY, 0) <= _MOST_COUNTRIES else (),
+        imported=_import(connection) if is_imported else None,
     )
+
+
+def _import(connection: sqlite3.Connection) -> "ImportSummary":
+    from coopviewer.storage.reference.imports.import_page import read_summary
+
+    return read_summary(connection)
 
 
 def _projects(connection: sqlite3.Connection) -> tuple[EntryRecord, ...]:

@@ -58,13 +58,9 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     """
     if address.is_home:
         return read_home(connection, edition)
-    from coopviewer.storage.reference import entry_pages, source_pages
+    from coopviewer.storage.reference import entry_pages
 
-    if address.is_source:
-        return source_pages.read_source_page(connection, address)
-    if address.is_comparison:
-        return entry_pages.read_comparison(connection, edition, address)
-    return entry_pages.read_entry_page(connection, edition, address)
+    return entry_pages.read_page(connection, edition, address)
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:

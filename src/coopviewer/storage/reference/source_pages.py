@@ -11,6 +11,7 @@ from coopviewer.domain.reference.pages import COUNTED_UP_TO, LIST_LIMIT, CitingF
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
+from coopviewer.storage.reference.imports.parts import read_published
 from coopviewer.storage.reference.rows import Row
 
 _MOST_FACTS = 4000  # facts of one page, so that it opens quickly whatever the file contains
@@ -125,6 +126,8 @@ def _facts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Fact
     for table in fact_rows.FACT_TABLES:
         condition = f"f.id IN ({_marks(ids)})"
         found |= {fact.id: fact for fact in reference_facts.read_facts(connection, table, condition, tuple(ids))}
+    if len(found) < len(ids):
+        found |= {fact.id: fact for fact in read_published(connection, ids)}
     reference_facts.need(set(ids), found.keys())
     return found
 

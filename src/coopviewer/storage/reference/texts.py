@@ -11,6 +11,13 @@ _AT_ONCE = 1000  # ids in one query
 _COLUMNS = (  # of domain/fact_texts.py: (table, which is also the fact's kind, column)
     *(("statement", "text"), ("name", "text"), ("timeframe", "as_given"), ("amount", "as_given")),
     *(("quantity", "as_given"), ("relation", "as_given"), ("document", "title"), ("document", "about")),
+    *(("identifier", "value"), ("milestone", "as_given"), ("classification", "as_given"), ("mention", "ref")),
+    *(("flow", "as_given"), ("flow", "text"), ("place", "name"), ("place", "description")),
+    *(("result", "title"), ("result", "description"), ("indicator", "title"), ("indicator", "baseline")),
+)
+_PARTS = (  # of facts: (kind of the fact, table, column), whose field has the number of the part
+    *(("indicator", "indicator_period", "target"), ("indicator", "indicator_period", "actual")),
+    *(("indicator", "indicator_period", "comment"), ("published_field", "published_value", "value")),
 )
 _BY_FACT = "fact f ON f.id = asked.value"
 _BY_ENTRY = "fact f ON f.entry_id = asked.value AND f.kind = '{table}'"
@@ -46,11 +53,13 @@ _TITLES = " UNION ALL ".join(  # of the ends of relations: domain/reference/fact
 
 def _texts(connection: sqlite3.Connection, source: str, ids: Sequence[str], shortest: int) -> Iterator[FactText]:
     # CROSS JOIN makes SQLite look up the few rows that are needed instead of scanning a table
+    fields = (*((table, table, column, f"'{column}'") for table, column in _COLUMNS),)
+    fields += tuple((kind, table, column, f"'{column}.' || t.ordinal") for kind, table, column in _PARTS)
     query = " UNION ALL ".join(
-        f"SELECT f.id, '{column}', f.entry_id, t.{column} FROM json_each(?1) asked "
-        f"CROSS JOIN {source.format(table=table)} CROSS JOIN {table} t ON t.fact_id = f.id "
-        f"WHERE t.{column} IS NOT NULL AND length(t.{column}) >= {shortest:d}"
-        for table, column in _COLUMNS
+        f"SELECT f.id, {field}, f.entry_id, t.{column} FROM json_each(?1) asked "
+        f"CROSS JOIN {source.format(table=kind)} CROSS JOIN {table} t ON t.fact_id = f.id "
+        f"WHERE t.{column} <> '' AND length(t.{column}) >= {shortest:d}"
+        for kind, table, column, field in fields
     )
     return map(FactText._make, _rows(connection, query, ids))
 

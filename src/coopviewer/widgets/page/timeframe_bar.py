@@ -4,7 +4,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QLinearGradient, QPainter, QPen
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.rendering.document.timeframe_scale import TimeframeScale, scale_of
+from coopviewer.rendering.document.timeframe_scale import (
+    TimeframeScale,
+    TwoReaches,
+    has_two_pairs,
+    scale_of,
+    scale_of_dates,
+)
 from coopviewer.widgets.common.theme import Theme
 
 HEIGHT = 52  # device-independent pixels
@@ -34,11 +40,17 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
     """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` large.
 
-    Raises ValueError if the text is not an interval.
+    Behind a semicolon are planned dates, painted as an outline. Raises ValueError if the text is not an interval.
     """
-    scale = scale_of(parse_timeframe(edtf))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_years(painter, scale, theme, font, width)
+    actual, _, planned = edtf.partition(";")
+    if has_two_pairs(actual, planned):
+        both = scale_of_dates(actual, planned)
+        _paint_years(painter, both.years, theme, font, width)
+        _paint_reaches(painter, both, theme, width)
+        return
+    scale = scale_of(parse_timeframe(edtf))
+    _paint_years(painter, scale.years, theme, font, width)
     _paint_bar(painter, scale, theme, width)
 
 
@@ -46,12 +58,14 @@ def _x(position: float, width: float) -> float:
     return _LEFT + (width - _SIDES) * position
 
 
-def _paint_years(painter: QPainter, scale: TimeframeScale, theme: Theme, font: QFont, width: float) -> None:
+def _paint_years(
+    painter: QPainter, years: tuple[tuple[float, int], ...], theme: Theme, font: QFont, width: float
+) -> None:
     small = QFont(font)
     small.setPixelSize(11)
     painter.setFont(small)
     metrics = QFontMetricsF(small)
-    for position, year in scale.years:
+    for position, year in years:
         x = _x(position, width)
         painter.setPen(QPen(QColor(theme.line), 1))
         painter.drawLine(QPointF(x, 0), QPointF(x, _BAR_TOP + _BAR_HEIGHT + 8))
@@ -72,6 +86,30 @@ def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: fl
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawRoundedRect(QRectF(first, _BAR_TOP, last - first, _BAR_HEIGHT), 7, 7)
+
+
+def _paint_reaches(painter: QPainter, both: TwoReaches, theme: Theme, width: float) -> None:
+    """Paint actual dates filled, and planned ones as an outline around them; a side not stated has no edge."""
+    solid, faint, page = QColor(theme.accent), _blended(theme.accent, theme.page), QColor(theme.page)
+    if (actual := both.actual) is not None:
+        first, last = _x(actual.first, width), max(_x(actual.last, width), _x(actual.first, width) + 2)
+        span = (actual.last - actual.first) or 1.0
+        gradient = QLinearGradient(QPointF(first, 0), QPointF(last, 0))
+        gradient.setColorAt(0.0, faint if actual.has_start else page)
+        for place in (actual.sure_from, actual.sure_to):
+            gradient.setColorAt(min(max((place - actual.first) / span, 0.001), 0.999), solid)
+        gradient.setColorAt(1.0, faint if actual.has_end else page)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(gradient)
+        painter.drawRect(QRectF(first, _BAR_TOP + 3, last - first, _BAR_HEIGHT - 6))
+    if (planned := both.planned) is not None:
+        first, last = _x(planned.first, width), _x(planned.last, width)
+        painter.setPen(QPen(solid, 1.5))
+        for y in (_BAR_TOP, _BAR_TOP + _BAR_HEIGHT):
+            painter.drawLine(QPointF(first, y), QPointF(last, y))
+        for x, is_stated in ((first, planned.has_start), (last, planned.has_end)):
+            if is_stated:
+                painter.drawLine(QPointF(x, _BAR_TOP), QPointF(x, _BAR_TOP + _BAR_HEIGHT))
 
 
 def _blended(colour: str, background: str) -> QColor:

@@ -1,0 +1,109 @@
+"""Sources that disagree: facts of one entry of which only one can be true, with different values in different sources.
+
+Neither fact replaces the other. A curator may mark one as preferred, with the reason.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coopviewer.domain.reference.facts import Amount, Fact, Name, Relation, TimeframeFact
+from coopviewer.domain.reference.published_facts import Classification, Flow, Milestone, MilestoneKind
+from coopviewer.domain.reference.vocabulary import AmountKind
+
+TITLE_KEY = "name/title-"
+"""How the key of a name begins that is a title; the language follows."""
+_ONE_CODE = frozenset(
+    ("ActivityStatus", "ActivityScope", "Currency", "DefaultCurrency", "CollaborationType", "TiedStatus", "Hierarchy")
+)
+"""The schemes of which an activity has one code."""
+Slot = tuple[str, ...]
+
+
+class Contradiction(NamedTuple):
+    """Facts of one slot with different values in different sources: preferred ones first, then as they are stored.
+
+    ``slot`` names what they are about: its kind, then what tells slots of one kind apart.
+    """
+
+    slot: Slot
+    facts: tuple[Fact, ...]
+
+
+def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
+    """Return where the sources of an entry's facts disagree, relations included, in the order of the facts."""
+    by_slot: dict[Slot, list[Fact]] = {}
+    for fact in facts:
+        slot = slot_of(fact)
+        if slot is not None:
+            by_slot.setdefault(slot, []).append(fact)
+    return tuple(
+        Contradiction(slot, tuple(sorted(several, key=lambda fact: fact.preferred is None)))
+        for slot, several in by_slot.items()
+        if _disagree(several)
+    )
+
+
+def contradicted(facts: Iterable[Fact], fact: Fact) -> tuple[Fact, ...]:
+    """Return the facts of other sources that disagree with a fact; empty if there are none."""
+    slot = slot_of(fact)
+    if slot is None:
+        return ()
+    alike = [each for each in facts if slot_of(each) == slot and each.entry_id == fact.entry_id]
+    return tuple(each for each in alike if value_of(each) != value_of(fact)) if _disagree(alike) else ()
+
+
+def slot_of(fact: Fact) -> Slot | None:
+    """Return the slot of a fact that has one value by nature; None for all others."""
+    match fact:
+        case Name() if key_of(fact).startswith(TITLE_KEY):
+            return ("title", fact.language)
+        case Milestone() if fact.kind is not MilestoneKind.OTHER:
+            return ("milestone", fact.kind)
+        case Classification() if fact.scheme in _ONE_CODE:
+            return ("classification", fact.scheme)
+        case TimeframeFact():
+            return ("timeframe",)
+        case Amount() if fact.kind is AmountKind.GRANT:
+            return ("grant", fact.funder_id or "", fact.funding_instrument_id or "")
+        case Relation() if fact.share is not None:
+            return ("share", fact.predicate_id, fact.object_id)
+        case Flow() if fact.reference:
+            return ("flow", fact.kind, fact.reference)
+    return None
+
+
+def key_of(fact: Fact) -> str:
+    """Return the key of a fact within its entry, without the number of a fact of an earlier file (``@2``)."""
+    return fact.id.removeprefix(f"{fact.entry_id}/").partition("@")[0]
+
+
+def value_of(fact: Fact) -> tuple[object, ...]:
+    """Return what facts of one slot are compared by."""
+    match fact:
+        case Name():
+            return (" ".join(unicodedata.normalize("NFC", fact.text).split()),)
+        case Milestone() | TimeframeFact():
+            return (fact.edtf,)
+        case Classification():
+            return (fact.code,)
+        case Amount():
+            return (fact.currency, fact.minor_units)
+        case Relation():
+            return (fact.share,)
+        case Flow():
+            units = fact.minor_units * 10 ** (9 - fact.decimals)
+            return (fact.currency, units, fact.type, fact.day, fact.period_start, fact.period_end)
+    return (fact.id,)
+
+
+def _disagree(facts: list[Fact]) -> bool:
+    """Return whether two facts have different values, and no source in common."""
+    if len(facts) < 2:
+        return False
+    stated = [(value_of(fact), {citation.source_id for citation in fact.citations}) for fact in facts]
+    return any(
+        value != other and not sources & among
+        for place, (value, sources) in enumerate(stated)
+        for other, among in stated[place + 1 :]
+    )

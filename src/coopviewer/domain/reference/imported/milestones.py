@@ -1,0 +1,117 @@
+"""The dates of an activity: what is planned and what happened, and what they say of a day."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.published_facts import Milestone, MilestoneKind
+from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, parse_date
+
+
+class DatesStatus(StrEnum):
+    """What the dates of an activity say of a day.
+
+    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all.
+    """
+
+    NOT_BEGUN = "not-begun"
+    UNDER_WAY = "under-way"
+    ENDED = "ended"
+    END_PASSED = "end-passed"
+    BEGUN = "begun"
+    UNCERTAIN = "uncertain"
+
+
+_RUNS = (DatesStatus.UNDER_WAY, DatesStatus.BEGUN)
+_OVER = (DatesStatus.ENDED, DatesStatus.END_PASSED)
+_AGAINST: dict[str, tuple[DatesStatus, ...]] = {
+    "1": (*_RUNS, *_OVER),
+    "2": (DatesStatus.NOT_BEGUN, *_OVER),
+    "3": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY),
+    "4": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY),
+}
+"""By code of the list ActivityStatus: what dates say that a status does not agree with; others say nothing of time."""
+
+
+def differs(status_code: str, status: DatesStatus) -> bool:
+    """Return whether a published status (a code of ActivityStatus) and what the dates say do not agree."""
+    return status in _AGAINST.get(status_code, ())
+
+
+class ActivityDates(NamedTuple):
+    """The milestone of each kind that counts; None: not stated."""
+
+    start_planned: Milestone | None
+    start_actual: Milestone | None
+    end_planned: Milestone | None
+    end_actual: Milestone | None
+
+    @property
+    def start(self) -> Milestone | None:
+        """The actual start, or else the planned one."""
+        return self.start_actual or self.start_planned
+
+    @property
+    def end(self) -> Milestone | None:
+        """The actual end, or else the planned one."""
+        return self.end_actual or self.end_planned
+
+    @property
+    def planned(self) -> str:
+        """The planned dates as an EDTF interval; an end that is not stated is empty, which is not an open one."""
+        return _interval(self.start_planned, self.end_planned)
+
+    @property
+    def actual(self) -> str:
+        """The actual dates, likewise."""
+        return _interval(self.start_actual, self.end_actual)
+
+    def status_on(self, day: date) -> DatesStatus | None:
+        """Return what the dates say of a day; None if none is stated."""
+        start, end = _point(self.start), _point(self.end)
+        if start is None and end is None:
+            return None
+        if start and day < start.earliest:
+            return DatesStatus.NOT_BEGUN
+        if end is None:
+            return DatesStatus.BEGUN if start and day >= start.latest else DatesStatus.UNCERTAIN
+        if day > end.latest:
+            return DatesStatus.ENDED if self.end_actual else DatesStatus.END_PASSED
+        has_begun = start is not None and day >= start.latest
+        return DatesStatus.UNDER_WAY if has_begun and day <= end.earliest else DatesStatus.UNCERTAIN
+
+
+def dates_of(facts: Iterable[Fact]) -> ActivityDates:
+    """Return the dates of an activity among its facts.
+
+    Of several of one kind, the one that a curator prefers counts, or else the first one.
+    """
+    found: dict[MilestoneKind, Milestone] = {}
+    for fact in facts:
+        if isinstance(fact, Milestone):
+            known = found.get(fact.kind)
+            if known is None or (fact.preferred is not None and known.preferred is None):
+                found[fact.kind] = fact
+    kinds = (
+        MilestoneKind.START_PLANNED,
+        MilestoneKind.START_ACTUAL,
+        MilestoneKind.END_PLANNED,
+        MilestoneKind.END_ACTUAL,
+    )
+    return ActivityDates(*(found.get(kind) for kind in kinds))
+
+
+def as_timeframe(dates: ActivityDates) -> Timeframe | None:
+    """Return the dates as a timeframe; None unless both ends are stated and the end is not before the start."""
+    start, end = _point(dates.start), _point(dates.end)
+    return Timeframe(start, end) if start and end and start.earliest <= end.latest else None
+
+
+def _point(milestone: Milestone | None) -> DatePoint | None:
+    return None if milestone is None else parse_date(milestone.edtf)
+
+
+def _interval(start: Milestone | None, end: Milestone | None) -> str:
+    return f"{start.edtf if start else ''}/{end.edtf if end else ''}" if start or end else ""

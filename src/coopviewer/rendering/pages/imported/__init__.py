@@ -1,0 +1,1 @@
+"""The parts of pages that only imported references have."""

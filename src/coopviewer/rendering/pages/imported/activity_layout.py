@@ -1,0 +1,68 @@
+"""Layout of the page of an imported activity, in the order in which its readers ask: what, who, where, how much."""
+
+from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.rendering.document.document import SOFT, Block, KeyFact, KeyFacts, Line, Paragraph, Text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
+from coopviewer.rendering.pages.imported.dates_layout import date_lines, dates_blocks, status_lines
+from coopviewer.rendering.pages.imported.money_layout import money_blocks
+from coopviewer.rendering.pages.imported.published_layout import (
+    classification_blocks,
+    identifier_line,
+    published_blocks,
+)
+from coopviewer.rendering.pages.imported.relations_parts import (
+    REPORTED,
+    mention_blocks,
+    participant_blocks,
+    sector_blocks,
+    where_blocks,
+)
+from coopviewer.rendering.pages.imported.results_layout import result_blocks
+from coopviewer.rendering.pages.imported.texts_layout import text_blocks, title_lines
+
+
+def below_title_blocks(context: Context) -> list[Block]:
+    """Lay out what is under the title: other titles, the identifiers, and who reports the activity."""
+    line = identifier_line(context)
+    group = context.record.group(REPORTED, outgoing=True)
+    for relation in group.relations if group else ():
+        separator: Line = (Text(" · "),) if line else ()
+        label = Text(f"{context.tr('Reported by')} ", SOFT)
+        line = (*line, *separator, label, context.link(relation.object_id, relation), *context.marks.after(relation))
+    return [*title_lines(context), *([Paragraph(line, "names")] if line else [])]
+
+
+def activity_blocks(context: Context) -> list[Block]:
+    """Lay out the page of an activity between its title and its results."""
+    return [
+        *_key_facts(context),
+        *contradiction_blocks(context),
+        *dates_blocks(context),
+        *participant_blocks(context),
+        *where_blocks(context),
+        *sector_blocks(context),
+        *text_blocks(context),
+        *money_blocks(context),
+        *result_blocks(context),
+    ]
+
+
+def further_blocks(context: Context) -> list[Block]:
+    """Lay out what follows the documents and relations of an imported entry: mentions, codes, and other fields."""
+    return [*mention_blocks(context), *classification_blocks(context), *published_blocks(context)]
+
+
+def _key_facts(context: Context) -> list[Block]:
+    tr, record = context.tr, context.record
+    facts: list[KeyFact] = []
+    if lines := status_lines(context, record):
+        facts.append(KeyFact(tr("Status"), lines))
+    dates = date_lines(context, record)
+    if any(dates):
+        facts.append(KeyFact(tr("Dates"), dates))
+    if record.of_type(TimeframeFact) or context.may_be_stated("timeframe"):
+        facts.append(KeyFact(tr("Timeframe"), context.timeframe_lines(record)))
+    if record.of_type(Amount) or context.may_be_stated("amount/grant"):
+        facts.append(KeyFact(tr("Grant"), context.amount_lines(record.of_type(Amount))))
+    return [KeyFacts(tuple(facts))] if facts else []

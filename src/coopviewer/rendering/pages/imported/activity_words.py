@@ -1,0 +1,163 @@
+"""Texts for dates, sums, codes and roles of imported activities."""
+
+from datetime import date
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Fact, Name
+from coopviewer.domain.reference.imported.contradictions import Contradiction
+from coopviewer.domain.reference.imported.imported_pages import ImportedParts
+from coopviewer.domain.reference.imported.milestones import ActivityDates, DatesStatus
+from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
+from coopviewer.domain.reference.timeframes import parse_date
+from coopviewer.rendering.words import reference_words as wording
+
+STATUS = "ActivityStatus"
+"""The scheme of the published status of an activity."""
+NO_LANGUAGE = "und"
+"""The tag of texts whose language the source does not state."""
+
+
+def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
+    """Return the name of a kind of milestone."""
+    return {
+        MilestoneKind.START_PLANNED: tr("Planned start"),
+        MilestoneKind.START_ACTUAL: tr("Actual start"),
+        MilestoneKind.END_PLANNED: tr("Planned end"),
+        MilestoneKind.END_ACTUAL: tr("Actual end"),
+        MilestoneKind.ADOPTED: tr("Adopted"),
+        MilestoneKind.SIGNED: tr("Signed"),
+        MilestoneKind.OTHER: tr("Other date"),
+    }[kind]
+
+
+def flow_kinds_words(kind: FlowKind, tr: Translate) -> str:
+    """Return the plural name of a kind of flow."""
+    return {
+        FlowKind.TRANSACTION: tr("Transactions"),
+        FlowKind.BUDGET: tr("Budgets"),
+        FlowKind.PLANNED_DISBURSEMENT: tr("Planned disbursements"),
+        FlowKind.TOTAL: tr("Total cost"),
+        FlowKind.LOAN: tr("Loans"),
+    }[kind]
+
+
+def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
+    """Return the name of a kind of flow."""
+    return {
+        FlowKind.TRANSACTION: tr("Transaction"),
+        FlowKind.BUDGET: tr("Budget"),
+        FlowKind.PLANNED_DISBURSEMENT: tr("Planned disbursement"),
+        FlowKind.TOTAL: tr("Total cost"),
+        FlowKind.LOAN: tr("Loan"),
+    }[kind]
+
+
+def flow_list(kind: FlowKind) -> str:
+    """Return the name of the code list that the types of a kind of flow are from."""
+    return "TransactionType" if kind is FlowKind.TRANSACTION else "BudgetType"
+
+
+def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
+    """Return the words for the type of a flow; its kind if it has none."""
+    return coded(parts, flow_list(kind), code, tr) if code else flow_kind_word(kind, tr)
+
+
+def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
+    """Return the words for a code in the language of the interface; the code where there are none."""
+    return (parts.label(code_list, code, (tr.code, "en")) if parts else "") or code
+
+
+def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
+    """Return the words for a code that an activity has: the source's own, or else those of the list."""
+    return fact.label or coded(parts, fact.scheme, fact.code, tr)
+
+
+def scheme_words(scheme: str, tr: Translate) -> str:
+    """Return the name of the list that a code is from; the list's own name where it has no other."""
+    name, _, vocabulary = scheme.partition("/")
+    known = {
+        "ActivityStatus": tr("Activity status"),
+        "ActivityScope": tr("Scope"),
+        "AidType": tr("Aid type"),
+        "CollaborationType": tr("Collaboration type"),
+        "FinanceType": tr("Finance type"),
+        "FlowType": tr("Flow type"),
+        "TiedStatus": tr("Tied status"),
+        "PolicyMarker": tr("Policy markers"),
+        "Tag": tr("Tags"),
+        "HumanitarianScope": tr("Humanitarian scope"),
+        "Humanitarian": tr("Humanitarian"),
+        "Currency": tr("Default currency"),
+        "Hierarchy": tr("Hierarchy"),
+    }
+    found = known.get(name, name)
+    return found if vocabulary in ("", "1") else tr("{list}, vocabulary {number}").format(list=found, number=vocabulary)
+
+
+def dates_status_words(status: DatesStatus, tr: Translate) -> str:
+    """Return what the dates of an activity say of a day, for use within a sentence."""
+    return {
+        DatesStatus.NOT_BEGUN: tr("not begun"),
+        DatesStatus.UNDER_WAY: tr("under way"),
+        DatesStatus.ENDED: tr("ended"),
+        DatesStatus.END_PASSED: tr("planned end passed, no actual end stated"),
+        DatesStatus.BEGUN: tr("begun, no end stated"),
+        DatesStatus.UNCERTAIN: tr("uncertain"),
+    }[status]
+
+
+def point_of(milestone: Milestone, tr: Translate) -> str:
+    """Return the date of a milestone in words, in its own precision."""
+    return wording.point_words(parse_date(milestone.edtf), tr)
+
+
+def dates_words(dates: ActivityDates, tr: Translate) -> str:
+    """Return start and end of an activity in words, each with whether it is planned; empty without dates."""
+    start, end = dates.start, dates.end
+    planned, actual = tr("{date} (planned)"), tr("{date} (actual)")
+    first = (actual if dates.start_actual else planned).format(date=point_of(start, tr)) if start else ""
+    last = (actual if dates.end_actual else planned).format(date=point_of(end, tr)) if end else ""
+    if first and last:
+        return tr("{start} to {end}").format(start=first, end=last)
+    if first:
+        return tr("from {start}, end not stated").format(start=first)
+    return tr("until {end}, start not stated").format(end=last) if last else ""
+
+
+def language_words(tag: str, tr: Translate) -> str:
+    """Return the name of a language; that it is not stated where the tag says so."""
+    return tr("language not stated") if tag == NO_LANGUAGE else wording.language_name(tag, tr)
+
+
+def day_words(day: str, tr: Translate) -> str:
+    """Return a day (ISO 8601) in words; the text itself if it is none."""
+    try:
+        return tr.day(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def slot_words(found: Contradiction, tr: Translate) -> str:
+    """Return what contradicting facts are about."""
+    kind, *rest = found.slot
+    match kind:
+        case "title":
+            return tr("Title ({language})").format(language=language_words(rest[0], tr))
+        case "milestone":
+            return milestone_words(MilestoneKind(rest[0]), tr)
+        case "classification":
+            return scheme_words(rest[0], tr)
+        case "timeframe":
+            return tr("Timeframe")
+        case "share":
+            return tr("Share")
+        case "flow":
+            return flow_kind_word(FlowKind(rest[0]), tr)
+    return tr("Grant")
+
+
+def said_by(fact: Fact) -> str:
+    """Return the source's words of a fact that others contradict; empty for a share."""
+    if isinstance(fact, Flow):
+        return fact.as_given
+    return fact.text if isinstance(fact, Name) else str(getattr(fact, "as_given", "") or "")

@@ -1,0 +1,93 @@
+"""Layout of sources that disagree: their values side by side, each with its source and date; none is overwritten."""
+
+from collections.abc import Iterator
+
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.imported.contradictions import Contradiction, contradictions
+from coopviewer.domain.reference.imported.imported_pages import ImportedParts
+from coopviewer.domain.reference.pages import EntryRecord
+from coopviewer.domain.reference.published_facts import Classification, Milestone
+from coopviewer.domain.reference.sources import Lookup
+from coopviewer.rendering.document.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Field,
+    Heading,
+    Line,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+
+
+def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
+    """Return where the sources of an entry disagree."""
+    return contradictions(all_facts(record))
+
+
+def all_facts(record: EntryRecord) -> Iterator[Fact]:
+    """Yield the facts of an entry, with the relations that start from it."""
+    yield from record.facts
+    yield from (relation for group in record.groups if group.outgoing for relation in group.relations)
+
+
+def contradiction_blocks(context: Context) -> list[Block]:
+    """Lay out the contradictions of the page's entry; nothing without any."""
+    found, tr = found_in(context.record), context.tr
+    if not found:
+        return []
+    said = tr.plural(
+        "In one point the sources of this entry differ. Each is shown with its source and date.",
+        "In {n} points the sources of this entry differ. Each is shown with its source and date.",
+        len(found),
+    )
+    rows = [row for each in found for row in _rows(context, each)]
+    table = Table((tr("What"), tr("Value"), tr("Source"), tr("Date")), tuple(rows), ("20%", "36%", "30%", "14%"))
+    heading = Heading(2, (Text(tr("Sources differ")), Text(f" {tr.number(len(found))}", SOFT)), "differ")
+    return [heading, Paragraph((Text(said),)), table]
+
+
+def _rows(context: Context, found: Contradiction) -> Iterator[Row]:
+    name = words.slot_words(found, context.tr)
+    for place, fact in enumerate(found.facts):
+        about: Line = (Text(name, STRONG),) if not place else ()
+        if isinstance(fact, Relation) and not place:
+            about = (*about, Text(" "), context.link(fact.object_id))
+        value: list[Line] = [(*value_line(fact, context.page.imported, context.tr), *context.marks.after(fact))]
+        if fact.preferred is not None:
+            value.append((Text(context.tr("Preferred: {reason}").format(reason=fact.preferred), SOFT),))
+        where = sources_of(fact, context.page.lookup, context.page.imported, context.tr)
+        yield Row(((about,), tuple(value), tuple(source for source, _ in where), tuple(day for _, day in where)))
+
+
+def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
+    """Return what a fact says where others contradict it."""
+    if isinstance(fact, Relation):
+        given = fact.share_as_given or ""
+        return (Text(given if "%" in given else tr("{share} %").format(share=given)),)
+    if isinstance(fact, Classification):
+        said = words.classified(parts, fact, tr)
+        more: Line = () if said == fact.as_given else (Text(" "), Text(f"({fact.as_given})", SOFT))
+        return (Field(fact.id, said), *more) if not more else (Text(said), *more)
+    line: Line = (Field(fact.id, words.said_by(fact)),)
+    if isinstance(fact, Milestone) and (said := words.point_of(fact, tr)) != fact.as_given:
+        line = (*line, Text(f" · {said}", SOFT))
+    return line
+
+
+def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
+    """Return each source of a fact once, with the day on which it was generated, or else its version."""
+    found: list[tuple[Line, Line]] = []
+    for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):
+        source = lookup.sources[source_id]
+        day = (parts.generated.get(source_id) if parts else None) or ""
+        dated = words.day_words(day[:10], tr) if day else source.version or tr("not known")
+        found.append(((Link(source.title, SCHEME + source.id),), (Text(dated),)))
+    return found or [((Text(tr("No source is given."), SOFT),), ())]

@@ -1,0 +1,91 @@
+"""Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
+
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
+from coopviewer.domain.reference.pages import EntryRecord
+from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
+from coopviewer.rendering.document.document import SOFT, Bar, Block, Field, Heading, KeyFact, KeyFacts, Line, Text
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+
+_KINDS = (
+    *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
+    *(MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
+)
+
+
+def published_status(record: EntryRecord) -> tuple[Classification, ...]:
+    """Return the published status of an activity: those that a curator prefers first, several if sources disagree."""
+    found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
+    return tuple(sorted(found, key=lambda fact: fact.preferred is None))
+
+
+def status_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
+    """Return the published status first, then what the dates say, and that they differ if they do."""
+    tr, lines = context.tr, list[Line]()
+    status, dates = published_status(record), dates_of(record.facts)
+    by_dates = dates.status_on(context.today)
+    for fact in status:
+        said = tr("{status}, published").format(status=words.classified(context.page.imported, fact, tr))
+        lines.append((Text(said), *context.marks.after(fact)))
+    if not status and context.may_be_stated(f"classification/{words.STATUS}", of_project=True):
+        lines.append((Text(tr("No status is published."), SOFT),))
+    if by_dates is not None:
+        sentence = tr("By its dates on {day}: {status}")
+        told = words.dates_status_words(by_dates, tr)
+        lines.append((Text(sentence.format(day=tr.day(context.today), status=told), SOFT),))
+    if by_dates is not None and any(differs(fact.code, by_dates) for fact in status):
+        lines.append((Text(tr("The published status and the dates differ.")),))
+    return tuple(lines)
+
+
+def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
+    """Return start and end of an activity in words, for a table; a missing actual end is not an open end."""
+    dates = dates_of(record.facts)
+    if not (said := words.dates_words(dates, context.tr)):
+        return (context.not_stated(),) if context.may_be_stated("milestone", of_project=True) else ((),)
+    marked = [fact for fact in (dates.start, dates.end) if fact is not None]
+    marks = tuple(context.marks.mark(fact) for fact in marked[:1])
+    return ((Text(said), *marks),)
+
+
+def dates_blocks(context: Context) -> list[Block]:
+    """Lay out the dates of the page's activity: planned and actual as one bar, and a line for each milestone."""
+    tr, record = context.tr, context.record
+    milestones = record.of_type(Milestone)
+    if not milestones:
+        return []
+    facts = [fact for kind in _KINDS for fact in _lines_of(context, kind, milestones)]
+    heading = Heading(2, (Text(tr("Dates")),), "dates")
+    return [heading, *_bar(context, dates_of(record.facts)), KeyFacts(tuple(facts))]
+
+
+def _bar(context: Context, dates: ActivityDates) -> list[Block]:
+    if not (dates.planned or dates.actual):
+        return []
+    return [Bar(dates.actual, words.dates_words(dates, context.tr), dates.planned)]
+
+
+def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone, ...]) -> list[KeyFact]:
+    """Return the milestones of a kind; that none is stated, if other activities have one and dates are of this kind."""
+    label = words.milestone_words(kind, context.tr)
+    found = [fact for fact in milestones if fact.kind is kind]
+    if not found:
+        is_expected = kind in _KINDS[:4] and context.may_be_stated(f"milestone/{kind}")
+        return [KeyFact(label, (context.not_stated(),))] if is_expected else []
+    lines = tuple(milestone_line(context, fact) for fact in found)
+    return [KeyFact(label, lines)]
+
+
+def milestone_line(context: Context, fact: Milestone) -> Line:
+    """Return a date as given, with the date in words, and the reason why it is preferred, if it is."""
+    said = words.point_of(fact, context.tr)
+    more: Line = () if said == fact.as_given else (Text(f" · {said}", SOFT),)
+    return (Field(fact.id, fact.as_given), *more, *context.marks.after(fact), *preferred(context, fact))
+
+
+def preferred(context: Context, fact: Fact) -> Line:
+    """Return the remark that a curator prefers a fact, and why; empty if none does."""
+    if fact.preferred is None:
+        return ()
+    return (Text(context.tr(" (preferred: {reason})").format(reason=fact.preferred), SOFT),)

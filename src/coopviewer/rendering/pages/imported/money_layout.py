@@ -1,0 +1,150 @@
+"""Layout of the money of an activity: totals by kind, type, currency and year, and each flow, folded.
+
+Nothing is added over currencies, years or activities.
+"""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal
+from coopviewer.domain.reference.money import format_flow
+from coopviewer.domain.reference.published_facts import Flow, FlowKind
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
+    SOFT,
+    Block,
+    Field,
+    Fold,
+    Heading,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.dates_layout import preferred
+
+_MOST_LINES = 4  # of one activity in a list
+
+
+_FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
+"""The key of the fold with the flows of each kind."""
+
+
+def money_blocks(context: Context) -> list[Block]:
+    """Lay out the flows of the page's activity: a table of totals for each kind, and below it its rows, folded."""
+    flows = context.record.of_type(Flow)
+    if not flows:
+        return []
+    blocks: list[Block] = [Heading(2, (Text(context.tr("Money")),), "money")]
+    totals = context.page.imported.totals.get(context.record.ref.id, ()) if context.page.imported else ()
+    for kind in FlowKind:
+        own = [flow for flow in flows if flow.kind is kind]
+        if own:
+            blocks += _kind_blocks(context, kind, own, [total for total in totals if total.kind == kind])
+    return blocks
+
+
+def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: list[FlowTotal]) -> list[Block]:
+    tr, unfolded = context.tr, _FOLDS[kind] in context.unfolded
+    title = words.flow_kinds_words(kind, tr)
+    heading = Heading(3, (Text(title), Text(f" {tr.number(len(flows))}", SOFT)), f"money-{kind}")
+    if len(flows) == 1 or not totals:
+        return [heading, _flow_table(context, flows)]
+    headers = (tr("Type"), tr("Currency"), tr("Year"), tr("Sum"), tr("Rows"))
+    rows = tuple(_total_row(context, kind, total) for total in totals)
+    blocks: list[Block] = [heading, Table(headers, rows, ("34%", "14%", "14%", "24%", "14%"))]
+    name = tr.plural("{kind}: {n} row", "{kind}: {n} rows", len(flows), kind=title)
+    blocks.append(Paragraph((Fold(name, _FOLDS[kind], unfolded),)))
+    return [*blocks, _flow_table(context, flows)] if unfolded else blocks
+
+
+def _total_row(context: Context, kind: FlowKind, total: FlowTotal) -> Row:
+    tr = context.tr
+    texts = (
+        words.flow_type_words(context.page.imported, kind, total.type, tr),
+        total.currency,
+        total.year or tr("not stated"),
+        format_flow(total.minor_units, total.decimals, "", tr),
+        tr.number(total.flows),
+    )
+    return Row(tuple(((Text(text),),) for text in texts))
+
+
+def _flow_table(context: Context, flows: list[Flow]) -> Table:
+    tr = context.tr
+    headers = (tr("Date"), tr("Type"), tr("Sum"), tr("From and to"), tr("Description"))
+    ordered = sorted(flows, key=lambda flow: (flow.day or flow.period_start or flow.value_date or "", flow.ordinal))
+    return Table(headers, tuple(_flow_row(context, flow) for flow in ordered), ("16%", "16%", "20%", "22%", "26%"))
+
+
+def _flow_row(context: Context, flow: Flow) -> Row:
+    tr = context.tr
+    kind: list[Line] = [(Text(words.flow_type_words(context.page.imported, flow.kind, flow.type or "", tr)),)]
+    if flow.status:
+        kind.append((Text(words.coded(context.page.imported, "BudgetStatus", flow.status, tr), SOFT),))
+    said: list[Line] = [(Field(flow.id, flow.text),)] if flow.text else []
+    if flow.reference:
+        said.append((Text(tr("Reference {reference}").format(reference=flow.reference), SOFT),))
+    value = format_flow(flow.minor_units, flow.decimals, flow.currency, tr)
+    given: Line = (Field(flow.id, flow.as_given), *context.marks.after(flow), *preferred(context, flow))
+    return Row((_days(context, flow), tuple(kind), (given, (Text(value, SOFT),)), _ends(context, flow), tuple(said)))
+
+
+def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
+    """Return the day or the period of a flow; the day of its value where it differs."""
+    tr = context.tr
+    lines: list[Line] = []
+    if flow.period_start or flow.period_end:
+        first, last = (words.day_words(day, tr) if day else "…" for day in (flow.period_start, flow.period_end))
+        lines.append((Text(tr("{start} to {end}").format(start=first, end=last)),))
+    if flow.day:
+        lines.append((Text(words.day_words(flow.day, tr)),))
+    if flow.value_date and flow.value_date not in (flow.day, flow.period_start):
+        value = tr("value of {day}").format(day=words.day_words(flow.value_date, tr))
+        lines.append((Text(value, SOFT),))
+    return tuple(lines) or (context.not_stated(),)
+
+
+def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
+    """Return who pays and who receives; nothing where it is not stated."""
+    tr, lines = context.tr, list[Line]()
+    for name, entry_id, activity in (
+        (tr("from"), flow.from_id, flow.from_activity),
+        (tr("to"), flow.to_id, flow.to_activity),
+    ):
+        line: Line = (context.link(entry_id),) if entry_id else ()
+        if activity:
+            line = (*line, Text(f"{' ' if line else ''}({tr('activity {id}').format(id=activity)})", SOFT))
+        if line:
+            lines.append((Text(f"{name} ", SOFT), *line))
+    return tuple(lines)
+
+
+def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
+    """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
+
+    Nothing is added; of many lines the first are shown, and that the activity's page has more.
+    """
+    tr, parts = context.tr, context.page.imported
+    totals = parts.totals.get(project_id, ()) if parts else ()
+    lines = [_years_line(context, tuple(alike)) for _, alike in groupby(totals, lambda each: each[:3])]
+    if not lines:
+        return ((Text(tr("no sums"), SOFT),),)
+    if len(lines) > _MOST_LINES:
+        more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
+        return (*lines[:_MOST_LINES], (Text(more, SOFT),))
+    return tuple(lines)
+
+
+def _years_line(context: Context, totals: Iterable[FlowTotal]) -> Line:
+    tr, several = context.tr, tuple(totals)
+    first = several[0]
+    name = words.flow_type_words(context.page.imported, FlowKind(first.kind), first.type, tr)
+    years = " · ".join(
+        f"{total.year or tr('year not stated')}: {format_flow(total.minor_units, total.decimals, '', tr)}"
+        for total in several
+    )
+    return (Text(f"{name}, {first.currency} ", SOFT), Text(years))

@@ -1,0 +1,119 @@
+"""Layout of codes, and of what the source publishes and no other part of the page has a place for."""
+
+from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme, PublishedField
+from coopviewer.rendering.document import link_schemes as schemes
+from coopviewer.rendering.document.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Field,
+    Fold,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Text,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+
+_FEW = 6  # fields that are never folded
+_NOT_TARGETED = "0"  # the significance of a policy marker
+
+
+def identifier_line(context: Context) -> Line:
+    """Return the identifier by which the entry is published, and the others; empty without any."""
+    line: Line = ()
+    first = (IdentifierScheme.IATI, IdentifierScheme.ORG_ID)
+    for fact in sorted(context.record.of_type(Identifier), key=lambda each: each.scheme not in first):
+        label = _identifier_label(context, fact)
+        separator: Line = (Text(" · "),) if line else ()
+        owner: Line = (Text(" ("), context.link(fact.owner_id), Text(")")) if fact.owner_id else ()
+        parts = (Text(f"{label}: ", SOFT), Field(fact.id, fact.value), *owner, *context.marks.after(fact))
+        line = (*line, *separator, *parts)
+    return line
+
+
+def _identifier_label(context: Context, fact: Identifier) -> str:
+    tr = context.tr
+    if fact.type:
+        return words.coded(context.page.imported, "OtherIdentifierType", fact.type, tr)
+    return {
+        IdentifierScheme.IATI: tr("Identifier"),
+        IdentifierScheme.OTHER: tr("Other identifier"),
+        IdentifierScheme.LOCAL: tr("Local identifier"),
+        IdentifierScheme.ORG_ID: tr("Identifier"),
+    }[fact.scheme]
+
+
+def classification_blocks(context: Context) -> list[Block]:
+    """Lay out the codes of an entry by list; markers that are not targeted are one line."""
+    tr = context.tr
+    by_scheme: dict[str, list[Classification]] = {}
+    found = sorted(context.record.of_type(Classification), key=lambda fact: fact.ordinal)
+    for fact in found:
+        if fact.scheme != words.STATUS:
+            by_scheme.setdefault(fact.scheme, []).append(fact)
+    if not by_scheme:
+        return []
+    facts = tuple(
+        KeyFact(words.scheme_words(scheme, tr), tuple(_lines(context, several)))
+        for scheme, several in by_scheme.items()
+    )
+    return [Heading(2, (Text(tr("Classifications")),), "classifications"), KeyFacts(facts, columns=1)]
+
+
+def _lines(context: Context, several: list[Classification]) -> list[Line]:
+    tr = context.tr
+    is_marker = several[0].scheme.startswith("PolicyMarker")
+    aside = [fact for fact in several if is_marker and fact.significance == _NOT_TARGETED]
+    lines = [_line(context, fact) for fact in several if fact not in aside]
+    if aside:
+        line: Line = (Text(f"{tr('Not targeted:')} ", SOFT),)
+        for place, fact in enumerate(aside):
+            separator: Line = (Text(", "),) if place else ()
+            line = (*line, *separator, *_named(context, fact), *context.marks.after(fact))
+        lines.append(line)
+    return lines
+
+
+def _line(context: Context, fact: Classification) -> Line:
+    tr = context.tr
+    more = ""
+    if fact.significance:
+        more = words.coded(context.page.imported, "PolicySignificance", fact.significance, tr)
+    remark: Line = (Text(f" · {more}", SOFT),) if more else ()
+    return (*_named(context, fact), *remark, *context.marks.after(fact))
+
+
+def _named(context: Context, fact: Classification) -> Line:
+    """Return the words for a code, with the words of the source as the text of the fact."""
+    said = words.classified(context.page.imported, fact, context.tr)
+    if fact.as_given in (said, ""):
+        return (Field(fact.id, said),)
+    return (Text(f"{said} "), Text("(", SOFT), Field(fact.id, fact.as_given), Text(")", SOFT))
+
+
+def published_blocks(context: Context) -> list[Block]:
+    """Lay out the other published fields, folded if there are many."""
+    fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
+    if not fields:
+        return []
+    tr, is_long = context.tr, len(fields) > _FEW
+    unfolded = not is_long or schemes.PUBLISHED in context.unfolded
+    count = Text(f" {tr.number(len(fields))}", SOFT)
+    blocks: list[Block] = [Heading(2, (Text(tr("Other published fields")), count), "published")]
+    if is_long:
+        words_of_fold = tr.plural("{n} field that no other part has", "{n} fields that no other part has", len(fields))
+        blocks.append(Paragraph((Fold(words_of_fold, schemes.PUBLISHED, unfolded),)))
+    if unfolded:
+        blocks += [block for field in fields for block in _field(context, field)]
+    return blocks
+
+
+def _field(context: Context, field: PublishedField) -> list[Block]:
+    title = Paragraph((Text(field.label, STRONG), *context.marks.after(field)), "entry")
+    lines = tuple((Text(f"{value.path}: ", SOFT), Field(field.id, value.value)) for value in field.values)
+    return [title, Items(lines)] if lines else [title]

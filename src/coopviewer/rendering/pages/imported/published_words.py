@@ -1,0 +1,85 @@
+"""The content of published facts in brief, and the names of their kinds, for lists of facts and for fact cards."""
+
+from collections.abc import Mapping
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.money import format_flow
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    Identifier,
+    Indicator,
+    Mention,
+    Milestone,
+    Place,
+    PublishedField,
+    Result,
+)
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.rendering.document.document import Field, Line, Text
+from coopviewer.rendering.pages.imported import activity_words as words
+
+PLACES = {
+    "Milestone": "dates",
+    "Classification": "classifications",
+    "Flow": "money",
+    "Place": "places",
+    "Result": "results",
+    "Indicator": "results",
+    "Mention": "mentions",
+    "PublishedField": "published",
+}
+"""The anchor of the section of an activity's page that has a kind of fact; of all others: near the top."""
+
+
+def kind_of_published(fact: Fact, tr: Translate) -> str:
+    """Return the name of the kind of a published fact."""
+    match fact:
+        case Identifier():
+            return tr("Identifier")
+        case Milestone(kind=kind):
+            return words.milestone_words(kind, tr)
+        case Classification(scheme=scheme):
+            return words.scheme_words(scheme, tr)
+        case Flow(kind=flow):
+            return words.flow_kind_word(flow, tr)
+        case Place():
+            return tr("Place")
+        case Result():
+            return tr("Result")
+        case Indicator():
+            return tr("Indicator")
+        case Mention():
+            return tr("Related activity")
+    return tr("Published field")
+
+
+def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
+    """Return the content of a published fact, without its entry, as one line."""
+    label = f"{kind_of_published(fact, tr)}: "
+    match fact:
+        case Identifier(id=fact_id, value=text):
+            return (Text(label), Field(fact_id, text))
+        case Milestone(id=fact_id, as_given=text):
+            return (Text(label), Field(fact_id, text))
+        case Classification(id=fact_id):
+            named = f" ({fact.label})" if fact.label else ""
+            return (Text(label), Field(fact_id, fact.as_given or fact.code), Text(named))
+        case Flow(id=fact_id):
+            value = format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
+            days = [day for day in (fact.day, fact.period_start, fact.period_end) if day]
+            when = f", {' – '.join(words.day_words(day, tr) for day in days)}" if days else ""
+            return (Text(label), Field(fact_id, fact.as_given), Text(f" · {value}{when}"))
+        case Place(id=fact_id):
+            return (Text(label), Field(fact_id, fact.name or fact.as_given))
+        case Result(id=fact_id, title=title) | Indicator(id=fact_id, title=title):
+            return (Text(label), Field(fact_id, title))
+        case Mention(id=fact_id, ref=ref):
+            return (Text(f"{predicates[fact.predicate_id].label} "), Field(fact_id, ref))
+        case PublishedField(id=fact_id, values=values):
+            parts: Line = (Text(f"{fact.label}: "),)
+            for place, value_of in enumerate(values):
+                parts = (*parts, *((Text(" · "),) if place else ()), Field(fact_id, value_of.value))
+            return parts
+    return (Text(label),)

@@ -1,0 +1,155 @@
+"""Layout of who takes part in an activity by role, where it is, its sectors, and the activities it is related to."""
+
+from coopviewer.domain.reference.facts import Relation
+from coopviewer.domain.reference.pages import RelationGroup
+from coopviewer.domain.reference.published_facts import Mention, Place
+from coopviewer.rendering.document.document import (
+    SOFT,
+    Block,
+    Field,
+    Heading,
+    Items,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Row,
+    RunIn,
+    Table,
+    Text,
+)
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.dates_layout import preferred
+from coopviewer.rendering.pages.imported.listed_projects import share_words
+
+REPORTED = "reported-by"
+_ROLES = (
+    *("funded-by", "accountable-to", "extended-by", "implemented-by", "managed-by", "project-partner"),
+    *("financed-under", "takes-part-in"),
+)
+_WHERE, _SECTOR = "has-beneficiary", "in-sector"
+SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
+"""The relations that an activity's page shows in parts of their own."""
+
+
+def participant_blocks(context: Context) -> list[Block]:
+    """Lay out who takes part, a line for each role; *not stated* only of roles that other activities have."""
+    tr, facts = context.tr, list[KeyFact]()
+    for predicate in _ROLES:
+        group = context.record.group(predicate, outgoing=True)
+        if group is not None:
+            facts.append(KeyFact(_role(group, context), (*_participants(context, group), *_cut(context, group))))
+        elif predicate in _ROLES[:4] and context.may_be_stated(f"relation/{predicate}"):
+            known = context.page.predicates.get(predicate)
+            if known is not None:
+                facts.append(KeyFact(known.label[:1].upper() + known.label[1:], (context.not_stated(),)))
+    if not any(context.record.group(predicate, outgoing=True) for predicate in _ROLES):
+        facts = []
+    return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if facts else []
+
+
+def _role(group: RelationGroup, context: Context) -> str:
+    if group.predicate.id == "takes-part-in":
+        return context.tr("Role not known")
+    label = group.predicate.label
+    return label[:1].upper() + label[1:]
+
+
+def _participants(context: Context, group: RelationGroup) -> tuple[Line, ...]:
+    return tuple(_participant(context, relation) for relation in sorted(group.relations, key=lambda r: r.ordinal))
+
+
+def _participant(context: Context, relation: Relation) -> Line:
+    """Return a link to an organisation, with the role and the name that the source gives where they differ."""
+    tr, title = context.tr, context.ref(relation.object_id).title
+    more = [share_words(context, relation)]
+    if relation.role_as_given:
+        more.append(tr("role as given: {role}").format(role=relation.role_as_given))
+    remark: Line = tuple(Text(f" · {each}", SOFT) for each in more if each)
+    if relation.as_given and relation.as_given != title:
+        remark = (*remark, Text(f" · {tr('as given:')} ", SOFT), Field(relation.id, relation.as_given))
+    return (context.link(relation.object_id, relation), *remark, *context.marks.after(relation))
+
+
+def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
+    line = context.cut_line(group)
+    return (line,) if line else ()
+
+
+def where_blocks(context: Context) -> list[Block]:
+    """Lay out the countries and regions of an activity with their shares, and its places."""
+    title, gap = context.tr("Where"), context.may_be_stated(f"relation/{_WHERE}")
+    blocks = _shared_list(context, _WHERE, title)
+    if not blocks and gap:
+        blocks = [Heading(2, (Text(title),), _WHERE), Items((context.not_stated(),))]
+    return [*blocks, *_places(context)]
+
+
+def sector_blocks(context: Context) -> list[Block]:
+    """Lay out the sectors of an activity with their shares."""
+    blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
+    if blocks or not context.may_be_stated(f"relation/{_SECTOR}"):
+        return blocks
+    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items((context.not_stated(),))]
+
+
+def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
+    """Return a list of entries with their shares, in the source's order."""
+    group = context.record.group(predicate, outgoing=True)
+    if group is None:
+        return []
+    relations = sorted(group.relations, key=lambda relation: relation.ordinal)
+    lines = tuple(_shared(context, relation) for relation in relations)
+    count = Text(f" {context.tr.number(group.total)}", SOFT)
+    listed: Block = RunIn(lines) if predicate == _WHERE else Items(lines)
+    notes = context.legal_notes(relation.object_id for relation in relations)
+    return [Heading(2, (Text(title), count), predicate), listed, *context.cut_blocks([group]), *notes]
+
+
+def _shared(context: Context, relation: Relation) -> Line:
+    share, hint = share_words(context, relation), context.ref(relation.object_id).hint
+    more: Line = tuple(Text(f" {each}", SOFT) for each in (hint, share) if each)
+    marks = (*context.marks.after(relation), *preferred(context, relation))
+    return (context.link(relation.object_id, relation), *more, *marks)
+
+
+def _places(context: Context) -> list[Block]:
+    places, tr = context.record.of_type(Place), context.tr
+    if not places:
+        return []
+    heading = Heading(3, (Text(tr("Places")), Text(f" {tr.number(len(places))}", SOFT)), "places")
+    ordered = sorted(places, key=lambda place: place.ordinal)
+    headers = (tr("Place"), tr("Coordinates"), tr("Description"))
+    rows = tuple(_place_row(context, place) for place in ordered)
+    return [heading, Table(headers, rows, ("34%", "28%", "38%"))]
+
+
+def _place_row(context: Context, place: Place) -> Row:
+    tr = context.tr
+    name: Line = (Field(place.id, place.name),) if place.name else (Text(place.as_given or tr("without a name")),)
+    code = " · ".join(each for each in (place.vocabulary, place.code) if each)
+    names: list[Line] = [(*name, *context.marks.after(place))]
+    if code:
+        names.append((Text(code, SOFT),))
+    where: list[Line] = []
+    if place.latitude is not None and place.longitude is not None:
+        where.append((Text(f"{place.latitude:g}, {place.longitude:g}"),))
+    if place.exactness:
+        where.append((Text(words.coded(context.page.imported, "GeographicExactness", place.exactness, tr), SOFT),))
+    said: tuple[Line, ...] = ((Field(place.id, place.description),),) if place.description else ((),)
+    return Row((tuple(names), tuple(where) or ((),), said))
+
+
+def mention_blocks(context: Context) -> list[Block]:
+    """Lay out the activities that an activity is related to, and that this reference does not have."""
+    mentions, tr = context.record.of_type(Mention), context.tr
+    if not mentions:
+        return []
+    lines = tuple(_mention(context, mention) for mention in sorted(mentions, key=lambda each: each.ordinal))
+    title = Heading(2, (Text(tr("Related activities not in this reference")), Text(f" {tr.number(len(lines))}", SOFT)))
+    return [title._replace(anchor="mentions"), Items(lines)]
+
+
+def _mention(context: Context, mention: Mention) -> Line:
+    label = context.page.predicates[mention.predicate_id].label
+    return (Text(f"{label} ", SOFT), Field(mention.id, mention.ref), *context.marks.after(mention))

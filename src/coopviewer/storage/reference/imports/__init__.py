@@ -1,0 +1,1 @@
+"""What only imported references have: reading totals, labels, slots, and the import itself."""

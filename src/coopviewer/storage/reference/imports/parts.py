@@ -1,0 +1,87 @@
+"""Reading what the pages of imported entries have besides their facts: slots, labels of codes, and totals of money."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.reference import fact_rows
+from coopviewer.storage.reference import facts as reference_facts
+from coopviewer.storage.reference.imports import published_rows
+
+_TOTALS = (
+    "SELECT entry_id, kind, type, currency, year, minor_units, decimals, flows FROM flow_total "
+    "WHERE entry_id IN ({}) ORDER BY entry_id, kind, type, currency, year"
+)
+_LISTED = {
+    "milestone": "t.kind <> 'other'",
+    "classification": "t.scheme = 'ActivityStatus'",
+}
+"""Of related projects: the tables of published facts that lists show, and a condition on their rows."""
+
+
+def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable[str]) -> ImportedParts:
+    """Read what the page of an entry has besides; ``projects`` are those that it lists."""
+    kind = entry_id.partition("/")[0]
+    labels: dict[tuple[str, str], dict[str, str]] = {}
+    for code_list, code, language, label in connection.execute("SELECT list, code, language, label FROM code_label"):
+        labels.setdefault((code_list, code), {})[language] = label
+    generated = connection.execute("SELECT source_id, generated FROM import WHERE generated IS NOT NULL")
+    own = _slots(connection, kind)
+    return ImportedParts(
+        own,
+        own if kind == EntryKind.PROJECT else _slots(connection, EntryKind.PROJECT),
+        labels,
+        read_totals(connection, [entry_id, *projects]),
+        {source_id: str(day) for source_id, day in generated},
+    )
+
+
+def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:
+    """Read the totals of entries by id; those without flows are left out."""
+    found: dict[str, list[FlowTotal]] = {}
+    for entry_id, *row in connection.execute(_TOTALS.format(",".join("?" * len(entry_ids))), list(entry_ids)):
+        found.setdefault(entry_id, []).append(FlowTotal(*row))
+    return {entry_id: tuple(totals) for entry_id, totals in found.items()}
+
+
+def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
+    """Read those facts of projects that lists show: dates, status and grants, by project."""
+    wanted = tuple(sorted(project_ids))
+    among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
+    facts: list[Fact] = []
+    for table in ("timeframe", "amount"):
+        facts += reference_facts.read_facts(connection, table, f"{among} ORDER BY f.id", wanted)
+    for table, condition in _LISTED.items():
+        facts += _published(connection, table, f"{among} AND f.kind = '{table}' AND {condition} ORDER BY f.id", wanted)
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.entry_id, []).append(fact)
+    return found
+
+
+def _slots(connection: sqlite3.Connection, kind: str) -> frozenset[str]:
+    return frozenset(row[0] for row in connection.execute("SELECT slot FROM slot WHERE entry_kind = ?", (kind,)))
+
+
+def _published(connection: sqlite3.Connection, table: str, condition: str, values: tuple[str, ...]) -> list[Fact]:
+    columns = published_rows.PUBLISHED_TABLES[table][0]
+    query = (
+        f"SELECT {fact_rows.BASE_COLUMNS}, {columns} FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
+    )
+    found = connection.execute(query, values).fetchall()
+    ids = tuple(row[0] for row in found)
+    where = f"fact_id IN ({','.join('?' * len(ids))})"
+    citations = fact_rows.citations(connection, where, ids)
+    return published_rows.facts_of_rows(connection, table, found, citations, where, ids)
+
+
+def read_published(connection: sqlite3.Connection, fact_ids: Sequence[str]) -> list[Fact]:
+    """Read those of some facts that are published ones, by table, then id."""
+    among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"
+    return [
+        fact
+        for table in published_rows.PUBLISHED_TABLES
+        for fact in _published(connection, table, among, tuple(fact_ids))
+    ]

@@ -1,0 +1,160 @@
+"""The pages of an imported reference: what is published, and *not stated* only where it is true."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.pages import EntryPage, facts_of
+from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Link, lines_of
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.fact_card import lay_out_card
+from coopviewer.rendering.pages.imported.texts_layout import is_cut
+from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, write_imported
+
+TODAY = date(2022, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceStore]:
+    store = ReferenceStore(write_imported(tmp_path_factory.mktemp("imported") / "wells.db"))
+    yield store
+    store.close()
+
+
+def told(store: ReferenceStore, address: str) -> str:
+    return write_text(lay_out_whole(store.page(parse_address(address)), store.edition, TODAY, ENGLISH))
+
+
+def folded(store: ReferenceStore, address: str) -> Document:
+    return lay_out(store.page(parse_address(address)), TODAY, frozenset(), ENGLISH)
+
+
+def test_the_published_status_comes_first_and_a_difference_is_said(store: ReferenceStore) -> None:
+    text = told(store, WELL)
+    assert text.index("Implementation, published") < text.index("planned end passed, no actual end stated")
+    assert "The published status and the dates differ." in text
+    assert "differ" not in told(store, OTHER)
+
+
+def test_a_missing_actual_end_is_never_an_open_end(store: ReferenceStore) -> None:
+    assert "open" not in told(store, WELL)
+    (bar,) = [block for block in folded(store, WELL).blocks if isinstance(block, Bar)]
+    assert (bar.edtf, bar.planned) == ("2019-03-15/", "2019-01-01/2020-12-31")
+
+
+def test_what_no_activity_has_is_not_called_not_stated(store: ReferenceStore) -> None:
+    for address in (WELL, OTHER):
+        text = told(store, address)
+        for label in ("Grant", "Partners", "Funding instrument", "Managed by", "Achievements", "Timeframe"):
+            assert label not in text
+    assert "Goals\n-----\n\nnot stated in the source" in told(store, OTHER)  # since the other activity has goals
+
+
+def test_nothing_is_added_over_activities_currencies_or_years(store: ReferenceStore) -> None:
+    text = told(store, MINISTRY)
+    assert "Disbursement, EUR 2019: 1,200.50 · 2020: -120.50" in text
+    assert "Disbursement, XDR 2020: 1,500" in text
+    assert "1,080" not in text
+
+
+def test_every_fact_of_an_activity_is_on_its_page(store: ReferenceStore) -> None:
+    page = store.page(parse_address(WELL))
+    assert isinstance(page, EntryPage)
+    unfolded = lay_out_whole(page, store.edition, TODAY, ENGLISH)
+    shown = {
+        part.fact_id
+        for block in unfolded.blocks
+        for line in lines_of(block)
+        for part in line
+        if isinstance(part, Field | Link)
+    }
+    marked = {getattr(part, "fact_id", "") for block in unfolded.blocks for line in lines_of(block) for part in line}
+    assert {fact.id for fact in facts_of(page) if fact.entry_id == WELL} <= shown | marked
+
+
+def test_sources_that_differ_are_side_by_side_with_their_dates(store: ReferenceStore) -> None:
+    text = told(store, WELL)
+    assert "Planned end; Value: 2020-12-31 · 31 December 2020 [" in text
+    assert "Source: wells-2020.xml; Date: 1 December 2020" in text
+    assert "Source: wells-2021.xml; Date: 1 December 2021" in text
+
+
+def test_the_card_of_a_fact_shows_its_line_and_what_another_source_says(store: ReferenceStore) -> None:
+    page = store.page(parse_address(WELL))
+    card = lay_out_card(page, f"{WELL}/milestone/end-planned", {}, ENGLISH)
+    assert card is not None
+    text = write_text(card)
+    assert "line 14, activity-date 1" in text
+    assert "Another source differs: 2021-06-30 · 30 June 2021 · wells-2021.xml 1 December 2021" in text
+
+
+def test_each_published_fact_has_a_card(store: ReferenceStore) -> None:
+    page = store.page(parse_address(WELL))
+    for fact in facts_of(page):
+        assert lay_out_card(page, fact.id, {}, ENGLISH) is not None
+
+
+def test_texts_in_other_languages_are_folded_until_they_are_opened(store: ReferenceStore) -> None:
+    document = folded(store, WELL)
+    fields = [
+        part.text for block in document.blocks for line in lines_of(block) for part in line if isinstance(part, Field)
+    ]
+    assert "Dig wells." in fields
+    assert "Creuser des puits." not in fields
+    assert "Creuser des puits." in told(store, WELL)
+
+
+def test_markers_that_are_not_targeted_are_one_line(store: ReferenceStore) -> None:
+    text = told(store, WELL)
+    assert "Gender equality (1) · Significant objective" in text
+    assert "Not targeted: Aid to environment (2) [" in text
+
+
+def test_a_sector_an_organisation_and_a_country_list_activities_by_role(store: ReferenceStore) -> None:
+    ministry = told(store, MINISTRY)
+    assert "Projects it implements 2" in ministry
+    assert "Projects it takes part in, role not known 1" in ministry
+    assert told(store, SECTOR).startswith("Sector\n\nBasic drinking water supply")
+    country = told(store, "country/NE")
+    assert "Projects 2" in country
+    assert "Cooperation" not in country
+    assert "Wells for Niger [1] · XM-2" in country  # equal titles are told apart
+
+
+def test_home_says_what_was_imported_and_leads_to_the_notes(store: ReferenceStore) -> None:
+    text = told(store, "coop:home")
+    assert "wells-2020.xml · generated 1 December 2020" in text
+    assert "1 sector" in text
+    links = [part for block in folded(store, "coop:home").blocks for line in lines_of(block) for part in line]
+    assert any(isinstance(part, Link) and part.address == "coop:import" for part in links)
+
+
+def test_the_page_about_the_import_has_files_and_notes_with_lines(store: ReferenceStore) -> None:
+    text = told(store, "coop:import")
+    assert "Size: 1,234,567 bytes" in text
+    assert "wells-2020.xml, line 14 · Wells for Niger" in text
+    assert "coopviewer import --again" in text
+
+
+def test_the_page_of_a_file_lists_published_facts(store: ReferenceStore) -> None:
+    text = told(store, "coop:source/wells-2020")
+    assert "Transaction: 1200.5 EUR · EUR 1,200.50, 1 May 2019" in text
+    assert "Number of wells" in text
+
+
+def test_headings_never_skip_a_level(store: ReferenceStore) -> None:
+    levels = [block.level for block in folded(store, WELL).blocks if isinstance(block, Heading)]
+    assert all(next_ <= level + 1 for level, next_ in pairwise(levels))
+    assert levels[0] == 1
+
+
+def test_a_text_that_was_cut_says_so() -> None:
+    assert is_cut("a" * 1_000)
+    assert not is_cut("a" * 999 + ".")
+    assert not is_cut("a" * 998)
