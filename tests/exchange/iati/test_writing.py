@@ -79,6 +79,7 @@ def activity(*facts: Fact, relations: tuple[Relation, ...] = ()) -> WholeProject
         {people.id: people, agency.id: agency},
         {},
         {agency.id: "XM-AGENCY"},
+        {},
     )
 
 

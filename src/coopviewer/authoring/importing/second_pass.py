@@ -13,6 +13,7 @@ from coopviewer.authoring.importing.labels import UsedCodes
 from coopviewer.authoring.importing.merging import Rank, add_beside
 from coopviewer.authoring.importing.occurrences import SharedEntry
 from coopviewer.authoring.importing.organisations import OrganisationEntry
+from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.shares import odd_sums
 from coopviewer.authoring.importing.standards import Standards
@@ -20,6 +21,8 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.building.reference_file import ReferenceFile
 
 SharedEntries = Mapping[tuple[int, int], SharedEntry]
@@ -40,6 +43,9 @@ class SecondPass:
         self._names: dict[str, str] = {}
         self._about_others: set[str] = set()
         self._standard_sources: set[str] = set()
+        self._added: set[str] = set()
+        self._described: dict[str, EntryRef] = {}
+        self._predicates: dict[str, Predicate] = {}
         self.codes = UsedCodes()
         self.activities = self.entries = self.facts = 0
 
@@ -72,6 +78,7 @@ class SecondPass:
             self._add_facts(each.facts)
             self._standard_sources |= {citation.source_id for fact in each.facts for citation in fact.citations}
         self._write_organisations(check)
+        self._write_described()
         for source_id in sorted(self._standard_sources - self._names.keys()):
             self._reference.add_source(standards.source(source_id))
         for label in self.codes.labels(standards):
@@ -89,6 +96,8 @@ class SecondPass:
         )
         self._reference.add_passage(made.passage)
         self.codes.add(made.facts)
+        self._described.update((each.id, each) for each in made.described)
+        self._predicates.update((each.id, each) for each in made.predicates)
         self.activities += 1
         for odd in odd_sums(made.facts):
             self._report.note(ImportSeverity.KEPT, odd.what, odd.total, odd.of, line=odd.line, entry_id=made.entry.id)
@@ -161,7 +170,19 @@ class SecondPass:
                 ImportSeverity.KEPT, "same-name", entry.title, others, line=citation.line, entry_id=entry.id
             )
 
+    def _write_described(self) -> None:
+        """Write the entries and the kinds of relation that files of this program's own describe."""
+        for entry in self._described.values():
+            if entry.kind is not EntryKind.PROJECT and entry.id not in self._added:
+                self._add_entry(entry)
+        known = {predicate.id for predicate in PREDICATES}
+        for predicate in self._predicates.values():
+            if predicate.id not in known:
+                self._reference.add_predicate(predicate)
+
     def _add_entry(self, entry: EntryRef) -> None:
+        if entry.kind is not EntryKind.PROJECT:  # of which there may be very many, each added once
+            self._added.add(entry.id)
         self._reference.add_entry(entry)
         self.entries += 1
 

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.sources import Predicate
 
 F = TypeVar("F", bound=Fact)
 
@@ -14,7 +15,7 @@ class WholeProject(NamedTuple):
 
     ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
     ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of bodies
-    (of scheme ``org-id``).
+    (of scheme ``org-id``). ``predicates`` are the kinds of relation of the reference, by id.
     """
 
     ref: EntryRef
@@ -23,6 +24,7 @@ class WholeProject(NamedTuple):
     refs: Mapping[str, EntryRef]
     codes: Mapping[str, CountryCodes]
     identifiers: Mapping[str, str]
+    predicates: Mapping[str, Predicate]
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
         """Return the facts of one class, such as Milestone, in the order of the reference."""

@@ -22,7 +22,7 @@ from coopviewer.domain.reference.timeframes import (
 )
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.exchange.iati.choices import IatiChoices
-from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own
+from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own, xml_text
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import mark
 
@@ -60,6 +60,8 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
     else:
         given = mark(element("iati-identifier", own_one.value), own_one)
     given.set(own("entry"), activity.ref.id)
+    given.set(own("title"), xml_text(activity.ref.title))
+    given.set(own("sort-title"), xml_text(activity.ref.sort_title))
     yield given
     yield _reporter(activity, choices)
     for each in identifiers:
@@ -102,7 +104,9 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
             written.add(name.language)
             mark(narrative(title, name.text, _language(name.language)), name)
     if activity.ref.title not in {name.text for name in names}:
-        title.insert(0, narrative(element("title"), activity.ref.title))
+        made = narrative(element("title"), activity.ref.title)
+        made.set(own("computed"), "true")
+        title.insert(0, made)
     yield title
     statements = activity.of_type(Statement)
     for statement in statements:

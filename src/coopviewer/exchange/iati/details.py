@@ -1,6 +1,6 @@
 """Codes, places, documents, related activities and results as elements of an activity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
@@ -15,12 +15,21 @@ _CODED = {
     "ActivityScope": ("activity-scope", None),
     "PolicyMarker": ("policy-marker", "vocabulary"),
     "Tag": ("tag", "vocabulary"),
+    "HumanitarianScope": ("humanitarian-scope", "vocabulary"),
     "CollaborationType": ("collaboration-type", None),
     "FlowType": ("default-flow-type", None),
     "FinanceType": ("default-finance-type", None),
     "AidType": ("default-aid-type", "vocabulary"),
     "TiedStatus": ("default-tied-status", None),
 }
+_LANGUAGE, _STATUS = "Language", "ActivityStatus"
+_ATTRIBUTES = {
+    "Currency": "default_currency",
+    "Humanitarian": "humanitarian",
+    "Hierarchy": "hierarchy",
+    "BudgetNotProvided": "budget_not_provided",
+}
+_SIGNIFICANCE = {"humanitarian-scope": "type"}
 # codes of the list RelatedActivityType, by predicate
 _RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
 _FORMAT = "application/octet-stream"  # of a document whose format is not stated
@@ -37,9 +46,21 @@ def complete(activity: Element) -> None:
             child(document, "category", code=_CATEGORY).set(own("computed"), "true")
 
 
+def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
+    """Return the attributes of an activity that are codes; its language is not among them."""
+    return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
+
+
+def is_attribute(classification: Classification) -> bool:
+    """Return whether a code is an attribute of the activity."""
+    return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
+
+
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield everything that is neither money nor place of an activity as a whole."""
     for classification in activity.of_type(Classification):
+        if is_attribute(classification) or classification.scheme == _STATUS:
+            continue  # written already
         made = _coded(classification)
         if made is not None:
             yield mark(made, classification)
@@ -59,7 +80,8 @@ def _coded(classification: Classification) -> Element | None:
     if scheme not in _CODED:
         return None
     name, attribute = _CODED[scheme]
-    made = element(name, code=classification.code, significance=classification.significance)
+    significance = {_SIGNIFICANCE.get(name, "significance"): classification.significance}
+    made = element(name, code=classification.code, **significance)
     if attribute is not None and vocabulary:
         made.set(attribute, vocabulary)
     if classification.label is not None and name in ("policy-marker", "tag"):

@@ -49,9 +49,14 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
     return made
 
 
-def set_language(of: Element, language: str) -> None:
-    """Set the language of an element's texts."""
-    of.set(_LANGUAGE, language)
+def set_languages(activity: Element, language: str | None) -> None:
+    """Set the default language of an activity; None: it has none, and texts without a language are in English."""
+    if language is not None:
+        activity.set(_LANGUAGE, language)
+        return
+    for each in activity.iter("narrative"):
+        if each.get(_LANGUAGE) is None:
+            each.set(_LANGUAGE, "en")
 
 
 def xml_text(text: str) -> str:

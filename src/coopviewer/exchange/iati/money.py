@@ -25,7 +25,8 @@ def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         if made is None:
             notes.add("flow-left-out", flow.as_given)
         else:
-            yield mark(made, flow)
+            is_exact = flow.as_given == f"{amount_of(flow)} {flow.currency}"
+            yield mark(made, flow, is_exact=is_exact)
     for amount in activity.of_type(Amount):
         if amount.kind is AmountKind.GRANT:
             notes.add("grant-without-day", amount.as_given)
@@ -72,8 +73,14 @@ def _period(of: Element, flow: Flow) -> None:
 
 def _value(of: Element, flow: Flow) -> None:
     value_date = flow.value_date or flow.day or flow.period_start
-    amount = f"{Decimal(flow.minor_units).scaleb(-flow.decimals):f}"
-    child(of, "value", amount, currency=flow.currency, value_date=value_date)
+    made = child(of, "value", amount_of(flow), currency=flow.currency, value_date=value_date)
+    if flow.value_date is None:
+        made.set(own("computed"), "value-date")
+
+
+def amount_of(flow: Flow) -> str:
+    """Return a sum as a plain decimal."""
+    return f"{Decimal(flow.minor_units).scaleb(-flow.decimals):f}"
 
 
 def _parties(of: Element, activity: WholeProject, flow: Flow) -> None:

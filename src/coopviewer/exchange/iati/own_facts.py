@@ -17,12 +17,14 @@ def is_published(fact: Fact) -> bool:
     return any(citation.line is not None for citation in fact.citations)
 
 
-def mark(of: Element, fact: Fact) -> Element:
+def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     """Mark an element as saying a fact that follows in full, unless the element itself says it in full.
+
+    ``is_exact`` False: it does not, although the fact is a published one.
 
     Then it is marked with the fact and with the place that it had in the file, until ``take_marks`` is called.
     """
-    if not is_published(fact):
+    if not is_published(fact) or not is_exact:
         of.set(own("fact"), fact.id)
         return of
     of.set(_SAID, fact.id)
@@ -64,11 +66,20 @@ def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Ele
     kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_published(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}
     named = objects | {text for fact in kept for name, text in fields_of(fact).items() if name.endswith("_id")}
+    yield from _predicates(activity, kept)
     for entry_id in sorted(named & activity.refs.keys()):
         ref = activity.refs[entry_id]
         yield element(own("entry"), id=ref.id, kind=ref.kind, title=ref.title, sort_title=ref.sort_title)
     for fact in kept:
         yield _fact(fact)
+
+
+def _predicates(activity: WholeProject, kept: Iterable[Fact]) -> Iterator[Element]:
+    used = {text for fact in kept if (text := getattr(fact, "predicate_id", None)) is not None}
+    for predicate in (activity.predicates[each] for each in sorted(used)):
+        kinds = {"subject_kinds": " ".join(predicate.subject_kinds), "object_kinds": " ".join(predicate.object_kinds)}
+        labels = {"label": predicate.label, "inverse_label": predicate.inverse_label}
+        yield element(own("predicate"), id=predicate.id, **labels, **kinds, iati=predicate.iati)
 
 
 def _fact(fact: Fact) -> Element:

@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
-from coopviewer.domain.reference.published_facts import Milestone, PublishedField
+from coopviewer.domain.reference.published_facts import Classification, Milestone, PublishedField
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
-from coopviewer.exchange.iati.details import complete, details
-from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_language
+from coopviewer.exchange.iati.details import attributes_of, complete, details, is_attribute
+from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import is_published, own_elements, take_marks
@@ -69,8 +69,9 @@ class IatiWriter:
         if not activity.of_type(Milestone) and not activity.of_type(TimeframeFact):
             notes.add("left-out-without-date")
             return None
-        made = element("iati-activity")
-        set_language(made, "en")
+        codes = activity.of_type(Classification)
+        made = element("iati-activity", **attributes_of(codes))
+        language = next((each.code for each in codes if each.scheme == "Language"), None)
         parts = [
             *description.identity(activity, choices, notes),
             *description.texts(activity, notes),
@@ -85,9 +86,11 @@ class IatiWriter:
         made.extend(parts)
         marks = take_marks(parts)
         fields = activity.of_type(PublishedField)
-        unsaid = [*_unsaid(activity, marks.said), *add_published(made, fields, marks.places)]
+        said = marks.said | {each.id for each in codes if is_attribute(each)}
+        unsaid = [*_unsaid(activity, said), *add_published(made, fields, marks.places)]
         complete(made)
         put_in_order(made)
+        set_languages(made, language)
         made.extend(own_elements(activity, unsaid))
         if self._checks:
             check(made, self._today.isoformat(), notes)

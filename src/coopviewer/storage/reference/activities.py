@@ -8,6 +8,7 @@ from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Amount, Fact, Relation
 from coopviewer.domain.reference.published_facts import Flow, Identifier, IdentifierScheme
+from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference.imports import published_rows
@@ -24,6 +25,8 @@ class ActivitySource:
         """Open the reference."""
         self._path = path
         self._connection = open_reference(path)
+        with reading(path):
+            self._predicates = reference_facts.read_predicates(self._connection)
 
     def close(self) -> None:
         """Close the file."""
@@ -44,12 +47,12 @@ class ActivitySource:
         """Yield the projects of these ids in their order; ids of no project are left out."""
         for entry_id in ids:
             with reading(self._path):
-                found = _read(self._connection, entry_id)
+                found = _read(self._connection, entry_id, self._predicates)
             if found is not None:
                 yield found
 
 
-def _read(connection: sqlite3.Connection, entry_id: str) -> WholeProject | None:
+def _read(connection: sqlite3.Connection, entry_id: str, predicates: dict[str, Predicate]) -> WholeProject | None:
     ref = reference_facts.read_refs(connection, [entry_id]).get(entry_id)
     if ref is None or ref.kind is not EntryKind.PROJECT:
         return None
@@ -63,7 +66,7 @@ def _read(connection: sqlite3.Connection, entry_id: str) -> WholeProject | None:
     named = {relation.object_id for relation in relations} | {id for fact in facts for id in _named_by(fact)}
     refs = _in_parts(connection, sorted(named))
     codes = {id: code for id in refs if (code := _codes(connection, refs[id])) is not None}
-    return WholeProject(ref, facts, relations, refs, codes, _identifiers(connection, refs))
+    return WholeProject(ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates)
 
 
 def _named_by(fact: Fact) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.converters import classifications, flows, geography, participants, texts
@@ -10,13 +11,14 @@ from coopviewer.authoring.importing.iati.converters.leftovers import keep, keep_
 from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import Element
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
+from coopviewer.authoring.importing.iati.own_namespace import OwnPart, own_entry
 from coopviewer.authoring.importing.iati.parties import default_language
 from coopviewer.authoring.importing.iati.records import ActivityRecord, Report
 from coopviewer.authoring.importing.iati.versions import STATUSES, is_nothing
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact, Name
 from coopviewer.domain.reference.imports import ImportSeverity
-from coopviewer.domain.reference.sources import Passage
+from coopviewer.domain.reference.sources import Passage, Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind, PassageKind
 
 _CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
@@ -41,11 +43,14 @@ class ActivityFacts(NamedTuple):
     """An activity as the reference has it: its entry, its passage in the source, and its facts.
 
     A fact may be about another entry: that this activity is a part of another one is a fact about the other.
+    ``described`` are the entries, and ``predicates`` the kinds of relation, that the file itself describes.
     """
 
     entry: EntryRef
     passage: Passage
     facts: tuple[Fact, ...]
+    described: tuple[EntryRef, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
 
 
 def identifier_of(record: ActivityRecord) -> str | None:
@@ -56,6 +61,8 @@ def identifier_of(record: ActivityRecord) -> str | None:
 
 def entry_id_of(record: ActivityRecord) -> str:
     """Return the id of an activity's entry, formed from its identifier, else from its title and some more of it."""
+    if (own := own_entry(record.element)) is not None:
+        return own.id
     if identifier := identifier_of(record):
         return project_id(identifier)
     reporter, country = record.element.child("reporting-org"), record.element.child("recipient-country")
@@ -90,6 +97,8 @@ def activity_facts(
     passage = _passage(record, source_id, identifier)
     entry_id = entry_id or entry_id_of(record)
     conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
+    own = OwnPart(activity)
+    own.take_from(activity)
     if identifier is None:
         conversion.note(ImportSeverity.MENDED, "no-identifier", "", entry_id, activity)
     _name_places(activity)
@@ -100,8 +109,21 @@ def activity_facts(
         keep(child, conversion)
     keep_attributes(activity, conversion)
     keep_around(record.around, conversion)
+    for fact, element in own.facts.values():
+        conversion.put(fact.id.removeprefix(f"{entry_id}/"), replace(fact, citations=conversion.cite(element)))
     facts = tuple(conversion.facts())
+    if own.entry is not None:
+        return ActivityFacts(own.entry, passage, facts, _described(own, directory), tuple(own.predicates.values()))
     return ActivityFacts(_entry(entry_id, identifier, facts, conversion, activity), passage, facts)
+
+
+def _described(own: OwnPart, directory: Directory) -> tuple[EntryRef, ...]:
+    """Return the entries that the file describes, but for countries, which the directory knows by their codes."""
+    return tuple(
+        ref
+        for ref in own.refs.values()
+        if ref.kind is not EntryKind.COUNTRY or directory.country_id(ref.id.partition("/")[2]) != ref.id
+    )
 
 
 def _prepare(activity: Element, conversion: Conversion) -> None:

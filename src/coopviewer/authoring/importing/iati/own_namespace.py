@@ -1,0 +1,145 @@
+"""Facts that this program wrote in full beside the elements of an activity, read back without loss.
+
+``exchange/iati/own_facts.py`` writes them: an element that such a fact says in full is marked with the fact's id, one
+that was computed is marked as computed. Neither states anything of its own, unless its words were changed since.
+"""
+
+from collections.abc import Iterator
+
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.domain.reference.entries import EntryRef, is_entry_id
+from coopviewer.domain.reference.fact_fields import FactFields, fact_of
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.vocabulary import EntryKind
+
+_ENTRY, _FACT, _PART, _PREDICATE = "coop:entry", "coop:fact", "coop:part", "coop:predicate"
+_COMPUTED, _TITLE, _SORT_TITLE = "coop:computed", "coop:title", "coop:sort-title"
+_IDENTIFIER, _NARRATIVE = "iati-identifier", "narrative"
+_GRANT = "Grant: "
+_CITED_FIELDS = frozenset(("entry_id", "citations"))
+
+
+class OwnPart:
+    """What an activity has in this program's own namespace; all is empty for activities of others."""
+
+    def __init__(self, activity: Element) -> None:
+        """Read an activity, which stays as it is."""
+        self.entry = own_entry(activity)
+        self.refs: dict[str, EntryRef] = {}
+        self.facts: dict[str, tuple[Fact, Element]] = {}
+        self.predicates: dict[str, Predicate] = {}
+        self._elements: list[Element] = []
+        if self.entry is None:
+            return
+        for child in activity.children:
+            if child.name == _ENTRY and (ref := _ref(child)) is not None:
+                self.refs[ref.id] = ref
+                self._elements.append(child)
+            if child.name == _PREDICATE and (predicate := _predicate(child)) is not None:
+                self.predicates[predicate.id] = predicate
+                self._elements.append(child)
+        for child in activity.children:
+            if child.name == _FACT and (fact := _fact(child, self.entry.id)) is not None and self._knows(fact):
+                self.facts[fact.id] = fact, child
+                self._elements.append(child)
+        self._said = {id(element) for element in self._marked(activity)}
+
+    def _knows(self, fact: Fact) -> bool:
+        """Return whether all entries that a fact names are described in the activity."""
+        names = (name for name in fact.__dataclass_fields__ if name.endswith("_id") and name not in _NO_ENTRIES)
+        predicate = getattr(fact, "predicate_id", None)
+        if predicate is not None and predicate not in self.predicates:
+            return False
+        return all(getattr(fact, name) is None or getattr(fact, name) in self.refs for name in names)
+
+    def is_said(self, element: Element) -> bool:
+        """Return whether an element states nothing beyond the facts in full."""
+        return self.entry is not None and id(element) in self._said
+
+    def take_from(self, activity: Element) -> None:
+        """Remove what is read from the activity, and what states nothing of its own."""
+        if self.entry is None:
+            return
+        gone = {*self._said, *map(id, self._elements)}
+        for child in activity.children:
+            child.children = [each for each in child.children if id(each) not in gone]
+            if child.name == _IDENTIFIER:
+                child.used(_ENTRY, _TITLE, _SORT_TITLE, _COMPUTED, _FACT)
+            for name in (child.attributes.get(_COMPUTED) or "").split():
+                child.used(name)
+            child.used(_COMPUTED)
+        activity.children = [each for each in activity.children if id(each) not in gone]
+
+    def _marked(self, activity: Element) -> Iterator[Element]:
+        for child in activity.children:
+            computed = child.get(_COMPUTED) == "true"
+            if (computed and not child.get(_FACT)) or self._repeats(child):
+                yield child
+            for each in child.children:
+                if self._repeats(each) or each.get(_COMPUTED) == "true":
+                    yield each
+
+    def _repeats(self, element: Element) -> bool:
+        if (element.get(_FACT) or "") not in self.facts:
+            return False
+        fact, _ = self.facts[element.get(_FACT) or ""]
+        known = {getattr(fact, name) for name in fact.__dataclass_fields__ if name not in _CITED_FIELDS}
+        known |= {ref.title for ref in self.refs.values()}
+        known |= {f"{_GRANT}{text}" for text in known if isinstance(text, str)}
+        return all(text in known for text in _texts(element))
+
+
+_NO_ENTRIES = frozenset(("entry_id", "predicate_id", "result_fact_id"))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if text := element.words():
+        yield text
+    for child in element.children:
+        if child.name == _NARRATIVE and (text := child.words()):
+            yield text
+
+
+def own_entry(activity: Element) -> EntryRef | None:
+    """Return the entry of the activity, None if the file does not name one of this program's."""
+    identifier = activity.child(_IDENTIFIER)
+    found = identifier.get(_ENTRY) if identifier is not None else None
+    if identifier is None or found is None or not found.startswith(f"{EntryKind.PROJECT}/") or not is_entry_id(found):
+        return None
+    title = identifier.get(_TITLE)
+    return None if title is None else EntryRef(found, EntryKind.PROJECT, title, identifier.get(_SORT_TITLE) or title)
+
+
+def _ref(element: Element) -> EntryRef | None:
+    found, title = element.get("id"), element.get("title")
+    if found is None or title is None or not is_entry_id(found):
+        return None
+    kind = found.partition("/")[0]
+    if kind not in set(EntryKind):
+        return None
+    return EntryRef(found, EntryKind(kind), title, element.get("sort-title") or title)
+
+
+def _fact(element: Element, entry_id: str) -> Fact | None:
+    """Return the fact of an element; None if it is none, or is about another entry."""
+    given = {name.replace("-", "_"): value for name, value in element.attributes.items() if name != "of"}
+    parts: dict[str, list[dict[str, str]]] = {}
+    for child in element.children:
+        if child.name == _PART:
+            values = {name.replace("-", "_"): value for name, value in child.attributes.items() if name != "of"}
+            parts.setdefault(child.get("of") or "", []).append(values)
+    try:
+        fact = fact_of(element.get("of") or "", FactFields({**given, "entry_id": entry_id}, parts))
+    except (ValueError, KeyError):
+        return None
+    return fact if fact.id.startswith(f"{entry_id}/") else None
+
+
+def _predicate(element: Element) -> Predicate | None:
+    names = ("id", "label", "inverse-label", "subject-kinds", "object-kinds")
+    values = [element.get(name) for name in names]
+    if any(value is None for value in values):
+        return None
+    found, label, inverse, subjects, objects = (value or "" for value in values)
+    return Predicate(found, label, inverse, tuple(subjects.split()), tuple(objects.split()), element.get("iati"))

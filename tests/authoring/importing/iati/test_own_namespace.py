@@ -1,0 +1,109 @@
+"""What was exported is imported again: the same facts by id, and nothing that the file does not say."""
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.authoring.importing.importing import run_import
+from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.facts import Fact, Statement
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
+from coopviewer.exchange.iati.writing import IatiWriter
+from coopviewer.storage.reference.activities import ActivitySource
+from tests.authoring.importing.iati.reading import KnownEntries, ReadFile
+from tests.authoring.importing.imports import FOLDERS
+
+COUNTRIES = (
+    "DZ AO BJ BF BI CM CV CF TD KM CD CI DJ EG GQ ER ET GA GM GH GN GW KE LR LY MA ML MR MU NE NG SN SL SO SD TG TN UG "
+    "AL BA XK ME MK RS TR AM AZ BY GE MD UA"
+)
+REPORTER = IatiChoices("XM-E-1", "90", "Example")
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Iterator[tuple[WholeProject, ...]]:
+    with closing(ActivitySource(paths.reference_file())) as source:
+        yield tuple(source.read(source.project_ids()))
+
+
+def exported(projects: tuple[WholeProject, ...], choices: IatiChoices = REPORTER) -> str:
+    return b"".join(IatiWriter(choices, date(2026, 11, 29)).parts(projects)).decode()
+
+
+def read(content: str) -> ReadFile:
+    return ReadFile(content, KnownEntries(COUNTRIES))
+
+
+def by_id(facts: tuple[Fact, ...]) -> dict[str, Fact]:
+    return {fact.id: replace(fact, citations=()) for fact in facts}
+
+
+@pytest.mark.parametrize("split", CountrySplit)
+@pytest.mark.parametrize("held", [False, True])
+def test_the_same_facts_come_back(bundled: tuple[WholeProject, ...], split: CountrySplit, held: bool) -> None:
+    found = read(exported(bundled, REPORTER._replace(split=split, roles_as_held=held)))
+    assert [each.entry for each in found.activities] == [each.ref for each in bundled]
+    for before, after in zip(bundled, found.activities, strict=True):
+        wanted, got = by_id((*before.facts, *before.relations)), by_id(after.facts)
+        assert {key: got.get(key) for key in wanted} == wanted
+        assert all(re.search("/(reported-by|published)/", key) for key in got.keys() - wanted.keys())
+    assert found.noted() == []
+
+
+def test_words_that_somebody_changed_since_are_not_lost(bundled: tuple[WholeProject, ...]) -> None:
+    goal = next(fact for fact in bundled[0].facts if isinstance(fact, Statement) and fact.kind == "goal")
+    content = exported(bundled[:1]).replace(f'<narrative xml:lang="en">{goal.text}', "<narrative>A goal of our own", 1)
+    assert "A goal of our own" in content
+    texts = [fact.text for fact in read(content).activities[0].facts if isinstance(fact, Statement)]
+    assert "A goal of our own" in texts
+    assert goal.text in texts
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('of="statement"', 'of="secret"'),
+        ('id="project/eap-ibm/goal', 'id="country/NE/goal'),
+        ('kind="goal"', 'kind="dream"'),
+        ('ordinal="1"', 'ordinal="first"'),
+        ('basis="stated"', 'basis="true"'),
+    ],
+)
+def test_what_is_no_fact_of_the_project_is_kept_as_published(
+    old: str, new: str, bundled: tuple[WholeProject, ...]
+) -> None:
+    content = exported(bundled)
+    assert old in content
+    found = read(content.replace(old, new))
+    assert all(fact.id.startswith("project/") for each in found.activities for fact in each.facts)
+    kept = [value for value in found.kept() if new.partition('"')[2].strip('"') in value]
+    assert kept
+
+
+def test_an_entry_of_another_kind_than_its_id_says_is_not_taken(bundled: tuple[WholeProject, ...]) -> None:
+    content = exported(bundled).replace('coop:entry="project/', 'coop:entry="country/')
+    assert all(each.entry.id.startswith("project/xm-e-1") for each in read(content).activities)
+
+
+def test_a_reference_made_of_the_file_has_the_facts(bundled: tuple[WholeProject, ...], tmp_path: Path) -> None:
+    file, target = tmp_path / "projects.xml", tmp_path / "again.db"
+    file.write_text(exported(bundled), encoding="utf-8")
+    run_import(ImportRequest((file,), target), FOLDERS, lambda done, total: None, lambda: False)
+    with closing(ActivitySource(target)) as source:
+        again = {each.ref.id: each for each in source.read(source.project_ids())}
+    assert again.keys() == {each.ref.id for each in bundled}
+    for before in bundled:
+        after = again[before.ref.id]
+        wanted = by_id((*before.facts, *before.relations))
+        got = by_id((*after.facts, *after.relations))
+        assert {key: got.get(key) for key in wanted} == wanted
+        described = {key: ref for key, ref in before.refs.items() if ref.kind is not EntryKind.COUNTRY}
+        assert {key: after.refs[key] for key in described} == described
