@@ -25,7 +25,7 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
     return Edition(
         id=_edition_id(first_pass),
         dataset=request.dataset or dataset_of(first_pass.reporters, names),
-        title=request.title or title_of(names, first_pass.documents),
+        title=request.title or title_of_names(names, [each.document.name for each in first_pass.documents]),
         publisher=_listed(names) or first_pass.documents[0].document.name,
         as_of_earliest=None if days is None else days[0],
         as_of_latest=None if days is None else days[1],
@@ -53,9 +53,9 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
     return _DATASET + "+".join(slugs)
 
 
-def title_of(names: Sequence[str], documents: Iterable[ScannedDocument]) -> str:
+def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
     """Return the title of an edition whose user has chosen none: its publishers, else its files."""
-    return f"IATI: {_listed(names) or ', '.join(each.document.name for each in documents)}"
+    return f"IATI: {_listed(names) or _listed(files)}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -106,7 +106,7 @@ class FirstPass:
         for party in parties_of(record):
             self.organisations.prepare(party.ref, party.names, party.line)
             if party.element == _REPORTER:
-                name = _name_of(party)
+                name = name_of(party)
                 self.reporters.setdefault(party.ref, Counter())[name] += 1
                 yield name
 
@@ -119,7 +119,7 @@ def day_of(text: str) -> str | None:
         return None
 
 
-def _name_of(party: Party) -> str:
+def name_of(party: Party) -> str:
     """Return the name of an organisation, or its reference if its name only repeats that."""
     names = (name.text for name in party.names if name.text != party.ref)
     return next(names, party.ref or "")

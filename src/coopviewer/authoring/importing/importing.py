@@ -34,7 +34,8 @@ def run_import(
 ) -> ImportOutcome:
     """Import files into a new reference, which takes the place of ``request.target`` in one step at the end.
 
-    ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all.
+    ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all;
+    once all are done the reference is completed, which takes about a quarter of the time.
     Raises EnvironmentFault if a file cannot be read or the reference cannot be written, and Cancelled soon after
     ``is_cancelled`` returns True; nothing is left behind then.
     """
@@ -51,8 +52,8 @@ def run_import(
             raise EnvironmentFault("import.no-activities", file=documents[0].name)
         second_pass = _write(request, first_pass, reference, report, Standards(folders), progress)
         edition = edition_of(request, first_pass)
+        progress.end()
         reference.finish(edition, is_cancelled)
-    progress.end()
     return ImportOutcome(
         target=request.target,
         title=edition.title,

@@ -8,11 +8,10 @@ from coopviewer.domain.progress import Cancelled
 
 
 class ImportStage(IntEnum):
-    """The stages of an import, each with its share of the time, in per cent."""
+    """The passes of an import over its files, each with its share of the time of both, in per cent."""
 
-    FIRST_PASS = 22
-    SECOND_PASS = 56
-    FINISHING = 22
+    FIRST_PASS = 25
+    SECOND_PASS = 75
 
 
 class ImportProgress:
@@ -47,5 +46,5 @@ class ImportProgress:
         return on_read
 
     def end(self) -> None:
-        """Report that all is done."""
+        """Report that all files are read."""
         self._on_progress(self._total, self._total)

@@ -1,0 +1,105 @@
+"""What is said of files before they are imported."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coopviewer.authoring.importing.preview import preview_import
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.previews import SAMPLE_SLOTS, ImportPreview, PreviewCount
+from coopviewer.domain.progress import Cancelled
+from tests.authoring.importing.imports import FOLDERS, iati, imported, titled, written
+
+PARTS = (
+    '<participating-org role="4"><narrative>Well Diggers</narrative></participating-org>',
+    '<activity-status code="2"/>',
+    '<activity-date type="1" iso-date="2019-05-01"/>',
+    '<recipient-country code="NE" percentage="60"/><recipient-country code="ML" percentage="39"/>',
+    '<sector code="14030" percentage="100"/>',
+    (
+        '<transaction><transaction-type code="3"/><transaction-date iso-date="2031-03-03"/>'
+        '<value value-date="2031-03-03" currency="USD">1000</value></transaction>'
+    ),
+    '<x:own xmlns:x="urn:x">kept</x:own>',
+)
+
+
+def preview(*files: Path, most: int = 2_000, is_cancelled: Callable[[], bool] = lambda: False) -> ImportPreview:
+    return preview_import(files, FOLDERS, is_cancelled, most=most, seconds=60.0)
+
+
+def test_a_preview_says_what_is_in_the_files(tmp_path: Path) -> None:
+    found = preview(written(tmp_path / "a.xml", titled("xm-1", "Wells", *PARTS), titled("xm-2", "Water")))
+    assert (found.title, found.activities, found.is_whole) == ("IATI: Agency One", 2, True)
+    assert found.publishers == (PreviewCount("XM-DAC-1", "Agency One", 2),)
+    assert found.versions == (PreviewCount("2.03", "2.03", 1),)
+    assert found.countries == (PreviewCount("ML", "Mali", 1), PreviewCount("NE", "Niger", 1))
+    assert found.currencies == (PreviewCount("USD", "USD", 1),)
+    assert found.languages == (PreviewCount("en", "en", 2),)
+    assert found.years == (2019, 2031)
+    assert [note.what for note in found.notes] == []
+    assert found.fault is None
+
+
+def test_each_element_becomes_something(tmp_path: Path) -> None:
+    found = preview(written(tmp_path / "a.xml", titled("xm-1", "Wells", *PARTS), titled("xm-2", "Water")))
+    elements = {each.name: (each.activities, each.becomes) for each in found.elements}
+    assert elements["title"] == (2, ("name",))
+    assert elements["transaction"] == (1, ("flow",))
+    assert elements["recipient-country"] == (1, ("relation",))
+    assert elements["x:own"] == (1, ("published_field",))
+    assert all(becomes for _, becomes in elements.values())
+
+
+def test_samples_show_what_was_given(tmp_path: Path) -> None:
+    activities = [titled(f"xm-{n}", f"Wells {n}", *PARTS) for n in range(5)]
+    found = preview(written(tmp_path / "a.xml", *activities))
+    assert [sample.title for sample in found.samples] == ["Wells 0", "Wells 1", "Wells 2"]
+    lines = [(line.slot, line.text) for line in found.samples[0].lines]
+    assert ("country", "Niger (60 %)") in lines
+    assert ("transaction", "2031-03-03 1000 USD") in lines
+    assert ("status", "Implementation") in lines
+    assert ("implemented-by", "Well Diggers") in lines
+    slots = [slot for slot, _ in lines]
+    assert slots == sorted(slots, key=SAMPLE_SLOTS.index)
+
+
+def test_a_preview_estimates_the_whole(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells", *PARTS) for n in range(1_000)))
+    found = preview(path, most=300)
+    assert (found.activities, found.is_whole) == (300, False)
+    assert 700 <= found.expected_activities <= 1_300
+    imported(tmp_path / "out.db", path)
+    assert 0.3 < found.expected_size / (tmp_path / "out.db").stat().st_size < 3
+    assert found.expected_seconds > 0
+
+
+def test_each_of_several_files_is_looked_at(tmp_path: Path) -> None:
+    files = [
+        written(tmp_path / f"{name}.xml", *(titled(f"{name}-{n}", "Wells") for n in range(100)))
+        for name in ("a", "b", "c")
+    ]
+    found = preview(*files, most=30)
+    assert [file.name for file in found.files] == ["a.xml", "b.xml", "c.xml"]
+    assert 30 <= found.activities <= 33
+
+
+def test_a_fault_is_part_of_the_preview(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(iati(titled("xm-1", "Wells"), titled("xm-2", "Water"))[:-60], encoding="utf-8")
+    found = preview(path)
+    assert found.fault is not None
+    assert (found.fault.code, found.may_keep_partial, found.is_whole) == ("import.not-well-formed", True, False)
+
+
+def test_what_is_no_file_of_activities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text("id,title", encoding="utf-8")
+    with pytest.raises(EnvironmentFault):
+        preview(path)
+
+
+def test_a_preview_is_cancelled(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        preview(written(tmp_path / "a.xml", titled("xm-1", "Wells")), is_cancelled=lambda: True)
