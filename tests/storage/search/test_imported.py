@@ -10,7 +10,8 @@ import pytest
 from coopviewer.domain.search.answer import Certainty, MatchField
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.building.integrity import schema_faults, search_faults
+from coopviewer.storage.building.integrity import schema_faults
+from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.search.store import ReferenceSearch

@@ -15,17 +15,20 @@ from coopviewer.storage.search.tables_1 import ANY_LETTER, PLAIN_VIEW
 
 # Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
 # in ascending order for the same reason, which 'rebuild' does not ensure: FTS5 writes whenever a row number decreases.
-_HASH_SIZE = 256 * 2**20
+_HASH_SIZE = 16 * 2**20
+_MERGED = 500  # pages that are merged in one step, some milliseconds, after which the work may be cancelled
 
 _FILL = """
 INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {hash_size});
 INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {hash_size});
-INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM v_search ORDER BY number;
+CREATE TEMP TABLE filled AS SELECT number, title, names, summary, goals, statements FROM {texts} ORDER BY number;
+INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM filled ORDER BY number;
 INSERT INTO search_text (rowid, title, names, summary, goals, statements)
-SELECT number, title, names, summary, goals, statements FROM {texts} ORDER BY number;
-INSERT INTO search_name (search_name) VALUES ('optimize');
-INSERT INTO search_text (search_text) VALUES ('optimize');
+SELECT number, title, names, summary, goals, statements FROM filled ORDER BY number;
+DROP TABLE temp.filled;
+"""
 
+_WORDS = """
 CREATE VIRTUAL TABLE temp.word_of_name USING fts5vocab (main, search_name, 'row');
 CREATE VIRTUAL TABLE temp.word_of_text USING fts5vocab (main, search_text, 'row');
 CREATE TEMP TABLE word_named AS SELECT term, doc FROM temp.word_of_name ORDER BY term;
@@ -86,11 +89,25 @@ def fill_search(connection: sqlite3.Connection) -> None:
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"
     texts = "v_search" if rule == 1 else f"({_ONCE})"
-    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, condition=condition, texts=texts))
+    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, texts=texts))
+    for table in ("search_name", "search_text"):
+        _merge_all(connection, table)
+    connection.executescript(_WORDS.format(condition=condition))
     connection.execute("BEGIN")
-    connection.executemany("INSERT INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
+    connection.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
     connection.execute(_AMOUNTS, (AMOUNT_KEY,))
     _fill_facets(connection)
+    connection.commit()
+
+
+def _merge_all(connection: sqlite3.Connection, table: str) -> None:
+    """Merge an index into one part, as ``optimize`` does, in steps."""
+    merge = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"
+    connection.execute(merge, (-_MERGED,))
+    changes = -2
+    while connection.total_changes - changes >= 2:  # less if there was nothing to merge
+        changes = connection.total_changes
+        connection.execute(merge, (_MERGED,))
     connection.commit()
 
 
@@ -103,7 +120,7 @@ def _fill_facets(connection: sqlite3.Connection) -> None:
     for id_, each in enumerate(values, 1):
         connection.execute(together, (id_, json.dumps(each.numbers.tolist())))
     of_entry = sorted(_ids_by_entry(values).items())
-    rows = ((number, " ".join(ids)) for number, ids in of_entry)
+    rows = ((number, " ".join(map(str, ids))) for number, ids in of_entry)
     connection.executemany("INSERT INTO search_entry VALUES (?, ?)", rows)
 
 
@@ -124,26 +141,25 @@ def _numbers_by(connection: sqlite3.Connection, query: str) -> defaultdict[tuple
     return found
 
 
-def _ids_by_entry(values: Iterable[_Value]) -> dict[int, list[str]]:
-    of_entry: defaultdict[int, list[str]] = defaultdict(list)
+def _ids_by_entry(values: Iterable[_Value]) -> "dict[int, array[int]]":
+    of_entry: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
     for id_, each in enumerate(values, 1):
-        written = str(id_)
         for number in each.numbers:
-            of_entry[number].append(written)
+            of_entry[number].append(id_)
     return of_entry
 
 
-def _keys(connection: sqlite3.Connection, rule: int) -> list[tuple[int, str, int]]:
-    """Return the sorted keys of whole names: field, folded words separated by spaces, entry number."""
+def _keys(connection: sqlite3.Connection, rule: int) -> Iterator[tuple[int, str, int]]:
+    """Yield the keys of whole names, some of them twice: field, folded words separated by spaces, entry number."""
     queries: dict[int, str] = {
         TITLE_KEY: "SELECT title, number FROM entry",
         NAME_KEY: """SELECT n.text, e.number FROM name n JOIN fact f ON f.id = n.fact_id
             JOIN entry e ON e.id = f.entry_id""",
         CODE_KEY: _CODES,
     }
-    return sorted(
-        {(field, key, number) for field, query in queries.items() for key, number in _folded(connection, query, rule)}
-    )
+    for field, query in queries.items():
+        for key, number in _folded(connection, query, rule):
+            yield field, key, number
 
 
 def _folded(connection: sqlite3.Connection, query: str, rule: int) -> Iterator[tuple[str, int]]:
