@@ -52,3 +52,15 @@ def test_what_is_no_folder_or_no_annotations_file_is_reported(
     assert "is not a folder. Give the name of a folder" in capsys.readouterr().err
     assert main(["markdown", str(tmp_path / "vault"), "--annotations", str(file)]) == 2
     assert not (tmp_path / "vault").exists()
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_not_the_current_folder(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["markdown", name])
+    assert ended.value.code == 2
+    assert "Name a file or folder" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

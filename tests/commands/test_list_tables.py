@@ -280,3 +280,20 @@ def test_a_package_takes_no_second_dictionary(tmp_path: Path, capsys: Capture) -
         main(["list", "all", "--format", "package", "-o", str(tmp_path / "p"), "--dictionary", str(tmp_path / "d.csv")])
     assert "a data dictionary of its own" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("form", ["text", "json", "xlsx"])
+def test_for_programs_without_csv_is_refused(form: str, target: Path, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["list", "themes", "--format", form, "--for-programs", "-o", str(target)])
+    assert ended.value.code == 2
+    assert "--for-programs is for CSV" in capsys.readouterr().err
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("option", ["-o", "--dictionary"])
+def test_a_table_needs_a_name_that_is_not_empty(option: str, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["list", "themes", "--format", "package", option, ""])
+    assert ended.value.code == 2
+    assert "The name is empty" in capsys.readouterr().err

@@ -5,12 +5,14 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from coopviewer.exchange.files import read_bounded, replace_file, save_file
+from coopviewer.exchange import files
+from coopviewer.exchange.files import read_bounded, replace_file, save_file, save_parts
 from tests.faults import raises_fault
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="Windows has no such permissions and limits")
@@ -157,3 +159,75 @@ def test_an_unreadable_file_is_reported_with_the_systems_reason(tmp_path: Path) 
     assert raised.words == f"{missing} could not be read ({os.strerror(2)}). {advice}"
     with raises_fault(rf"could not be read \({os.strerror(22)}\)"):
         read_bounded(tmp_path / "a\0b", 5, "choose-jsonld")
+
+
+HOURS_AGO = 7_200  # seconds
+
+
+def left(folder: Path, name: str = f".coopviewer-{'0a' * 8}.tmp", *, age: float = HOURS_AGO) -> Path:
+    """Make a temporary file as a killed process leaves it."""
+    file = folder / name
+    file.write_text("half", encoding="utf-8")
+    os.utime(file, (time.time() - age, time.time() - age))
+    return file
+
+
+def test_the_temporary_file_of_a_killed_process_is_removed_at_the_next_save(tmp_path: Path) -> None:
+    code = """
+import os, signal, sys
+from pathlib import Path
+from coopviewer.exchange.files import save_parts
+def parts():
+    yield b"half"
+    os.kill(os.getpid(), signal.SIGKILL) if os.name == "posix" else os._exit(1)
+save_parts(Path(sys.argv[1]), parts())
+"""
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "page.txt")], check=False)
+    (file,) = tmp_path.iterdir()
+    os.utime(file, (time.time() - HOURS_AGO, time.time() - HOURS_AGO))
+    save_file(tmp_path / "page.txt", b"whole")
+    assert list(tmp_path.iterdir()) == [tmp_path / "page.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "age"),
+    [
+        (f".coopviewer-{'0a' * 8}.tmp", 60),
+        (".coopviewer-notes.tmp", HOURS_AGO),
+        (f"coopviewer-{'0a' * 8}.tmp", HOURS_AGO),
+        (f".coopviewer-{'0a' * 8}.tmp.md", HOURS_AGO),
+    ],
+    ids=["just written", "not our name", "not hidden", "other ending"],
+)
+def test_a_file_that_may_be_anothers_stays(tmp_path: Path, name: str, age: float) -> None:
+    file = left(tmp_path, name, age=age)
+    save_file(tmp_path / "page.txt", b"whole")
+    assert file.exists()
+
+
+@POSIX
+def test_a_file_that_is_still_written_stays_however_old_it_is(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"first "
+        (being_written,) = tmp_path.iterdir()
+        os.utime(being_written, (time.time() - HOURS_AGO, time.time() - HOURS_AGO))
+        files._remove_left.cache_clear()
+        save_file(tmp_path / "other.txt", b"whole")
+        yield b"last"
+
+    save_parts(tmp_path / "page.txt", parts())
+    assert (tmp_path / "page.txt").read_bytes() == b"first last"
+
+
+@POSIX
+def test_a_link_or_a_folder_of_that_name_stays(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("mine", encoding="utf-8")
+    link, folder = (tmp_path / f".coopviewer-{sign * 16}.tmp" for sign in "ab")
+    link.symlink_to(tmp_path / "other.txt")
+    os.utime(link, (0, 0), follow_symlinks=False)
+    folder.mkdir()
+    os.utime(folder, (0, 0))
+    save_file(tmp_path / "page.txt", b"whole")
+    assert link.is_symlink()
+    assert folder.is_dir()
+    assert (tmp_path / "other.txt").read_text(encoding="utf-8") == "mine"

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
@@ -54,14 +54,14 @@ def _add_export(parser: ArgumentParser, tr: Translate) -> None:
     )
     files = parser.add_mutually_exclusive_group()
     own, same = tr("the annotations file (default: your own)"), tr("the same, as an option")
-    files.add_argument("file", metavar="FILE", nargs="?", type=Path, help=own)
-    files.add_argument("--annotations", metavar="FILE", type=Path, help=same)
+    files.add_argument("file", metavar="FILE", nargs="?", type=path_argument(tr), help=own)
+    files.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=same)
     kinds = tuple(map(str, ExportFormat))
     jsonld = tr("the format (default: jsonld)")
     parser.add_argument("--format", choices=kinds, default=kinds[0], help=jsonld)
     _add_selection(parser, tr)
     output = tr("write to this file instead of printing")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="OUT", type=path_argument(tr), help=output)
     add_reference(parser, tr)
 
 
@@ -84,9 +84,9 @@ def _add_import(parser: ArgumentParser, tr: Translate) -> None:
         "added. Nothing that you wrote or changed is replaced: what another author changed is added beside it, and "
         "waits for your review in the window. A backup is made first, and the import can be undone there in one step."
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help=tr("the file to import"))
+    parser.add_argument("file", metavar="FILE", type=path_argument(tr), help=tr("the file to import"))
     own = tr("the annotations file (default: your own)")
-    parser.add_argument("--annotations", metavar="FILE", type=Path, help=own)
+    parser.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
     add_reference(parser, tr)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands import NeedsWindow
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.briefs.content import BriefContent
@@ -76,9 +76,9 @@ def _parser(tr: Translate) -> ArgumentParser:
     formats = tr("the format (default: by the ending of the file's name, else text)")
     parser.add_argument("--format", choices=_FORMATS, help=formats)
     output = tr("write to this file instead of printing")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
     annotations = tr("the annotations to use (default: your own, if any)")
-    parser.add_argument("--annotations", metavar="ANNOTATIONS", type=Path, help=annotations)
+    parser.add_argument("--annotations", metavar="ANNOTATIONS", type=path_argument(tr), help=annotations)
     add_reference(parser, tr)
     return parser
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from coopviewer.authoring.building import build
-from coopviewer.commands.parsing import make_parser
+from coopviewer.commands.parsing import make_parser, path_argument
 from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.standard_output import confirm
@@ -20,9 +20,11 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         ),
         tr,
     )
-    parser.add_argument("folder", metavar="SOURCE_FOLDER", type=Path, help=tr("the folder of curated files"))
+    parser.add_argument(
+        "folder", metavar="SOURCE_FOLDER", type=path_argument(tr), help=tr("the folder of curated files")
+    )
     output = tr("the database to write")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), required=True, help=output)
     chosen = parser.parse_args(arguments)
     return run_verb(lambda: _build(chosen.folder, chosen.output, tr), tr)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coopviewer.authoring.building import check_reference
 from coopviewer.authoring.source_tree import read_codes_of
-from coopviewer.commands.parsing import make_parser
+from coopviewer.commands.parsing import make_parser, path_argument
 from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.paths import data_folder
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         tr("Check a built reference for damage and against the rules of the build. The file is not changed."),
         tr,
     )
-    parser.add_argument("file", metavar="FILE", type=Path, help=tr("the database to check"))
+    parser.add_argument("file", metavar="FILE", type=path_argument(tr), help=tr("the database to check"))
     chosen = parser.parse_args(arguments)
     return run_verb(lambda: _check(chosen.file, tr), tr)
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address, search_address
 from coopviewer.domain.errors import EnvironmentFault
@@ -49,7 +49,7 @@ def _parser(tr: Translate) -> ArgumentParser:
     names = tuple(map(str, CitationFormat))
     parser.add_argument("--format", choices=names, default=names[0], help=tr("the format (default: text)"))
     output = tr("write to this file instead of printing")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
     add_reference(parser, tr)
     return parser
 

@@ -3,18 +3,18 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands.export_iati import add_iati, export_iati
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
+from coopviewer.exchange.markdown_folder.folder import Notes, make_folder, renew_folder
 from coopviewer.exchange.markdown_folder.renewal import renewal_report
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.of_entries import read_all_own
+from coopviewer.storage.files.lock import locked_folder
 from coopviewer.storage.reference.store import ReferenceStore
 
 
@@ -33,10 +33,10 @@ def _parser(tr: Translate) -> ArgumentParser:
         "and parts of files that you wrote stay as they are; pages of entries that are gone are marked and stay."
     )
     folder = tr("the folder; it is created if it is missing, and may have other files in it")
-    markdown.add_argument("folder", metavar="DIR", type=Path, help=folder)
+    markdown.add_argument("folder", metavar="DIR", type=path_argument(tr), help=folder)
     markdown.add_argument("--notes", action="store_true", help=tr("with your notes and highlights as callouts"))
     own = tr("with the notes of this annotations file instead of your own")
-    markdown.add_argument("--annotations", metavar="FILE", type=Path, help=own)
+    markdown.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
     add_reference(markdown, tr)
     add_iati(forms.add_parser("iati", help=tr("IATI activities (XML)")), tr)
     return parser
@@ -46,7 +46,9 @@ def _export_markdown(chosen: Namespace, tr: Translate) -> int:
     store = ReferenceStore(chosen.reference or paths.reference_file())
     try:
         notes = _notes(chosen, store.edition.dataset, tr)
-        done = renew_folder(chosen.folder, store, notes, date.today(), tr)
+        make_folder(chosen.folder)
+        with locked_folder(chosen.folder):
+            done = renew_folder(chosen.folder, store, notes, date.today(), tr)
     finally:
         store.close()
     said, of_pages = renewal_report(done, chosen.folder, tr)

@@ -3,10 +3,9 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from coopviewer.commands.list_output import RELATIONS, write_list
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, columns_of
@@ -18,6 +17,7 @@ _KINDS = {table_name(kind): (kind,) for kind in EntryKind}
 _ALL = "all"
 _USUAL = (ListColumn.ID, ListColumn.TITLE)
 _FORMATS = ("text", "csv", "json", "xlsx", "package")
+_OF_PROGRAMS = ("csv", "package")  # formats that --for-programs changes
 _WHOLE = ("xlsx", "package")  # formats that have every column unless others are asked for
 
 
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         parser.error(tr("A list of relations always has all of its columns. Leave out --columns."))
     if chosen.format in _WHOLE and chosen.output is None:
         parser.error(tr("The format {format} needs a file or folder to write to: -o OUT.").format(format=chosen.format))
+    if chosen.for_programs and chosen.format not in _OF_PROGRAMS:
+        parser.error(tr("--for-programs is for CSV. Add --format csv or --format package, or leave it out."))
     _check_dictionary(parser, chosen, tr)
     chosen.columns = known if chosen.columns == () or _is_whole(chosen) else chosen.columns or _USUAL
     unknown = [column for column in chosen.columns if column not in known]
@@ -84,9 +86,9 @@ def _add_output(parser: ArgumentParser, tr: Translate) -> None:
     )
     parser.add_argument("--for-programs", action="store_true", help=for_programs)
     output = tr("write to this file instead of printing; for a package, to this folder")
-    parser.add_argument("-o", "--output", metavar="OUT", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="OUT", type=path_argument(tr), help=output)
     dictionary = tr("also write a data dictionary, as CSV, to this file")
-    parser.add_argument("--dictionary", metavar="FILE", type=Path, help=dictionary)
+    parser.add_argument("--dictionary", metavar="FILE", type=path_argument(tr), help=dictionary)
 
 
 def _description(tr: Translate) -> str:

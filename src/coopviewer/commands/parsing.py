@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,10 +31,21 @@ def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | Non
     return _Parser(prog=f"coopviewer {verb}", description=description, epilog=epilog)
 
 
+def path_argument(tr: Translate) -> Callable[[str], Path]:
+    """Return the type of an argument that names a file or folder; an empty text would mean the current folder."""
+
+    def parse(text: str) -> Path:
+        if not text.strip():
+            raise ArgumentTypeError(tr("The name is empty. Name a file or folder; . is the current folder."))
+        return Path(text)
+
+    return parse
+
+
 def add_reference(parser: ArgumentParser, tr: Translate) -> None:
     """Add the option for another reference."""
     words = tr("the reference (default: the bundled one)")
-    parser.add_argument("--reference", metavar="FILE", type=Path, help=words)
+    parser.add_argument("--reference", metavar="FILE", type=path_argument(tr), help=words)
 
 
 def translate_argparse(tr: Translate) -> None:

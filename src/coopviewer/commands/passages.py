@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from coopviewer.authoring.passages import as_toml, cut
-from coopviewer.commands.parsing import make_parser
+from coopviewer.commands.parsing import make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
@@ -56,11 +56,11 @@ def _parser(tr: Translate) -> ArgumentParser:
         "line end of Windows counts as two."
     )
     parser = make_parser("passages", description, tr)
-    parser.add_argument("document", metavar="DOCUMENT", type=Path, help=tr("the document, saved as text"))
+    parser.add_argument("document", metavar="DOCUMENT", type=path_argument(tr), help=tr("the document, saved as text"))
     source = tr("the source's id (default: from the name)")
     parser.add_argument("--source", metavar="SOURCE/SLUG", type=partial(_source, tr), help=source)
     output = tr("write to this new file instead of printing")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
     return parser
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
@@ -62,7 +62,7 @@ def _parser(tr: Translate) -> ArgumentParser:
         help=tr("html: one file with everything in it; docx: for word processors, with footnotes"),
     )
     output = tr("write to this file instead of printing; docx needs it")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
     schema = tr("print the JSON Schema of what show and list write as JSON, and end")
     parser.add_argument("--schema", action=_PrintSchema, nargs=0, help=schema)
     add_reference(parser, tr)

@@ -2,7 +2,13 @@
 
 import errno
 import os
+import re
+import stat
+import sys
+import time
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +23,9 @@ from coopviewer.file_kinds import (
     read_within,
     write_stream,
 )
+
+if sys.platform != "win32":
+    import fcntl
 
 Advice = Literal["choose-document", "choose-jsonld"]
 """What the user may choose instead of a file that cannot be read."""
@@ -39,6 +48,8 @@ def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = F
         raise EnvironmentFault("file.unreadable", path=path, error=reason, advice=advice) from error
 
 
+_TEMPORARY = re.compile(r"\.coopviewer-[0-9a-f]{16}\.tmp")
+_LEFT_AFTER = 3600.0  # seconds without a change after which a temporary file may be one that was left
 _PRIVATE = 0o600
 _SHARED = 0o666  # the system subtracts the umask
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no error for quotas here
@@ -66,12 +77,14 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     mode = _PRIVATE if private else _SHARED
     permissions = None if private else _permissions(path)
-    temporary = path.with_name(
-        f".coopviewer-{os.urandom(8).hex()}.tmp"
-    )  # not derived from the name of path, which may have the greatest length allowed
+    _remove_left(path.parent)
+    # not derived from the name of path, which may have the greatest length allowed
+    temporary = path.with_name(f".coopviewer-{os.urandom(8).hex()}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         with os.fdopen(descriptor, "wb") as file:
+            with suppress(OSError):  # some file systems have no locks; a file there is never removed as left
+                _hold(descriptor)
             for part in content:
                 file.write(part)
             file.flush()
@@ -83,6 +96,38 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=256)  # once a folder in a process: a folder of many pages is read once
+def _remove_left(folder: Path) -> None:
+    """Remove the temporary files that killed processes left in a folder: the user's own, old, and written by nobody."""
+    with suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208  (names alone are wanted)
+            if _TEMPORARY.fullmatch(name):
+                with suppress(OSError):
+                    _remove_if_left(folder / name)
+
+
+def _remove_if_left(temporary: Path) -> None:
+    found = temporary.lstat()
+    owner = os.getuid() if sys.platform != "win32" else found.st_uid
+    if not stat.S_ISREG(found.st_mode) or found.st_uid != owner or time.time() - found.st_mtime < _LEFT_AFTER:
+        return
+    descriptor = os.open(temporary, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        _hold(descriptor)
+        if sys.platform != "win32":
+            temporary.unlink()
+    finally:
+        os.close(descriptor)
+    if sys.platform == "win32":  # which refuses to remove a file that a process writes
+        temporary.unlink()
+
+
+def _hold(descriptor: int) -> None:
+    """Lock an open file until it is closed; raises OSError if another process has locked it."""
+    if sys.platform != "win32":
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _claim(path: Path) -> None:

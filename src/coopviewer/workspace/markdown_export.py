@@ -8,9 +8,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.language import Translate
-from coopviewer.exchange.markdown_folder.folder import renew_folder
+from coopviewer.exchange.markdown_folder.folder import make_folder, renew_folder
 from coopviewer.exchange.markdown_folder.renewal import Renewal
 from coopviewer.storage.annotations.of_entries import read_all_own
+from coopviewer.storage.files.lock import locked_folder
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 from coopviewer.workspace.long_work import LongWork, Meter
@@ -49,6 +50,8 @@ def _renew(run: MarkdownRun, tr: Translate, job: Job[None]) -> Renewal:
     store = ReferenceStore(run.reference)
     try:
         notes = {} if run.annotations is None else read_all_own(run.annotations, store.edition.dataset)
-        return renew_folder(run.folder, store, notes, run.today, tr, Meter(job))
+        make_folder(run.folder)
+        with locked_folder(run.folder):
+            return renew_folder(run.folder, store, notes, run.today, tr, Meter(job))
     finally:
         store.close()

@@ -20,11 +20,13 @@ import yaml
 from markdown_it import MarkdownIt
 
 from coopviewer import paths
+from coopviewer.commands.export import main
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
 from coopviewer.exchange.markdown_folder.folder import Notes, renew_folder
 from coopviewer.exchange.markdown_folder.page_file import read_page
 from coopviewer.exchange.markdown_folder.renewal import Renewal
+from coopviewer.storage.files.lock import locked_folder
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import SAMPLES, note
@@ -389,3 +391,30 @@ def test_a_line_of_the_user_ends_with_a_line_feed_only(tmp_path: Path, sign: str
     page.write_bytes(page.read_bytes().replace(b"---\n", mine.encode(), 1))
     assert renew(tmp_path, changed_reference(tmp_path)).left == []
     assert page.read_bytes().startswith(mine.encode())
+
+
+def test_a_second_run_at_the_same_time_is_told_to_wait(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    with locked_folder(vault):
+        assert main(["markdown", str(vault)]) == 2
+    assert "another run of coopviewer" in capsys.readouterr().err
+    assert not list(vault.iterdir())
+    assert main(["markdown", str(vault)]) == 0
+    assert not [each for each in vault.iterdir() if each.name.startswith(".")]
+
+
+def test_the_lock_of_a_killed_run_is_no_hindrance(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    vault.mkdir()
+    code = """
+import os, sys
+from pathlib import Path
+from coopviewer.storage.files.lock import AnnotationLock
+AnnotationLock(Path(sys.argv[1]) / ".coopviewer")
+os._exit(1)
+"""
+    subprocess.run([sys.executable, "-c", code, str(vault)], check=False)
+    assert (vault / ".coopviewer.lock").exists()
+    assert main(["markdown", str(vault)]) == 0
+    assert not (vault / ".coopviewer.lock").exists()

@@ -53,9 +53,10 @@ def renew_folder(
     """Write or renew all pages and return what was done; ``progress`` may end it between two pages.
 
     ``notes`` are the user's annotations, by the id of what they are on. Raises EnvironmentFault if the folder cannot be
-    written to.
+    written to. The caller locks the folder, since two runs would each take the pages of the other for changed by the
+    user.
     """
-    _make_folder(folder)
+    make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)
 
 
@@ -181,7 +182,8 @@ def _state(file: Path) -> tuple[int, ...] | None:
         return None
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Create a folder that is missing; raises EnvironmentFault if that is impossible, or if it is a file."""
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError as error:

@@ -9,7 +9,8 @@ window or a command has locked the file. QLockFile itself makes a file that othe
 import ctypes
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -23,6 +24,7 @@ if sys.platform != "win32":
 _MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 _TRIES = 3
+_PAGES = ".coopviewer"  # the name of the lock file of a folder of pages, without its ending
 _KINDS = ("window", "command")
 _MOST_BYTES = 4096  # of a lock file
 _QUERY_LIMITED_INFORMATION, _STILL_ACTIVE = 0x1000, 259  # of OpenProcess; of GetExitCodeProcess
@@ -94,6 +96,23 @@ class AnnotationLock:
         self.release()
 
 
+@contextmanager
+def locked_folder(folder: Path) -> Iterator[None]:
+    """Lock a folder of exported pages while they are written.
+
+    Raises EnvironmentFault if another process is writing them. A folder that may not be written is not locked.
+    """
+    try:
+        lock = AnnotationLock(folder / _PAGES)
+    except EnvironmentFault as fault:
+        if fault.code == "annotations.not-locked":  # writing the first page says why
+            yield
+            return
+        raise EnvironmentFault("folder.busy", path=folder, lock=lock_file_of(folder / _PAGES)) from fault
+    with lock:
+        yield
+
+
 def _take(lock: Path, path: Path, kind: str) -> int:
     for _ in range(_TRIES):
         try:
@@ -128,7 +147,7 @@ def _create(lock: Path, kind: str = "") -> int:
     try:
         os.write(descriptor, _own_content() + (f"{kind}\n" if kind else "").encode())
         os.fsync(descriptor)
-    except OSError:
+    except BaseException:  # also where the system ends the program: a lock would stay that nobody holds
         os.close(descriptor)
         with suppress(OSError):
             lock.unlink()

@@ -122,6 +122,10 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         "file.unreadable": tr("{path} could not be read ({error}). {advice}"),
         "file.is-folder": tr("{path} is a folder. Give the name of a file in it."),
         "file.is-database": tr("{path} is a database, and is not replaced by such a file. Give another name."),
+        "folder.busy": tr(
+            "The folder {path} is being written by another run of coopviewer. Wait until that has ended, and try "
+            "again. If there is none, remove {lock}."
+        ),
         "folder.is-file": tr("{path} is not a folder. Give the name of a folder; it is created if it is missing."),
         "file.no-folder": tr("There is no folder {folder}. Make it first, or choose another place."),
         "file.folder-not-made": tr("The folder {folder} could not be made ({error}). Name a file elsewhere."),
