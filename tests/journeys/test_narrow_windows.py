@@ -275,3 +275,21 @@ def test_the_frame_of_the_focus_moves_with_the_panes_around_it(opens: Opens) -> 
     QApplication.sendPostedEvents()
     frame = composition.focus_frame
     assert frame.geometry() == QRect(tree.mapTo(composition.window, QPoint(0, 0)), tree.size())
+
+
+def test_no_scroll_bar_for_a_pixel_that_was_rounded_up(opens: Opens) -> None:
+    composition = opens(Address("country/AL"))
+    page = composition.page
+    bar = page.horizontalScrollBar()
+    rounded = []
+    for width in (545, 782, 783, 795, 900):
+        page.resize(width, 700)
+        rounded.append(bar.maximum())
+        assert not bar.isVisible(), width
+    assert any(rounded)
+    composition.reading.open(AFIC)
+    page.resize(200, 700)  # its picture of a timeframe is wider
+    assert bar.maximum() > 2
+    assert bar.isVisible()
+    page.resize(900, 700)
+    assert not bar.isVisible()

@@ -3,12 +3,33 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
 
 MARGIN = 28  # pixels
 _WIDEST = 76  # times the size of the text, of a page
 _MEASURE = 46  # times the size of the text, of a line: some 85 characters
+_ROUNDING = 2  # pixels by which Qt may make a page too wide, since it rounds up each column of a table
 _PICTURE = "\ufffc"
+
+
+class SidewaysScrolling(QObject):
+    """Leaves a page without a horizontal scroll bar where that would scroll by nothing but what Qt rounded up."""
+
+    def __init__(self, page: QTextEdit) -> None:
+        """Watch the scroll bar of a page."""
+        super().__init__(page)
+        self._page = page
+        page.horizontalScrollBar().rangeChanged.connect(self._follow_range)
+
+    @Slot(int, int)
+    def _follow_range(self, _least: int, most: int) -> None:
+        if most > 0:  # the first page has none, and does without the names of Qt
+            policies = QtCore.Qt.ScrollBarPolicy
+            policy = policies.ScrollBarAlwaysOff if most <= _ROUNDING else policies.ScrollBarAsNeeded
+            self._page.setHorizontalScrollBarPolicy(policy)
 
 
 class PageMargins(NamedTuple):

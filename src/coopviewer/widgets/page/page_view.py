@@ -18,7 +18,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
 from coopviewer.widgets.page.page_input import PageInput
-from coopviewer.widgets.page.page_margins import MARGIN, PageMargins, limit_lines, margins_of
+from coopviewer.widgets.page.page_margins import MARGIN, PageMargins, SidewaysScrolling, limit_lines, margins_of
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
@@ -51,9 +51,7 @@ class PageView(PageInput):
         self.is_cut = False
         """Whether a long text or list of the page is shown in part."""
         self.world_map: Path | None = None  # the file with the shapes of the map, None: no small maps are drawn
-        self._narrow = False
-        self._compact = False
-        self._is_changing = False
+        self._narrow = self._compact = self._is_changing = False
         self._drawn_width: int | None = None  # of the text of a page with a strip, whose pictures have a share of it
         self._drawn_margins: PageMargins | None = None
         self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
@@ -64,6 +62,7 @@ class PageView(PageInput):
         self.setUndoRedoEnabled(False)
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Page"))
+        SidewaysScrolling(self)
         self.anchorClicked.connect(self._on_anchor_clicked)
 
     @property

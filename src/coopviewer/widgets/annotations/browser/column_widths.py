@@ -7,11 +7,11 @@ from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColum
 from coopviewer.widgets.annotations.browser.table_delegate import SAMPLE
 
 _SHARES = {
-    AnnotationColumn.ENTRY: 17,
-    AnnotationColumn.QUOTATION: 16,
-    AnnotationColumn.NOTE: 27,
-    AnnotationColumn.TAGS: 12,
-    AnnotationColumn.AUTHOR: 8,
+    AnnotationColumn.ENTRY: 23,  # as many titles are long, and no other column says what a row is about
+    AnnotationColumn.QUOTATION: 15,
+    AnnotationColumn.NOTE: 25,
+    AnnotationColumn.TAGS: 11,
+    AnnotationColumn.AUTHOR: 6,
 }
 """The shares of columns in the width that the other columns leave; those are as wide as their widest text."""
 _CELL_PADDING = 12  # pixels beside a text
