@@ -158,3 +158,11 @@ def test_unreadable_annotations_are_reported(capsys: pytest.CaptureFixture[str],
     captured = capsys.readouterr()
     assert captured.out.startswith("3 results for: niger.")
     assert "missing.db" in captured.err
+
+
+def test_a_facet_with_a_filter_says_that_its_counts_ignore_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "kind:region has:arrangement"]) == 0
+    text = " ".join(capsys.readouterr().out.split())
+    assert "5 results" in text
+    assert "Kind (without this filter): Country 18, Region 5" in text
+    assert "Basis: " in text

@@ -64,7 +64,7 @@ def facet_row(controller: SearchController, facet: Facet, value: str) -> QModelI
             index = controller.facets.index(place, 0, parent)
             shown: FacetValue = index.data(Role.VALUE)
             names = (shown.value, shown.ref.title if shown.ref else "")
-            if value in names and parent.data() == facet_word(facet, ENGLISH):
+            if value in names and parent.data().startswith(facet_word(facet, ENGLISH)):
                 return index
     raise AssertionError(f"no value {value} of {facet}")
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference
+from coopviewer.commands.parsing import add_reference, path_argument
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import Translate
 from coopviewer.domain.search.syntax import parse_query
@@ -31,9 +31,10 @@ def add_iati(parser: ArgumentParser, tr: Translate) -> None:
     parser.add_argument("entries", metavar="ENTRY", nargs="*", help=tr("projects, such as project/afic"))
     parser.add_argument("--search", metavar="QUERY", help=tr("the projects that a search finds"))
     parser.add_argument("--all", action="store_true", help=tr("all projects"))
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help=tr("the file to write"))
+    output, path = tr("the file to write"), path_argument(tr)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path, required=True, help=output)
     _add_choices(parser, tr)
-    parser.add_argument("--report", metavar="FILE", type=Path, help=tr("write the list of what is left out to a file"))
+    parser.add_argument("--report", metavar="FILE", type=path, help=tr("write the list of what is left out to a file"))
     add_reference(parser, tr)
 
 

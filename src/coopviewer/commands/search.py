@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import TextWrapper
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
@@ -19,7 +19,7 @@ from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
-    facet_word,
+    facet_heading,
     fault_words,
     lacking_words,
     match_words,
@@ -80,7 +80,7 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_reference(parser, tr)
     annotations = tr("the annotations to search too (default: your own, if any)")
-    parser.add_argument("--annotations", metavar="FILE", type=Path, help=annotations)
+    parser.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=annotations)
     limit = tr("at most N results (default: {limit})").format(limit=LIMIT)
     parser.add_argument("--limit", metavar="N", type=partial(_limit, tr), default=LIMIT, help=limit)
     return parser
@@ -180,7 +180,7 @@ def _facet(facet: FacetCounts, tr: Translate) -> list[str]:
     if len(found) > _MOST_VALUES:
         shown = tr.plural("{shown}, and {n} more", "{shown}, and {n} more", len(found) - _MOST_VALUES, shown=shown)
     wrapper = TextWrapper(_WIDTH, subsequent_indent=_INDENT)
-    return wrapper.wrap(f"{facet_word(facet.facet, tr)}: {shown}")
+    return wrapper.wrap(f"{facet_heading(facet, tr)}: {shown}")
 
 
 def _value(facet: Facet, value: FacetValue, tr: Translate) -> str:

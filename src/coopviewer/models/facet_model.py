@@ -27,11 +27,11 @@ class FacetModel(QAbstractItemModel):
 
     def __init__(
         self,
-        facet_label: Callable[[Facet], str],
+        facet_label: Callable[[FacetCounts], str],
         value_label: Callable[[Facet, FacetValue], str],
         parent: QObject | None = None,
     ) -> None:
-        """Start empty; ``facet_label`` and ``value_label`` return the names of a facet and of one of its values."""
+        """Start empty; ``facet_label`` returns the heading of a facet, ``value_label`` the name of a value."""
         super().__init__(parent)
         self._facet_label = facet_label
         self._value_label = value_label
@@ -54,6 +54,7 @@ class FacetModel(QAbstractItemModel):
             return
         for row in range(len(shown)):
             parent = self.index(row, 0)
+            self.dataChanged.emit(parent, parent)
             self.dataChanged.emit(self.index(0, 0, parent), self.index(self.rowCount(parent) - 1, 0, parent))
 
     def _value(self, index: _Index) -> tuple[Facet, FacetValue] | None:
@@ -122,7 +123,7 @@ class FacetModel(QAbstractItemModel):
             return self._value_data(*value_of_row, role)
         if role == Qt.ItemDataRole.FontRole:
             return self._bold
-        return self._facet_label(self._facets[index.row()].facet) if role == Qt.ItemDataRole.DisplayRole else None
+        return self._facet_label(self._facets[index.row()]) if role == Qt.ItemDataRole.DisplayRole else None
 
     @guarded
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

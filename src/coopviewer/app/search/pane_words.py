@@ -6,7 +6,7 @@ from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search.answer import FacetValue, SearchAnswer, SearchHit
+from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, SearchFilter
 from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.domain.search.syntax import ParsedQuery
@@ -17,6 +17,7 @@ from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,
     caret_lines,
+    facet_heading,
     facet_word,
     fault_words,
     lacking_words,
@@ -45,9 +46,9 @@ class SearchWords:
         """Return the plural name of a kind of entry; None: entries found in annotations."""
         return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
-    def facet(self, facet: Facet) -> str:
-        """Return the name of a facet."""
-        return facet_word(facet, self._tr)
+    def facet(self, counts: FacetCounts) -> str:
+        """Return the heading over the values of a facet."""
+        return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
         """Return the label of a facet's value."""
@@ -121,7 +122,7 @@ class SearchWords:
                 "Nothing was found for {0}. Titles, names, codes, texts and amounts of all entries were searched."
             )
             return (with_sums if any(map(str.isdigit, sought)) else said).format(sought)
-        facets = dict.fromkeys(self.facet(part.facet) for part in query.filters)
+        facets = dict.fromkeys(facet_word(part.facet, self._tr) for part in query.filters)
         return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))
 
     def fault(self, parsed: ParsedQuery) -> str:

@@ -6,7 +6,15 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
-from coopviewer.domain.search.answer import Activity, Certainty, EmptyReason, Match, MatchField, UnknownName
+from coopviewer.domain.search.answer import (
+    Activity,
+    Certainty,
+    EmptyReason,
+    FacetCounts,
+    Match,
+    MatchField,
+    UnknownName,
+)
 from coopviewer.domain.search.names import known_values
 from coopviewer.domain.search.query import (
     Facet,
@@ -49,6 +57,13 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.TAG: tr("Tag"),
         Facet.HAS: tr("Has"),
     }[facet]
+
+
+def facet_heading(counts: FacetCounts, tr: Translate) -> str:
+    """Return the heading over the values of a facet, which says where its counts ignore a filter of the query."""
+    facet = facet_word(counts.facet, tr)
+    is_chosen = any(value.chosen for value in counts.values)
+    return tr("{facet} (without this filter)").format(facet=facet) if is_chosen else facet
 
 
 def _facet_within(facet: Facet, tr: Translate) -> str:
