@@ -170,7 +170,7 @@ def opens_window(arguments: list[str]) -> bool:
     """Return whether coopviewer shows a window when it is started with these arguments."""
     while arguments and arguments[0].startswith("--language"):  # it comes before a verb
         arguments = arguments[1:] if "=" in arguments[0] else arguments[2:]
-    verbs = {path.stem for path in (ROOT / "src" / "coopviewer" / "commands").glob("[a-z]*.py")}
+    verbs = {path.stem.partition("_")[0] for path in (ROOT / "src" / "coopviewer" / "commands").glob("[a-z]*.py")}
     return not ({"-h", "--help", "-V", "--version", "--draw"} & set(arguments) or set(arguments[:1]) & verbs)
 
 

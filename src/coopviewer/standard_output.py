@@ -49,6 +49,11 @@ def confirm(*lines: str) -> None:
         print_error(*lines)
 
 
+def is_watched() -> bool:
+    """Return whether someone sees at once what is printed to standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def print_error(*lines: str) -> None:
     """Write lines to standard error; raises nothing, since there is nowhere left to report that."""
     stream = sys.stderr

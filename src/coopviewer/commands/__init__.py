@@ -34,6 +34,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "coopviewer.commands.export",
             to_translate("write entries as a folder of Markdown pages, or projects as IATI activities"),
         ),
+        "import": (
+            "coopviewer.commands.import_data",
+            to_translate("make a reference of published files of activities (IATI), or make it again of newer ones"),
+        ),
         "annotations": (
             "coopviewer.commands.annotations",
             to_translate("export your annotations to a file, or import annotations"),

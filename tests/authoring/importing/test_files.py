@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coopviewer.authoring.importing.files import LeftOut, XmlDocument, file_digest, find_documents, is_xml
-from coopviewer.authoring.importing.unpacking import BLOCK
+from coopviewer.authoring.importing.files.documents import LeftOut, XmlDocument, file_digest, find_documents, is_xml
+from coopviewer.authoring.importing.files.unpacking import BLOCK
 from coopviewer.domain.errors import EnvironmentFault
 from tests.faults import words_of
 

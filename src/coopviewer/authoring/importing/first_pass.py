@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.files import Digest, XmlDocument
+from coopviewer.authoring.importing.files.documents import Digest, XmlDocument
 from coopviewer.authoring.importing.iati.activities import entry_id_of, last_updated
 from coopviewer.authoring.importing.iati.parties import Party, parties_of
 from coopviewer.authoring.importing.iati.reader import read_activities

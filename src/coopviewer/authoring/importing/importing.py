@@ -6,8 +6,8 @@ from pathlib import Path
 import coopviewer
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.editions import edition_of
-from coopviewer.authoring.importing.files import XmlDocument, file_digest, find_documents, source_slug
-from coopviewer.authoring.importing.first_pass import FirstPass, ScannedDocument
+from coopviewer.authoring.importing.files.documents import XmlDocument, file_digest, find_documents, source_slug
+from coopviewer.authoring.importing.first_pass import FirstPass, ScannedDocument, day_of
 from coopviewer.authoring.importing.occurrences import shared_entries
 from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.progress import ImportProgress, ImportStage
@@ -43,15 +43,13 @@ def run_import(
     progress = ImportProgress(on_progress, is_cancelled)
     with ReferenceFile(full_path(request.target)) as reference:
         report = ImportReporter(reference.add_note)
-        documents = _documents(request.files, report, progress)
-        progress.begin(documents)
-        first_pass = FirstPass(keep_partial=request.keep_partial)
-        for document in documents:
-            first_pass.scan(document, progress.reading(document, ImportStage.FIRST_PASS))
-        if not first_pass.first:
-            raise EnvironmentFault("import.no-activities", file=documents[0].name)
-        second_pass = _write(request, first_pass, reference, report, Standards(folders), progress)
+        first_pass = _first_pass(request, report, progress)
         edition = edition_of(request, first_pass)
+        standards = Standards(folders)
+        directory = EntryDirectory(standards, first_pass.organisations, frozenset(first_pass.first))
+        second_pass = SecondPass(reference, directory, report, shared_entries(first_pass))
+        _write(reference, first_pass, second_pass, steps_of(request, edition.dataset), progress)
+        second_pass.write_entries(standards, progress.check)
         progress.end()
         reference.finish(edition, is_cancelled)
     return ImportOutcome(
@@ -68,6 +66,17 @@ def run_import(
         first_notes=tuple(report.first),
         broken=tuple(each.document.name for each in first_pass.documents if each.is_broken),
     )
+
+
+def _first_pass(request: ImportRequest, report: ImportReporter, progress: ImportProgress) -> FirstPass:
+    documents = _documents(request.files, report, progress)
+    progress.begin(documents)
+    first_pass = FirstPass(keep_partial=request.keep_partial)
+    for document in documents:
+        first_pass.scan(document, progress.reading(document, ImportStage.FIRST_PASS))
+    if not first_pass.first:
+        raise EnvironmentFault("import.no-activities", file=documents[0].name)
+    return first_pass
 
 
 def _check_target(request: ImportRequest) -> None:
@@ -103,27 +112,16 @@ def _documents(files: Sequence[Path], report: ImportReporter, progress: ImportPr
 
 
 def _write(
-    request: ImportRequest,
-    first_pass: FirstPass,
-    reference: ReferenceFile,
-    report: ImportReporter,
-    standards: Standards,
-    progress: ImportProgress,
-) -> SecondPass:
-    """Write all but the edition."""
+    reference: ReferenceFile, first_pass: FirstPass, second_pass: SecondPass, steps: str, progress: ImportProgress
+) -> None:
+    """Write the kinds of relation, the sources, and the activities in them."""
     for predicate in PREDICATES:
         reference.add_predicate(predicate)
-    directory = EntryDirectory(standards, first_pass.organisations, frozenset(first_pass.first))
-    second_pass = SecondPass(reference, directory, report, shared_entries(first_pass))
-    steps = steps_of(request)
     source_ids = _source_ids(first_pass.documents)
     for number, (source_id, scanned) in enumerate(zip(source_ids, first_pass.documents, strict=True), start=1):
         reference.add_source(_source(source_id, scanned))
         reference.add_import(_imported_file(number, source_id, scanned, steps, progress))
-        on_read = progress.reading(scanned.document, ImportStage.SECOND_PASS)
-        second_pass.read(scanned, source_id, on_read, partial=request.keep_partial)
-    second_pass.write_entries(standards, progress.check)
-    return second_pass
+        second_pass.read(scanned, source_id, progress.reading(scanned.document, ImportStage.SECOND_PASS))
 
 
 def _source_ids(documents: Sequence[ScannedDocument]) -> list[str]:
@@ -144,7 +142,7 @@ def _source(source_id: str, scanned: ScannedDocument) -> Source:
         title=scanned.document.name,
         publisher=", ".join(scanned.publishers) or None,
         url_basis=_SOURCE_NOTE,
-        version=scanned.head.generated if scanned.head is not None else None,
+        version=day_of(scanned.head.generated or "") if scanned.head is not None else None,
         sha256=scanned.digest.sha256,
         size=scanned.digest.size,
     )

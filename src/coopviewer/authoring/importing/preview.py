@@ -7,7 +7,7 @@ from time import monotonic
 
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.editions import dataset_of, publishers, title_of_names
-from coopviewer.authoring.importing.files import XmlDocument, find_documents
+from coopviewer.authoring.importing.files.documents import XmlDocument, find_documents
 from coopviewer.authoring.importing.first_pass import name_of
 from coopviewer.authoring.importing.iati.activities import activity_facts
 from coopviewer.authoring.importing.iati.parties import parties_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 
-from coopviewer.authoring.importing.files import XmlDocument
+from coopviewer.authoring.importing.files.documents import XmlDocument
 from coopviewer.domain.progress import Cancelled
 
 

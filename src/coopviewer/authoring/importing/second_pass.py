@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from coopviewer.authoring.importing.directory import EntryDirectory
-from coopviewer.authoring.importing.files import Digest
+from coopviewer.authoring.importing.files.documents import Digest
 from coopviewer.authoring.importing.first_pass import ScannedDocument
 from coopviewer.authoring.importing.iati.activities import activity_facts, entry_id_of, identifier_of
 from coopviewer.authoring.importing.iati.reader import read_activities
@@ -49,7 +49,7 @@ class SecondPass:
         self.codes = UsedCodes()
         self.activities = self.entries = self.facts = 0
 
-    def read(self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None], *, partial: bool) -> None:
+    def read(self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None]) -> None:
         """Write the activities of the next document, whose source is added already.
 
         Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
@@ -60,7 +60,7 @@ class SecondPass:
         self._names[source_id] = document.name
         self._report.begin_file(document.name)
         blocks = digest.passing(document.blocks(on_read))
-        for part in read_activities(blocks, document.name, self._report, keep_partial=partial):
+        for part in read_activities(blocks, document.name, self._report, keep_partial=scanned.is_broken):
             if not isinstance(part, FileHead):
                 self._write(part, place, source_id)
         for _ in blocks:

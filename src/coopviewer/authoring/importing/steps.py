@@ -12,14 +12,17 @@ FORMAT = "iati"
 _STEPS = 1  # the number of this form of steps
 
 
-def steps_of(request: ImportRequest) -> str:
-    """Return the choices of an import as JSON; neither the files nor where they are belongs to them."""
+def steps_of(request: ImportRequest, dataset: str) -> str:
+    """Return the choices of an import as JSON; neither the files nor where they are belongs to them.
+
+    ``dataset`` is the URN of the reference, chosen or formed, of which later imports are editions.
+    """
     return json.dumps(
         {
             "steps": _STEPS,
             "format": FORMAT,
             "title": request.title,
-            "dataset": request.dataset,
+            "dataset": dataset,
             "keep_partial": request.keep_partial,
         }
     )
@@ -31,17 +34,18 @@ def request_again(reference: Path, files: Sequence[Path], target: Path) -> Impor
     The new reference is an edition of the same dataset. Raises EnvironmentFault if the reference cannot be opened, was
     not imported, or was imported by steps that this version does not know.
     """
-    found = read_import_steps(reference)
-    if found is None:
+    mapping = read_import_steps(reference)
+    if mapping is None:
         raise EnvironmentFault("import.not-imported", path=reference)
     try:
-        steps = json.loads(found.mapping)
+        steps = json.loads(mapping)
         if steps["steps"] != _STEPS or steps["format"] != FORMAT:
             raise EnvironmentFault("import.unknown-steps", path=reference)
         title, keep_partial = steps["title"], steps["keep_partial"]
-        is_known = isinstance(title, str | None) and isinstance(keep_partial, bool)
+        dataset = steps["dataset"]
+        is_known = isinstance(title, str | None) and isinstance(dataset, str) and isinstance(keep_partial, bool)
     except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise EnvironmentFault("import.unknown-steps", path=reference) from error
     if not is_known:
         raise EnvironmentFault("import.unknown-steps", path=reference)
-    return ImportRequest(tuple(files), target, title=title, dataset=found.dataset, keep_partial=keep_partial)
+    return ImportRequest(tuple(files), target, title=title, dataset=dataset, keep_partial=keep_partial)

@@ -4,33 +4,23 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.storage.reference.opening import open_reference, reading
 
-_STEPS = "SELECT e.dataset, i.mapping FROM edition e JOIN import i ON i.ordinal = 1"
+_STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
 _NOTES = "SELECT ordinal, severity, file, line, entry_id, what, found, done FROM import_note ORDER BY ordinal"
 _IMPORTS = 2  # the version of the schema since which a reference may have been imported
 
 
-class ImportSteps(NamedTuple):
-    """The steps by which a reference was imported, as JSON, and the dataset that it is an edition of."""
-
-    dataset: str
-    mapping: str
-
-
-def read_import_steps(path: Path) -> ImportSteps | None:
-    """Return the steps by which a reference was imported; None if it was not.
+def read_import_steps(path: Path) -> str | None:
+    """Return the steps by which a reference was imported, as JSON; None if it was not.
 
     Raises EnvironmentFault if the file is not a reference or is damaged.
     """
     with closing(open_reference(path)) as connection, reading(path):
-        if not _may_be_imported(connection):
-            return None
-        row = connection.execute(_STEPS).fetchone()
-        return None if row is None else ImportSteps(*row)
+        row = connection.execute(_STEPS).fetchone() if _may_be_imported(connection) else None
+        return None if row is None else str(row[0])
 
 
 def read_import_notes(path: Path) -> Iterator[ImportNote]:

@@ -50,6 +50,9 @@ def _import_sentences(tr: Translate) -> dict[str, str]:
         "import.target-is-other": tr(
             "{path} is no reference, and is not replaced. Give the new reference another name."
         ),
+        "import.report-is-other": tr(
+            "{path} is one of the files to import, or the new reference. Give the report another name."
+        ),
         "import.not-imported": tr("{path} was not imported from files, so there are no steps to repeat."),
         "import.unknown-steps": tr(
             "{path} was imported by steps that this version of coopviewer does not know. Import the files anew."

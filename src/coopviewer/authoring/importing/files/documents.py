@@ -13,8 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from coopviewer.authoring.importing.archives import DAMAGE, archive_members, member_blocks
-from coopviewer.authoring.importing.unpacking import BLOCK, Unpacked, gzip_blocks
+from coopviewer.authoring.importing.files.archives import DAMAGE, archive_members, member_blocks
+from coopviewer.authoring.importing.files.unpacking import BLOCK, Unpacked, gzip_blocks
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.terminal import printable_line

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from coopviewer.authoring.importing.unpacking import BLOCK, Unpacked, check_unpacked
+from coopviewer.authoring.importing.files.unpacking import BLOCK, Unpacked, check_unpacked
 from coopviewer.domain.errors import EnvironmentFault
 
 MOST_MEMBERS = 1_000

@@ -1,0 +1,1 @@
+"""The files that are imported, as streams of XML within bounds."""
