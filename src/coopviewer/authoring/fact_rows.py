@@ -31,6 +31,7 @@ class _Common(TypedDict):
     basis: Basis
     citations: tuple[Citation, ...]
     note: str | None
+    preferred: str | None
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, readi
                 basis=row.word("basis", Basis),
                 citations=reading.citations(row, source_id),
                 note=row.optional_text("note"),
+                preferred=row.optional_text("preferred"),
             )
             found = reader(row, common, reading, source_id)
             if row.finish():

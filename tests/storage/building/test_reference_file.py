@@ -213,6 +213,12 @@ def test_a_fact_of_a_missing_entry_is_refused(dangling: Fact, made: Dataset, tar
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_value_that_its_table_does_not_allow_is_refused(made: Dataset, target: Path, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="CHECK constraint failed in flow"):
+        write_all(dataset(*PUBLISHED, flow("t-9", 1, currency="EURO")), target)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_not_finished_leaves_the_old_one_alone(made: Dataset, target: Path, tmp_path: Path) -> None:
     target.write_text("old", encoding="utf-8")
     with ReferenceFile(target) as file:

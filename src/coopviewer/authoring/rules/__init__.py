@@ -9,6 +9,7 @@ from coopviewer.authoring.rules import (
     identity,
     money,
     passages,
+    preferences,
     references,
     relations,
     texts,
@@ -36,6 +37,7 @@ _OF_FACTS = (
     extents.check_facts,
     references.check_facts,
     money.check_facts,
+    preferences.check_facts,
 )
 
 

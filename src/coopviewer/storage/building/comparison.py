@@ -43,6 +43,7 @@ def derived_faults(path: Path) -> list[Fault]:
         return [
             *found,
             *integrity.hash_faults(connection),
+            *integrity.constraint_faults(connection),
             *integrity.reference_faults(connection),
             *search_faults(connection),
         ]

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 from coopviewer.domain.faults import Fault, display_value, phrase, plural_phrase
 from coopviewer.storage.building.content_hash import content_sha256
@@ -13,6 +13,8 @@ from coopviewer.storage.reference.schema.version_1 import TABLES_1
 from coopviewer.storage.reference.schema.version_1_views import VIEWS_1
 from coopviewer.storage.reference.schema.views import VIEWS
 from coopviewer.storage.search.tables import searches_of
+
+_PAGES = 10_000  # that are copied together
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
@@ -53,6 +55,21 @@ def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
             display_value(stored),
             phrase("the hash of what the file says, {digest}", digest=digest),
         )
+
+
+def constraint_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Look for values that the tables do not allow; in a copy, since SQLite ignores the CHECKs of a read-only file."""
+    with copied(connection) as copy:
+        yield from damage_faults(copy)
+
+
+@contextmanager
+def copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Copy a database into a temporary file, which is deleted when it is closed."""
+    with closing(sqlite3.connect("")) as copy:
+        connection.backup(copy, pages=_PAGES)
+        copy.executescript("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        yield copy
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:

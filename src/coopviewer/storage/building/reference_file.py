@@ -108,6 +108,8 @@ def _checked(target: Path) -> Path:
 def _accept(path: Path, is_cancelled: Callable[[], bool]) -> None:
     with closing(sqlite3.connect(path)) as connection, _cancelling(connection, is_cancelled):
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if "constraint failed" in found:
+        raise ValueError(f"a value that its table does not allow: {found}")
     if found != "ok":
         raise EnvironmentFault("reference.not-kept", folder=path.parent.parent, error=found)
 

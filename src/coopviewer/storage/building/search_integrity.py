@@ -2,28 +2,22 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from itertools import zip_longest
 
 from coopviewer.domain.faults import Fault, phrase
 from coopviewer.storage.building.content_hash import content_rows
+from coopviewer.storage.building.integrity import copied
 from coopviewer.storage.reference.opening import schema_of
 from coopviewer.storage.reference.schema.version_1 import as_version_2
 from coopviewer.storage.search.filling import fill_search
 from coopviewer.storage.search.tables import DERIVED
 
 _SEARCH_TABLES = ("search_name", "search_text")
-_PAGES = 10_000  # that are copied together
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare the search tables with their content; uses a copy, since SQLite's check needs write access.
-
-    The copy is a temporary file, which is deleted when it is closed.
-    """
-    with closing(sqlite3.connect("")) as copy:
-        connection.backup(copy, pages=_PAGES)
-        copy.executescript("PRAGMA trusted_schema = OFF; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+    """Compare the search tables with their content; uses a copy, since SQLite's check needs write access."""
+    with copied(connection) as copy:
         faults = list(_index_faults(copy))
         yield from faults or _derived_faults(connection, copy)  # if an index is wrong, its list of words is wrong too
 
