@@ -197,9 +197,9 @@ def _short_socket(path: Path) -> Path:
 
 def _digest_of(path: Path) -> str:
     """Return a short name for a file, the same for every path of it."""
-    from hashlib import sha256
+    from coopviewer.domain.digests import sha256_of
 
-    return sha256(os.fsencode(path.resolve())).hexdigest()[:12]
+    return sha256_of(os.fsencode(path.resolve()))[:12]
 
 
 def _system_folder(kind: str) -> Path:

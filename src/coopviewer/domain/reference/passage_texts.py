@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 
+from coopviewer.domain.digests import sha256_of
 from coopviewer.domain.reference.sources import Passage
 
 Span = tuple[int, int]
@@ -16,7 +16,7 @@ _MOST_READ = 4  # times the document's length: the ranges of a malicious referen
 
 def passage_sha256(text: str) -> str:
     """Return the hash of a passage's text, in NFC with white space collapsed, as ``passage.sha256`` stores it."""
-    return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode(errors="replace")).hexdigest()
+    return sha256_of(" ".join(unicodedata.normalize("NFC", text).split()).encode(errors="replace"))
 
 
 @dataclass(frozen=True, slots=True)
