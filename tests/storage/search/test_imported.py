@@ -157,6 +157,7 @@ def test_each_facet_counts_its_values(search: ReferenceSearch) -> None:
     }
     assert counts[Facet.SECTOR] == {"theme/dac-12220": 3, "theme/dac-14030": 2}
     assert counts[Facet.REPORTER] == {AGENCY: 4}
+    assert not counts[Facet.ARRANGEMENT]  # of which the reference says nothing
 
 
 def test_a_far_end_is_not_one_year_after_another_for_ever(search: ReferenceSearch) -> None:

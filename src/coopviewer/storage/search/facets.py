@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
-from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.query import COUNTED, Facet, ListedState, SearchFilter, SearchQuery
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.filters import read_filters
@@ -100,8 +101,16 @@ class FacetCounter:
             values.sort(key=lambda each: -each.count)
         return FacetCounts(facet, tuple(values))
 
+    @cached_property
+    def _lists_arrangements(self) -> bool:
+        """Whether the reference has any list of working arrangements."""
+        states = set(self._index.relations.arrangements.values())
+        return bool(states - {ListedState.NOT_LOOKED_AT})
+
     def _values(self, facet: Facet) -> dict[int, FacetValue]:
         """Return the values of a facet that are shown whatever the query is, by id, with count 0."""
+        if facet is Facet.ARRANGEMENT and not self._lists_arrangements:
+            return {}
         of_relations = {
             id_: FacetValue(value, 0, True, False)
             for (of_facet, value), id_ in RELATION_IDS.items()
