@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef, acronym_in
 from coopviewer.domain.reference.facts import Statement
+from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 
@@ -17,6 +18,8 @@ class TimelineGroup(StrEnum):
     PARTNER = "partner"
     FUNDER = "funder"
     INSTRUMENT = "instrument"
+    SECTOR = "sector"
+    REPORTER = "reporter"
     STATUS = "status"
     NONE = "none"
 
@@ -33,7 +36,9 @@ class TimelineRecord(NamedTuple):
     """A project and its timeframe as a reference stores them, in the order of the timeline.
 
     Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
-    open; the other days are None at an open end. ``edtf`` is None if the source states no timeframe.
+    open; the other days are None at an open end. ``edtf`` is None if the source states no timeframe. ``milestones``
+    are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none. Then the days are those of the
+    actual start and end, or else of the planned ones, and of the only one that is stated.
     """
 
     is_unstated: int
@@ -48,13 +53,20 @@ class TimelineRecord(NamedTuple):
     end_earliest: str | None
     end_latest: str | None
     as_given: str | None
+    milestones: str | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the source states when it runs."""
+        return self.edtf is not None or self.milestones is not None
 
 
 class TimelineRow(NamedTuple):
     """One project: its timeframe, None if the source states none, and its grants.
 
-    ``fact_id`` is that of the timeframe, empty without one; ``as_given`` is its text in the source. ``acronym`` is a
-    short name, empty if it has none.
+    ``span`` is from when to when it runs by its ``milestones``; None: it has none. ``fact_id`` is that of the timeframe
+    or of the first milestone, empty without one; ``as_given`` is its text in the source. ``acronym`` is a short name,
+    empty if it has none.
     """
 
     ref: EntryRef
@@ -63,6 +75,8 @@ class TimelineRow(NamedTuple):
     as_given: str
     grants: Sequence[TimelineGrant]
     acronym: str = ""
+    span: MilestoneSpan | None = None
+    milestones: tuple[StoredMilestone, ...] = ()
 
 
 class YearActivity(StrEnum):
@@ -77,15 +91,17 @@ class YearActivity(StrEnum):
 class TimelineSection(NamedTuple):
     """The projects under one heading.
 
-    ``ref`` is the entry by which they are grouped, ``status`` the status; both are None for projects that belong to no
-    group. ``members`` are indexes into ``Timeline.records``, in the order of the timeline; there are fewer than
-    ``total`` if only the first projects have been read.
+    ``ref`` is the entry by which they are grouped, ``status`` the status by their dates, ``published`` the published
+    one (a value of PublishedStatus); None and empty for projects that belong to no group. ``members`` are indexes into
+    ``Timeline.records``, in the order of the timeline; there are fewer than ``total`` if only the first projects have
+    been read.
     """
 
     ref: EntryRef | None
     status: TimeframeStatus | None
     members: Sequence[int]
     total: int
+    published: str = ""
 
 
 class Timeline(NamedTuple):
@@ -113,14 +129,23 @@ class Timeline(NamedTuple):
     def row(self, place: int) -> TimelineRow:
         """Return the project whose record has the index ``place``."""
         record = self.records[place]
+        milestones = _milestones(record)
+        span = span_of(milestones)
         return TimelineRow(
             EntryRef(record.id, EntryKind.PROJECT, record.title, record.sort_title),
             None if record.edtf is None else parse_timeframe(record.edtf),
             record.fact_id or "",
-            record.as_given or "",
+            record.as_given or (span.as_given if span is not None else ""),
             self.grants.get(record.id, ()),
             self.acronyms.get(record.id) or acronym_in(record.title),
+            span,
+            milestones,
         )
+
+
+def _milestones(record: TimelineRecord) -> tuple[StoredMilestone, ...]:
+    pairs = (each.partition("=") for each in (record.milestones or "").split())
+    return tuple(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)
 
 
 def activity_in(record: TimelineRecord, year: int) -> YearActivity:
@@ -129,7 +154,7 @@ def activity_in(record: TimelineRecord, year: int) -> YearActivity:
     Where the ends of its timeframe are imprecise: SURELY if it was active for every possible start and end, POSSIBLY if
     only for some. An open end is no limit.
     """
-    if record.edtf is None:
+    if not record.is_stated:
         return YearActivity.NOT_STATED
     first, last = f"{year:04}-01-01", f"{year:04}-12-31"
     if record.start > last or (record.end_latest is not None and record.end_latest < first):

@@ -8,7 +8,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageRow
 from coopviewer.domain.overviews.query import OverviewQuery
 from coopviewer.domain.reference.entries import EntryRef, shape_key
-from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_columns
+from coopviewer.rendering.overviews.coverage_grid import GridColumn, grid_column, grid_columns
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
 from coopviewer.rendering.words.overview_words import boundaries_note, cell_glyph, cell_word
 
@@ -94,7 +94,10 @@ class MapView(NamedTuple):
 
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
     """Return the map of a query; ``matching`` are the ids that its filters allow, None: all."""
-    layout = _Layout(grid_columns(coverage, {}, tr), query.colour, tr)
+    columns = grid_columns(coverage, {}, tr)
+    if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
+        columns = (grid_column(coverage.projects, {}, tr), *columns)
+    layout = _Layout(columns, query.colour, tr)
     countries = tuple(
         layout.country(row, is_dimmed=matching is not None and row.ref.id not in matching) for row in coverage.rows
     )
@@ -154,7 +157,7 @@ class _Layout:
             for each in column.columns:
                 if each.kind in _COUNTED and each.state(country_id) is CellState.LISTED:
                     yield column.whole or column.title
-                elif each.kind is ColumnKind.COUNT and each.counts is not None:
+                elif each.kind is ColumnKind.COUNT and each.counts is not None and ":" in each.key:
                     projects = each.counts.of((country_id,))
                     if projects:
                         yield self._tr("{column}: {number}").format(

@@ -19,8 +19,11 @@ from coopviewer.domain.overviews.timeline import (
 )
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.money import format_amount
+from coopviewer.domain.reference.spans import StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus
-from coopviewer.rendering.words.overview_words import activity_words, rest_title
+from coopviewer.domain.search.query import Facet
+from coopviewer.rendering.words.facet_words import published_words
+from coopviewer.rendering.words.overview_words import activity_words, rest_title, span_words
 from coopviewer.rendering.words.reference_words import not_stated, precision_words, status_word
 
 _KEPT = 2_000  # rows that are kept: some windows full
@@ -30,7 +33,9 @@ class TimelineBar(NamedTuple):
     """The bar of a timeframe, in days as ``date.toordinal`` counts them; the last day is included.
 
     It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; an open end has None for
-    ``first`` or ``last``. ``is_planned``: it begins after today, and is drawn as an outline.
+    ``first`` or ``last``. ``is_planned``: it begins after today, or all that is known of it is planned; it is drawn as
+    an outline. ``planned`` are the first and the last planned day, drawn as an outline around an actual bar; None:
+    there are none.
     """
 
     first: int | None
@@ -38,6 +43,38 @@ class TimelineBar(NamedTuple):
     sure_to: int
     last: int | None
     is_planned: bool
+    planned: tuple[int, int] | None = None
+
+    @property
+    def extent(self) -> tuple[int | None, int | None]:
+        """The first and the last day of all that is drawn, None at an open end."""
+        if self.planned is None or self.first is None or self.last is None:
+            return self.first, self.last
+        return min(self.first, self.planned[0]), max(self.last, self.planned[1])
+
+
+def bar_of_milestones(milestones: Sequence[StoredMilestone]) -> TimelineBar | None:
+    """Return the bar of actual days, with the planned ones around it; None without a start or an end.
+
+    Where only one actual day is stated, the bar is that day: nothing says how long it ran from then on.
+    """
+    actual, planned = (span_of(each for each in milestones if each.kind.endswith(how)) for how in ("actual", "planned"))
+    span = span_of(milestones)
+    if span is None:
+        return None
+    around = None
+    if planned is not None:
+        around = (span.first.toordinal(), span.last.toordinal())
+        around = (min(around[0], planned.first.toordinal()), max(around[1], planned.last.toordinal()))
+    drawn = actual or span
+    points = [point for point in (drawn.start, drawn.end) if point is not None]
+    sure_from = points[0].latest.toordinal()
+    sure_to = max(points[-1].earliest.toordinal(), sure_from)
+    first, last = drawn.first.toordinal(), drawn.last.toordinal()
+    if actual is None:
+        first, last = around or (first, last)
+        return TimelineBar(first, sure_from, sure_to, last, True)
+    return TimelineBar(first, sure_from, sure_to, last, False, around)
 
 
 class GroupRow(NamedTuple):
@@ -125,6 +162,8 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         tr = self._tr
         if section.ref is not None:
             title = section.ref.title
+        elif section.published:
+            title = published_words(Facet.STATUS, tr)[section.published]
         elif section.status is not None:
             title = status_word(section.status, tr)
         else:
@@ -138,6 +177,9 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def _make_bar_row(self, place: int) -> BarRow:
         tr, record, row = self._tr, self.timeline.records[place], self.timeline.row(place)
         label = not_stated(tr)
+        bar = None if row.timeframe is None else self._bar(row.timeframe)
+        if row.span is not None:
+            label, bar = span_words(row.span, tr), bar_of_milestones(row.milestones)
         if row.timeframe is not None:
             precision = precision_words(row.timeframe, tr)
             label = tr("{timeframe} · {precision}").format(timeframe=row.as_given, precision=precision)
@@ -145,7 +187,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
             row.ref,
             row.acronym or row.ref.title,
             row.fact_id,
-            None if row.timeframe is None else self._bar(row.timeframe),
+            bar,
             label,
             "" if self.year is None else activity_words(activity_in(record, self.year), self.year, tr),
             tr.listed(format_amount(each.minor_units, each.currency, tr) for each in row.grants),
@@ -189,7 +231,8 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
                 tr("How bars are drawn"),
                 tr(
                     "An end that is known to the month or the year fades over it, an open end has an arrow, and what "
-                    "has not begun is an outline. The band marks the days of which the source may speak."
+                    "has not begun, or is only planned, is an outline. The band marks the days of which the source may "
+                    "speak."
                 ),
                 "",
             )

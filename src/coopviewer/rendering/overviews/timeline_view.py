@@ -8,11 +8,12 @@ from typing import Any, NamedTuple, overload
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
-from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.timeframes import DatePoint, Timeframe
+from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
 from coopviewer.rendering.overviews.timeline_rows import TimelineRows, grouping_of
+from coopviewer.rendering.words.overview_words import milestone_words
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
 
 
@@ -104,17 +105,25 @@ class _TableRows(Sequence[OverviewTableRow]):
     def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
         tr, given, row = self._tr, self._rows.timeline.row(place), self._rows.bar_row(place)
         timeframe = given.timeframe
-        status = not_stated(tr) if timeframe is None else status_word(timeframe.status_on(self._today), tr)
+        dated = timeframe or given.span
+        status = not_stated(tr) if dated is None else status_word(dated.status_on(self._today), tr)
         year = () if self._year is None else (row.note,)
         cells = (
             *(row.ref.title, *group, given.as_given or not_stated(tr)),
-            *(self._end(timeframe, timeframe and timeframe.start), self._end(timeframe, timeframe and timeframe.end)),
+            *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
             *(status, *year, row.grants or not_stated(tr), row.grants_as_given or not_stated(tr)),
         )
         return OverviewTableRow(cells, row.ref, row.fact_id)
 
-    def _end(self, timeframe: Timeframe | None, point: DatePoint | None) -> str:
-        tr = self._tr
-        if timeframe is None:
-            return not_stated(tr)
-        return tr("open") if point is None else point_words(point, tr)
+    def _ends(self, row: TimelineRow) -> tuple[str, str]:
+        """Return start and end by milestones."""
+        words = (
+            ("", "")
+            if row.span is None
+            else tuple(milestone_words(row.span, end, self._tr) for end in ("start", "end"))
+        )
+        start, end = (each or not_stated(self._tr) for each in words)
+        return start, end
+
+    def _end(self, point: DatePoint | None) -> str:
+        return self._tr("open") if point is None else point_words(point, self._tr)

@@ -3,8 +3,11 @@
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn
 from coopviewer.domain.overviews.timeline import TimelineGroup, YearActivity
-from coopviewer.domain.reference.timeframes import TimeframeStatus
-from coopviewer.rendering.words.reference_words import status_word
+from coopviewer.domain.reference.spans import MilestoneSpan
+from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_date
+from coopviewer.domain.search.query import Facet
+from coopviewer.rendering.words.facet_words import published_words
+from coopviewer.rendering.words.reference_words import point_words, status_word
 
 
 def group_word(group: TimelineGroup, tr: Translate) -> str:
@@ -14,6 +17,8 @@ def group_word(group: TimelineGroup, tr: Translate) -> str:
         TimelineGroup.PARTNER: tr("Partner"),
         TimelineGroup.FUNDER: tr("Funder"),
         TimelineGroup.INSTRUMENT: tr("Funding instrument"),
+        TimelineGroup.SECTOR: tr("Sector"),
+        TimelineGroup.REPORTER: tr("Reporting organisation"),
         TimelineGroup.STATUS: tr("Status"),
         TimelineGroup.NONE: tr("No grouping"),
     }[group]
@@ -26,9 +31,29 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
         TimelineGroup.PARTNER: tr("Partner not stated"),
         TimelineGroup.FUNDER: tr("Funder not stated"),
         TimelineGroup.INSTRUMENT: tr("Funding instrument not stated"),
+        TimelineGroup.SECTOR: tr("Sector not stated"),
+        TimelineGroup.REPORTER: tr("Reporting organisation not stated"),
         TimelineGroup.STATUS: tr("Timeframe not stated"),
         TimelineGroup.NONE: "",
     }[group]
+
+
+def span_words(span: MilestoneSpan, tr: Translate) -> str:
+    """Return from when to when a project runs by its milestones, and which of these days are planned."""
+    start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
+    if start and end:
+        return tr("{start} to {end}").format(start=start, end=end)
+    if start:
+        return tr("from {start}, end not stated").format(start=start)
+    return tr("to {end}, start not stated").format(end=end)
+
+
+def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
+    """Return the day of ``start`` or ``end``, and that it is planned; of several that differ, each; empty if none."""
+    days = [point_words(parse_date(each.edtf), tr) for each in span.milestones if each.kind.startswith(end)]
+    words = tr(" or ").join(dict.fromkeys(days))
+    is_planned = span.is_start_planned if end == "start" else span.is_end_planned
+    return tr("{day} (planned)").format(day=words) if words and is_planned else words
 
 
 def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
@@ -115,6 +140,8 @@ def _count_title(column: CoverageColumn, tr: Translate) -> str:
         return status_word(TimeframeStatus(value), tr)
     if value == "none":
         return tr("Not stated")
+    if choice == ColumnChoice.STATUS:
+        return published_words(Facet.STATUS, tr).get(value, value)
     if column.ref is not None:
         return column.ref.title
     return column.label or tr("Projects")

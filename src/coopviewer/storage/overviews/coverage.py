@@ -15,6 +15,7 @@ from coopviewer.domain.overviews.coverage import (
 )
 from coopviewer.domain.reference.entries import EntryRef, acronym_in
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
+from coopviewer.storage.overviews.milestones import has_milestones, read_records, span_of_text
 from coopviewer.storage.overviews.project_columns import BENEFICIARY, ProjectColumns
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
@@ -73,8 +74,10 @@ def read_coverage(
     counted = ProjectColumns(connection, today)
     choices = tuple(ColumnChoice) if counted.count <= MOST_PROJECT_COLUMNS else tuple(ColumnChoice)[1:]
     chosen = choice if choice in choices else choices[0]
+    arrangements = _arrangements(connection)
+    is_empty = not arrangements.facts and arrangements.absent is CellState.NOT_LOOKED_AT
     columns = (
-        _arrangements(connection),
+        *(() if is_empty and counted.count else (arrangements,)),  # a list that nobody has is no column
         *_columns(connection, ColumnKind.NETWORK, MEMBER, _entries(connection, EntryKind.NETWORK)),
         *(_projects(connection) if chosen is ColumnChoice.PROJECT else counted.columns(chosen)),
         *_cells(connection),
@@ -164,6 +167,9 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
     if among is not None and not any(id.startswith("project/") for id in among):
         return
     years = {row[0]: _years(*row[1:]) for row in connection.execute(_TIMEFRAMES)}
+    if has_milestones(connection):
+        spans = ((record.id, span_of_text(record.milestones)) for record in read_records(connection).values())
+        years |= {id_: f"{span.first.year}–{span.last.year}" for id_, span in spans if span is not None}
     projects = [ref for ref in _entries(connection, EntryKind.PROJECT) if among is None or ref.id in among]
     for column in _columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects):
         yield column._replace(years=years.get(column.key, ""))

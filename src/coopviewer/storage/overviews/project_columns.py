@@ -6,13 +6,16 @@ from datetime import date
 from functools import cached_property
 
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, ProjectCounts
+from coopviewer.domain.overviews.timeline import TimelineRecord
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import PublishedStatus
+from coopviewer.storage.overviews.milestones import has_milestones, read_published, read_records, status_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 
 _ONE = ord("1")
-BENEFICIARY, SECTOR = "has-beneficiary", "concerns"
+BENEFICIARY, SECTORS = "has-beneficiary", ("in-sector", "concerns")
 ALL_PROJECTS = "projects"
 """The key of the column that counts all projects."""
 # along the index of objects, whatever number of projects there is; one row for each country or sector
@@ -86,23 +89,40 @@ class ProjectColumns:
         found: dict[str, list[int]] = {}
         for number, _, year in self._connection.execute(_TIMEFRAMES):
             found.setdefault(year or "", []).append(number)
+        for record in self._by_milestones.values():
+            found.setdefault(record.start[:4], []).append(record.number)
         years = {year: self._bits(found[year]) for year in sorted(found) if year}
         return self._counts(ColumnChoice.YEAR, years)
 
     def _by_status(self) -> Iterator[CoverageColumn]:
+        published = read_published(self._connection)
+        stated = set().union(*published.values())
         statuses: dict[str, TimeframeStatus] = {}
         found: dict[TimeframeStatus, list[int]] = {}
         for number, edtf, _ in self._connection.execute(_TIMEFRAMES):
             if edtf not in statuses:
                 statuses[edtf] = parse_timeframe(edtf).status_on(self._today)
-            found.setdefault(statuses[edtf], []).append(number)
-        in_order = {str(status): self._bits(found[status]) for status in TimeframeStatus if status in found}
+            if number not in stated:
+                found.setdefault(statuses[edtf], []).append(number)
+        for number, record in self._by_milestones.items():
+            status = None if number in stated else status_of(record, self._today)
+            if status is not None:
+                found.setdefault(status, []).append(number)
+        in_order = {str(each): self._bits(published[each]) for each in PublishedStatus if each in published}
+        in_order |= {str(status): self._bits(found[status]) for status in TimeframeStatus if status in found}
         return self._counts(ColumnChoice.STATUS, in_order)
 
+    @cached_property
+    def _by_milestones(self) -> dict[int, TimelineRecord]:
+        return read_records(self._connection) if has_milestones(self._connection) else {}
+
     def _by_sector(self) -> Iterator[CoverageColumn]:
-        bits = self.listing(SECTOR, EntryKind.THEME)
+        bits: dict[str, int] = {}
+        for predicate_id in SECTORS:
+            for theme_id, projects in self.listing(predicate_id, EntryKind.THEME).items():
+                bits[theme_id] = bits.get(theme_id, 0) | projects
         refs = {row[0]: entry_ref(row) for row in self._connection.execute(_THEMES) if row[0] in bits}
-        return self._counts(ColumnChoice.SECTOR, bits, refs)
+        return self._counts(ColumnChoice.SECTOR, {id_: bits[id_] for id_ in refs}, refs)
 
     def _by_role(self) -> Iterator[CoverageColumn]:
         """Yield a column for each way in which projects name countries, such as beneficiaries."""

@@ -16,16 +16,26 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import PublishedStatus
 from coopviewer.storage.overviews.coverage import ACRONYMS
+from coopviewer.storage.overviews.milestones import (
+    has_milestones,
+    read_published,
+    read_records,
+    status_of,
+    with_milestones,
+    years_active,
+)
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.home import IS_ON_SUMS
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
+from coopviewer.storage.search.tables import FACET_PREDICATES
 
 MANY = 10_000  # projects from which on the first ones are read by themselves
 FIRST = 60  # of them: more than a window shows
 _RECORD = """
     SELECT t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number, t.fact_id, e.id, e.title, e.sort_title, t.edtf,
-        t.start_latest, t.end_earliest, t.end_latest, t.as_given
+        t.start_latest, t.end_earliest, t.end_latest, t.as_given, NULL
 """
 _WITH_TIMEFRAME = """
     LEFT JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' LEFT JOIN timeframe t ON t.fact_id = f.id
@@ -54,6 +64,15 @@ _FIRST_OF_REGION = f"""
         ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT {FIRST})
     JOIN entry e ON e.id = first_id {_WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT {FIRST}
 """
+# each project under the regions that it names, and under those in which the countries are that it names
+_BENEFICIARIES = """
+    SELECT e.id, r.subject_number FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = 'has-beneficiary' WHERE e.kind = 'region'
+    UNION ALL
+    SELECT w.object_id, r.subject_number FROM entry e CROSS JOIN relation w
+    ON w.subject_id = e.id AND w.predicate_id = 'in-region' CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = 'has-beneficiary' WHERE e.kind = 'country'
+"""
 _IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
 _DAYS = "SELECT min(start_earliest), min(end_earliest), max(start_latest), max(end_latest) FROM timeframe"
 _GRANTS = """
@@ -67,9 +86,11 @@ _NOTES = f"""
     FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
 """
 _PREDICATES = {
-    TimelineGroup.PARTNER: ("project-partner", "managed-by", "implemented-by"),
-    TimelineGroup.FUNDER: ("funded-by",),
-    TimelineGroup.INSTRUMENT: ("financed-under",),
+    TimelineGroup.PARTNER: FACET_PREDICATES["partner"],
+    TimelineGroup.FUNDER: FACET_PREDICATES["funder"],
+    TimelineGroup.INSTRUMENT: FACET_PREDICATES["instrument"],
+    TimelineGroup.SECTOR: FACET_PREDICATES["sector"],
+    TimelineGroup.REPORTER: FACET_PREDICATES["reporter"],
     TimelineGroup.REGION: ("in-region",),
 }
 _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding_instrument_id"}
@@ -78,9 +99,14 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``."""
     rows = connection.execute(_RECORDS).fetchall()
+    if has_milestones(connection):
+        rows = with_milestones(rows, read_records(connection))
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
     records = tuple(map(TimelineRecord._make, rows))
-    sections = _by_status(records, today) if group is TimelineGroup.STATUS else _by_entry(connection, records, group)
+    if group is TimelineGroup.STATUS:
+        sections = _by_status(records, today, read_published(connection))
+    else:
+        sections = _by_entry(connection, records, group)
     grants = _grants(connection.execute(_GRANTS.format("")))
     return _with_notes(connection, Timeline(records, tuple(sections), len(records), _days(connection), grants))
 
@@ -121,13 +147,26 @@ def _with_notes(connection: sqlite3.Connection, timeline: Timeline) -> Timeline:
 def _days(connection: sqlite3.Connection) -> tuple[str, str] | None:
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
+    if has_milestones(connection):
+        days += years_active(connection) or ()
     return (min(days), max(days)) if days else None
 
 
-def _by_status(records: Sequence[TimelineRecord], today: date) -> Iterator[TimelineSection]:
+def _by_status(
+    records: Sequence[TimelineRecord], today: date, published: Mapping[str, set[int]]
+) -> Iterator[TimelineSection]:
+    """Yield a section for each published status, then one for each status by dates of the projects without."""
+    for value in PublishedStatus:
+        numbers = published.get(value, set())
+        places = [place for place, record in enumerate(records) if record.number in numbers] if numbers else []
+        if places:
+            yield TimelineSection(None, None, places, len(places), value)
+    stated = set().union(*published.values())
     members: dict[TimeframeStatus | None, list[int]] = {status: [] for status in (*TimeframeStatus, None)}
     for place, record in enumerate(records):
-        members[_status(record, today.isoformat())].append(place)
+        if record.number not in stated:
+            status = status_of(record, today) if record.milestones else _status(record, today.isoformat())
+            members[status].append(place)
     for status, places in members.items():
         if places:
             yield TimelineSection(None, status, places, len(places))
@@ -171,6 +210,8 @@ def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> di
         values = {"predicate": predicate_id, "first": first, "last": last}
         for entry_id, number in connection.execute(_RELATED, values):
             found.setdefault(entry_id, set()).add(number)
+    if group is TimelineGroup.REGION:
+        _add_beneficiaries(connection, found)
     if group in _PAYERS:
         column = _PAYERS[group]
         paid = f"""SELECT a.{column}, e.number FROM amount a JOIN fact f ON f.id = a.fact_id
@@ -179,6 +220,14 @@ def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> di
         for entry_id, number in connection.execute(paid):
             found.setdefault(entry_id, set()).add(number)
     return found
+
+
+def _add_beneficiaries(connection: sqlite3.Connection, found: dict[str, set[int]]) -> None:
+    """Add the projects that are in no region by themselves to those of their beneficiaries and of their countries."""
+    placed = set().union(*found.values())
+    for region_id, number in connection.execute(_BENEFICIARIES):
+        if number not in placed:
+            found.setdefault(region_id, set()).add(number)
 
 
 def _grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:

@@ -91,10 +91,11 @@ class TimelineCanvas(Canvas):
             return QRectF()
         area = QRectF(rows.area)
         rect = QRectF(area.left(), rows.top_of(item), area.width(), rows.height_of(item))
-        if row.bar is not None and row.bar.first is not None:
-            rect.setLeft(min(max(rows.x(row.bar.first), area.left()), area.right()))
-        if row.bar is not None and row.bar.last is not None:
-            rect.setRight(min(max(rows.x(row.bar.last + 1), rect.left() + 1), area.right() + 1))
+        first, last = row.bar.extent if row.bar is not None else (None, None)
+        if first is not None:
+            rect.setLeft(min(max(rows.x(first), area.left()), area.right()))
+        if last is not None:
+            rect.setRight(min(max(rows.x(last + 1), rect.left() + 1), area.right() + 1))
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:

@@ -12,6 +12,7 @@ from coopviewer.widgets.common.text_direction import direction_of
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.timeline_geometry import TimelineGeometry, new_year
 
+_LEAST = 4.0  # pixels of a bar of one day
 _FAINT, _DIMMED = 0.16, 0.45
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 _DOTTED_FROM = 6  # pixels of a fade from which its outer limit is drawn
@@ -149,10 +150,15 @@ class TimelineDrawing:
         if row.bar is not None:
             first = area.left() - 2.0 if row.bar.first is None else self._rows.x(row.bar.first)
             last = area.right() + 2.0 if row.bar.last is None else self._rows.x(row.bar.last + 1)
+            last, begins = max(last, first + _LEAST), first
             painter.setOpacity(_DIMMED if row.is_dimmed else 1.0)
+            if row.bar.planned is not None:
+                begin, end = self._rows.x(row.bar.planned[0]), self._rows.x(row.bar.planned[1] + 1)
+                self._paint_outline(QRectF(begin, rect.top() + sizes.gap, max(end - begin, _LEAST), sizes.bar))
+                begins = min(first, begin)
             self._paint_bar(row.bar, QRectF(first, rect.top() + sizes.gap, last - first, sizes.bar))
             painter.setOpacity(1.0)
-            left = min(max(first, left), area.right() - metrics.horizontalAdvance(row.label))
+            left = min(max(begins, left), area.right() - metrics.horizontalAdvance(row.label))
         painter.setPen(QColor(self._theme.soft if row.is_dimmed else self._theme.text))
         baseline = rect.top() + sizes.gap + sizes.bar + metrics.ascent() + 2
         left = max(left, area.left() + 2.0)
@@ -163,9 +169,7 @@ class TimelineDrawing:
     def _paint_bar(self, bar: TimelineBar, rect: QRectF) -> None:
         painter = self._painter
         if bar.is_planned:
-            painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect)
+            self._paint_outline(rect)
             return
         sure_from, sure_to = self._rows.x(bar.sure_from), self._rows.x(bar.sure_to + 1)
         solid, faint = QColor(self._theme.accent), QColor(self._theme.accent)
@@ -188,6 +192,11 @@ class TimelineDrawing:
             painter.drawLine(rect.topRight(), rect.bottomRight())
         if bar.last is None:
             self._paint_arrow(rect)
+
+    def _paint_outline(self, rect: QRectF) -> None:
+        self._painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(rect)
 
     def _paint_arrow(self, rect: QRectF) -> None:
         painter = self._painter

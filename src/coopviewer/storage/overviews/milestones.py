@@ -1,0 +1,86 @@
+"""When projects run by their milestones, and which status is published of them, as the overviews show it."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coopviewer.domain.overviews.timeline import TimelineRecord
+from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
+from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.storage.reference.rows import Row
+from coopviewer.storage.search.conditions import BOUNDS, FACTS_OF, HAS_SPAN
+
+_COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id), group_concat(t.kind || '=' || t.edtf, ' '),
+    {BOUNDS["start_earliest"]}, {BOUNDS["start_latest"]}, {BOUNDS["end_earliest"]}, {BOUNDS["end_latest"]}"""
+_ALL = f"""
+    SELECT {_COLUMNS} FROM entry e CROSS JOIN milestone t ON {FACTS_OF}
+    WHERE e.kind = 'project' AND {HAS_SPAN} GROUP BY e.number
+"""
+_SOME = f"""
+    SELECT {_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
+    CROSS JOIN milestone t ON {FACTS_OF} WHERE {HAS_SPAN} GROUP BY e.number
+"""
+_ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"
+_YEARS = "SELECT min(value), max(value) FROM search_value WHERE facet = 'active' AND value NOT GLOB 'open-*'"
+_PUBLISHED = """
+    SELECT v.value, f.number FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
+    WHERE v.facet = 'status'
+"""
+
+
+def has_milestones(connection: sqlite3.Connection) -> bool:
+    """Return whether the reference has any milestone."""
+    return bool(connection.execute(_ANY).fetchone()[0])
+
+
+def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
+    """Return the records of the projects that have a start or an end, by number.
+
+    ``numbers`` is a JSON list of the projects that are wanted, None: all.
+    """
+    rows = connection.execute(_ALL) if numbers is None else connection.execute(_SOME, (numbers,))
+    return {row[0]: _record(*row) for row in rows}
+
+
+def _record(
+    number: int, id_: str, title: str, sort_title: str, fact_id: str, milestones: str, *days: str | None
+) -> TimelineRecord:
+    start_earliest, start_latest, end_earliest, end_latest = days
+    first, last = start_earliest or end_earliest or "", end_latest or start_latest or ""
+    if last < first:  # the end is before the start
+        first, last = last, first
+    start_by, end_from = start_latest or end_latest, end_earliest or start_earliest
+    return TimelineRecord(
+        0, first, number, fact_id, id_, title, sort_title, None, start_by, end_from, last, None, milestones
+    )
+
+
+def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> list[Row]:
+    """Return the rows of TimelineRecords with those that state no timeframe replaced by their milestones."""
+    return [records.get(row[2], row) if row[0] else row for row in rows]
+
+
+def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """Return the first day of the first and the last day of the last year of all projects; None without any."""
+    first, last = connection.execute(_YEARS).fetchone()
+    return None if first is None else (f"{first}-01-01", f"{last}-12-31")
+
+
+def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
+    """Return the numbers of the projects with each published status."""
+    found: dict[str, set[int]] = {}
+    for value, number in connection.execute(_PUBLISHED):
+        found.setdefault(value, set()).add(number)
+    return found
+
+
+def status_of(record: TimelineRecord, today: date) -> TimeframeStatus | None:
+    """Return the status of a project by its milestones; None if it has none."""
+    span = span_of_text(record.milestones)
+    return None if span is None else span.status_on(today)
+
+
+def span_of_text(milestones: str | None) -> MilestoneSpan | None:
+    """Return the span of milestones as TimelineRecord has them; None without any."""
+    pairs: Sequence[tuple[str, str, str]] = [each.partition("=") for each in (milestones or "").split()]
+    return span_of(StoredMilestone("", kind, edtf, edtf) for kind, _, edtf in pairs)

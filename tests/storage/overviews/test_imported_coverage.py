@@ -1,0 +1,65 @@
+"""The coverage of imported activities: projects by sector, status and year, without lists that nobody has."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.overviews.coverage import ColumnChoice, ColumnKind, Coverage
+from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
+from coopviewer.rendering.overviews.map_rows import lay_out_map
+from coopviewer.rendering.words.overview_words import column_title
+from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.overviews.coverage import read_coverage
+from coopviewer.storage.reference.opening import open_reference
+from tests.imported_values import activities
+
+TODAY = date(2020, 1, 1)
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    write_reference(activities(), tmp_path / "activities.db")
+    with closing(open_reference(tmp_path / "activities.db")) as opened:
+        yield opened
+
+
+def counts(coverage: Coverage, country: str) -> dict[str, int]:
+    return {
+        column_title(column, ENGLISH)[0]: column.counts.of((country,))
+        for column in coverage.columns
+        if column.counts is not None
+    }
+
+
+def test_projects_are_counted_by_what_is_published(connection: sqlite3.Connection) -> None:
+    by_sector = read_coverage(connection, ColumnChoice.SECTOR, TODAY)
+    assert counts(by_sector, "country/BJ") == {
+        "Basic drinking water supply": 1,
+        "Basic health care": 2,
+        "Not stated": 1,
+    }
+    by_status = read_coverage(connection, ColumnChoice.STATUS, TODAY)
+    assert counts(by_status, "country/BJ") == {
+        "Implementation, published": 2,
+        "Closed, published": 1,
+        "uncertain": 1,
+    }
+    by_year = read_coverage(connection, ColumnChoice.YEAR, TODAY)
+    assert counts(by_year, "country/PE") == {"2010": 0, "2012": 0, "2015": 1, "2016": 0}
+
+
+def test_a_list_that_nobody_has_is_no_column(connection: sqlite3.Connection) -> None:
+    coverage = read_coverage(connection, None, TODAY)
+    assert ColumnKind.ARRANGEMENT not in {column.kind for column in coverage.columns}
+    assert {column.years for column in coverage.columns if column.ref is not None} >= {"2015–2018", "2016–2017"}
+
+
+def test_the_map_begins_with_the_number_of_projects(connection: sqlite3.Connection) -> None:
+    view = lay_out_map(read_coverage(connection, None, TODAY), OverviewQuery(kind=OverviewKind.MAP), None, ENGLISH)
+    assert view.colour == "projects"
+    assert {key for key, _ in view.columns} >= {"projects"}
