@@ -11,7 +11,7 @@ import pytest
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.overviews.coverage import ColumnChoice, ColumnKind, Coverage
 from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
-from coopviewer.rendering.overviews.map_rows import lay_out_map
+from coopviewer.rendering.overviews.map_rows import CountFill, bounds_of, lay_out_map
 from coopviewer.rendering.words.overview_words import column_title
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.coverage import read_coverage
@@ -63,3 +63,22 @@ def test_the_map_begins_with_the_number_of_projects(connection: sqlite3.Connecti
     view = lay_out_map(read_coverage(connection, None, TODAY), OverviewQuery(kind=OverviewKind.MAP), None, ENGLISH)
     assert view.colour == "projects"
     assert {key for key, _ in view.columns} >= {"projects"}
+
+
+@pytest.mark.parametrize(
+    ("most", "number", "fill"),
+    [
+        (3, 1, CountFill.ONE),
+        (3, 2, CountFill.TWO),
+        (9, 3, CountFill.MORE),
+        (60, 4, CountFill.ONE),
+        (60, 20, CountFill.MORE),
+        (4046, 9, CountFill.ONE),
+        (4046, 99, CountFill.TWO),
+        (4046, 100, CountFill.MORE),
+        (50_000, 999, CountFill.TWO),
+        (50_000, 0, CountFill.NONE),
+    ],
+)
+def test_a_map_of_many_projects_has_wider_classes(most: int, number: int, fill: CountFill) -> None:
+    assert CountFill.of(number, bounds_of(most)) is fill

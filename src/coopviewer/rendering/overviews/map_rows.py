@@ -27,9 +27,17 @@ class CountFill(StrEnum):
     MORE = "more"
 
     @classmethod
-    def of(cls, number: int) -> "CountFill":
-        """Return the fill of a number."""
-        return tuple(cls)[min(number, len(cls) - 1)]
+    def of(cls, number: int, bounds: tuple[int, int] = (2, 3)) -> "CountFill":
+        """Return the fill of a number; ``bounds`` are the least numbers of the last two fills."""
+        return tuple(cls)[(number > 0) + sum(number >= bound for bound in bounds)]
+
+
+def bounds_of(most: int) -> tuple[int, int]:
+    """Return the bounds of the fills of numbers of which the largest is ``most``."""
+    for upto, bounds in ((9, (2, 3)), (99, (5, 20)), (9_999, (10, 100))):
+        if most <= upto:
+            return bounds
+    return 100, 1_000
 
 
 Fill = CellState | CountFill
@@ -97,7 +105,7 @@ def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[st
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
         columns = (grid_column(coverage.projects, {}, tr), *columns)
-    layout = _Layout(columns, query.colour, tr)
+    layout = _Layout(columns, query.colour, tr, [row.ref.id for row in coverage.rows])
     countries = tuple(
         layout.country(row, is_dimmed=matching is not None and row.ref.id not in matching) for row in coverage.rows
     )
@@ -128,7 +136,7 @@ def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[st
 class _Layout:
     """Lays out the countries of one map: by a column, or by the number of instruments."""
 
-    def __init__(self, columns: tuple[GridColumn, ...], colour: str, tr: Translate) -> None:
+    def __init__(self, columns: tuple[GridColumn, ...], colour: str, tr: Translate, countries: Iterable[str]) -> None:
         self._columns, self._tr = columns, tr
         self.column = next((each for each in columns if each.key == colour), columns[0])
         if colour == INSTRUMENTS:
@@ -137,6 +145,8 @@ class _Layout:
         self.choices = (*((each.key, each.title) for each in columns), instruments)
         self.key = self.column.key if self.column is not None else INSTRUMENTS
         self.title = self.column.title if self.column is not None else instruments[1]
+        counted = self.column if self.column is not None and self.column.has_counts else None
+        self._bounds = bounds_of(0 if counted is None else max(map(counted.count, countries), default=0))
 
     column: GridColumn | None
 
@@ -176,7 +186,7 @@ class _Layout:
                 yield CardLine(column.title, cell_word(state, tr), cell_glyph(state), is_listed, is_strong)
 
     def _fill(self, column: GridColumn, country_id: str) -> Fill:
-        return CountFill.of(column.count(country_id)) if column.has_counts else column.state(country_id)
+        return CountFill.of(column.count(country_id), self._bounds) if column.has_counts else column.state(country_id)
 
     def legend(self, countries: Iterable[MapCountry]) -> Iterator[LegendLine]:
         fills = [country.fill for country in countries]
@@ -190,10 +200,16 @@ class _Layout:
         tr = self._tr
         return {
             CountFill.NONE: tr("none listed") if self.column is None else tr("none"),
-            CountFill.ONE: tr.number(1),
-            CountFill.TWO: tr.number(2),
-            CountFill.MORE: tr("3 or more"),
+            CountFill.ONE: self._range(1, self._bounds[0] - 1),
+            CountFill.TWO: self._range(self._bounds[0], self._bounds[1] - 1),
+            CountFill.MORE: tr("{n} or more").format(n=tr.number(self._bounds[1])),
         }[fill]
+
+    def _range(self, first: int, last: int) -> str:
+        tr = self._tr
+        if first == last:
+            return tr.number(first)
+        return tr("{first} to {last}").format(first=tr.number(first), last=tr.number(last))
 
     def table(self, countries: Iterable[MapCountry]) -> OverviewTable:
         rows = tuple(
