@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from coopviewer.app.shell.session_controller import SessionController
     from coopviewer.app.shell.status_controller import StatusController
     from coopviewer.domain.browsing.session import Session
+    from coopviewer.domain.errors import EnvironmentFault
     from coopviewer.widgets.common.focus_frame import FocusFrame
     from coopviewer.widgets.shell.escape import EscapeHandler
     from coopviewer.workspace.integrity import IntegrityCheck
@@ -99,6 +100,8 @@ class Composition:
         self.annotations_on_demand = AnnotationsOnDemand(self.context, start.annotations)
         self.annotations_on_demand.file_feature_created.connect(self._connect_file)
         self.end_signals: EndSignals | None = None
+        self.data_fault: EnvironmentFault | None = None
+        """The fault of a file that the window was to open, and that can be imported as a reference."""
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
@@ -153,7 +156,9 @@ class Composition:
     def references(self) -> "ReferencesController":
         """The controller of the known references; creating this notes that the open one was opened."""
         made: type[ReferencesController] = load("references")
-        return made(self.context)
+        references = made(self.context)
+        self.reading_controller.data_found.connect(references.offer_import)
+        return references
 
     @cached_property
     def status_controller(self) -> "StatusController":
@@ -226,7 +231,9 @@ class Composition:
 
     def _list_references(self) -> None:
         """Note the open reference in the list of known ones, and fill the menu of recent ones from now on."""
-        self.references  # noqa: B018 - to make it is to note it
+        references = self.references
+        if self.data_fault is not None:
+            references.offer_import(self.data_fault)
 
     def listen(self) -> None:
         """Begin to open in this window the addresses of later starts that have the same reference."""

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QPluginLoader, Slot
+from PySide6.QtWidgets import QApplication
 
+from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.defects import catch_defects
 from coopviewer.app.launch.first_paint import FirstPaint
@@ -17,6 +19,7 @@ from coopviewer.app.launch.garbage import Garbage
 from coopviewer.app.launch.turns import Turns
 from coopviewer.app.on_demand import OVERVIEW_PARTS, load
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.reference.opening import IS_DATA
 
 if TYPE_CHECKING:
     from coopviewer.app.launch.trace import Trace
@@ -58,13 +61,25 @@ def run_window(start: Start) -> int:
     """
     _check_plugin_of_x11()
     application = make_application(start.tr)
-    composition = Composition(application, start)
+    composition = make_composition(application, start)
     catch_defects(composition.window, composition.files.log)
     _Launch(composition)
     composition.window.show_first()
     status = application.exec()
     composition.stop()
     return status
+
+
+def make_composition(application: QApplication, start: Start) -> Composition:
+    """Create the window; for a file that is no reference but can be imported as one, with the bundled reference."""
+    try:
+        return Composition(application, start)
+    except EnvironmentFault as fault:
+        if fault.code != IS_DATA:
+            raise
+        composition = Composition(application, start._replace(reference=paths.reference_file()))
+        composition.data_fault = fault
+        return composition
 
 
 class _Launch(QObject):

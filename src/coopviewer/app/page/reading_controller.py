@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS
 from coopviewer.domain.browsing.history import Visit
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.reference.opening import IS_DATA
 from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 class ReadingController(QObject):
     """Connects the window to the reading service, in both directions."""
+
+    data_found = Signal(object)
+    """A file that was to be opened as a reference can be imported as one (its EnvironmentFault)."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect them."""
@@ -31,7 +36,7 @@ class ReadingController(QObject):
         reading.page_opened.connect(self._show)
         reading.page_updated.connect(window.page.update_page)
         reading.history_changed.connect(window.set_steps)
-        reading.failed.connect(window.show_fault)
+        reading.failed.connect(self._tell)
         context.outline_service.failed.connect(window.show_fault)
 
     @Slot(object, object)
@@ -39,6 +44,13 @@ class ReadingController(QObject):
         view = self._window.page
         view.show_page(page, visit)
         self._window.title_line.set_page(view.title)
+
+    @Slot(object)
+    def _tell(self, fault: EnvironmentFault) -> None:
+        if fault.code == IS_DATA:
+            self.data_found.emit(fault)
+        else:
+            self._window.show_fault(fault)
 
     @Slot()
     def _back(self) -> None:

@@ -11,6 +11,7 @@ from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.words.known_reference_words import listed_cells, recent_words
@@ -18,6 +19,7 @@ from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.known_references import KnownReferencesService
 
 if TYPE_CHECKING:
+    from coopviewer.app.importing.import_controller import ImportController
     from coopviewer.widgets.shell.references_dialog import ReferencesDialog
 
 _MOST_RECENT = 9  # in the menu, each with a digit as its key
@@ -29,7 +31,7 @@ class ReferencesController(QObject):
     def __init__(self, context: AppContext) -> None:
         """Note the open reference, and connect the actions."""
         super().__init__(context.window)
-        self._window, self._reading = context.window, context.reading
+        self._context, self._window, self._reading = context, context.window, context.reading
         self.service = KnownReferencesService(
             context.files.references, paths.reference_file(), self, context.report_invalid
         )
@@ -40,6 +42,9 @@ class ReferencesController(QObject):
         actions[ActionId.OPEN_RECENT].setMenu(self.recent)
         actions[ActionId.OPEN_RECENT].triggered.connect(self._pop_up)
         actions[ActionId.REFERENCES].triggered.connect(self.open_list)
+        actions[ActionId.IMPORT_DATA].triggered.connect(self._import)
+        actions[ActionId.IMPORT_AGAIN].triggered.connect(self._import_again)
+        self._window.files_dropped.connect(self.take_files)
         self._reading.reference_opened.connect(self._note)
         self._note()
 
@@ -53,6 +58,25 @@ class ReferencesController(QObject):
         dialog.other_wanted.connect(self._choose_other)
         return dialog
 
+    @cached_property
+    def importing(self) -> "ImportController":
+        """The controller of imports, created on first use."""
+        made: type[ImportController] = load("importing")
+        return made(self._context)
+
+    @Slot(object)
+    def take_files(self, files: tuple[Path, ...]) -> None:
+        """Open a file that was dropped on the window, or offer to import it; several are imported together."""
+        if len(files) == 1:
+            self._reading.open_reference(str(files[0]))
+        else:
+            self.importing.open(files)
+
+    @Slot(object)
+    def offer_import(self, fault: EnvironmentFault) -> None:
+        """Say that a file is no reference, and offer to import it."""
+        self.importing.offer(fault)
+
     @Slot()
     def open_list(self) -> None:
         """List the known references."""
@@ -65,6 +89,14 @@ class ReferencesController(QObject):
         """Open a reference in this window with the tabs that were open in it; that of the open one stays as it is."""
         if not self._is_open(listed):
             self._reading.open_reference(listed.place)
+
+    @Slot()
+    def _import(self) -> None:
+        self.importing.open()
+
+    @Slot()
+    def _import_again(self) -> None:
+        self.importing.open_again()
 
     @Slot()
     def _note(self) -> None:

@@ -204,14 +204,17 @@ def duration_words(seconds: float, tr: Translate) -> str:
     return tr.plural("about {n} hour", "about {n} hours", round(seconds / _HOUR))
 
 
-def progress_words(done: int, total: int, elapsed: float, tr: Translate) -> str:
-    """Return how far an import is, and the time that is left once it can be told; ``elapsed`` is in seconds."""
+def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
+    """Return how far an import is, and the time that is left once it can be told.
+
+    ``elapsed`` is the time in seconds that it took to do ``done`` of ``total`` parts, ``since`` the time since then.
+    """
     if done >= total:
-        return tr("All files are read. The search index is made…")
+        return tr("All is read. The reference is put in its place…")
     percent = tr.percent(100 * done // total)
     if elapsed < _TOLD_FROM or not done:
         return percent
-    left = duration_words(elapsed * (total - done) / done, tr)
+    left = duration_words(max(elapsed * (total - done) / done - since, 0.0), tr)
     return tr("{percent}, {time} left").format(percent=percent, time=left)
 
 

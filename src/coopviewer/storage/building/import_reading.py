@@ -9,7 +9,11 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.storage.reference.opening import open_reference, reading
 
 _STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
-_NOTES = "SELECT ordinal, severity, file, line, entry_id, what, found, done FROM import_note ORDER BY ordinal"
+_NOTE = "SELECT ordinal, severity, file, line, entry_id, what, found, done FROM import_note"
+_NOTES = f"{_NOTE} ORDER BY ordinal"
+# refused first, since that is what is missing; then what has to be looked at
+_BY_KIND = f"{_NOTE} ORDER BY CASE severity WHEN 'refused' THEN 0 WHEN 'kept' THEN 1 ELSE 2 END, what, ordinal LIMIT ?"
+_OF_KIND = f"{_NOTE} WHERE severity = ? AND what = ? ORDER BY ordinal LIMIT ?"
 _IMPORTS = 2  # the version of the schema since which a reference may have been imported
 
 
@@ -31,6 +35,21 @@ def read_import_notes(path: Path) -> Iterator[ImportNote]:
     with closing(open_reference(path)) as connection, reading(path):
         if _may_be_imported(connection):
             for ordinal, severity, *rest in connection.execute(_NOTES):
+                yield ImportNote(ordinal, ImportSeverity(severity), *rest)
+
+
+def read_notes_by_kind(
+    path: Path, kind: tuple[ImportSeverity, str] | None = None, most: int | None = None
+) -> Iterator[ImportNote]:
+    """Yield the notes of the import of a reference kind by kind, or those with one severity and code.
+
+    ``most``: at most so many. Raises EnvironmentFault as ``read_import_notes`` does.
+    """
+    limit = -1 if most is None else most
+    query, values = (_BY_KIND, (limit,)) if kind is None else (_OF_KIND, (kind[0].value, kind[1], limit))
+    with closing(open_reference(path)) as connection, reading(path):
+        if _may_be_imported(connection):
+            for ordinal, severity, *rest in connection.execute(query, values):
                 yield ImportNote(ordinal, ImportSeverity(severity), *rest)
 
 

@@ -12,6 +12,8 @@ from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_I
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
+IS_DATA = "reference.is-data"
+"""The fault of a file that is no reference, but can be imported as one."""
 _FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
 _HEADER_SIZE = 100  # bytes; https://sqlite.org/fileformat2.html, section 1.3
 _MAGIC = b"SQLite format 3\x00"
@@ -113,6 +115,7 @@ def _checked_version(path: Path, header: bytes) -> int:
     if not header:
         raise EnvironmentFault("reference.empty", path=path)
     if not header.startswith(_MAGIC):
+        _check_no_data(path, header)
         raise EnvironmentFault("reference.not-a-database", path=path)
     if len(header) < _HEADER_SIZE:
         raise _truncated(path)
@@ -127,6 +130,15 @@ def _checked_version(path: Path, header: bytes) -> int:
     if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
         raise _truncated(path)
     return version
+
+
+def _check_no_data(path: Path, header: bytes) -> None:
+    """Refuse what can be imported: a file in XML, or an archive such as one comes in."""
+    text = header.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
+    kinds = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"<": "XML"}
+    found = next((kind for magic, kind in kinds.items() if text.lstrip().startswith(magic)), None)
+    if found is not None:
+        raise EnvironmentFault(IS_DATA, path=path, format=found)
 
 
 def _check_not_in_use(path: Path) -> None:

@@ -5,7 +5,10 @@ this module: the first use of the ``Qt`` namespace and of dialog classes creates
 of the launch (docs/pitfalls.md).
 """
 
+from pathlib import Path
+
 from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -62,6 +65,12 @@ def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
 def ends_selection(event: QKeyEvent) -> bool:
     """Return whether the released key is Shift, with which text is selected."""
     return event.key() == QtCore.Qt.Key.Key_Shift and not event.isAutoRepeat()
+
+
+def dropped_files(data: QMimeData) -> tuple[Path, ...]:
+    """Return the local files that are dragged; folders and addresses of the web are left out."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return tuple(path for path in paths if not path.is_dir())
 
 
 def focus_by_key(widget: QWidget) -> None:

@@ -1,17 +1,16 @@
 """The main window, which arranges toolbar, navigator, page, annotations and status bar, and has no logic besides."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.widgets.common.icons import Icons
-from coopviewer.widgets.common.interaction import announce, choose_file, focus_by_key, open_box
+from coopviewer.widgets.common.interaction import announce, choose_file, dropped_files, focus_by_key, open_box
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
@@ -27,10 +26,6 @@ from coopviewer.widgets.shell.window_actions import make_actions, set_icons
 from coopviewer.widgets.shell.window_sides import AnnotationSide, PageSide
 from coopviewer.widgets.shell.window_title import WindowTitle
 
-if TYPE_CHECKING:
-    pass
-
-
 _FIRST_SIZE, _LEAST_SIZE = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(24, 64)  # pixels; more than the frames of common desktops take, since it is known only after showing
 _VIRTUAL_SCREENS = ("offscreen", "minimal")  # platforms whose screen has a size that nobody chose
@@ -42,6 +37,8 @@ class MainWindow(QMainWindow):
 
     reference_chosen = Signal(str)
     """The path of the reference file that the user chose."""
+    files_dropped = Signal(object)
+    """The user dropped files on the window (a tuple of Path)."""
     close_requested = Signal()
     """The user wants to close the window; listeners pass on input that is still being edited."""
     theme_changed = Signal(object)
@@ -71,6 +68,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(self)
         self.setStatusBar(self.status_bar)
         self.setMinimumSize(_LEAST_SIZE)
+        self.setAcceptDrops(True)
         room = _room()
         self._fills_screen = room.boundedTo(_FIRST_SIZE) != _FIRST_SIZE
         self.resize(room.boundedTo(_FIRST_SIZE))
@@ -192,6 +190,16 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.pane_controls.fit()
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files_dropped.emit(dropped_files(event.mimeData()))
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -16,7 +16,7 @@ from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(1080, 480)
-_SHARES = (6, 4, 4, 4, 7)  # how the columns share the width
+_SHARES = (5, 4, 9, 4, 6)  # how the columns share the width
 
 
 class ReferencesDialog(ListDialog):

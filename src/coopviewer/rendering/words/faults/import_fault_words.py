@@ -10,6 +10,10 @@ def import_sentences(tr: Translate) -> dict[str, str]:
 
 def _file_sentences(tr: Translate) -> dict[str, str]:
     return {
+        "reference.is-data": tr(
+            "{path} is a file in {format}, such as publishers issue, and no reference. Make a reference of it with "
+            "File > Import data."
+        ),
         "import.no-file": tr("There is no file {path}. Check the name."),
         "import.is-folder": tr("{path} is a folder. Give the names of the files in it."),
         "import.is-device": tr("{path} is a device or a pipe. Save what it brings as a file, and import that."),

@@ -1,0 +1,1 @@
+"""The import of files as a new reference: its controller."""

@@ -1,0 +1,232 @@
+"""Controller of imports: asks for files, previews them, imports them, opens the result, and reports.
+
+The open reference stays open until the import is done.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMessageBox
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.previews import ImportPreview
+from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
+from coopviewer.domain.reference.imports import ImportNote
+from coopviewer.exchange.file_names import file_name_for
+from coopviewer.file_kinds import exists, full_path
+from coopviewer.models.language import language
+from coopviewer.rendering.words.import_words import outcome_words
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
+from coopviewer.widgets.importing.import_dialog import ImportDialog
+from coopviewer.widgets.importing.import_questions import ask_about_data, ask_to_replace
+from coopviewer.workspace.importing import Importer, ImportService, NoteKind
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.importing.import_report_dialog import ImportReportDialog
+
+_ABOUT = Address("import")  # the page about the import of the open reference
+_SUFFIX = ".db"
+_MOST_NUMBERED = 1000  # names that are tried for a new file
+
+
+class ImportController(QObject):
+    """Connects the dialog, the service and the report of one import at a time."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Start without work."""
+        super().__init__(context.window)
+        self._context, self._window, self._reading = context, context.window, context.reading
+        self.service = ImportService(Importer(_preview, _run, _steps), self)
+        self.service.previewed.connect(self._show_preview)
+        self.service.not_previewed.connect(self._show_fault)
+        self.service.imported.connect(self._finish)
+        self.service.cancelled.connect(self._say_cancelled)
+        self.service.failed.connect(self._say_failed)
+        self.service.report_saved.connect(self._say_saved)
+        self.service.report_failed.connect(self._window.show_fault)
+        self._window.closing.connect(self.service.stop)
+        self._confirmed = Path()  # a file that the user agreed to replace
+        self.question: QMessageBox | None = None
+        self.save_dialog: SaveDialog | None = None
+        self.report: ImportReportDialog | None = None
+
+    @cached_property
+    def dialog(self) -> ImportDialog:
+        """The dialog, created on first use."""
+        dialog = ImportDialog(self._window)
+        dialog.files_chosen.connect(self._preview)
+        dialog.place_wanted.connect(self._choose_place)
+        dialog.import_wanted.connect(self._check)
+        dialog.cancel_wanted.connect(self.service.cancel)
+        dialog.rejected.connect(self.service.give_up_preview)
+        self.service.progressed.connect(dialog.bar.show_progress)
+        return dialog
+
+    def open(self, files: Iterable[Path] = ()) -> None:
+        """Show the dialog with some files; while an import runs, only show the dialog."""
+        dialog = self.dialog
+        if not dialog.is_running:
+            if not dialog.isVisible():
+                dialog.clear()
+            dialog.files.add(files)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        dialog.take_focus()
+
+    def open_again(self) -> None:
+        """Ask for newer files of the open reference; its title and dataset are kept."""
+        if self.dialog.is_running:
+            self.open()
+        else:
+            self.service.ask_steps(self._reading.path, self._open_with)
+
+    def _open_with(self, steps: ImportRequest) -> None:
+        self.dialog.clear()
+        self.open()
+        self.dialog.keep_steps(steps)
+
+    def offer(self, fault: EnvironmentFault) -> None:
+        """Say that a file is data and no reference, and offer to import it."""
+        self.question = ask_about_data(self._window, self._window.words_of(fault))
+        path = Path(str(fault.values["path"]))
+        self.question.accepted.connect(lambda: self.open((path,)))
+
+    @Slot(object)
+    def _preview(self, files: tuple[Path, ...]) -> None:
+        if files:
+            self.service.preview(files)
+        else:
+            self.service.give_up_preview()
+
+    @Slot(object)
+    def _show_preview(self, preview: ImportPreview) -> None:
+        options = self._window.page.drawing_options
+        self.dialog.show_preview(preview, options, _new_file(documents_folder(), preview.title))
+        if preview.fault is not None:
+            self.dialog.show_fault(self._window.words_of(preview.fault))
+
+    @Slot(object)
+    def _show_fault(self, fault: EnvironmentFault) -> None:
+        self.dialog.show_fault(self._window.words_of(fault))
+
+    @Slot()
+    def _choose_place(self) -> None:
+        title = self.dialog.title.text().strip() or self.tr("imported")
+        target = self.dialog.target.text().strip()
+        kind = self.tr("References (*.db)")
+        self.save_dialog = SaveDialog(self.tr("Save the imported reference as"), [kind], self.dialog)
+        folder = full_path(Path(target)).parent if target else documents_folder()
+        self.save_dialog.suggest(folder, Path(target).stem if target else file_name_for(title), kind)
+        self.save_dialog.chosen.connect(self._take_place)
+        self.save_dialog.open()
+
+    @Slot(str)
+    def _take_place(self, path: str) -> None:
+        self._confirmed = Path(path)  # the save dialog has asked
+        self.dialog.target.setText(path)
+
+    @Slot(object)
+    def _check(self, request: ImportRequest) -> None:
+        """Import what was asked for, unless it would replace a file that the user does not want to lose."""
+        target = full_path(request.target)
+        if not target.suffix:
+            target = target.with_name(target.name + _SUFFIX)
+        request = request._replace(target=target)
+        if target == full_path(self._reading.path):
+            self.dialog.show_fault(self.tr("This file is open as the reference. Save the new one under another name."))
+        elif exists(target) and target != self._confirmed:
+            self.question = ask_to_replace(self.dialog, target)
+            self.question.accepted.connect(lambda: self._run(request))
+        else:
+            self._run(request)
+
+    def _run(self, request: ImportRequest) -> None:
+        self._confirmed = Path()
+        self.dialog.begin()
+        self.service.run(request)
+
+    @Slot(object)
+    def _finish(self, outcome: ImportOutcome) -> None:
+        self.dialog.end("")
+        self.dialog.close()
+        self._reading.open_reference(str(outcome.target))
+        said = outcome_words(outcome, language())
+        self._window.show_status(said)
+        made: type[ImportReportDialog] = load("import_report")
+        report = made(said, outcome.kinds, self._window)
+        report.notes_wanted.connect(lambda kind: self._read_notes(outcome.target, kind))
+        report.save_wanted.connect(lambda: self._choose_report_file(outcome, said))
+        report.page_wanted.connect(self._open_page)
+        self.report = report
+        report.open_over(self._window.size())
+
+    def _read_notes(self, reference: Path, kind: NoteKind | None) -> None:
+        self.service.ask_notes(reference, kind, self._show_notes)
+
+    def _show_notes(self, notes: tuple[ImportNote, ...]) -> None:
+        if self.report is not None:
+            self.report.show_notes(notes)
+
+    def _choose_report_file(self, outcome: ImportOutcome, heading: str) -> None:
+        kind = self.tr("Text (*.txt)")
+        self.save_dialog = SaveDialog(self.tr("Save the report as"), [kind], self._window)
+        self.save_dialog.suggest(outcome.target.parent, f"{outcome.target.stem}-{self.tr('report')}", kind)
+        self.save_dialog.chosen.connect(
+            lambda path: self.service.save_report(Path(path), outcome.target, heading, language())
+        )
+        self.save_dialog.open()
+
+    @Slot()
+    def _open_page(self) -> None:
+        self._reading.open(_ABOUT)
+        if self.report is not None:
+            self.report.close()
+
+    @Slot()
+    def _say_cancelled(self) -> None:
+        self.dialog.end(self.tr("Cancelled: nothing was written."))
+
+    @Slot(object)
+    def _say_failed(self, fault: EnvironmentFault) -> None:
+        self.dialog.end(self._window.words_of(fault))
+
+    @Slot(object)
+    def _say_saved(self, path: Path) -> None:
+        self._window.show_status(self.tr("The report is saved as {path}.").format(path=path))
+
+
+def _new_file(folder: Path, title: str) -> Path:
+    """Return the name of a file that does not exist yet, formed from a title."""
+    name = file_name_for(title)
+    tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{_SUFFIX}" for number in range(1, _MOST_NUMBERED))
+    return next((path for path in tried if not exists(path)), folder / f"{name}{_SUFFIX}")
+
+
+# On the thread
+
+
+def _preview(files: tuple[Path, ...], is_cancelled: Callable[[], bool]) -> ImportPreview:
+    return cast("ImportPreview", load("preview_import")(files, _folders(), is_cancelled))
+
+
+def _run(
+    request: ImportRequest, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
+) -> ImportOutcome:
+    return cast("ImportOutcome", load("run_import")(request, _folders(), on_progress, is_cancelled))
+
+
+def _steps(reference: Path) -> ImportRequest:
+    return cast("ImportRequest", load("import_steps")(reference, (), Path()))
+
+
+def _folders() -> object:
+    """Return the folders of the bundled code lists and names."""
+    return load("import_standards")(paths.data_folder() / "source", paths.resource_folder())

@@ -1,0 +1,28 @@
+"""The report of an import as a text file: its notes by kind, each with file, line and sentence."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.imports import ImportNote
+from coopviewer.exchange.files import save_parts
+from coopviewer.rendering.words.import_words import kind_sentence, note_line, severity_word
+
+
+def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr: Translate) -> None:
+    """Save a report; ``heading`` says what was imported, and ``notes`` come with equal kinds one after the other.
+
+    Whatever reading the notes raises is raised here, and EnvironmentFault if the file cannot be written; an old file is
+    then unchanged.
+    """
+    save_parts(path, (line.encode("utf-8", "replace") for line in report_lines(heading, notes, tr)))
+
+
+def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
+    """Yield the lines of a report, each with its end."""
+    yield f"{heading}\n"
+    for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):
+        yield f"\n{severity_word(severity, tr)}: {kind_sentence(what, severity, tr)}\n"
+        for note in group:
+            yield f"  {note_line(note, tr)}\n"

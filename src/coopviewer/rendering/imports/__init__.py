@@ -1,0 +1,1 @@
+"""What an import will make of files, laid out as documents."""

@@ -1,0 +1,179 @@
+"""Layout of what an import will make of files: what is in them, samples, elements, and notes so far."""
+
+from collections.abc import Iterable, Sequence
+
+from coopviewer.domain.imports.previews import ImportPreview, PreviewCount, PreviewSample
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.imports import ImportNote
+from coopviewer.rendering.document.document import (
+    SOFT,
+    STRONG,
+    Block,
+    Document,
+    Heading,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from coopviewer.rendering.words.import_words import (
+    counts_words,
+    duration_words,
+    fact_kind_word,
+    note_sentence,
+    severity_word,
+    size_words,
+    slot_word,
+)
+
+_NAMED = 12  # codes of a list that are named
+_LONGEST = 600  # characters of a line of a sample
+
+
+def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
+    """Lay out what is in the files, and what the import is expected to take."""
+    title = tr("What is in it")
+    facts = [
+        _fact(tr("Publisher"), _counts(preview.publishers, tr)),
+        _fact(tr("Activities"), (_activities(preview, tr),)),
+        _fact(tr("Countries"), _counts(preview.countries, tr)),
+        _fact(tr("Years"), (_years(preview, tr),)),
+        _fact(tr("Currencies"), _counts(preview.currencies, tr)),
+        _fact(tr("Languages"), _counts(preview.languages, tr)),
+        _fact(tr("Versions of the standard"), _counts(preview.versions, tr)),
+        _fact(tr("Expected"), (_expected(preview, tr),)),
+    ]
+    blocks: list[Block] = []
+    if not preview.is_whole:
+        sentence = tr.plural(
+            "Counted in the first activity; the import reads all.",
+            "Counted in the first {n} activities; the import reads all.",
+            preview.activities,
+        )
+        blocks.append(Paragraph((Text(sentence),), "soft"))
+    return Document(title, "", (*blocks, KeyFacts(tuple(facts), columns=1), _files(preview, tr)))
+
+
+def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
+    """Lay out some activities as they will be shown."""
+    blocks: list[Block] = []
+    for sample in preview.samples:
+        blocks += [Heading(2, (Text(sample.title),)), _sample(sample, tr)]
+    if not blocks:
+        blocks.append(Paragraph((Text(tr("There is no activity to show.")),), "soft"))
+    return Document(tr("Samples"), "", tuple(blocks))
+
+
+def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
+    """Lay out what becomes of each element: nothing of a file is dropped."""
+    rows = tuple(
+        Row((_cell(each.name), _cell(tr.number(each.activities)), _cell(_becomes(each.becomes, tr))))
+        for each in preview.elements
+    )
+    hint = tr("Nothing is left out: what has no place of its own becomes another published field.")
+    headers = (tr("Element"), tr("In how many activities"), tr("Becomes"))
+    table = Table(headers, rows, ("36%", "20%", "44%"))
+    return Document(tr("Elements"), "", (Paragraph((Text(hint),), "soft"), table))
+
+
+def lay_out_notes(preview: ImportPreview, tr: Translate) -> Document:
+    """Lay out what was noted so far, with file and line."""
+    total = sum(preview.note_counts.values())
+    if not total:
+        return Document(tr("Notes so far"), "", (Paragraph((Text(tr("Nothing had to be noted so far.")),)),))
+    said = tr("So far: {notes}.").format(notes=counts_words(preview.note_counts, tr))
+    if total > len(preview.notes):
+        shown = tr.plural("The first one is shown.", "The first {n} are shown.", len(preview.notes))
+        said = f"{said} {shown}"
+    return Document(tr("Notes so far"), "", (Paragraph((Text(said),)), notes_table(preview.notes, tr)))
+
+
+def notes_table(notes: Iterable[ImportNote], tr: Translate) -> Table:
+    """Return notes as a table: where, what became of it, and a sentence."""
+    rows = tuple(
+        Row((_cell(note_place(note, tr)), _cell(severity_word(note.severity, tr)), _cell(note_sentence(note, tr))))
+        for note in notes
+    )
+    return Table((tr("Where"), tr("Outcome"), tr("Note")), rows, ("28%", "17%", "55%"))
+
+
+def note_place(note: ImportNote, tr: Translate) -> str:
+    """Return the file and the line of a note."""
+    if note.line is None:
+        return note.file
+    return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))
+
+
+def _cell(text: str) -> tuple[Line, ...]:
+    return ((Text(text),),)
+
+
+def _fact(label: str, lines: Sequence[str]) -> KeyFact:
+    return KeyFact(label, tuple((Text(line),) for line in lines))
+
+
+def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:
+    """Return the codes of a list with their names and numbers, the most frequent first; the rest as a number."""
+    if not counts:
+        return (tr("none is named"),)
+    named = [
+        tr("{what}: {number}").format(
+            what=each.label if each.label == each.code else f"{each.label} ({each.code})",
+            number=tr.number(each.activities),
+        )
+        for each in counts[:_NAMED]
+    ]
+    if len(counts) > _NAMED:
+        named.append(tr.plural("and {n} more", "and {n} more", len(counts) - _NAMED))
+    return (" · ".join(named),)
+
+
+def _activities(preview: ImportPreview, tr: Translate) -> str:
+    if preview.is_whole:
+        return tr.number(preview.activities)
+    return tr.plural("about {n}", "about {n}", preview.expected_activities)
+
+
+def _years(preview: ImportPreview, tr: Translate) -> str:
+    if preview.years is None:
+        return tr("no date is given")
+    first, last = preview.years
+    return str(first) if first == last else tr("{first} to {last}").format(first=first, last=last)
+
+
+def _expected(preview: ImportPreview, tr: Translate) -> str:
+    size, time = size_words(preview.expected_size, tr), duration_words(preview.expected_seconds, tr)
+    return tr("a reference of about {size}, in {time}").format(size=size, time=time)
+
+
+def _files(preview: ImportPreview, tr: Translate) -> Table:
+    not_said = tr("not said")
+    rows = tuple(
+        Row(
+            (
+                _cell(file.name),
+                _cell(size_words(file.size, tr)),
+                _cell(file.version or not_said),
+                _cell(file.generated or not_said),
+            )
+        )
+        for file in preview.files
+    )
+    return Table((tr("File"), tr("Size"), tr("Version"), tr("Generated")), rows, ("46%", "14%", "14%", "26%"))
+
+
+def _sample(sample: PreviewSample, tr: Translate) -> KeyFacts:
+    """Return the lines of a sample, those of one slot under one label."""
+    facts: dict[str, list[Line]] = {}
+    for line in sample.lines:
+        text = line.text if len(line.text) <= _LONGEST else f"{line.text[: _LONGEST - 1]}…"
+        style = {"identifier": SOFT, "status": STRONG}.get(line.slot, "")
+        facts.setdefault(line.slot, []).append((Text(text, style),))
+    return KeyFacts(tuple(KeyFact(slot_word(slot, tr), tuple(lines)) for slot, lines in facts.items()), columns=1)
+
+
+def _becomes(kinds: Sequence[str], tr: Translate) -> str:
+    return tr.listed(dict.fromkeys(fact_kind_word(kind, tr) for kind in kinds)) or fact_kind_word("published_field", tr)

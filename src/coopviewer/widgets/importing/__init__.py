@@ -1,0 +1,1 @@
+"""The dialogs of an import: files, preview, progress, and the report."""

@@ -1,0 +1,70 @@
+"""The files of an import, in their order: added by a dialog or by drag and drop, and removed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from coopviewer.models.guard import guarded
+
+_ROWS = 4  # shown without scrolling
+
+
+class FileList(QListView):
+    """Lists the names of files with their folders; Del removes the selected ones."""
+
+    files_changed = Signal()
+    """Files were added or removed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without files."""
+        super().__init__(parent)
+        self.files: tuple[Path, ...] = ()
+        """The files, in the order in which they are read."""
+        self._names = QStringListModel(self)
+        self.setModel(self._names)
+        self.setAccessibleName(self.tr("Files to import"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def add(self, files: Iterable[Path]) -> None:
+        """Add files that are not in the list yet, at its end."""
+        self._set(dict.fromkeys((*self.files, *files)))
+
+    def clear_files(self) -> None:
+        """Take all files out of the list."""
+        self._set(())
+
+    @Slot()
+    def remove_selected(self) -> None:
+        """Take the selected files out of the list."""
+        rows = {index.row() for index in self.selectedIndexes()}
+        if rows:
+            self._set(file for row, file in enumerate(self.files) if row not in rows)
+
+    def fit_rows(self) -> None:
+        """Take the height of a few rows."""
+        row = self.sizeHintForRow(0) if self.files else self.fontMetrics().height() + 4
+        self.setFixedHeight(_ROWS * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
+
+    def _set(self, files: Iterable[Path]) -> None:
+        kept = tuple(files)
+        if kept == self.files:
+            return
+        self.files = kept
+        self._names.setStringList([f"{file.name} · {file.parent}" for file in kept])
+        self.setCurrentIndex(self._names.index(len(kept) - 1) if kept else QModelIndex())
+        self.files_changed.emit()
+
+    # Qt overrides
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_selected()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,275 @@
+"""The dialog that makes a reference of files: files, preview, title and place, progress."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coopviewer.domain.imports.previews import ImportPreview
+from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.models.guard import guarded
+from coopviewer.widgets.common.focus_frame import FocusFrame
+from coopviewer.widgets.common.interaction import announce, dropped_files
+from coopviewer.widgets.common.theme import DrawingOptions
+from coopviewer.widgets.importing.file_list import FileList
+from coopviewer.widgets.importing.import_progress import ImportProgressBar
+from coopviewer.widgets.importing.preview_tabs import PreviewTabs
+
+_SIZE = QSize(860, 760)
+_NO_STEPS = ImportRequest((), Path())
+_MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
+
+
+class ImportDialog(QDialog):
+    """Asks for files and says what they hold, before anything is written; then shows how far the import is."""
+
+    files_chosen = Signal(object)
+    """The files to be previewed, in their order (a tuple of Path); empty if all were removed."""
+    import_wanted = Signal(object)
+    """The user wants this import (ImportRequest)."""
+    place_wanted = Signal()
+    """The user wants to choose where the reference is saved."""
+    cancel_wanted = Signal()
+    """The user wants to end the running import without any effect."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden and without files; the parent window can be used while the dialog is open."""
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self._steps = _NO_STEPS
+        self._suggested = ("", "")  # title and path that were filled in, not typed
+        self._is_running = self._ready = False
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._frame = FocusFrame(self)
+        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget the files and everything about them."""
+        self._steps, self._suggested, self._ready = _NO_STEPS, ("", ""), False
+        self.setWindowTitle(self.tr("Import data"))
+        self.title.clear()
+        self.target.clear()
+        self.files.clear_files()
+        self.show_reading()
+        self._set_running(running=False)
+
+    def keep_steps(self, steps: ImportRequest) -> None:
+        """Import newer files by the steps of another import: as an edition of its dataset, with its title."""
+        self._steps = steps
+        self.title.setText(steps.title or "")
+        self.setWindowTitle(self.tr("Import again"))
+
+    def take_focus(self) -> None:
+        """Move the keyboard focus to what comes first: adding files, or looking at what is in them."""
+        (self.tabs.tabBar() if self.files.files else self.add).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an import is shown that has not ended."""
+        return self._is_running
+
+    def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
+        """Show what is in the files, and suggest a title and a file, unless the user typed others."""
+        self.tabs.show_preview(preview, options)
+        self._suggest(preview.title, str(suggested))
+        self.partial.setVisible(preview.fault is not None and preview.may_keep_partial)
+        self._ready = preview.fault is None
+        if self._ready:
+            self._show_state("")
+        self._enable()
+
+    def show_fault(self, sentence: str) -> None:
+        """Say why the files cannot be imported, or not to their end."""
+        self._show_state(sentence)
+        self._enable()
+
+    def show_reading(self) -> None:
+        """Say that the files are being read for the preview."""
+        self.tabs.clear_preview()
+        self.partial.hide()
+        self._ready = False
+        self._show_state(self.tr("Reading the beginning of the files…") if self.files.files else "")
+        self._enable()
+
+    def begin(self) -> None:
+        """Show that the import runs."""
+        self.bar.begin()
+        self._show_state(self.tr("Importing…"))
+        self._set_running(running=True)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+
+    def end(self, sentence: str) -> None:
+        """Show that the import has ended without a result, and why."""
+        self.bar.end()
+        self._set_running(running=False)
+        self._show_state(sentence)
+
+    def _make_parts(self) -> None:
+        self.files = FileList(self)
+        self.add = self._button(self.tr("&Add files…"))
+        self.remove = self._button(self.tr("&Remove"))
+        self.tabs = PreviewTabs(self)
+        self.title, self.target = QLineEdit(self), QLineEdit(self)
+        self.browse = self._button(self.tr("&Browse…"))
+        self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.state.setWordWrap(True)
+        self.partial = self._button(self.tr("Import what &comes before"))
+        self.bar = ImportProgressBar(self)
+        self.bar.said.connect(self.state.setText)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.import_button = self.buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_button.setDefault(True)
+
+    def _button(self, text: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAutoDefault(False)
+        return button
+
+    def _lay_out(self) -> None:
+        hint = QLabel(self.tr("&Files in the order in which they are read; drop them here, or add them:"), self)
+        hint.setWordWrap(True)
+        hint.setBuddy(self.files)
+        beside = QVBoxLayout()
+        beside.addWidget(self.add)
+        beside.addWidget(self.remove)
+        beside.addStretch(1)
+        top = QHBoxLayout()
+        top.addWidget(self.files, 1)
+        top.addLayout(beside)
+        fields = QGridLayout()
+        for row, (text, field) in enumerate(((self.tr("&Title"), self.title), (self.tr("&Save as"), self.target))):
+            label = QLabel(text, self)
+            label.setBuddy(field)
+            fields.addWidget(label, row, 0)
+            fields.addWidget(field, row, 1)
+        fields.addWidget(self.browse, 1, 2)
+        line = QHBoxLayout()
+        line.addWidget(self.state, 1)
+        line.addWidget(self.partial)
+        column = QVBoxLayout(self)
+        column.addWidget(hint)
+        column.addLayout(top)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(fields)
+        column.addLayout(line)
+        column.addWidget(self.bar)
+        column.addWidget(self.buttons)
+        self.files.fit_rows()
+
+    def _connect(self) -> None:
+        self.files.files_changed.connect(self._take_files)
+        self.files.selectionModel().selectionChanged.connect(self._enable)
+        self.add.clicked.connect(self._choose_files)
+        self.remove.clicked.connect(self.files.remove_selected)
+        self.browse.clicked.connect(self.place_wanted)
+        self.title.textChanged.connect(self._enable)
+        self.target.textChanged.connect(self._enable)
+        self.import_button.clicked.connect(self._import)
+        self.partial.clicked.connect(self._import_part)
+        self.buttons.rejected.connect(self._leave)
+
+    def _suggest(self, title: str, path: str) -> None:
+        """Fill in title and path where the user has typed none."""
+        before = self._suggested
+        if self.title.text() in ("", before[0]):
+            self.title.setText(title)
+        if self.target.text() in ("", before[1]):
+            self.target.setText(path)
+        self._suggested = (title, path)
+
+    def _show_state(self, sentence: str) -> None:
+        self.state.setText(sentence)
+        if sentence and self.isVisible():
+            announce(self, sentence)
+
+    def _set_running(self, *, running: bool) -> None:
+        self._is_running = running
+        for part in (self.files, self.add, self.title, self.target, self.browse, self.partial):
+            part.setEnabled(not running)
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        """Enable the buttons for which everything is there."""
+        said = bool(self.title.text().strip() and self.target.text().strip())
+        free = said and bool(self.files.files) and not self._is_running
+        self.import_button.setEnabled(free and self._ready)
+        self.partial.setEnabled(free)
+        self.remove.setEnabled(bool(self.files.selectedIndexes()) and not self._is_running)
+
+    @Slot()
+    def _take_files(self) -> None:
+        self.show_reading()
+        self.files_chosen.emit(self.files.files)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        """Ask for files in the system's dialog, without waiting for the answer."""
+        kinds = self.tr("Data of publishers (*.xml *.gz *.zip);;All files (*)")
+        dialog = QFileDialog(self, self.tr("Add files"), "", kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._add)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _add(self, files: list[str]) -> None:
+        self.files.add(map(Path, files))
+
+    @Slot()
+    def _import(self) -> None:
+        self._want(keep_partial=False)
+
+    @Slot()
+    def _import_part(self) -> None:
+        self._want(keep_partial=True)
+
+    def _want(self, *, keep_partial: bool) -> None:
+        title = self.title.text().strip()
+        request = self._steps._replace(
+            files=self.files.files,
+            target=Path(self.target.text().strip()),
+            title=None if title == self._suggested[0] else title,  # formed anew when newer files are imported
+            keep_partial=keep_partial or self._steps.keep_partial,
+        )
+        self.import_wanted.emit(request)
+
+    @Slot()
+    def _leave(self) -> None:
+        self.reject()
+
+    # Qt overrides
+
+    @guarded
+    def reject(self) -> None:
+        """Cancel the import, or close the dialog if none is running."""
+        if self._is_running:
+            self.cancel_wanted.emit()
+        else:
+            super().reject()
+
+    @guarded
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()) and not self._is_running:
+            event.acceptProposedAction()
+
+    @guarded
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.files.add(dropped_files(event.mimeData()))

@@ -1,0 +1,181 @@
+"""The service that previews and runs imports in the background, and reads their notes."""
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.domain.imports.previews import ImportPreview
+from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
+from coopviewer.domain.language import Translate
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+from coopviewer.exchange.import_report import save_import_report
+from coopviewer.storage.building.import_reading import read_notes_by_kind
+from coopviewer.workspace.background import BackgroundQueue, Job
+
+MOST_NOTES = 2_000
+"""Notes that are listed at once."""
+_PATIENCE = 3.0  # seconds; a cancelled import ends in a fifth of one
+_TOLD_EACH = 0.1  # seconds
+NoteKind = tuple[ImportSeverity, str]
+"""The severity and the code of a note."""
+
+
+class Importer(NamedTuple):
+    """What does the work, on a thread: modules that are slow to load are loaded there.
+
+    ``preview`` is called with files and whether to end; ``run`` also with what receives the bytes done and all bytes;
+    ``steps`` returns a request without files, by which a reference was imported. All raise EnvironmentFault.
+    """
+
+    preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]
+    run: Callable[[ImportRequest, Callable[[int, int], None], Callable[[], bool]], ImportOutcome]
+    steps: Callable[[Path], ImportRequest]
+
+
+class ImportService(QObject):
+    """Previews some files, imports them, and reads the notes of an import; every call returns at once."""
+
+    previewed = Signal(object)
+    """What is in the files that were asked for last (ImportPreview)."""
+    not_previewed = Signal(object)
+    """The files that were asked for last cannot be imported (EnvironmentFault)."""
+    progressed = Signal(int, int)
+    """An import is under way: the bytes that are read, and all bytes."""
+    imported = Signal(object)
+    """An import is done (ImportOutcome)."""
+    cancelled = Signal()
+    """An import was cancelled; nothing of it is left."""
+    failed = Signal(object)
+    """An import failed; nothing of it is left (EnvironmentFault)."""
+    report_saved = Signal(object)
+    """A report was saved at a Path."""
+    report_failed = Signal(object)
+    """Notes could not be read, or a report could not be written (EnvironmentFault)."""
+
+    def __init__(self, importer: Importer, parent: QObject) -> None:
+        """Start without work, which is done by ``importer``."""
+        super().__init__(parent)
+        self._importer = importer
+        self._previews: BackgroundQueue[None] = BackgroundQueue("import preview", self)
+        self._imports: BackgroundQueue[None] = BackgroundQueue("import", self)
+        self._notes: BackgroundQueue[None] = BackgroundQueue("import notes", self)
+        self._run: Job[None] | None = None
+        self._asked: Job[None] | None = None  # the notes that were asked for last
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an import is running."""
+        return self._run is not None
+
+    def preview(self, files: tuple[Path, ...]) -> None:
+        """Read the beginning of some files; a preview under way is given up."""
+        self.give_up_preview()
+        self._previews.put(
+            partial(_preview, self._importer, files),
+            self.previewed.emit,
+            failed=self.not_previewed.emit,
+            defect=self.not_previewed.emit,
+        )
+
+    def give_up_preview(self) -> None:
+        """Read no further for a preview."""
+        self._previews.give_up()
+
+    def run(self, request: ImportRequest) -> None:
+        """Import files; another import must not be running."""
+        self.give_up_preview()
+        self._run = self._imports.put(
+            partial(_import, self._importer, request),
+            partial(self._end, self.imported.emit),
+            failed=partial(self._end, self.failed.emit),
+            defect=partial(self._end, self.failed.emit),
+            cancelled=partial(self._end, self.cancelled.emit),
+            reported=self.progressed.emit,
+        )
+
+    def cancel(self) -> None:
+        """Cancel the running import."""
+        if self._run is not None:
+            self._run.cancel()
+
+    @Slot()
+    def stop(self) -> None:
+        """Cancel everything, and wait until a running import has removed what it wrote: the program may end."""
+        self.give_up_preview()
+        self._notes.give_up()
+        self.cancel()
+        self._imports.finish(_PATIENCE)
+
+    def ask_steps(self, reference: Path, receive: Callable[[ImportRequest], Any]) -> None:
+        """Read the steps by which a reference was imported, and hand a request without files to ``receive``.
+
+        For a reference that was not imported signal ``report_failed`` is emitted.
+        """
+        self._notes.put(partial(_steps, self._importer, reference), receive, failed=self.report_failed.emit)
+
+    def ask_notes(
+        self, reference: Path, kind: NoteKind | None, receive: Callable[[tuple[ImportNote, ...]], Any]
+    ) -> None:
+        """Read the first notes of an imported reference, of one kind or of all, and hand them to ``receive``."""
+        if self._asked is not None:
+            self._asked.give_up()
+        self._asked = self._notes.put(partial(_first_notes, reference, kind), receive, failed=self.report_failed.emit)
+
+    def save_report(self, path: Path, reference: Path, heading: str, tr: Translate) -> None:
+        """Save all notes of an imported reference as text."""
+        self._notes.put(
+            partial(_save_report, path, reference, heading, tr),
+            self.report_saved.emit,
+            failed=self.report_failed.emit,
+        )
+
+    def _end(self, tell: Callable[..., object], *words: object) -> None:
+        self._run = None
+        tell(*words)
+
+
+# On the thread
+
+
+def _preview(importer: Importer, files: tuple[Path, ...], job: Job[None]) -> ImportPreview:
+    found = importer.preview(files, job.is_cancelled)
+    if job.is_cancelled():
+        raise Cancelled
+    return found
+
+
+def _import(importer: Importer, request: ImportRequest, job: Job[None]) -> ImportOutcome:
+    told = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now >= told + _TOLD_EACH or done == total:
+            told = now
+            job.report(done, total)
+
+    return importer.run(request, tell, job.is_cancelled)
+
+
+def _steps(importer: Importer, reference: Path, _job: Job[None]) -> ImportRequest:
+    return importer.steps(reference)
+
+
+def _first_notes(reference: Path, kind: NoteKind | None, _job: Job[None]) -> tuple[ImportNote, ...]:
+    return tuple(read_notes_by_kind(reference, kind, MOST_NOTES))
+
+
+def _save_report(path: Path, reference: Path, heading: str, tr: Translate, job: Job[None]) -> Path:
+    def noted() -> Iterator[ImportNote]:
+        for note in read_notes_by_kind(reference):
+            if job.is_cancelled():
+                raise Cancelled
+            yield note
+
+    save_import_report(path, heading, noted(), tr)
+    return path
