@@ -29,18 +29,18 @@ FILTERS = (
 )
 WORDS = ("", "niger", "n", "risk analysis", '"border management"', "-risk", "kosova", "a e", "EUAA", "Guinea -Bissau")
 TABLES = {
-    Facet.KIND: "SELECT id FROM entry WHERE kind = ?",
-    Facet.BASIS: "SELECT DISTINCT entry_id FROM fact WHERE basis = ?",
-    Facet.NETWORK: "SELECT subject_id FROM relation WHERE object_id = ?1 UNION SELECT object_id FROM relation "
-    "WHERE subject_id = ?1 AND predicate_id <> 'in-region' UNION SELECT ?1",
-    Facet.PARTNER: "SELECT subject_id FROM relation WHERE object_id = ? "
+    Facet.KIND: "SELECT id FROM entry WHERE kind = :value",
+    Facet.BASIS: "SELECT DISTINCT entry_id FROM fact WHERE basis = :value",
+    Facet.NETWORK: "SELECT subject_id FROM relation WHERE object_id = :value UNION SELECT object_id FROM relation "
+    "WHERE subject_id = :value AND predicate_id <> 'in-region' UNION SELECT :value",
+    Facet.PARTNER: "SELECT subject_id FROM relation WHERE object_id = :value "
     "AND predicate_id IN ('project-partner', 'managed-by', 'implemented-by')",
-    Facet.FUNDER: "SELECT subject_id FROM relation WHERE object_id = ?1 AND predicate_id = 'funded-by' UNION "
-    "SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funder_id = ?1",
-    Facet.INSTRUMENT: "SELECT subject_id FROM relation WHERE object_id = ?1 AND predicate_id = 'financed-under' UNION "
-    "SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funding_instrument_id = ?1",
+    Facet.FUNDER: "SELECT subject_id FROM relation WHERE object_id = :value AND predicate_id = 'funded-by' UNION "
+    "SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funder_id = :value",
+    Facet.INSTRUMENT: "SELECT subject_id FROM relation WHERE object_id = :value AND predicate_id = 'financed-under' "
+    "UNION SELECT f.entry_id FROM amount a JOIN fact f ON f.id = a.fact_id WHERE a.funding_instrument_id = :value",
     Facet.ACTIVE: "SELECT f.entry_id FROM timeframe t JOIN fact f ON f.id = t.fact_id "
-    "WHERE substr(t.start_earliest, 1, 4) <= ?1 AND substr(t.end_latest, 1, 4) >= ?1",
+    "WHERE substr(t.start_earliest, 1, 4) <= :value AND substr(t.end_latest, 1, 4) >= :value",
 }
 
 ONLY_PUBLISHED = (Facet.REPORTER, Facet.STATUS, Facet.MARKER)  # which curated entries have none of
@@ -111,7 +111,7 @@ def test_counts_are_those_of_the_tables(search: ReferenceSearch, reference: sqli
     for counts in search.facets(SearchQuery()):
         if counts.facet in TABLES:
             for value in counts.values:
-                rows = set(reference.execute(TABLES[counts.facet], (value.value,)))
+                rows = set(reference.execute(TABLES[counts.facet], {"value": value.value}))
                 assert (value.count, value.more) == (len(rows), False), (counts.facet, value.value)
 
 

@@ -112,8 +112,8 @@ class ReferenceReader:
 
     def has_id(self, identifier: str) -> bool:
         """Return whether an entry, a source or a fact has this id."""
-        query = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE id = ?1)" for table in ("entry", "source", "fact"))
-        return bool(self._connection.execute(f"SELECT {query}", (identifier,)).fetchone()[0])
+        query = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE id = :id)" for table in ("entry", "source", "fact"))
+        return bool(self._connection.execute(f"SELECT {query}", {"id": identifier}).fetchone()[0])
 
     def _rows(self, table: str, columns: str, ids: tuple[str]) -> sqlite3.Cursor:
         return self._connection.execute(

@@ -39,14 +39,15 @@ def read_fact_texts(
     return FactTexts(tuple(texts.values()), redirects, there)
 
 
-_REDIRECTS = "SELECT old_id, new_id FROM json_each(?1) asked CROSS JOIN redirect ON old_id = asked.value"
+_REDIRECTS = "SELECT old_id, new_id FROM json_each(:asked) asked CROSS JOIN redirect ON old_id = asked.value"
 _THERE = """
-    SELECT e.id FROM json_each(?1) asked CROSS JOIN entry e ON e.id = asked.value
-    UNION ALL SELECT s.id FROM json_each(?1) asked CROSS JOIN source s ON s.id = asked.value
+    SELECT e.id FROM json_each(:asked) asked CROSS JOIN entry e ON e.id = asked.value
+    UNION ALL SELECT s.id FROM json_each(:asked) asked CROSS JOIN source s ON s.id = asked.value
 """
 _TITLES = " UNION ALL ".join(  # of the ends of relations: domain/reference/fact_texts.py
-    f"SELECT f.id, '{column}', f.entry_id, e.title FROM json_each(?1) asked CROSS JOIN fact f ON f.id = asked.value "
-    f"CROSS JOIN relation t ON t.fact_id = f.id CROSS JOIN entry e ON e.id = t.{column}{condition}"
+    f"SELECT f.id, '{column}', f.entry_id, e.title FROM json_each(:asked) asked "
+    f"CROSS JOIN fact f ON f.id = asked.value CROSS JOIN relation t ON t.fact_id = f.id "
+    f"CROSS JOIN entry e ON e.id = t.{column}{condition}"
     for column, condition in (("subject_id", ""), ("object_id", " WHERE t.as_given IS NULL"))
 )
 
@@ -56,7 +57,7 @@ def _texts(connection: sqlite3.Connection, source: str, ids: Sequence[str], shor
     fields = (*((table, table, column, f"'{column}'") for table, column in _COLUMNS),)
     fields += tuple((kind, table, column, f"'{column}.' || t.ordinal") for kind, table, column in _PARTS)
     query = " UNION ALL ".join(
-        f"SELECT f.id, {field}, f.entry_id, t.{column} FROM json_each(?1) asked "
+        f"SELECT f.id, {field}, f.entry_id, t.{column} FROM json_each(:asked) asked "
         f"CROSS JOIN {source.format(table=kind)} CROSS JOIN {table} t ON t.fact_id = f.id "
         f"WHERE t.{column} <> '' AND length(t.{column}) >= {shortest:d}"
         for kind, table, column, field in fields
@@ -71,4 +72,4 @@ def _led_on(ids: Sequence[str], redirects: dict[str, str]) -> list[str]:
 def _rows(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> Iterator[Any]:
     """Run a query of this module, whose only parameter is a JSON list of ids, for any number of ids."""
     for start in range(0, len(ids), _AT_ONCE):
-        yield from connection.execute(query, (json.dumps(ids[start : start + _AT_ONCE]),))
+        yield from connection.execute(query, {"asked": json.dumps(ids[start : start + _AT_ONCE])})

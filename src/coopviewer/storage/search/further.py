@@ -6,7 +6,7 @@ from typing import NamedTuple
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 
-_OF = "FROM {0} t WHERE t.fact_id > ?1 || '/' AND t.fact_id < ?1 || '0' AND t.{1} IS NOT NULL"
+_OF = "FROM {0} t WHERE t.fact_id > :id || '/' AND t.fact_id < :id || '0' AND t.{1} IS NOT NULL"
 _COLUMNS = (
     (MatchField.RESULT, "result", ("title", "description"), "t.language"),
     (MatchField.RESULT, "indicator", ("title", "baseline"), "NULL"),
@@ -42,7 +42,7 @@ def best_further(
 
     None if none has more than ``least`` of them.
     """
-    rows = connection.execute(f"{_TEXTS} LIMIT {_MOST}", (entry_id,))
+    rows = connection.execute(f"{_TEXTS} LIMIT {_MOST}", {"id": entry_id})
     texts = (FurtherText(MatchField(field), *rest) for field, *rest in rows)
     best = max(texts, key=lambda each: finder.count(each.text), default=None)
     if best is None or finder.count(best.text) <= least:

@@ -24,8 +24,8 @@ _FACTS = {
 # the least and the greatest number, which an index gives without reading those between
 _COUNTS = """
     SELECT e.number,
-        (SELECT min(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN ?1 AND ?2),
-        (SELECT max(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN ?1 AND ?2)
+        (SELECT min(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN :first AND :last),
+        (SELECT max(f.number) FROM search_facet f WHERE f.value_id = v.id AND f.number BETWEEN :first AND :last)
     FROM search_value v JOIN entry e ON e.id = v.value WHERE v.facet IN ({})
 """
 _RELATED = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_id = e.id
@@ -37,7 +37,7 @@ _SUBJECT = """EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.subject_i
 
 _IN_REGION = """
     SELECT subject_number, object_number FROM relation WHERE predicate_id = 'in-region'
-    AND (subject_number BETWEEN ?1 AND ?2 OR subject_number BETWEEN ?3 AND ?4)
+    AND (subject_number BETWEEN ? AND ? OR subject_number BETWEEN ? AND ?)
 """
 
 
@@ -73,7 +73,8 @@ class Relations:
             first, last = self.span(kind)
             ends |= {number: set() for number in range(first, last + 1)}
         facets = ", ".join(f"'{facet}'" for facet in PROJECT_FACETS)
-        for number, *found in self._connection.execute(_COUNTS.format(facets), self.project_span):
+        projects = dict(zip(("first", "last"), self.project_span, strict=True))
+        for number, *found in self._connection.execute(_COUNTS.format(facets), projects):
             ends.setdefault(number, set()).update(each for each in found if each is not None)
         counts = (ProjectCount.NONE, ProjectCount.ONE, ProjectCount.SEVERAL)
         return {number: counts[min(2, len(found))] for number, found in ends.items()}
@@ -93,9 +94,9 @@ class Relations:
         ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED only if every one is said to be
         complete. ``lists_any``: the lists name anything at all, without which they have not been looked at.
         """
-        query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?1"
+        query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:
-            query += " AND f.entry_id = ?2"
+            query += " AND f.entry_id = ?"
         rows = self._connection.execute(query, (predicate, subject_id) if subject_id is not None else (predicate,))
         values = {ExtentValue(row[0]) for row in rows}
         if values & {ExtentValue.OPEN, ExtentValue.NOT_STATED}:
@@ -183,10 +184,10 @@ class Relations:
     def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
         """Return the numbers of some projects, and of all entries that are related to one of them."""
         query = """
-            SELECT number FROM entry WHERE id = ?1 UNION SELECT object_number FROM relation WHERE subject_id = ?1
-            UNION SELECT subject_number FROM relation WHERE object_id = ?1
+            SELECT number FROM entry WHERE id = :id UNION SELECT object_number FROM relation WHERE subject_id = :id
+            UNION SELECT subject_number FROM relation WHERE object_id = :id
         """
-        return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, (id_,))}))
+        return tuple(sorted({row[0] for id_ in ids for row in self._connection.execute(query, {"id": id_})}))
 
     def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
         """Return the condition that the reference states a fact of a group for an entry.
