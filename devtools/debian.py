@@ -27,7 +27,7 @@ Depends: {depends}
 Recommends: {recommends}
 Section: science
 Priority: optional
-Description: offline reference on cooperation in border management
+Description: offline reference on international cooperation
  Which countries, networks, working arrangements and projects there are, when,
  with whom, paid by whom, to what end, and where that is written. Each fact
  leads to its source, section and characters.

@@ -22,7 +22,7 @@ VIProductVersion "${VERSION}.0"
 VIAddVersionKey "ProductName" "${NAME}"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "FileVersion" "${VERSION}"
-VIAddVersionKey "FileDescription" "Setup of ${NAME}, an offline reference on cooperation in border management"
+VIAddVersionKey "FileDescription" "Setup of ${NAME}, an offline reference on international cooperation"
 VIAddVersionKey "LegalCopyright" "coopviewer contributors; MIT licence"
 
 !define MUI_ICON "${ICON}"

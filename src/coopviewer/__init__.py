@@ -1,3 +1,3 @@
-"""An offline reference on international cooperation in border management."""
+"""An offline reference on international cooperation."""
 
 __version__ = "0.1.0"

@@ -30,6 +30,7 @@ from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.exchange.tables.entry_table import table_name
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.store import ReferenceStore
+from tests.activity_values import MINISTRY, WELL, write_imported
 from tests.reference_values import amount, dataset, extent, name, ref, relation, statement, timeframe
 
 Capture = pytest.CaptureFixture[str]
@@ -102,6 +103,20 @@ def test_facts_of_every_kind_follow_the_schema(validator: Draft202012Validator, 
     ):
         assert main([*words, "--format", "json", "--reference", str(reference)]) == 0
         assert faults(validator, json.loads(capsys.readouterr().out), kind) == []
+
+
+def test_pages_of_an_imported_reference_follow_the_schema(
+    validator: Draft202012Validator, tmp_path: Any, capsys: Capture
+) -> None:
+    reference = write_imported(tmp_path / "imported.db")
+    for address, kind in (
+        *((WELL, "entry"), (MINISTRY, "entry"), ("home", "home"), ("import", "import")),
+        ("source/wells-2020", "source_page"),
+    ):
+        assert main(["show", address, "--format", "json", "--reference", str(reference)]) == 0
+        record = json.loads(capsys.readouterr().out)
+        assert faults(validator, record, kind) == []
+        assert address != WELL or (record["differing"] and record["totals"])
 
 
 def test_the_schema_refuses_what_is_none(validator: Draft202012Validator, capsys: Capture) -> None:

@@ -261,6 +261,8 @@ class ReadingService(QObject):
         titles: tuple[str, ...] = getattr(page, "titles", ())
         values = {"items": ", ".join(titles[:-1]), "last": titles[-1]} if len(titles) > 1 else {}
         visit.title = self.tr("{items} and {last}").format(**values) if values else page.title
+        if visit.address.is_import:
+            visit.title = self.tr("About this import")
         self._open = (page, visit) if visit.address.is_page else None
         if is_entry_id(visit.address.target) and not visit.address.is_source:
             known = [target for target in self._recent if target != visit.address.target]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.language import Translate
+from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.rendering.document.document import (
     MOST_LINES,
     Block,
@@ -176,3 +176,15 @@ def test_strips_and_columns_are_short_as_well() -> None:
         shortened = short(block)
         assert sum(len(part.text) for line in lines(shortened) for part in line if hasattr(part, "text")) < 400_000
         assert write_html(shortened)
+
+
+def test_a_table_of_many_rows_is_shown_in_parts() -> None:
+    rows = tuple(Row((((Text(f"row {number}"),),),)) for number in range(450))
+    document = Document("t", "coop:project/t", (Table(("Row",), rows),))
+    first, after = shorten(document, {}, ENGLISH).blocks
+    assert isinstance(first, Table)
+    assert len(first.rows) == MOST_LINES
+    assert isinstance(after, Paragraph)
+    second, _ = shorten(document, {"list": MOST_LINES}, ENGLISH).blocks
+    assert isinstance(second, Table)
+    assert second.rows[1] == rows[MOST_LINES + 1]

@@ -58,7 +58,8 @@ class ListController(QObject):
         self.model.restart()
         projects = any(page.lookup.refs[group.other_end(r)].kind is EntryKind.PROJECT for r in group.relations)
         for column in (EntryColumn.TIMEFRAME, EntryColumn.GRANT):
-            self.dialog.table.setColumnHidden(column, not projects)
+            is_empty = column is EntryColumn.GRANT and page.imported is not None  # which has sums by year instead
+            self.dialog.table.setColumnHidden(column, not projects or is_empty)
         self.dialog.open_over(_SIZE)
         self.dialog.table.share_width(_PARTS if projects else _PARTS[:2])
 

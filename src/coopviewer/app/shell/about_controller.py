@@ -29,12 +29,13 @@ def build_words() -> str:
 def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr: Translate) -> str:
     """Return versions, files and licences as plain text; ``annotations`` is the annotations file, created or not."""
     edition = reading.edition
-    name = tr("coopviewer {version}: an offline reference on cooperation in border management.")
+    name = tr("coopviewer {version}: international cooperation, read offline.")
     build = build_words()
     return "\n\n".join(
         (
             name.format(version=__version__) + (tr("\nBuild: {build}").format(build=build) if build else ""),
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
+            *((tr("This edition is about {subject}.").format(subject=edition.subject),) if edition.subject else ()),
             tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
             tr("Annotations: {path}\nTheir backups: {backups}").format(
                 path=annotations, backups=annotations.parent / "backups"

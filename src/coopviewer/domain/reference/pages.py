@@ -233,8 +233,11 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the entries, short where they give an acronym."""
-        return tuple(short_title(page.title) for page in self.pages)
+        """The titles of the entries, short where they give an acronym; equal ones with what tells them apart."""
+        refs = [page.record.ref for page in self.pages]
+        titles = [ref.title for ref in refs]
+        apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]
+        return tuple(f"{short_title(title)}{hint}" for title, hint in zip(titles, apart, strict=True))
 
     @property
     def title(self) -> str:
@@ -280,7 +283,7 @@ class ListKey(NamedTuple):
 
 
 class ListedEntry(NamedTuple):
-    """One row of a list; timeframe and grant of a project as given, None if none is stated."""
+    """One row of a list; timeframe (or dates) and grant of a project as given, None if none is stated."""
 
     ref: EntryRef
     timeframe: str | None

@@ -26,6 +26,7 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.country_layout import not_listed
 from coopviewer.rendering.pages.entry_layout import after_body, below_title, entry_body, eyebrow
+from coopviewer.rendering.pages.imported.dates_layout import brief_timeline
 from coopviewer.rendering.pages.layout import without_folds
 from coopviewer.rendering.pages.locator_layout import locator_of
 from coopviewer.rendering.pages.strip_layout import lay_out_strip
@@ -70,7 +71,7 @@ def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list
 
 
 def _body(context: Context, shape: PartShape) -> Iterator[Block]:
-    is_country = context.record.ref.kind is EntryKind.COUNTRY
+    is_country = context.record.ref.kind is EntryKind.COUNTRY and context.page.imported is None
     facts: list[Block] = []
     if BriefSection.FACTS in shape.sections:
         facts += key_facts(context) if is_country else _page_blocks(context, BriefSection.FACTS)
@@ -105,7 +106,7 @@ def _goals(context: Context, shape: PartShape) -> Iterator[Block]:
 
 def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
     """Yield the blocks of an entry's page that belong to a section, under their headings."""
-    is_country = context.record.ref.kind is EntryKind.COUNTRY
+    is_country = context.record.ref.kind is EntryKind.COUNTRY and context.page.imported is None
     blocks = after_body(context) if is_country else [*entry_body(context), *after_body(context)]
     current = BriefSection.FACTS
     for place, block in enumerate(without_folds(tuple(single_blocks(tuple(blocks))))):
@@ -132,6 +133,9 @@ def _timeline(context: Context) -> Iterator[Block]:
     record = context.record
     projects = [record] if record.ref.kind is EntryKind.PROJECT else [*context.page.related.values()]
     if edition is None or not projects:
+        return
+    if context.page.imported is not None:
+        yield from brief_timeline(context, projects[:_MOST_DRAWN])
         return
     drawn = sorted(projects, key=lambda each: min((fact.edtf for fact in each.of_type(TimeframeFact)), default="~"))
     yield Heading(2, (Text(tr("Timeline")),), "timeline")

@@ -220,7 +220,7 @@ def _stacked(headers: tuple[str, ...], rows: tuple[Row, ...], pen: _Pen) -> str:
     """Return the rows of a table one below the other, each cell with its heading, where columns would be too narrow."""
     written = []
     for row in rows:
-        named = zip(headers, row.cells, strict=True)
+        named = ((header, cell) for header, cell in zip(headers, row.cells, strict=True) if any(cell))
         written.append("<hr>" + _key_facts(tuple(KeyFact(header, cell) for header, cell in named), 1, pen))
         written += [_block(block, pen) for block in row.detail or ()]
     return "".join(written)

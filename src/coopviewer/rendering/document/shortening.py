@@ -40,10 +40,8 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 
-LONGEST_TEXT = 20_000
-"""Characters of one text that are shown at once."""
-_MOST_PARTS = 2_000  # of one line, such as names
-_WORD = 100  # characters within which a text is cut between words
+LONGEST_TEXT = 20_000  # characters of one text that are shown at once
+_MOST_PARTS, _WORD = 2_000, 100  # parts of one line, such as names; characters within which a text is cut between words
 _LIST = "list"  # the key of the first long list of a page
 _Item = TypeVar("_Item")
 
@@ -52,10 +50,7 @@ Parts = Mapping[str, int]
 
 
 class _Part(NamedTuple):
-    """The shown part of a text or list: from ``start`` up to and without ``end``, of ``total``.
-
-    ``key`` names the text or list, ``before`` is the beginning of the part before this one.
-    """
+    """The shown part of the text or list ``key``, of ``total``; ``before`` is the beginning of the part before it."""
 
     key: str
     before: int
@@ -67,8 +62,8 @@ class _Part(NamedTuple):
 def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     """Return a document in which very long texts and lists are cut to one part; most documents have none.
 
-    ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. A line after
-    each part says which it is, with links to the parts before and after it.
+    ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. After each part
+    is a line with links to the parts before and after it.
     """
     shortener = _Shortener(parts, tr)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
@@ -91,9 +86,9 @@ def parts_of(targets: Iterable[str]) -> dict[str, int]:
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets with ``target`` added, which replaces the part of the same text or list.
+    """Return the targets with ``target`` added, which replaces the part of the same list, and those of all long texts.
 
-    It also replaces the parts of all other long texts: otherwise a page could become longer with each of them.
+    Otherwise a page could become longer with each of them.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {part_target(*each) for each in parts_of(targets).items() if _is_list(each[0]) and each[0] != key}
@@ -195,14 +190,20 @@ class _Shortener:
             case RunIn():
                 return (RunIn(tuple(map(self._line, block.lines))),)
             case Table():
-                headers = tuple(map(brief, block.headers))
-                return (block._replace(headers=headers, rows=tuple(map(self._row, block.rows))),)
+                return self._table(block)
             case Strip():
                 spans, part = self._window(block.spans)
                 return (block._replace(spans=tuple(map(self._span, spans))), *self._after(part))
             case Columns():
                 return (Columns(tuple(self.blocks(block.main)), tuple(self.blocks(block.side))),)
         return (block,)
+
+    def _table(self, table: Table) -> Iterable[Block]:
+        shown, part = self._window(table.rows) if len(table.rows) > MOST_LINES else (table.rows, None)
+        rows = tuple(map(self._row, shown))
+        if part:
+            rows = (Row((_anchored(rows[0].cells[0], part), *rows[0].cells[1:]), rows[0].detail), *rows[1:])
+        return (Table(tuple(map(brief, table.headers)), rows, *table[2:]), *self._after(part))
 
     def _span(self, span: Span) -> Span:
         return Span(self._line(span.title), span.edtf, self._line(span.words), self._line(span.value))

@@ -32,6 +32,7 @@ from coopviewer.rendering.pages.compare_table import (
     compare_table,
 )
 from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported.compare_parts import differing_aspects, imported_aspects
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
@@ -131,9 +132,10 @@ def _folded(
 def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
     """Yield a row for each kind of fact that any of the entries may have, in the order of their pages."""
     kinds = {each.record.ref.kind for each in page.pages}
-    if EntryKind.PROJECT in kinds:
+    if EntryKind.PROJECT in kinds and page.pages[0].imported is None:
         yield CompareAspect(tr("Timeframe"), _timeframe, has_bars=True)
         yield CompareAspect(tr("Grant"), _grant)
+    yield from (*imported_aspects(page, tr), *differing_aspects(page, tr))
     for predicate_id, outgoing in _lists(page):
         label = _relation_label(page.pages[0], predicate_id, outgoing)
         yield CompareAspect(label, partial(_relations, predicate_id=predicate_id, outgoing=outgoing))
@@ -218,7 +220,8 @@ def _quantity(context: Context, measure: str) -> CompareCell:
 
 def _of_projects(page: ComparePage, tr: Translate) -> Iterator[tuple[str, str]]:
     """Yield the label and the predicate of what is compared of the projects of countries; empty: a fact of theirs."""
-    if any(each.record.ref.kind is EntryKind.COUNTRY and _project_records(each) for each in page.pages):
+    countries = [each for each in page.pages if each.record.ref.kind is EntryKind.COUNTRY and each.imported is None]
+    if any(map(_project_records, countries)):
         yield tr("Timeframe"), ""
         yield tr("Grant"), "grant"
         yield tr("Funded by"), "funded-by"

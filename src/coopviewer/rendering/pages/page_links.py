@@ -72,6 +72,7 @@ def _kind_of(address: str, tr: Translate) -> str:
         return kind_word(EntryKind(kind), tr)
     others = {
         "source": tr("Source"),
+        "import": tr("Import"),
         "search": tr("Search"),
         "annotations": tr("Annotations"),
         "coverage": tr("Coverage"),

@@ -47,7 +47,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
         tuple(notes.values()),
     )
     unnamed: tuple[EntryRef, ...] = ()
-    if any(page.record.ref.kind is EntryKind.COUNTRY for page in pages):
+    if any(page.record.ref.kind is EntryKind.COUNTRY and page.imported is None for page in pages):
         unnamed = tuple(rows.entry_ref(row) for row in connection.execute(_UNNAMED))
     return ComparePage(pages, lookup._replace(refs={**lookup.refs, **{ref.id: ref for ref in unnamed}}), unnamed)
 
@@ -56,6 +56,7 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     """Read the page of an entry; raises EnvironmentFault if there is none."""
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
+    is_imported = reference_facts.is_imported(connection)
     record = EntryRecord(
         ref=ref,
         codes=reference_facts.read_codes(connection, ref.id),
@@ -63,12 +64,11 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
             *reference_facts.read_own_facts(connection, [ref.id]).get(ref.id, ()),
             *published_rows.read_published_facts(connection, ref.id),
         ),
-        groups=reference_facts.read_groups(connection, predicates, ref.id),
+        groups=reference_facts.read_groups(connection, predicates, ref.id, is_shared=is_imported),
         paid=reference_facts.read_paid(connection, ref.id),
     )
     refs = reference_facts.read_refs(connection, reference_facts.named_ids(record))
     projects = {key: found for key, found in refs.items() if found.kind is EntryKind.PROJECT and key != ref.id}
-    is_imported = reference_facts.is_imported(connection)
     read_facts = parts.read_listed_facts if is_imported else reference_facts.read_own_facts
     facts_of = read_facts(connection, projects)
     groups_of = {} if is_imported else reference_facts.read_participants(connection, predicates, projects)

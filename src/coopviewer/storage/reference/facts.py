@@ -12,6 +12,7 @@ from coopviewer.domain.reference.vocabulary import CodeStatus, StatementKind
 from coopviewer.storage.reference import fact_rows, rows
 
 _NAMING = ("owner_id", "from_id", "to_id")  # fields of identifiers and flows that name an entry
+_LEAST_SHOWN = 40  # of each of several lists that share a limit
 _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")
 
 
@@ -81,16 +82,25 @@ def read_predicates(connection: sqlite3.Connection) -> dict[str, Predicate]:
 
 
 def read_groups(
-    connection: sqlite3.Connection, predicates: dict[str, Predicate], entry_id: str, *, limit: int = LIST_LIMIT
+    connection: sqlite3.Connection,
+    predicates: dict[str, Predicate],
+    entry_id: str,
+    *,
+    limit: int = LIST_LIMIT,
+    is_shared: bool = False,
 ) -> tuple[RelationGroup, ...]:
     """Read an entry's relations in both directions, grouped by predicate and direction.
 
-    Each group is sorted by the number of the other end, and cut at ``limit``; its ``total`` counts all.
+    Each group is sorted by the number of the other end, and cut at ``limit``; its ``total`` counts all. ``is_shared``:
+    the groups that lead to the entry share the limit, so that an organisation with many roles is read as quickly.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
         counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
-        for predicate_id, total in connection.execute(counts, (entry_id,)).fetchall():
+        counted = connection.execute(counts, (entry_id,)).fetchall()
+        if is_shared and not outgoing:
+            limit = max(limit // max(len(counted), 1), _LEAST_SHOWN)
+        for predicate_id, total in counted:
             condition = f"t.{near} = ? AND t.predicate_id = ? ORDER BY t.{far}, t.fact_id LIMIT ?"
             facts = read_facts(connection, "relation", condition, (entry_id, predicate_id, limit))
             relations = tuple(fact for fact in facts if isinstance(fact, Relation))

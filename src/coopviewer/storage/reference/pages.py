@@ -63,6 +63,12 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     return entry_pages.read_page(connection, edition, address)
 
 
+_MILESTONE = """(
+    SELECT m.edtf FROM fact f JOIN milestone m ON m.fact_id = f.id
+    WHERE f.entry_id = e.id AND f.kind = 'milestone' AND m.kind IN ('{0}-actual', '{0}-planned')
+    ORDER BY m.kind, f.id LIMIT 1)"""  # the actual date, or else the planned one
+
+
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
     """Read the entries at the far ends of a list's relations, sorted by number, from ``offset``, at most ``limit``.
 
@@ -74,7 +80,8 @@ def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: 
             (SELECT t.as_given FROM fact f JOIN timeframe t ON t.fact_id = f.id
              WHERE f.entry_id = e.id ORDER BY f.id LIMIT 1),
             (SELECT a.as_given FROM fact f JOIN amount a ON a.fact_id = f.id
-             WHERE f.entry_id = e.id AND a.kind = 'grant' ORDER BY f.id LIMIT 1)
+             WHERE f.entry_id = e.id AND a.kind = 'grant' ORDER BY f.id LIMIT 1),
+            {_MILESTONE.format("start")}, {_MILESTONE.format("end")}
         FROM (
             SELECT fact_id FROM relation WHERE {near}_id = ? AND predicate_id = ?
             ORDER BY {far}_number, fact_id LIMIT ? OFFSET ?
@@ -82,4 +89,10 @@ def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: 
         ORDER BY r.{far}_number, r.fact_id
     """
     found = connection.execute(query, (key.entry_id, key.predicate_id, limit, offset))
-    return tuple(ListedEntry(rows.entry_ref(row[:-2]), row[-2], row[-1]) for row in found)
+    return tuple(_listed(rows.entry_ref(row[:-4]), *row[-4:]) for row in found)
+
+
+def _listed(ref: EntryRef, timeframe: str | None, grant: str | None, start: str | None, end: str | None) -> ListedEntry:
+    """Return a row of a list; where no timeframe is stated, its dates are those of the activity, as ISO 8601."""
+    dates = f"{start or '…'} – {end or '…'}" if start or end else None
+    return ListedEntry(ref, timeframe or dates, grant)

@@ -89,6 +89,8 @@ def scheme_words(scheme: str, tr: Translate) -> str:
         "Humanitarian": tr("Humanitarian"),
         "Currency": tr("Default currency"),
         "Hierarchy": tr("Hierarchy"),
+        "Language": tr("Default language"),
+        "SecondaryReporter": tr("Secondary reporter"),
     }
     found = known.get(name, name)
     return found if vocabulary in ("", "1") else tr("{list}, vocabulary {number}").format(list=found, number=vocabulary)

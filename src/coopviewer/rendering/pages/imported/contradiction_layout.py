@@ -57,8 +57,8 @@ def contradiction_blocks(context: Context) -> list[Block]:
 def _rows(context: Context, found: Contradiction) -> Iterator[Row]:
     name = words.slot_words(found, context.tr)
     for place, fact in enumerate(found.facts):
-        about: Line = (Text(name, STRONG),) if not place else ()
-        if isinstance(fact, Relation) and not place:
+        about: Line = (Text(name, "" if place else STRONG),)
+        if isinstance(fact, Relation):
             about = (*about, Text(" "), context.link(fact.object_id))
         value: list[Line] = [(*value_line(fact, context.page.imported, context.tr), *context.marks.after(fact))]
         if fact.preferred is not None:

@@ -1,10 +1,25 @@
 """Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
 
+from collections.abc import Sequence
+
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
-from coopviewer.rendering.document.document import SOFT, Bar, Block, Field, Heading, KeyFact, KeyFacts, Line, Text
+from coopviewer.rendering.document.document import (
+    SOFT,
+    Bar,
+    Block,
+    Field,
+    Heading,
+    KeyFact,
+    KeyFacts,
+    Line,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 
@@ -58,6 +73,17 @@ def dates_blocks(context: Context) -> list[Block]:
     facts = [fact for kind in _KINDS for fact in _lines_of(context, kind, milestones)]
     heading = Heading(2, (Text(tr("Dates")),), "dates")
     return [heading, *_bar(context, dates_of(record.facts)), KeyFacts(tuple(facts))]
+
+
+def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
+    """Lay out the dates of activities for a brief: a bar for one, or else a table."""
+    tr = context.tr
+    heading = Heading(2, (Text(tr("Timeline")),), "timeline")
+    if len(projects) == 1:
+        drawn = _bar(context, dates_of(projects[0].facts))
+        return [heading, *drawn, Paragraph(date_lines(context, projects[0])[0])]
+    rows = tuple(Row((((context.link(each.ref.id),),), date_lines(context, each))) for each in projects)
+    return [heading, Table((tr("Project"), tr("Dates")), rows, ("50%", "50%"))]
 
 
 def _bar(context: Context, dates: ActivityDates) -> list[Block]:

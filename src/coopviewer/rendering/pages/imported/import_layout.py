@@ -70,7 +70,7 @@ def _count_line(count: NoteCount, tr: Translate) -> Line:
 def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
     not_stated = tr("the file does not say")
     texts = (
-        (tr("Format"), f"{file.format} {file.version or ''}".strip()),
+        (tr("Format"), file.format.upper()),
         (tr("Version"), file.version or not_stated),
         (tr("Generated"), file.generated or not_stated),
         (tr("Size"), tr.plural("{n} byte", "{n} bytes", file.size)),
@@ -96,7 +96,7 @@ def _notes(page: ImportPage, tr: Translate) -> list[Block]:
         return [*blocks, Paragraph((Text(tr("Nothing in it had to be mended, kept aside or refused.")),))]
     blocks.append(Items(tuple(_count_line(count, tr) for count in page.counts)))
     stretch = _stretch(page, tr)
-    headers = (tr("Where"), tr("What was found, and what became of it"))
+    headers = (tr("Where"), tr("Note"))
     rows = tuple(_note_row(page, note, tr) for note in page.notes)
     return [*blocks, *stretch, Table(headers, rows, ("34%", "66%")), *stretch]
 

@@ -16,6 +16,8 @@ from coopviewer.rendering.document.document import (
     Field,
     Fold,
     Heading,
+    KeyFact,
+    KeyFacts,
     Line,
     Paragraph,
     Row,
@@ -26,7 +28,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
 
-_MOST_LINES = 4  # of one activity in a list
+_MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
 
 
 _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
@@ -53,24 +55,23 @@ def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: li
     heading = Heading(3, (Text(title), Text(f" {tr.number(len(flows))}", SOFT)), f"money-{kind}")
     if len(flows) == 1 or not totals:
         return [heading, _flow_table(context, flows)]
-    headers = (tr("Type"), tr("Currency"), tr("Year"), tr("Sum"), tr("Rows"))
-    rows = tuple(_total_row(context, kind, total) for total in totals)
-    blocks: list[Block] = [heading, Table(headers, rows, ("34%", "14%", "14%", "24%", "14%"))]
+    alike = groupby(totals, lambda total: (total.type, total.currency))
+    facts = tuple(_totals_fact(context, kind, code, currency, tuple(several)) for (code, currency), several in alike)
     name = tr.plural("{kind}: {n} row", "{kind}: {n} rows", len(flows), kind=title)
-    blocks.append(Paragraph((Fold(name, _FOLDS[kind], unfolded),)))
-    return [*blocks, _flow_table(context, flows)] if unfolded else blocks
+    fold = Paragraph((Fold(name, _FOLDS[kind], unfolded),))
+    return [heading, KeyFacts(facts, columns=1), fold, *([_flow_table(context, flows)] if unfolded else [])]
 
 
-def _total_row(context: Context, kind: FlowKind, total: FlowTotal) -> Row:
+def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, totals: tuple[FlowTotal, ...]) -> KeyFact:
+    """Return the totals of one type and currency, a line for each year."""
     tr = context.tr
-    texts = (
-        words.flow_type_words(context.page.imported, kind, total.type, tr),
-        total.currency,
-        total.year or tr("not stated"),
-        format_flow(total.minor_units, total.decimals, "", tr),
-        tr.number(total.flows),
-    )
-    return Row(tuple(((Text(text),),) for text in texts))
+    lines: list[Line] = []
+    for total in totals:
+        value = format_flow(total.minor_units, total.decimals, currency, tr)
+        rows = tr.plural("{n} row", "{n} rows", total.flows)
+        lines.append((Text(f"{total.year or tr('year not stated')}: {value}"), Text(f" · {rows}", SOFT)))
+    name = words.flow_type_words(context.page.imported, kind, code, tr)
+    return KeyFact(tr("{type}, {currency}").format(type=name, currency=currency), tuple(lines))
 
 
 def _flow_table(context: Context, flows: list[Flow]) -> Table:
@@ -142,9 +143,15 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 def _years_line(context: Context, totals: Iterable[FlowTotal]) -> Line:
     tr, several = context.tr, tuple(totals)
     first = several[0]
-    name = words.flow_type_words(context.page.imported, FlowKind(first.kind), first.type, tr)
-    years = " · ".join(
+    kind = FlowKind(first.kind)
+    name = words.flow_type_words(context.page.imported, kind, first.type, tr)
+    if kind is not FlowKind.TRANSACTION and first.type:
+        name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)
+    years = [
         f"{total.year or tr('year not stated')}: {format_flow(total.minor_units, total.decimals, '', tr)}"
         for total in several
-    )
-    return (Text(f"{name}, {first.currency} ", SOFT), Text(years))
+    ]
+    left = len(years) - _MOST_YEARS
+    if left > 0:
+        years = [tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left), *years[left:]]
+    return (Text(f"{name}, {first.currency} ", SOFT), Text(" · ".join(years)))

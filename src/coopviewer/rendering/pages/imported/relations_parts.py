@@ -1,8 +1,10 @@
 """Layout of who takes part in an activity by role, where it is, its sectors, and the activities it is related to."""
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.published_facts import Mention, Place
+from coopviewer.domain.reference.sources import Predicate
 from coopviewer.rendering.document.document import (
     SOFT,
     Block,
@@ -28,6 +30,7 @@ _ROLES = (
     *("financed-under", "takes-part-in"),
 )
 _WHERE, _SECTOR = "has-beneficiary", "in-sector"
+_MOST_LINES = 6  # of participants in one role
 SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
 """The relations that an activity's page shows in parts of their own."""
 
@@ -38,25 +41,35 @@ def participant_blocks(context: Context) -> list[Block]:
     for predicate in _ROLES:
         group = context.record.group(predicate, outgoing=True)
         if group is not None:
-            facts.append(KeyFact(_role(group, context), (*_participants(context, group), *_cut(context, group))))
+            facts.append(KeyFact(_role(group.predicate, tr), (*_participants(context, group), *_cut(context, group))))
         elif predicate in _ROLES[:4] and context.may_be_stated(f"relation/{predicate}"):
             known = context.page.predicates.get(predicate)
             if known is not None:
-                facts.append(KeyFact(known.label[:1].upper() + known.label[1:], (context.not_stated(),)))
+                facts.append(KeyFact(_role(known, tr), (context.not_stated(),)))
     if not any(context.record.group(predicate, outgoing=True) for predicate in _ROLES):
         facts = []
     return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if facts else []
 
 
-def _role(group: RelationGroup, context: Context) -> str:
-    if group.predicate.id == "takes-part-in":
-        return context.tr("Role not known")
-    label = group.predicate.label
-    return label[:1].upper() + label[1:]
+def _role(predicate: Predicate, tr: Translate) -> str:
+    known = {
+        "funded-by": tr("Funded by"),
+        "accountable-to": tr("Accountable"),
+        "extended-by": tr("Extended by"),
+        "implemented-by": tr("Implemented by"),
+        "managed-by": tr("Managed by"),
+        "project-partner": tr("Partners"),
+        "takes-part-in": tr("Role not known"),
+    }
+    return known.get(predicate.id, predicate.label[:1].upper() + predicate.label[1:])
 
 
 def _participants(context: Context, group: RelationGroup) -> tuple[Line, ...]:
-    return tuple(_participant(context, relation) for relation in sorted(group.relations, key=lambda r: r.ordinal))
+    """Return a line for each participant; of many, one line."""
+    lines = tuple(_participant(context, each) for each in sorted(group.relations, key=lambda each: each.ordinal))
+    if len(lines) <= _MOST_LINES:
+        return lines
+    return (tuple(part for place, line in enumerate(lines) for part in ((Text("; "),) if place else ()) + line),)
 
 
 def _participant(context: Context, relation: Relation) -> Line:

@@ -58,6 +58,7 @@ def _content(tr: Translate) -> dict[str, str]:
         ),
         "reference.no-edition": tr("{path} does not say which edition it is. Use a fresh copy of the file."),
         "reference.no-entry": tr("This edition has no entry {entry}. Check the address."),
+        "reference.no-import": tr("This edition was not imported from files of others: it has no notes on an import."),
         "reference.no-fact": tr(
             "This edition has no fact {fact}. The ids of an entry's facts are in: coopviewer show ENTRY --format json."
         ),

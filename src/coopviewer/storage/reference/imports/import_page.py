@@ -40,7 +40,7 @@ def read_import(connection: sqlite3.Connection, edition: Edition, address: Addre
     """
     files = _files(connection, MOST_FILES)
     if not files:
-        raise EnvironmentFault("reference.no-entry", entry=address.target)
+        raise EnvironmentFault("reference.no-import")
     asked = address.fragment.removeprefix(NOTE)
     first = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
     rows = connection.execute(_NOTES, (first, LIST_LIMIT)).fetchall()

@@ -1,0 +1,63 @@
+"""The rows of a comparison that only imported activities have, and the row on sources that differ."""
+
+from collections.abc import Iterator
+
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.imported.contradictions import contradictions
+from coopviewer.domain.reference.imported.milestones import dates_of
+from coopviewer.domain.reference.pages import ComparePage
+from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.rendering.document.document import SOFT, Line, Text
+from coopviewer.rendering.pages.compare_table import CompareAspect, CompareCell
+from coopviewer.rendering.pages.context import Context
+from coopviewer.rendering.pages.imported.activity_words import slot_words
+from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
+from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
+from coopviewer.rendering.pages.imported.money_layout import total_lines
+
+
+def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
+    """Yield the rows on status, dates and money of imported activities."""
+    is_activity = any(each.record.ref.kind is EntryKind.PROJECT for each in page.pages)
+    if page.pages[0].imported is not None and is_activity:
+        yield CompareAspect(tr("Status"), _status)
+        yield CompareAspect(tr("Dates"), _dates)
+        yield CompareAspect(tr("Sums by year"), _money)
+
+
+def differing_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
+    """Yield the row on sources that differ, if those of any compared entry do."""
+    if any(contradictions(all_facts(each.record)) for each in page.pages):
+        yield CompareAspect(tr("Sources differ"), _differing)
+
+
+def _status(context: Context) -> CompareCell:
+    lines = status_lines(context, context.record)
+    value = frozenset(fact.code for fact in published_status(context.record))
+    return CompareCell(lines or (context.not_stated(),), value or None)
+
+
+def _dates(context: Context) -> CompareCell:
+    dates = dates_of(context.record.facts)
+    value = (dates.actual, dates.planned) if dates.actual or dates.planned else None
+    return CompareCell(date_lines(context, context.record) if value else (context.not_stated(),), value)
+
+
+def _money(context: Context) -> CompareCell:
+    parts, entry_id = context.page.imported, context.record.ref.id
+    totals = parts.totals.get(entry_id) if parts else None
+    return CompareCell(total_lines(context, entry_id) if totals else (context.not_stated(),), totals)
+
+
+def _differing(context: Context) -> CompareCell:
+    """Return each value of each contradiction with its source and date."""
+    lines: list[Line] = []
+    for found in found_in(context.record):
+        lines.append((Text(slot_words(found, context.tr), SOFT),))
+        for fact in found.facts:
+            where = sources_of(fact, context.page.lookup, context.page.imported, context.tr)
+            sources = tuple(part for source, day in where for part in (Text(" · "), *source, Text(" "), *day))
+            value = value_line(fact, context.page.imported, context.tr)
+            lines.append((*value, *context.marks.after(fact), *sources))
+    none = ((Text(context.tr("none"), SOFT),),)
+    return CompareCell(tuple(lines) or none, tuple(lines) or None)

@@ -1,0 +1,103 @@
+"""Reading imported references: texts in which annotations are anchored, lists in parts, notes in parts."""
+
+from pathlib import Path
+
+import pytest
+
+from coopviewer import paths
+from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.reference.fact_texts import texts_of
+from coopviewer.domain.reference.imported.imported_pages import ImportPage
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, HomePage, ListKey, find_fact
+from coopviewer.domain.reference.vocabulary import StatementKind
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.activity_values import ENTRIES, MINISTRY, WELL, cited_at, everything, related, write_imported
+from tests.faults import raises_fault
+from tests.reference_values import ref, statement
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ReferenceStore:
+    return ReferenceStore(write_imported(tmp_path / "wells.db"))
+
+
+def entry(store: ReferenceStore, address: str) -> EntryPage:
+    page = store.page(parse_address(address))
+    assert isinstance(page, EntryPage)
+    return page
+
+
+def test_the_texts_of_each_published_fact_are_those_that_annotations_find_in_the_file(store: ReferenceStore) -> None:
+    for fact in entry(store, WELL).record.facts:
+        found = store.fact_texts(fact_ids=[fact.id]).texts
+        assert {each.field: each.text for each in found} == texts_of(fact)
+
+
+def test_values_of_published_fields_and_periods_are_texts_with_their_number(store: ReferenceStore) -> None:
+    page = entry(store, WELL)
+    field, indicator = find_fact(page, f"{WELL}/published/crs-add"), find_fact(page, f"{WELL}/indicator/1")
+    assert field is not None
+    assert indicator is not None
+    assert texts_of(field) == {"value.1": "1", "value.2": "n/a"}
+    assert texts_of(indicator)["comment.2"] == "Late"
+
+
+def test_a_list_of_many_projects_is_read_in_parts(tmp_path: Path) -> None:
+    many = [ref(f"project/p{number}") for number in range(LIST_LIMIT + 50)]
+    facts = [related("has-beneficiary", "country/NE", subject=each.id) for each in many]
+    facts += [related("implemented-by", MINISTRY, subject=each.id) for each in many]
+    facts += [related("funded-by", MINISTRY, subject=each.id) for each in many]
+    store = ReferenceStore(write_imported(tmp_path / "many.db", (*everything(), *facts), (*ENTRIES, *many)))
+    (group,) = entry(store, "country/NE").record.groups
+    assert (len(group.relations), group.total) == (LIST_LIMIT, LIST_LIMIT + 52)
+    roles = [group for group in entry(store, MINISTRY).record.groups if not group.outgoing]
+    assert sum(len(group.relations) for group in roles) <= LIST_LIMIT + 2
+    assert max(group.total for group in roles) == LIST_LIMIT + 52
+
+
+def test_notes_are_shown_in_parts(tmp_path: Path) -> None:
+    total = 2 * LIST_LIMIT + 10
+    kept = ImportSeverity.KEPT
+    notes = [ImportNote(n, kept, "wells-2020.xml", n, None, "currency", f"X{n}", "") for n in range(1, total + 1)]
+    store = ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))
+    first = store.page(parse_address("coop:import"))
+    assert isinstance(first, ImportPage)
+    assert (len(first.notes), first.total, first.before, first.after) == (LIST_LIMIT, total, None, LIST_LIMIT + 1)
+    second = store.page(parse_address(f"coop:import#n{first.after}"))
+    assert isinstance(second, ImportPage)
+    assert (second.notes[0].ordinal, second.before) == (LIST_LIMIT + 1, 1)
+
+
+def test_home_reads_a_bounded_number_of_data_notes(tmp_path: Path) -> None:
+    notes = [
+        statement(WELL, f"Note {n}", StatementKind.DATA_NOTE, n + 1, citations=cited_at(30, ""))
+        for n in range(LIST_LIMIT + 5)
+    ]
+    store = ReferenceStore(write_imported(tmp_path / "many.db", (*everything(), *notes)))
+    home = store.page(parse_address("coop:home"))
+    assert isinstance(home, HomePage)
+    assert len(home.notes) == LIST_LIMIT
+    assert home.imported is not None
+    assert home.imported.file_total == 2
+
+
+def test_a_curated_reference_has_no_page_about_an_import(bundled: ReferenceStore) -> None:
+    with raises_fault("was not imported"):
+        bundled.page(parse_address("coop:import"))
+    home = bundled.page(parse_address("coop:home"))
+    assert isinstance(home, HomePage)
+    assert home.imported is None
+
+
+@pytest.fixture
+def bundled() -> ReferenceStore:
+    return ReferenceStore(paths.reference_file())
+
+
+def test_a_list_of_projects_has_their_dates(store: ReferenceStore) -> None:
+    listed = store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)
+    assert [(each.ref.hint, each.timeframe, each.grant) for each in listed] == [
+        ("XM-1", "2019-03-15 – 2020-12-31", None),
+        ("XM-2", "2015-01-01 – 2017-12-31", None),
+    ]
