@@ -1,5 +1,7 @@
 """Generate the codes and names of countries: ``codes.toml`` from ISO 3166-1, ``names.toml`` from the CLDR.
 
+The decimals of currencies in ``domain/reference/money.py`` come from the CLDR too.
+
 Run it with the development dependencies: ``python3 dev.py names``. The same versions of pycountry and Babel generate
 the same bytes; no other part of the project needs them.
 """
@@ -7,17 +9,22 @@ the same bytes; no other part of the project needs them.
 import argparse
 import json
 import sys
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import pycountry
 from babel import Locale
-from babel.core import get_cldr_version
+from babel.core import get_cldr_version, get_global
 
 LANGUAGES = ("en", "fr", "de", "es", "ar", "tr", "uk")
 USER_ASSIGNED = ("XK",)  # not in ISO 3166-1; the CLDR names it
-SOURCE_FOLDER = Path(__file__).resolve().parents[1] / "data" / "source"
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE_FOLDER = ROOT / "data" / "source"
+MONEY = ROOT / "src" / "coopviewer" / "domain" / "reference" / "money.py"
+_MONEY_BEGIN, _MONEY_END = "_BY_DECIMALS = {\n", "}\n# end of what is written\n"
+_WIDTH = 120
 
 _CODES_HEAD = """\
 # Codes and English names of countries in ISO 3166-1: written by `python3 dev.py names`, not by hand.
@@ -49,13 +56,34 @@ version = "{cldr}, as in Babel {babel}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write both files to the given folder, by default ``data/source``."""
+    """Write both files to the given folder, by default ``data/source``, and the decimals into ``money.py``."""
     parser = argparse.ArgumentParser(description="Generate codes.toml and names.toml.")
     parser.add_argument("folder", nargs="?", type=Path, default=SOURCE_FOLDER)
     folder: Path = parser.parse_args(arguments).folder
     for name, text in (("codes.toml", codes_file()), ("names.toml", names_file())):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    MONEY.write_text(with_decimals(MONEY.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     return 0
+
+
+def with_decimals(module: str) -> str:
+    """Return the text of ``money.py`` with the decimals of all currencies that have not two of them."""
+    before, _, rest = module.partition(_MONEY_BEGIN)
+    _, _, after = rest.partition(_MONEY_END)
+    return f"{before}{_MONEY_BEGIN}{''.join(_decimal_lines())}{_MONEY_END}{after}"
+
+
+def _decimal_lines() -> Iterator[str]:
+    """Yield the lines of the table of decimals, none longer than _WIDTH."""
+    fractions = get_global("currency_fractions")
+    for digits in sorted({row[0] for row in fractions.values()} - {fractions["DEFAULT"][0]}):
+        currencies = " ".join(sorted(currency for currency, row in fractions.items() if row[0] == digits))
+        parts = textwrap.wrap(currencies, _WIDTH - len('        " "') - 1)
+        if len(parts) == 1:
+            yield f'    {digits}: "{parts[0]}",\n'
+        else:
+            quoted = (f'        "{part} "\n' for part in parts[:-1])
+            yield f'    {digits}: (\n{"".join(quoted)}        "{parts[-1]}"\n    ),\n'
 
 
 def codes_file() -> str:

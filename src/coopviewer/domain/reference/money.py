@@ -4,13 +4,26 @@ import re
 
 from coopviewer.domain.language import Translate
 
-_DECIMALS = {"JPY": 0, "KRW": 0, "XAF": 0, "XOF": 0, "ISK": 0, "DJF": 0, "GNF": 0, "TND": 3, "LYD": 3, "JOD": 3}
+# written by `python3 dev.py names`, not by hand: currencies by the number of their decimals
+_BY_DECIMALS = {
+    0: (
+        "ADP AFN ALL BIF BYR CLP COP DJF ESP GNF HUF IDR IQD IRR ISK ITL JPY KMF KPW KRW LAK LBP LUF MGA MGF MMK MRO "
+        "PYG RWF SLL SOS STD SYP TMM TRL UGX UYI VND VUV XAF XOF XPF YER ZMK ZWD"
+    ),
+    3: "BHD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+# end of what is written
+_DECIMALS = {currency: digits for digits, several in _BY_DECIMALS.items() for currency in several.split()}
 _VALUE = r"(\d+)(?:\.(\d+))?"
 _CURRENCY = "[A-Z]{3}"
 
 
 def decimals(currency: str) -> int:
-    """Return the number of decimal digits of the currency's minor unit (ISO 4217; 2 unless listed)."""
+    """Return the number of decimals in which sums of a currency are written: 2 unless the CLDR lists another.
+
+    Former currencies, and those that nobody pays with (XDR, XAU), have theirs too.
+    """
     return _DECIMALS.get(currency, 2)
 
 
@@ -33,10 +46,7 @@ def parse_minor_units(value: str, currency: str) -> int:
 
 def format_amount(minor_units: int, currency: str, tr: Translate) -> str:
     """Return an amount in full, as ``EUR 3,400,000``; decimals only where they are not zero."""
-    digits = decimals(currency)
-    whole, rest = divmod(minor_units, 10**digits)
-    amount = tr.number(whole, f"{rest:0{digits}d}" if rest else "")
-    return tr.in_context("a sum of money", "{currency} {amount}").format(currency=currency, amount=amount)
+    return format_flow(minor_units, decimals(currency), currency, tr)
 
 
 def format_flow(minor_units: int, digits: int, currency: str, tr: Translate) -> str:
