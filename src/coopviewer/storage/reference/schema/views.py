@@ -88,4 +88,42 @@ JOIN predicate d ON d.id = r.predicate_id
 JOIN entry c ON c.id = r.object_id AND c.kind = 'country'
 JOIN entry s ON s.id = r.subject_id
 ORDER BY c.sort_key, d.id, s.sort_key;
+
+CREATE VIEW v_flow AS
+SELECT
+    p.id AS project_id, p.title AS project,
+    w.kind, w.type,
+    (SELECT l.label FROM code_label l
+     WHERE l.list = CASE w.kind WHEN 'transaction' THEN 'TransactionType' ELSE 'BudgetType' END
+     AND l.code = w.type AND l.language = 'en') AS type_label,
+    w.day, w.period_start, w.period_end,
+    w.minor_units / CAST(substr('1000000000', 1, w.decimals + 1) AS REAL) AS value,
+    w.currency, w.value_date,
+    provider.title AS provider, receiver.title AS receiver,
+    w.text AS description, w.reference, w.as_given, w.fact_id
+FROM entry p
+CROSS JOIN fact f ON f.entry_id = p.id AND f.kind = 'flow'
+JOIN flow w ON w.fact_id = f.id
+LEFT JOIN entry provider ON provider.id = w.from_id
+LEFT JOIN entry receiver ON receiver.id = w.to_id
+ORDER BY p.number;
+
+CREATE VIEW v_milestone AS
+SELECT
+    p.id AS project_id, p.title AS project,
+    m.kind, m.edtf, m.earliest, m.latest, m.as_given, f.preferred, m.fact_id
+FROM entry p
+CROSS JOIN fact f ON f.entry_id = p.id AND f.kind = 'milestone'
+JOIN milestone m ON m.fact_id = f.id
+ORDER BY p.number;
+
+CREATE VIEW v_sector AS
+SELECT
+    p.id AS project_id, p.title AS project,
+    t.id AS sector_id, t.title AS sector,
+    r.share / 10000.0 AS percentage, r.share_as_given AS percentage_as_given, r.fact_id
+FROM entry p
+CROSS JOIN relation r ON r.subject_id = p.id AND r.predicate_id = 'in-sector'
+JOIN entry t ON t.id = r.object_id
+ORDER BY p.number;
 """
