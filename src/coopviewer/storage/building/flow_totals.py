@@ -10,13 +10,17 @@ from coopviewer.storage.building.slots import entry_of
 
 _FLOWS = """
 SELECT fact_id, kind, coalesce(type, ''), currency, substr(coalesce(day, period_start, ''), 1, 4), minor_units, decimals
-FROM flow ORDER BY fact_id
+FROM flow WHERE instr(fact_id, '@') = 0 ORDER BY fact_id
 """
 _INSERT = "INSERT INTO flow_total VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def write_flow_totals(connection: sqlite3.Connection) -> None:
-    """Fill the empty table ``flow_total``. A sum that is too large for an integer of SQLite is left out."""
+    """Fill the empty table ``flow_total``. A sum that is too large for an integer of SQLite is left out.
+
+    Where files differ on a flow, that of the later file counts: the other one, whose key ends in ``@2``, is no payment
+    more.
+    """
     connection.executemany(_INSERT, _totals(connection))
 
 

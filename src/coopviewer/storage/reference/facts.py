@@ -96,12 +96,16 @@ def read_groups(
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):
-        counts = f"SELECT predicate_id, count(*) FROM relation WHERE {near} = ? GROUP BY predicate_id ORDER BY 1"
+        # where files differ on a relation, a list counts and shows it once: the key of the other one ends in @2
+        once = "AND instr(t.fact_id, '@') = 0" if is_shared and not outgoing else ""
+        counts = (
+            f"SELECT predicate_id, count(*) FROM relation t WHERE {near} = ? {once} GROUP BY predicate_id ORDER BY 1"
+        )
         counted = connection.execute(counts, (entry_id,)).fetchall()
         if is_shared and not outgoing:
             limit = max(limit // max(len(counted), 1), _LEAST_SHOWN)
         for predicate_id, total in counted:
-            condition = f"t.{near} = ? AND t.predicate_id = ? ORDER BY t.{far}, t.fact_id LIMIT ?"
+            condition = f"t.{near} = ? AND t.predicate_id = ? {once} ORDER BY t.{far}, t.fact_id LIMIT ?"
             facts = read_facts(connection, "relation", condition, (entry_id, predicate_id, limit))
             relations = tuple(fact for fact in facts if isinstance(fact, Relation))
             groups.append(RelationGroup(predicates[predicate_id], outgoing, total, relations))

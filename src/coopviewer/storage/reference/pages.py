@@ -75,6 +75,8 @@ def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: 
     The part is selected by scanning an index; only its rows are looked up.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
+    # as on pages: where files differ on a relation, the key of the other one ends in @2
+    once = "" if key.outgoing else "AND instr(fact_id, '@') = 0"
     query = f"""
         SELECT {rows.ENTRY_COLUMNS},
             (SELECT t.as_given FROM fact f JOIN timeframe t ON t.fact_id = f.id
@@ -83,7 +85,7 @@ def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: 
              WHERE f.entry_id = e.id AND a.kind = 'grant' ORDER BY f.id LIMIT 1),
             {_MILESTONE.format("start")}, {_MILESTONE.format("end")}
         FROM (
-            SELECT fact_id FROM relation WHERE {near}_id = ? AND predicate_id = ?
+            SELECT fact_id FROM relation WHERE {near}_id = ? AND predicate_id = ? {once}
             ORDER BY {far}_number, fact_id LIMIT ? OFFSET ?
         ) part JOIN relation r ON r.fact_id = part.fact_id JOIN entry e ON e.id = r.{far}_id
         ORDER BY r.{far}_number, r.fact_id

@@ -12,7 +12,17 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, HomePage, ListKey, find_fact
 from coopviewer.domain.reference.vocabulary import StatementKind
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import ENTRIES, MINISTRY, WELL, cited_at, everything, related, write_imported
+from tests.activity_values import (
+    ENTRIES,
+    LATER,
+    MINISTRY,
+    WELL,
+    cited_at,
+    everything,
+    flow,
+    related,
+    write_imported,
+)
 from tests.faults import raises_fault
 from tests.reference_values import ref, statement
 
@@ -101,3 +111,16 @@ def test_a_list_of_projects_has_their_dates(store: ReferenceStore) -> None:
         ("XM-1", "2019-03-15 – 2020-12-31", None),
         ("XM-2", "2015-01-01 – 2017-12-31", None),
     ]
+
+
+def test_what_two_files_say_differently_counts_once(tmp_path: Path) -> None:
+    other = flow("t-1", 999_900, reference="R-17", id=f"{WELL}/flow/t-1@2", citations=LATER)
+    again = related("has-beneficiary", "country/NE", share=5, share_as_given="5", id=f"{WELL}/b/ne@2", citations=LATER)
+    store = ReferenceStore(write_imported(tmp_path / "differ.db", (*everything(), other, again)))
+    parts = entry(store, WELL).imported
+    assert parts is not None
+    sums = {(total.currency, total.year): total.minor_units for total in parts.totals[WELL] if total.type == "3"}
+    assert sums == {("EUR", "2019"): 120_050, ("EUR", "2020"): -12_050, ("XDR", "2020"): 1_500}
+    (group,) = entry(store, "country/NE").record.groups
+    assert (group.total, len(group.relations)) == (2, 2)
+    assert len(store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)) == 2

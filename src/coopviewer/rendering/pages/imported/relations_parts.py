@@ -111,19 +111,28 @@ def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
     group = context.record.group(predicate, outgoing=True)
     if group is None:
         return []
-    relations = sorted(group.relations, key=lambda relation: relation.ordinal)
-    lines = tuple(_shared(context, relation) for relation in relations)
-    count = Text(f" {context.tr.number(group.total)}", SOFT)
+    by_end: dict[str, list[Relation]] = {}
+    for relation in sorted(group.relations, key=lambda each: each.ordinal):
+        by_end.setdefault(relation.object_id, []).append(relation)
+    lines = tuple(_shared(context, several) for several in by_end.values())
+    total = group.total if group.total > len(group.relations) else len(by_end)
+    count = Text(f" {context.tr.number(total)}", SOFT)
     listed: Block = RunIn(lines) if predicate == _WHERE else Items(lines)
-    notes = context.legal_notes(relation.object_id for relation in relations)
+    notes = context.legal_notes(by_end)
     return [Heading(2, (Text(title), count), predicate), listed, *context.cut_blocks([group]), *notes]
 
 
-def _shared(context: Context, relation: Relation) -> Line:
-    share, hint = share_words(context, relation), context.ref(relation.object_id).hint
-    more: Line = tuple(Text(f" {each}", SOFT) for each in (hint, share) if each)
-    marks = (*context.marks.after(relation), *preferred(context, relation))
-    return (context.link(relation.object_id, relation), *more, *marks)
+def _shared(context: Context, several: list[Relation]) -> Line:
+    """Return an entry once, with its share; with each share where sources differ."""
+    first = several[0]
+    hint = context.ref(first.object_id).hint
+    line: Line = (context.link(first.object_id, first), *((Text(f" {hint}", SOFT),) if hint else ()))
+    for place, relation in enumerate(sorted(several, key=lambda each: each.preferred is None)):
+        share = share_words(context, relation)
+        said = context.tr(" or {share}").format(share=share) if place and share else f" {share}" if share else ""
+        parts: Line = (Text(said, SOFT),) if said else ()
+        line = (*line, *parts, *context.marks.after(relation), *preferred(context, relation))
+    return line
 
 
 def _places(context: Context) -> list[Block]:
