@@ -17,6 +17,7 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.rendering.overviews.map_rows import CountFill, Fill
 from coopviewer.widgets.overviews.map.drawing import DARK_MAP, LIGHT_MAP, MapColours
+from coopviewer.widgets.overviews.map.legend import MapLegend
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Sits
@@ -190,3 +191,13 @@ def test_the_fills_of_numbers_differ_in_lightness_and_pattern(colours: MapColour
     lightness = sorted(QColor(colour).lightnessF() for colour, _, _ in fills)
     assert min(after - before for before, after in pairwise(lightness)) >= 0.08
     assert len({style for _, style, _ in fills}) == len(fills)
+
+
+def test_the_legend_is_as_high_as_its_lines_with_large_text(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.appearance.set_text_step(6)
+    show(composition, qtbot)
+    (legend,) = composition.window.findChildren(MapLegend)
+    last = legend.states.visualItemRect(legend.states.item(legend.states.count() - 1))
+    assert last.bottom() < legend.states.viewport().height()
+    assert last.height() > legend.states.visualItemRect(legend.states.item(0)).height()  # it is wrapped

@@ -25,6 +25,9 @@ class MapLegend(QWidget):
         self.states = QListWidget(self)
         self.states.setAccessibleName(self.tr("Legend"))
         self.states.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.states.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )  # since it is as high as its lines
         self.regions = QListWidget(self)
         self.regions.setAccessibleName(self.tr("Fit to"))
         self.regions.itemActivated.connect(self._choose)
@@ -51,8 +54,7 @@ class MapLegend(QWidget):
         outside = QListWidgetItem(self.tr("not in this reference"))
         outside.setIcon(swatch(None, theme, line * 2, line, self.devicePixelRatioF()))
         self.states.addItem(outside)
-        rows = range(self.states.count())
-        self.states.setFixedHeight(sum(map(self.states.sizeHintForRow, rows)) + 4)
+        self._fit_states()
         self.regions.clear()
         self.regions.addItem(QListWidgetItem(self.tr("The world")))
         for region, members in view.regions:
@@ -60,6 +62,13 @@ class MapLegend(QWidget):
             entry = QListWidgetItem(text)
             entry.setData(_REGION, region.id)
             self.regions.addItem(entry)
+
+    def _fit_states(self) -> None:
+        """Make the list of states as high as its lines are in the width of the legend, some of them wrapped."""
+        self.states.setFixedWidth(self.width())
+        self.states.doItemsLayout()
+        last = self.states.visualItemRect(self.states.item(self.states.count() - 1))
+        self.states.setFixedHeight(last.bottom() + 1 + 2 * self.states.spacing() + 4)
 
     def _choose(self, item: QListWidgetItem) -> None:
         self.region_chosen.emit(str(item.data(_REGION) or ""))
