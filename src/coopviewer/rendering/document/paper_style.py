@@ -70,7 +70,7 @@ def _tables(look: PageStyle) -> str:
         .facts td, td.row, .span {{ border-bottom: {line}px solid {look.line}; padding-top: {size // 4}px;
               padding-bottom: {size // 4}px; }}
         td, th {{ padding-{end}: {size // 2}px; }}
-        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; font-size: {round(size * 0.9)}px;
+        th {{ color: {look.soft}; font-weight: 400; text-align: left; font-size: {round(size * 0.9)}px;
               border-bottom: {line}px solid {look.soft}; padding-bottom: {size // 4}px; vertical-align: bottom; }}
         td.row, td.span {{ font-size: {round(size * 0.9)}px; vertical-align: middle; }}
         .strip th {{ border-bottom: 0px; padding-bottom: 0px; }}

@@ -1,6 +1,7 @@
 """The style sheet of a page on the screen.
 
-Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence its unusual rules.
+Qt supports no padding on paragraphs, no percent or em font sizes and no ``:nth-child``, hence its unusual rules. It
+mirrors ``text-align: left`` itself where text runs from right to left.
 """
 
 from typing import NamedTuple
@@ -51,7 +52,7 @@ def style_sheet(look: PageStyle) -> str:
         li {{ margin-bottom: {size // 3}px; }}
         table {{ margin-top: {size // 2}px; margin-bottom: {size // 2}px; }}
         td, th {{ padding-{end}: {size * 2}px; padding-bottom: {size // 2}px; padding-top: 2px; }}
-        th {{ color: {look.soft}; font-weight: 400; text-align: {start}; border-bottom: 1px solid {look.line}; }}
+        th {{ color: {look.soft}; font-weight: 400; text-align: left; border-bottom: 1px solid {look.line}; }}
         .titled th {{ font-size: {large}px; font-weight: 600; padding-bottom: {size // 2}px; }}
         td.row {{ border-bottom: 1px solid {look.line}; padding-top: {size // 2}px; }}
         .age {{ color: {look.age or look.soft}; }}
