@@ -14,6 +14,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
 from coopviewer.app.importing.import_controller import ImportController
 from coopviewer.app.window import make_composition
+from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.shell.actions import ActionId
@@ -110,6 +111,12 @@ def test_files_are_previewed_imported_opened_and_reported(importing: Importing, 
     report.table.selectRow(0)
     assert "a.xml, line" in report.whole.text()
     assert "“" in report.whole.text()
+    QTest.keyClick(report.table, Qt.Key.Key_Return)
+    assert importing.composition.page.title == "Water for village 1"
+    QTest.mouseClick(report.page, Qt.MouseButton.LeftButton)
+    assert reading.address == IMPORT_ADDRESS
+    assert "a.xml" in importing.composition.page.toPlainText()
+    assert not report.isVisible()
 
 
 def test_the_notes_of_one_kind_are_listed_and_all_are_saved_as_text(importing: Importing, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMessageBox
 from coopviewer import paths
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.previews import ImportPreview
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
@@ -31,7 +31,6 @@ from coopviewer.workspace.importing import Importer, ImportService, NoteKind
 if TYPE_CHECKING:
     from coopviewer.widgets.importing.import_report_dialog import ImportReportDialog
 
-_ABOUT = Address("import")  # the page about the import of the open reference
 _SUFFIX = ".db"
 _MOST_NUMBERED = 1000  # names that are tried for a new file
 
@@ -165,6 +164,8 @@ class ImportController(QObject):
         report.notes_wanted.connect(lambda kind: self._read_notes(outcome.target, kind))
         report.save_wanted.connect(lambda: self._choose_report_file(outcome, said))
         report.page_wanted.connect(self._open_page)
+        report.entry_wanted.connect(self._open_entry)
+        report.finished.connect(self._forget_report)
         self.report = report
         report.open_over(self._window.size())
 
@@ -186,9 +187,17 @@ class ImportController(QObject):
 
     @Slot()
     def _open_page(self) -> None:
-        self._reading.open(_ABOUT)
+        self._reading.open(IMPORT_ADDRESS)
         if self.report is not None:
             self.report.close()
+
+    @Slot()
+    def _forget_report(self) -> None:
+        self.report = None
+
+    @Slot(str)
+    def _open_entry(self, entry_id: str) -> None:
+        self._reading.open(Address(entry_id))
 
     @Slot()
     def _say_cancelled(self) -> None:

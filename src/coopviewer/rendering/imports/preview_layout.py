@@ -121,7 +121,7 @@ def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:
         return (tr("none is named"),)
     named = [
         tr("{what}: {number}").format(
-            what=each.label if each.label == each.code else f"{each.label} ({each.code})",
+            what=_named(each, tr),
             number=tr.number(each.activities),
         )
         for each in counts[:_NAMED]
@@ -129,6 +129,12 @@ def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:
     if len(counts) > _NAMED:
         named.append(tr.plural("and {n} more", "and {n} more", len(counts) - _NAMED))
     return (" · ".join(named),)
+
+
+def _named(count: PreviewCount, tr: Translate) -> str:
+    if not count.label:
+        return tr("not said")
+    return count.label if count.label == count.code else f"{count.label} ({count.code})"
 
 
 def _activities(preview: ImportPreview, tr: Translate) -> str:

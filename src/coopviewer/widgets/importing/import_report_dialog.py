@@ -29,6 +29,8 @@ class ImportReportDialog(QDialog):
     """The user wants to see the notes of a kind (severity and code); None: of all kinds."""
     save_wanted = Signal()
     """The user wants to save all notes as text."""
+    entry_wanted = Signal(str)
+    """The user wants to see the entry that a note is about (its id)."""
     page_wanted = Signal()
     """The user wants to see the page about this import."""
 
@@ -50,6 +52,8 @@ class ImportReportDialog(QDialog):
         self.table = QuietTable(self.model, self.tr("Notes of the import"), self)
         self.model.setParent(self)
         self.table.let_select_rows()
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the whole note is below
+        self.table.activated.connect(self._open_entry)
         self.whole = QLabel(self)
         self.whole.setTextFormat(Qt.TextFormat.PlainText)
         self.whole.setWordWrap(True)
@@ -140,7 +144,19 @@ class ImportReportDialog(QDialog):
     @Slot(QModelIndex)
     def _show_whole(self, index: QModelIndex) -> None:
         """Show the note of a row in full, since a row may have no room for it."""
-        self.whole.setText(note_line(index.data(Role.VALUE), language()) if index.isValid() else "")
+        note = index.data(Role.VALUE) if index.isValid() else None
+        if note is None:
+            self.whole.clear()
+            return
+        line = note_line(note, language())
+        hint = self.tr("Enter opens the entry.") if note.entry_id is not None else ""
+        self.whole.setText(f"{line} {hint}".strip())
+
+    @Slot(QModelIndex)
+    def _open_entry(self, index: QModelIndex) -> None:
+        note = index.data(Role.VALUE)
+        if note is not None and note.entry_id is not None:
+            self.entry_wanted.emit(note.entry_id)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
