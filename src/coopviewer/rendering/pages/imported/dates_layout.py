@@ -35,8 +35,11 @@ def published_status(record: EntryRecord) -> tuple[Classification, ...]:
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 
 
-def status_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return the published status first, then what the dates say, and that they differ if they do."""
+def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
+    """Return the published status first, then what the dates say, and that they differ if they do.
+
+    ``in_list``: the day on which the dates say so is told once for all rows.
+    """
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
     by_dates = dates.status_on(context.today)
@@ -46,7 +49,7 @@ def status_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     if not status and context.may_be_stated(f"classification/{words.STATUS}", of_project=True):
         lines.append((Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
-        sentence = tr("By its dates on {day}: {status}")
+        sentence = tr("by its dates: {status}") if in_list else tr("By its dates on {day}: {status}")
         told = words.dates_status_words(by_dates, tr)
         lines.append((Text(sentence.format(day=tr.day(context.today), status=told), SOFT),))
     if by_dates is not None and any(differs(fact.code, by_dates) for fact in status):

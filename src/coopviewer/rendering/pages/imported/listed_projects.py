@@ -6,12 +6,12 @@ Each project has its own dates, status and totals; nothing is added over project
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.pages import RelationGroup
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Row, Table, Text
+from coopviewer.rendering.document.document import SOFT, Block, Heading, Line, Paragraph, Row, Table, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, status_lines
 from coopviewer.rendering.pages.imported.money_layout import total_lines
 
-_WIDTHS = ("36%", "20%", "18%", "26%")
+_WIDTHS = ("32%", "20%", "21%", "27%")
 
 
 def listed_groups(context: Context) -> list[RelationGroup]:
@@ -39,6 +39,10 @@ def listed_blocks(context: Context) -> list[Block]:
         headers = (tr("Project"), tr("Dates"), tr("Status"), tr("Sums by year"))
         blocks += [Heading(2, (Text(title), count), f"{group.predicate.id}-of"), Table(headers, rows, _WIDTHS)]
         blocks += context.cut_blocks([group])
+    if blocks:
+        day = context.tr.day(context.today)
+        said = context.tr("What the dates say is of {day}. Nothing is added over projects.").format(day=day)
+        blocks.append(Paragraph((Text(said),), "soft"))
     return blocks
 
 
@@ -70,7 +74,7 @@ def _row(context: Context, relation: Relation) -> Row:
         (
             tuple(title),
             date_lines(context, record),
-            status_lines(context, record)[:2],
+            status_lines(context, record, in_list=True),
             total_lines(context, relation.subject_id),
         )
     )

@@ -27,6 +27,7 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
+from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
 
@@ -78,7 +79,7 @@ def _flow_table(context: Context, flows: list[Flow]) -> Table:
     tr = context.tr
     headers = (tr("Date"), tr("Type"), tr("Sum"), tr("From and to"), tr("Description"))
     ordered = sorted(flows, key=lambda flow: (flow.day or flow.period_start or flow.value_date or "", flow.ordinal))
-    return Table(headers, tuple(_flow_row(context, flow) for flow in ordered), ("16%", "16%", "20%", "22%", "26%"))
+    return filled_table(headers, tuple(_flow_row(context, flow) for flow in ordered), (16, 16, 20, 22, 26))
 
 
 def _flow_row(context: Context, flow: Flow) -> Row:

@@ -16,12 +16,12 @@ from coopviewer.rendering.document.document import (
     Line,
     Row,
     RunIn,
-    Table,
     Text,
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred
+from coopviewer.rendering.pages.imported.filled_table import filled_table
 from coopviewer.rendering.pages.imported.listed_projects import share_words
 
 REPORTED = "reported-by"
@@ -143,7 +143,7 @@ def _places(context: Context) -> list[Block]:
     ordered = sorted(places, key=lambda place: place.ordinal)
     headers = (tr("Place"), tr("Coordinates"), tr("Description"))
     rows = tuple(_place_row(context, place) for place in ordered)
-    return [heading, Table(headers, rows, ("34%", "28%", "38%"))]
+    return [heading, filled_table(headers, rows, (34, 28, 38))]
 
 
 def _place_row(context: Context, place: Place) -> Row:

@@ -1,9 +1,10 @@
 """Layout of the results of an activity, each with its indicators and their periods."""
 
 from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeriod, Result
-from coopviewer.rendering.document.document import SOFT, Block, Field, Heading, Line, Paragraph, Row, Table, Text
+from coopviewer.rendering.document.document import SOFT, Block, Field, Heading, Line, Paragraph, Row, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 
 def result_blocks(context: Context) -> list[Block]:
@@ -30,7 +31,7 @@ def _result(context: Context, result: Result, indicators: list[Indicator]) -> li
     if indicators:
         headers = (tr("Indicator"), tr("Period"), tr("Target"), tr("Reached"), tr("Comment"))
         rows = tuple(row for indicator in indicators for row in _rows(context, indicator))
-        blocks.append(Table(headers, rows, ("32%", "20%", "14%", "14%", "20%")))
+        blocks.append(filled_table(headers, rows, (32, 20, 14, 14, 20)))
     return blocks
 
 
