@@ -38,7 +38,7 @@ _TEXT = """
 * { box-sizing: border-box; }
 html { font: 100%/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif; }
 body { margin: 0 auto; padding: 2.5rem 1.75rem 3rem; max-width: 60rem; background: var(--page); color: var(--text);
-  overflow-wrap: break-word; }
+  overflow-wrap: anywhere; }
 h1, h2, h3 { font-weight: 600; line-height: 1.25; text-wrap: balance; }
 h1 { margin: 0 0 0.75rem; font-size: 1.8rem; }
 h2 { margin: 2.25rem 0 0.75rem; font-size: 1.3rem; }

@@ -75,7 +75,7 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
     if isinstance(fact, Classification):
         said = words.classified(parts, fact, tr)
         more: Line = () if said == fact.as_given else (Text(" "), Text(f"({fact.as_given})", SOFT))
-        return (Field(fact.id, said), *more) if not more else (Text(said), *more)
+        return (Field(fact.id, said), *more)
     line: Line = (Field(fact.id, words.said_by(fact)),)
     if isinstance(fact, Milestone) and (said := words.point_of(fact, tr)) != fact.as_given:
         line = (*line, Text(f" · {said}", SOFT))

@@ -19,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Row,
     Table,
     Text,
+    filled,
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
@@ -35,6 +36,14 @@ def published_status(record: EntryRecord) -> tuple[Classification, ...]:
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 
 
+def named_code(context: Context, fact: Classification) -> Line:
+    """Return the words for a code, with the words of the source as the text of the fact."""
+    said = words.classified(context.page.imported, fact, context.tr)
+    if fact.as_given in (said, ""):
+        return (Field(fact.id, said),)
+    return (Text(f"{said} "), Text("(", SOFT), Field(fact.id, fact.as_given), Text(")", SOFT))
+
+
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
     """Return the published status first, then what the dates say, and that they differ if they do.
 
@@ -44,8 +53,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     status, dates = published_status(record), dates_of(record.facts)
     by_dates = dates.status_on(context.today)
     for fact in status:
-        said = tr("{status}, published").format(status=words.classified(context.page.imported, fact, tr))
-        lines.append((Text(said), *context.marks.after(fact)))
+        said = Field(fact.id, words.classified(context.page.imported, fact, tr))
+        lines.append((*filled(tr("{}, published"), (said,)), *context.marks.after(fact)))
     if not status and context.may_be_stated(f"classification/{words.STATUS}", of_project=True):
         lines.append((Text(tr("No status is published."), SOFT),))
     if by_dates is not None:

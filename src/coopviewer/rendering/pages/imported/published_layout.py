@@ -18,6 +18,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.pages.imported.dates_layout import named_code
 
 _FEW = 6  # fields that are never folded
 _NOT_TARGETED = "0"  # the significance of a policy marker
@@ -74,7 +75,7 @@ def _lines(context: Context, several: list[Classification]) -> list[Line]:
         line: Line = (Text(f"{tr('Not targeted:')} ", SOFT),)
         for place, fact in enumerate(aside):
             separator: Line = (Text(", "),) if place else ()
-            line = (*line, *separator, *_named(context, fact), *context.marks.after(fact))
+            line = (*line, *separator, *named_code(context, fact), *context.marks.after(fact))
         lines.append(line)
     return lines
 
@@ -85,15 +86,7 @@ def _line(context: Context, fact: Classification) -> Line:
     if fact.significance:
         more = words.coded(context.page.imported, "PolicySignificance", fact.significance, tr)
     remark: Line = (Text(f" · {more}", SOFT),) if more else ()
-    return (*_named(context, fact), *remark, *context.marks.after(fact))
-
-
-def _named(context: Context, fact: Classification) -> Line:
-    """Return the words for a code, with the words of the source as the text of the fact."""
-    said = words.classified(context.page.imported, fact, context.tr)
-    if fact.as_given in (said, ""):
-        return (Field(fact.id, said),)
-    return (Text(f"{said} "), Text("(", SOFT), Field(fact.id, fact.as_given), Text(")", SOFT))
+    return (*named_code(context, fact), *remark, *context.marks.after(fact))
 
 
 def published_blocks(context: Context) -> list[Block]:
