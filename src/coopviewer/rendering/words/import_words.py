@@ -83,7 +83,19 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         ),
         "same-file": tr("The file {found} has the same content as {done}, and is read only once."),
     }
+    sentences |= _unusual_sentences(tr)
     return {(ImportSeverity.KEPT, what): sentence for what, sentence in sentences.items()}
+
+
+def _unusual_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "address": tr("“{found}” is no address of the web; it is kept as given."),
+        "coordinates": tr("“{found}” are no coordinates; they are kept as given."),
+        "cut-off": tr("A text ends in the middle of a word, “…{found}”: it was cut off before it was published."),
+        "end-before-start": tr("The end is before the start ({found}); both are kept as given."),
+        "unknown-attribute": tr("The standard has no attribute {found}; it is kept as it is."),
+        "unknown-element": tr("The standard has no element {found}; it is kept as it is."),
+    }
 
 
 def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
@@ -95,6 +107,9 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "date-type": tr("“{found}” is no code of the kind of a date in the present version; it was read as {done}."),
         "time-of-day": tr("Of “{found}” the day was read; the time of day is kept as given."),
         "language": tr("The language “{found}” was read as {done}."),
+        "language-attribute": tr("The attribute {found} was read as {done}."),
+        "late-declaration": tr("The declaration of XML is not at the very beginning of the file; it was left out."),
+        "prefix": tr("The elements of the file have a prefix: {found} was read as {done}."),
         "role": tr("The role “{found}” was read as {done}."),
         "no-identifier": tr("The activity has no identifier; its address is formed from its title."),
         "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
@@ -153,6 +168,15 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "encoding": tr("Characters in another encoding"),
         "encoding-declared": tr("Another encoding than declared"),
         "not-well-formed": tr("Files that break off"),
+        "address": tr("Addresses that are none"),
+        "coordinates": tr("Coordinates that cannot be read"),
+        "cut-off": tr("Texts that were cut off"),
+        "end-before-start": tr("Ends before starts"),
+        "unknown-attribute": tr("Attributes that the standard does not have"),
+        "unknown-element": tr("Elements that the standard does not have"),
+        "language-attribute": tr("Languages in another attribute"),
+        "late-declaration": tr("Declarations that come late"),
+        "prefix": tr("Elements with a prefix"),
     }
 
 

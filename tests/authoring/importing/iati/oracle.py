@@ -10,6 +10,7 @@ from tests.authoring.importing.iati.reading import ReadFile
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PARTS = re.compile(r"[ /:=_]")
+_MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00(:00(\.0+)?)?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _EQUAL = {
     **{word: {str(kind)} for word, kind in (versions.MILESTONES | versions.UNSURE_MILESTONES).items()},
     "true": {"1"},
@@ -36,6 +37,8 @@ def _equals(value: str) -> set[str]:
         found |= {becomes for word, becomes in words.items() if word.lower() == value.lower()}
     kind = value.lower().replace(" ", "-")
     found |= _EQUAL.get(kind, set())
+    if midnight := _MIDNIGHT.fullmatch(value):
+        found.add(midnight[1])
     return found | {tag_of(value) or value, value.upper()}
 
 

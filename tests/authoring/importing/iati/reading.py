@@ -96,7 +96,7 @@ def _texts(value: object) -> Iterator[str]:
         for each in value:
             yield from _texts(each)
     elif isinstance(value, int | float):
-        yield repr(value)
+        yield repr(int(value) if isinstance(value, bool) else value)
 
 
 def activity(

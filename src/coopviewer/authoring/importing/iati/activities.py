@@ -5,7 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.iati.converters import classifications, flows, geography, participants, texts
+from coopviewer.authoring.importing.iati.converters import (
+    classifications,
+    documents,
+    flows,
+    geography,
+    nested,
+    participants,
+    places,
+    results,
+    texts,
+)
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.converters.leftovers import keep, keep_around, keep_attributes
 from coopviewer.authoring.importing.iati.directory import Directory
@@ -35,6 +45,13 @@ _CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
     "budget": flows.convert_budget,
     "planned-disbursement": flows.convert_planned_disbursement,
     "transaction": flows.convert_transaction,
+    "crs-add": flows.convert_loans,
+    "conditions": texts.convert_conditions,
+    "location": places.convert_location,
+    "result": results.convert_result,
+    "document-link": documents.convert_document,
+    "activity-website": documents.convert_website,
+    "related-activity": documents.convert_related,
     **dict.fromkeys(classifications.LISTED, classifications.convert_code),
 }
 
@@ -107,6 +124,8 @@ def activity_facts(
         if convert := _CONVERTERS.get(child.name):
             convert(child, conversion)
         keep(child, conversion)
+    nested.relate(activity, conversion)
+    texts.check_dates(activity, conversion)
     keep_attributes(activity, conversion)
     keep_around(record.around, conversion)
     for fact, element in own.facts.values():

@@ -15,6 +15,7 @@ _MARKS = (
 )
 _WITHOUT_MARK = ((b"<\0?\0", "utf-16-le"), (b"\0<\0?", "utf-16-be"))
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][\w.:-]{0,40})["']""", re.ASCII)
+_LATE_DECLARATION = re.compile(r"(\s+)(<\?xml\s[^>]{0,200}\?>)")
 _TEXTS = re.compile(
     r"(windows|cp|iso|latin|koi8|gb|big5|euc|shift|sjis|mac|tis|hz)[\w.:-]*|utf-?8|us-ascii|ascii", re.IGNORECASE
 )
@@ -41,10 +42,22 @@ def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
             break
     encoding, start = _encoding(head, note)
     reader = _Reader(encoding, file, note)
-    yield reader.text(head[start:])
+    yield _begun(reader.text(head[start:]), note)
     for block in blocks:
         yield reader.text(block)
     yield reader.text(b"", final=True)
+
+
+def _begun(text: str, note: Noting) -> str:
+    """Return the beginning of a file, without a declaration of XML that is not at its very start.
+
+    Blanks take its place, so that lines and ranges stay.
+    """
+    found = _LATE_DECLARATION.match(text)
+    if found is None:
+        return text
+    note("late-declaration", found[2], "", 1 + found[1].count("\n"))
+    return found[1] + "".join(each if each in "\r\n" else " " for each in found[2]) + text[found.end() :]
 
 
 def _encoding(head: bytes, note: Noting) -> tuple[str, int]:

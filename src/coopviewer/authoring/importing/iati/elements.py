@@ -51,6 +51,19 @@ class Element:
             self.attributes.pop(name, None)
 
 
+def language_attribute(element: Element) -> tuple[str, str] | None:
+    """Return name and value of the attribute that states the language of an element: ``xml:lang``, or one so named.
+
+    Some files have it under another prefix, or under none. None: the element states no language.
+    """
+    if given := element.get(LANGUAGE):
+        return LANGUAGE, given
+    for name in element.attributes:
+        if (name == "lang" or name.endswith(":lang")) and (given := element.get(name)):
+            return name, given
+    return None
+
+
 class Leaf(NamedTuple):
     """An attribute or a text of an element, with its path from there, such as ``value/@currency``, and its line."""
 
@@ -62,14 +75,18 @@ class Leaf(NamedTuple):
 def leaves(element: Element, path: str) -> Iterator[Leaf]:
     """Yield what is left of an element and all below it, in the order of the file; ``path`` is that of the element.
 
-    White space alone is left out, and so are empty attributes whose name has no prefix.
+    The second child of one name and those after it have their number, as ``period[2]``. White space alone is left out,
+    and so are empty attributes whose name has no prefix.
     """
     for name, value in element.attributes.items():
         if value.strip() or ":" in name:
             yield Leaf(f"{path}/@{name}", value.strip(), element.line)
     if text := element.words():
         yield Leaf(path, text, element.line)
+    numbers: dict[str, int] = {}
     for child in element.children:
-        yield from leaves(child, f"{path}/{child.name}")
+        number = numbers[child.name] = numbers.get(child.name, 0) + 1
+        below = f"{path}/{child.name}" if number == 1 else f"{path}/{child.name}[{number}]"
+        yield from leaves(child, below)
         if text := " ".join(child.tail.split()):
             yield Leaf(path, text, child.line)

@@ -42,3 +42,8 @@ def nameless_project_id(title: str, *others: str) -> str:
 def key_part(text: str, longest: int = 24) -> str:
     """Return a code or reference as part of a key, if it is short and plain, else its hash."""
     return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)
+
+
+def fact_key(name: str, *parts: str | None) -> str:
+    """Return the key of a fact: its name, and what tells it from others of that name, as long as a key may be."""
+    return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

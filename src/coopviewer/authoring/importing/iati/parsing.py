@@ -71,6 +71,7 @@ class ActivityParser:
         self._stack: list[Element] = []
         self._head: FileHead | None = None
         self._loose: Element | None = None  # takes text outside activities
+        self._prefix = ""  # of the standard's own elements, as the file has it
         self._number = 0
         self._count = 0
         self._start = 0  # offset at which the activity begins, or the one before it ends
@@ -150,6 +151,8 @@ class ActivityParser:
         self._count += 1
         if self._count > MOST_ELEMENTS:
             raise self._refused("import.many-elements", most=MOST_ELEMENTS)
+        if self._prefix:
+            name = name.removeprefix(self._prefix)
         element = Element(name, attributes, self._expat.CurrentLineNumber)
         if self._inside:
             stack[-1].children.append(element)
@@ -169,7 +172,12 @@ class ActivityParser:
         self._text.drop(self._start)
 
     def _begin_outside(self, element: Element) -> None:
-        if element.name == _ROOT and self._head is None:
+        prefix, colon, local = element.name.rpartition(":")
+        if local == _ROOT and self._head is None:
+            if colon:
+                self._prefix = prefix + colon
+                self._report.note(ImportSeverity.MENDED, "prefix", element.name, local, line=element.line)
+                element.name = element.place = local
             self._begin_file(element)
         elif element.name == _ORGANISATIONS:
             raise self._refused("import.organisations")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import PartyName
-from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.elements import Element, language_attribute
 from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
 from coopviewer.authoring.importing.iati.records import ActivityRecord
 from coopviewer.authoring.importing.iati.versions import is_nothing
@@ -89,12 +89,12 @@ def owner_of(element: Element, language: str) -> Party:
 
 def default_language(activity: Element) -> str:
     """Return the default language of an activity; ``und`` if it states none that is known."""
-    given = activity.get(LANGUAGE)
-    return (tag_of(given) if given else None) or UNKNOWN
+    found = language_attribute(activity)
+    return (tag_of(found[1]) if found else None) or UNKNOWN
 
 
 def _tag(holder: Element, parent: Element | None, language: str) -> str:
     for each in (holder, parent):
-        if each is not None and (given := each.get(LANGUAGE)):
-            return tag_of(given) or UNKNOWN
+        if each is not None and each.attributes and (found := language_attribute(each)):
+            return tag_of(found[1]) or UNKNOWN
     return language

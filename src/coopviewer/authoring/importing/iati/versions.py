@@ -39,6 +39,8 @@ ROLES = {
 UNKNOWN_ROLE = "takes-part-in"
 STANDARD_ROLES = ("1", "2", "3", "4", "Funding", "Accountable", "Extending", "Implementing")
 
+TRUE, FALSE = ("1", "true"), ("0", "false")
+
 RELATED = {"1": "parent-of", "2": "parent-of", "3": "sibling-of", "4": "cofunded-with"}
 PARENT = "1"
 OTHERWISE_RELATED = "related-to"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
-from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
-from coopviewer.authoring.importing.iati.keys import key_part
-from coopviewer.authoring.importing.iati.languages import tag_of
-from coopviewer.authoring.importing.iati.versions import MARKER_VOCABULARIES, STATUSES
+from coopviewer.authoring.importing.iati.elements import Element, language_attribute
+from coopviewer.authoring.importing.iati.keys import fact_key
+from coopviewer.authoring.importing.iati.languages import UNKNOWN
+from coopviewer.authoring.importing.iati.versions import FALSE, MARKER_VOCABULARIES, STATUSES, TRUE
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.money import is_currency
 from coopviewer.domain.reference.published_facts import Classification
@@ -37,7 +37,6 @@ _LISTS = {
 LISTED = frozenset(_LISTS)
 """The elements that ``convert_code`` converts."""
 _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
-_CODES = {"default-tied-status": {"T": "4", "P": "3", "U": "5"}}
 
 
 def convert_code(element: Element, conversion: Conversion) -> None:
@@ -57,7 +56,7 @@ def convert_code(element: Element, conversion: Conversion) -> None:
     significance = "significance" if element.name == "policy-marker" else "type"
     conversion.add(
         Classification,
-        f"{element.name}/{key_part(part + code)}" if element.name in _SEVERAL else element.name,
+        fact_key(element.name, part + code) if element.name in _SEVERAL else element.name,
         element,
         scheme=scheme,
         code=code,
@@ -68,7 +67,7 @@ def convert_code(element: Element, conversion: Conversion) -> None:
     )
     element.used("code", significance)
     if label is not None:
-        conversion.used(label)
+        conversion.used(label, conversion.language)
 
 
 def _scheme(listed: _List, element: Element) -> tuple[str, str]:
@@ -81,16 +80,11 @@ def _scheme(listed: _List, element: Element) -> tuple[str, str]:
     return f"{listed.scheme}/{vocabulary}", f"{vocabulary}-"
 
 
-_TRUE, _FALSE = ("1", "true"), ("0", "false")
-
-
 def convert_attributes(activity: Element, conversion: Conversion) -> None:
     """Convert the attributes of the activity itself."""
-    if (given := activity.get(LANGUAGE)) and (tag := tag_of(given)):
-        _add(activity, conversion, "default-language", "Language", tag, given)
-        activity.used(LANGUAGE)
-        if tag != given:
-            conversion.once(ImportSeverity.MENDED, "language", given, tag, activity)
+    if (found := language_attribute(activity)) and (tag := conversion.language_of(activity)) != UNKNOWN:
+        _add(activity, conversion, "default-language", "Language", tag, found[1])
+        activity.used(found[0])
     if given := activity.get("default-currency"):
         currency = given.upper()
         if is_currency(currency):
@@ -100,7 +94,7 @@ def convert_attributes(activity: Element, conversion: Conversion) -> None:
         else:
             conversion.note(ImportSeverity.KEPT, "currency", given, "", activity)
     if given := activity.get("humanitarian"):
-        code = "1" if given in _TRUE else "0" if given in _FALSE else given
+        code = "1" if given in TRUE else "0" if given in FALSE else given
         _add(activity, conversion, "humanitarian", "Humanitarian", code, given)
         activity.used("humanitarian")
     for name, scheme in (("hierarchy", "Hierarchy"), ("budget-not-provided", "BudgetNotProvided")):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import Directory
-from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element, language_attribute
 from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
 from coopviewer.authoring.importing.iati.records import Report
 from coopviewer.domain.reference.facts import Citation, Fact
@@ -25,6 +25,14 @@ class Words(NamedTuple):
     holder: Element
 
 
+class Nested(NamedTuple):
+    """What a transaction names: the relation that the activity has to it, its entry, and its part of a key."""
+
+    predicate_id: str
+    object_id: str | None
+    part: str
+
+
 class Conversion:
     """Collects the facts of one activity; equal keys are told apart once all facts are known."""
 
@@ -36,6 +44,7 @@ class Conversion:
         self.currency: str | None = None
         self.status: str | None = None
         self.references: Counter[str] = Counter()
+        self.nested: dict[Nested, list[Element]] = {}
         self._passage = passage
         self._report = report
         self._facts: dict[str, list[Fact]] = {}
@@ -68,6 +77,10 @@ class Conversion:
         """Return the first fact with a key; None if there is none yet."""
         several = self._facts.get(key)
         return several[0] if several else None
+
+    def remember(self, nested: Nested, element: Element) -> None:
+        """Remember what an element of a transaction names."""
+        self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:
         """Add an element as a citation of the first fact with a key."""
@@ -102,29 +115,44 @@ class Conversion:
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
         """Return the language of a text: its own, else that of the element around it, else the activity's."""
         for each in (holder, parent):
-            if each is not None and (given := each.get(LANGUAGE)):
-                tag = tag_of(given)
-                if tag is None:
-                    self.once(ImportSeverity.KEPT, "language", given, UNKNOWN, holder)
-                    return UNKNOWN
-                if tag != given:
-                    self.once(ImportSeverity.MENDED, "language", given, tag, holder)
-                return tag
+            if each is not None and each.attributes and (found := language_attribute(each)):
+                return self._tag(*found, holder)
         return self.language
 
-    def used(self, words: Words) -> None:
-        """Remove a text and its language, which became part of a fact."""
+    def _tag(self, name: str, given: str, holder: Element) -> str:
+        tag = tag_of(given)
+        if tag is None:
+            self.once(ImportSeverity.KEPT, "language", given, UNKNOWN, holder)
+            return UNKNOWN
+        if tag != given:
+            self.once(ImportSeverity.MENDED, "language", given, tag, holder)
+        if name != LANGUAGE:
+            self.once(ImportSeverity.MENDED, "language-attribute", name, LANGUAGE, holder)
+        return tag
+
+    def used(self, words: Words, language: str | None = None) -> None:
+        """Remove a text that became part of a fact, with its language if the fact has it.
+
+        ``language`` is what the fact says of it; None: the language of the text.
+        """
         holder = words.holder
         holder.text = ""
-        given = holder.attributes.get(LANGUAGE)
-        if given is not None and tag_of(given) == words.language:
-            del holder.attributes[LANGUAGE]
+        if (
+            holder.attributes
+            and (found := language_attribute(holder))
+            and tag_of(found[1]) == (language or words.language)
+        ):
+            del holder.attributes[found[0]]
 
-    def first_text(self, element: Element) -> str | None:
-        """Return the first text of an element and remove it; None if there is none."""
-        for words in self.texts(element):
-            self.used(words)
-            return words.text
+    def take_text(self, element: Element | None, language: str | None = None) -> str | None:
+        """Return the first text of an element and remove it; None if there is none.
+
+        The text is one of ``language``, None: of any. Of its language only the activity's default is removed with it.
+        """
+        for words in self.texts(element) if element is not None else ():
+            if language is None or words.language == language:
+                self.used(words, language or self.language)
+                return words.text
         return None
 
     def note(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from coopviewer.authoring.importing.iati.converters import nested
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion, Words
 from coopviewer.authoring.importing.iati.converters.participants import organisation
 from coopviewer.authoring.importing.iati.elements import Element
@@ -16,6 +17,10 @@ from coopviewer.domain.reference.published_facts import Flow, FlowKind
 
 _LONGEST_REFERENCE = 28
 _TOTAL = "TB"
+
+
+_LOAN_SUMS = ("interest-received", "principal-outstanding", "principal-arrears", "interest-arrears")
+_YEAR = 4  # digits
 
 
 class _Sum(NamedTuple):
@@ -58,6 +63,7 @@ def convert_transaction(element: Element, conversion: Conversion) -> None:
         conversion.used(text)
     if given is not None:
         given.used("code")
+    nested.take(element, conversion)
 
 
 def _transaction_key(
@@ -94,6 +100,8 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
     status = element.get("status")
     start = _day(element.child("period-start"), conversion)
     end = _day(element.child("period-end"), conversion)
+    if start and end and end < start:
+        conversion.note(ImportSeverity.KEPT, "end-before-start", f"{start}/{end}", "", element)
     conversion.add(
         Flow,
         f"flow/{letter}-{key_part(code, 8) if code else 'x'}-{start or 'x'}",
@@ -110,13 +118,43 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
     element.used("type", "status")
 
 
+def convert_loans(element: Element, conversion: Conversion) -> None:
+    """Convert ``crs-add``: the sums of the state of a loan; everything else in it stays a published field."""
+    for number, status in enumerate(element.all("loan-status"), start=1):
+        given, year = status.get("currency"), status.get("year")
+        is_year = year is not None and len(year) == _YEAR and year.isascii() and year.isdigit()
+        found = [(name, _amount(child, given, conversion)) for name in _LOAN_SUMS if (child := status.child(name))]
+        value_date = _day_of(status, "value-date", conversion) if any(amount for _, amount in found) else None
+        for name, amount in found:
+            if amount is None:
+                continue
+            amount.element.place = f"{element.place}, loan-status {number}"
+            conversion.add(
+                Flow,
+                f"flow/l-{name}-{year if is_year else 'x'}",
+                amount.element,
+                kind=FlowKind.LOAN,
+                type=name,
+                period_start=f"{year}-01-01" if is_year else None,
+                period_end=f"{year}-12-31" if is_year else None,
+                ordinal=conversion.ordinal("loan"),
+                **{**_money(amount, conversion), "value_date": value_date},
+            )
+        if given and any(amount for _, amount in found):
+            status.used("currency")
+
+
 def _sum(element: Element, conversion: Conversion) -> _Sum | None:
     """Return the sum in ``value``; None, with a note, if it has no currency or is no number."""
     value = element.child("value")
-    text = value.words() if value is not None else ""
-    if value is None or not text:
+    return _amount(value, value.get("currency"), conversion) if value is not None else None
+
+
+def _amount(value: Element, given: str | None, conversion: Conversion) -> _Sum | None:
+    """Return the sum that is the text of an element, in the currency given or in the activity's own."""
+    text = value.words()
+    if not text:
         return None
-    given = value.get("currency")
     currency = (given.upper() if given else None) or conversion.currency
     if currency is None or not is_currency(currency):
         conversion.note(ImportSeverity.KEPT, "no-currency", f"{text} {given or ''}".strip(), "", value)

@@ -2,14 +2,14 @@
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element
-from coopviewer.authoring.importing.iati.keys import key_part
+from coopviewer.authoring.importing.iati.keys import fact_key
 from coopviewer.authoring.importing.iati.values import read_share
 from coopviewer.authoring.importing.iati.versions import DAC_3, DAC_5, OWN, SECTOR_VOCABULARIES
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.imports import ImportSeverity
 
-_BENEFICIARY = "has-beneficiary"
-_SECTOR = "in-sector"
+BENEFICIARY = "has-beneficiary"
+SECTOR = "in-sector"
 _DAC_REGIONS = "1"
 _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 
@@ -25,7 +25,7 @@ def convert_country(element: Element, conversion: Conversion) -> None:
         return
     if not given.isupper():
         conversion.once(ImportSeverity.MENDED, "country-code", given, given.upper(), element)
-    _relate(element, conversion, _BENEFICIARY, country_id, country_id.partition("/")[2])
+    _relate(element, conversion, BENEFICIARY, country_id, country_id.partition("/")[2])
     element.used("code")
 
 
@@ -34,14 +34,18 @@ def convert_region(element: Element, conversion: Conversion) -> None:
     code = element.get("code")
     if code is None:
         return
-    given = element.get("vocabulary")
-    vocabulary = _DAC_REGIONS if given in (None, "DAC") else given or ""
+    vocabulary = region_vocabulary(element.get("vocabulary"))
     region_id = conversion.directory.region_id(code, vocabulary)
     if region_id is None:
         conversion.note(ImportSeverity.KEPT, "region-code", code, "", element)
         return
-    _relate(element, conversion, _BENEFICIARY, region_id, region_id.partition("/")[2])
+    _relate(element, conversion, BENEFICIARY, region_id, region_id.partition("/")[2])
     element.used("code", "vocabulary")
+
+
+def region_vocabulary(given: str | None) -> str:
+    """Return the code of RegionVocabulary for a region; the DAC's list where none is named."""
+    return _DAC_REGIONS if given is None or given == "DAC" else given
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
@@ -55,8 +59,11 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     if theme_id is None:
         conversion.note(ImportSeverity.KEPT, "sector-code", code, "", element)
         return
-    _relate(element, conversion, _SECTOR, theme_id, f"{vocabulary}-{code}")
-    element.used("code", "vocabulary")
+    _relate(element, conversion, SECTOR, theme_id, f"{vocabulary}-{code}")
+    element.used("code")
+    given = element.get("vocabulary")
+    if given is not None and SECTOR_VOCABULARIES.get(given, given) == vocabulary:
+        element.used("vocabulary")
 
 
 def sector_vocabulary(given: str | None, code: str) -> str:
@@ -70,7 +77,7 @@ def sector_vocabulary(given: str | None, code: str) -> str:
 
 def _relate(element: Element, conversion: Conversion, predicate: str, object_id: str, part: str) -> None:
     """Add a relation with its share; the same object again is one more citation, another share a published field."""
-    key = f"{predicate}/{key_part(part)}"
+    key = fact_key(predicate, part)
     given = element.get("percentage")
     share = read_share(given) if given else None
     if given and share is None:
@@ -85,7 +92,7 @@ def _relate(element: Element, conversion: Conversion, predicate: str, object_id:
         elif given:
             conversion.note(ImportSeverity.KEPT, "share-twice", given, "", element)
         if texts and label == known.as_given:
-            conversion.used(texts[0])
+            conversion.used(texts[0], conversion.language)
         return
     conversion.add(
         Relation,
@@ -101,4 +108,4 @@ def _relate(element: Element, conversion: Conversion, predicate: str, object_id:
     if share is not None:
         element.used("percentage")
     if texts:
-        conversion.used(texts[0])
+        conversion.used(texts[0], conversion.language)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element, Leaf, leaves
 from coopviewer.authoring.importing.iati.keys import key_part, short_hash
+from coopviewer.authoring.importing.iati.standard import unknown_name
+from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import PublishedField, PublishedValue
 
 _LONGEST_PATH = 19
@@ -25,6 +27,8 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
     """Keep what is left of the activity's own attributes, each as a field of its own, and its own text."""
     for name, value in activity.attributes.items():
         if value.strip() or ":" in name:
+            if unknown_name(f"@{name}") is not None:
+                conversion.once(ImportSeverity.KEPT, "unknown-attribute", name, "", activity)
             key = f"published/{key_part(name.replace(':', '-'), _LONGEST_PATH)}"
             conversion.add(
                 PublishedField,
@@ -46,6 +50,10 @@ def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
 
 
 def _add(element: Element, conversion: Conversion, left: list[Leaf]) -> None:
+    for leaf in left:
+        if (name := unknown_name(leaf.path)) is not None:
+            what = "unknown-attribute" if name.startswith("@") else "unknown-element"
+            conversion.once(ImportSeverity.KEPT, what, name.removeprefix("@"), "", element)
     content = short_hash(*(part for leaf in left for part in (leaf.path, leaf.value)))
     label = element.name.rpartition("/")[2]
     conversion.add(

@@ -2,9 +2,9 @@
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element
-from coopviewer.authoring.importing.iati.keys import key_part
+from coopviewer.authoring.importing.iati.keys import fact_key
 from coopviewer.authoring.importing.iati.parties import Party, owner_of, party_of
-from coopviewer.authoring.importing.iati.versions import ROLES, STANDARD_ROLES, UNKNOWN_ROLE
+from coopviewer.authoring.importing.iati.versions import FALSE, ROLES, STANDARD_ROLES, TRUE, UNKNOWN_ROLE
 from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
@@ -19,7 +19,7 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
             "secondary-reporter",
             element,
             scheme="SecondaryReporter",
-            code="1" if flag in ("1", "true") else "0" if flag in ("0", "false") else flag,
+            code="1" if flag in TRUE else "0" if flag in FALSE else flag,
             ordinal=1,
             as_given=flag,
         )
@@ -45,7 +45,7 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
     object_id = organisation(party, element, conversion)
     if object_id is None:
         return False
-    key = f"{predicate}/{key_part(object_id.partition('/')[2])}"
+    key = fact_key(predicate, object_id.partition("/")[2])
     known = conversion.first(key)
     if isinstance(known, Relation) and known.role_as_given == role:
         conversion.cite_also(key, element)
@@ -103,7 +103,7 @@ def convert_other_identifier(element: Element, conversion: Conversion) -> None:
     kind = element.get("type")
     conversion.add(
         Identifier,
-        f"identifier/{key_part(f'{kind}-{value}' if kind else value)}",
+        fact_key("identifier", kind, value),
         element,
         scheme=IdentifierScheme.OTHER,
         value=value,

@@ -3,13 +3,27 @@
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.elements import Element
 from coopviewer.authoring.importing.iati.values import read_day, read_written_day
-from coopviewer.authoring.importing.iati.versions import BEGUN, DESCRIPTIONS, MILESTONES, UNSURE_MILESTONES, is_nothing
+from coopviewer.authoring.importing.iati.versions import (
+    BEGUN,
+    DESCRIPTIONS,
+    FALSE,
+    MILESTONES,
+    TRUE,
+    UNSURE_MILESTONES,
+    is_nothing,
+)
 from coopviewer.domain.reference.facts import Name, Statement
 from coopviewer.domain.reference.imports import ImportSeverity
-from coopviewer.domain.reference.published_facts import Milestone, MilestoneKind
+from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 
 _GENERAL = "1"
+_END = 40  # characters of the end of a text that a note repeats
+_CUT_AT = (255, 500, 1000, 2000, 4000)
+_PAIRS = (
+    (MilestoneKind.START_PLANNED, MilestoneKind.END_PLANNED),
+    (MilestoneKind.START_ACTUAL, MilestoneKind.END_ACTUAL),
+)
 
 
 def convert_title(element: Element, conversion: Conversion) -> None:
@@ -50,9 +64,32 @@ def add_statements(element: Element, conversion: Conversion, kind: StatementKind
             text=words.text,
             language=words.language,
         )
+        if len(words.text) in _CUT_AT and words.text[-1].isalnum():
+            conversion.note(ImportSeverity.KEPT, "cut-off", words.text[-_END:], "", words.holder)
         conversion.used(words)
         found = True
     return found
+
+
+def convert_conditions(element: Element, conversion: Conversion) -> None:
+    """Convert ``conditions``: whether there are any, and each of them."""
+    given = element.get("attached")
+    if given is not None:
+        conversion.add(
+            Classification,
+            "conditions-attached",
+            element,
+            scheme="ConditionsAttached",
+            code="1" if given in TRUE else "0" if given in FALSE else given,
+            ordinal=1,
+            as_given=given,
+        )
+        element.used("attached")
+    for number, each in enumerate(element.all("condition"), start=1):
+        each.place = f"{element.place}, condition {number}"
+        for words in conversion.texts(each):
+            words.holder.place = each.place
+        add_statements(each, conversion, StatementKind.CONDITION)
 
 
 def convert_date(element: Element, conversion: Conversion) -> None:
@@ -60,7 +97,7 @@ def convert_date(element: Element, conversion: Conversion) -> None:
     iso = element.get("iso-date")
     text = next((words for words in conversion.texts(element)), None)
     day = read_day(iso) if iso else None
-    if day is None and text is not None and (day := read_written_day(text.text)):
+    if day is None and text is not None and (day := read_written_day(text.text)) and day.edtf not in text.text:
         conversion.once(ImportSeverity.MENDED, "date-in-words", text.text, day.edtf, element)
     if day is None:
         if given := iso or (text.text if text else None):
@@ -73,7 +110,7 @@ def convert_date(element: Element, conversion: Conversion) -> None:
     as_given = text.text if text is not None else iso
     conversion.add(Milestone, f"milestone/{kind}", element, kind=kind, edtf=day.edtf, as_given=as_given)
     if text is not None:
-        conversion.used(text)
+        conversion.used(text, conversion.language)
     if iso is not None and is_iso and (iso in (day.edtf, as_given)):
         element.used("iso-date")
 
@@ -90,3 +127,12 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
         conversion.once(ImportSeverity.MENDED, "date-type", given, kind, element)
     element.used("type")
     return kind
+
+
+def check_dates(activity: Element, conversion: Conversion) -> None:
+    """Note an end before the start of its kind."""
+    for start_kind, end_kind in _PAIRS:
+        start = conversion.first(f"milestone/{start_kind}")
+        end = conversion.first(f"milestone/{end_kind}")
+        if isinstance(start, Milestone) and isinstance(end, Milestone) and end.edtf < start.edtf[: len(end.edtf)]:
+            conversion.note(ImportSeverity.KEPT, "end-before-start", f"{start.edtf}/{end.edtf}", "", activity)

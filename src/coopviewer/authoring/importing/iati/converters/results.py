@@ -1,0 +1,123 @@
+"""Results with their indicators, baselines and periods."""
+
+from coopviewer.authoring.importing.iati.converters.conversion import Conversion
+from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.keys import fact_key, key_part, short_hash
+from coopviewer.authoring.importing.iati.values import read_day
+from coopviewer.authoring.importing.iati.versions import FALSE, TRUE
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeriod, Result
+
+
+def convert_result(element: Element, conversion: Conversion) -> None:
+    """Convert ``result``: in the language of its title, texts in others stay published fields."""
+    titles = conversion.texts(child) if (child := element.child("title")) is not None else []
+    language = titles[0].language if titles else conversion.language
+    title = titles[0].text if titles else ""
+    key = _key(element, title, conversion)
+    conversion.add(
+        Result,
+        key,
+        element,
+        title=title,
+        ordinal=conversion.ordinal("result"),
+        language=language,
+        type=element.get("type"),
+        description=conversion.take_text(element.child("description"), language),
+    )
+    element.used("type")
+    if titles:
+        conversion.used(titles[0])
+    for number, each in enumerate(element.all("indicator"), start=1):
+        each.place = f"{element.place}, indicator {number}"
+        _convert_indicator(each, conversion, key, language)
+
+
+def _key(element: Element, title: str, conversion: Conversion) -> str:
+    """Return the key of a result: of its reference or title, and of all that it says where that is not enough."""
+    reference = element.child("reference")
+    code = reference.get("code") if reference is not None else None
+    key = fact_key("result", code) if code else fact_key("result", short_hash(title))
+    if conversion.first(key) is None:
+        return key
+    key = fact_key("result", short_hash(title, code, *_indicator_titles(element)))
+    number = 2
+    while conversion.first(key if number == 2 else f"{key}-{number}") is not None:
+        number += 1
+    return key if number == 2 else f"{key}-{number}"
+
+
+def _indicator_titles(element: Element) -> list[str]:
+    titles = [each.child("title") for each in element.all("indicator")]
+    return [f"{title.words()} {' '.join(child.words() for child in title.children)}" for title in titles if title]
+
+
+def _convert_indicator(element: Element, conversion: Conversion, result: str, language: str) -> None:
+    title = conversion.take_text(element.child("title"), language) or conversion.take_text(element.child("title")) or ""
+    given = element.get("ascending")
+    ascending = True if given in TRUE else False if given in FALSE else None
+    conversion.add(
+        Indicator,
+        f"indicator/{key_part(result.partition('/')[2], 14)}-{short_hash(title)}",
+        element,
+        result_fact_id=f"{conversion.entry_id}/{result}",
+        title=title,
+        ordinal=conversion.ordinal("indicator"),
+        measure=element.get("measure"),
+        ascending=ascending,
+        baseline=_baseline(element.child("baseline")),
+        periods=tuple(_period(each, conversion, language) for each in element.all("period")),
+    )
+    element.used("measure", *(("ascending",) if ascending is not None else ()))
+
+
+def _baseline(element: Element | None) -> str | None:
+    """Return a baseline with the year or day of it before it; None if it has no value."""
+    value = element.get("value") if element is not None else None
+    if element is None or value is None:
+        return None
+    when = "year" if element.get("year") else "iso-date"
+    given = element.get(when)
+    element.used("value", when)
+    return f"{given}: {value}" if given else value
+
+
+def _period(element: Element, conversion: Conversion, language: str) -> IndicatorPeriod:
+    target, actual = element.child("target"), element.child("actual")
+    comment = None
+    for each in (actual, target):
+        if comment is None and each is not None:
+            comment = conversion.take_text(each.child("comment"), language)
+    return IndicatorPeriod(
+        _day(element.child("period-start"), conversion),
+        _day(element.child("period-end"), conversion),
+        _value(target),
+        _value(actual),
+        comment,
+    )
+
+
+def _value(element: Element | None) -> str | None:
+    """Return the value of a target or of what was reached; some files of version 1.0x have it as text."""
+    if element is None:
+        return None
+    value = element.get("value")
+    if value is not None:
+        element.used("value")
+        return value
+    text = element.words()
+    element.text = ""
+    return text or None
+
+
+def _day(element: Element | None, conversion: Conversion) -> str | None:
+    given = element.get("iso-date") if element is not None else None
+    if element is None or given is None:
+        return None
+    read = read_day(given)
+    if read is None or read.day is None:
+        conversion.note(ImportSeverity.KEPT, "date", given, "", element)
+        return None
+    if not read.has_time:
+        element.used("iso-date")
+    return read.day
