@@ -11,8 +11,9 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.__main__ import main
-from coopviewer.domain.overviews.listing import LIST_COLUMNS
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.building.writer import write_reference
+from tests.commands.bundled_columns import columns_of_bundled
 from tests.reference_values import dataset, extent, ref, relation
 
 Capture = pytest.CaptureFixture[str]
@@ -59,12 +60,12 @@ def test_the_countries_of_a_project_are_not_stated_if_the_source_names_none(caps
     assert rows["project/afic"]["status"] == "ended"
 
 
-@pytest.mark.parametrize("kind", LIST_COLUMNS)
-def test_every_kind_has_its_columns(kind: str, capsys: Capture) -> None:
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_kind_has_its_columns(kind: EntryKind, capsys: Capture) -> None:
     name = {"country": "countries", "forum": "fora"}.get(kind, f"{kind}s")
     assert main(["list", name, "--columns", "all", "--format", "csv", "--for-programs"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].split(",") == list(LIST_COLUMNS[kind])  # type: ignore[index]
+    assert lines[0].split(",") == columns_of_bundled(kind)
     assert len(lines) == 1 + count(f"SELECT count(*) FROM entry WHERE kind = '{kind}'")
 
 
@@ -80,7 +81,10 @@ def test_a_query_limits_the_list(capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("countries", "--columns", "title,capital"), "'capital' is not a column. There are: id, title, kind, alpha2,"),
+        (
+            ("countries", "--columns", "title,capital"),
+            "'capital' is not a column. There are: id, title, kind, identifiers, alpha2,",
+        ),
         (("themes", "--columns", "grant"), "A list of themes has no column grant. There are: id, title, kind."),
         (("themes", "--columns", ","), "is not a column"),
     ],

@@ -14,12 +14,13 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.__main__ import main
-from coopviewer.domain.overviews.listing import LIST_COLUMNS, RelationColumn
+from coopviewer.domain.overviews.listing import RelationColumn
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.tables.csv_file import read_csv
 from coopviewer.exchange.tables.entry_table import table_name
 from coopviewer.storage.building.writer import write_reference
+from tests.commands.bundled_columns import columns_of_bundled
 from tests.reference_values import amount, dataset, ref, relation, timeframe
 
 Capture = pytest.CaptureFixture[str]
@@ -163,7 +164,7 @@ def test_a_package_describes_its_files(tmp_path: Path, capsys: Capture) -> None:
     assert f"{total} rows were written to {folder}." in capsys.readouterr().out
     described = {(row[0], row[1]) for row in read_csv((folder / "dictionary.csv").read_bytes())}
     assert {("relations", str(column)) for column in RelationColumn} <= described
-    assert {("projects", str(column)) for column in LIST_COLUMNS[EntryKind.PROJECT]} <= described
+    assert {("projects", str(column)) for column in columns_of_bundled(EntryKind.PROJECT)} <= described
     text = (folder / "dictionary.csv").read_text(encoding="utf-8")
     assert "Kosovo*: " in text
     assert "carries an apostrophe" in text
@@ -195,7 +196,7 @@ def test_a_dictionary_is_written_beside_a_single_csv(tmp_path: Path) -> None:
     rows_of(tmp_path / "table.csv", "projects", "--columns", "all", "--dictionary", str(dictionary))
     headings, *rows = read_csv(dictionary.read_bytes())
     assert headings == ["Table", "Column", "Heading", "Type", "Meaning", "Values"]
-    assert [row[1] for row in rows if row[1]] == list(LIST_COLUMNS[EntryKind.PROJECT])
+    assert [row[1] for row in rows if row[1]] == columns_of_bundled(EntryKind.PROJECT)
     assert all(row[4] for row in rows)
 
 

@@ -35,6 +35,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     if chosen.for_programs and chosen.format not in _OF_PROGRAMS:
         parser.error(tr("--for-programs is for CSV. Add --format csv or --format package, or leave it out."))
     _check_dictionary(parser, chosen, tr)
+    chosen.are_named = bool(chosen.columns)
     chosen.columns = known if chosen.columns == () or _is_whole(chosen) else chosen.columns or _USUAL
     unknown = [column for column in chosen.columns if column not in known]
     if unknown:

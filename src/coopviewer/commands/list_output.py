@@ -63,6 +63,9 @@ class _Output:
 
     def __init__(self, source: ListSource, chosen: Namespace, among: Collection[str] | None, tr: Translate) -> None:
         self._source, self._chosen, self._among, self._tr = source, chosen, among, tr
+        named: tuple[ListColumn, ...] = chosen.columns
+        # by name a column is wanted even if it is empty
+        self._columns = named if chosen.are_named else source.filled(named)
 
     def write(self) -> None:
         if self._chosen.format == "package":
@@ -110,11 +113,11 @@ class _Output:
             return self._relations()
         kinds = self._chosen.kinds
         title = kinds_word(kinds[0], self._tr) if len(kinds) == 1 else self._tr("Entries")
-        return self._entries(self._chosen.kind, title, kinds, self._chosen.columns)
+        return self._entries(self._chosen.kind, title, kinds, self._columns)
 
     def _tables_of_kinds(self) -> Iterator[DataTable]:
         for kind in self._chosen.kinds:
-            columns = self._chosen.columns if len(self._chosen.kinds) == 1 else LIST_COLUMNS[kind]
+            columns = self._columns if len(self._chosen.kinds) == 1 else self._source.filled(LIST_COLUMNS[kind])
             yield self._entries(table_name(kind), kinds_word(kind, self._tr), (kind,), columns)
 
     def _entries(self, name: str, title: str, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> DataTable:
@@ -149,9 +152,9 @@ class _Output:
         if self._chosen.relations:
             yield from table_records(table._replace(rows=tally.count(table.rows)))
             return
-        for row in self._rows(self._chosen.kinds, self._chosen.columns):
+        for row in self._rows(self._chosen.kinds, self._columns):
             tally.rows += 1
-            yield row_record(row, self._chosen.columns)
+            yield row_record(row, self._columns)
 
     def _print(self, parts: Iterator[bytes]) -> None:
         text = b"".join(parts).decode("utf-8-sig")

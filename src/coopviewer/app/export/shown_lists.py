@@ -93,7 +93,7 @@ def _by_entry(
     shown: ShownList, about: About, source: ListSource, read: Callable[[], ShownEntries], tr: Translate
 ) -> ListedTable:
     entries = read()
-    columns = columns_of({ref.kind for ref in entries.refs} or {EntryKind.THEME})
+    columns = source.filled(columns_of({ref.kind for ref in entries.refs} or {EntryKind.THEME}))
     total = len(entries.refs)
     table = entry_table("list", shown.title, columns, source.rows(entries.refs, columns), tr, total=total, about=about)
     records = _records(source.rows(entries.refs, columns), columns, entries)

@@ -17,6 +17,7 @@ class ListColumn(StrEnum):
     ID = "id"
     TITLE = "title"
     KIND = "kind"
+    IDENTIFIERS = "identifiers"
     ALPHA2 = "alpha2"
     ALPHA3 = "alpha3"
     M49 = "m49"
@@ -28,6 +29,11 @@ class ListColumn(StrEnum):
     END = "end"
     END_PRECISION = "end-precision"
     STATUS = "status"
+    PUBLISHED_STATUS = "published-status"
+    START_PLANNED = "start-planned"
+    START_ACTUAL = "start-actual"
+    END_PLANNED = "end-planned"
+    END_ACTUAL = "end-actual"
     TIMEFRAME_BASIS = "timeframe-basis"
     TIMEFRAME_SOURCE = "timeframe-source"
     TIMEFRAME_PLACE = "timeframe-place"
@@ -37,12 +43,25 @@ class ListColumn(StrEnum):
     GRANT_BASIS = "grant-basis"
     GRANT_SOURCE = "grant-source"
     GRANT_PLACE = "grant-place"
+    TOTALS = "totals"
+    CURRENCIES = "currencies"
     FUNDERS = "funders"
     FUNDER_IDS = "funder-ids"
     INSTRUMENTS = "instruments"
     INSTRUMENT_IDS = "instrument-ids"
     PARTNERS = "partners"
     PARTNER_IDS = "partner-ids"
+    REPORTERS = "reporters"
+    REPORTER_IDS = "reporter-ids"
+    ACCOUNTABLE = "accountable"
+    ACCOUNTABLE_IDS = "accountable-ids"
+    EXTENDING = "extending"
+    EXTENDING_IDS = "extending-ids"
+    IMPLEMENTING = "implementing"
+    IMPLEMENTING_IDS = "implementing-ids"
+    SECTORS = "sectors"
+    SECTOR_IDS = "sector-ids"
+    SECTOR_SHARES = "sector-shares"
     REGIONS = "regions"
     REGION_IDS = "region-ids"
     ARRANGEMENT = "arrangement"
@@ -55,6 +74,7 @@ class ListColumn(StrEnum):
     COUNTRY_IDS = "country-ids"
     COUNTRY_CODES = "country-codes"
     COUNTRY_COUNT = "country-count"
+    COUNTRY_SHARES = "country-shares"
     PROJECTS = "projects"
     PROJECT_IDS = "project-ids"
     PROJECT_COUNT = "project-count"
@@ -106,7 +126,12 @@ _COUNTRIES = (_C.COUNTRIES, _C.COUNTRY_IDS, _C.COUNTRY_CODES, _C.COUNTRY_COUNT)
 _ARRANGEMENT = (_C.ARRANGEMENT, _C.ARRANGEMENT_BASIS, _C.ARRANGEMENT_SOURCE, _C.ARRANGEMENT_PLACE)
 _TIMEFRAME = (
     *(_C.TIMEFRAME, _C.TIMEFRAME_EDTF, _C.START, _C.START_PRECISION, _C.END, _C.END_PRECISION, _C.STATUS),
+    *(_C.PUBLISHED_STATUS, _C.START_PLANNED, _C.START_ACTUAL, _C.END_PLANNED, _C.END_ACTUAL),
     *(_C.TIMEFRAME_BASIS, _C.TIMEFRAME_SOURCE, _C.TIMEFRAME_PLACE),
+)
+_ROLES = (
+    *(_C.REPORTERS, _C.REPORTER_IDS, _C.ACCOUNTABLE, _C.ACCOUNTABLE_IDS, _C.EXTENDING, _C.EXTENDING_IDS),
+    *(_C.IMPLEMENTING, _C.IMPLEMENTING_IDS, _C.SECTORS, _C.SECTOR_IDS, _C.SECTOR_SHARES),
 )
 _GRANT = (_C.GRANT, _C.GRANT_AMOUNT, _C.GRANT_CURRENCY, _C.GRANT_BASIS, _C.GRANT_SOURCE, _C.GRANT_PLACE)
 _PAYERS = (_C.FUNDERS, _C.FUNDER_IDS, _C.INSTRUMENTS, _C.INSTRUMENT_IDS)
@@ -119,14 +144,50 @@ LIST_COLUMNS: Mapping[EntryKind, tuple[ListColumn, ...]] = MappingProxyType(
             *(*_PROJECTS, _C.CELL, _C.CELL_BASIS, _C.CELL_SOURCE, _C.CELL_PLACE),
         ),
         EntryKind.PROJECT: (
-            *(*_EVERY, *_TIMEFRAME, *_GRANT, *_PAYERS, _C.PARTNERS, _C.PARTNER_IDS),
-            *(*_REGIONS, *_NETWORKS, *_COUNTRIES),
+            *(*_EVERY, _C.IDENTIFIERS, *_TIMEFRAME, *_GRANT, _C.TOTALS, _C.CURRENCIES, *_PAYERS),
+            *(_C.PARTNERS, _C.PARTNER_IDS, *_ROLES, *_REGIONS, *_NETWORKS, *_COUNTRIES, _C.COUNTRY_SHARES),
         ),
         EntryKind.NETWORK: (*_EVERY, *_REGIONS, *_COUNTRIES, *_PROJECTS),
-        EntryKind.ORGANISATION: (*_EVERY, *_REGIONS, *_ARRANGEMENT, *_NETWORKS, *_PROJECTS),
+        EntryKind.ORGANISATION: (*_EVERY, _C.IDENTIFIERS, *_REGIONS, *_ARRANGEMENT, *_NETWORKS, *_PROJECTS),
     }
 )
 """The columns that a list of each kind may have, in their order."""
+
+
+SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
+    {
+        _C.IDENTIFIERS: ("identifier/iati", "identifier/other", "identifier/local", "identifier/org-id"),
+        _C.PUBLISHED_STATUS: ("classification/ActivityStatus",),
+        **{
+            column: (f"milestone/{column}",)
+            for column in (_C.START_PLANNED, _C.START_ACTUAL, _C.END_PLANNED, _C.END_ACTUAL)
+        },
+        **dict.fromkeys(
+            (_C.TOTALS, _C.CURRENCIES),
+            tuple(f"flow/{kind}" for kind in ("transaction", "budget", "planned-disbursement", "total", "loan")),
+        ),
+        **dict.fromkeys((_C.REPORTERS, _C.REPORTER_IDS), ("relation/reported-by",)),
+        **dict.fromkeys((_C.ACCOUNTABLE, _C.ACCOUNTABLE_IDS), ("relation/accountable-to",)),
+        **dict.fromkeys((_C.EXTENDING, _C.EXTENDING_IDS), ("relation/extended-by",)),
+        **dict.fromkeys((_C.IMPLEMENTING, _C.IMPLEMENTING_IDS), ("relation/implemented-by",)),
+        **dict.fromkeys((_C.SECTORS, _C.SECTOR_IDS, _C.SECTOR_SHARES), ("relation/in-sector",)),
+        _C.COUNTRY_SHARES: ("relation/in-sector", "relation/reported-by"),
+    }
+)
+"""Columns that a whole list has only if the reference fills one of these slots, of which version 1 has none."""
+CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
+    {
+        **dict.fromkeys(_GRANT, ("amount/grant",)),
+        **dict.fromkeys((_C.INSTRUMENTS, _C.INSTRUMENT_IDS), ("relation/financed-under", "amount/grant")),
+        **dict.fromkeys((_C.PARTNERS, _C.PARTNER_IDS), ("relation/project-partner",)),
+        **dict.fromkeys(_NETWORKS, ("kind/network",)),
+        **dict.fromkeys(_ARRANGEMENT, ("relation/has-working-arrangement-with",)),
+        **dict.fromkeys(
+            (_C.CELL, _C.CELL_BASIS, _C.CELL_SOURCE, _C.CELL_PLACE), ("relation/has-risk-analysis-cell-in",)
+        ),
+    }
+)
+"""The same for columns that a list of a reference of version 1 always has."""
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:

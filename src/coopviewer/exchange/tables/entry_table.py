@@ -17,8 +17,10 @@ from coopviewer.domain.overviews.listing import (
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind
+from coopviewer.domain.search.query import Facet
 from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
 from coopviewer.rendering.words.dictionary_words import column_meaning, relation_column_meaning
+from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.list_words import (
     code_status_word,
     column_word,
@@ -158,6 +160,8 @@ def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[s
         states = (CellState.NOT_STATED,)
         words = tuple((str(status), status_word(status, tr)) for status in TimeframeStatus)
         return (*words, *((str(state), cell_word(state, tr)) for state in states))
+    if column is ListColumn.PUBLISHED_STATUS:
+        return tuple(published_words(Facet.STATUS, tr).items())
     if column is ListColumn.CODE_STATUS:
         return tuple((str(status), code_status_word(status, tr)) for status in CodeStatus)
     return ()

@@ -6,7 +6,9 @@ from coopviewer.domain.overviews.listing import ListColumn, RelationColumn
 
 def column_meaning(column: ListColumn, tr: Translate) -> str:
     """Return what a column of entries means."""
-    return {**_of_entry(tr), **_of_times(tr), **_of_money(tr), **_of_lists(tr), **_of_related(tr)}[column]
+    return {**_of_entry(tr), **_of_times(tr), **_of_money(tr), **_of_lists(tr), **_of_related(tr), **_of_published(tr)}[
+        column
+    ]
 
 
 def _of_entry(tr: Translate) -> dict[ListColumn, str]:
@@ -32,7 +34,7 @@ def _of_times(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.START_PRECISION: tr("How precise the start is: 2017 is some time in that year, never 1 January."),
         ListColumn.END: tr("The end, as precise as the source states it: a year, a month or a day (ISO 8601)."),
         ListColumn.END_PRECISION: tr("How precise the end is; an open end has no date."),
-        ListColumn.STATUS: tr("Derived from the timeframe on the day on which the table was made; no source says it."),
+        ListColumn.STATUS: tr("Derived from the dates on the day on which the table was made; no source says it."),
         ListColumn.TIMEFRAME_BASIS: tr("Why the reference states the timeframe."),
         ListColumn.TIMEFRAME_SOURCE: tr("The source of the timeframe."),
         ListColumn.TIMEFRAME_PLACE: tr("Where the source states the timeframe: section and place."),
@@ -51,6 +53,39 @@ def _of_money(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.FUNDER_IDS: tr("The ids of the funders, in the same order."),
         ListColumn.INSTRUMENTS: tr("The funding instruments under which the project, or its grant, is financed."),
         ListColumn.INSTRUMENT_IDS: tr("The ids of the funding instruments, in the same order."),
+    }
+
+
+def _of_published(tr: Translate) -> dict[ListColumn, str]:
+    return {
+        ListColumn.IDENTIFIERS: tr("The identifiers of the entry, as the source writes them."),
+        ListColumn.PUBLISHED_STATUS: tr("The status as the publisher states it; several if sources differ."),
+        ListColumn.START_PLANNED: tr(
+            "The planned start, as precise as the source states it; several if sources differ."
+        ),
+        ListColumn.START_ACTUAL: tr("The actual start, as precise as the source states it; several if sources differ."),
+        ListColumn.END_PLANNED: tr("The planned end, as precise as the source states it; several if sources differ."),
+        ListColumn.END_ACTUAL: tr("The actual end, as precise as the source states it; several if sources differ."),
+        ListColumn.TOTALS: tr(
+            "The sums of this activity alone, by kind and type of flow and by currency; nothing is converted."
+        ),
+        ListColumn.CURRENCIES: tr("The currencies of these sums, ISO 4217."),
+        ListColumn.REPORTERS: tr("The organisations that report the project."),
+        ListColumn.REPORTER_IDS: tr("The ids of the reporting organisations, in the same order."),
+        ListColumn.ACCOUNTABLE: tr("The organisations that are accountable for the project."),
+        ListColumn.ACCOUNTABLE_IDS: tr("The ids of the accountable organisations, in the same order."),
+        ListColumn.EXTENDING: tr("The organisations that manage the project on behalf of a funder."),
+        ListColumn.EXTENDING_IDS: tr("The ids of the extending organisations, in the same order."),
+        ListColumn.IMPLEMENTING: tr("The organisations that implement the project."),
+        ListColumn.IMPLEMENTING_IDS: tr("The ids of the implementing organisations, in the same order."),
+        ListColumn.SECTORS: tr("The sectors of the project."),
+        ListColumn.SECTOR_IDS: tr("The ids of the sectors, in the same order."),
+        ListColumn.SECTOR_SHARES: tr(
+            "The percentage of each sector as the source writes it, in the same order; empty if none is stated."
+        ),
+        ListColumn.COUNTRY_SHARES: tr(
+            "The percentage of each country as the source writes it, in the same order; empty if none is stated."
+        ),
     }
 
 

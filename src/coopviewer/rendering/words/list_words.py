@@ -3,6 +3,8 @@
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
+from coopviewer.domain.search.query import Facet
+from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.overview_words import cell_word
 from coopviewer.rendering.words.reference_words import basis_within, kind_word, status_word
 
@@ -27,6 +29,7 @@ def _of_entry(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.ID: tr("Id"),
         ListColumn.TITLE: tr("Title"),
         ListColumn.KIND: tr("Kind"),
+        ListColumn.IDENTIFIERS: tr("Identifiers"),
         ListColumn.ALPHA2: tr("Alpha-2 code"),
         ListColumn.ALPHA3: tr("Alpha-3 code"),
         ListColumn.M49: tr("M49 code"),
@@ -43,6 +46,13 @@ def _of_facts(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.END: tr("End"),
         ListColumn.END_PRECISION: tr("Precision of the end"),
         ListColumn.STATUS: tr("Status"),
+        ListColumn.PUBLISHED_STATUS: tr("Published status"),
+        ListColumn.START_PLANNED: tr("Planned start"),
+        ListColumn.START_ACTUAL: tr("Actual start"),
+        ListColumn.END_PLANNED: tr("Planned end"),
+        ListColumn.END_ACTUAL: tr("Actual end"),
+        ListColumn.TOTALS: tr("Totals by kind of money"),
+        ListColumn.CURRENCIES: tr("Currencies"),
         ListColumn.TIMEFRAME_BASIS: tr("Timeframe: basis"),
         ListColumn.TIMEFRAME_SOURCE: tr("Timeframe: source"),
         ListColumn.TIMEFRAME_PLACE: tr("Timeframe: place"),
@@ -71,6 +81,18 @@ def _of_related(tr: Translate) -> dict[ListColumn, str]:
         ListColumn.INSTRUMENT_IDS: tr("Funding instruments, ids"),
         ListColumn.PARTNERS: tr("Project partners"),
         ListColumn.PARTNER_IDS: tr("Project partners, ids"),
+        ListColumn.REPORTERS: tr("Reporting organisations"),
+        ListColumn.REPORTER_IDS: tr("Reporting organisations, ids"),
+        ListColumn.ACCOUNTABLE: tr("Accountable organisations"),
+        ListColumn.ACCOUNTABLE_IDS: tr("Accountable organisations, ids"),
+        ListColumn.EXTENDING: tr("Extending organisations"),
+        ListColumn.EXTENDING_IDS: tr("Extending organisations, ids"),
+        ListColumn.IMPLEMENTING: tr("Implementing organisations"),
+        ListColumn.IMPLEMENTING_IDS: tr("Implementing organisations, ids"),
+        ListColumn.SECTORS: tr("Sectors"),
+        ListColumn.SECTOR_IDS: tr("Sectors, ids"),
+        ListColumn.SECTOR_SHARES: tr("Sectors, percentages"),
+        ListColumn.COUNTRY_SHARES: tr("Countries, percentages"),
         ListColumn.REGIONS: tr("Regions"),
         ListColumn.REGION_IDS: tr("Regions, ids"),
         ListColumn.NETWORKS: tr("Networks"),
@@ -142,6 +164,8 @@ def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> 
         return kind_word(EntryKind(text), tr)
     if column in _PRECISIONS:
         return precision_word(text, tr)
+    if column is ListColumn.PUBLISHED_STATUS:
+        return published_words(Facet.STATUS, tr).get(text, text)
     return code_status_word(text, tr) if column is ListColumn.CODE_STATUS else text
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from coopviewer.domain.overviews.listing import BETWEEN
 from coopviewer.domain.reference.timeframes import DatePoint, Precision, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.storage.overviews.published_cells import PublishedCells, decimal_text
 
 _AMONG = "FROM json_each(?) k CROSS JOIN"
 _LINKS = f"""
@@ -136,6 +137,11 @@ class Batch:
         return found
 
     @cached_property
+    def published(self) -> PublishedCells:
+        """What publishers state of each entry."""
+        return PublishedCells(self._connection, json.loads(self._ids))
+
+    @cached_property
     def grants(self) -> Mapping[str, Sequence[Grant]]:
         """The grants of each entry."""
         found: dict[str, list[Grant]] = {}
@@ -189,12 +195,6 @@ def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Ma
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(zip(*rows, strict=True)) if rows else ((), (), (), ())
-
-
-def decimal_text(minor_units: int, decimals: int) -> str:
-    """Return minor units with so many decimals as a number without separators: ``4000000.00``."""
-    whole, rest = divmod(minor_units, 10**decimals)
-    return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
 
 
 @lru_cache(maxsize=4096)

@@ -7,10 +7,12 @@ from functools import lru_cache
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColumn
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.spans import MilestoneSpan
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink, StoredTimeframe, ends_of
 from coopviewer.storage.overviews.list_gaps import CELL, CODES, STATES, ListGaps
+from coopviewer.storage.overviews.published_cells import PUBLISHED, cell_of
 from coopviewer.storage.search.relations import ARRANGEMENT
 
 _C = ListColumn
@@ -20,7 +22,16 @@ _RELATED = {
     _C.PROJECTS: EntryKind.PROJECT,
     _C.COUNTRIES: EntryKind.COUNTRY,
 }
-_PREDICATES = {_C.PARTNERS: "project-partner", _C.FUNDERS: "funded-by", _C.INSTRUMENTS: "financed-under"}
+_PREDICATES = {
+    _C.PARTNERS: "project-partner",
+    _C.FUNDERS: "funded-by",
+    _C.INSTRUMENTS: "financed-under",
+    _C.REPORTERS: "reported-by",
+    _C.ACCOUNTABLE: "accountable-to",
+    _C.EXTENDING: "extended-by",
+    _C.IMPLEMENTING: "implemented-by",
+    _C.SECTORS: "in-sector",
+}
 # columns of ids: the column that has the titles of the same entries
 _TITLES_OF = {
     _C.REGION_IDS: _C.REGIONS,
@@ -33,6 +44,13 @@ _TITLES_OF = {
     _C.PARTNER_IDS: _C.PARTNERS,
     _C.FUNDER_IDS: _C.FUNDERS,
     _C.INSTRUMENT_IDS: _C.INSTRUMENTS,
+    _C.REPORTER_IDS: _C.REPORTERS,
+    _C.ACCOUNTABLE_IDS: _C.ACCOUNTABLE,
+    _C.EXTENDING_IDS: _C.EXTENDING,
+    _C.IMPLEMENTING_IDS: _C.IMPLEMENTING,
+    _C.SECTOR_IDS: _C.SECTORS,
+    _C.SECTOR_SHARES: _C.SECTORS,
+    _C.COUNTRY_SHARES: _C.COUNTRIES,
 }
 _COUNTED = (_C.PROJECT_COUNT, _C.COUNTRY_COUNT)
 _EVIDENCE = {
@@ -82,6 +100,11 @@ class ListCells:
             return lambda ref: ListCell((ref.title,))
         if column is _C.KIND:
             return lambda ref: ListCell((ref.kind,))
+        if column in (_C.SECTOR_SHARES, _C.COUNTRY_SHARES):
+            return self._of_shares(column)
+        if column in PUBLISHED:
+            texts = self._batch.published.texts(column)
+            return lambda ref: cell_of(texts.get(ref.id))
         if column in CODES:
             return self._code(CODES.index(column))
         if column in STATES:
@@ -97,6 +120,15 @@ class ListCells:
             codes = self._batch.codes.get(ref.id)
             code = codes[place] if codes is not None else None
             return ListCell((code,)) if code else _EMPTY
+
+        return make
+
+    def _of_shares(self, column: ListColumn) -> _Make:
+        others, shares = self._related(_TITLES_OF[column]), self._batch.published.shares(column)
+
+        def make(ref: EntryRef) -> ListCell:
+            own = shares.get(ref.id)
+            return _EMPTY if own is None else ListCell(tuple(own.get(id, "") for id in others.get(ref.id, {})))
 
         return make
 
@@ -122,9 +154,13 @@ class ListCells:
 
     def _of_span(self, column: ListColumn) -> _Make:
         spans, text = self._batch.spans, self._text_of_span(column)
+        milestones = self._batch.published.spans
 
         def make(ref: EntryRef) -> ListCell:
             several = spans.get(ref.id)
+            by_milestones = milestones.get(ref.id) if several is None else None
+            if by_milestones is not None:
+                return self._by_milestones(column, by_milestones)
             if several is None:
                 says_so = column in (_C.TIMEFRAME, _C.STATUS)
                 return ListCell(state=self._gaps.absent(column, ref)) if says_so else _EMPTY
@@ -134,6 +170,20 @@ class ListCells:
             return ListCell(texts) if any(texts) else _EMPTY
 
         return make
+
+    def _by_milestones(self, column: ListColumn, span: MilestoneSpan) -> ListCell:
+        """Return the cell of an entry that has milestones: the actual start and end, or else the planned ones."""
+        if column is _C.STATUS:
+            return ListCell(status=span.status_on(self._gaps.today))
+        if column is _C.TIMEFRAME:
+            return ListCell((span.as_given,))
+        ends = {end: [each.edtf for each in span.milestones if each.kind.startswith(end)] for end in ("start", "end")}
+        if column is _C.TIMEFRAME_EDTF:
+            return ListCell((span.edtf,)) if len(ends["start"]) == len(ends["end"]) == 1 else _EMPTY
+        texts = ends["start" if column in _ENDS[:2] else "end"]
+        if column in (_C.START_PRECISION, _C.END_PRECISION):
+            texts = [ends_of(each)[1] for each in texts]
+        return ListCell(tuple(texts)) if texts else _EMPTY
 
     def _text_of_span(self, column: ListColumn) -> Callable[[StoredTimeframe], str]:
         if column in _ENDS:
@@ -189,7 +239,7 @@ class ListCells:
         """Return the partners, funders or funding instruments of an entry."""
         links = self._batch.by_predicate(_PREDICATES[column]).get(ref.id, ())
         found = {link.other_id: (link.other_title, link.number) for link in links if link.outgoing}
-        if column is not _C.PARTNERS:
+        if column in (_C.FUNDERS, _C.INSTRUMENTS):
             grants = self._batch.grants.get(ref.id, ())
             ids = [grant.funder_id if column is _C.FUNDERS else grant.instrument_id for grant in grants]
             found |= {id: self._batch.payers[id] for id in ids if id is not None}
@@ -210,7 +260,9 @@ class ListCells:
     def _facts(self, about: str, ref: EntryRef) -> Sequence[str]:
         """Return the facts behind a column; for an entry that no list names, those that say how far the lists go."""
         if about == "timeframe":
-            return [span.fact_id for span in self._batch.spans.get(ref.id, ())]
+            spans = [span.fact_id for span in self._batch.spans.get(ref.id, ())]
+            by_milestones = self._batch.published.spans.get(ref.id)
+            return spans or [each.fact_id for each in by_milestones.milestones] if by_milestones is not None else spans
         if about == "grant":
             return [grant.fact_id for grant in self._batch.grants.get(ref.id, ())]
         listing = [link.fact_id for link in self._batch.by_predicate(about).get(ref.id, ()) if not link.outgoing]

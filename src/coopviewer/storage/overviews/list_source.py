@@ -15,6 +15,7 @@ from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.reference.pages import ListKey
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.listing import ListReader, read_kind, read_legal_notes
+from coopviewer.storage.overviews.published_cells import filled_columns
 from coopviewer.storage.overviews.relation_list import read_far_ends, read_relations, read_relations_of
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.outline_branch import read_branch, read_by_id
@@ -71,6 +72,11 @@ class ListSource:
     def far_ends(self, key: ListKey) -> Iterator[EntryRef]:
         """Yield the entries of one list of a page, each once, in the order of the list."""
         return self._read(lambda: read_far_ends(self._connection, key))
+
+    def filled(self, columns: Sequence[ListColumn]) -> tuple[ListColumn, ...]:
+        """Return those of some columns that any entry of the reference may fill."""
+        with reading(self.path):
+            return filled_columns(self._connection, columns)
 
     def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
         """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty."""
