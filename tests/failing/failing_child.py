@@ -34,8 +34,13 @@ from coopviewer.settings import SettingsFile
 from coopviewer.storage.annotations.backups import back_up, back_up_daily, list_backups, restore, save_copy
 from coopviewer.storage.annotations.rescue import rescue
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.building.comparison import derived_faults
+from coopviewer.storage.building.dataset_reader import read_dataset
+from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import lock_file_of
+from coopviewer.storage.reference.opening import quick_check
 from coopviewer.workspace.annotations.locked_file import hold_annotations
+from tests.reference_values import dataset, relation, statement
 from tests.storage.annotations.annotation_samples import START, note
 
 LIBRARY = ctypes.CDLL(os.environ["LD_PRELOAD"])
@@ -248,6 +253,23 @@ def written(name: str) -> Callable[[Path], object]:
     return read
 
 
+def earlier_reference(folder: Path) -> Path:
+    (folder / "coop.db").write_bytes(b"old")
+    return folder / "coop.db"
+
+
+def write_small_reference(path: Path) -> None:
+    write_reference(dataset(statement("theme/wells", "dig"), relation("project/p", "has-beneficiary", "theme/x")), path)
+
+
+def reference(folder: Path) -> object:
+    """Describe a reference: the old file, or the hash of a new one that is whole."""
+    if (folder / "coop.db").read_bytes() == b"old":
+        return "old"
+    quick_check(folder / "coop.db")
+    return derived_faults(folder / "coop.db"), read_dataset(folder / "coop.db").edition.content_sha256
+
+
 def package(folder: Path) -> object:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
@@ -257,6 +279,7 @@ CASES = {
     "a-table": Case(earlier, written_by("list", "themes", "--format", "csv", "-o", "t.csv"), written("t.csv")),
     "a-spreadsheet": Case(earlier, written_by("list", "themes", "--format", "xlsx", "-o", "t.xlsx"), written("t.xlsx")),
     "a-package": Case(earlier, written_by("list", "themes", "--format", "package", "-o", "package"), package),
+    "a-reference": Case(earlier_reference, write_small_reference, reference),
     "saving": Case(kept_open, write, annotations_of),
     "opening-saving-closing": Case(closed, open_write_and_close, annotations_of),
     "holding": Case(closed, hold, annotations_of),

@@ -15,7 +15,7 @@ QUICK = ("saving", "creating", "searches", "a-table")
 SLOW = (
     *("opening-saving-closing", "holding", "undoing", "backing-up", "daily", "migrating", "copying", "rescuing"),
     *("importing", "restoring", "session", "settings", "exporting"),
-    *("a-brief", "a-spreadsheet", "a-package"),
+    *("a-brief", "a-spreadsheet", "a-package", "a-reference"),
 )
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or shutil.which("cc") is None, reason="needs LD_PRELOAD and a C compiler"

@@ -1,6 +1,9 @@
 """Writing a reference value by value: any order and number, and nothing left behind by what fails."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -245,3 +248,38 @@ def test_a_cancelled_file_leaves_nothing(
 def test_a_target_in_a_missing_folder_is_refused_at_once(tmp_path: Path) -> None:
     with raises_fault("There is no folder"):
         ReferenceFile(tmp_path / "missing" / "my.db")
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from coopviewer.storage.building.reference_file import ReferenceFile
+from tests.storage.building.test_reference_file import PUBLISHED
+file = ReferenceFile(Path(sys.argv[1]))
+for fact in PUBLISHED:
+    file.add_fact(fact)
+file.flush()
+os._exit(9)
+"""
+
+
+def test_what_a_killed_process_left_behind_is_removed_by_the_next(made: Dataset, target: Path, tmp_path: Path) -> None:
+    target.write_text("old", encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    done = subprocess.run([sys.executable, "-c", KILLED, str(target)], env=environment, check=False)
+    assert done.returncode == 9
+    assert target.read_text(encoding="utf-8") == "old"
+    assert len(list(tmp_path.iterdir())) == 2
+    write_all(made, target)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_two_files_of_one_name_may_be_written_at_once(made: Dataset, target: Path, tmp_path: Path) -> None:
+    with ReferenceFile(target) as first:
+        add_things(first, made)
+        write_all(made, target)
+        for fact in made.facts:
+            first.add_fact(fact)
+        first.finish(made.edition)
+    assert list(tmp_path.iterdir()) == [target]
+    assert read_dataset(target).size == made.size

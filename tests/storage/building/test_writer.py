@@ -150,7 +150,7 @@ def test_a_disk_that_refuses_leaves_the_old_file_and_nothing_else(
     target = tmp_path / "coop.db"
     target.write_text("old", encoding="utf-8")
     with (
-        patch("coopviewer.storage.building.reference_file._flush", side_effect=error),
+        patch("coopviewer.storage.building.aside._flush", side_effect=error),
         raises_fault() as told,
     ):
         write_reference(dataset, target)

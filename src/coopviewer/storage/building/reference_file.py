@@ -1,11 +1,9 @@
 """A new reference file: written aside, in bounded memory, and put in place once it is complete."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -13,13 +11,13 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Fact
-from coopviewer.file_kinds import FileKind, descriptor_of, full_path, is_plain_file, kind_of
+from coopviewer.file_kinds import full_path
+from coopviewer.storage.building.aside import Aside
 from coopviewer.storage.building.content_writer import ContentWriter
 from coopviewer.storage.files.application_ids import REFERENCE_ID
 from coopviewer.storage.reference.schema import SCHEMA_VERSION
 
 _PAGE_SIZE = 4096  # fixed, so that the bytes do not depend on how SQLite was built
-_MODE = 0o644  # a published file
 _STEPS = 50_000  # of SQLite's machine between two questions whether the work was cancelled: some milliseconds
 # A file that fails is deleted, so that nothing needs to be flushed or undone. What is sorted goes to a temporary file.
 _PRAGMAS = f"""
@@ -47,12 +45,10 @@ class ReferenceFile(ContentWriter):
         """Begin a file. Raises EnvironmentFault if there cannot be one at ``target``."""
         self._target = target
         with _reporting(target), ExitStack() as stack:
-            self._path = _checked(target)
-            name, folder = self._path.name, self._path.parent
-            aside = TemporaryDirectory(dir=folder, prefix=f".{name}.", suffix=".tmp", ignore_cleanup_errors=True)
-            self._aside = Path(stack.enter_context(aside))
+            self._aside = Aside(target)
+            stack.callback(self._aside.remove)
             # an address, since names that are no text cannot be passed otherwise
-            connection = sqlite3.connect((self._aside / "filled.db").as_uri(), isolation_level=None, uri=True)
+            connection = sqlite3.connect(self._aside.filled.as_uri(), isolation_level=None, uri=True)
             stack.callback(connection.close)
             connection.executescript(_PRAGMAS)
             super().__init__(connection)
@@ -82,36 +78,23 @@ class ReferenceFile(ContentWriter):
         ``is_cancelled`` is asked all the time; Cancelled is raised once it returns True. Raises ValueError if a value
         refers to one that was not added.
         """
-        packed = self._aside / "packed.db"
         self.flush()
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
             digest = super().finish(edition)
-            self._connection.execute("VACUUM INTO ?", (packed.as_uri(),))
+            self._connection.execute("VACUUM INTO ?", (self._aside.packed.as_uri(),))
             self._connection.close()
-            _accept(packed, is_cancelled)
-            _flush(packed)
-            packed.chmod(_MODE)
-            packed.replace(self._path)
-            _flush_folder(self._path.parent)
+            _accept(self._aside.packed, self._target, is_cancelled)
+            self._aside.put_in_place()
         return digest
 
 
-def _checked(target: Path) -> Path:
-    if descriptor_of(target) is not None or not is_plain_file(target):
-        raise EnvironmentFault("reference.target-not-a-file", path=target)
-    path = full_path(target)
-    if kind_of(path.parent) is not FileKind.FOLDER:
-        raise EnvironmentFault("file.no-folder", folder=path.parent)
-    return path
-
-
-def _accept(path: Path, is_cancelled: Callable[[], bool]) -> None:
+def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
     with closing(sqlite3.connect(path)) as connection, _cancelling(connection, is_cancelled):
         (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if "constraint failed" in found:
         raise ValueError(f"a value that its table does not allow: {found}")
     if found != "ok":
-        raise EnvironmentFault("reference.not-kept", folder=path.parent.parent, error=found)
+        raise EnvironmentFault("reference.not-kept", folder=full_path(target).parent, error=found)
 
 
 @contextmanager
@@ -135,20 +118,7 @@ def _reporting(target: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise EnvironmentFault("file.not-writable", path=target) from error
-    except (OSError, sqlite3.OperationalError) as error:
+    except OSError as error:
+        raise EnvironmentFault("reference.not-written", path=target, error=error.strerror or error) from error
+    except sqlite3.OperationalError as error:
         raise EnvironmentFault("reference.not-written", path=target, error=error) from error
-
-
-def _flush(path: Path) -> None:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    # a new name is on the disk only once its folder is flushed; Windows neither needs nor allows this
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,0 +1,97 @@
+"""A folder beside a file that is written: what is not complete is there, and is put in place in one step."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.file_kinds import FileKind, descriptor_of, full_path, is_plain_file, kind_of
+from coopviewer.storage.files.lock import AnnotationLock, holder_of, lock_file_of
+
+_MODE = 0o644  # a published file
+_FILLED, _PACKED = "filled.db", "packed.db"
+_SUFFIX = ".tmp"
+
+
+class Aside:
+    """A folder for the files from which a target is made; ``remove`` deletes it.
+
+    ``filled`` is for what is not in order yet, ``packed`` for what is put in place. Folders that a process left behind
+    when it was killed are deleted.
+    """
+
+    def __init__(self, target: Path) -> None:
+        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, and OSError."""
+        self._target = _checked(target)
+        _remove_abandoned(self._target)
+        prefix = f".{self._target.name}."
+        self._folder = Path(mkdtemp(dir=self._target.parent, prefix=prefix, suffix=_SUFFIX))
+        self.filled, self.packed = self._folder / _FILLED, self._folder / _PACKED
+        self._lock: AnnotationLock | None = None
+        with suppress(EnvironmentFault):  # where nothing can be written, writing the file says so
+            self._lock = AnnotationLock(self.filled)
+
+    def put_in_place(self) -> None:
+        """Put the packed file in place of the target; raises OSError."""
+        _flush(self.packed)
+        self.packed.chmod(_MODE)
+        self.packed.replace(self._target)
+        _flush_folder(self._target.parent)
+
+    def remove(self) -> None:
+        """Delete the folder and what is in it."""
+        if self._lock is not None:
+            self._lock.release()
+        _remove(self._folder)
+
+
+def _checked(target: Path) -> Path:
+    if descriptor_of(target) is not None or not is_plain_file(target):
+        raise EnvironmentFault("reference.target-not-a-file", path=target)
+    path = full_path(target)
+    if kind_of(path.parent) is not FileKind.FOLDER:
+        raise EnvironmentFault("file.no-folder", folder=path.parent)
+    return path
+
+
+def _remove_abandoned(target: Path) -> None:
+    for folder in _folders_beside(target):
+        # one without a lock file may have been created just now
+        if lock_file_of(folder / _FILLED).exists() and holder_of(folder / _FILLED) is None:
+            _remove(folder)
+
+
+def _folders_beside(target: Path) -> Iterator[Path]:
+    with suppress(OSError):
+        for each in target.parent.iterdir():
+            if (
+                each.name.startswith(f".{target.name}.")
+                and each.name.endswith(_SUFFIX)
+                and kind_of(each) is FileKind.FOLDER
+            ):
+                yield each
+
+
+def _remove(folder: Path) -> None:
+    with suppress(OSError):
+        for each in list(folder.iterdir()):
+            with suppress(OSError):
+                each.unlink()
+        folder.rmdir()
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    # a new name is on the disk only once its folder is flushed; Windows neither needs nor allows this
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
