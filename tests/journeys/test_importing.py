@@ -147,14 +147,16 @@ def test_a_cancelled_import_leaves_nothing_and_the_reference_stays_open(importin
     with importing.qtbot.waitSignal(service.progressed, timeout=WAIT):
         QTest.mouseClick(importing.dialog.import_button, Qt.MouseButton.LeftButton)
     assert importing.dialog.bar.isVisible()
-    assert not importing.dialog.title.isEnabled()
+    assert not importing.dialog.title.isVisible()
+    assert importing.dialog.height() < 250
     with importing.qtbot.waitSignal(service.cancelled, timeout=WAIT):
         importing.cancel()
     assert list(folder.iterdir()) == []
     assert importing.composition.reading.path == paths.reference_file()
     assert "nothing was written" in importing.dialog.state.text()
     assert importing.dialog.import_button.isEnabled()
-    assert importing.dialog.isVisible()
+    assert importing.dialog.title.isVisible()
+    assert importing.dialog.height() > 250
 
 
 def test_closing_the_window_ends_an_import_and_leaves_nothing(importing: Importing, tmp_path: Path) -> None:
@@ -288,7 +290,8 @@ def test_files_are_dropped_on_the_dialog(importing: Importing, tmp_path: Path) -
     with importing.qtbot.waitSignal(importing.controller.service.previewed, timeout=WAIT):
         assert drop(importing.dialog, file, file)
     assert importing.dialog.files.files == (file,)
-    assert not drop(importing.dialog, tmp_path)  # a folder
+    (tmp_path / "empty").mkdir()
+    assert not drop(importing.dialog, tmp_path / "empty")
 
 
 def test_a_reference_dropped_on_the_window_is_opened(importing: Importing, tmp_path: Path) -> None:
@@ -330,3 +333,13 @@ def test_an_imported_reference_is_listed_and_its_entries_are_found(importing: Im
     hits = composition.search.hits
     assert hits is not None
     assert "Water for village 1" in [hits.index(row, 0).data() for row in range(hits.rowCount())]
+
+
+def test_of_a_dropped_folder_the_files_of_data_are_taken(importing: Importing, tmp_path: Path) -> None:
+    folder = tmp_path / "published"
+    folder.mkdir()
+    files = [write_iati(folder / name) for name in ("a.xml", "B.XML")]
+    (folder / "notes.txt").write_text("x")
+    with importing.qtbot.waitSignal(importing.controller.service.previewed, timeout=WAIT):
+        assert drop(importing.dialog, folder)
+    assert sorted(importing.dialog.files.files) == sorted(files)

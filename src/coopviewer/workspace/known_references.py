@@ -32,6 +32,7 @@ class KnownReferencesService(QObject):
         super().__init__(parent)
         self._path, self._bundled, self._report = path, bundled, report
         self._queue: BackgroundQueue[None] = BackgroundQueue("references", self, finishes_jobs=True)
+        self._pending = 0
         self._unwritten: list[_Change] = []  # those that could not be written
         self.last: tuple[ListedReference, ...] = ()
         """What was listed last; empty before the first time."""
@@ -57,9 +58,13 @@ class KnownReferencesService(QObject):
         changes = (*self._unwritten, change) if change is not None else tuple(self._unwritten)
         self._unwritten = list(changes)
         work = partial(_changed, self._path, self._bundled, changes, self._report)
+        self._pending += 1
         self._queue.put(work, partial(self._tell, changes))
 
     def _tell(self, changes: tuple[_Change, ...], answer: tuple[tuple[ListedReference, ...], bool]) -> None:
+        self._pending -= 1
+        if not self._pending:
+            self._queue.end()  # a window at rest has no thread for this
         self.last, is_written = answer
         if is_written:
             self._unwritten = [each for each in self._unwritten if each not in changes]

@@ -12,6 +12,8 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+_DATA = (".xml", ".gz", ".zip")
+
 
 def is_middle(event: QMouseEvent) -> bool:
     """Return whether the middle button was used."""
@@ -68,9 +70,18 @@ def ends_selection(event: QKeyEvent) -> bool:
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files that are dragged; folders and addresses of the web are left out."""
-    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return tuple(path for path in paths if not path.is_dir())
+    """Return the local files that are dragged, and of a folder those in it that may be data to import.
+
+    Addresses of the web are left out.
+    """
+    found: list[Path] = []
+    for url in data.urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.is_dir():
+            found += sorted(each for each in path.iterdir() if each.suffix.lower() in _DATA and each.is_file())
+        elif url.isLocalFile():
+            found.append(path)
+    return tuple(found)
 
 
 def focus_by_key(widget: QWidget) -> None:

@@ -28,6 +28,7 @@ from coopviewer.widgets.importing.import_progress import ImportProgressBar
 from coopviewer.widgets.importing.preview_tabs import PreviewTabs
 
 _SIZE = QSize(860, 760)
+_RUNNING_WIDTH = 560  # pixels
 _NO_STEPS = ImportRequest((), Path())
 _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
 
@@ -51,6 +52,7 @@ class ImportDialog(QDialog):
         self._steps = _NO_STEPS
         self._suggested = ("", "")  # title and path that were filled in, not typed
         self._is_running = self._ready = False
+        self._full_size, self._usual_title = _SIZE, ""
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -107,15 +109,18 @@ class ImportDialog(QDialog):
         self._enable()
 
     def begin(self) -> None:
-        """Show that the import runs."""
+        """Show that the import runs, in a small dialog."""
         self.bar.begin()
-        self._show_state(self.tr("Importing…"))
+        self._usual_title = self.windowTitle()
+        self.setWindowTitle(self.tr("Importing “{title}”…").format(title=self.title.text().strip()))
+        self._show_state(self.windowTitle())
         self._set_running(running=True)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
 
     def end(self, sentence: str) -> None:
         """Show that the import has ended without a result, and why."""
         self.bar.end()
+        self.setWindowTitle(self._usual_title)
         self._set_running(running=False)
         self._show_state(sentence)
 
@@ -162,11 +167,16 @@ class ImportDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
         line.addWidget(self.partial)
+        self.asking = QWidget(self)
+        """What is asked before the import; hidden while it runs, so that the window behind can be used."""
+        upper = QVBoxLayout(self.asking)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.addWidget(hint)
+        upper.addLayout(top)
+        upper.addWidget(self.tabs, 1)
+        upper.addLayout(fields)
         column = QVBoxLayout(self)
-        column.addWidget(hint)
-        column.addLayout(top)
-        column.addWidget(self.tabs, 1)
-        column.addLayout(fields)
+        column.addWidget(self.asking, 1)
         column.addLayout(line)
         column.addWidget(self.bar)
         column.addWidget(self.buttons)
@@ -199,9 +209,16 @@ class ImportDialog(QDialog):
             announce(self, sentence)
 
     def _set_running(self, *, running: bool) -> None:
-        self._is_running = running
-        for part in (self.files, self.add, self.title, self.target, self.browse, self.partial):
-            part.setEnabled(not running)
+        if running and not self._is_running:
+            self._full_size = self.size()
+        was_running, self._is_running = self._is_running, running
+        self.asking.setVisible(not running)
+        self.import_button.setVisible(not running)
+        self.partial.setVisible(self.partial.isVisible() and not running)
+        if running:
+            self.resize(min(self._full_size.width(), _RUNNING_WIDTH), 0)  # as high as it must be
+        elif was_running:
+            self.resize(self._full_size)
         self._enable()
 
     @Slot()
