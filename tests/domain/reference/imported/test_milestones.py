@@ -19,6 +19,8 @@ def days(**named: str) -> tuple[object, ...]:
         ({"start_actual": "2019-03-15", "end_planned": "2022-12-31"}, DatesStatus.UNDER_WAY),
         ({"start_actual": "2019-03-15", "end_actual": "2020-12-31", "end_planned": "2030"}, DatesStatus.ENDED),
         ({"start_actual": "2019-03-15"}, DatesStatus.BEGUN),
+        ({"start_planned": "2019"}, DatesStatus.START_PASSED),
+        ({"start_planned": "2019", "end_planned": "2024"}, DatesStatus.AS_PLANNED),
         ({"start_planned": "2023"}, DatesStatus.NOT_BEGUN),
         ({"start_planned": "2022"}, DatesStatus.UNCERTAIN),
         ({"end_planned": "2030"}, DatesStatus.UNCERTAIN),

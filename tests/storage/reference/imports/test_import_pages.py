@@ -1,16 +1,21 @@
 """Reading imported references: texts in which annotations are anchored, lists in parts, notes in parts."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import parse_address
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.fact_texts import texts_of
 from coopviewer.domain.reference.imported.imported_pages import ImportPage
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, HomePage, ListKey, find_fact
 from coopviewer.domain.reference.vocabulary import StatementKind
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.storage.reference.imports.import_page import COUNTED_AT_HOME
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import (
     ENTRIES,
@@ -124,3 +129,17 @@ def test_what_two_files_say_differently_counts_once(tmp_path: Path) -> None:
     (group,) = entry(store, "country/NE").record.groups
     assert (group.total, len(group.relations)) == (2, 2)
     assert len(store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)) == 2
+
+
+def test_of_very_many_notes_home_counts_the_first_by_kind(tmp_path: Path) -> None:
+    total = COUNTED_AT_HOME + 5
+    kept = ImportSeverity.KEPT
+    notes = (ImportNote(n, kept, "wells-2020.xml", n, None, "currency", "X", "") for n in range(1, total + 1))
+    store = ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))
+    home = store.page(parse_address("coop:home"))
+    assert isinstance(home, HomePage)
+    assert home.imported is not None
+    assert [count.notes for count in home.imported.counts] == [COUNTED_AT_HOME]
+    assert home.imported.total == total
+    said = write_text(lay_out(home, date(2022, 1, 1), frozenset(), ENGLISH))
+    assert "The first 20,000 of 20,005 notes are counted by kind." in said

@@ -56,18 +56,23 @@ class NoteCount(NamedTuple):
 
 
 class ImportSummary(NamedTuple):
-    """How a reference was imported: its first files, how many there are, and the number of notes by kind."""
+    """How a reference was imported: its first files, how many there are, and the number of notes by kind.
+
+    ``counts`` are of the first notes if there are very many; ``total`` counts all.
+    """
 
     files: tuple[ImportedFile, ...]
     file_total: int
     counts: tuple[NoteCount, ...]
+    total: int
 
 
 class ImportPage(NamedTuple):
     """The page about an import: its files, the number of notes by kind, and a part of the notes, in order.
 
-    ``total`` counts all notes. ``before`` and ``after`` are the ordinals of the first notes of the previous and the
-    next part, None if there is none. ``lookup`` has the entries of the notes.
+    ``counts`` are of the first notes if there are very many; ``total`` counts all. ``before`` and ``after`` are the
+    ordinals of the first notes of the previous and the next part, None if there is none. ``lookup`` has the entries of
+    the notes.
     """
 
     edition: Edition

@@ -13,7 +13,8 @@ from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, parse_d
 class DatesStatus(StrEnum):
     """What the dates of an activity say of a day.
 
-    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all.
+    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED: it
+    is within the dates, but no actual start is stated; START_PASSED: nor any end.
     """
 
     NOT_BEGUN = "not-begun"
@@ -21,6 +22,8 @@ class DatesStatus(StrEnum):
     ENDED = "ended"
     END_PASSED = "end-passed"
     BEGUN = "begun"
+    AS_PLANNED = "as-planned"
+    START_PASSED = "start-passed"
     UNCERTAIN = "uncertain"
 
 
@@ -29,8 +32,8 @@ _OVER = (DatesStatus.ENDED, DatesStatus.END_PASSED)
 _AGAINST: dict[str, tuple[DatesStatus, ...]] = {
     "1": (*_RUNS, *_OVER),
     "2": (DatesStatus.NOT_BEGUN, *_OVER),
-    "3": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY),
-    "4": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY),
+    "3": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
+    "4": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
 }
 """By code of the list ActivityStatus: what dates say that a status does not agree with; others say nothing of time."""
 
@@ -75,12 +78,14 @@ class ActivityDates(NamedTuple):
             return None
         if start and day < start.earliest:
             return DatesStatus.NOT_BEGUN
+        has_begun = start is not None and day >= start.latest
         if end is None:
-            return DatesStatus.BEGUN if start and day >= start.latest else DatesStatus.UNCERTAIN
+            begun = DatesStatus.BEGUN if self.start_actual else DatesStatus.START_PASSED
+            return begun if has_begun else DatesStatus.UNCERTAIN
         if day > end.latest:
             return DatesStatus.ENDED if self.end_actual else DatesStatus.END_PASSED
-        has_begun = start is not None and day >= start.latest
-        return DatesStatus.UNDER_WAY if has_begun and day <= end.earliest else DatesStatus.UNCERTAIN
+        within = DatesStatus.UNDER_WAY if self.start_actual else DatesStatus.AS_PLANNED
+        return within if has_begun and day <= end.earliest else DatesStatus.UNCERTAIN
 
 
 def dates_of(facts: Iterable[Fact]) -> ActivityDates:

@@ -104,6 +104,8 @@ def dates_status_words(status: DatesStatus, tr: Translate) -> str:
         DatesStatus.ENDED: tr("ended"),
         DatesStatus.END_PASSED: tr("planned end passed, no actual end stated"),
         DatesStatus.BEGUN: tr("begun, no end stated"),
+        DatesStatus.AS_PLANNED: tr("within the planned dates, no actual start stated"),
+        DatesStatus.START_PASSED: tr("planned start passed, no actual start and no end stated"),
         DatesStatus.UNCERTAIN: tr("uncertain"),
     }[status]
 

@@ -32,6 +32,7 @@ def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
         more = summary.file_total - len(lines)
         lines.append((Text(tr.plural("and {n} more file", "and {n} more files", more), SOFT),))
     lines += [_count_line(count, tr) for count in summary.counts[:_SHOWN_COUNTS]]
+    lines += _partly(summary.counts, summary.total, tr)
     if not summary.counts:
         lines.append((Text(tr("Nothing in it had to be mended, kept aside or refused."), SOFT),))
     link = Link(tr("About this import"), str(IMPORT_ADDRESS))
@@ -67,6 +68,15 @@ def _count_line(count: NoteCount, tr: Translate) -> Line:
     return (Text(f"{tr.number(count.notes)} × "), Text(said), *more)
 
 
+def _partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
+    """Return the line that says how many notes were counted by kind; empty if it is all."""
+    counted = sum(count.notes for count in counts)
+    if counted >= total:
+        return []
+    words = tr("The first {counted} of {total} notes are counted by kind.")
+    return [(Text(words.format(counted=tr.number(counted), total=tr.number(total)), SOFT),)]
+
+
 def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
     not_stated = tr("the file does not say")
     texts = (
@@ -94,7 +104,8 @@ def _notes(page: ImportPage, tr: Translate) -> list[Block]:
     blocks: list[Block] = [Heading(2, (Text(tr("Notes")), Text(f" {tr.number(page.total)}", SOFT)), "notes")]
     if not page.total:
         return [*blocks, Paragraph((Text(tr("Nothing in it had to be mended, kept aside or refused.")),))]
-    blocks.append(Items(tuple(_count_line(count, tr) for count in page.counts)))
+    counted = (*(_count_line(count, tr) for count in page.counts), *_partly(page.counts, page.total, tr))
+    blocks.append(Items(counted))
     stretch = _stretch(page, tr)
     headers = (tr("Where"), tr("Note"))
     rows = tuple(_note_row(page, note, tr) for note in page.notes)
