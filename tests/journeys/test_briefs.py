@@ -273,6 +273,11 @@ def test_what_the_window_shows_is_what_the_brief_is_on(address: str, request_tex
     assert str(request) == request_text
 
 
+@pytest.mark.parametrize("address", ["source/frontex-other-partners", "coop:import"])
+def test_there_is_no_brief_on_a_source_or_an_import(address: str) -> None:
+    assert request_of(parse_address(address)) is None
+
+
 def test_a_brief_is_made_from_a_row_of_the_navigator(opens: Opens, qtbot: QtBot) -> None:
     composition = opens(HOME_ADDRESS)
     tree, controller = composition.navigator.tree, briefs(composition)

@@ -67,3 +67,9 @@ def test_a_tab_without_pages_is_dropped_and_the_current_one_stays_or_is_next(
     ]
     assert limited.current == now
     assert limited.recent == tuple(target for target in (AFIC, NIGER) if target in known)
+
+
+def test_the_page_about_an_import_is_no_entry_that_an_edition_may_lack() -> None:
+    session = Session("urn:x", (history(1, NIGER, "import"),))
+    assert session.targets() == {NIGER}
+    assert places(session.limited_to(set())) == [(0, ["coop:import"])]

@@ -23,7 +23,7 @@ def request_of(address: Address) -> BriefRequest | None:
         return BriefRequest(entries=compared_ids(address))
     if address.is_home:
         return BriefRequest(bookmarks=True)
-    return None if address.is_source else request_on(address.target)
+    return None if address.is_source or address.is_import else request_on(address.target)
 
 
 def request_on(entry_id: str) -> BriefRequest:

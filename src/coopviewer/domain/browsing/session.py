@@ -42,7 +42,7 @@ class Session:
 
 
 def _is_named(address: Address) -> bool:
-    return address.is_page and not address.is_home
+    return address.is_page and not (address.is_home or address.is_import)
 
 
 def _limited(history: History, known: Set[str]) -> History:
