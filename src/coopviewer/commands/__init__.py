@@ -102,8 +102,9 @@ def help_text(tr: Translate) -> str:
 def _description(tr: Translate) -> str:
     return tr(
         "Opens the window, at the page ADDRESS (such as coop:country/NE) and with another REFERENCE (a file such as "
-        "coop.db) if they are given. A window that is open already is used again. The tabs of the last session are "
-        "restored, unless --fresh is given. Annotations are stored in the annotations FILE, by default your own. "
+        "coop.db) if they are given; a file of data, such as IATI XML, is offered for import. A window that is open "
+        "already is used again. The tabs of the last session are restored, unless --fresh is given. Annotations are "
+        "stored in the annotations FILE, by default your own. "
         "--portable stores them and all your other files beside the program; a file portable.txt beside the program "
         "does so at every start. --draw writes the window as a picture (PNG) instead of showing it, which needs no "
         "screen. --language shows everything in a LANGUAGE other than the system's. --smoke tests the program in a "

@@ -9,16 +9,8 @@ import pytest
 from coopviewer.domain.imports.previews import SAMPLE_SLOTS
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
-from coopviewer.rendering.words.import_words import (
-    duration_words,
-    fact_kind_word,
-    kind_sentence,
-    note_line,
-    note_sentence,
-    note_sentences,
-    size_words,
-    slot_word,
-)
+from coopviewer.rendering.words.import_preview_words import duration_words, fact_kind_word, size_words, slot_word
+from coopviewer.rendering.words.import_words import kind_sentence, note_line, note_sentence, note_sentences
 
 IMPORTING = Path(__file__).parents[3] / "src" / "coopviewer" / "authoring" / "importing"
 
@@ -78,6 +70,19 @@ def test_a_size_is_said(size: int, said: str) -> None:
 )
 def test_a_time_is_said(seconds: float, said: str) -> None:
     assert duration_words(seconds, ENGLISH) == said
+
+
+@pytest.mark.parametrize(
+    ("what", "done", "said"),
+    [
+        ("role", "funded-by", "The role “Funding” was read as “Funded by”."),
+        ("date-type", "end-planned", "it was read as “Planned end”."),
+        ("sum", "funded-by", "The sum “Funding” was read as funded-by."),
+    ],
+)
+def test_relations_and_kinds_of_dates_are_said_in_words(what: str, done: str, said: str) -> None:
+    note = ImportNote(1, ImportSeverity.MENDED, "a.xml", 1, None, what, "Funding", done)
+    assert note_sentence(note, ENGLISH).endswith(said)
 
 
 def test_each_slot_of_a_sample_has_a_label() -> None:

@@ -19,15 +19,8 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.words.import_words import (
-    counts_words,
-    duration_words,
-    fact_kind_word,
-    note_sentence,
-    severity_word,
-    size_words,
-    slot_word,
-)
+from coopviewer.rendering.words.import_preview_words import duration_words, fact_kind_word, size_words, slot_word
+from coopviewer.rendering.words.import_words import counts_words, note_sentence, severity_word
 
 _NAMED = 12  # codes of a list that are named
 _LONGEST = 600  # characters of a line of a sample

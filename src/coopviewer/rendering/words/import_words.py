@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+from coopviewer.rendering.words.import_preview_words import slot_word
 
-_KILO = 1000
-_TOLD_FROM = 1.0  # seconds from which on the time that is left is told
-_MINUTE, _HOUR = 60, 3600  # seconds
+_SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of relation or of date
 
 
 def severity_word(severity: ImportSeverity, tr: Translate) -> str:
@@ -27,7 +26,8 @@ def severity_word(severity: ImportSeverity, tr: Translate) -> str:
 def note_sentence(note: ImportNote, tr: Translate) -> str:
     """Return a note on something unusual in a file, as a whole sentence."""
     sentence = note_sentences(tr).get((note.severity, note.what)) or _by_severity(note, tr)
-    return sentence.format(found=note.found, done=note.done)
+    done = slot_word(note.done, tr) if note.what in _SAID_AS_SLOTS else note.done
+    return sentence.format(found=note.found, done=done)
 
 
 def note_line(note: ImportNote, tr: Translate) -> str:
@@ -104,13 +104,13 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "country-code": tr("The code of a country “{found}” was read as {done}."),
         "code-in-words": tr("“{found}” is given in words instead of a code; it was read as {done}."),
         "date-in-words": tr("The date “{found}” was read as {done}."),
-        "date-type": tr("“{found}” is no code of the kind of a date in the present version; it was read as {done}."),
+        "date-type": tr("“{found}” is no code of the kind of a date in the present version; it was read as “{done}”."),
         "time-of-day": tr("Of “{found}” the day was read; the time of day is kept as given."),
         "language": tr("The language “{found}” was read as {done}."),
         "language-attribute": tr("The attribute {found} was read as {done}."),
         "late-declaration": tr("The declaration of XML is not at the very beginning of the file; it was left out."),
         "prefix": tr("The elements of the file have a prefix: {found} was read as {done}."),
-        "role": tr("The role “{found}” was read as {done}."),
+        "role": tr("The role “{found}” was read as “{done}”."),
         "no-identifier": tr("The activity has no identifier; its address is formed from its title."),
         "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
         "encoding": tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
@@ -203,88 +203,3 @@ def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
     for name in outcome.broken:
         said.append(tr("{file} breaks off; what comes before the fault was imported.").format(file=name))
     return " ".join(said)
-
-
-def size_words(size: int, tr: Translate) -> str:
-    """Return a size in bytes, kilobytes or megabytes of 1,000 each."""
-    if size < _KILO:
-        return tr.plural("{n} byte", "{n} bytes", size)
-    if size < _KILO**2:
-        return tr("{number} kB").format(number=tr.number(round(size / _KILO)))
-    tenths = round(size / (_KILO**2 / 10))
-    if tenths < 100:
-        return tr("{number} MB").format(number=tr.number(tenths // 10, str(tenths % 10)))
-    return tr("{number} MB").format(number=tr.number(round(size / _KILO**2)))
-
-
-def duration_words(seconds: float, tr: Translate) -> str:
-    """Return an estimated time as it is said: seconds in steps of five, minutes, or hours."""
-    if seconds < 5:
-        return tr("a few seconds")
-    if seconds < _MINUTE - 5:
-        return tr.plural("about {n} second", "about {n} seconds", 5 * round(seconds / 5))
-    if seconds < _HOUR:
-        return tr.plural("about {n} minute", "about {n} minutes", max(round(seconds / _MINUTE), 1))
-    return tr.plural("about {n} hour", "about {n} hours", round(seconds / _HOUR))
-
-
-def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
-    """Return how far an import is, and the time that is left once it can be told.
-
-    ``elapsed`` is the time in seconds that it took to do ``done`` of ``total`` parts, ``since`` the time since then.
-    """
-    if done >= total:
-        return tr("All is read. The reference is put in its place…")
-    percent = tr.percent(100 * done // total)
-    if elapsed < _TOLD_FROM or not done:
-        return percent
-    left = duration_words(max(elapsed * (total - done) / done - since, 0.0), tr)
-    return tr("{percent}, {time} left").format(percent=percent, time=left)
-
-
-def fact_kind_word(kind: str, tr: Translate) -> str:
-    """Return the name of a kind of fact, as an element becomes one."""
-    return {
-        "name": tr("name"),
-        "relation": tr("relation"),
-        "statement": tr("text"),
-        "timeframe": tr("timeframe"),
-        "amount": tr("amount"),
-        "quantity": tr("number"),
-        "document": tr("document"),
-        "identifier": tr("identifier"),
-        "milestone": tr("date"),
-        "classification": tr("classification"),
-        "flow": tr("money"),
-        "place": tr("place"),
-        "result": tr("result"),
-        "indicator": tr("indicator"),
-        "mention": tr("mention of another activity"),
-        "published_field": tr("other published field"),
-    }.get(kind, kind)
-
-
-def slot_word(slot: str, tr: Translate) -> str:
-    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS."""
-    return {
-        "identifier": tr("Identifier"),
-        "reporter": tr("Reported by"),
-        "status": tr("Status"),
-        "start-planned": tr("Planned start"),
-        "start-actual": tr("Actual start"),
-        "end-planned": tr("Planned end"),
-        "end-actual": tr("Actual end"),
-        "country": tr("Country"),
-        "region": tr("Region"),
-        "sector": tr("Sector"),
-        "funded-by": tr("Funded by"),
-        "accountable-to": tr("Accountable to"),
-        "extended-by": tr("Extended by"),
-        "implemented-by": tr("Implemented by"),
-        "description": tr("Description"),
-        "transaction": tr("Transaction"),
-        "budget": tr("Budget"),
-        "result": tr("Result"),
-        "place": tr("Place"),
-        "other": tr("Other published field"),
-    }.get(slot, slot)

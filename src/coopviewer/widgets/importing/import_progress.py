@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from coopviewer.models.language import language
-from coopviewer.rendering.words.import_words import progress_words
+from coopviewer.rendering.words.import_preview_words import progress_words
 
 _PARTS, _SECOND = 1000, 1000  # of the bar; milliseconds
 
