@@ -99,11 +99,25 @@ def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
 
 @contextmanager
 def _cancelling(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Ask again and again whether the work on a connection was cancelled; raises Cancelled if it was."""
-    connection.set_progress_handler(is_cancelled, _STEPS)
+    """Ask again and again whether the work on a connection was cancelled; raises Cancelled if it was.
+
+    What ``is_cancelled`` or a signal meanwhile raises is raised here: SQLite alone would forget it.
+    """
+    raised: list[BaseException] = []
+
+    def ask() -> bool:
+        try:
+            return is_cancelled()
+        except BaseException as error:  # noqa: BLE001 - raised again below
+            raised.append(error)
+            return True
+
+    connection.set_progress_handler(ask, _STEPS)
     try:
         yield
     except sqlite3.OperationalError:
+        if raised:
+            raise raised[0] from None
         if is_cancelled():
             raise Cancelled from None
         raise

@@ -20,7 +20,7 @@ from coopviewer.domain.text.folding import fold
 from coopviewer.domain.text.terminal import printable_line
 from coopviewer.file_kinds import FileKind, full_path, kind_of
 
-_LONGEST_SLUG = 60
+_LONGEST_SLUG = 24  # each fact repeats the id of its source
 _HEAD = 512  # bytes by which the kind of a file is told
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
 _OTHER_ARCHIVES = (b"BZh", b"\xfd7zXZ\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x28\xb5\x2f\xfd")

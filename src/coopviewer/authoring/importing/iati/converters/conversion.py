@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import Directory
@@ -48,6 +49,7 @@ class Conversion:
         self._passage = passage
         self._report = report
         self._facts: dict[str, list[Fact]] = {}
+        self._cited_also: dict[str, list[Citation]] = {}
         self._ordinals: Counter[str] = Counter()
 
     def cite(self, element: Element) -> tuple[Citation, ...]:
@@ -84,8 +86,7 @@ class Conversion:
 
     def cite_also(self, key: str, element: Element) -> None:
         """Add an element as a citation of the first fact with a key."""
-        first, *others = self._facts[key]
-        self._facts[key] = [replace(first, citations=first.citations + self.cite(element)), *others]
+        self._cited_also.setdefault(key, []).extend(self.cite(element))
 
     def ordinal(self, kind: str) -> int:
         """Return the next number, from 1, within a kind of facts."""
@@ -98,6 +99,10 @@ class Conversion:
         Facts of one key that say the same are one fact with all citations, apart from money, which counts each time.
         """
         found: list[Fact] = []
+        for key, also in self._cited_also.items():
+            first = self._facts[key][0]
+            self._facts[key][0] = replace(first, citations=(*first.citations, *also))
+        self._cited_also.clear()
         for key, several in self._facts.items():
             found += several if len(several) == 1 else _told_apart(key, several)
         return found
@@ -184,9 +189,8 @@ def _content(fact: Fact) -> str:
 
 def _merged(ordered: Sequence[Fact]) -> list[Fact]:
     found: list[Fact] = []
-    for fact in ordered:
-        if found and _content(found[-1]) == _content(fact):
-            found[-1] = replace(found[-1], citations=found[-1].citations + fact.citations)
-        else:
-            found.append(fact)
+    for _, same in groupby(ordered, key=_content):
+        first, *others = same
+        cited = (*first.citations, *(citation for fact in others for citation in fact.citations))
+        found.append(replace(first, citations=cited) if others else first)
     return found
