@@ -94,7 +94,8 @@ class MarkBook:
         facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())
         told: list[Block] = [KeyFacts(facts, columns=1)]
         cited = [each for _, citations, _ in self._numbers for each in citations]
-        if not all(each.line for each in cited):
+        by_characters = [each for each in cited if each.passage_id and each.line is None]
+        if by_characters or not any(each.line for each in cited):
             numbers = self._tr("The numbers after a place count the characters of the document.")
             told.append(Paragraph((Text(numbers),), "soft"))
         return told

@@ -80,9 +80,8 @@ def test_every_fact_of_an_activity_is_on_its_page(store: ReferenceStore) -> None
 
 def test_sources_that_differ_are_side_by_side_with_their_dates(store: ReferenceStore) -> None:
     text = told(store, WELL)
-    assert "Planned end; Value: 2020-12-31 · 31 December 2020 [" in text
-    assert "Source: wells-2020.xml; Date: 1 December 2020" in text
-    assert "Source: wells-2021.xml; Date: 1 December 2021" in text
+    assert "Planned end: 2020-12-31 · 31 December 2020 [3] · wells-2020.xml · 1 December 2020 · " in text
+    assert "2021-06-30 · 30 June 2021 [4] · wells-2021.xml · 1 December 2021" in text
 
 
 def test_the_card_of_a_fact_shows_its_line_and_what_another_source_says(store: ReferenceStore) -> None:

@@ -43,11 +43,9 @@ def test_a_curated_project_shows_what_its_sources_say_side_by_side(tmp_path: Pat
     write_reference(dataset(*facts), path)
     text = told(path, "project/p")
     assert "In 2 points the sources of this entry differ." in text
-    assert (
-        text.index("until 2021 [") < text.index("Preferred: " + WHY) < text.index("What: Timeframe; Value: from 2019")
-    )
-    assert "What: Grant; Value: 5 euros" in text
-    assert "What: Grant; Value: 6 euros" in text
+    assert "Timeframe: until 2021 [1] · report · date not known · Preferred: " in text
+    assert text.index(f"Preferred: {WHY}") < text.index("from 2019 to 2020 [2] · leaflet · date not known")
+    assert "Grant: 5 euros [2] · leaflet · date not known · 6 euros [1] · report · date not known" in text
 
 
 def test_the_bundled_sources_do_not_differ() -> None:
@@ -74,8 +72,8 @@ def test_neither_value_replaces_the_other(tmp_path: Path, other: Fact) -> None:
     path = write_imported(tmp_path / "differ.db", (*everything(), chosen))
     text = told(path, WELL)
     assert "In 2 points" in text
-    assert "wells-2020.xml; Date: 1 December 2020" in text
-    assert "wells-2021.xml; Date: 1 December 2021" in text
+    assert "wells-2020.xml · 1 December 2020" in text
+    assert "wells-2021.xml · 1 December 2021" in text
     store = ReferenceStore(path)
     page = store.page(parse_address(WELL))
     card = lay_out_card(page, other.id, {}, ENGLISH)

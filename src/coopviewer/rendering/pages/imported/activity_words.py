@@ -91,6 +91,7 @@ def scheme_words(scheme: str, tr: Translate) -> str:
         "Hierarchy": tr("Hierarchy"),
         "Language": tr("Default language"),
         "SecondaryReporter": tr("Secondary reporter"),
+        "OrganisationType": tr("Organisation type"),
     }
     found = known.get(name, name)
     return found if vocabulary in ("", "1") else tr("{list}, vocabulary {number}").format(list=found, number=vocabulary)

@@ -12,15 +12,14 @@ from coopviewer.domain.reference.published_facts import Classification, Mileston
 from coopviewer.domain.reference.sources import Lookup
 from coopviewer.rendering.document.document import (
     SOFT,
-    STRONG,
     Block,
     Field,
     Heading,
+    KeyFact,
+    KeyFacts,
     Line,
     Link,
     Paragraph,
-    Row,
-    Table,
     Text,
 )
 from coopviewer.rendering.pages.context import Context
@@ -48,23 +47,28 @@ def contradiction_blocks(context: Context) -> list[Block]:
         "In {n} points the sources of this entry differ. Each is shown with its source and date.",
         len(found),
     )
-    rows = [row for each in found for row in _rows(context, each)]
-    table = Table((tr("What"), tr("Value"), tr("Source"), tr("Date")), tuple(rows), ("20%", "36%", "30%", "14%"))
+    facts = tuple(KeyFact(_about(context, each), tuple(_lines(context, each))) for each in found)
     heading = Heading(2, (Text(tr("Sources differ")), Text(f" {tr.number(len(found))}", SOFT)), "differ")
-    return [heading, Paragraph((Text(said),)), table]
+    return [heading, Paragraph((Text(said),)), KeyFacts(facts, columns=1)]
 
 
-def _rows(context: Context, found: Contradiction) -> Iterator[Row]:
-    name = words.slot_words(found, context.tr)
-    for place, fact in enumerate(found.facts):
-        about: Line = (Text(name, "" if place else STRONG),)
-        if isinstance(fact, Relation):
-            about = (*about, Text(" "), context.link(fact.object_id))
-        value: list[Line] = [(*value_line(fact, context.page.imported, context.tr), *context.marks.after(fact))]
-        if fact.preferred is not None:
-            value.append((Text(context.tr("Preferred: {reason}").format(reason=fact.preferred), SOFT),))
-        where = sources_of(fact, context.page.lookup, context.page.imported, context.tr)
-        yield Row(((about,), tuple(value), tuple(source for source, _ in where), tuple(day for _, day in where)))
+def _about(context: Context, found: Contradiction) -> str:
+    """Return what facts differ on; of a share, also whose it is."""
+    name, first = words.slot_words(found, context.tr), found.facts[0]
+    if not isinstance(first, Relation):
+        return name
+    return context.tr("{what}: {entry}").format(what=name, entry=context.ref(first.object_id).title)
+
+
+def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
+    """Yield a line for each fact: its value, its sources with their days, and why it is preferred."""
+    parts, tr = context.page.imported, context.tr
+    for fact in found.facts:
+        value = (*value_line(fact, parts, tr), *context.marks.after(fact))
+        where = sources_of(fact, context.page.lookup, parts, tr)
+        sources = tuple(part for source, day in where for part in (Text(" · "), *source, Text(" · "), *day))
+        reason = tr("Preferred: {reason}").format(reason=fact.preferred) if fact.preferred is not None else ""
+        yield (*value, *sources, *((Text(f" · {reason}", SOFT),) if reason else ()))
 
 
 def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
@@ -88,6 +92,6 @@ def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Tran
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):
         source = lookup.sources[source_id]
         day = (parts.generated.get(source_id) if parts else None) or ""
-        dated = words.day_words(day[:10], tr) if day else source.version or tr("not known")
+        dated = words.day_words(day[:10], tr) if day else source.version or tr("date not known")
         found.append(((Link(source.title, SCHEME + source.id),), (Text(dated),)))
     return found or [((Text(tr("No source is given."), SOFT),), ())]
