@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from typing import Any
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts, activity_facts
 from coopviewer.authoring.importing.iati.directory import PartyName
@@ -12,6 +13,7 @@ from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 SOURCE = "source/test"
+_NOT_OF_THE_FILE = ("id", "entry_id", "citations", "ordinal", "decimals", "minor_units")
 
 
 class KnownEntries:
@@ -41,7 +43,10 @@ class KnownEntries:
         return f"theme/{slug(vocabulary + '-' + code)}"
 
     def activity_id(self, identifier: str) -> str | None:
-        return f"project/{slug(identifier)}" if identifier in self._activities else None
+        if identifier not in self._activities:
+            return None
+        self.kept.append(identifier)
+        return f"project/{slug(identifier)}"
 
 
 class ReadFile:
@@ -64,7 +69,7 @@ class ReadFile:
                 self.activities.append(activity_facts(each, SOURCE, self.directory, report))
 
     @property
-    def facts(self) -> dict[str, object]:
+    def facts(self) -> dict[str, Any]:
         """The facts of the first activity by their keys."""
         entry_id = self.activities[0].entry.id
         return {fact.id.removeprefix(f"{entry_id}/"): fact for fact in self.activities[0].facts}
@@ -91,7 +96,8 @@ def _texts(value: object) -> Iterator[str]:
         yield value
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+            if field.name not in _NOT_OF_THE_FILE:
+                yield from _texts(getattr(value, field.name))
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)

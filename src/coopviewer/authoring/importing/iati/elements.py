@@ -32,7 +32,7 @@ class Element:
 
     def words(self) -> str:
         """Return the text before the first child, with white space collapsed."""
-        return " ".join(self.text.split())
+        return " ".join(self.text.split()) if self.text else ""
 
     def child(self, name: str) -> "Element | None":
         """Return the first child with a name; None if there is none."""
@@ -62,6 +62,13 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
         if (name == "lang" or name.endswith(":lang")) and (given := element.get(name)):
             return name, given
     return None
+
+
+def is_used_up(element: Element) -> bool:
+    """Return whether nothing is left of an element and of all below it."""
+    if element.attributes or element.text:
+        return False
+    return all(not child.tail and is_used_up(child) for child in element.children)
 
 
 class Leaf(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
-from coopviewer.authoring.importing.iati.elements import Element, Leaf, leaves
+from coopviewer.authoring.importing.iati.elements import Element, Leaf, is_used_up, leaves
 from coopviewer.authoring.importing.iati.keys import key_part, short_hash
 from coopviewer.authoring.importing.iati.standard import unknown_name
 from coopviewer.domain.reference.imports import ImportSeverity
@@ -14,7 +14,7 @@ _LONGEST_PATH = 19
 
 def keep(element: Element, conversion: Conversion) -> None:
     """Keep what is left of an element of the activity, if anything is."""
-    left = [*leaves(element, element.name)]
+    left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
         left = [Leaf(element.name, "", element.line)]
     if left:
