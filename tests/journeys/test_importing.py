@@ -343,3 +343,52 @@ def test_of_a_dropped_folder_the_files_of_data_are_taken(importing: Importing, t
     with importing.qtbot.waitSignal(importing.controller.service.previewed, timeout=WAIT):
         assert drop(importing.dialog, folder)
     assert sorted(importing.dialog.files.files) == sorted(files)
+
+
+def test_an_import_is_done_by_keyboard_alone(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    importing = Importing(opens(), qtbot)
+    window, dialog = importing.composition.window, importing.dialog
+    QTest.keySequence(window, window.actions_by_id[ActionId.IMPORT_DATA].shortcut())
+    assert dialog.isVisible()
+    assert dialog.focusWidget() is dialog.add
+    importing.preview(write_iati(tmp_path / "a.xml"))
+    dialog.tabs.tabBar().setFocus()
+    QTest.keyClick(dialog.tabs.tabBar(), Qt.Key.Key_Right)
+    assert dialog.tabs.currentIndex() == 1
+    dialog.target.setFocus()
+    dialog.target.selectAll()
+    QTest.keyClicks(dialog.target, str(tmp_path / "typed.db"))
+    with qtbot.waitSignal(importing.controller.service.imported, timeout=WAIT):
+        QTest.keyClick(dialog.target, Qt.Key.Key_Return)
+    report = importing.controller.report
+    assert report is not None
+    QTest.keyClick(report, Qt.Key.Key_Escape)
+    assert not report.isVisible()
+    assert importing.composition.reading.path == tmp_path / "typed.db"
+    assert window.focusWidget() is importing.composition.page
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    QTest.keySequence(window, window.actions_by_id[ActionId.REFERENCES].shortcut())
+    assert importing.composition.references.dialog.isVisible()
+
+
+@pytest.mark.parametrize("target", ["missing/mine.db", "a.xml"])
+def test_an_import_that_fails_is_told_and_can_be_tried_again(importing: Importing, tmp_path: Path, target: str) -> None:
+    importing.preview(write_iati(tmp_path / "a.xml"))
+    content = (tmp_path / "a.xml").read_bytes()
+    importing.dialog.target.setText(str(tmp_path / target))
+    with importing.qtbot.waitSignal(importing.controller.service.failed, timeout=WAIT):
+        QTest.mouseClick(importing.dialog.import_button, Qt.MouseButton.LeftButton)
+        if importing.controller.question is not None:
+            importing.controller.question.accept()
+    assert Path(target).name in importing.dialog.state.text() or "missing" in importing.dialog.state.text()
+    assert (tmp_path / "a.xml").read_bytes() == content
+    assert importing.run(tmp_path / "right.db").activities == 3
+
+
+def test_files_may_be_dropped_on_the_page_too(importing: Importing, tmp_path: Path) -> None:
+    importing.dialog.close()
+    file = write_iati(tmp_path / "a.xml")
+    composition = importing.composition
+    assert drop(composition.page.viewport(), file)
+    assert drop(composition.navigator.tree.viewport(), file)

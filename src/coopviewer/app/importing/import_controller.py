@@ -65,6 +65,7 @@ class ImportController(QObject):
         dialog.import_wanted.connect(self._check)
         dialog.cancel_wanted.connect(self.service.cancel)
         dialog.rejected.connect(self.service.give_up_preview)
+        dialog.finished.connect(self._window.focus_page)
         self.service.progressed.connect(dialog.bar.show_progress)
         return dialog
 
@@ -166,6 +167,7 @@ class ImportController(QObject):
         report.page_wanted.connect(self._open_page)
         report.entry_wanted.connect(self._open_entry)
         report.finished.connect(self._forget_report)
+        report.finished.connect(self._window.focus_page)
         self.report = report
         report.open_over(self._window.size())
 

@@ -55,6 +55,7 @@ class ReferencesController(QObject):
         dialog = made(self._window)
         dialog.reference_chosen.connect(self.switch_to)
         dialog.removal_wanted.connect(self._remove)
+        dialog.finished.connect(self._window.focus_page)
         dialog.other_wanted.connect(self._choose_other)
         return dialog
 

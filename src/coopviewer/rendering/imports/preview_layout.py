@@ -40,13 +40,8 @@ def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
         _fact(tr("Expected"), (_expected(preview, tr),)),
     ]
     blocks: list[Block] = []
-    if not preview.is_whole:
-        sentence = tr.plural(
-            "Counted in the first activity; the import reads all.",
-            "Counted in the first {n} activities; the import reads all.",
-            preview.activities,
-        )
-        blocks.append(Paragraph((Text(sentence),), "soft"))
+    if counted := _counted_in(preview, tr):
+        blocks.append(Paragraph((Text(counted),), "soft"))
     return Document(title, "", (*blocks, KeyFacts(tuple(facts), columns=1), _files(preview, tr)))
 
 
@@ -100,6 +95,23 @@ def note_place(note: ImportNote, tr: Translate) -> str:
     return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))
 
 
+def _counted_in(preview: ImportPreview, tr: Translate) -> str:
+    """Return in how many activities was counted; empty if in all."""
+    if preview.fault is not None:
+        return tr.plural(
+            "Counted in the first activity, before the fault.",
+            "Counted in the first {n} activities, before the fault.",
+            preview.activities,
+        )
+    if preview.is_whole:
+        return ""
+    return tr.plural(
+        "Counted in the first activity; the import reads all.",
+        "Counted in the first {n} activities; the import reads all.",
+        preview.activities,
+    )
+
+
 def _cell(text: str) -> tuple[Line, ...]:
     return ((Text(text),),)
 
@@ -131,7 +143,7 @@ def _named(count: PreviewCount, tr: Translate) -> str:
 
 
 def _activities(preview: ImportPreview, tr: Translate) -> str:
-    if preview.is_whole:
+    if preview.is_whole or preview.fault is not None:
         return tr.number(preview.activities)
     return tr.plural("about {n}", "about {n}", preview.expected_activities)
 

@@ -87,7 +87,8 @@ class ImportDialog(QDialog):
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
         """Show what is in the files, and suggest a title and a file, unless the user typed others."""
-        self.tabs.show_preview(preview, options)
+        if preview.activities:
+            self.tabs.show_preview(preview, options)
         self._suggest(preview.title, str(suggested))
         self.partial.setVisible(preview.fault is not None and preview.may_keep_partial)
         self._ready = preview.fault is None
