@@ -9,7 +9,7 @@ from coopviewer.domain.reference.sources import Lookup, Passage, Source
 from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.rendering.document.document import SOFT, STRONG, Block, Line, Mark, Paragraph, Text
 from coopviewer.rendering.pages.footnote_marks import Ground, MarkBook
-from coopviewer.rendering.words.reference_words import basis_within, role_word
+from coopviewer.rendering.words.reference_words import basis_within, line_words, role_word
 
 
 class BriefMarks(MarkBook):
@@ -94,6 +94,10 @@ class BriefMarks(MarkBook):
             if citation.passage_id is None:
                 yield letter
                 continue
+            if citation.line is not None:
+                place = line_words(citation.line, citation.place, tr)
+                yield tr("{document}, {place}").format(document=letter, place=place)
+                continue
             passage = self._passages[citation.passage_id]
             section = (passage.source_id, passage.section)
             place = passage.locator
@@ -108,6 +112,7 @@ class BriefMarks(MarkBook):
     def _document(self, source: Source) -> Line:
         tr = self._tr
         title = source.title if not source.version else f"{source.title} ({source.version})"
-        where = source.url or tr("address not preserved")
+        is_file = source.size is not None  # it was imported from, so its address does not matter
+        where = source.url or ("" if is_file else tr("address not preserved"))
         publisher: Line = (Text(f"{source.publisher}, "),) if source.publisher else ()
-        return (*publisher, Text(title), Text(f". {where}", SOFT))
+        return (*publisher, Text(title), *((Text(f". {where}", SOFT),) if where else ()))

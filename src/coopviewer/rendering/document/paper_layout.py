@@ -143,7 +143,8 @@ def _table(table: Table, level: int) -> Iterator[Block]:
 def _row(row: Row, headers: tuple[str, ...], level: int) -> Iterator[Block]:
     yield Heading(level, _joined(row.cells[0], " · "))
     for header, cell in zip(headers[1:], row.cells[1:], strict=True):
-        yield _fact(KeyFact(header, cell))
+        if any(cell):
+            yield _fact(KeyFact(header, cell))
     yield from _blocks(row.detail or (), level)
 
 

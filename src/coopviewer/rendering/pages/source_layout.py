@@ -60,7 +60,8 @@ def _source_facts(source: Source, tr: Translate) -> tuple[KeyFact, ...]:
         KeyFact(tr("Publisher"), ((Text(source.publisher or gap),),)),
         KeyFact(tr("Language"), ((Text(wording.language_name(source.language, tr) if source.language else gap),),)),
         KeyFact(tr("Version"), ((Text(source.version or gap),),)),
-        KeyFact(tr("Address"), lines),
+        *((KeyFact(tr("Address"), lines),) if source.url or source.size is None else ()),
+        *((KeyFact(tr("Size"), ((Text(tr.plural("{n} byte", "{n} bytes", source.size)),),)),) if source.size else ()),
         *((KeyFact("SHA-256", ((Text(source.sha256),),)),) if source.sha256 else ()),
     )
 

@@ -36,7 +36,7 @@ def _result(context: Context, result: Result, indicators: list[Indicator]) -> li
 
 
 def _rows(context: Context, indicator: Indicator) -> list[Row]:
-    """Return the rows of an indicator; its title, baseline and measure are in the first one."""
+    """Return the rows of an indicator, each with its title; baseline and measure are in the first one."""
     tr = context.tr
     title: list[Line] = [(Field(indicator.id, indicator.title), *context.marks.after(indicator))]
     if indicator.measure:
@@ -49,7 +49,8 @@ def _rows(context: Context, indicator: Indicator) -> list[Row]:
     if not indicator.periods:
         return [Row((tuple(title), ((),), ((),), ((),), ((),)))]
     rows = [_period(context, indicator, period) for period in indicator.periods]
-    return [Row((tuple(title), *rows[0])), *(Row((((),), *cells)) for cells in rows[1:])]
+    again = ((Text(indicator.title, SOFT),),)
+    return [Row((tuple(title), *rows[0])), *(Row((again, *cells)) for cells in rows[1:])]
 
 
 def _period(context: Context, indicator: Indicator, period: IndicatorPeriod) -> tuple[tuple[Line, ...], ...]:

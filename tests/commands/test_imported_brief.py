@@ -1,0 +1,41 @@
+"""A brief on imported entries: what their pages say, without folds, and with the sources that differ."""
+
+from pathlib import Path
+
+import pytest
+
+from coopviewer.__main__ import main
+from tests.activity_values import WELL, write_imported
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_imported(tmp_path_factory.mktemp("imported") / "wells.db")
+
+
+def test_a_brief_on_an_activity_has_its_status_money_and_differing_sources(path: Path, capsys: Capture) -> None:
+    assert main(["brief", WELL, "--reference", str(path)]) == 0
+    text = capsys.readouterr().out
+    for words in (
+        "Implementation, published",
+        "Sources differ",
+        "wells-2021.xml · 1 December 2021",
+        "2019: EUR 1,200.50 · 1 row",
+        "Water within a kilometre of each house.",
+        "Shares of countries add up to 99.5 %.",
+        "line 14, activity-date 1",
+    ):
+        assert words in text
+    assert "Transactions: 3 rows\n====" not in text
+    assert "Timeframe" not in text
+
+
+def test_a_brief_on_a_country_lists_its_projects(path: Path, capsys: Capture) -> None:
+    assert main(["brief", "country/NE", "--reference", str(path)]) == 0
+    text = capsys.readouterr().out
+    assert "Projects 2" in text
+    assert "Nothing is added over projects." in text
+    assert "Grant" not in text
+    assert "not listed" not in text.lower()
