@@ -15,6 +15,7 @@ from coopviewer.rendering.document.document import (
     Line,
     Link,
     Paragraph,
+    PartAnchor,
     Row,
     Table,
     Text,
@@ -22,6 +23,7 @@ from coopviewer.rendering.document.document import (
 from coopviewer.rendering.pages.imported.activity_words import day_words
 from coopviewer.rendering.words.import_words import kind_sentence, note_sentence, severity_word
 
+NOTE = "n"  # begins the fragment of the address of a part of the notes; its first note follows
 _SHOWN_COUNTS = 6  # kinds of note on the home page
 
 
@@ -107,9 +109,12 @@ def _notes(page: ImportPage, tr: Translate) -> list[Block]:
     counted = (*(_count_line(count, tr) for count in page.counts), *_partly(page.counts, page.total, tr))
     blocks.append(Items(counted))
     stretch = _stretch(page, tr)
+    here = PartAnchor(f"{NOTE}{page.notes[0].ordinal}") if page.notes and stretch else None
     headers = (tr("Where"), tr("Note"))
     rows = tuple(_note_row(page, note, tr) for note in page.notes)
-    return [*blocks, *stretch, Table(headers, rows, ("34%", "66%")), *stretch]
+    if here is not None:  # where a link to this part leads
+        stretch = [Paragraph((here, *stretch[0].line)), *stretch[1:]]
+    return [*blocks, *stretch, Table(headers, rows, ("34%", "66%")), *_stretch(page, tr)]
 
 
 def _note_row(page: ImportPage, note: ImportNote, tr: Translate) -> Row:
@@ -121,7 +126,7 @@ def _note_row(page: ImportPage, note: ImportNote, tr: Translate) -> Row:
     return Row((tuple(where), ((Text(note_sentence(note, tr)),),)))
 
 
-def _stretch(page: ImportPage, tr: Translate) -> list[Block]:
+def _stretch(page: ImportPage, tr: Translate) -> list[Paragraph]:
     """Return which part of the notes is shown, with links to those before and after it; nothing if it is all."""
     if page.total <= len(page.notes):
         return []
@@ -132,5 +137,5 @@ def _stretch(page: ImportPage, tr: Translate) -> list[Block]:
     line: Line = (Text(words, SOFT),)
     for ordinal, text in ((page.before, tr("Notes before")), (page.after, tr("Notes after"))):
         if ordinal is not None:
-            line = (*line, Text(" · "), Link(text, f"{IMPORT_ADDRESS}#n{ordinal}"))
+            line = (*line, Text(" · "), Link(text, f"{IMPORT_ADDRESS}#{NOTE}{ordinal}"))
     return [Paragraph(line)]
