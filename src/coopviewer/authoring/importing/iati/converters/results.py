@@ -41,10 +41,8 @@ def _key(element: Element, title: str, conversion: Conversion) -> str:
     if conversion.first(key) is None:
         return key
     key = fact_key("result", short_hash(title, code, *_indicator_titles(element)))
-    number = 2
-    while conversion.first(key if number == 2 else f"{key}-{number}") is not None:
-        number += 1
-    return key if number == 2 else f"{key}-{number}"
+    number = conversion.ordinal(key)
+    return key if number == 1 else f"{key}-{number}"
 
 
 def _indicator_titles(element: Element) -> list[str]:
