@@ -8,6 +8,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef, Location
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Page
+from coopviewer.domain.reference.published_facts import Mention
 from coopviewer.domain.reference.sources import Lookup
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import country_lists, locations, rows
@@ -81,6 +82,7 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     named |= {extent.entry_id for extent in extents}
     refs |= reference_facts.read_refs(connection, named - refs.keys())
     reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
+    reference_facts.need({fact.predicate_id for fact in record.of_type(Mention)}, predicates.keys())
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
     lists: tuple[CountryList, ...] = ()
     location: Location | None = None

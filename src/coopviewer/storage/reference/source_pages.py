@@ -8,6 +8,7 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.facts import Extent, Fact, Relation, Statement
 from coopviewer.domain.reference.pages import COUNTED_UP_TO, LIST_LIMIT, CitingFact, SourcePage
+from coopviewer.domain.reference.published_facts import Mention
 from coopviewer.domain.reference.sources import Passage, Predicate, Source
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
@@ -139,7 +140,7 @@ def _named(facts: Iterable[Fact], predicates: dict[str, Predicate]) -> set[str]:
         named.add(fact.entry_id)
         if isinstance(fact, Relation):
             named.add(fact.object_id)
-        if isinstance(fact, Relation | Extent) and fact.predicate_id is not None:
+        if isinstance(fact, Relation | Extent | Mention) and fact.predicate_id is not None:
             reference_facts.need({fact.predicate_id}, predicates.keys())
     return named
 

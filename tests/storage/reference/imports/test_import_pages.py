@@ -1,5 +1,7 @@
 """Reading imported references: texts in which annotations are anchored, lists in parts, notes in parts."""
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.domain.reference.pages import LIST_LIMIT, EntryPage, HomePage, ListKey, find_fact
 from coopviewer.domain.reference.vocabulary import StatementKind
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.imports.import_page import COUNTED_AT_HOME
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import (
@@ -143,3 +145,35 @@ def test_of_very_many_notes_home_counts_the_first_by_kind(tmp_path: Path) -> Non
     assert home.imported.total == total
     said = write_text(lay_out(home, date(2022, 1, 1), frozenset(), ENGLISH))
     assert "The first 20,000 of 20,005 notes are counted by kind." in said
+
+
+HOSTILE = {
+    "a date that is none": "UPDATE milestone SET edtf = 'soon'",
+    "totals of an unknown kind": "UPDATE flow_total SET kind = 'gift' WHERE kind = 'transaction'",
+    "a mention without its kind of relation": "UPDATE mention SET predicate_id = 'none'",
+    "an owner that is not there": "UPDATE identifier SET owner_id = 'organisation/none'",
+    "a payer that is not there": "UPDATE flow SET from_id = 'organisation/none'",
+}
+
+
+@pytest.mark.parametrize("change", HOSTILE.values(), ids=HOSTILE)
+def test_a_damaged_import_is_a_fault_and_no_defect(tmp_path: Path, change: str) -> None:
+    path = write_imported(tmp_path / "damaged.db")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    store = ReferenceStore(path)
+    with raises_fault():
+        for address in (WELL, MINISTRY):
+            page = store.page(parse_address(address))
+            lay_out_whole(page, store.edition, date(2022, 1, 1), ENGLISH)
+    store.close()
+
+
+def test_the_page_of_a_damaged_file_is_a_fault_too(tmp_path: Path) -> None:
+    path = write_imported(tmp_path / "damaged.db")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(HOSTILE["a mention without its kind of relation"])
+    store = ReferenceStore(path)
+    with raises_fault():
+        store.page(parse_address("source/wells-2020"))
+    store.close()

@@ -5,17 +5,18 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.imports import ImportedFile, ImportNote, ImportSeverity
+from coopviewer.domain.reference.published_facts import FlowKind
 from coopviewer.domain.reference.sources import Lookup
 
 
 class FlowTotal(NamedTuple):
     """The flows of one entry of one kind, type, currency and year, added; ``flows`` is their number.
 
-    ``kind`` is a FlowKind. ``type`` and ``year`` are empty where they are not stated. ``minor_units`` is the sum times
+    ``type`` and ``year`` are empty where they are not stated. ``minor_units`` is the sum times
     ten to the power of ``decimals``.
     """
 
-    kind: str
+    kind: FlowKind
     type: str
     currency: str
     year: str

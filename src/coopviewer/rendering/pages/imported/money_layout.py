@@ -144,7 +144,7 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
 def _years_line(context: Context, totals: Iterable[FlowTotal]) -> Line:
     tr, several = context.tr, tuple(totals)
     first = several[0]
-    kind = FlowKind(first.kind)
+    kind = first.kind
     name = words.flow_type_words(context.page.imported, kind, first.type, tr)
     if kind is not FlowKind.TRANSACTION and first.type:
         name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)

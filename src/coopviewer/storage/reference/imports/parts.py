@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
+from coopviewer.domain.reference.published_facts import FlowKind
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
@@ -39,10 +40,10 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
 
 
 def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dict[str, tuple[FlowTotal, ...]]:
-    """Read the totals of entries by id; those without flows are left out."""
+    """Read the totals of entries by id; those without flows are left out. Raises ValueError for an unknown kind."""
     found: dict[str, list[FlowTotal]] = {}
-    for entry_id, *row in connection.execute(_TOTALS.format(",".join("?" * len(entry_ids))), list(entry_ids)):
-        found.setdefault(entry_id, []).append(FlowTotal(*row))
+    for entry_id, kind, *row in connection.execute(_TOTALS.format(",".join("?" * len(entry_ids))), list(entry_ids)):
+        found.setdefault(entry_id, []).append(FlowTotal(FlowKind(kind), *row))
     return {entry_id: tuple(totals) for entry_id, totals in found.items()}
 
 

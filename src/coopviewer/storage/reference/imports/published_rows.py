@@ -21,6 +21,7 @@ from coopviewer.domain.reference.published_facts import (
     PublishedValue,
     Result,
 )
+from coopviewer.domain.reference.timeframes import parse_date
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference.rows import Row
 
@@ -114,9 +115,13 @@ def facts_of_rows(
     """
     read = PUBLISHED_TABLES[table][1]
     parts = _read_parts(connection, table, where, values)
-    return [
+    facts = [
         read(fact_rows.base_of(row, citations) | parts.get(row[0], {}), row[fact_rows.BASE_WIDTH :]) for row in found
     ]
+    for fact in facts:
+        if isinstance(fact, Milestone):
+            parse_date(fact.edtf)  # raises ValueError if it is invalid: the layout of pages relies on it
+    return facts
 
 
 def _read_parts(connection: sqlite3.Connection, table: str, where: str, values: Row) -> dict[str, dict[str, Any]]:
