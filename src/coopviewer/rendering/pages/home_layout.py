@@ -192,7 +192,9 @@ def _hints(page: HomePage, tr: Translate) -> list[Block]:
 def _colophon(page: HomePage, tr: Translate) -> list[Block]:
     """Return the edition: its as-of day and why, its publisher, its licence, and its disclaimer."""
     edition = page.edition
-    as_of = (Text(wording.as_of_words(edition, tr)), Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
+    as_of: Line = (Text(wording.as_of_words(edition, tr)),)
+    if edition.as_of is not None:
+        as_of = (*as_of, Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
     facts = (
         KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
         KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),

@@ -17,9 +17,9 @@ def age_line(edition: Edition, today: date, tr: Translate) -> Line:
     one_day = earliest == latest
     age = _age(latest, today, tr)
     if not one_day and edition.as_of_basis is Basis.STATED:
-        sentence = tr("What it says was last changed from {earliest} to {latest}: {}, {basis}.")
+        sentence = tr("Its entries were last updated between {earliest} and {latest}: {}, {basis}.")
         if not age:
-            sentence = tr("What it says was last changed from {earliest} to {latest}, {basis}.")
+            sentence = tr("Its entries were last updated between {earliest} and {latest}, {basis}.")
     elif one_day:
         sentence = tr("It speaks of {day}: {}, {basis}.") if age else tr("It speaks of {day}, {basis}.")
     elif age:
