@@ -210,11 +210,12 @@ def _documents(context: Context) -> list[Block]:
     tr = context.tr
     lines = []
     for document in context.record.of_type(DocumentFact):
-        title: Line = (Field(document.id, document.title), Text(" · ")) if document.title else ()
+        texts = [Field(document.id, text) for text in (document.title, document.about) if text]
+        named: Line = tuple(part for text in texts for part in (Text(" · "), text))[1:]
         where = document.url or tr("address not preserved")
         language = f" ({wording.language_name(document.language, tr)})" if document.language else ""
-        about = Field(document.id, document.about)
-        lines.append((*title, about, Text(f"{language} · {where}", SOFT), *context.marks.after(document)))
+        place = f"{language} · {where}" if named else f"{where}{language}"
+        lines.append((*named, Text(place, SOFT), *context.marks.after(document)))
     return [Heading(2, (Text(tr("Documents")),), "documents"), Items(tuple(lines))] if lines else []
 
 

@@ -81,8 +81,9 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
             name = tr("grant") if kind is AmountKind.GRANT else tr("overall funding")
             return (Text(f"{name}: "), Field(fact_id, given))
         case DocumentFact(id=fact_id, title=title, about=about):
-            named: Line = (Field(fact_id, title), Text(" · ")) if title else ()
-            return (*named, Field(fact_id, about))
+            texts = [Field(fact_id, text) for text in (title, about) if text]
+            named: Line = tuple(part for text in texts for part in (Text(" · "), text))[1:]
+            return named or (Text(fact.url or ""),)
         case Extent(value=value):
             name = _list_name(fact, predicates, tr)
             return (Text(f"{name}: {wording.extent_words(value, tr)}"),)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.pages import EntryPage, facts_of
 from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Link, lines_of
 from coopviewer.rendering.document.plain_text import write_text
@@ -15,7 +17,7 @@ from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, write_imported
+from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, everything, made, write_imported
 
 TODAY = date(2022, 1, 1)
 
@@ -157,3 +159,14 @@ def test_a_text_that_was_cut_says_so() -> None:
     assert is_cut("a" * 1_000)
     assert not is_cut("a" * 999 + ".")
     assert not is_cut("a" * 998)
+
+
+def test_a_document_without_a_description_has_no_gap_for_it(tmp_path: Path) -> None:
+    url = "https://example.org/help"
+    bare = made(DocumentFact, "document/2", title=None, about="", language="en", url=url)
+    named = made(DocumentFact, "document/3", title="Help", about="", language="en", url=url)
+    store = ReferenceStore(write_imported(tmp_path / "documents.db", (*everything(), bare, named)))
+    text = told(store, WELL)
+    assert f"- {url} (English) [" in text
+    assert f"- Help (English) · {url} [" in text
+    store.close()
