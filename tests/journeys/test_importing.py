@@ -149,6 +149,9 @@ def test_a_cancelled_import_leaves_nothing_and_the_reference_stays_open(importin
     assert importing.dialog.bar.isVisible()
     assert not importing.dialog.title.isVisible()
     assert importing.dialog.height() < 250
+    importing.controller.open([tmp_path / "other.xml"])  # such as one that is dropped meanwhile
+    assert "An import is running" in importing.composition.window.status_bar.currentMessage()
+    assert len(importing.dialog.files.files) == 1
     with importing.qtbot.waitSignal(service.cancelled, timeout=WAIT):
         importing.cancel()
     assert list(folder.iterdir()) == []

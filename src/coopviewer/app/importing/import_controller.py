@@ -72,7 +72,9 @@ class ImportController(QObject):
     def open(self, files: Iterable[Path] = ()) -> None:
         """Show the dialog with some files; while an import runs, only show the dialog."""
         dialog = self.dialog
-        if not dialog.is_running:
+        if dialog.is_running:
+            self._window.show_status(self.tr("An import is running. Wait until it is done, or cancel it."))
+        else:
             if not dialog.isVisible():
                 dialog.clear()
             dialog.files.add(files)
