@@ -10,7 +10,7 @@ import pytest
 
 from coopviewer.authoring.building import check_reference
 from coopviewer.authoring.source_tree import read_codes_of
-from coopviewer.domain.reference.facts import Citation, Fact, Relation
+from coopviewer.domain.reference.facts import Citation, DocumentFact, Fact, Relation
 from coopviewer.domain.reference.imports import CodeLabel, ImportedFile, ImportNote, ImportSeverity
 from coopviewer.domain.reference.published_facts import (
     Classification,
@@ -84,6 +84,9 @@ FACTS: tuple[Fact, ...] = (
         ordinal=1,
         periods=(IndicatorPeriod("2020-01-01", "2020-12", "3", "a few"),),
     ),
+    Result(**stated("result/untitled"), title="", ordinal=2, language="und"),
+    DocumentFact(**stated("document/untitled"), about="", url="https://example.org"),
+    Classification(**stated("tag/odd"), scheme="Tag/99", code="a\x85b", ordinal=1, as_given="a\x85b"),
     Mention(**stated("sibling-of/xm-2"), predicate_id="sibling-of", ref="XM-2", ordinal=1),
     PublishedField(
         **stated("published/x"), label="x", ordinal=1, values=(PublishedValue("x/@y", ""), PublishedValue("x", " a\t"))
@@ -187,6 +190,14 @@ CHANGED = [
             f'classification: {WELL}/status/2@: key: found "status/2@"; '
             "expected words of letters, digits and hyphens, such as goal/training"
         ),
+    ),
+    (
+        "UPDATE citation SET line = NULL, place = NULL",
+        f'result: {WELL}/result/untitled: title: found ""; expected a text that is not empty',
+    ),
+    (
+        "UPDATE result SET language = ''",
+        f'result: {WELL}/result/untitled: language: found ""; expected a text that is not empty',
     ),
     (
         "UPDATE flow_total SET flows = 2",

@@ -43,9 +43,10 @@ def test_facts_that_are_stated_or_inferred_need_a_passage() -> None:
     assert {basis for basis in Basis if basis.needs_passage} == {Basis.STATED, Basis.INFERRED}
 
 
-def test_headings_labels_and_chrome_may_stay_uncited() -> None:
+def test_headings_labels_chrome_and_records_may_stay_uncited() -> None:
     assert {kind for kind in PassageKind if kind.may_stay_uncited} == {
         PassageKind.HEADING,
         PassageKind.LABEL,
         PassageKind.CHROME,
+        PassageKind.RECORD,
     }

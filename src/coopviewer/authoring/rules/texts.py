@@ -7,14 +7,16 @@ from dataclasses import fields
 from coopviewer.authoring.examination import Examination, Item
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import DocumentFact, Fact
 from coopviewer.domain.reference.money import is_currency
+from coopviewer.domain.reference.published_facts import Indicator, Result
 
 # RFC 5646, 2.1: language, script, region, variants; extensions and private use are not needed for a reference
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.ASCII
 )
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")  # a line feed is allowed in a text
+_CONTROL_OF_XML = re.compile("[\x7f-\x9f\u2028\u2029]")
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _ADDRESS = re.compile(r"https?://[^\s/]+(/\S*)?")
 _FORMS = {
@@ -22,6 +24,8 @@ _FORMS = {
     "sha256": (_SHA256, phrase("64 hexadecimal digits in lower case")),
     "url": (_ADDRESS, phrase("an address that begins with https:// or http://")),
 }
+# what publishers leave empty, and the pages do without
+_MAY_BE_EMPTY = frozenset([(DocumentFact, "about"), (Result, "title"), (Indicator, "title")])
 _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
@@ -47,10 +51,20 @@ def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
         for name in _names(item):
             value = getattr(item, name)
             expected = _expected_form(value, name) if isinstance(value, str) else None
+            if expected is not None and _is_as_published(item, name):
+                continue
             # a sort title is derived from the title and has the same fault
             if expected is not None and not (name == "sort_title" and "title" in wrong):
                 wrong.add(name)
                 yield examination.fault(item, name, display_value(value), expected)
+
+
+def _is_as_published(item: Item, name: str) -> bool:
+    """Return whether a text of an imported file is kept as it is: left empty, or with control characters of XML."""
+    if not isinstance(item, Fact) or all(citation.line is None for citation in item.citations):
+        return False
+    value = str(getattr(item, name))
+    return (type(item), name) in _MAY_BE_EMPTY if value == "" else _CONTROL_OF_XML.search(value) is not None
 
 
 def _names(item: Item) -> tuple[str, ...]:

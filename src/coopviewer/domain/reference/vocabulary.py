@@ -60,7 +60,7 @@ class PassageKind(StrEnum):
     @property
     def may_stay_uncited(self) -> bool:
         """Whether the passage counts as used although no fact cites it."""
-        return self in (PassageKind.HEADING, PassageKind.LABEL, PassageKind.CHROME)
+        return self in (PassageKind.HEADING, PassageKind.LABEL, PassageKind.CHROME, PassageKind.RECORD)
 
 
 class NameKind(StrEnum):
