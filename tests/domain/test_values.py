@@ -3,6 +3,7 @@
 import copy
 import pickle
 from dataclasses import FrozenInstanceError, asdict, dataclass, fields, is_dataclass, replace
+from pprint import pformat
 from typing import Any
 
 import pytest
@@ -99,3 +100,7 @@ def test_every_fact_is_as_the_library_would_make_it() -> None:
 def test_what_a_value_cannot_be_is_refused(names: dict[str, bool]) -> None:
     with pytest.raises(TypeError):
         value(**names)  # type: ignore[call-overload]
+
+
+def test_a_value_is_printed_in_the_report_of_a_test() -> None:
+    assert "text='Name'" in pformat([Name(**NAME)])

@@ -8,6 +8,7 @@ first value is created, and all other methods are shared. For classes that every
 import dataclasses
 from inspect import get_annotations  # loaded with dataclasses
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 __all__ = ["value"]
@@ -118,4 +119,5 @@ _SHARED = {
     "__delattr__": _delete,
     "__getstate__": _values,  # of pickle and copy
     "__setstate__": _restore,
+    "__dataclass_params__": SimpleNamespace(repr=False),  # which pprint looks at
 }

@@ -241,10 +241,17 @@ def test_a_project_without_participant_or_date_is_left_out_and_listed() -> None:
         (given._replace(facts=()), "left-out-without-date"),
     ):
         writer = IatiWriter(REPORTER, TODAY)
-        content = b"".join(writer.parts([lacking]))
-        assert writer.activities == 0
+        content = b"".join(writer.parts([lacking, given]))
+        assert writer.activities == 1
         assert what in [note.what for note in writer.notes]
-        assert b"<iati-activity " not in content
+        assert content.count(b"<iati-activity ") == 1
+        with raises_fault("Nothing was written: no project has what the standard asks for"):
+            list(IatiWriter(REPORTER, TODAY).parts([lacking]))
+
+
+def test_nothing_is_written_of_no_projects() -> None:
+    with raises_fault("no project was found"):
+        list(IatiWriter(REPORTER, TODAY).parts([]))
 
 
 def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:

@@ -15,7 +15,7 @@ class WholeProject(NamedTuple):
 
     ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
     ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of bodies
-    (of scheme ``org-id``). ``predicates`` are the kinds of relation of the reference, by id.
+    (of scheme ``org-id``) and of projects (``iati``). ``predicates`` are the kinds of relation of the reference, by id.
     """
 
     ref: EntryRef

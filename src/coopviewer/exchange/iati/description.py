@@ -102,7 +102,8 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     for name in names:
         if name.language not in written:
             written.add(name.language)
-            mark(narrative(title, name.text, _language(name.language)), name)
+            made = narrative(title, name.text, _language(name.language))
+            mark(made, name, is_exact=is_in_language(activity, name.language))
     if activity.ref.title not in {name.text for name in names}:
         made = narrative(element("title"), activity.ref.title)
         made.set(own("computed"), "true")
@@ -114,7 +115,7 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
             continue
         made = element("description", type=_DESCRIPTIONS.get(statement.kind, _OTHER))
         narrative(made, statement.text, _language(statement.language))
-        yield mark(made, statement)
+        yield mark(made, statement, is_exact=is_in_language(activity, statement.language))
     if not statements:
         notes.add("no-description")
         narrative(made := element("description"), activity.ref.title)
@@ -137,7 +138,8 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
     """Yield the published status; without one what the dates say, marked as computed."""
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
-        yield mark(element("activity-status", code=published[0].code), published[0])
+        first = published[0]
+        yield mark(element("activity-status", code=first.code), first, is_exact=first.as_given == first.code)
         return
     timeframes = activity.of_type(TimeframeFact)
     found = parse_timeframe(timeframes[0].edtf).status_on(today) if timeframes else TimeframeStatus.UNCERTAIN
@@ -158,7 +160,8 @@ def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         point = parse_date(milestone.edtf)
         if point.precision is not Precision.DAY:
             notes.add("date-whole", milestone.as_given)
-        yield mark(_date(_DATES[milestone.kind], point, milestone.as_given, first=first), milestone)
+        made = _date(_DATES[milestone.kind], point, milestone.as_given, first=first)
+        yield mark(made, milestone, is_exact=point.precision is Precision.DAY)
     for fact in activity.of_type(TimeframeFact):
         timeframe = parse_timeframe(fact.edtf)
         ends = (
@@ -181,6 +184,11 @@ def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
     elif not is_day(given):
         narrative(made, given)
     return made
+
+
+def is_in_language(activity: WholeProject, language: str) -> bool:
+    """Return whether a text says its language: one of unknown language does not where the activity has a default."""
+    return language != "und" or all(each.scheme != "Language" for each in activity.of_type(Classification))
 
 
 def _language(language: str) -> str | None:

@@ -1,5 +1,6 @@
 """Codes, places, documents, related activities and results as elements of an activity."""
 
+import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
@@ -33,15 +34,21 @@ _SIGNIFICANCE = {"humanitarian-scope": "type"}
 # codes of the list RelatedActivityType, by predicate
 _RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
 _FORMAT = "application/octet-stream"  # of a document whose format is not stated
+_WORLD = "http://www.opengis.net/def/crs/EPSG/0/4326"
+_POSITION = re.compile(r"[+-]?\d+(\.\d+)? [+-]?\d+(\.\d+)?", re.ASCII)
 _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add what the standard asks of a document and the source does not state, marked as computed."""
+    """Add what the standard asks of a document or a point and the source does not state, marked as computed."""
+    for point in activity.iter("point"):
+        if point.get("srsName") is None:
+            point.set("srsName", _WORLD)
+            point.set(own("computed"), "srsName")
     for document in activity.iter("document-link"):
         if document.get("format") is None:
             document.set("format", _FORMAT)
-            document.set(own("computed"), "true")
+            document.set(own("computed"), "format")
         if document.find("category") is None:
             child(document, "category", code=_CATEGORY).set(own("computed"), "true")
 
@@ -56,6 +63,11 @@ def is_attribute(classification: Classification) -> bool:
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 
+def is_said_by_attribute(classification: Classification) -> bool:
+    """Return whether an attribute of the activity says a code as the source gives it."""
+    return is_attribute(classification) and classification.as_given == classification.code
+
+
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield everything that is neither money nor place of an activity as a whole."""
     for classification in activity.of_type(Classification):
@@ -63,9 +75,12 @@ def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
             continue  # written already
         made = _coded(classification)
         if made is not None:
-            yield mark(made, classification)
+            given = classification.label if len(made) else classification.code
+            is_exact = given == classification.as_given and (classification.label is None or len(made) > 0)
+            yield mark(made, classification, is_exact=is_exact)
     for place in activity.of_type(Place):
-        yield mark(_location(place), place)
+        made = _location(place)
+        yield mark(made, place, is_exact=place.as_given in (made.findtext("point/pos"), place.name))
     for document in activity.of_type(DocumentFact):
         if document.url is None:
             notes.add("document-without-address", document.about)
@@ -97,8 +112,8 @@ def _location(place: Place) -> Element:
         if text is not None:
             narrative(child(made, name), text)
     if place.latitude is not None and place.longitude is not None:
-        point = child(made, "point", srsName="http://www.opengis.net/def/crs/EPSG/0/4326")
-        child(point, "pos", f"{place.latitude!r} {place.longitude!r}")
+        given = _POSITION.fullmatch(place.as_given)
+        child(child(made, "point"), "pos", place.as_given if given else f"{place.latitude!r} {place.longitude!r}")
     if place.exactness is not None:
         child(made, "exactness", code=place.exactness)
     return made

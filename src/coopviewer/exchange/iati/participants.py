@@ -10,12 +10,13 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import element, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import mark
+from coopviewer.exchange.iati.own_facts import is_published, mark
 
 # codes of the list OrganisationRole
 _ROLES = {"funded-by": "1", "accountable-to": "2", "extended-by": "3", "implemented-by": "4"}
 _NEAREST_ROLES = {"managed-by": "3", "project-partner": "4", "takes-part-in": "4"}
 _OWN_VOCABULARY = "99"
+_LISTED_SECTORS = ("1", "2")
 _SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hundredths of it
 
 
@@ -32,7 +33,7 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
         if relation.predicate_id in _NEAREST_ROLES:
             made.set(own("role-as-held"), relation.role_as_given or relation.predicate_id)
         narrative(made, relation.as_given or activity.refs[relation.object_id].title)
-        yield mark(made, relation)
+        yield mark(made, relation, is_exact=relation.predicate_id in _ROLES)
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
@@ -49,7 +50,8 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
             yield from _in_equal_parts(activity, [*countries, *regions])
             return
     for relation in (*countries, *regions):
-        yield mark(_place(activity, relation, _percentage(relation)), relation)
+        made = _place(activity, relation, _percentage(relation))
+        yield mark(made, relation, is_exact=_says_share(relation) and made.get("vocabulary") != _OWN_VOCABULARY)
 
 
 def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
@@ -58,8 +60,9 @@ def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     for relation in relations:
         vocabulary, code = _sector_code(relation.object_id)
         made = element("sector", code=code, vocabulary=vocabulary, percentage=_percentage(relation))
-        narrative(made, relation.as_given or activity.refs[relation.object_id].title)
-        yield mark(made, relation)
+        _name(made, activity, relation)
+        is_exact = vocabulary in _LISTED_SECTORS and _says_share(relation)
+        yield mark(made, relation, is_exact=is_exact)
     if not relations:
         notes.add("no-sector")
 
@@ -82,8 +85,14 @@ def _place(activity: WholeProject, relation: Relation, percentage: str | None) -
     else:
         vocabulary, code = _region_code(ref.id)
         made = element("recipient-region", code=code, vocabulary=vocabulary, percentage=percentage)
-    narrative(made, relation.as_given or ref.title)
+    _name(made, activity, relation)
     return made
+
+
+def _name(of: Element, activity: WholeProject, relation: Relation) -> None:
+    """Name the other end of a relation as the source does; where it does not, by its title, unless that was a code."""
+    if relation.as_given is not None or not is_published(relation):
+        narrative(of, relation.as_given or activity.refs[relation.object_id].title)
 
 
 def _region_code(region_id: str) -> tuple[str, str]:
@@ -108,6 +117,11 @@ def _in_equal_parts(activity: WholeProject, relations: Sequence[Relation]) -> It
         made = _place(activity, relation, str(share))
         made.set(own("computed"), "true")
         yield mark(made, relation)
+
+
+def _says_share(relation: Relation) -> bool:
+    """Return whether a share as a percentage is what the source writes."""
+    return relation.share_as_given in (None, _percentage(relation))
 
 
 def _percentage(relation: Relation) -> str | None:

@@ -1,5 +1,6 @@
 """Published fields as parts of the elements that they were found in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -11,6 +12,8 @@ from coopviewer.exchange.iati.structure import ROOT, is_sayable
 
 _PREFIXED = f"{NAMESPACE}/prefix/"
 _XML = "http://www.w3.org/XML/1998/namespace"
+_DECLARATION = "xmlns:"
+_NAME = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")
 # elements that the standard asks more of than a published field is known to have
 _NEEDS_FACT = frozenset(
     (
@@ -55,6 +58,8 @@ def add_published(
 
 
 def _is_sayable(path: str, value: str) -> bool:
+    if not all(_NAME.fullmatch(name.removeprefix("@")) for name in path.split("/")):
+        return False
     head, *rest = path.split("/")
     names = rest if head == ROOT else [head, *rest]
     return bool(names) and is_sayable(names, value)
@@ -108,8 +113,19 @@ def _is_taken(of: Element, part: _Part) -> bool:
 
 
 def _tag(name: str) -> str:
-    """Return a name as the library has it; the address of a prefix other than ``xml`` is not known, so one is made."""
+    """Return a name as the library has it: prefixes stay as they are in the file, but for ``xml``."""
     prefix, colon, local = name.partition(":")
-    if not colon:
-        return name
-    return f"{{{_XML}}}{local}" if prefix == "xml" else f"{{{_PREFIXED}{prefix}}}{local}"
+    return f"{{{_XML}}}{local}" if colon and prefix == "xml" else name
+
+
+def declare_prefixes(activity: Element) -> None:
+    """Declare the prefixes that are declared nowhere in the activity, with addresses that are made."""
+    for prefix in sorted(_undeclared(activity, frozenset())):
+        activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
+
+
+def _undeclared(of: Element, declared: frozenset[str]) -> set[str]:
+    declared |= {name.removeprefix(_DECLARATION) for name in of.attrib if name.startswith(_DECLARATION)}
+    names = [of.tag, *(name for name in of.attrib if not name.startswith(_DECLARATION))]
+    used = {name.partition(":")[0] for name in names if ":" in name and not name.startswith("{")}
+    return (used - declared).union(*(_undeclared(each, declared) for each in of))

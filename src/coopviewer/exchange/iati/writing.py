@@ -11,18 +11,19 @@ from coopviewer.domain.reference.published_facts import Classification, Mileston
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
-from coopviewer.exchange.iati.details import attributes_of, complete, details, is_attribute
+from coopviewer.exchange.iati.details import attributes_of, complete, details, is_said_by_attribute
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import is_published, own_elements, take_marks
-from coopviewer.exchange.iati.published import add_published
+from coopviewer.exchange.iati.published import add_published, declare_prefixes
 from coopviewer.exchange.iati.structure import put_in_order
 
 VERSION = "2.03"
 _HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="{VERSION}" generated-datetime="{{generated}}" xmlns:coop="{NAMESPACE}">
 """
+_LEFT_OUT = "left-out-"
 _FOOT = b"</iati-activities>\n"
 
 
@@ -46,7 +47,8 @@ class IatiWriter:
         """Yield the file in parts: its head, the activities, its foot.
 
         ``on_progress`` is called with the number of projects that were looked at. A project without a date or a
-        participant is left out, and noted.
+        participant is left out, and noted. Raises EnvironmentFault if none is left, or if one names no reporter and
+        none was chosen.
         """
         yield _HEAD.format(generated=f"{self._today.isoformat()}T00:00:00Z").encode()
         for number, activity in enumerate(activities, 1):
@@ -56,6 +58,9 @@ class IatiWriter:
                 self.activities += 1
                 yield as_xml(made)
             on_progress(number)
+        if not self.activities:
+            reasons = {note.what for note in self.notes if note.what.startswith(_LEFT_OUT)}
+            raise EnvironmentFault("iati.none-left" if reasons else "iati.no-projects")
         yield _FOOT
 
     def _activity(self, activity: WholeProject) -> Element | None:
@@ -86,9 +91,10 @@ class IatiWriter:
         made.extend(parts)
         marks = take_marks(parts)
         fields = activity.of_type(PublishedField)
-        said = marks.said | {each.id for each in codes if is_attribute(each)}
+        said = marks.said | {each.id for each in codes if is_said_by_attribute(each)}
         unsaid = [*_unsaid(activity, said), *add_published(made, fields, marks.places)]
         complete(made)
+        declare_prefixes(made)
         put_in_order(made)
         set_languages(made, language)
         made.extend(own_elements(activity, unsaid))

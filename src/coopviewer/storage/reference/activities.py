@@ -15,6 +15,7 @@ from coopviewer.storage.reference.imports import published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 
 _AT_ONCE = 200
+_SCHEMES = {EntryKind.ORGANISATION: IdentifierScheme.ORG_ID, EntryKind.PROJECT: IdentifierScheme.IATI}
 _PROJECTS = f"SELECT id FROM entry WHERE kind = '{EntryKind.PROJECT}' ORDER BY number"
 
 
@@ -94,10 +95,10 @@ def _codes(connection: sqlite3.Connection, ref: EntryRef) -> CountryCodes | None
 def _identifiers(connection: sqlite3.Connection, refs: dict[str, EntryRef]) -> dict[str, str]:
     found = {}
     for entry_id, ref in refs.items():
-        if ref.kind is EntryKind.ORGANISATION:
+        if scheme := _SCHEMES.get(ref.kind):
             query = """SELECT t.value FROM fact f JOIN identifier t ON t.fact_id = f.id
                 WHERE f.entry_id = ? AND f.kind = 'identifier' AND t.scheme = ? ORDER BY f.id LIMIT 1"""
-            row = connection.execute(query, (entry_id, IdentifierScheme.ORG_ID)).fetchone()
+            row = connection.execute(query, (entry_id, scheme)).fetchone()
             if row is not None:
                 found[entry_id] = row[0]
     return found

@@ -28,6 +28,7 @@ from coopviewer.authoring.importing.iati.versions import STATUSES, is_nothing
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact, Name
 from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.published_facts import Identifier
 from coopviewer.domain.reference.sources import Passage, Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind, PassageKind
 
@@ -115,7 +116,7 @@ def activity_facts(
     entry_id = entry_id or entry_id_of(record)
     conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
     own = OwnPart(activity)
-    own.take_from(activity)
+    own.take_from(activity, record.around)
     if identifier is None:
         conversion.note(ImportSeverity.MENDED, "no-identifier", "", entry_id, activity)
     _name_places(activity)
@@ -132,7 +133,9 @@ def activity_facts(
         conversion.put(fact.id.removeprefix(f"{entry_id}/"), replace(fact, citations=conversion.cite(element)))
     facts = tuple(conversion.facts())
     if own.entry is not None:
-        return ActivityFacts(own.entry, passage, facts, _described(own, directory), tuple(own.predicates.values()))
+        hint = identifier if any(isinstance(fact, Identifier) for fact in facts) else None
+        entry = own.entry._replace(hint=hint)
+        return ActivityFacts(entry, passage, facts, _described(own, directory), tuple(own.predicates.values()))
     return ActivityFacts(_entry(entry_id, identifier, facts, conversion, activity), passage, facts)
 
 

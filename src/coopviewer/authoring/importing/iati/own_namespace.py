@@ -4,9 +4,9 @@
 that was computed is marked as computed. Neither states anything of its own, unless its words were changed since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.fact_fields import FactFields, fact_of
 from coopviewer.domain.reference.facts import Fact
@@ -16,6 +16,13 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 _ENTRY, _FACT, _PART, _PREDICATE = "coop:entry", "coop:fact", "coop:part", "coop:predicate"
 _COMPUTED, _TITLE, _SORT_TITLE = "coop:computed", "coop:title", "coop:sort-title"
 _IDENTIFIER, _NARRATIVE = "iati-identifier", "narrative"
+_NAMESPACE, _DECLARED = "https://coopviewer.invalid/ns/1", "xmlns:coop"
+_PREFIXED = f"{_NAMESPACE}/prefix/"
+_ATTRIBUTES = {
+    "default-language": LANGUAGE,
+    **{name: name for name in ("default-currency", "humanitarian", "hierarchy", "budget-not-provided")},
+}
+"""The attributes of an activity by the keys of the facts that say them."""
 _GRANT = "Grant: "
 _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
@@ -57,18 +64,25 @@ class OwnPart:
         """Return whether an element states nothing beyond the facts in full."""
         return self.entry is not None and id(element) in self._said
 
-    def take_from(self, activity: Element) -> None:
-        """Remove what is read from the activity, and what states nothing of its own."""
+    def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
+        """Remove what is read from the activity, and what states nothing of its own; ``around`` is beside it."""
+        for element in around:
+            if element.get(_DECLARED) == _NAMESPACE:
+                element.used(_DECLARED)
         if self.entry is None:
             return
+        for key, name in _ATTRIBUTES.items():
+            if f"{self.entry.id}/{key}" in self.facts:
+                activity.used(name)
         gone = {*self._said, *map(id, self._elements)}
+        for name, value in [*activity.attributes.items()]:
+            if name.startswith("xmlns:") and value == f"{_PREFIXED}{name.removeprefix('xmlns:')}":
+                activity.used(name)
         for child in activity.children:
             child.children = [each for each in child.children if id(each) not in gone]
             if child.name == _IDENTIFIER:
                 child.used(_ENTRY, _TITLE, _SORT_TITLE, _COMPUTED, _FACT)
-            for name in (child.attributes.get(_COMPUTED) or "").split():
-                child.used(name)
-            child.used(_COMPUTED)
+            _forget_computed(child)
         activity.children = [each for each in activity.children if id(each) not in gone]
 
     def _marked(self, activity: Element) -> Iterator[Element]:
@@ -88,6 +102,15 @@ class OwnPart:
         known |= {ref.title for ref in self.refs.values()}
         known |= {f"{_GRANT}{text}" for text in known if isinstance(text, str)}
         return all(text in known for text in _texts(element))
+
+
+def _forget_computed(element: Element) -> None:
+    """Remove the attributes that are marked as computed, here and below."""
+    for name in (element.attributes.get(_COMPUTED) or "").split():
+        element.used(name)
+    element.used(_COMPUTED)
+    for child in element.children:
+        _forget_computed(child)
 
 
 _NO_ENTRIES = frozenset(("entry_id", "predicate_id", "result_fact_id"))

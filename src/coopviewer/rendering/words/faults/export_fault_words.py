@@ -57,6 +57,11 @@ def _template_sentences(tr: Translate) -> dict[str, str]:
 def _iati_sentences(tr: Translate) -> dict[str, str]:
     return {
         "iati.nothing-chosen": tr("Name projects to write, such as project/afic, or give --search or --all."),
+        "iati.none-left": tr(
+            "Nothing was written: no project has what the standard asks for, which is a date, and an organisation in a "
+            "role that it knows. Choose other projects, or have roles written with the nearest one."
+        ),
+        "iati.no-projects": tr("Nothing was written, since no project was found. Choose others, or search for others."),
         "iati.no-project": tr("The reference has no project {entry}. See “coopviewer list projects”."),
         "iati.no-reporter": tr(
             "The project “{title}” names no reporting organisation, which every IATI activity has. Give the identifier "
