@@ -40,11 +40,18 @@ def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translat
     """Lay out the page of an entry on the day ``today``; ``unfolded`` are the projects whose goals are shown."""
     context = Context(page, today, unfolded, tr)
     ref = page.record.ref
-    blocks: list[Block] = [eyebrow(context), Heading(1, (Text(ref.title),)), *below_title(context)]
+    blocks: list[Block] = [eyebrow(context), Heading(1, _title(context)), *below_title(context)]
     blocks += [*_located(context, entry_body(context)), *after_body(context), *context.legal_notes()]
     nothing = Paragraph((Text(tr("No fact stands on this page, so it cites nothing.")),))
     blocks += context.marks.sources(unfolded) or [Heading(2, (Text(tr("Sources")),), "sources"), nothing]
     return Document(ref.title, SCHEME + ref.id, tuple(blocks))
+
+
+def _title(context: Context) -> Line:
+    """Return the title of an entry; of an imported one, as the fact that its source states it with."""
+    title = context.record.ref.title
+    named = [name for name in context.record.of_type(Name) if name.text == title] if is_published(context) else []
+    return (Field(named[0].id, title), *context.marks.after(named[0])) if named else (Text(title),)
 
 
 def below_title(context: Context) -> list[Block]:

@@ -11,13 +11,15 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.pages import EntryPage, facts_of
+from coopviewer.domain.reference.vocabulary import NameKind
 from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Link, lines_of
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, everything, made, write_imported
+from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, cited_at, everything, made, write_imported
+from tests.reference_values import name
 
 TODAY = date(2022, 1, 1)
 
@@ -169,4 +171,15 @@ def test_a_document_without_a_description_has_no_gap_for_it(tmp_path: Path) -> N
     text = told(store, WELL)
     assert f"- {url} (English) [" in text
     assert f"- Help (English) · {url} [" in text
+    store.close()
+
+
+def test_the_title_is_a_fact_with_its_source(tmp_path: Path) -> None:
+    title = name(
+        WELL, "Wells for Niger", NameKind.AS_GIVEN, id=f"{WELL}/name/title-en", citations=cited_at(9, "title 1")
+    )
+    store = ReferenceStore(write_imported(tmp_path / "titled.db", (*everything(), title)))
+    heading = next(block for block in folded(store, WELL).blocks if isinstance(block, Heading))
+    assert heading.line[0] == Field(title.id, "Wells for Niger")
+    assert "line 9, title 1" in told(store, WELL)
     store.close()
