@@ -109,6 +109,7 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "language": tr("The language “{found}” was read as {done}."),
         "language-attribute": tr("The attribute {found} was read as {done}."),
         "late-declaration": tr("The declaration of XML is not at the very beginning of the file; it was left out."),
+        "markup": tr("The text of {found} has elements within it; it is read without them."),
         "prefix": tr("The elements of the file have a prefix: {found} was read as {done}."),
         "role": tr("The role “{found}” was read as “{done}”."),
         "no-identifier": tr("The activity has no identifier; its address is formed from its title."),
@@ -176,6 +177,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "unknown-element": tr("Elements that the standard does not have"),
         "language-attribute": tr("Languages in another attribute"),
         "late-declaration": tr("Declarations that come late"),
+        "markup": tr("Texts with elements within them"),
         "prefix": tr("Elements with a prefix"),
     }
 

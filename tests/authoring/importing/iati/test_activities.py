@@ -1,7 +1,16 @@
 """Activities as published, and what becomes of each of their elements."""
 
-from coopviewer.domain.reference.facts import Relation, Statement
-from coopviewer.domain.reference.published_facts import Classification, Flow, Identifier, Milestone, PublishedField
+from coopviewer.domain.reference.facts import DocumentFact, Relation, Statement
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Flow,
+    Identifier,
+    Indicator,
+    IndicatorPeriod,
+    Mention,
+    Milestone,
+    PublishedField,
+)
 from tests.authoring.importing.iati.reading import KnownEntries, ReadFile, activity
 
 
@@ -158,3 +167,83 @@ def test_a_sector_twice_is_one_relation_with_both_citations() -> None:
     assert sector.share == 500_000
     assert ("kept", "share-twice", 5) in file.noted()
     assert "30" in file.kept()
+
+
+def test_markup_within_a_text_does_not_cut_it() -> None:
+    file = ReadFile(activity('<description>See <a href="http://a.b">the <b>map</b></a> below.</description>'))
+    assert [fact.text for fact in file.facts.values() if isinstance(fact, Statement)] == ["See the map below."]
+    assert ("mended", "markup", 4) in file.noted()
+    assert "http://a.b" in file.kept()
+
+
+def test_days_of_payments_are_read_in_words_too() -> None:
+    file = ReadFile(
+        activity(
+            "<transaction><transaction-date>31 December 2011</transaction-date><value>1</value></transaction>"
+            '<transaction><transaction-date iso-date="31.12.2012"/><value>1</value></transaction>'
+        )
+    )
+    assert {fact.day for fact in file.facts.values() if isinstance(fact, Flow)} == {"2011-12-31", "2012-12-31"}
+    assert {"31 December 2011", "31.12.2012"} <= set(file.kept())
+
+
+def test_what_transactions_alone_name_is_inferred() -> None:
+    file = ReadFile(
+        activity(
+            '<sector code="14030"/><transaction><value>1</value><recipient-country code="NE"/><sector code="11110"/>'
+            "</transaction>\n"
+            '<transaction><value>2</value><recipient-country code="NE"/><recipient-country code="ML"/></transaction>'
+        )
+    )
+    found = {fact.object_id: fact for fact in file.facts.values() if isinstance(fact, Relation)}
+    assert {"country/NE", "country/ML"} < set(found)
+    assert len(found) == 3
+    assert (found["country/NE"].basis, [citation.line for citation in found["country/NE"].citations]) == (
+        "inferred",
+        [4, 5],
+    )
+    assert found["country/NE"].note
+    assert "11110" in file.kept()
+
+
+def test_loans_results_and_documents() -> None:
+    file = ReadFile(
+        activity(
+            '<crs-add><loan-status year="2014" currency="USD" value-date="2014-12-31"><principal-outstanding>500'
+            "</principal-outstanding></loan-status></crs-add>"
+            '<result type="1"><title><narrative>Water</narrative></title><indicator measure="1" ascending="0"><title>'
+            '<narrative>Wells</narrative></title><baseline year="2012" value="12"/><period>'
+            '<period-start iso-date="2013-01-01"/><period-end iso-date="2013-12-31"/><target value="20"/>'
+            '<actual value="about 18"><comment><narrative>Floods</narrative></comment></actual></period>'
+            "</indicator></result>"
+            '<document-link url="http://a.b/c d" format="text/html"><title><narrative>Plan</narrative></title>'
+            '<language code="fr"/></document-link>'
+        )
+    )
+    (loan,) = [fact for fact in file.facts.values() if isinstance(fact, Flow)]
+    assert (loan.kind, loan.type, loan.period_start, loan.value_date, loan.as_given) == (
+        *("loan", "principal-outstanding", "2014-01-01", "2014-12-31", "500 USD"),
+    )
+    (indicator,) = [fact for fact in file.facts.values() if isinstance(fact, Indicator)]
+    assert (indicator.title, indicator.ascending, indicator.baseline) == ("Wells", False, "2012: 12")
+    assert indicator.periods == (IndicatorPeriod("2013-01-01", "2013-12-31", "20", "about 18", "Floods"),)
+    assert indicator.result_fact_id in {fact.id for fact in file.activities[0].facts}
+    (document,) = [fact for fact in file.facts.values() if isinstance(fact, DocumentFact)]
+    assert (document.title, document.language, document.url) == ("Plan", "fr", None)
+    assert "http://a.b/c d" in file.kept()
+
+
+def test_related_activities_are_relations_where_the_reference_has_them() -> None:
+    related = "".join(
+        f'<related-activity ref="{ref}" type="{kind}"/>' for ref, kind in (("A-1", 1), ("B-2", 2), ("C", 3))
+    )
+    file = ReadFile(
+        activity(f"<iati-identifier>me</iati-identifier>{related}"), KnownEntries(activities=("A-1", "B-2"))
+    )
+    relations = [fact for fact in file.activities[0].facts if isinstance(fact, Relation)]
+    assert [(fact.predicate_id, fact.entry_id[:11], fact.object_id[:11]) for fact in relations] == [
+        ("parent-of", "project/a-1", "project/me"),
+        ("parent-of", "project/me", "project/b-2"),
+    ]
+    (mention,) = [fact for fact in file.facts.values() if isinstance(fact, Mention)]
+    assert (mention.predicate_id, mention.ref, mention.type) == ("sibling-of", "C", "3")

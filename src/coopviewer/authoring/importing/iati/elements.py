@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 LANGUAGE = "xml:lang"
+NARRATIVE = "narrative"
 
 
 class Element:
@@ -62,6 +63,33 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
         if (name == "lang" or name.endswith(":lang")) and (given := element.get(name)):
             return name, given
     return None
+
+
+def mixed_words(element: Element) -> str:
+    """Return the text of an element with that of the markup within it, such as ``<b>``, white space collapsed.
+
+    Narratives are texts of their own. Without text beside its children an element has no mixed text: empty.
+    """
+    markup = [child for child in element.children if child.name != NARRATIVE]
+    if not element.text and not any(child.tail for child in markup):
+        return ""
+    return " ".join("".join([element.text, *(part for child in markup for part in _pieces(child))]).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text
+    for child in element.children:
+        yield from _pieces(child)
+    yield element.tail
+
+
+def clear_mixed(element: Element) -> None:
+    """Remove the text of an element and of the markup within it; attributes of the markup stay."""
+    element.text = ""
+    for child in element.children:
+        if child.name != NARRATIVE:
+            clear_mixed(child)
+            child.tail = ""
 
 
 def is_used_up(element: Element) -> bool:

@@ -7,15 +7,20 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import Directory
-from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element, language_attribute
+from coopviewer.authoring.importing.iati.elements import (
+    LANGUAGE,
+    NARRATIVE,
+    Element,
+    clear_mixed,
+    language_attribute,
+    mixed_words,
+)
 from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
 from coopviewer.authoring.importing.iati.records import Report
 from coopviewer.domain.reference.facts import Citation, Fact
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import Basis, CitationRole
-
-_NARRATIVE = "narrative"
 
 
 class Words(NamedTuple):
@@ -110,12 +115,21 @@ class Conversion:
     def texts(self, element: Element) -> list[Words]:
         """Return the texts of an element: its own (1.0x) and those of its narratives (2.0x), none of them blank."""
         found: list[Words] = []
-        if text := element.words():
+        if text := self._words(element):
             found.append(Words(text, self.language_of(element), element))
         for child in element.children:
-            if child.name == _NARRATIVE and (text := child.words()):
+            if child.name == NARRATIVE and (text := self._words(child)):
                 found.append(Words(text, self.language_of(child, element), child))
         return found
+
+    def _words(self, holder: Element) -> str:
+        """Return a text as it reads, without the markup that a few files have in it."""
+        if not holder.children:
+            return holder.words()
+        text = mixed_words(holder)
+        if text != holder.words():
+            self.once(ImportSeverity.MENDED, "markup", holder.name, "", holder)
+        return text
 
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
         """Return the language of a text: its own, else that of the element around it, else the activity's."""
@@ -141,7 +155,10 @@ class Conversion:
         ``language`` is what the fact says of it; None: the language of the text.
         """
         holder = words.holder
-        holder.text = ""
+        if holder.children:
+            clear_mixed(holder)
+        else:
+            holder.text = ""
         if (
             holder.attributes
             and (found := language_attribute(holder))

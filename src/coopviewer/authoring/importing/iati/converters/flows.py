@@ -9,7 +9,7 @@ from coopviewer.authoring.importing.iati.converters.participants import organisa
 from coopviewer.authoring.importing.iati.elements import Element
 from coopviewer.authoring.importing.iati.keys import key_part, short_hash
 from coopviewer.authoring.importing.iati.parties import party_of
-from coopviewer.authoring.importing.iati.values import ReadSum, read_day, read_sum
+from coopviewer.authoring.importing.iati.values import ReadDay, ReadSum, read_sum, read_written_day
 from coopviewer.authoring.importing.iati.versions import BUDGET_TYPES, TRANSACTION_TYPES
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.money import is_currency
@@ -199,10 +199,8 @@ def _day(element: Element | None, conversion: Conversion) -> str | None:
             element.text = ""
         return day
     text = element.words()
-    read = read_day(text) if text else None
-    if read is None or read.day is None:
-        if text:
-            conversion.note(ImportSeverity.KEPT, "date", text, "", element)
+    read = _read(text, element, conversion) if text else None
+    if read is None:
         return None
     if read.edtf == text:
         element.text = ""
@@ -212,17 +210,25 @@ def _day(element: Element | None, conversion: Conversion) -> str | None:
 def _day_of(element: Element, name: str, conversion: Conversion) -> str | None:
     """Return the day in an attribute; one that is no whole day stays a published field, with a note."""
     given = element.get(name)
-    if given is None:
+    read = _read(given, element, conversion) if given else None
+    if given is None or read is None:
         return None
-    read = read_day(given)
+    if read.has_time:
+        conversion.once(ImportSeverity.MENDED, "time-of-day", given, read.edtf, element)
+    elif read.edtf in given:
+        element.used(name)
+    return read.day
+
+
+def _read(given: str, element: Element, conversion: Conversion) -> ReadDay | None:
+    """Read a whole day, in figures or in words; None, with a note, if it is none."""
+    read = read_written_day(given)
     if read is None or read.day is None:
         conversion.note(ImportSeverity.KEPT, "date", given, "", element)
         return None
-    if read.is_plain or not read.has_time:
-        element.used(name)
-    else:
-        conversion.once(ImportSeverity.MENDED, "time-of-day", given, read.day, element)
-    return read.day
+    if read.edtf not in given:
+        conversion.once(ImportSeverity.MENDED, "date-in-words", given, read.edtf, element)
+    return read
 
 
 def _sides(element: Element, conversion: Conversion) -> dict[str, str | None]:

@@ -97,21 +97,21 @@ def convert_date(element: Element, conversion: Conversion) -> None:
     iso = element.get("iso-date")
     text = next((words for words in conversion.texts(element)), None)
     day = read_day(iso) if iso else None
-    if day is None and text is not None and (day := read_written_day(text.text)) and day.edtf not in text.text:
-        conversion.once(ImportSeverity.MENDED, "date-in-words", text.text, day.edtf, element)
+    for given in filter(None, (iso, text.text if text else None)):
+        if day is None and (day := read_written_day(given)) and day.edtf not in given:
+            conversion.once(ImportSeverity.MENDED, "date-in-words", given, day.edtf, element)
     if day is None:
-        if given := iso or (text.text if text else None):
-            conversion.note(ImportSeverity.KEPT, "date", given, "", element)
+        if iso is not None or text is not None:
+            conversion.note(ImportSeverity.KEPT, "date", iso or (text.text if text else ""), "", element)
         return
     if day.has_time:
         conversion.once(ImportSeverity.MENDED, "time-of-day", iso or "", day.edtf, element)
     kind = _milestone(element, conversion)
-    is_iso = iso is not None and read_day(iso) is not None
     as_given = text.text if text is not None else iso
     conversion.add(Milestone, f"milestone/{kind}", element, kind=kind, edtf=day.edtf, as_given=as_given)
     if text is not None:
         conversion.used(text, conversion.language)
-    if iso is not None and is_iso and (iso in (day.edtf, as_given)):
+    if iso in (day.edtf, as_given):
         element.used("iso-date")
 
 
