@@ -169,6 +169,12 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "encoding": tr("Characters in another encoding"),
         "encoding-declared": tr("Another encoding than declared"),
         "not-well-formed": tr("Files that break off"),
+        **_unusual_labels(tr),
+    }
+
+
+def _unusual_labels(tr: Translate) -> dict[str, str]:
+    return {
         "address": tr("Addresses that are none"),
         "coordinates": tr("Coordinates that cannot be read"),
         "cut-off": tr("Texts that were cut off"),

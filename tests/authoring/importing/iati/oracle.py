@@ -60,7 +60,7 @@ def _of(element: ET.Element, path: str) -> Iterator[tuple[str, str]]:
 def lost(file: str | bytes, read: ReadFile) -> list[tuple[str, str]]:
     """Return the values of a file that are in none of the facts, entries and notes made of it."""
     kept = set(read.kept())
-    words = {word for text in kept for word in _PARTS.split(text)} | kept
+    words = {word for text in kept for word in (*_PARTS.split(text), *text.split(" "))} | kept
     everything = "\0".join(kept)
     return [(path, value) for path, value in values_of(file) if value and not _is_in(value, words, everything)]
 

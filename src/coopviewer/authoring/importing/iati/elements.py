@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 LANGUAGE = "xml:lang"
 NARRATIVE = "narrative"
+_INLINE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
+"""Markup that may be within a word; other elements part words."""
 
 
 class Element:
@@ -77,10 +79,11 @@ def mixed_words(element: Element) -> str:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    yield element.text
+    between = "" if element.name.lower() in _INLINE else " "
+    yield between + element.text
     for child in element.children:
         yield from _pieces(child)
-    yield element.tail
+    yield between + element.tail
 
 
 def clear_mixed(element: Element) -> None:
