@@ -12,6 +12,8 @@ from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, YearAc
 from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineRows
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.reader import OverviewReader
+from coopviewer.storage.overviews.timeline import read_beginning
+from coopviewer.storage.reference.opening import open_reference
 from tests.imported_values import CLINIC, ROADS, SCHOOL, WELLS, activities
 
 TODAY = date(2020, 1, 1)
@@ -116,3 +118,16 @@ def test_a_year_counts_only_what_is_stated(
 
 def test_a_far_end_does_not_stretch_the_timeline_for_ever(reader: OverviewReader) -> None:
     assert reader.timeline(TimelineGroup.NONE, TODAY).days == ("2010-01-01", "2100-12-31")
+
+
+def test_the_beginning_is_that_of_the_whole_timeline(reader: OverviewReader) -> None:
+    with closing(open_reference(reader.path)) as connection:
+        beginning = read_beginning(connection, 1)
+    assert beginning is not None
+    whole = reader.timeline(TimelineGroup.REGION, TODAY)
+    assert [(each.ref, each.total) for each in beginning.sections] == [
+        (each.ref, each.total) for each in whole.sections
+    ]
+    first = [whole.records[place] for place in whole.sections[0].members]
+    assert [*beginning.records] == first
+    assert beginning.days == whole.days

@@ -9,9 +9,12 @@ _LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly ev
 
 
 def sum_key(minor_units: int, decimals: int) -> str:
-    """Return a sum without its sign, and without zeros at the end of its decimals: 12050 with 2 is ``120.5``."""
+    """Return a sum without its sign, and without zeros at the end of its decimals: 12050 with 2 is ``c120.5``.
+
+    The letter in front says how many digits are before the dot, so that keys are in the order of the sums.
+    """
     whole, rest = divmod(abs(minor_units), 10**decimals)
-    return f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole)
+    return _ordered(f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole))
 
 
 def sum_keys(term: SearchTerm) -> tuple[str, ...]:
@@ -28,4 +31,8 @@ def sum_keys(term: SearchTerm) -> tuple[str, ...]:
     if len(groups) > 1:
         found.append(f"{''.join(groups[:-1])}.{groups[-1]}".rstrip("0").rstrip("."))
     keys = (key.lstrip("0") if key.lstrip("0")[:1] not in ("", ".") else f"0{key.lstrip('0')}" for key in found)
-    return tuple(key for key in dict.fromkeys(keys) if "." in key or len(key) >= _LEAST_DIGITS)
+    return tuple(_ordered(key) for key in dict.fromkeys(keys) if "." in key or len(key) >= _LEAST_DIGITS)
+
+
+def _ordered(number: str) -> str:
+    return chr(ord("a") - 1 + len(number.partition(".")[0])) + number

@@ -1,14 +1,18 @@
 """When projects run by their milestones, and which status is published of them, as the overviews show it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from coopviewer.domain.overviews.timeline import TimelineRecord
+from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import TimeframeStatus
-from coopviewer.storage.reference.rows import Row
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 from coopviewer.storage.search.conditions import BOUNDS, FACTS_OF, HAS_SPAN
+from coopviewer.storage.search.tables import START_KEY
 
 _COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id), group_concat(t.kind || '=' || t.edtf, ' '),
     {BOUNDS["start_earliest"]}, {BOUNDS["start_latest"]}, {BOUNDS["end_earliest"]}, {BOUNDS["end_latest"]}"""
@@ -19,6 +23,20 @@ _ALL = f"""
 _SOME = f"""
     SELECT {_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
     CROSS JOIN milestone t ON {FACTS_OF} WHERE {HAS_SPAN} GROUP BY e.number
+"""
+_REGIONS = f"""
+    SELECT v.id, v.entries, {ENTRY_COLUMNS} FROM search_value v CROSS JOIN entry e ON e.id = v.value
+    WHERE v.facet = 'area' ORDER BY e.number
+"""
+_BY_START = """
+    SELECT k.number FROM search_key k WHERE k.field = ? AND EXISTS (
+        SELECT 1 FROM search_facet f WHERE f.value_id = ? AND f.number = k.number)
+    ORDER BY k.key, k.number LIMIT ?
+"""
+_OF_VALUE = "SELECT number FROM search_facet WHERE value_id = ? ORDER BY number"
+_UNDATED = """
+    SELECT 1, '', e.number, NULL, e.id, e.title, e.sort_title, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
 _ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"
 _YEARS = "SELECT min(value), max(value) FROM search_value WHERE facet = 'active' AND value NOT GLOB 'open-*'"
@@ -53,6 +71,24 @@ def _record(
     return TimelineRecord(
         0, first, number, fact_id, id_, title, sort_title, None, start_by, end_from, last, None, milestones
     )
+
+
+def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
+    """Return each region that projects are shown under: its value id, the region, and the number of its projects."""
+    return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
+
+
+def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
+    """Return the first projects of a region in the order of the timeline, at most ``most``."""
+    numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
+    if len(numbers) < most:  # those without a start or an end follow
+        dated = set(numbers)
+        others = (row[0] for row in connection.execute(_OF_VALUE, (value_id,)))
+        numbers += islice((number for number in others if number not in dated), most - len(numbers))
+    among = json.dumps(numbers)
+    records = read_records(connection, among)
+    rows = {row[2]: TimelineRecord._make(row) for row in connection.execute(_UNDATED, (among,))}
+    return tuple(records.get(number) or rows[number] for number in numbers)
 
 
 def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> list[Row]:

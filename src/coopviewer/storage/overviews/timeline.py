@@ -20,6 +20,8 @@ from coopviewer.domain.search.query import PublishedStatus
 from coopviewer.storage.overviews.coverage import ACRONYMS
 from coopviewer.storage.overviews.milestones import (
     has_milestones,
+    read_areas,
+    read_first,
     read_published,
     read_records,
     status_of,
@@ -64,16 +66,16 @@ _FIRST_OF_REGION = f"""
         ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT {FIRST})
     JOIN entry e ON e.id = first_id {_WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT {FIRST}
 """
-# each project under the regions that it names, and under those in which the countries are that it names
-_BENEFICIARIES = """
-    SELECT e.id, r.subject_number FROM entry e CROSS JOIN relation r
-    ON r.object_id = e.id AND r.predicate_id = 'has-beneficiary' WHERE e.kind = 'region'
-    UNION ALL
-    SELECT w.object_id, r.subject_number FROM entry e CROSS JOIN relation w
-    ON w.subject_id = e.id AND w.predicate_id = 'in-region' CROSS JOIN relation r
-    ON r.object_id = e.id AND r.predicate_id = 'has-beneficiary' WHERE e.kind = 'country'
+# each project under the regions that it names, or else those in which the countries are that it names
+_AREAS = """
+    SELECT v.value, f.number FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id WHERE v.facet = 'area'
 """
 _IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
+_IN_NO_REGION_AT_ALL = """
+    SELECT (SELECT count(*) FROM entry WHERE kind = 'project') - (
+        SELECT count(DISTINCT f.number) FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
+        WHERE v.facet = 'area')
+"""
 _DAYS = "SELECT min(start_earliest), min(end_earliest), max(start_latest), max(end_latest) FROM timeframe"
 _GRANTS = """
     SELECT f.entry_id, t.minor_units, t.currency, t.as_given FROM amount t JOIN fact f ON f.id = t.fact_id
@@ -119,6 +121,8 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
     first, last = connection.execute(_RANGE).fetchone()
     if first is None or last - first + 1 < many:
         return None
+    if has_milestones(connection):
+        return _beginning_by_milestones(connection, last - first + 1)
     found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
     totals = [(entry_ref(row[:-1]), row[-1]) for row in found if row[-1]]
     if not totals:
@@ -134,6 +138,22 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
     acronyms = dict(connection.execute(_ACRONYMS_OF.format(_AMONG), (among,)).fetchall())
     timeline = Timeline(records, tuple(sections), last - first + 1, _days(connection), grants, acronyms)
     return _with_notes(connection, timeline)
+
+
+def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Timeline | None:
+    """Read the same of a reference of imported activities; None if it has timeframes as well, or no regions."""
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM timeframe)").fetchone()[0]:
+        return None
+    areas = read_areas(connection)
+    if not areas:
+        return None
+    records = read_first(connection, areas[0][0], FIRST)
+    sections = [TimelineSection(ref, None, (), entries) for _, ref, entries in areas]
+    sections[0] = sections[0]._replace(members=range(len(records)))
+    (rest,) = connection.execute(_IN_NO_REGION_AT_ALL).fetchone()
+    if rest:
+        sections.append(TimelineSection(None, None, (), rest))
+    return _with_notes(connection, Timeline(records, tuple(sections), total, _days(connection)))
 
 
 def _with_notes(connection: sqlite3.Connection, timeline: Timeline) -> Timeline:
@@ -224,10 +244,8 @@ def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> di
 
 def _add_beneficiaries(connection: sqlite3.Connection, found: dict[str, set[int]]) -> None:
     """Add the projects that are in no region by themselves to those of their beneficiaries and of their countries."""
-    placed = set().union(*found.values())
-    for region_id, number in connection.execute(_BENEFICIARIES):
-        if number not in placed:
-            found.setdefault(region_id, set()).add(number)
+    for region_id, number in connection.execute(_AREAS):
+        found.setdefault(region_id, set()).add(number)
 
 
 def _grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:

@@ -8,9 +8,18 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coopviewer.domain.text.folding import FOLDING, words_of
-from coopviewer.storage.reference.opening import folding_of
+from coopviewer.storage.reference.opening import folding_of, schema_of
 from coopviewer.storage.search.conditions import FACTS_OF
-from coopviewer.storage.search.tables import AMOUNT_KEY, CODE_KEY, NAME_KEY, SEARCH, TITLE_KEY, key_of
+from coopviewer.storage.search.tables import (
+    AMOUNT_KEY,
+    CODE_KEY,
+    NAME_KEY,
+    SEARCH,
+    START_KEY,
+    TITLE_KEY,
+    key_of,
+    searches_of,
+)
 from coopviewer.storage.search.tables_1 import ANY_LETTER, PLAIN_VIEW
 
 # Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
@@ -56,15 +65,23 @@ _CODES = """
             OR id GLOB 'region/dac-[0-9]*')
     JOIN entry ON id = entry_id WHERE code IS NOT NULL
 """
-# a sum without its sign, its separators, and the zeros at the end of its decimals, as domain/search/sums.py writes it
+# a sum without its sign, its separators, and the zeros at the end of its decimals, as domain/search/sums.py writes it:
+# with a letter in front for the number of its digits, so that keys are in the order of the sums
 _AMOUNTS = f"""
-    INSERT OR IGNORE INTO search_key SELECT ?, key, number FROM (
+    INSERT OR IGNORE INTO search_key SELECT ?, char(96 + length(key) - CASE instr(key, '.') WHEN 0 THEN 0
+        ELSE length(key) - instr(key, '.') + 1 END) || key, number FROM (
         SELECT e.number, CASE t.decimals WHEN 0 THEN CAST(abs(t.minor_units) AS TEXT)
             ELSE rtrim(rtrim(substr(digits, 1, length(digits) - t.decimals) || '.'
                 || substr(digits, -t.decimals), '0'), '.') END AS key
         FROM entry e CROSS JOIN (
-            SELECT fact_id, minor_units, decimals, printf('%0*d', decimals + 1, abs(minor_units)) AS digits FROM flow
-        ) t ON {FACTS_OF} WHERE e.kind = 'project') ORDER BY key, number
+            SELECT fact_id, minor_units, decimals, printf('%0*d', decimals + 1, abs(minor_units)) AS digits
+            FROM {{table}} WHERE {{condition}}
+        ) t ON {FACTS_OF} WHERE e.kind = 'project') ORDER BY 2, 3
+"""
+_SUMS = {"flow": "1", "amount": "kind = 'grant'"}
+_STARTS = """
+    INSERT OR IGNORE INTO search_key SELECT ?, coalesce(start_earliest, end_earliest), number FROM v_span
+    WHERE coalesce(start_earliest, end_earliest) IS NOT NULL ORDER BY 2, 3
 """
 
 
@@ -95,7 +112,10 @@ def fill_search(connection: sqlite3.Connection) -> None:
     connection.executescript(_WORDS.format(condition=condition))
     connection.execute("BEGIN")
     connection.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
-    connection.execute(_AMOUNTS, (AMOUNT_KEY,))
+    if searches_of(schema_of(connection), rule) == SEARCH:
+        for table, condition in _SUMS.items():  # together, SQLite would read all sums once an entry
+            connection.execute(_AMOUNTS.format(table=table, condition=condition), (AMOUNT_KEY,))
+        connection.execute(_STARTS, (START_KEY,))
     _fill_facets(connection)
     connection.commit()
 

@@ -30,6 +30,7 @@ from coopviewer.storage.search.conditions import (
     runs_in,
 )
 from coopviewer.storage.search.index import SearchIndex, entries_named, numbers_of, own_conditions
+from coopviewer.storage.search.numbers import few_with_sums
 
 _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 against 40 microseconds
 
@@ -236,7 +237,11 @@ class _Reader:
         query = "SELECT id, entries FROM search_value WHERE facet IN ('grant', 'currency')"
         found = self._connection.execute(query).fetchall()
         walk = FilterWalk(tuple(int(id_) for id_, _ in found), sum(int(entries) for _, entries in found))
-        return walk, grants([parse_sums(value) for value in values], walk.value_ids)
+        sums, currencies = [parse_sums(value) for value in values], walk.value_ids
+        few = few_with_sums(self._connection, sums)
+        if few is not None:
+            walk = FilterWalk((), len(few), few)
+        return walk, grants(sums, currencies)
 
 
 def _numbered(numbers: tuple[int, ...]) -> tuple[FilterWalk, Condition]:

@@ -9,10 +9,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from coopviewer.domain.search.occurrences import OccurrenceFinder, finder_of
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.ranges import DECIMAL_PLACES, SumRange
 from coopviewer.domain.search.sums import sum_key, sum_keys
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.search.conditions import FACTS_OF
@@ -30,6 +32,10 @@ _TEXTS = """
         WHERE w.fact_id > v.entry_id || '/' AND w.fact_id < v.entry_id || '0')
     FROM json_each(?) k CROSS JOIN v_search v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
 """
+_MOST_SUMS = 5_000  # in a range, up to which their entries are walked instead of all that have sums
+_SUMS = "SELECT number FROM search_key WHERE field = ? AND key BETWEEN ? AND ? LIMIT ?"
+_ANY_SUM = "SELECT 1 FROM search_key WHERE field = ? LIMIT 1"
+_LAST_KEY = "~"
 _WITH_KEY = "SELECT number FROM search_key WHERE field = ? AND key = ? ORDER BY number LIMIT ?"
 _FLOWS = f"""
     SELECT t.fact_id, t.as_given, t.minor_units, t.decimals FROM entry e CROSS JOIN flow t ON {FACTS_OF}
@@ -100,7 +106,8 @@ class NumberCheck:
             for (number,) in self._connection.execute(_WITH_KEY, (AMOUNT_KEY, key, _MOST_FLOWS)):
                 if number not in found and self._has_others(number):
                     flows = self._connection.execute(_FLOWS, (number,)).fetchall()
-                    found[number] = next(AmountText(*row[:2]) for row in flows if sum_key(*row[2:]) == key)
+                    same = (AmountText(*row[:2]) for row in flows if sum_key(*row[2:]) == key)
+                    found.update((number, amount) for amount in islice(same, 1))
         return found
 
     def _has_others(self, number: int) -> bool:
@@ -127,3 +134,21 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
         return None
     active = SearchFilter(Facet.ACTIVE, term.text)
     return replace(query, parts=tuple(active if part == term else part for part in query.parts))
+
+
+def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
+    """Return the sorted numbers of the entries with a sum in one of some ranges, of whatever sign.
+
+    None if there are many sums in a range, or if the reference has no list of sums.
+    """
+    if connection.execute(_ANY_SUM, (AMOUNT_KEY,)).fetchone() is None:
+        return None
+    numbers: set[int] = set()
+    for each in sums:
+        least = sum_key(each.least or 0, DECIMAL_PLACES)
+        most = _LAST_KEY if each.most is None else sum_key(each.most, DECIMAL_PLACES)
+        rows = connection.execute(_SUMS, (AMOUNT_KEY, least, most, _MOST_SUMS + 1)).fetchall()
+        if len(rows) > _MOST_SUMS:
+            return None
+        numbers.update(row[0] for row in rows)
+    return tuple(sorted(numbers))

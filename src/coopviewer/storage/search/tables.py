@@ -49,10 +49,10 @@ MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker i
 _NOT_TARGETED = "0"
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"  # an end such as 9999-12-31 would be thousands of years of one entry
 
-_KEYED = {0: "title", 1: "name", 2: "code", 3: "amount"}
-TITLE_KEY, NAME_KEY, CODE_KEY, AMOUNT_KEY = _KEYED
+_KEYED = {0: "title", 1: "name", 2: "code", 3: "amount", 4: "start"}
+TITLE_KEY, NAME_KEY, CODE_KEY, AMOUNT_KEY, START_KEY = _KEYED
 _KEYS_1 = "CHECK (field BETWEEN 0 AND 2)"
-_INDEX_2 = INDEX.replace(_KEYS_1, "CHECK (field BETWEEN 0 AND 3)")
+_INDEX_2 = INDEX.replace(_KEYS_1, "CHECK (field BETWEEN 0 AND 4)")
 
 
 def _quoted(keys: Iterable[str]) -> str:
@@ -169,6 +169,19 @@ SELECT 'region', region_id, number FROM placed
 UNION ALL
 SELECT 'region', p.region_id, r.subject_number FROM placed p CROSS JOIN relation r
 ON r.object_id = p.id AND r.predicate_id = 'has-beneficiary'
+UNION ALL
+SELECT 'area', object_id, subject_number FROM relation
+WHERE predicate_id = 'in-region' AND subject_id GLOB 'project/*'
+UNION ALL
+SELECT 'area', area, number FROM (
+    SELECT object_id AS area, subject_number AS number, subject_id AS id FROM relation
+    WHERE predicate_id = 'has-beneficiary' AND object_id GLOB 'region/*'
+    UNION ALL
+    SELECT w.object_id, r.subject_number, r.subject_id FROM entry c CROSS JOIN relation w
+    ON w.subject_id = c.id AND w.predicate_id = 'in-region' CROSS JOIN relation r
+    ON r.object_id = c.id AND r.predicate_id = 'has-beneficiary' WHERE c.kind = 'country')
+WHERE id GLOB 'project/*' AND NOT EXISTS (
+    SELECT 1 FROM relation own WHERE own.subject_id = id AND own.predicate_id = 'in-region')
 UNION ALL
 SELECT 'country', value, number FROM ({related("country")})
 UNION ALL
