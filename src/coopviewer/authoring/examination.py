@@ -28,6 +28,9 @@ def id_of(item: Item) -> str:
     return item.old_id if isinstance(item, Redirect) else item.id
 
 
+_REPORTED = "reported-by"
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Examination:
     """A dataset to be checked, with what the rules need to know of its files.
@@ -55,6 +58,11 @@ class Examination:
         # what was looked up of everything else is kept
         other.__dict__.update({name: getattr(self, name) for name in _SHARED})
         return other
+
+    @property
+    def is_imported(self) -> bool:
+        """Whether publishers wrote the texts, and not curators: only imported references have reporters."""
+        return any(predicate.id == _REPORTED for predicate in self.dataset.predicates)
 
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
         """Return a fault of an item; ``field`` is empty if it concerns the whole item.

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.authoring.building import check_reference
+from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.facts import Name, Relation, Statement
 from coopviewer.domain.reference.imports import ImportSeverity
@@ -15,7 +18,7 @@ from coopviewer.domain.reference.published_facts import Flow, Milestone
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.import_reading import read_import_notes
-from tests.authoring.importing.imports import activity, facts_of, iati, import_text, imported, titled, written
+from tests.authoring.importing.imports import FOLDERS, activity, facts_of, iati, import_text, imported, titled, written
 from tests.faults import words_of
 
 WELLS = titled(
@@ -256,6 +259,16 @@ def test_an_identifier_twice_in_a_file_makes_two_entries(tmp_path: Path) -> None
     assert all(fact.id.startswith(f"{fact.entry_id}/") for fact in dataset.facts)
 
 
+def test_a_relation_that_both_ends_state_is_one_fact_with_two_citations(tmp_path: Path) -> None:
+    child = titled("xm-2", "Pumps", '<related-activity ref="xm-1" type="1"/>')
+    parent = titled("xm-1", "Wells", '<related-activity ref="xm-2" type="2"/>')
+    for order in ((child, parent), (parent, child)):
+        dataset, _ = import_text(tmp_path, *order)
+        (relation,) = [f for f in dataset.facts if isinstance(f, Relation) and f.predicate_id == "parent-of"]
+        assert (relation.subject_id, relation.object_id) == ("project/xm-1", "project/xm-2")
+        assert len({citation.passage_id for citation in relation.citations}) == 2
+
+
 def test_an_activity_without_identifier_is_imported(tmp_path: Path) -> None:
     dataset, notes = import_text(tmp_path, activity("", "<title><narrative>Wells</narrative></title>"))
     (project,) = [entry for entry in dataset.entries if entry.kind is EntryKind.PROJECT]
@@ -281,3 +294,16 @@ def test_money_is_as_given(tmp_path: Path) -> None:
 def test_dates_become_milestones_alone(tmp_path: Path) -> None:
     dataset, _ = import_text(tmp_path, WELLS)
     assert [f.edtf for f in dataset.facts if isinstance(f, Milestone)] == ["2024-12-31"]
+
+
+def test_texts_of_publishers_are_no_faults_of_an_imported_reference(tmp_path: Path) -> None:
+    odd = (
+        '<document-link url="https://example.org/a.pdf" format="application/pdf"/>',
+        "<description><narrative>Wells\x85 and pumps</narrative></description>",
+        '<recipient-country code="XK"/>',
+        '<result type="1"><indicator measure="1"/></result>',
+    )
+    path = written(tmp_path / "a.xml", titled("xm-1", "Wells", *odd))
+    imported(tmp_path / "out.db", path)
+    checked = check_reference(tmp_path / "out.db", read_codes_of(FOLDERS.curated))
+    assert [fault.said(ENGLISH) for fault in checked.faults] == []

@@ -7,22 +7,18 @@ from coopviewer.authoring.examination import IN_REGION, Examination
 from coopviewer.domain.faults import Fault, phrase
 from coopviewer.domain.reference.vocabulary import EntryKind
 
-M49_SOURCE = "source/un-m49"
-"""The standard by which imported references place countries in regions."""
-
 
 def check(examination: Examination) -> Iterator[Fault]:
     """Report the regions and countries that no top region leads to.
 
     Other entries without a region are shown under *Across regions*; those in an unreached region are not reported
-    again.
+    again. Imported countries are placed by UN M49, which leaves some out.
     """
     parents: dict[str, list[str]] = defaultdict(list)
     for relation in examination.relations:
         if relation.predicate_id == IN_REGION:
             parents[relation.subject_id].append(relation.object_id)
     reached = _reached_regions(examination, parents)
-    by_standard = any(source.id == M49_SOURCE for source in examination.dataset.sources)  # it places nearly all
     for entry in examination.dataset.entries:
         if entry.id in examination.partly_read:
             continue
@@ -34,7 +30,7 @@ def check(examination: Examination) -> Iterator[Fault]:
                 found,
                 phrase("an {relation} relation that leads to a region without one", relation=IN_REGION),
             )
-        if entry.kind is EntryKind.COUNTRY and not parents[entry.id] and not by_standard:
+        if entry.kind is EntryKind.COUNTRY and not parents[entry.id] and not examination.is_imported:
             yield examination.fault(
                 entry,
                 "",
