@@ -76,7 +76,7 @@ def _activity(place: int, number: int, rng: random.Random) -> str:
         f'<activity-date type="3" iso-date="{year + 3}-12-31"/>',
         *_shares(rng),
         f'<policy-marker code="{rng.randrange(1, 10)}" vocabulary="1" significance="{rng.randrange(3)}"/>',
-        '<default-flow-type code="10"/><default-finance-type code="110"/><default-aid-type code="C01"/>',
+        '<default-aid-type code="C01"/>',
         *_money(year, rng),
         f'<related-activity ref="{_identifier(rng.randrange(number))}" type="3"/>',
         *_result(year, rng),
@@ -105,7 +105,7 @@ def _shares(rng: random.Random) -> Iterator[str]:
 
 
 def _money(year: int, rng: random.Random) -> Iterator[str]:
-    for number in range(rng.randrange(2, 5)):
+    for number in range(rng.randrange(1, 4)):
         day = f"{year + number % 4}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
         value = f"{rng.randrange(-20, 900) * 1_000 + rng.randrange(100) / 100:.2f}"
         yield (

@@ -40,18 +40,17 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
     yield from _of_all(examination, facts)
     for fact in facts:
         for citation in fact.citations:
-            expected = None if citation.place is None else _expected_form(citation.place, "place", False)
+            expected = None if citation.place is None else _expected_form(citation.place, "place")
             if expected is not None:
                 yield examination.fault(fact, "citations", display_value(citation.place), expected)
 
 
 def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
-    published = examination.is_imported
     for item in items:
         wrong: set[str] = set()
         for name in _names(item):
             value = getattr(item, name)
-            expected = _expected_form(value, name, published) if isinstance(value, str) else None
+            expected = _expected_form(value, name) if isinstance(value, str) else None
             if expected is not None and _is_as_published(item, name):
                 continue
             # a sort title is derived from the title and has the same fault
@@ -83,16 +82,14 @@ def _field_names(kind: type[Item]) -> tuple[str, ...]:
     return kind._fields
 
 
-def _expected_form(value: str, name: str, published: bool) -> str | None:
-    """Return what a text should be, None if it is; ``published`` ones are as their publisher wrote them."""
-    if _CONTROL.search(value) and not published:
+def _expected_form(value: str, name: str) -> str | None:
+    if _CONTROL.search(value):
         return phrase("a text without control characters")
-    if not value.strip() and not (published and name in ("about", "title")):
+    if not value.strip():
         return phrase("a text that is not empty")
     if name in _FORMS:
         form, expected = _FORMS[name]
         return None if form.fullmatch(value) else expected
     if name == "currency":
         return None if is_currency(value) else phrase("an ISO 4217 code such as EUR")
-    is_padded = value != value.strip() and not published
-    return phrase("a text without white space at its ends") if is_padded else None
+    return phrase("a text without white space at its ends") if value != value.strip() else None
