@@ -9,8 +9,7 @@ from coopviewer.domain.reference.entries import EntryRef, Location
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Page
 from coopviewer.domain.reference.published_facts import Mention
-from coopviewer.domain.reference.sources import Lookup
-from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.reference.sources import Lookup, Predicate
 from coopviewer.storage.reference import country_lists, locations, rows
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference.imports import parts, published_rows
@@ -81,8 +80,7 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     named = {found for each in related.values() for found in reference_facts.named_ids(each)}
     named |= {extent.entry_id for extent in extents}
     refs |= reference_facts.read_refs(connection, named - refs.keys())
-    reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
-    reference_facts.need({fact.predicate_id for fact in record.of_type(Mention)}, predicates.keys())
+    _need_all(record, named, refs, predicates)
     facts = [*extents, *(fact for each in (record, *related.values()) for fact in _all_facts(each))]
     lists: tuple[CountryList, ...] = ()
     location: Location | None = None
@@ -96,6 +94,14 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     former_ids = _former_ids(connection, ref.id)
     imported = parts.read_parts(connection, ref.id, projects) if is_imported else None
     return EntryPage(record, related, extents, predicates, lookup, former_ids, lists, edition, location, imported)
+
+
+def _need_all(
+    record: EntryRecord, named: set[str], refs: dict[str, EntryRef], predicates: dict[str, Predicate]
+) -> None:
+    """Raise LookupError if the file lacks an entry or a kind of relation that a page names."""
+    reference_facts.need(named | reference_facts.named_ids(record), refs.keys())
+    reference_facts.need({fact.predicate_id for fact in record.of_type(Mention)}, predicates.keys())
 
 
 def _resolve(connection: sqlite3.Connection, address: Address) -> EntryRef:
