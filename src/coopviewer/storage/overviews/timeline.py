@@ -230,7 +230,7 @@ def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> di
         values = {"predicate": predicate_id, "first": first, "last": last}
         for entry_id, number in connection.execute(_RELATED, values):
             found.setdefault(entry_id, set()).add(number)
-    if group is TimelineGroup.REGION:
+    if group is TimelineGroup.REGION and has_milestones(connection):  # imported projects state no region of their own
         _add_beneficiaries(connection, found)
     if group in _PAYERS:
         column = _PAYERS[group]
