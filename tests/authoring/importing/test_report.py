@@ -1,4 +1,4 @@
-from coopviewer.authoring.importing.report import MOST_FOUND, ImportReporter
+from coopviewer.authoring.importing.report import MOST_FOUND, MOST_REMEMBERED, ImportReporter
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 KEPT, MENDED = ImportSeverity.KEPT, ImportSeverity.MENDED
@@ -50,3 +50,13 @@ def test_a_report_keeps_the_first_notes_and_counts_all():
     assert (report.count, report.kinds) == (5_000, {(KEPT, "iati.date"): 5_000})
     assert [note.line for note in report.first] == list(range(1, len(report.first) + 1))
     assert len(report.first) < 1_000
+
+
+def test_what_is_noted_once_takes_bounded_memory():
+    report = ImportReporter()
+    report.begin_file("a.xml")
+    for number in range(MOST_REMEMBERED + 3):
+        report.note_once(KEPT, "unknown-element", f"e{number}", "", line=number + 1)
+    for number in (0, MOST_REMEMBERED + 2):
+        report.note_once(KEPT, "unknown-element", f"e{number}", "", line=1)
+    assert report.count == MOST_REMEMBERED + 4

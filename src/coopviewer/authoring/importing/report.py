@@ -7,6 +7,8 @@ from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 MOST_FOUND = 300
 """Characters of a file's text that a note repeats; the whole text is in the facts."""
+MOST_REMEMBERED = 10_000
+"""Different texts of a file that are noted once only; further ones are noted each time."""
 _FIRST = 200  # notes that are kept in memory
 
 
@@ -60,11 +62,16 @@ class ImportReporter:
             self._hand_on(note)
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
-        """Add a note unless the current file has one with the same code and the same text found."""
+        """Add a note unless the current file has one with the same code and the same text found.
+
+        Of very many different texts only the first are remembered, so that memory stays bounded.
+        """
         key = what, found[:MOST_FOUND]
-        if key not in self._once:
+        if key in self._once:
+            return
+        if len(self._once) < MOST_REMEMBERED:
             self._once.add(key)
-            self.note(severity, what, found, done, line=line)
+        self.note(severity, what, found, done, line=line)
 
 
 def _shortened(text: str) -> str:
