@@ -1,10 +1,12 @@
 """``coopviewer export iati``."""
 
 from pathlib import Path
+from xml.etree.ElementTree import parse
 
 import pytest
 
 from coopviewer.commands.export import main
+from coopviewer.commands.import_data import main as import_main
 from tests.exchange.iati.iati_schema import schema_faults
 
 REPORTER = ["--reporter", "XM-EXAMPLE-1", "--reporter-name", "Example"]
@@ -51,3 +53,37 @@ def test_what_is_missing_is_said_and_nothing_is_written(
     assert main(["iati", *arguments, "-o", str(file)]) == 2
     assert words in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+PUBLISHED = """<iati-activities version="2.03"><iati-activity default-currency="EUR" xml:lang="en">
+<iati-identifier>XM-A-1</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Wells</narrative></title><description><narrative>Wells.</narrative></description>
+<participating-org ref="XM-N" type="21" role="4"><narrative>NGO</narrative></participating-org>
+<participating-org ref="XM-B" type="15" role="1"><narrative>Board</narrative></participating-org>
+<participating-org ref="XM-B" type="40" role="3"><narrative>Board</narrative></participating-org>
+<activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
+<recipient-country code="ML"/>
+<location><point srsName="http://www.opengis.net/def/crs/EPSG/0/4326"><pos>12.5 -5.5</pos></point></location>
+<sector vocabulary="1" code="12220" percentage="70"/><sector vocabulary="1" code="15110" percentage="30"/>
+<sector vocabulary="99" code="LTH-7"><narrative>Rural well-being</narrative></sector>
+</iati-activity></iati-activities>"""
+
+
+def test_codes_types_and_points_of_an_imported_file_are_those_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "in.xml").write_text(PUBLISHED, encoding="utf-8")
+    reference, out = tmp_path / "in.db", tmp_path / "out.xml"
+    assert import_main(["iati", str(tmp_path / "in.xml"), "-o", str(reference), "--quiet"]) == 0
+    assert main(["iati", "--all", "-o", str(out), "--reference", str(reference)]) == 0
+    assert schema_faults(out.read_bytes()) == []
+    activity = parse(out).find("iati-activity")
+    assert activity is not None
+    assert [each.get("code") for each in activity.iter("sector")] == ["12220", "15110", "LTH-7"]
+    assert [each.get("type") for each in activity.iter("reporting-org")] == ["10"]
+    assert {each.get("role"): each.get("type") for each in activity.iter("participating-org")} == {
+        "1": None,  # the file gives this body two types
+        "3": None,
+        "4": "21",
+    }
+    assert [each.text for each in activity.findall("location/point/pos")] == ["12.5 -5.5"]
+    assert len(activity.findall("location/point")) == 1

@@ -1,6 +1,7 @@
 """A project with all that the reference says of it, as exports for other programs write it."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
@@ -15,7 +16,8 @@ class WholeProject(NamedTuple):
 
     ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
     ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of bodies
-    (of scheme ``org-id``) and of projects (``iati``). ``predicates`` are the kinds of relation of the reference, by id.
+    (of scheme ``org-id``), of projects (``iati``) and of sectors (their codes). ``predicates`` are the kinds of relation
+    of the reference, by id. ``types`` are the codes of the list OrganisationType of the bodies that state one, by id.
     """
 
     ref: EntryRef
@@ -25,6 +27,7 @@ class WholeProject(NamedTuple):
     codes: Mapping[str, CountryCodes]
     identifiers: Mapping[str, str]
     predicates: Mapping[str, Predicate]
+    types: Mapping[str, str] = MappingProxyType({})
 
     def of_type(self, kind: type[F]) -> tuple[F, ...]:
         """Return the facts of one class, such as Milestone, in the order of the reference."""

@@ -36,6 +36,7 @@ _DESCRIPTIONS = {
     StatementKind.TARGET_GROUP: "3",
 }
 _OTHER = "4"
+_OTHER_BODY = "90"  # of the list OrganisationType
 # codes of the list ActivityDateType
 _DATES = {
     MilestoneKind.START_PLANNED: "1",
@@ -74,16 +75,11 @@ def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
     if relation is None or choices.reporter:
         ref, kind, name = choices.reporter, choices.reporter_type, choices.reporter_name
     else:
-        ref, kind = activity.identifiers.get(relation.object_id, ""), _reporter_type(activity)
+        ref, kind = activity.identifiers.get(relation.object_id, ""), activity.types.get(relation.object_id, _OTHER_BODY)
         name = relation.as_given or activity.refs[relation.object_id].title
     made = element("reporting-org", ref=ref, type=kind, secondary_reporter="1" if choices.is_secondary else None)
     narrative(made, name or ref)
     return mark(made, relation) if relation is not None and not choices.reporter else made
-
-
-def _reporter_type(activity: WholeProject) -> str:
-    found = (each.code for each in activity.of_type(Classification) if each.scheme == "OrganisationType")
-    return next(found, "90")  # 90: other
 
 
 def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element:

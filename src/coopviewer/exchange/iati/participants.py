@@ -29,7 +29,8 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
             role = _NEAREST_ROLES[relation.predicate_id] if choices.roles_as_held else None
         if role is None or activity.refs[relation.object_id].kind is not EntryKind.ORGANISATION:
             continue
-        made = element("participating-org", ref=activity.identifiers.get(relation.object_id), role=role)
+        ref, kind = activity.identifiers.get(relation.object_id), activity.types.get(relation.object_id)
+        made = element("participating-org", ref=ref, type=kind, role=role)
         if relation.predicate_id in _NEAREST_ROLES:
             made.set(own("role-as-held"), relation.role_as_given or relation.predicate_id)
         narrative(made, relation.as_given or activity.refs[relation.object_id].title)
@@ -58,7 +59,8 @@ def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the sectors, which are never guessed."""
     relations = activity.related_by("in-sector")
     for relation in relations:
-        vocabulary, code = _sector_code(relation.object_id)
+        vocabulary, in_id = _sector_code(relation.object_id)
+        code = activity.identifiers.get(relation.object_id, in_id)
         made = element("sector", code=code, vocabulary=vocabulary, percentage=_percentage(relation))
         _name(made, activity, relation)
         is_exact = vocabulary in _LISTED_SECTORS and _says_share(relation)

@@ -26,6 +26,9 @@ _NEEDS_FACT = frozenset(
     )
 )
 
+# an element that is there once at most: what a field says of it replaces what was written without knowing it
+_ONCE = frozenset(("point",))
+
 
 class _Part(NamedTuple):
     """The attributes and the text that one element has of a published field; ``text`` None: none."""
@@ -108,6 +111,8 @@ def _add(of: Element, path: list[str], part: _Part) -> None:
 
 
 def _is_taken(of: Element, part: _Part) -> bool:
+    if of.tag in _ONCE:
+        return False
     has_text = bool(of.text and of.text.strip())
     return (has_text and part.text is not None) or any(_tag(name) in of.attrib for name in part.attributes)
 

@@ -15,8 +15,19 @@ from coopviewer.storage.reference.imports import published_rows
 from coopviewer.storage.reference.opening import open_reference, reading
 
 _AT_ONCE = 200
-_SCHEMES = {EntryKind.ORGANISATION: IdentifierScheme.ORG_ID, EntryKind.PROJECT: IdentifierScheme.IATI}
 _PROJECTS = f"SELECT id FROM entry WHERE kind = '{EntryKind.PROJECT}' ORDER BY number"
+# the schemes under which entries of a kind have the code that an activity names them by
+_SCHEMES = {
+    EntryKind.ORGANISATION: (IdentifierScheme.ORG_ID, IdentifierScheme.ORG_ID),
+    EntryKind.PROJECT: (IdentifierScheme.IATI, IdentifierScheme.IATI),
+    EntryKind.THEME: (IdentifierScheme.OTHER, IdentifierScheme.LOCAL),
+}
+_IDENTIFIER = """SELECT t.value FROM fact f JOIN identifier t ON t.fact_id = f.id
+    WHERE f.entry_id = ? AND f.kind = 'identifier' AND t.scheme IN (?, ?) ORDER BY f.id LIMIT 1"""
+# of a body that files give several types none is taken
+_TYPE = """SELECT min(t.code) FROM fact f JOIN classification t ON t.fact_id = f.id
+    WHERE f.entry_id = ? AND f.kind = 'classification' AND t.scheme = 'OrganisationType'
+    HAVING count(DISTINCT t.code) = 1"""
 
 
 class ActivitySource:
@@ -67,7 +78,7 @@ def _read(connection: sqlite3.Connection, entry_id: str, predicates: dict[str, P
     named = {relation.object_id for relation in relations} | {id for fact in facts for id in _named_by(fact)}
     refs = _in_parts(connection, sorted(named))
     codes = {id: code for id in refs if (code := _codes(connection, refs[id])) is not None}
-    return WholeProject(ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates)
+    return WholeProject(ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates, _types(connection, refs))
 
 
 def _named_by(fact: Fact) -> Iterator[str]:
@@ -95,10 +106,19 @@ def _codes(connection: sqlite3.Connection, ref: EntryRef) -> CountryCodes | None
 def _identifiers(connection: sqlite3.Connection, refs: dict[str, EntryRef]) -> dict[str, str]:
     found = {}
     for entry_id, ref in refs.items():
-        if scheme := _SCHEMES.get(ref.kind):
-            query = """SELECT t.value FROM fact f JOIN identifier t ON t.fact_id = f.id
-                WHERE f.entry_id = ? AND f.kind = 'identifier' AND t.scheme = ? ORDER BY f.id LIMIT 1"""
-            row = connection.execute(query, (entry_id, scheme)).fetchone()
+        schemes = _SCHEMES.get(ref.kind)
+        if schemes is not None:
+            row = connection.execute(_IDENTIFIER, (entry_id, *schemes)).fetchone()
+            if row is not None:
+                found[entry_id] = row[0]
+    return found
+
+
+def _types(connection: sqlite3.Connection, refs: dict[str, EntryRef]) -> dict[str, str]:
+    found = {}
+    for entry_id, ref in refs.items():
+        if ref.kind is EntryKind.ORGANISATION:
+            row = connection.execute(_TYPE, (entry_id,)).fetchone()
             if row is not None:
                 found[entry_id] = row[0]
     return found
