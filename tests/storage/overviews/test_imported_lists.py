@@ -11,7 +11,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.commands import list as list_command
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColumn
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.overviews.list_source import ListSource
@@ -72,9 +72,10 @@ def test_a_cell_has_what_the_publisher_states(
     assert cell(entry_id, column).texts == texts
 
 
-def test_a_status_by_dates_is_uncertain_without_an_end(cell: CellOf) -> None:
-    assert cell(SCHOOL, _C.STATUS).status is TimeframeStatus.UNCERTAIN
-    assert cell(ROADS, _C.STATUS).status is TimeframeStatus.ENDED
+def test_a_status_by_dates_says_whether_an_end_is_planned_actual_or_missing(cell: CellOf) -> None:
+    assert cell(SCHOOL, _C.STATUS).status is DatesStatus.BEGUN
+    assert cell(ROADS, _C.STATUS).status is DatesStatus.ENDED
+    assert cell(WELLS, _C.STATUS).status is DatesStatus.END_PASSED
 
 
 def test_a_whole_list_has_no_column_that_nobody_fills(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

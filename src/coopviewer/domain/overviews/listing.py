@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus, TimeframeStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 
@@ -206,7 +206,7 @@ class ListCell(NamedTuple):
 
     texts: tuple[str, ...] = ()
     state: CellState | None = None
-    status: TimeframeStatus | None = None
+    status: TimeframeStatus | DatesStatus | None = None
     number: int | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.reference.timeframes import DatePoint, TimeframeStatus, parse_date
+from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, TimeframeStatus, parse_date
 
 
 class StoredMilestone(NamedTuple):
@@ -71,6 +71,29 @@ class MilestoneSpan(NamedTuple):
         if self.start is not None and self.end is not None and self.start.latest <= day <= self.end.earliest:
             return TimeframeStatus.UNDER_WAY
         return TimeframeStatus.UNCERTAIN
+
+    def dates_status_on(self, day: date) -> DatesStatus | None:
+        """Return what the dates say of a day, told apart by whether they are planned ones."""
+        actual = (not self.is_start_planned, not self.is_end_planned)
+        return status_by_dates(self.start, self.end, day, is_actual=actual)
+
+
+def status_by_dates(
+    start: DatePoint | None, end: DatePoint | None, day: date, *, is_actual: tuple[bool, bool]
+) -> DatesStatus | None:
+    """Return what start and end say of a day; None if neither is stated. ``is_actual``: no planned day, of each."""
+    if start is None and end is None:
+        return None
+    if start and day < start.earliest:
+        return DatesStatus.NOT_BEGUN
+    has_begun = start is not None and day >= start.latest
+    if end is None:
+        begun = DatesStatus.BEGUN if is_actual[0] else DatesStatus.START_PASSED
+        return begun if has_begun else DatesStatus.UNCERTAIN
+    if day > end.latest:
+        return DatesStatus.ENDED if is_actual[1] else DatesStatus.END_PASSED
+    within = DatesStatus.UNDER_WAY if is_actual[0] else DatesStatus.AS_PLANNED
+    return within if has_begun and day <= end.earliest else DatesStatus.UNCERTAIN
 
 
 def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:

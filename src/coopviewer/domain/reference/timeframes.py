@@ -29,6 +29,23 @@ class TimeframeStatus(StrEnum):
     UNCERTAIN = "uncertain"
 
 
+class DatesStatus(StrEnum):
+    """What the dates of an activity say of a day.
+
+    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED: it
+    is within the dates, but no actual start is stated; START_PASSED: nor any end.
+    """
+
+    NOT_BEGUN = "not-begun"
+    UNDER_WAY = "under-way"
+    ENDED = "ended"
+    END_PASSED = "end-passed"
+    BEGUN = "begun"
+    AS_PLANNED = "as-planned"
+    START_PASSED = "start-passed"
+    UNCERTAIN = "uncertain"
+
+
 class DatePoint(NamedTuple):
     """One date in its own precision: some day from ``earliest`` to ``latest``, both included."""
 

@@ -75,7 +75,10 @@ def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
     if relation is None or choices.reporter:
         ref, kind, name = choices.reporter, choices.reporter_type, choices.reporter_name
     else:
-        ref, kind = activity.identifiers.get(relation.object_id, ""), activity.types.get(relation.object_id, _OTHER_BODY)
+        ref, kind = (
+            activity.identifiers.get(relation.object_id, ""),
+            activity.types.get(relation.object_id, _OTHER_BODY),
+        )
         name = relation.as_given or activity.refs[relation.object_id].title
     made = element("reporting-org", ref=ref, type=kind, secondary_reporter="1" if choices.is_secondary else None)
     narrative(made, name or ref)

@@ -15,7 +15,7 @@ from coopviewer.domain.overviews.listing import (
     RelationRow,
 )
 from coopviewer.domain.reference.editions import Edition
-from coopviewer.domain.reference.timeframes import TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatesStatus
 from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind
 from coopviewer.domain.search.query import Facet
 from coopviewer.exchange.tables.table import DataTable, FieldKind, TableField
@@ -158,7 +158,7 @@ def _values(column: ListColumn | RelationColumn, tr: Translate) -> tuple[tuple[s
         return tuple((str(state), cell_word(state, tr)) for state in CellState)
     if column is ListColumn.STATUS:
         states = (CellState.NOT_STATED,)
-        words = tuple((str(status), status_word(status, tr)) for status in TimeframeStatus)
+        words = tuple((str(status), status_word(status, tr)) for status in DatesStatus)
         return (*words, *((str(state), cell_word(state, tr)) for state in states))
     if column is ListColumn.PUBLISHED_STATUS:
         return tuple(published_words(Facet.STATUS, tr).items())

@@ -105,15 +105,20 @@ class _TableRows(Sequence[OverviewTableRow]):
     def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
         tr, given, row = self._tr, self._rows.timeline.row(place), self._rows.bar_row(place)
         timeframe = given.timeframe
-        dated = timeframe or given.span
-        status = not_stated(tr) if dated is None else status_word(dated.status_on(self._today), tr)
         year = () if self._year is None else (row.note,)
         cells = (
             *(row.ref.title, *group, given.as_given or not_stated(tr)),
             *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
-            *(status, *year, row.grants or not_stated(tr), row.grants_as_given or not_stated(tr)),
+            *(self._status(given), *year, row.grants or not_stated(tr), row.grants_as_given or not_stated(tr)),
         )
         return OverviewTableRow(cells, row.ref, row.fact_id)
+
+    def _status(self, row: TimelineRow) -> str:
+        """Return what the dates say of today."""
+        if row.timeframe is not None:
+            return status_word(row.timeframe.status_on(self._today), self._tr)
+        status = None if row.span is None else row.span.dates_status_on(self._today)
+        return not_stated(self._tr) if status is None else status_word(status, self._tr)
 
     def _ends(self, row: TimelineRow) -> tuple[str, str]:
         """Return start and end by milestones."""

@@ -7,7 +7,7 @@ from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.sources import Passage
-from coopviewer.domain.reference.timeframes import DatePoint, Precision, Timeframe, TimeframeStatus
+from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Precision, Timeframe, TimeframeStatus
 from coopviewer.domain.reference.vocabulary import (
     Basis,
     CitationRole,
@@ -194,14 +194,18 @@ def statement_within(kind: StatementKind, tr: Translate) -> str:
     }[kind]
 
 
-def status_word(status: TimeframeStatus, tr: Translate) -> str:
-    """Return the name of a timeframe's status."""
+def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
+    """Return the status of a timeframe, or what the dates of an activity say of a day, for use within a sentence."""
     return {
-        TimeframeStatus.NOT_BEGUN: tr("not begun"),
-        TimeframeStatus.UNDER_WAY: tr("under way"),
-        TimeframeStatus.ENDED: tr("ended"),
-        TimeframeStatus.UNCERTAIN: tr("uncertain"),
-    }[status]
+        DatesStatus.NOT_BEGUN: tr("not begun"),
+        DatesStatus.UNDER_WAY: tr("under way"),
+        DatesStatus.ENDED: tr("ended"),
+        DatesStatus.END_PASSED: tr("planned end passed, no actual end stated"),
+        DatesStatus.BEGUN: tr("begun, no end stated"),
+        DatesStatus.AS_PLANNED: tr("within the planned dates, no actual start stated"),
+        DatesStatus.START_PASSED: tr("planned start passed, no actual start and no end stated"),
+        DatesStatus.UNCERTAIN: tr("uncertain"),
+    }[DatesStatus(status)]
 
 
 def precision_words(timeframe: Timeframe, tr: Translate) -> str:

@@ -174,7 +174,7 @@ class ListCells:
     def _by_milestones(self, column: ListColumn, span: MilestoneSpan) -> ListCell:
         """Return the cell of an entry that has milestones: the actual start and end, or else the planned ones."""
         if column is _C.STATUS:
-            return ListCell(status=span.status_on(self._gaps.today))
+            return ListCell(status=span.dates_status_on(self._gaps.today))
         if column is _C.TIMEFRAME:
             return ListCell((span.as_given,))
         ends = {end: [each.edtf for each in span.milestones if each.kind.startswith(end)] for end in ("start", "end")}

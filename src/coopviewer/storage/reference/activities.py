@@ -78,7 +78,9 @@ def _read(connection: sqlite3.Connection, entry_id: str, predicates: dict[str, P
     named = {relation.object_id for relation in relations} | {id for fact in facts for id in _named_by(fact)}
     refs = _in_parts(connection, sorted(named))
     codes = {id: code for id in refs if (code := _codes(connection, refs[id])) is not None}
-    return WholeProject(ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates, _types(connection, refs))
+    return WholeProject(
+        ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates, _types(connection, refs)
+    )
 
 
 def _named_by(fact: Fact) -> Iterator[str]:

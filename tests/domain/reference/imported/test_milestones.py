@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from coopviewer.domain.reference.imported.milestones import DatesStatus, dates_of, differs
+from coopviewer.domain.reference.imported.milestones import dates_of, differs
+from coopviewer.domain.reference.timeframes import DatesStatus
 from tests.activity_values import milestone
 
 

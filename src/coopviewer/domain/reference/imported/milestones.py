@@ -2,30 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.published_facts import Milestone, MilestoneKind
-from coopviewer.domain.reference.timeframes import DatePoint, Timeframe, parse_date
-
-
-class DatesStatus(StrEnum):
-    """What the dates of an activity say of a day.
-
-    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED: it
-    is within the dates, but no actual start is stated; START_PASSED: nor any end.
-    """
-
-    NOT_BEGUN = "not-begun"
-    UNDER_WAY = "under-way"
-    ENDED = "ended"
-    END_PASSED = "end-passed"
-    BEGUN = "begun"
-    AS_PLANNED = "as-planned"
-    START_PASSED = "start-passed"
-    UNCERTAIN = "uncertain"
-
+from coopviewer.domain.reference.spans import status_by_dates
+from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Timeframe, parse_date
 
 _RUNS = (DatesStatus.UNDER_WAY, DatesStatus.BEGUN)
 _OVER = (DatesStatus.ENDED, DatesStatus.END_PASSED)
@@ -74,18 +56,7 @@ class ActivityDates(NamedTuple):
     def status_on(self, day: date) -> DatesStatus | None:
         """Return what the dates say of a day; None if none is stated."""
         start, end = _point(self.start), _point(self.end)
-        if start is None and end is None:
-            return None
-        if start and day < start.earliest:
-            return DatesStatus.NOT_BEGUN
-        has_begun = start is not None and day >= start.latest
-        if end is None:
-            begun = DatesStatus.BEGUN if self.start_actual else DatesStatus.START_PASSED
-            return begun if has_begun else DatesStatus.UNCERTAIN
-        if day > end.latest:
-            return DatesStatus.ENDED if self.end_actual else DatesStatus.END_PASSED
-        within = DatesStatus.UNDER_WAY if self.start_actual else DatesStatus.AS_PLANNED
-        return within if has_begun and day <= end.earliest else DatesStatus.UNCERTAIN
+        return status_by_dates(start, end, day, is_actual=(self.start_actual is not None, self.end_actual is not None))
 
 
 def dates_of(facts: Iterable[Fact]) -> ActivityDates:

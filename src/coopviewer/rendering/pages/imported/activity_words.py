@@ -6,7 +6,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.facts import Fact, Name
 from coopviewer.domain.reference.imported.contradictions import Contradiction
 from coopviewer.domain.reference.imported.imported_pages import ImportedParts
-from coopviewer.domain.reference.imported.milestones import ActivityDates, DatesStatus
+from coopviewer.domain.reference.imported.milestones import ActivityDates
 from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
 from coopviewer.domain.reference.timeframes import parse_date
 from coopviewer.rendering.words import reference_words as wording
@@ -95,20 +95,6 @@ def scheme_words(scheme: str, tr: Translate) -> str:
     }
     found = known.get(name, name)
     return found if vocabulary in ("", "1") else tr("{list}, vocabulary {number}").format(list=found, number=vocabulary)
-
-
-def dates_status_words(status: DatesStatus, tr: Translate) -> str:
-    """Return what the dates of an activity say of a day, for use within a sentence."""
-    return {
-        DatesStatus.NOT_BEGUN: tr("not begun"),
-        DatesStatus.UNDER_WAY: tr("under way"),
-        DatesStatus.ENDED: tr("ended"),
-        DatesStatus.END_PASSED: tr("planned end passed, no actual end stated"),
-        DatesStatus.BEGUN: tr("begun, no end stated"),
-        DatesStatus.AS_PLANNED: tr("within the planned dates, no actual start stated"),
-        DatesStatus.START_PASSED: tr("planned start passed, no actual start and no end stated"),
-        DatesStatus.UNCERTAIN: tr("uncertain"),
-    }[status]
 
 
 def point_of(milestone: Milestone, tr: Translate) -> str:

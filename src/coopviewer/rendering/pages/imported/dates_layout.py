@@ -23,6 +23,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
+from coopviewer.rendering.words.reference_words import status_word
 
 _KINDS = (
     *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
@@ -59,7 +60,7 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         lines.append((Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
         sentence = tr("by its dates: {status}") if in_list else tr("By its dates on {day}: {status}")
-        told = words.dates_status_words(by_dates, tr)
+        told = status_word(by_dates, tr)
         lines.append((Text(sentence.format(day=tr.day(context.today), status=told), SOFT),))
     if by_dates is not None and any(differs(fact.code, by_dates) for fact in status):
         lines.append((Text(tr("The published status and the dates differ.")),))
