@@ -10,6 +10,7 @@ from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import ComparePage, CountryList, EntryPage, EntryRecord, Page
 from coopviewer.domain.reference.published_facts import Mention
 from coopviewer.domain.reference.sources import Lookup, Predicate
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import country_lists, locations, rows
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference.imports import parts, published_rows
