@@ -16,8 +16,8 @@ class WholeProject(NamedTuple):
 
     ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
     ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of bodies
-    (of scheme ``org-id``), of projects (``iati``) and of sectors (their codes). ``predicates`` are the kinds of relation
-    of the reference, by id. ``types`` are the codes of the list OrganisationType of the bodies that state one, by id.
+    (of scheme ``org-id``), of projects (``iati``) and of sectors (their codes). ``predicates`` are the kinds of
+    relation of the reference, by id. ``types`` are the codes of the list OrganisationType, by id of the body.
     """
 
     ref: EntryRef
