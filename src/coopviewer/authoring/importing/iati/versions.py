@@ -69,7 +69,13 @@ TRANSACTION_TYPES = {
     "Incoming Commitment": "11",
 }
 BUDGET_TYPES = {"Original": "1", "Revised": "2", "original": "1", "revised": "2"}
-DESCRIPTIONS = {"2": "goal", "3": "target-group", "objectives": "goal", "target-groups": "target-group"}
+DESCRIPTIONS = {
+    "1": "description",
+    "2": "goal",
+    "3": "target-group",
+    "objectives": "goal",
+    "target-groups": "target-group",
+}
 
 STATUSES = {
     "pipeline/identification": "1",

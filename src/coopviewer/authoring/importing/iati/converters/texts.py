@@ -17,7 +17,6 @@ from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 
-_GENERAL = "1"
 _END = 40  # characters of the end of a text that a note repeats
 _CUT_AT = (255, 500, 1000, 2000, 4000)
 _PAIRS = (
@@ -45,7 +44,7 @@ def convert_description(element: Element, conversion: Conversion) -> None:
     """Convert ``description``: a goal, a target group, or a description."""
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
-    if add_statements(element, conversion, kind) and (given == _GENERAL or kind is not StatementKind.DESCRIPTION):
+    if add_statements(element, conversion, kind) and given in DESCRIPTIONS:
         element.used("type")
 
 
