@@ -307,3 +307,16 @@ def test_texts_of_publishers_are_no_faults_of_an_imported_reference(tmp_path: Pa
     imported(tmp_path / "out.db", path)
     checked = check_reference(tmp_path / "out.db", read_codes_of(FOLDERS.curated))
     assert [fault.said(ENGLISH) for fault in checked.faults] == []
+
+
+def test_cancelling_is_asked_for_before_each_activity(tmp_path: Path) -> None:
+    asked = 0
+
+    def is_cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells") for n in range(200)))
+    imported(tmp_path / "out.db", path, is_cancelled=is_cancelled)
+    assert asked > 200

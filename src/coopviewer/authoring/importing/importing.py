@@ -121,7 +121,8 @@ def _write(
     for number, (source_id, scanned) in enumerate(zip(source_ids, first_pass.documents, strict=True), start=1):
         reference.add_source(_source(source_id, scanned))
         reference.add_import(_imported_file(number, source_id, scanned, steps, progress))
-        second_pass.read(scanned, source_id, progress.reading(scanned.document, ImportStage.SECOND_PASS))
+        on_read = progress.reading(scanned.document, ImportStage.SECOND_PASS)
+        second_pass.read(scanned, source_id, on_read, progress.check)
 
 
 def _source_ids(documents: Sequence[ScannedDocument]) -> list[str]:

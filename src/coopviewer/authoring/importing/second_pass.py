@@ -49,8 +49,12 @@ class SecondPass:
         self.codes = UsedCodes()
         self.activities = self.entries = self.facts = 0
 
-    def read(self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None]) -> None:
+    def read(
+        self, scanned: ScannedDocument, source_id: str, on_read: Callable[[int], None], check: Callable[[], None]
+    ) -> None:
         """Write the activities of the next document, whose source is added already.
+
+        ``on_read`` is called with the bytes read, ``check`` before each activity; what they raise ends the pass.
 
         Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
         """
@@ -62,6 +66,7 @@ class SecondPass:
         blocks = digest.passing(document.blocks(on_read))
         for part in read_activities(blocks, document.name, self._report, keep_partial=scanned.is_broken):
             if not isinstance(part, FileHead):
+                check()
                 self._write(part, place, source_id)
         for _ in blocks:
             pass
