@@ -32,7 +32,10 @@ PICTURE = ROOT / "build" / "window.png"
 ENVIRONMENT = Environment(ROOT)
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 # the baselines, data and helpers of the others
-NOT_BENCHMARKS = ("activities.py", "bare.py", "keyboard.py", "outside.py", "shell.py", "synthetic.py", "xvfb.py")
+NOT_BENCHMARKS = (
+    *("activities.py", "bare.py", "keyboard.py", "outside.py", "shell.py"),
+    *("synthetic.py", "synthetic_facts.py", "xvfb.py"),
+)
 
 
 def run(arguments: list[str]) -> int:
