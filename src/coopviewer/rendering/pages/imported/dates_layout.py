@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
-from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind
+from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind, PublishedField
 from coopviewer.rendering.document.document import (
     SOFT,
     Bar,
@@ -29,6 +29,9 @@ _KINDS = (
     *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
     *(MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
 )
+_ELEMENT = "activity-date"
+# how an activity-date says its type: in version 1.0x, and as a code of the list ActivityDateType
+_TYPES = {kind: (str(kind), str(number)) for number, kind in enumerate(_KINDS[:4], start=1)}
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
@@ -71,6 +74,8 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words, for a table; a missing actual end is not an open end."""
     dates = dates_of(record.facts)
     if not (said := words.dates_words(dates, context.tr)):
+        if record is context.record and unread(record, _ELEMENT):
+            return (gap(context, _ELEMENT),)
         return (context.not_stated(),) if context.may_be_stated("milestone", of_project=True) else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
@@ -111,7 +116,7 @@ def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone
     found = [fact for fact in milestones if fact.kind is kind]
     if not found:
         is_expected = kind in _KINDS[:4] and context.may_be_stated(f"milestone/{kind}")
-        return [KeyFact(label, (context.not_stated(),))] if is_expected else []
+        return [KeyFact(label, (gap(context, _ELEMENT, *_TYPES[kind]),))] if is_expected else []
     lines = tuple(milestone_line(context, fact) for fact in found)
     return [KeyFact(label, lines)]
 
@@ -121,6 +126,31 @@ def milestone_line(context: Context, fact: Milestone) -> Line:
     said = words.point_of(fact, context.tr)
     more: Line = () if said == fact.as_given else (Text(f" · {said}", SOFT),)
     return (Field(fact.id, fact.as_given), *more, *context.marks.after(fact), *preferred(context, fact))
+
+
+def unread(record: EntryRecord, element: str, *values: str) -> int:
+    """Return how many elements of a name the files have of which no fact could be read, such as a sum in words.
+
+    With ``values`` only those count that have one of these values.
+    """
+    facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
+    read = {
+        (citation.source_id, citation.place)
+        for fact in facts
+        if not isinstance(fact, PublishedField)
+        for citation in fact.citations
+    }
+    fields = [fact for fact in record.of_type(PublishedField) if fact.label == element]
+    kept = [each for each in fields if not any((of.source_id, of.place) in read for of in each.citations)]
+    return sum(not values or any(each.value in values for each in field.values) for field in kept)
+
+
+def gap(context: Context, element: str, *values: str) -> Line:
+    """Return that a fact is not stated, or that it is stated in an element that could not be read."""
+    if unread(context.record, element, *values):
+        tr = context.tr
+        return (Text(tr("stated in a form that cannot be read; see Other published fields"), SOFT),)
+    return context.not_stated()
 
 
 def preferred(context: Context, fact: Fact) -> Line:

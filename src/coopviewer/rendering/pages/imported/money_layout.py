@@ -26,7 +26,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
-from coopviewer.rendering.pages.imported.dates_layout import preferred
+from coopviewer.rendering.pages.imported.dates_layout import preferred, unread
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
@@ -39,7 +39,7 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows of the page's activity: a table of totals for each kind, and below it its rows, folded."""
     flows = context.record.of_type(Flow)
-    if not flows:
+    if not flows and not any(unread(context.record, kind) for kind in FlowKind):
         return []
     blocks: list[Block] = [Heading(2, (Text(context.tr("Money")),), "money")]
     totals = context.page.imported.totals.get(context.record.ref.id, ()) if context.page.imported else ()
@@ -47,7 +47,28 @@ def money_blocks(context: Context) -> list[Block]:
         own = [flow for flow in flows if flow.kind is kind]
         if own:
             blocks += _kind_blocks(context, kind, own, [total for total in totals if total.kind == kind])
+        blocks += _unread_blocks(context, kind, is_first=not own)
     return blocks
+
+
+def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[Block]:
+    """Say how many flows of a kind the files state without a sum that could be read."""
+    tr, count = context.tr, unread(context.record, kind)
+    if not count:
+        return []
+    said = tr.plural(
+        "{n} more has no sum that can be read; see Other published fields.",
+        "{n} more have no sum that can be read; see Other published fields.",
+        count,
+    )
+    if is_first:
+        said = tr.plural(
+            "{n} has no sum that can be read; see Other published fields.",
+            "{n} have no sum that can be read; see Other published fields.",
+            count,
+        )
+    heading = [Heading(3, (Text(words.flow_kinds_words(kind, tr)),), f"money-{kind}")] if is_first else []
+    return [*heading, Paragraph((Text(said, SOFT),))]
 
 
 def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: list[FlowTotal]) -> list[Block]:

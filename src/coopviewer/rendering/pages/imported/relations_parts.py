@@ -20,7 +20,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
-from coopviewer.rendering.pages.imported.dates_layout import preferred
+from coopviewer.rendering.pages.imported.dates_layout import gap, preferred, unread
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 from coopviewer.rendering.pages.imported.listed_projects import share_words
 
@@ -30,6 +30,7 @@ _ROLES = (
     *("financed-under", "takes-part-in"),
 )
 _WHERE, _SECTOR = "has-beneficiary", "in-sector"
+_RECIPIENTS = ("recipient-country", "recipient-region")
 _MOST_LINES = 6  # of participants in one role
 SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SECTOR, "in-region"))
 """The relations that an activity's page shows in parts of their own."""
@@ -91,19 +92,20 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 
 def where_blocks(context: Context) -> list[Block]:
     """Lay out the countries and regions of an activity with their shares, and its places."""
-    title, gap = context.tr("Where"), context.may_be_stated(f"relation/{_WHERE}")
+    title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)
-    if not blocks and gap:
-        blocks = [Heading(2, (Text(title),), _WHERE), Items((context.not_stated(),))]
+    element = next((each for each in _RECIPIENTS if unread(record, each)), "")
+    if not blocks and (element or context.may_be_stated(f"relation/{_WHERE}")):
+        blocks = [Heading(2, (Text(title),), _WHERE), Items((gap(context, element),))]
     return [*blocks, *_places(context)]
 
 
 def sector_blocks(context: Context) -> list[Block]:
     """Lay out the sectors of an activity with their shares."""
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
-    if blocks or not context.may_be_stated(f"relation/{_SECTOR}"):
+    if blocks or not (unread(context.record, "sector") or context.may_be_stated(f"relation/{_SECTOR}")):
         return blocks
-    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items((context.not_stated(),))]
+    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items((gap(context, "sector"),))]
 
 
 def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
@@ -155,11 +157,16 @@ def _place_row(context: Context, place: Place) -> Row:
         names.append((Text(code, SOFT),))
     where: list[Line] = []
     if place.latitude is not None and place.longitude is not None:
-        where.append((Text(f"{place.latitude:g}, {place.longitude:g}"),))
+        where.append((Text(f"{_degrees(place.latitude)}, {_degrees(place.longitude)}"),))
     if place.exactness:
         where.append((Text(words.coded(context.page.imported, "GeographicExactness", place.exactness, tr), SOFT),))
     said: tuple[Line, ...] = ((Field(place.id, place.description),),) if place.description else ((),)
     return Row((tuple(names), tuple(where) or ((),), said))
+
+
+def _degrees(value: float) -> str:
+    """Return degrees with all decimals that the file has."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def mention_blocks(context: Context) -> list[Block]:

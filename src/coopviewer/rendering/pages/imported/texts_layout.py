@@ -61,7 +61,11 @@ def text_blocks(context: Context) -> list[Block]:
         shown += [statement.id for statement in here]
         blocks += [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), *_statements(context, kind, here)]
     left = [each for kind in _KINDS for each in record.statements(kind) if each.id not in shown]
-    return [*blocks, *(block for tag in _languages(left, context.tr) for block in _folded(context, tag, left))]
+    if not left:
+        return blocks
+    # a heading of their own: they are not of the last kind of text alone
+    title = Heading(2, (Text(context.tr("Texts in other languages")),), "languages")
+    return [*blocks, title, *(block for tag in _languages(left, context.tr) for block in _folded(context, tag, left))]
 
 
 def _gap(context: Context, kind: StatementKind) -> list[Block]:

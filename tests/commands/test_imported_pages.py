@@ -1,0 +1,69 @@
+"""Pages of imported files: nothing that a file states, though unreadably, is called not stated."""
+
+from pathlib import Path
+
+import pytest
+
+from coopviewer.__main__ import main
+
+Capture = pytest.CaptureFixture[str]
+FILE = """<iati-activities version="2.03">
+<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-1</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Wells</narrative></title>
+<description type="1"><narrative>Wells.</narrative><narrative xml:lang="fr">Puits.</narrative></description>
+<description type="2"><narrative>Water for all.</narrative></description>
+<activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
+<activity-date type="3" iso-date="2023-12-31"/>
+<recipient-country code="ML"/><sector vocabulary="1" code="14031"/>
+<location><point><pos>14.484312 -4.182709</pos></point></location>
+<transaction><transaction-type code="3"/><transaction-date iso-date="2020-02-01"/><value>100</value></transaction>
+<transaction><transaction-type code="3"/><transaction-date iso-date="2020-03-01"/><value>EUR x</value></transaction>
+</iati-activity>
+<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-2</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Clinic</narrative></title>
+<activity-status code="1"/><activity-date type="1" iso-date="2015-13-01"/>
+<activity-date type="3" iso-date="2016-01-01"/>
+<recipient-country code="MALI"><narrative>Mali</narrative></recipient-country>
+<transaction><transaction-type code="3"/><transaction-date iso-date="2020-03-01"/><value>EUR x</value></transaction>
+</iati-activity></iati-activities>"""
+UNREAD = "stated in a form that cannot be read; see Other published fields"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    (folder / "in.xml").write_text(FILE, encoding="utf-8")
+    assert main(["import", "iati", str(folder / "in.xml"), "-o", str(folder / "in.db"), "--quiet"]) == 0
+    return folder / "in.db"
+
+
+def page_of(title: str, path: Path, capsys: Capture) -> str:
+    assert main(["list", "projects", "--reference", str(path)]) == 0
+    lines = dict(line.split("\t")[::-1] for line in capsys.readouterr().out.splitlines())
+    assert main(["show", lines[title], "--reference", str(path)]) == 0
+    return capsys.readouterr().out
+
+
+def test_what_could_not_be_read_is_not_called_not_stated(path: Path, capsys: Capture) -> None:
+    text = page_of("Clinic", path, capsys)
+    assert f"Where\n-----\n\n- {UNREAD}" in text
+    assert f"- Planned start: {UNREAD}" in text
+    assert "Transactions\n\n1 has no sum that can be read; see Other published fields." in text
+    assert "Sectors\n-------\n\n- not stated in the source" in text
+
+
+def test_payments_without_a_readable_sum_are_counted_beside_the_others(path: Path, capsys: Capture) -> None:
+    text = page_of("Wells", path, capsys)
+    assert "1 more has no sum that can be read; see Other published fields." in text
+    assert UNREAD not in text
+
+
+def test_coordinates_keep_all_decimals(path: Path, capsys: Capture) -> None:
+    assert "14.484312, -4.182709" in page_of("Wells", path, capsys)
+
+
+def test_a_text_in_another_language_is_under_a_heading_of_its_own(path: Path, capsys: Capture) -> None:
+    text = page_of("Wells", path, capsys)
+    assert text.index("Water for all.") < text.index("Texts in other languages\n---") < text.index("Puits.")
