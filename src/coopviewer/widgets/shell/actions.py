@@ -63,7 +63,7 @@ def _export(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("Write all entries as Markdown pages into a folder, for Obsidian and similar programs, or renew them"),
         ),
         ActionId.EXPORT_IATI: ActionSpec(
-            tr("Export as &IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
+            tr("E&xport as IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
         ),
     }
 
