@@ -186,6 +186,10 @@ def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: in
     candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
     if asked.order is not Order.MODIFIED or candidates < _MANY:
         return find_uuids(connection, asked)[1], True
+    if asked.motivations and asked == AnnotationFilter(
+        asked.dataset, motivations=asked.motivations, descending=asked.descending
+    ):
+        return _head_of_motivations(connection, asked, most)
     conditions = _conditions(asked)
     if asked.tags:
         conditions[_IS_TAGGED] = [_keys(asked.tags)]
@@ -197,6 +201,19 @@ def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: in
     values = [value for each in conditions.values() for value in each]
     found = [row[0] for row in connection.execute(query, (*values, most + 1))]
     return found[:most], len(found) <= most
+
+
+def _head_of_motivations(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
+    """Do what ``head_uuids`` does for a filter by motivations only, without looking at annotations of other ones."""
+    direction = "DESC" if asked.descending else "ASC"
+    query = f"""
+        SELECT a.modified, a.uuid FROM annotation a INDEXED BY annotation_by_motivation
+        WHERE a.dataset = ? AND a.motivation = ? AND a.deleted_at IS NULL
+        ORDER BY a.modified {direction}, a.uuid {direction} LIMIT ?
+    """
+    heads = (connection.execute(query, (asked.dataset, str(each), most + 1)) for each in asked.motivations)
+    found = sorted((row for head in heads for row in head), reverse=asked.descending)
+    return [uuid for _, uuid in found[:most]], len(found) <= most
 
 
 def _count_about(connection: sqlite3.Connection) -> int:

@@ -59,8 +59,8 @@ def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, 
     return tuple(sorted(uuids)), entries
 
 
-# CROSS JOIN: anchors are scanned once, and nearly all are excluded before anything is looked up. Second part: one
-# annotation on an entry as a whole is enough to find out that the entry is gone; the index leads to each next entry.
+# First part: indexes lead to the few anchors that count. Second part: one annotation on an entry as a whole is enough
+# to find out that the entry is gone; the index leads to each next entry.
 _TO_LOOK_AT = """
     WITH RECURSIVE annotated (entry_id) AS (
         SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
@@ -76,9 +76,13 @@ _TO_LOOK_AT = """
             LIMIT 1)
         FROM annotated WHERE entry_id IS NOT NULL
     )
-    SELECT a.entry_id, a.uuid, 1 FROM anchor p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
-    WHERE (p.edition_sha256 <> :edition OR (p.status = 'orphan' AND p.decided_by = 'program'))
-        AND a.dataset = :dataset AND a.deleted_at IS NULL
+    SELECT a.entry_id, a.uuid, 1 FROM (
+        SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_of_edition WHERE edition_sha256 < :edition
+        UNION SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_of_edition WHERE edition_sha256 > :edition
+        UNION SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_not_found
+        WHERE status = 'orphan' AND decided_by = 'program'
+    ) p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
+    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
     UNION ALL
     SELECT entry_id, uuid, 0 FROM whole WHERE uuid IS NOT NULL

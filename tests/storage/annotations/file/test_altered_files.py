@@ -18,6 +18,12 @@ from tests.storage.annotations.annotation_samples import DATASET, SAMPLES
 INDEXES = [each.split()[2 if each.startswith("CREATE INDEX") else 3] for each in STATEMENTS if " INDEX " in each]
 
 
+def test_sqlite_stores_definitions_as_they_are_written(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite_%'"
+        assert {sql for (sql,) in connection.execute(query)} == set(STATEMENTS)
+
+
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
     store = AnnotationStore(tmp_path / "annotations.db")

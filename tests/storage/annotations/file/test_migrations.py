@@ -18,8 +18,9 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.file.connection import AnnotationFile
-from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1, schema_2
+from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1, schema_2, schema_3
 from coopviewer.storage.annotations.file.opening import open_annotation_file
+from coopviewer.storage.annotations.file.schema import INDEXES_OF_SCHEMA_3
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.faults import raises_fault
 
@@ -34,29 +35,31 @@ def later_schema() -> Schema:
     later = Migrations(annotations.name)
     later()(schema_1)
     later()(schema_2)
+    later()(schema_3)
 
     @later()
-    def schema_3(database: Database) -> None:
+    def schema_4(database: Database) -> None:
         database.execute("ALTER TABLE annotation ADD COLUMN importance INTEGER CHECK (importance BETWEEN 1 AND 3)")
         database.execute("CREATE TABLE entry_note (entry_id TEXT PRIMARY KEY, notes INTEGER NOT NULL) STRICT")
         database.execute("INSERT INTO entry_note SELECT entry_id, count(*) FROM annotation GROUP BY entry_id")
-        database.execute("PRAGMA user_version = 3")
+        database.execute("PRAGMA user_version = 4")
 
-    return Schema(3, later)
+    return Schema(4, later)
 
 
 def failing_schema() -> Schema:
     failing = Migrations(annotations.name)
     failing()(schema_1)
     failing()(schema_2)
+    failing()(schema_3)
 
     @failing()
-    def schema_3(database: Database) -> None:
+    def schema_4(database: Database) -> None:
         database.execute("DROP TABLE revision")
-        database.execute("PRAGMA user_version = 3")
+        database.execute("PRAGMA user_version = 4")
         database.execute("INSERT INTO nowhere VALUES (1)")
 
-    return Schema(3, failing)
+    return Schema(4, failing)
 
 
 @pytest.fixture
@@ -85,6 +88,23 @@ def test_a_file_of_schema_1_opens_with_nothing_lost(kept: Path, read_only: bool)
         assert total == len([each for each in HELD["annotations"] if each["dataset"] == HELD["dataset"]])
 
 
+def test_a_file_of_schema_2_gets_indexes_and_keeps_every_row(kept: Path) -> None:
+    second = Migrations(annotations.name)
+    second()(schema_1)
+    second()(schema_2)
+    open_annotation_file(kept, schema=Schema(2, second)).close()
+    with closing(sqlite3.connect(kept)) as before:
+        rows = [line for line in dump(before) if "_sqlite_migrations" not in line]
+    with closing(AnnotationStore(kept)) as store:
+        assert held_by(store) == HELD["annotations"]
+        assert store.steps() == Steps(HELD["undo"], HELD["redo"])
+    with closing(sqlite3.connect(kept)) as after:
+        now = [line for line in dump(after) if "_sqlite_migrations" not in line]
+    assert set(rows) <= set(now)
+    assert {line for line in now if line not in rows} == {f"{index};" for index in INDEXES_OF_SCHEMA_3}
+    assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION] * 2
+
+
 def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path) -> None:
     with closing(AnnotationStore(kept)) as store:
         labels = []
@@ -100,7 +120,7 @@ def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path
 def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
     before = kept.read_bytes()
     with closing(open_annotation_file(kept, schema=later_schema())) as opened, opened.reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
         notes = connection.execute("SELECT sum(notes) FROM entry_note").fetchone()
         assert notes == (len(HELD["annotations"]),)
         assert connection.execute("SELECT count(importance) FROM annotation").fetchone() == (0,)
@@ -118,7 +138,7 @@ def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
 
 def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
     open_annotation_file(kept, schema=later_schema()).close()
-    with raises_fault(r"was made by a newer coopviewer \(schema 3; this one knows schema 2\)"):
+    with raises_fault(r"was made by a newer coopviewer \(schema 4; this one knows schema 3\)"):
         AnnotationStore(kept)
 
 
@@ -152,5 +172,5 @@ def test_a_new_file_is_made_by_all_migrations(tmp_path: Path) -> None:
         assert isinstance(opened, AnnotationFile)
         query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
         found = [name for (name,) in opened.connection.execute(query, (annotations.name,))]
-    assert found == ["schema_1", "schema_2", "schema_3"]
+    assert found == ["schema_1", "schema_2", "schema_3", "schema_4"]
     assert not (tmp_path / "backups").exists()

@@ -69,13 +69,13 @@ def check_tables(path: Path, connection: sqlite3.Connection) -> tuple[str, ...]:
         if kind in ("trigger", "view"):
             raise EnvironmentFault("annotations.foreign-part", path=path, kind=kind, name=name)
     tables = [name for kind, name in expected if kind == "table"]
-    columns, own_columns = _columns(connection), _own_columns()
-    for table in tables:
+    altered = [name for name in tables if found.get(("table", name)) != expected["table", name]]
+    columns, own_columns = (_columns(connection), _own_columns()) if altered else ({}, {})
+    for table in altered:
         if ("table", table) not in found:
             raise EnvironmentFault("annotations.lacks-table", path=path, table=table)
         if columns.get(table) != own_columns[table] or _is_virtual(found["table", table]):
             raise EnvironmentFault("annotations.other-table", path=path, table=table)
-    altered = [name for name in tables if found["table", name] != expected["table", name]]
     added = [name for kind, name in found if kind == "index" and (kind, name) not in expected]
     if altered or added:
         raise WriteProtected("annotations.altered", path=path, part=(altered + added)[0])
@@ -150,22 +150,24 @@ _Definitions = dict[tuple[str, str], str]  # the SQL of each object of a databas
 
 
 @cache
-def _own() -> tuple[_Definitions, dict[str, list[str]]]:
-    """Return the definitions and the columns of the newest schema."""
-    own = sqlite3.connect(":memory:")
-    try:
-        own.executescript(";".join(STATEMENTS))
-        return _definitions(own), _columns(own)
-    finally:
-        own.close()
-
-
 def _expected() -> _Definitions:
-    return _own()[0]
+    """Return the definitions of the newest schema, which SQLite stores as they are written."""
+    found: _Definitions = {}
+    for statement in STATEMENTS:
+        words = statement.split(maxsplit=4)
+        kind, name = (words[2], words[3]) if words[1] == "UNIQUE" else (words[1], words[2])
+        found[kind.lower(), name] = statement
+    return found
 
 
 def _own_columns() -> dict[str, list[str]]:
-    return _own()[1]
+    """Return the columns of each table of the newest schema."""
+    own = sqlite3.connect(":memory:")
+    try:
+        own.executescript(";".join(STATEMENTS))
+        return _columns(own)
+    finally:
+        own.close()
 
 
 def _definitions(connection: sqlite3.Connection) -> _Definitions:

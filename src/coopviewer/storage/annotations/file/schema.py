@@ -1,6 +1,6 @@
-"""The tables of an annotations file, schema version 2; ``docs/annotations-file.md`` describes every column."""
+"""The tables of an annotations file, schema version 3; ``docs/annotations-file.md`` describes every column."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 TAG = """CREATE TABLE tag (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
@@ -12,6 +12,14 @@ TAG_OF_SCHEMA_1 = """CREATE TABLE tag (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
 ) STRICT, WITHOUT ROWID"""
+# leads to the latest annotations of a motivation: there may be few among very many, such as bookmarks
+BY_MOTIVATION = """CREATE INDEX annotation_by_motivation ON annotation (dataset, motivation, modified, uuid)
+    WHERE deleted_at IS NULL"""
+# lead to the anchors that are from another edition than the open one, or that the program could not find in it
+ANCHOR_OF_EDITION = "CREATE INDEX anchor_of_edition ON anchor (edition_sha256, annotation_uuid)"
+ANCHOR_NOT_FOUND = """CREATE INDEX anchor_not_found ON anchor (annotation_uuid)
+    WHERE status = 'orphan' AND decided_by = 'program'"""
+INDEXES_OF_SCHEMA_3 = (BY_MOTIVATION, ANCHOR_OF_EDITION, ANCHOR_NOT_FOUND)
 
 # single statements, so that a migration can run them in its transaction, which executescript would end
 STATEMENTS = (
@@ -44,6 +52,7 @@ STATEMENTS = (
     """CREATE INDEX annotation_by_modified ON annotation
     (dataset, modified, uuid, entry_id, colour, status, motivation, creator, created, deleted_at)
     WHERE deleted_at IS NULL""",
+    BY_MOTIVATION,
     "CREATE INDEX annotation_in_bin ON annotation (dataset, deleted_at, uuid) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX annotation_of_person ON annotation (creator)",
     TAG,
@@ -72,6 +81,8 @@ STATEMENTS = (
 ) STRICT""",
     "CREATE INDEX anchor_of_annotation ON anchor (annotation_uuid)",
     "CREATE INDEX anchor_of_fact ON anchor (fact_id, annotation_uuid)",
+    ANCHOR_OF_EDITION,
+    ANCHOR_NOT_FOUND,
     """CREATE TABLE operation (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     label TEXT NOT NULL CHECK (label <> ''),
@@ -93,5 +104,5 @@ STATEMENTS = (
     "CREATE INDEX revision_of_tag ON revision (tag_uuid) WHERE tag_uuid <> ''",
 )
 STATEMENTS_OF_SCHEMA_1 = tuple(
-    TAG_OF_SCHEMA_1 if each is TAG else each for each in STATEMENTS if each is not TAG_BY_KEY
+    TAG_OF_SCHEMA_1 if each is TAG else each for each in STATEMENTS if each not in (TAG_BY_KEY, *INDEXES_OF_SCHEMA_3)
 )
