@@ -3,15 +3,18 @@
 Imported when the first page is shown, since the first window is painted without it.
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.reference.pages import Page
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from coopviewer.domain.reference.pages import HomePage, Page
 from coopviewer.rendering.document import link_schemes as schemes
-from coopviewer.rendering.document.document import Field
+from coopviewer.rendering.document.document import Block, Columns, Document, Field, Heading
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.screen_style import PageStyle, style_sheet
+from coopviewer.rendering.pages.home_own import own_blocks
 from coopviewer.rendering.pages.layout import lay_out_for_screen
 from coopviewer.widgets.common.theme import DrawingOptions
 
@@ -52,3 +55,67 @@ def page_style(options: DrawingOptions) -> PageStyle:
         right_to_left=options.tr.is_right_to_left,
         age=theme.band_text,
     )
+
+
+def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
+    """Change what is the user's own in a home page that is drawn; return whether that was possible.
+
+    It is, if nothing else differs and each line is still a line, for which space was kept. Otherwise nothing changes,
+    and the page must be drawn again, which takes several times as long.
+    """
+    if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
+        return False
+    old, new = own_blocks(before, options.tr), own_blocks(now, options.tr)
+    if [type(each) for each in old] != [type(each) for each in new]:
+        return False
+    differing = [at for at, each in enumerate(new) if each != old[at]]
+    headings = [at for at in range(min(differing, default=0) + 1) if at < len(new) and isinstance(new[at], Heading)]
+    if not differing or not headings:
+        return not differing
+    first = headings[-1]  # which has a name by which it is found
+    drawn = QTextDocument()
+    drawn.setDefaultStyleSheet(document.defaultStyleSheet())
+    content = Document("", "", (Columns((), tuple(new[first:])),))
+    drawn.setHtml(write_html(content, narrow=options.narrow, fields=[], right_to_left=options.tr.is_right_to_left))
+    places, sources = (tuple(_blocks_of(each, new[first:])) for each in (document, drawn))
+    if not len(places) == len(sources) == len(new) - first:
+        return False
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()  # so that the page is laid out once
+    for at in differing:
+        _put_line(cursor, places[at - first], sources[at - first])
+    cursor.endEditBlock()
+    return True
+
+
+def _blocks_of(document: QTextDocument, wanted: Sequence[Block]) -> Iterator[QTextBlock]:
+    """Yield a document's paragraphs from the first wanted block, a heading, on; up to a heading that is another one."""
+    block = document.begin()
+    while block.isValid() and _name_of(wanted[0]) not in _names_in(block):
+        block = block.next()
+    for each in wanted:
+        if not block.isValid() or (isinstance(each, Heading) and _name_of(each) not in _names_in(block)):
+            return
+        yield block
+        block = block.next()
+
+
+def _name_of(block: Block) -> str:
+    return block.anchor if isinstance(block, Heading) else ""
+
+
+def _names_in(block: QTextBlock) -> Sequence[str]:
+    """Return the names of a paragraph, which Qt stores with its first character."""
+    first = block.begin()
+    return () if first.atEnd() else first.fragment().charFormat().anchorNames()
+
+
+def _put_line(cursor: QTextCursor, place: QTextBlock, source: QTextBlock) -> None:
+    """Put the text of one paragraph, with its formats, in the place of another's, whose own format stays."""
+    cursor.setPosition(place.position())
+    cursor.setPosition(place.position() + place.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    parts = source.begin()
+    while not parts.atEnd():
+        cursor.insertText(parts.fragment().text(), parts.fragment().charFormat())
+        parts += 1

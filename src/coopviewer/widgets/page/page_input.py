@@ -1,4 +1,7 @@
-"""Mouse and keyboard input of the page, emitted as signals; drawing is in page_view."""
+"""Mouse and keyboard input of the page, emitted as signals, and the marks in it; drawing is in page_view."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -13,6 +16,9 @@ from coopviewer.widgets.common.interaction import (
     select_by_key,
     wants_new_tab,
 )
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.page.page_marks import PageMarks
 
 _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
     **dict.fromkeys((QEvent.Type.MouseMove, QEvent.Type.Leave), False),
@@ -45,6 +51,13 @@ class PageInput(QTextBrowser):
         super().__init__(parent)
         self.suppresses_tips = False
         """Whether ``tip_wanted`` is not emitted, as while another widget is shown beside the selection."""
+
+    @cached_property
+    def marks(self) -> "PageMarks":
+        """The marks in the page, in layers; drawing a page removes them."""
+        from coopviewer.widgets.page.page_marks import PageMarks
+
+        return PageMarks(self)
 
     def open_in_new_tab(self, link: str) -> None:
         """Emit ``new_tab_chosen`` with the address of a link."""

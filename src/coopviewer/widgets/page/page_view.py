@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
     from coopviewer.rendering.document.document import Field
     from coopviewer.widgets.page.field_index import FieldIndex
-    from coopviewer.widgets.page.page_marks import PageMarks
+    from coopviewer.widgets.page.page_drawing import DrawnPage
 
 _INDENT = 26  # pixels
 _NARROW_FROM = 60  # times the size of the text
@@ -75,13 +74,6 @@ class PageView(PageInput):
         """The shown page, None before the first page."""
         return self._page
 
-    @cached_property
-    def marks(self) -> "PageMarks":
-        """The marks in the page, in layers; drawing a page removes them."""
-        from coopviewer.widgets.page.page_marks import PageMarks
-
-        return PageMarks(self)
-
     @property
     def facts(self) -> "FieldIndex":
         """The index of the facts in the page, created on first use after the page was drawn."""
@@ -113,8 +105,8 @@ class PageView(PageInput):
     @Slot(object)
     def update_page(self, page: "Page") -> None:
         """Show what has changed in the shown page, at the same scroll position."""
-        self._page = page
-        self._keep_place(self._render)
+        before, self._page = self._page, page
+        self._keep_place(lambda: self._render(before))
         self.offer_selection()
 
     def leave(self) -> None:
@@ -179,24 +171,28 @@ class PageView(PageInput):
         _places().scroll_to(self, top)
         self._kept_top = top, self.verticalScrollBar().value()
 
-    def _render(self) -> None:
-        from coopviewer.widgets.page.page_drawing import draw_page
+    def _render(self, before: "Page | None" = None) -> None:
+        """Draw the page; ``before`` is the page that is drawn, if only what is the user's own may differ from it."""
+        from coopviewer.widgets.page.page_drawing import draw_page, fill_in_own
 
         assert self._page is not None
-        unfolded = self._visit.unfolded if self._visit else frozenset()
-        drawn = draw_page(self._page, self._today(), unfolded, self.drawing_options)
-        self._title, self.is_cut = drawn.title, drawn.is_cut
-        self.setAccessibleName(drawn.title)
-        self.document().setDefaultStyleSheet(drawn.style_sheet)
-        self._fields, self._index = drawn.fields, None
+        self._index = None
         if "marks" in vars(self):
             self.marks.clear()
+        if before is None or not fill_in_own(self.document(), before, self._page, self.drawing_options):
+            unfolded = self._visit.unfolded if self._visit else frozenset()
+            self._set_drawn(draw_page(self._page, self._today(), unfolded, self.drawing_options))
+        self.page_shown.emit()
+
+    def _set_drawn(self, drawn: "DrawnPage") -> None:
+        self._title, self.is_cut, self._fields = drawn.title, drawn.is_cut, drawn.fields
+        self.setAccessibleName(drawn.title)
+        self.document().setDefaultStyleSheet(drawn.style_sheet)
         was_changing, self._is_changing, self._drawn_margins = self._is_changing, True, None
         self._drawn_width = self._margins.text if schemes.STRIP in drawn.html else None
         self.setHtml(drawn.html)
         self._set_margins()
         self._is_changing = was_changing
-        self.page_shown.emit()
 
     def _set_margins(self) -> None:
         """Set margins that limit the length of lines, so that they can be read in a wide window."""
