@@ -13,6 +13,7 @@ from coopviewer.app.annotations.feature import AnnotationFeature
 from coopviewer.app.composition import Composition
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Motivation, Selector
 from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.models.roles import Role
 from coopviewer.rendering.pages.home_layout import NOTES
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
@@ -134,7 +135,7 @@ def test_what_is_chosen_before_it_is_loaded_is_done_then(starts: Opens, qtbot: Q
 
 def test_words_that_are_selected_before_it_is_loaded_are_offered_the_bar(starts: Opens, qtbot: QtBot) -> None:
     composition = starts()
-    cursor = composition.page.document().find("cooperation as its sources")
+    cursor = composition.page.document().find("as its sources state it")
     assert not cursor.isNull()
     composition.page.setTextCursor(QTextCursor(cursor))
     composition.page.passage_selected.emit()
@@ -166,6 +167,20 @@ def test_home_counts_what_is_there_and_draws_highlights_as_they_come_into_view(
     composition.page.unfold("theme/technical-assistance")
     composition.page.unfold("project/afic")
     qtbot.waitUntil(lambda: len(feature.highlights.positions) == 1, timeout=WAIT)
+
+
+def test_entries_that_are_listed_later_have_their_badges_then(
+    starts: Opens, opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    note(tmp_path / "annotations.db", opens())
+    composition = starts()
+    file, outline = composition.annotations_on_demand.file, composition.context.outline
+    with qtbot.waitSignal(file.badges.shown, timeout=WAIT):
+        pass
+    assert AFIC.target not in outline.entry_ids
+    with qtbot.waitSignal(file.badges.shown, timeout=WAIT):
+        composition.reading.open(AFIC)
+    assert composition.navigator.tree.currentIndex().data(Role.BADGE) == 1
 
 
 def test_a_file_that_cannot_be_opened_is_told_once_and_beside_the_first_entry(

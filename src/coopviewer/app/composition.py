@@ -258,7 +258,6 @@ class Composition:
         if self.end_signals is not None:
             self.end_signals.stop()
             self.end_signals = None
-        self.context.titles.close()
         self.reading.close()
 
     def _session_of(self, reference: Path) -> "Session | None":

@@ -112,6 +112,11 @@ class OutlineModel(QAbstractItemModel):
         self._badges: Badges | None = None
         self._has_hints = False
 
+    @property
+    def entry_ids(self) -> frozenset[str]:
+        """The ids of the entries that have a row, visible or not."""
+        return frozenset(row.node.ref.id for row in self._rows.values() if row.node is not None and row.node.ref)
+
     def set_badges(self, counts: Mapping[str, int]) -> None:
         """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn."""
         if counts or self._badges is not None:

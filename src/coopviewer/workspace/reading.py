@@ -70,6 +70,11 @@ class ReadingService(QObject):
         """Returns the session of a reference file, None if there is none; called when that file is opened."""
 
     @property
+    def store(self) -> ReferenceStore:
+        """The open reference, for short queries on the window's thread; closed when another one replaces it."""
+        return self._store
+
+    @property
     def edition(self) -> Edition:
         """The open edition."""
         return self._store.edition

@@ -117,6 +117,7 @@ def test_badges_count_what_is_not_in_the_bin(store: AnnotationStore) -> None:
     store.perform("Import", SAMPLES)
     assert store.lists.counts(DATASET) == {"project/afic": 4, "country/NE": 2}
     assert store.lists.counts("urn:other") == {"project/afic": 1}
+    assert store.lists.counts(DATASET, frozenset({"country/NE", "country/SN"})) == {"country/NE": 2, "country/SN": 0}
 
 
 def test_tags_are_counted_most_used_first(store: AnnotationStore) -> None:
@@ -405,6 +406,11 @@ def test_a_list_is_read_in_stretches(store: AnnotationStore) -> None:
         {"text": "note 7"},
         {"text": "nowhere"},
         {"colours": frozenset({Colour.GREEN})},
+        {"motivations": frozenset({Motivation.BOOKMARKING})},
+        {"motivations": frozenset({Motivation.COMMENTING, Motivation.BOOKMARKING})},
+        {"motivations": frozenset({Motivation.COMMENTING, Motivation.BOOKMARKING}), "descending": False},
+        {"motivations": frozenset({Motivation.COMMENTING}), "colours": frozenset({Colour.GREEN})},
+        {"motivations": frozenset({Motivation.ASSESSING})},
         {"entry_ids": frozenset({"country/NE"})},
         {"since": START + timedelta(minutes=2990)},
         {"in_bin": True},
@@ -448,6 +454,33 @@ def test_of_a_long_list_the_head_alone_is_read(many: AnnotationStore) -> None:
     assert not many.lists.head(AnnotationFilter(dataset=DATASET, tags=frozenset({"often"})), 50).complete
 
 
+def test_that_nothing_is_to_be_looked_for_is_found_out_without_looking_at_all(tmp_path: Path) -> None:
+    store = AnnotationStore(tmp_path / "annotations.db")
+    store.perform("Import", [note(), *(note(anchors=(anchor(),)) for _ in range(1000))])
+    passes: list[None] = []
+    store.file.connection.set_progress_handler(lambda: passes.append(None), 500)
+    assert count_to_look_at(store, DATASET, "a" * 64) == ToReanchor(0, ("project/afic",))
+    store.close()
+    assert len(passes) < 5
+
+
+@pytest.mark.parametrize("motivation", [Motivation.BOOKMARKING, Motivation.COMMENTING, Motivation.ASSESSING])
+def test_the_latest_of_a_motivation_are_found_without_looking_at_all(
+    many: AnnotationStore, motivation: Motivation
+) -> None:
+    asked = AnnotationFilter(dataset=DATASET, motivations=frozenset({motivation}))
+    passes: list[None] = []
+    many.file.connection.set_progress_handler(lambda: passes.append(None), 500)
+    try:
+        many.lists.head(asked, 4)
+        of_head = len(passes)
+        many.lists.uuids(asked)
+    finally:
+        many.file.connection.set_progress_handler(None, 0)
+    assert of_head < 5
+    assert len(passes) > 20  # each of the 3,000 annotations is looked at for the whole list
+
+
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnnotationStore]:
     store = AnnotationStore(tmp_path_factory.mktemp("many") / "annotations.db")
@@ -462,6 +495,7 @@ def _one_of_many(number: int) -> Annotation:
         f"Note {number % 11}",
         modified=START + timedelta(minutes=number // 2),  # two at a time: the uuid decides
         entry_id="country/NE" if number % 3 else "project/afic",
+        motivation=Motivation.BOOKMARKING if number % 40 == 3 else Motivation.COMMENTING,
         colour=Colour.GREEN if number % 100 == 0 else None,
         tags=("often",) if number % 4 != 1 else ("seldom",) if number % 200 == 1 else (),
         deleted_at=START if number % 50 == 7 else None,

@@ -43,10 +43,10 @@ class AnnotationLists:
             uuids, complete = first_uuids_on_page(connection, dataset, page, most)
             return FirstOfPage(read_annotations(connection, uuids), complete)
 
-    def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations of each entry that has any, without the bin."""
+    def counts(self, dataset: str, entry_ids: frozenset[str] | None = None) -> dict[str, int]:
+        """Count the annotations of certain entries, or (None) of each entry that has any, without the bin."""
         with self._file.reading() as connection:
-            return count_entries(connection, dataset)
+            return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
         """Count the annotations of each tag, without the bin, the most used tag first."""

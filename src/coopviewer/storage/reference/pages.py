@@ -1,7 +1,7 @@
 """Reading the page of an address; ``home``, ``entry_pages`` and ``source_pages`` read the pages of each kind."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.reference.editions import Edition
@@ -34,21 +34,27 @@ class PageReader:
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
         """Return those of some ids that lead to a page."""
-        return frozenset(_known(self._connection, sorted(set(ids))))
+        return frozenset(id for (id,) in _found(self._connection, _KNOWN, ids))
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the titles of entries and sources, by id; unknown ids are left out."""
+        return dict(_found(self._connection, _TITLES, ids))
 
 
 _KNOWN = """
     SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
     UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})
 """
+_TITLES = "SELECT id, title FROM entry WHERE id IN ({0}) UNION ALL SELECT id, title FROM source WHERE id IN ({0})"
 _AT_ONCE = 200  # ids in one query, each bound three times: SQLite before 3.32 allowed 999
 
 
-def _known(connection: sqlite3.Connection, ids: Sequence[str]) -> Iterable[str]:
-    for start in range(0, len(ids), _AT_ONCE):
-        part = ids[start : start + _AT_ONCE]
-        query = _KNOWN.format(", ".join("?" * len(part)))
-        yield from (row[0] for row in connection.execute(query, (*part, *part, *part)))
+def _found(connection: sqlite3.Connection, query: str, ids: Iterable[str]) -> Iterator[rows.Row]:
+    """Yield the rows that a query, with ``{0}`` for each list of ids, finds for these; in no order."""
+    wanted = sorted(set(ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        yield from connection.execute(query.format(", ".join("?" * len(part))), part * query.count("{0}"))
 
 
 def read_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> Page:

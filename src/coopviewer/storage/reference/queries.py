@@ -12,8 +12,6 @@ from coopviewer.storage.reference.outline_filter import filter_outline, read_fil
 from coopviewer.storage.reference.source_pages import read_sources_with_passages
 from coopviewer.storage.reference.texts import read_fact_texts
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
-
 
 class ReferenceQueries:
     """Implements the methods of the same names of ReferenceStore, where they are described."""
@@ -21,10 +19,6 @@ class ReferenceQueries:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Query this connection to a reference."""
         self._connection = connection
-
-    def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; unknown ids are left out."""
-        return _read_titles(self._connection, ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Return the ids of these regions and of all entries in them, at any depth."""
@@ -47,13 +41,6 @@ class ReferenceQueries:
     ) -> tuple[OutlineNode, ...]:
         """Return child nodes of a filtered outline; see ``ReferenceStore.filtered_children``."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
-
-
-def _read_titles(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the titles of entries and sources, by id; unknown ids are left out."""
-    wanted = json.dumps(list(ids))
-    query = f"SELECT id, title FROM entry WHERE id {_AMONG} UNION ALL SELECT id, title FROM source WHERE id {_AMONG}"
-    return dict(connection.execute(query, (wanted, wanted)).fetchall())
 
 
 def _read_within(connection: sqlite3.Connection, region_ids: Iterable[str]) -> frozenset[str]:

@@ -119,7 +119,7 @@ class ReferenceStore:
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the titles of entries and sources, by id; unknown ids are left out."""
         with reading(self.path):
-            return self._queries.titles(ids)
+            return self._pages.titles(ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
         """Return the ids of regions and of all entries in them, including nested regions."""

@@ -48,9 +48,12 @@ class AnnotationQueries:
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
-    def ask_counts(self, answered: Answered[dict[str, int]]) -> None:
-        """Request the number of annotations of each entry by its id; entries without annotations are left out."""
-        self._file_session.put(partial(_counts, self._file_session.dataset), answered)
+    def ask_counts(self, answered: Answered[dict[str, int]], entry_ids: frozenset[str] | None = None) -> None:
+        """Request the number of annotations of each entry by its id, of certain entries or (None) of all.
+
+        Of all entries those without annotations are left out.
+        """
+        self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
         """Request how many annotations on passages were not searched in an edition yet, and the entries of the others.
@@ -129,8 +132,8 @@ def _first_on_page(dataset: str, page: PageFacts, job: FileJob) -> FirstOfPage:
     return job.kept.store.lists.first_on_page(dataset, page, FIRST)
 
 
-def _counts(dataset: str, job: FileJob) -> dict[str, int]:
-    return job.kept.store.lists.counts(dataset)
+def _counts(dataset: str, entry_ids: frozenset[str] | None, job: FileJob) -> dict[str, int]:
+    return job.kept.store.lists.counts(dataset, entry_ids)
 
 
 def _tags(dataset: str, job: FileJob) -> tuple[TagCount, ...]:

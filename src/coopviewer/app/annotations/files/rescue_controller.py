@@ -1,6 +1,7 @@
 """Controller of rescues: if another program damages the open annotations file, its content is saved beside it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -9,7 +10,9 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import is_damage
-from coopviewer.storage.annotations.rescue import Rescued
+
+if TYPE_CHECKING:
+    from coopviewer.storage.annotations.rescue import Rescued
 
 
 class RescueController(QObject):
@@ -61,7 +64,7 @@ class RescueController(QObject):
         self.is_running = True
         self._services.backups.rescue(tuple(self._drafts.values()), self._finish, self._fail)
 
-    def _finish(self, damaged: Path, rescued: Rescued) -> None:
+    def _finish(self, damaged: Path, rescued: "Rescued") -> None:
         """Report the rescue; the new file is open now, and is opened at the next start instead of the damaged one."""
         self.is_running = False
         chosen = self._settings.current.annotations_file
