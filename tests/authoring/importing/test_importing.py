@@ -132,6 +132,24 @@ def test_percentages_that_do_not_add_up_are_noted_and_kept(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("parts", "noted"),
+    [
+        (('<sector code="14030" percentage="70"/>', '<sector code="14030" percentage="30"/>'), ["share-twice"]),
+        (('<sector code="14030" percentage="50"/>', '<sector code="14030" percentage="50"/>'), []),
+        (
+            ('<recipient-country code="NE" percentage="60"/>', '<recipient-country code="NIGER" percentage="40"/>'),
+            ["country-code"],
+        ),
+    ],
+)
+def test_no_sum_is_told_of_a_list_of_which_no_fact_has_a_part(
+    tmp_path: Path, parts: tuple[str, ...], noted: list[str]
+) -> None:
+    _, notes = import_text(tmp_path, titled("xm-1", "Wells", *parts))
+    assert [note.what for note in notes] == noted
+
+
+@pytest.mark.parametrize(
     ("shares", "noted"), [(("33.33", "33.33", "33.34"), 0), (("50", "50.02"), 1), (("50", ""), 1), (("", ""), 0)]
 )
 def test_sums_are_noted_beyond_a_hundredth(tmp_path: Path, shares: tuple[str, ...], noted: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coopviewer.domain.reference.facts import Fact, Relation
+from coopviewer.domain.reference.published_facts import PublishedField
 
 _SECTORS = "in-sector"
 _WHOLE = 1_000_000
@@ -26,19 +27,33 @@ class ShareSum(NamedTuple):
 
 
 def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
-    """Return the lists of an activity whose percentages do not add up to 100; one without any percentage does."""
+    """Return the lists of an activity whose percentages do not add up to 100; one without any percentage does.
+
+    Lists of which not all shares are those of facts are left out: one that names a place or sector again, or has a code
+    that is none of its list.
+    """
+    every = tuple(facts)
+    unread = {value.path for fact in every if isinstance(fact, PublishedField) for value in fact.values}
     lists: defaultdict[str, list[Relation]] = defaultdict(list)
-    for fact in facts:
+    for fact in every:
         if type(fact) is Relation and fact.share is not None:
             lists[_list_of(fact)].append(fact)
     found = []
     for of, relations in sorted(lists.items()):
+        if any(len(each.citations) > 1 for each in relations) or not unread.isdisjoint(_paths(of)):
+            continue
         total = sum(relation.share or 0 for relation in relations)
         if abs(total - _WHOLE) > _TOLERANCE:
             first = relations[0].citations[0]
             what = "share-sum-sectors" if of.startswith(_SECTORS) else "share-sum-places"
             found.append(ShareSum(what, of, _per_cent(total), first.line))
     return found
+
+
+def _paths(of: str) -> tuple[str, ...]:
+    """Return the paths of the shares of a list that no fact has."""
+    elements = ("sector",) if of.startswith(_SECTORS) else ("recipient-country", "recipient-region")
+    return tuple(f"{element}/@percentage" for element in elements)
 
 
 def _list_of(relation: Relation) -> str:

@@ -60,7 +60,7 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "region-code": tr("“{found}” is no region of the lists that are known; it is kept as given."),
         "sector-code": tr("“{found}” is no code of the list that is named; it is kept as given."),
         "percentage": tr("“{found}” is no percentage that can be read; it is kept as given."),
-        "share-twice": tr("The same share is given twice: “{found}” is kept as given."),
+        "share-twice": tr("A place or sector is given again with another share: “{found}” is kept as given."),
         "share-sum-places": tr(
             "The percentages of the countries and regions add up to {found}, not to 100; they are kept as given."
         ),
@@ -160,7 +160,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "region-code": tr("Unknown regions"),
         "sector-code": tr("Unknown sectors"),
         "percentage": tr("Percentages that cannot be read"),
-        "share-twice": tr("Shares given twice"),
+        "share-twice": tr("Places or sectors given again with another share"),
         "share-sum-places": tr("Percentages of countries that do not add up to 100"),
         "share-sum-sectors": tr("Percentages of sectors that do not add up to 100"),
         "no-title": tr("Activities without a title"),
