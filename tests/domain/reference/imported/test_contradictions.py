@@ -7,6 +7,7 @@ import pytest
 
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.contradictions import contradicted, contradictions
+from coopviewer.domain.reference.published_facts import FlowKind
 from coopviewer.domain.reference.vocabulary import NameKind
 from tests.activity_values import SECOND, WELL, cited_at, coded, everything, flow, milestone, related
 from tests.reference_values import amount, name, timeframe
@@ -31,6 +32,7 @@ PAIRS = {
         related("has-beneficiary", "country/NE", share=500_000, **AGAIN),
     ),
     "flow": (flow("t-r", 100, reference="R"), flow("t-r", 200, reference="R", **AGAIN)),
+    "budget": (flow("b-1-2019", 100, kind=FlowKind.BUDGET), flow("b-1-2019", 200, kind=FlowKind.BUDGET, **AGAIN)),
 }
 
 
@@ -58,6 +60,7 @@ def test_two_values_of_one_source_are_no_contradiction(pair: tuple[Fact, Fact]) 
         (title("Puits", citations=cited_at(1, "")), title("Wells", "en", **AGAIN)),
         (related("has-beneficiary", "country/NE"), related("has-beneficiary", "country/ML", **AGAIN)),
         (flow("t-1", 100), flow("t-2", 200, **AGAIN)),
+        (flow("b-1-2019", 100, kind=FlowKind.BUDGET), flow("b-1-2020", 200, kind=FlowKind.BUDGET, **AGAIN)),
         (title("Puits\u0301", citations=cited_at(1, "")), title("Puit\u015b ".replace("\u015b", "s\u0301"), **AGAIN)),
     ],
 )
@@ -78,7 +81,7 @@ def test_the_bundled_reference_and_each_planted_contradiction_of_thirty_are_told
         one, other = list(PAIRS.values())[number % len(PAIRS)]
         entry = f"project/p{number}"
         planted += [
-            replace(each, entry_id=entry, id=f"{entry}/{each.id.removeprefix(f'{WELL}/')}{at}")
+            replace(each, entry_id=entry, id=f"{entry}/{each.id.removeprefix(f'{WELL}/')}@{at + 1}")
             for at, each in enumerate((one, other))
         ]
     by_entry: dict[str, list[Fact]] = {}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coopviewer.domain.reference.facts import Amount, Fact, Name, Relation, TimeframeFact
-from coopviewer.domain.reference.published_facts import Classification, Flow, Milestone, MilestoneKind
+from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
 from coopviewer.domain.reference.vocabulary import AmountKind
 
 TITLE_KEY = "name/title-"
@@ -17,6 +17,8 @@ _ONE_CODE = frozenset(
     ("ActivityStatus", "ActivityScope", "Currency", "DefaultCurrency", "CollaborationType", "TiedStatus", "Hierarchy")
 )
 """The schemes of which an activity has one code."""
+_OF_A_PERIOD = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
+"""The kinds of flow of which the key names the type and the beginning of the period: an activity has one of each."""
 Slot = tuple[str, ...]
 
 
@@ -70,6 +72,8 @@ def slot_of(fact: Fact) -> Slot | None:
             return ("share", fact.predicate_id, fact.object_id)
         case Flow() if fact.reference:
             return ("flow", fact.kind, fact.reference)
+        case Flow() if fact.kind in _OF_A_PERIOD:
+            return ("flow", fact.kind, key_of(fact))
     return None
 
 

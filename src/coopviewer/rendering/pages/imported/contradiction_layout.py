@@ -8,7 +8,7 @@ from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.imported.contradictions import Contradiction, contradictions
 from coopviewer.domain.reference.imported.imported_pages import ImportedParts
 from coopviewer.domain.reference.pages import EntryRecord
-from coopviewer.domain.reference.published_facts import Classification, Milestone
+from coopviewer.domain.reference.published_facts import Classification, Flow, Milestone
 from coopviewer.domain.reference.sources import Lookup
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -54,10 +54,15 @@ def contradiction_blocks(context: Context) -> list[Block]:
 
 def _about(context: Context, found: Contradiction) -> str:
     """Return what facts differ on; of a share, also whose it is."""
-    name, first = words.slot_words(found, context.tr), found.facts[0]
+    tr, first = context.tr, found.facts[0]
+    name = words.slot_words(found, tr)
+    if isinstance(first, Flow) and first.period_start:
+        of = words.flow_type_words(context.page.imported, first.kind, first.type or "", tr)
+        day = words.day_words(first.period_start, tr)
+        return tr("{kind} ({type}), from {day}").format(kind=name, type=of, day=day)
     if not isinstance(first, Relation):
         return name
-    return context.tr("{what}: {entry}").format(what=name, entry=context.ref(first.object_id).title)
+    return tr("{what}: {entry}").format(what=name, entry=context.ref(first.object_id).title)
 
 
 def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
