@@ -201,7 +201,7 @@ def _place(shape: Shape, chance: random.Random) -> _Places:
 def _write_frame(connection: sqlite3.Connection) -> None:
     days = ("2020-01-01", "2020-12-31")
     edition = ("synthetic", "urn:coopviewer:synthetic", "Synthetic reference", "nobody", *days, "editorial")
-    said = ("Made for measuring.", "No rights reserved.", "Nothing in it is so.", "0" * 64, 1)
+    said = ("Made for measuring.", "No rights reserved.", "Nothing in it is so.", None, "0" * 64, 1)
     connection.execute(f"INSERT INTO edition VALUES ({', '.join('?' * 13)})", (*edition, *said))
     connection.execute("INSERT INTO source (id, title) VALUES (?, 'Synthetic source')", (SOURCE,))
     passage = (PASSAGE, SOURCE, 1, "paragraph", "Section", "paragraph 1", 0, 10, "0" * 64)

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ from coopviewer.__main__ import main
 from coopviewer.app.launch.screen import check_screen
 from coopviewer.app.start import StartOptions, fault_of, read_words, socket_of
 from coopviewer.app.window import check_plugin
+from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.reference.store import edition_of
 from tests.faults import raises_fault, words_of
+from tests.storage.annotations.annotation_samples import note
 
 
 def coopviewer(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -214,6 +219,19 @@ def test_the_window_is_drawn_into_a_picture(tmp_path: Path) -> None:
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert str(picture) in done.stdout
     assert done.stderr == ""
+
+
+def test_a_picture_of_home_shows_bookmarks(tmp_path: Path) -> None:
+    pictures = []
+    for entry_ids in ((), ("country/TN",)):
+        with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
+            bookmarks = {"dataset": edition_of(paths.reference_file()).dataset, "motivation": Motivation.BOOKMARKING}
+            store.perform("Import", [note(entry_id=each, body="", **bookmarks) for each in entry_ids])
+        picture = tmp_path / "window.png"
+        done = coopviewer("--annotations", str(store.path), "--draw", str(picture), DISPLAY="")
+        assert (done.returncode, done.stderr) == (0, "")
+        pictures.append(picture.read_bytes())
+    assert pictures[0] != pictures[1]
 
 
 def test_a_picture_that_cannot_be_written_is_told(tmp_path: Path) -> None:

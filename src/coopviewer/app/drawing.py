@@ -71,6 +71,8 @@ def _show_all(composition: Composition) -> None:
     file = composition.annotations_on_demand.file
     if file is not None:
         _wait_for(file.badges.shown, file.services.file_session.failed)
+        if address is not None and address.is_home and composition.reading.home.own is None:
+            _wait_for(composition.reading.page_updated)  # with bookmarks and notes, or that they cannot be read
 
 
 def _wait_for(*signals: SignalInstance) -> None:
