@@ -15,6 +15,7 @@ from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.app.export.list_export_controller import FORMS, ListExportController
 from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.domain.overviews.listing import RowsOf
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import read_csv
 from coopviewer.exchange.tables.table import TableForm
@@ -22,11 +23,12 @@ from coopviewer.models.roles import Role
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
+from tests.activity_values import write_imported
 from tests.journeys.conftest import Opens, Sits
 
 Rows = list[dict[str, str]]
-CSV, XLSX, JSON = (FORMS.index((form, False)) for form in (TableForm.CSV, TableForm.XLSX, TableForm.JSON))
-RELATIONS = FORMS.index((TableForm.CSV, True))
+CSV, XLSX, JSON = (FORMS.index((form, RowsOf.ENTRIES)) for form in (TableForm.CSV, TableForm.XLSX, TableForm.JSON))
+RELATIONS = FORMS.index((TableForm.CSV, RowsOf.RELATIONS))
 
 
 def shown_dialog(composition: Composition) -> SaveDialog:
@@ -265,3 +267,19 @@ def test_a_fault_is_told_in_a_sentence(opens: Opens, qtbot: QtBot, tmp_path: Pat
     (box,) = composition.window.findChildren(QMessageBox)
     assert "There is no folder" in box.text()
     box.close()
+
+
+def test_sums_of_an_imported_reference_are_saved_a_row_each(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    imported = write_imported(tmp_path / "wells.db")
+    composition = opens(reference=imported)
+    composition.navigator.tree.setCurrentIndex(QModelIndex())
+    rows = save(composition, qtbot, tmp_path / "sums.csv", FORMS.index((TableForm.CSV, RowsOf.SUMS)))
+    assert {row["Kind"] for row in rows} >= {"Transaction", "Budget"}
+    assert all(float(row["Amount"]) for row in rows)
+    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    assert any("a row for each sum" in kind for kind in shown_dialog(composition).nameFilters())
+    shown_dialog(composition).reject()
+    composition.reading.open_reference(paths.reference_file())
+    composition.window.actions_by_id[ActionId.SAVE_LIST].trigger()
+    assert not any("a row for each sum" in kind for kind in shown_dialog(composition).nameFilters())
+    shown_dialog(composition).reject()

@@ -8,7 +8,7 @@ from coopviewer.commands.list_output import RELATIONS, write_list
 from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, columns_of
+from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, RowsOf, columns_of
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.tables.entry_table import table_name
 from coopviewer.file_kinds import full_path
@@ -26,10 +26,13 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     chosen.kinds = _KINDS.get(chosen.kind, tuple(EntryKind))
-    chosen.relations = chosen.kind == RELATIONS or chosen.rows == "relations"
+    chosen.relations = chosen.kind == RELATIONS or chosen.rows == RowsOf.RELATIONS
+    chosen.sums = chosen.rows == RowsOf.SUMS and not chosen.relations
     known = columns_of(chosen.kinds) if len(chosen.kinds) > 1 else LIST_COLUMNS[chosen.kinds[0]]
     if chosen.relations and chosen.columns is not None:
         parser.error(tr("A list of relations always has all of its columns. Leave out --columns."))
+    if chosen.sums and chosen.columns is not None:
+        parser.error(tr("A list of sums always has all of its columns. Leave out --columns."))
     if chosen.format in _WHOLE and chosen.output is None:
         parser.error(tr("The format {format} needs a file or folder to write to: -o OUT.").format(format=chosen.format))
     if chosen.for_programs and chosen.format not in _OF_PROGRAMS:
@@ -62,8 +65,10 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser = make_parser("list", _description(tr), tr)
     kinds = tr("what to list: the entries of a kind, all of them, or relations")
     parser.add_argument("kind", choices=(*_KINDS, _ALL, RELATIONS), help=kinds)
-    rows = tr("a row for each entry (the default), or for each relation from or to one of them")
-    parser.add_argument("--rows", choices=("entries", RELATIONS), default="entries", help=rows)
+    rows = tr(
+        "a row for each entry (the default), for each relation from or to one of them, or for each sum of money of them"
+    )
+    parser.add_argument("--rows", choices=tuple(RowsOf), default=RowsOf.ENTRIES, help=rows)
     columns = tr(
         "the columns, separated by commas (all: every one that there is; default: id,title, and all of them for xlsx "
         "and package)"

@@ -24,7 +24,8 @@ from coopviewer.exchange.tables.entry_table import (
     table_name,
 )
 from coopviewer.exchange.tables.json_rows import json_parts, row_record, table_records
-from coopviewer.exchange.tables.table import DataTable, RowCounter
+from coopviewer.exchange.tables.sum_table import sum_table
+from coopviewer.exchange.tables.table import DataTable, RowCounter, number_places
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 from coopviewer.rendering.words.reference_words import kinds_word
 from coopviewer.rendering.words.search_words import fault_words
@@ -89,6 +90,10 @@ class _Output:
             return words(
                 "{n} relation was written to {path}.", "{n} relations were written to {path}.", rows, path=path
             )
+        if self._chosen.sums:
+            return self._tr.plural(
+                "{n} sum was written to {path}.", "{n} sums were written to {path}.", rows, path=path
+            )
         return self._tr.plural(
             "{n} entry was written to {path}.", "{n} entries were written to {path}.", rows, path=path
         )
@@ -111,6 +116,8 @@ class _Output:
     def _table(self) -> DataTable:
         if self._chosen.relations:
             return self._relations()
+        if self._chosen.sums:
+            return self._sums()
         kinds = self._chosen.kinds
         title = kinds_word(kinds[0], self._tr) if len(kinds) == 1 else self._tr("Entries")
         return self._entries(self._chosen.kind, title, kinds, self._columns)
@@ -131,6 +138,11 @@ class _Output:
         rows = self._source.relations(self._among, kinds[0] if len(kinds) == 1 else None)
         return relation_table(RELATIONS, self._tr("Relations"), rows, self._tr, about=self._about())
 
+    def _sums(self) -> DataTable:
+        kinds = self._chosen.kinds
+        rows = self._source.sums(self._among, kinds[0] if len(kinds) == 1 else None)
+        return sum_table(self._tr("Sums"), rows, self._tr, about=self._about())
+
     def _about(self) -> About:
         tr, query = self._tr, self._chosen.query.strip()
         searched = ((tr("Search"), query),) if query else ()
@@ -143,13 +155,14 @@ class _Output:
             return xlsx_parts(table, tally, self._source.today, self._tr)
         if form == "csv":
             headers = [field.name if chosen.for_programs else field.title for field in table.fields]
-            return csv_parts(headers, tally.count(table.rows), for_programs=chosen.for_programs)
+            rows, places = tally.count(table.rows), number_places(table)
+            return csv_parts(headers, rows, for_programs=chosen.for_programs, numbers=places)
         if form == "json":
             return json_parts(self._records(table, tally))
         return (f"{_line(row)}\n".encode("utf-8", "replace") for row in tally.count(table.rows))
 
     def _records(self, table: DataTable, tally: RowCounter) -> Iterator[dict[str, Any]]:
-        if self._chosen.relations:
+        if self._chosen.relations or self._chosen.sums:
             yield from table_records(table._replace(rows=tally.count(table.rows)))
             return
         for row in self._rows(self._chosen.kinds, self._columns):

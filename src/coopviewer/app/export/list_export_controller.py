@@ -1,6 +1,6 @@
 """Controller of *Save list as…*: the list on the screen as a spreadsheet, as CSV or as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from coopviewer.app.export.wanted_lists import (
 )
 from coopviewer.app.navigator.outline_controller import place_words
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.reference.outline import ROOT
+from coopviewer.domain.overviews.listing import RowsOf
+from coopviewer.domain.reference.outline import ROOT, Grouping
 from coopviewer.domain.reference.pages import ListKey
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.tables.dictionary import cut_words
@@ -32,10 +33,16 @@ from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.list_saving import ListSaving
 
 FORMS = (
-    *((form, by_relation) for form in (TableForm.XLSX, TableForm.CSV) for by_relation in (False, True)),
-    (TableForm.JSON, False),
+    *((form, rows) for form in (TableForm.XLSX, TableForm.CSV) for rows in (RowsOf.ENTRIES, RowsOf.RELATIONS)),
+    (TableForm.JSON, RowsOf.ENTRIES),
+    (TableForm.XLSX, RowsOf.SUMS),
+    (TableForm.CSV, RowsOf.SUMS),
 )
-"""The formats in the order in which they are offered: the file format, and whether a row is a relation."""
+"""The formats in the order in which they are offered: the file format, and what a row is.
+
+Those with a row for each sum come last: they are offered only for references that state payments and budgets.
+"""
+_WITHOUT_SUMS = len([rows for _, rows in FORMS if rows is not RowsOf.SUMS])
 
 
 class ListExportController(QObject):
@@ -106,20 +113,27 @@ class ListExportController(QObject):
             self._window.show_status(self.tr("A list is being saved. Wait until this is done, or cancel it."))
             return
         self._chosen = shown
-        kinds = [form_words(form, language(), by_relation=by_relation) for form, by_relation in FORMS]
+        forms = self._forms()
+        kinds = [form_words(form, language(), rows) for form, rows in forms]
         dialog = SaveDialog(self.tr("Save list as"), kinds, self._window)
-        dialog.suggest(self._folder or documents_folder(), file_name_for(shown.title), kinds[FORMS.index(self._form)])
+        dialog.suggest(
+            self._folder or documents_folder(),
+            file_name_for(shown.title),
+            kinds[forms.index(self._form) if self._form in forms else 0],
+        )
         dialog.chosen.connect(self._save_as)
         dialog.open()
 
-    def save(self, path: Path, form: TableForm, shown: WantedList, *, by_relation: bool) -> None:
-        """Start saving a list; ``saving`` reports the result.
+    def _forms(self) -> Sequence[tuple[TableForm, RowsOf]]:
+        """Return the formats for the open reference."""
+        is_imported = Grouping.ORGANISATIONS in self._context.outline_service.groupings
+        return FORMS if is_imported else FORMS[:_WITHOUT_SUMS]
 
-        ``by_relation``: a row is a relation instead of an entry.
-        """
-        self._folder, self._form = path.parent, (form, by_relation)
+    def save(self, path: Path, form: TableForm, shown: WantedList, rows: RowsOf = RowsOf.ENTRIES) -> None:
+        """Start saving a list, whose rows are ``rows``; ``saving`` reports the result."""
+        self._folder, self._form = path.parent, (form, rows)
         context = self._context
-        how = Writing(path, form, by_relation, context.reading.path, context.today(), language())
+        how = Writing(path, form, rows, context.reading.path, context.today(), language())
         self._window.show_status(self.tr("Saving the list…"))
         self.saving.save(path, partial(write_list, shown, how))
 
@@ -130,7 +144,7 @@ class ListExportController(QObject):
         if ending != chosen[0]:  # another one was typed than is chosen in the list
             chosen = next((form for form in FORMS if form[0] == ending), chosen)
         if self._chosen is not None:
-            self.save(Path(path), chosen[0], self._chosen, by_relation=chosen[1])
+            self.save(Path(path), chosen[0], self._chosen, chosen[1])
 
     @Slot(int, int)
     def _show_progress(self, done: int, total: int) -> None:

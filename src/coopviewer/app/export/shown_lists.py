@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coopviewer.app.export.wanted_lists import BranchList, OverviewList, PageList, SearchList, WantedList, Writing
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow, columns_of
+from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow, RowsOf, columns_of
 from coopviewer.domain.progress import Progress
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -20,6 +20,7 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.tables.entry_table import About, about_reference, entry_table, relation_table
 from coopviewer.exchange.tables.json_rows import row_record, table_records
 from coopviewer.exchange.tables.saved_list import ListedTable, save_list
+from coopviewer.exchange.tables.sum_table import sum_table
 from coopviewer.exchange.tables.table import DataTable, TableField, Written
 from coopviewer.rendering.words.search_words import match_words
 from coopviewer.storage.overviews.list_source import ListSource
@@ -55,12 +56,12 @@ class ShownList(NamedTuple):
 
 
 def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
-    """Write a list into a file, a row for each entry or for each relation, and return how much was written."""
+    """Write a list into a file, a row for each entry, relation or sum, and return how much was written."""
     source = ListSource(how.reference, how.today)
     try:
         shown = _shown(wanted, how.tr)
         about = (*shown.about, *about_reference(source.edition, source.legal_notes, source.today, how.tr))
-        make = _by_relation if how.by_relation else _by_entry
+        make = {RowsOf.ENTRIES: _by_entry, RowsOf.RELATIONS: _by_relation, RowsOf.SUMS: _by_sum}[how.rows]
         entries = partial(shown.read, source, is_cancelled, progress)
         listed = make(shown, about, source, entries, how.tr)
         return save_list(how.path, how.form, listed, how.today, how.tr, progress)
@@ -86,6 +87,13 @@ def _by_relation(
     chosen = shown.relations
     rows = chosen(source) if chosen is not None else source.relations({ref.id for ref in read().refs})
     table = relation_table("relations", shown.title, rows, tr, about=about)
+    return ListedTable(table, table_records(table))
+
+
+def _by_sum(
+    shown: ShownList, about: About, source: ListSource, read: Callable[[], ShownEntries], tr: Translate
+) -> ListedTable:
+    table = sum_table(shown.title, source.sums({ref.id for ref in read().refs}), tr, about=about)
     return ListedTable(table, table_records(table))
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from coopviewer.app.on_demand import load
 from coopviewer.domain.language import Translate
+from coopviewer.domain.overviews.listing import RowsOf
 from coopviewer.domain.progress import Progress
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
 from coopviewer.domain.reference.outline import Grouping
@@ -51,11 +52,11 @@ WantedList = BranchList | PageList | OverviewList | SearchList
 
 
 class Writing(NamedTuple):
-    """How a list is written; ``by_relation``: a row is a relation. Statuses are those of ``today``."""
+    """How a list is written; ``rows`` is what a row is. Statuses are those of ``today``."""
 
     path: Path
     form: TableForm
-    by_relation: bool
+    rows: RowsOf
     reference: Path
     today: date
     tr: Translate

@@ -28,7 +28,7 @@ def save_list(form: TableForm, stage: Stage) -> Found:
     shown = export.shown_list()  # without the dialog, since Qt keeps the folders of those in a file of the user
     if shown is None:
         raise StepFailed("No list is shown.")
-    stage.wait(export.saving.saved, partial(export.save, path, form, shown, by_relation=False), export.saving.failed)
+    stage.wait(export.saving.saved, partial(export.save, path, form, shown), export.saving.failed)
     rows = _rows(form, path)
     if not rows:
         raise StepFailed(f"The file {path} has no rows.")

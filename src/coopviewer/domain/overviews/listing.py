@@ -11,6 +11,14 @@ from coopviewer.domain.reference.timeframes import DatesStatus, TimeframeStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 
+class RowsOf(StrEnum):
+    """What a row of a list is; SUMS: a payment, a budget or another sum of an activity."""
+
+    ENTRIES = "entries"
+    RELATIONS = "relations"
+    SUMS = "sums"
+
+
 class ListColumn(StrEnum):
     """A column of a list of entries; the value is its name on the command line."""
 

@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from coopviewer.domain.language import Translate
+from coopviewer.exchange.tables.table import is_number
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - full-width ones count too
 _GUARD = "'"
@@ -20,22 +21,32 @@ def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_prog
 
 
 def csv_parts(
-    headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False, marked: bool = True
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    for_programs: bool = False,
+    marked: bool = True,
+    numbers: Collection[int] = (),
 ) -> Iterator[bytes]:
     """Yield a table as CSV, in parts: the headers, then the rows.
 
     A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
-    cells are written unchanged. ``marked``: the file begins with a byte order mark.
+    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the places of the
+    columns in which a negative number is none such.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")
     writer = csv.writer(target)
     writer.writerow(headers)
     for row in rows:
-        writer.writerow(row if for_programs or not needs_guard(row) else map(guarded, row))
+        writer.writerow(row if for_programs or not needs_guard(row) else _guarded_row(row, numbers))
         if target.tell() >= _AT_ONCE:
             yield _taken(target)
     yield _taken(target)
+
+
+def _guarded_row(row: Sequence[str], numbers: Collection[int]) -> list[str]:
+    return [text if place in numbers and is_number(text) else guarded(text) for place, text in enumerate(row)]
 
 
 def _taken(target: io.StringIO) -> bytes:

@@ -10,7 +10,7 @@ from coopviewer.domain.progress import Progress
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import csv_parts
 from coopviewer.exchange.tables.json_rows import json_parts
-from coopviewer.exchange.tables.table import DataTable, RowCounter, TableForm, Written
+from coopviewer.exchange.tables.table import DataTable, RowCounter, TableForm, Written, number_places
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 
 
@@ -37,7 +37,8 @@ def save_list(
         if form is TableForm.XLSX:
             parts = xlsx_parts(metered, tally, today, tr)
         else:
-            parts = csv_parts([field.title for field in table.fields], tally.count(metered.rows))
+            headers = [field.title for field in table.fields]
+            parts = csv_parts(headers, tally.count(metered.rows), numbers=number_places(table))
     save_parts(path, _watched(parts, tally, table.total, progress))
     return Written(tally.rows, tally.cut)
 

@@ -83,6 +83,12 @@ class RowCounter:
             yield row
 
 
+def number_places(table: DataTable) -> frozenset[int]:
+    """Return the places of the columns of numbers."""
+    return frozenset(place for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT)
+
+
 def is_number(text: str) -> bool:
-    """Return whether a cell is a plain decimal number, such as ``4000000.00``."""
-    return text.isascii() and text.replace(".", "", 1).isdigit() and text[0] != "." and text[-1] != "."
+    """Return whether a cell is a plain decimal number, such as ``4000000.00`` or ``-1500.00``."""
+    text = text.removeprefix("-")
+    return text.isascii() and text.replace(".", "", 1).isdigit() and text[:1] != "." and text[-1] != "."

@@ -1,7 +1,7 @@
 """Texts of lists: the headings of columns, and what a cell says."""
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn
+from coopviewer.domain.overviews.listing import BETWEEN, ListCell, ListColumn, RelationColumn, RowsOf
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind
 from coopviewer.domain.search.query import Facet
 from coopviewer.rendering.words.facet_words import published_words
@@ -188,19 +188,21 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
     return list(cell.texts) if cell.number is None else cell.number
 
 
-def form_words(form: str, tr: Translate, *, by_relation: bool | None = None) -> str:
+def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
     """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is the extension.
 
-    ``by_relation``: the words also say that a row is a relation, or (False) an entry; None: neither.
+    ``rows``: the words also say what a row is; None: they do not.
     """
     names = {
         ("xlsx", None): tr("Spreadsheet"),
         ("csv", None): tr("CSV"),
         ("json", None): tr("JSON"),
-        ("xlsx", False): tr("Spreadsheet, a row for each entry"),
-        ("xlsx", True): tr("Spreadsheet, a row for each relation"),
-        ("csv", False): tr("CSV, a row for each entry"),
-        ("csv", True): tr("CSV, a row for each relation"),
-        ("json", False): tr("JSON, a record for each entry"),
+        ("xlsx", RowsOf.ENTRIES): tr("Spreadsheet, a row for each entry"),
+        ("xlsx", RowsOf.RELATIONS): tr("Spreadsheet, a row for each relation"),
+        ("xlsx", RowsOf.SUMS): tr("Spreadsheet, a row for each sum of money"),
+        ("csv", RowsOf.ENTRIES): tr("CSV, a row for each entry"),
+        ("csv", RowsOf.RELATIONS): tr("CSV, a row for each relation"),
+        ("csv", RowsOf.SUMS): tr("CSV, a row for each sum of money"),
+        ("json", RowsOf.ENTRIES): tr("JSON, a record for each entry"),
     }
-    return f"{names[form, by_relation]} (*.{form})"
+    return f"{names[form, rows]} (*.{form})"

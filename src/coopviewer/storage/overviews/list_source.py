@@ -17,6 +17,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.listing import ListReader, read_kind, read_legal_notes
 from coopviewer.storage.overviews.published_cells import filled_columns
 from coopviewer.storage.overviews.relation_list import read_far_ends, read_relations, read_relations_of
+from coopviewer.storage.overviews.sum_list import read_sums
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.outline_branch import read_branch, read_by_id
 from coopviewer.storage.reference.rows import read_edition
@@ -89,6 +90,10 @@ class ListSource:
     def relations_of(self, key: ListKey) -> Iterator[RelationRow]:
         """Yield the relations of one list of a page, in the order of the list."""
         return self._read(lambda: read_relations_of(self._connection, key))
+
+    def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
+        """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all."""
+        return self._read(lambda: read_sums(self._connection, among, kind))
 
     def _read(self, begin: Callable[[], Iterator[_T]]) -> Iterator[_T]:
         """Yield what is read, with errors of the file as faults; those of the reader's caller pass as they are."""
