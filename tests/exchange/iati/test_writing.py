@@ -105,7 +105,7 @@ def test_what_is_noted_of_the_bundled_projects_is_true(bundled: ActivitySource) 
     writer, _, _ = written(bundled, REPORTER)
     lines = note_lines(writer.notes, ENGLISH)
     assert lines[0].startswith("These projects have no IATI identifier")
-    assert "  The source states no shares of its 33 beneficiaries." in lines
+    assert "  The source states no shares for 33 beneficiaries." in lines
     assert (
         "  The standard has no place for a grant without a day: 4.5 million euros. It is written as a description."
         in lines

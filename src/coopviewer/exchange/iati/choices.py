@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class CountrySplit(StrEnum):
-    """What is written of several countries without shares.
+    """What is written of several countries if none of them has a share.
 
     NONE: the countries without percentages. REGION: one region in their place, with their names. EQUAL: equal
     percentages, marked as computed.

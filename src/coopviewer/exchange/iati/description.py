@@ -54,7 +54,7 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
     if own_one is None:
-        made = f"{choices.reporter}-{activity.ref.id.partition('/')[2]}"
+        made = _made_identifier(activity, choices)
         notes.add_on_file("identifier-made", made)
         given = element("iati-identifier", made)
         given.set(own("computed"), "true")
@@ -68,6 +68,14 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
     for each in identifiers:
         if each is not own_one:
             yield _other_identifier(activity, each)
+
+
+def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
+    """Return an identifier for an activity that has none: as the standard asks, it begins with that of its reporter."""
+    reported = (activity.identifiers.get(each.object_id, "") for each in activity.related_by(REPORTED_BY))
+    reporter = choices.reporter or next(reported, "")
+    own_part = activity.ref.id.partition("/")[2]
+    return f"{reporter}-{own_part}" if reporter else own_part
 
 
 def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:

@@ -10,11 +10,16 @@ from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.exchange.iati.elements import child, element, own, set_attribute
 
 _PLACE, _SAID = own("place"), own("said")
+_IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
 
-def is_published(fact: Fact) -> bool:
-    """Return whether a fact was read from an activity, whose element says it as a whole."""
-    return any(citation.line is not None for citation in fact.citations)
+def is_of_element(fact: Fact) -> bool:
+    """Return whether a fact was read from an element of the standard, which says it as a whole.
+
+    A fact that was read in full, from an element of this program's own, is none: no other element may say all of it.
+    """
+    places = [citation.place or "" for citation in fact.citations if citation.line is not None]
+    return bool(places) and not any(place.startswith(_IN_FULL) for place in places)
 
 
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
@@ -24,7 +29,7 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 
     Then it is marked with the fact and with the place that it had in the file, until ``take_marks`` is called.
     """
-    if not is_published(fact) or not is_exact:
+    if not is_of_element(fact) or not is_exact:
         of.set(own("fact"), fact.id)
         return of
     of.set(_SAID, fact.id)
@@ -63,7 +68,7 @@ def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Ele
 
     ``unsaid`` are those among the published ones.
     """
-    kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_published(fact)), *unsaid]
+    kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}
     named = objects | {text for fact in kept for name, text in fields_of(fact).items() if name.endswith("_id")}
     yield from _predicates(activity, kept)

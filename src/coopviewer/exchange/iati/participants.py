@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import element, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import is_published, mark
+from coopviewer.exchange.iati.own_facts import is_of_element, mark
 
 # codes of the list OrganisationRole
 _ROLES = {"funded-by": "1", "accountable-to": "2", "extended-by": "3", "implemented-by": "4"}
@@ -38,12 +38,14 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries and regions; countries without shares are written as chosen."""
+    """Yield the recipient countries and regions; where none has a share, they are written as chosen."""
     relations = activity.related_by("has-beneficiary")
     countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
     regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
-    if len(relations) > 1 and any(each.share is None for each in relations):
-        notes.add("no-shares", str(len(relations)))
+    without = sum(each.share is None for each in relations)
+    if len(relations) > 1 and without:
+        notes.add("no-shares", str(without))
+    if without == len(relations) > 1:
         if choices.split is CountrySplit.REGION and countries:
             yield _as_region(activity, countries)
             countries = []
@@ -93,7 +95,7 @@ def _place(activity: WholeProject, relation: Relation, percentage: str | None) -
 
 def _name(of: Element, activity: WholeProject, relation: Relation) -> None:
     """Name the other end of a relation as the source does; where it does not, by its title, unless that was a code."""
-    if relation.as_given is not None or not is_published(relation):
+    if relation.as_given is not None or not is_of_element(relation):
         narrative(of, relation.as_given or activity.refs[relation.object_id].title)
 
 
@@ -118,7 +120,7 @@ def _in_equal_parts(activity: WholeProject, relations: Sequence[Relation]) -> It
         share = 100 - part * (len(relations) - 1) if last else part
         made = _place(activity, relation, str(share))
         made.set(own("computed"), "true")
-        yield mark(made, relation)
+        yield mark(made, relation, is_exact=False)
 
 
 def _says_share(relation: Relation) -> bool:

@@ -15,7 +15,7 @@ from coopviewer.exchange.iati.details import attributes_of, complete, details, i
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
 from coopviewer.exchange.iati.money import money
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import is_published, own_elements, take_marks
+from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
 from coopviewer.exchange.iati.structure import put_in_order
 
@@ -106,5 +106,5 @@ class IatiWriter:
 def _unsaid(activity: WholeProject, said: Container[str]) -> Iterator[Fact]:
     """Yield the published facts that no element says, but for published fields."""
     for fact in (*activity.facts, *activity.relations):
-        if is_published(fact) and fact.id not in said and not isinstance(fact, PublishedField):
+        if is_of_element(fact) and fact.id not in said and not isinstance(fact, PublishedField):
             yield fact

@@ -83,7 +83,7 @@ def _of_its_parts(tr: Translate) -> dict[str, str]:
         "role-left-out": tr(
             "The standard does not know the role of {values}. They are not among the participating organisations."
         ),
-        "no-shares": tr("The source states no shares of its {values} beneficiaries."),
+        "no-shares": tr("The source states no shares for {values} beneficiaries."),
         "no-sector": tr("The source states no sector, and none is guessed."),
         "flow-left-out": tr("These sums lack a type, a day or a period, which the standard asks for: {values}."),
         "grant-without-day": tr(

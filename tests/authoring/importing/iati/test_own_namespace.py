@@ -20,7 +20,7 @@ from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.storage.reference.activities import ActivitySource
 from tests.authoring.importing.iati.reading import KnownEntries, ReadFile
-from tests.authoring.importing.imports import FOLDERS
+from tests.authoring.importing.imports import FOLDERS, iati, titled
 from tests.exchange.iati.iati_schema import schema_faults
 
 COUNTRIES = (
@@ -95,20 +95,24 @@ def test_an_entry_of_another_kind_than_its_id_says_is_not_taken(bundled: tuple[W
     assert all(each.entry.id.startswith("project/xm-e-1") for each in read(content).activities)
 
 
-def test_a_reference_made_of_the_file_has_the_facts(bundled: tuple[WholeProject, ...], tmp_path: Path) -> None:
-    file, target = tmp_path / "projects.xml", tmp_path / "again.db"
-    file.write_text(exported(bundled), encoding="utf-8")
-    run_import(ImportRequest((file,), target), FOLDERS, lambda done, total: None, lambda: False)
-    with closing(ActivitySource(target)) as source:
-        again = {each.ref.id: each for each in source.read(source.project_ids())}
-    assert again.keys() == {each.ref.id for each in bundled}
-    for before in bundled:
-        after = again[before.ref.id]
-        wanted = by_id((*before.facts, *before.relations))
-        got = by_id((*after.facts, *after.relations))
-        assert {key: got.get(key) for key in wanted} == wanted
-        described = {key: ref for key, ref in before.refs.items() if ref.kind is not EntryKind.COUNTRY}
-        assert {key: after.refs[key] for key in described} == described
+def test_references_made_of_the_file_and_of_theirs_have_the_facts(
+    bundled: tuple[WholeProject, ...], tmp_path: Path
+) -> None:
+    projects = bundled
+    for turn in ("first", "second"):
+        file = tmp_path / f"{turn}.xml"
+        file.write_text(exported(projects), encoding="utf-8")
+        again = imported(file, tmp_path / f"{turn}.db")
+        assert again.keys() == {each.ref.id for each in bundled}
+        for before in bundled:
+            after = again[before.ref.id]
+            wanted = by_id((*before.facts, *before.relations))
+            got = by_id((*after.facts, *after.relations))
+            assert {key: got.get(key) for key in wanted} == wanted
+            assert all(re.search("/(reported-by|published)/", key) for key in got.keys() - wanted.keys())
+            described = {key: ref for key, ref in before.refs.items() if ref.kind is not EntryKind.COUNTRY}
+            assert {key: after.refs[key] for key in described} == described
+        projects = tuple(again.values())
 
 
 PUBLISHED = sorted((Path(__file__).parent / "published").iterdir())
@@ -163,3 +167,28 @@ def test_activities_of_a_synthetic_publisher_come_back(tmp_path: Path) -> None:
     assert {key: content_of(each) for key, each in after.items()} == {
         key: content_of(each) for key, each in before.items()
     }
+
+
+@pytest.mark.parametrize("split", CountrySplit)
+@pytest.mark.parametrize("share", ["", ' percentage="40"'])
+def test_countries_whose_shares_were_computed_come_back_without(split: CountrySplit, share: str, tmp_path: Path) -> None:
+    published, again = tmp_path / "published.xml", tmp_path / "again.xml"
+    countries = f'<recipient-country code="NE"{share}/><recipient-country code="ML"/>'
+    published.write_text(with_what_the_standard_asks(iati(titled("XM-DAC-1-7", "Wells", countries))), encoding="utf-8")
+    before = imported(published, tmp_path / "before.db")
+    content = exported(tuple(before.values()), IatiChoices(split=split))
+    assert content.count('percentage="50.00"') == (2 if split is CountrySplit.EQUAL and not share else 0)
+    assert content.count(share) >= 1
+    again.write_text(content, encoding="utf-8")
+    assert [content_of(each) for each in imported(again, tmp_path / "after.db").values()] == [
+        content_of(each) for each in before.values()
+    ]
+
+
+def test_an_identifier_that_is_made_begins_with_that_of_the_activitys_own_reporter(tmp_path: Path) -> None:
+    published = tmp_path / "published.xml"
+    published.write_text(with_what_the_standard_asks(iati(titled("", "Wells"))), encoding="utf-8")
+    before = imported(published, tmp_path / "before.db")
+    (entry_id,) = before
+    made = f">XM-DAC-1-{entry_id.removeprefix('project/')}</iati-identifier>"
+    assert made in exported(tuple(before.values()), IatiChoices())
