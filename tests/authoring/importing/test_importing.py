@@ -16,6 +16,7 @@ from coopviewer.domain.reference.facts import Name, Relation, Statement
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import Flow, Milestone
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
+from coopviewer.rendering.words.import_words import note_sentence
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.import_reading import read_import_notes
 from tests.authoring.importing.imports import FOLDERS, activity, facts_of, iati, import_text, imported, titled, written
@@ -273,8 +274,22 @@ def test_an_identifier_twice_in_a_file_makes_two_entries(tmp_path: Path) -> None
     projects = {entry.id: entry.title for entry in dataset.entries if entry.kind is EntryKind.PROJECT}
     assert projects == {"project/xm-1": "Wells", "project/xm-1-2": "Pipes", "project/xm-1-3": "Pumps"}
     (note,) = notes
-    assert (note.what, note.found, note.entry_id) == ("identifier-twice", "xm-1", "project/xm-1-3")
+    assert (note.what, note.found, note.entry_id) == ("activity-twice", "xm-1", "project/xm-1-3")
     assert all(fact.id.startswith(f"{fact.entry_id}/") for fact in dataset.facts)
+
+
+def test_an_activity_without_an_identifier_is_named_by_its_title_in_notes(tmp_path: Path) -> None:
+    files = [
+        written(
+            tmp_path / f"{name}.xml", titled("", "Wells"), titled("", "Wells"), attributes=f'generated-datetime="{day}"'
+        )
+        for name, day in (("a", "2026-01-01"), ("b", "2026-01-02"))
+    ]
+    imported(tmp_path / "out.db", *files)
+    said = [note_sentence(note, ENGLISH) for note in read_import_notes(tmp_path / "out.db")]
+    assert len([each for each in said if "“Wells” more than once" in each]) == 2
+    assert len([each for each in said if "“Wells” is also at b.xml:" in each]) == 2
+    assert [each for each in said if "  " in each or "“”" in each] == []
 
 
 def test_a_relation_that_both_ends_state_is_one_fact_with_two_citations(tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from coopviewer.authoring.importing.first_pass import FirstPass, Occurrence
 class SharedEntry(NamedTuple):
     """The entry of an activity that occurs more than once.
 
-    ``occurrences`` begin with the latest, whose place is ``latest``, such as ``a.xml:12``; with only one of them the
-    entry is that of an identifier that its file has given twice.
+    ``occurrences`` begin with the latest, whose place is ``latest``, such as ``a.xml:12``. ``is_second``: its file has
+    another activity of this identifier before it, so that the entry has an id of its own.
     """
 
     entry_id: str
     occurrences: tuple[Occurrence, ...]
     latest: str
+    is_second: bool
 
     def rank(self, document: int) -> int:
         """Return the place of the occurrence in a document among the occurrences, 0 for the latest."""
@@ -38,7 +39,7 @@ def shared_entries(first_pass: FirstPass) -> dict[tuple[int, int], SharedEntry]:
             latest_first = sorted(together, key=lambda each: (each.updated, each.document), reverse=True)
             latest = latest_first[0]
             name = first_pass.documents[latest.document].document.name
-            shared = SharedEntry(own, tuple(latest_first), f"{name}:{latest.line}")
+            shared = SharedEntry(own, tuple(latest_first), f"{name}:{latest.line}", is_second=number > 1)
             found |= {(each.document, each.number): shared for each in together}
     return found
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.files.documents import Digest
 from coopviewer.authoring.importing.first_pass import ScannedDocument
-from coopviewer.authoring.importing.iati.activities import activity_facts, entry_id_of, identifier_of
+from coopviewer.authoring.importing.iati.activities import activity_facts, identifier_of
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
 from coopviewer.authoring.importing.labels import UsedCodes
@@ -39,14 +39,14 @@ class SecondPass:
         self._directory = directory
         self._report = report
         self._shared = shared
-        self._documents: list[tuple[str, str]] = []
-        self._names: dict[str, str] = {}
+        self._names: dict[str, str] = {}  # of the documents, by the ids of their sources, in the order of reading
+        self._places: dict[str, int] = {}  # of the documents in that order
         self._about_others: set[str] = set()
         self._standard_sources: set[str] = set()
         self._added: set[str] = set()
         self._described: dict[str, EntryRef] = {}
         self._predicates: dict[str, Predicate] = {}
-        self.codes = UsedCodes()
+        self._codes = UsedCodes()
         self.activities = self.entries = self.facts = 0
 
     def read(
@@ -59,8 +59,7 @@ class SecondPass:
         Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
         """
         document, digest = scanned.document, Digest()
-        place = len(self._documents)
-        self._documents.append((source_id, document.name))
+        place = self._places[source_id] = len(self._places)
         self._names[source_id] = document.name
         self._report.begin_file(document.name)
         blocks = digest.passing(document.blocks(on_read))
@@ -86,21 +85,19 @@ class SecondPass:
         self._write_described()
         for source_id in sorted(self._standard_sources - self._names.keys()):
             self._reference.add_source(standards.source(source_id))
-        for label in self.codes.labels(standards):
+        for label in self._codes.labels(standards):
             self._reference.add_label(label)
 
     def _write(self, record: ActivityRecord, place: int, source_id: str) -> None:
         shared = self._shared.get((place, record.number))
-        identifier = identifier_of(record) or ""
-        own_id = entry_id_of(record) if shared is not None else ""
+        identifier = identifier_of(record)
         passage_id = f"{source_id.removeprefix('source/')}/A{record.number}"
         self._directory.begin_activity(record, Citation(source_id, passage_id, line=record.first_line))
-        line = record.first_line
         made = activity_facts(
             record, source_id, self._directory, self._report, entry_id=None if shared is None else shared.entry_id
         )
         self._reference.add_passage(made.passage)
-        self.codes.add(made.facts)
+        self._codes.add(made.facts)
         self._described.update((each.id, each) for each in made.described)
         self._predicates.update((each.id, each) for each in made.predicates)
         self.activities += 1
@@ -111,14 +108,13 @@ class SecondPass:
             self._add_own(made.entry, made.facts)
         else:
             self._add_shared(made.entry, made.facts, shared, place)
-            self._note_shared(shared, place, identifier, line, is_second=shared.entry_id != own_id)
+            self._note_shared(shared, place, identifier or made.entry.title, record.first_line)
 
     def _add_own(self, entry: EntryRef, facts: Iterable[Fact]) -> None:
         for fact in facts:
             if fact.entry_id != entry.id:
                 self._about_others.add(fact.id)
-                self._add_beside(fact, self._later_first)
-            elif fact.id in self._about_others:
+            if fact.id in self._about_others:
                 self._add_beside(fact, self._later_first)
             else:
                 self._reference.add_fact(fact)
@@ -127,33 +123,26 @@ class SecondPass:
     def _add_shared(self, entry: EntryRef, facts: Iterable[Fact], shared: SharedEntry, place: int) -> None:
         if shared.rank(place) == 0:
             self._add_entry(entry)
-        ranks = {
-            self._documents[each.document][0]: number
-            for number, each in enumerate(shared.occurrences)
-            if each.document < len(self._documents)
-        }
-        most = len(ranks)
+        numbers = {each.document: number for number, each in enumerate(shared.occurrences)}
+        most = len(numbers)
         for fact in facts:
             if fact.entry_id != entry.id:
                 self._about_others.add(fact.id)
-            self._add_beside(fact, lambda source_id: ranks.get(source_id, most))
+            self._add_beside(fact, lambda source_id: numbers.get(self._places[source_id], most))
 
     def _add_beside(self, fact: Fact, rank: Rank) -> None:
         self.facts += add_beside(self._reference, fact, rank)
 
     def _later_first(self, source_id: str) -> int:
-        return -next(place for place, (each, _) in enumerate(self._documents) if each == source_id)
+        return -self._places[source_id]
 
-    def _note_shared(self, shared: SharedEntry, place: int, identifier: str, line: int, *, is_second: bool) -> None:
+    def _note_shared(self, shared: SharedEntry, place: int, found: str, line: int) -> None:
+        """Note that an activity, named ``found``, occurs more than once."""
         entry_id = shared.entry_id
-        if is_second:
-            self._report.note(
-                ImportSeverity.KEPT, "identifier-twice", identifier, entry_id, line=line, entry_id=entry_id
-            )
+        if shared.is_second:
+            self._report.note(ImportSeverity.KEPT, "activity-twice", found, entry_id, line=line, entry_id=entry_id)
         if shared.rank(place) > 0:
-            self._report.note(
-                ImportSeverity.KEPT, "same-activity", identifier, shared.latest, line=line, entry_id=entry_id
-            )
+            self._report.note(ImportSeverity.KEPT, "same-activity", found, shared.latest, line=line, entry_id=entry_id)
 
     def _write_organisations(self, check: Callable[[], None]) -> None:
         same: defaultdict[str, list[OrganisationEntry]] = defaultdict(list)
@@ -161,7 +150,7 @@ class SecondPass:
             check()
             self._add_entry(each.entry)
             self._add_facts(each.facts)
-            self.codes.add(each.facts)
+            self._codes.add(each.facts)
             same[each.name].append(each._replace(facts=()))
         for _, several in sorted(same.items()):
             if len(several) > 1:

@@ -70,11 +70,15 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "language": tr("“{found}” is no language that is known; the text is shown without one."),
         "role": tr("“{found}” is no role that is known; it is shown as given."),
         "no-title": tr("The activity has no title; its identifier is shown instead."),
-        "identifier-twice": tr(
-            "The file has the identifier {found} a second time. Both activities are kept; this one is {done}."
+        "no-title-no-identifier": tr(
+            "The activity has neither a title nor an identifier; its address is shown instead."
+        ),
+        "activity-twice": tr(
+            "The file has the activity “{found}” more than once. Each is kept as an entry of its own; this one is "
+            "{done}."
         ),
         "same-activity": tr(
-            "The activity {found} is also at {done}, which is later. What is the same is one fact with both sources; "
+            "The activity “{found}” is also at {done}, which is later. What is the same is one fact with both sources; "
             "where they differ, both are shown."
         ),
         "same-name": tr(
@@ -112,7 +116,9 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "markup": tr("The text of {found} has elements within it; it is read without them."),
         "prefix": tr("The elements of the file have a prefix: {found} was read as {done}."),
         "role": tr("The role “{found}” was read as “{done}”."),
-        "no-identifier": tr("The activity has no identifier; its address is formed from its title."),
+        "no-identifier": tr(
+            "The activity has no identifier; its address is formed from its title, reporter and country."
+        ),
         "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
         "encoding": tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
         "encoding-declared": tr("The file declares the encoding {found}; it was read as {done}."),
@@ -149,7 +155,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "code-in-words": tr("Codes in words"),
         "language": tr("Languages"),
         "role": tr("Roles of organisations"),
-        "identifier-twice": tr("Identifiers that occur twice"),
+        "activity-twice": tr("Activities that a file has more than once"),
         "same-activity": tr("Activities in several files"),
         "same-name": tr("Organisations of one name"),
         "same-file": tr("Files given twice"),
@@ -164,6 +170,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "share-sum-places": tr("Percentages of countries that do not add up to 100"),
         "share-sum-sectors": tr("Percentages of sectors that do not add up to 100"),
         "no-title": tr("Activities without a title"),
+        "no-title-no-identifier": tr("Activities without a title and an identifier"),
         "no-identifier": tr("Activities without an identifier"),
         "time-of-day": tr("Dates with a time of day"),
         "encoding": tr("Characters in another encoding"),

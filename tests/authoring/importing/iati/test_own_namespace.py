@@ -171,7 +171,9 @@ def test_activities_of_a_synthetic_publisher_come_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("split", CountrySplit)
 @pytest.mark.parametrize("share", ["", ' percentage="40"'])
-def test_countries_whose_shares_were_computed_come_back_without(split: CountrySplit, share: str, tmp_path: Path) -> None:
+def test_countries_whose_shares_were_computed_come_back_without(
+    split: CountrySplit, share: str, tmp_path: Path
+) -> None:
     published, again = tmp_path / "published.xml", tmp_path / "again.xml"
     countries = f'<recipient-country code="NE"{share}/><recipient-country code="ML"/>'
     published.write_text(with_what_the_standard_asks(iati(titled("XM-DAC-1-7", "Wells", countries))), encoding="utf-8")

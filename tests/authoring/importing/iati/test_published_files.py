@@ -186,4 +186,4 @@ def test_an_activity_without_identifier_and_title_is_read() -> None:
     assert entry.id.startswith("project/x-")
     assert entry.title.startswith("iati-activity ")
     assert ("description/narrative", "n/a") in published(file)
-    assert file.noted() == [("mended", "no-identifier", 3), ("kept", "no-title", 3)]
+    assert file.noted() == [("mended", "no-identifier", 3), ("kept", "no-title-no-identifier", 3)]

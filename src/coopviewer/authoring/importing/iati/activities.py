@@ -190,7 +190,10 @@ def _entry(
     titles = {fact.language: fact.text for fact in reversed(facts) if isinstance(fact, Name)}
     title = titles.get("en") or titles.get(conversion.language) or next(reversed(titles.values()), None)
     if title is None:
-        conversion.note(ImportSeverity.KEPT, "no-title", "", identifier or "", activity)
+        if identifier is not None:
+            conversion.note(ImportSeverity.KEPT, "no-title", "", identifier, activity)
+        else:
+            conversion.note(ImportSeverity.KEPT, "no-title-no-identifier", "", entry_id, activity)
         title = identifier or f"iati-activity {entry_id.partition('/')[2]}"
     sort_title = title.removeprefix("The ").removeprefix("the ") or title
     hint = identifier if identifier and not is_nothing(identifier) else None
