@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from coopviewer.authoring.importing.code_entries import CodeEntries, CodeEntry
 from coopviewer.authoring.importing.iati.directory import PartyName
+from coopviewer.authoring.importing.iati.elements import first_text
 from coopviewer.authoring.importing.iati.keys import project_id
 from coopviewer.authoring.importing.iati.records import ActivityRecord
 from coopviewer.authoring.importing.organisations import OrganisationEntry, Organisations
@@ -26,7 +27,7 @@ class EntryDirectory:
         """Take the following requests as of this activity; ``citation`` is its passage and first line."""
         self._citation = citation
         reporter = record.element.child("reporting-org")
-        self._reporter = "" if reporter is None else reporter.get("ref") or _text(reporter)
+        self._reporter = "" if reporter is None else reporter.get("ref") or first_text(reporter)
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
         """Return the entry of an organisation; None if it has neither reference nor name."""
@@ -56,8 +57,3 @@ class EntryDirectory:
     def organisation_entries(self) -> Iterator[OrganisationEntry]:
         """Yield the organisations that were asked for."""
         return self._organisations.entries()
-
-
-def _text(element: object) -> str:
-    words = getattr(element, "words", lambda: "")()
-    return words or next((child.words() for child in getattr(element, "children", ()) if child.words()), "")

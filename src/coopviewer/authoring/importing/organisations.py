@@ -17,7 +17,7 @@ from coopviewer.domain.reference.published_facts import Classification, Identifi
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, NameKind
 from coopviewer.domain.text.folding import fold
 
-_ORG_ID = re.compile(r"[A-Za-z]{2}-[^\s,;]+|X[A-Z]-[^\s,;]+", re.ASCII)
+_ORG_ID = re.compile(r"[A-Za-z]{2}-[^\s,;]+", re.ASCII)
 _HASH_DIGITS = 8
 _FROM_NAME = "Made from the name alone; no identifier is stated."
 _TYPES = "OrganisationType"

@@ -1,5 +1,7 @@
 """Activities as published, and what becomes of each of their elements."""
 
+import pytest
+
 from coopviewer.domain.reference.facts import DocumentFact, Relation, Statement
 from coopviewer.domain.reference.published_facts import (
     Classification,
@@ -59,6 +61,47 @@ def test_shares_are_kept_as_given() -> None:
         fact.object_id: (fact.share, fact.share_as_given) for fact in file.facts.values() if isinstance(fact, Relation)
     }
     assert shares == {"country/NE": (600_000, "60"), "country/ML": (395_000, "39.5")}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "left", "noted"),
+    [
+        ("", "lots", ["lots"], [("percentage", "lots")]),
+        ("50", "lots", ["lots"], [("percentage", "lots")]),
+        ("50", "50", [], []),
+        ("50", "50.0", ["50.0"], []),
+        ("50", "40", ["40"], [("share-twice", "40")]),
+        ("50", "", [], []),
+    ],
+)
+def test_a_share_that_is_given_again_is_not_lost(
+    first: str, second: str, left: list[str], noted: list[tuple[str, str]]
+) -> None:
+    file = ReadFile(
+        activity("".join(f'<sector code="15110" vocabulary="1" percentage="{share}"/>' for share in (first, second)))
+    )
+    fields = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
+    assert [value.value for field in fields for value in field.values if value.path == "sector/@percentage"] == left
+    said = [(note.what, note.found) for note in file.notes]
+    assert [each for each in said if each[0] in ("percentage", "share-twice")] == noted
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "done"),
+    [
+        ('<transaction><transaction-type code="C"/><value>5</value></transaction>', "C", "2"),
+        ('<budget type="Original"><value>5</value></budget>', "Original", "1"),
+        ('<sector vocabulary="DAC" code="15110"/>', "DAC", "1"),
+        ('<recipient-region vocabulary="DAC" code="289"/>', "DAC", "1"),
+        ('<policy-marker vocabulary="DAC" code="1" significance="1"/>', "DAC", "1"),
+    ],
+)
+def test_a_code_of_an_earlier_version_is_noted_once(part: str, found: str, done: str) -> None:
+    file = ReadFile(activity(part * 2))
+    said = [(note.what, note.found, note.done) for note in file.notes if note.what == "earlier-code"]
+    assert said == [("earlier-code", found, done)]
+    now = part.replace(f'"{found}"', f'"{done}"')
+    assert [note for note in ReadFile(activity(now)).notes if note.what == "earlier-code"] == []
 
 
 def test_a_file_of_an_old_version_without_its_number_is_read() -> None:

@@ -65,6 +65,8 @@ def test_words_are_read_as_the_codes_that_they_mean() -> None:
         ("mended", "role", 7),
         ("kept", "role", 8),
         ("mended", "sum", 11),
+        ("mended", "earlier-code", 10),
+        ("mended", "earlier-code", 14),
     ]
 
 
@@ -129,7 +131,11 @@ def test_sectors_are_of_the_list_that_their_code_fits() -> None:
     assert sectors == {"in-sector/2-140": 500_000, "in-sector/99-TOWN-1": 500_000, "in-sector/1-43030": 1_000_000}
     places = [fact.object_id for key, fact in file.facts.items() if key.startswith("has-beneficiary/")]
     assert places[0] == "country/NE"
-    assert [note[:2] for note in file.noted()] == [("mended", "country-code"), ("kept", "country-code")]
+    assert [note[:2] for note in file.noted()] == [
+        ("mended", "earlier-code"),
+        ("mended", "country-code"),
+        ("kept", "country-code"),
+    ]
 
 
 def test_money_without_a_currency_or_a_number_is_kept_and_not_counted() -> None:

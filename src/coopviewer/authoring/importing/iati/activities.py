@@ -19,7 +19,7 @@ from coopviewer.authoring.importing.iati.converters import (
 from coopviewer.authoring.importing.iati.converters.conversion import Conversion
 from coopviewer.authoring.importing.iati.converters.leftovers import keep, keep_around, keep_attributes
 from coopviewer.authoring.importing.iati.directory import Directory
-from coopviewer.authoring.importing.iati.elements import Element
+from coopviewer.authoring.importing.iati.elements import Element, first_text
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
 from coopviewer.authoring.importing.iati.own_namespace import OwnPart, own_entry
 from coopviewer.authoring.importing.iati.parties import default_language
@@ -85,16 +85,10 @@ def entry_id_of(record: ActivityRecord) -> str:
         return project_id(identifier)
     reporter, country = record.element.child("reporting-org"), record.element.child("recipient-country")
     return nameless_project_id(
-        _any_text(record.element.child("title")),
-        (reporter.get("ref") or _any_text(reporter)) if reporter is not None else "",
+        first_text(record.element.child("title")),
+        (reporter.get("ref") or first_text(reporter)) if reporter is not None else "",
         (country.get("code") or "") if country is not None else "",
     )
-
-
-def _any_text(element: Element | None) -> str:
-    if element is None:
-        return ""
-    return element.words() or next((text for child in element.children if (text := child.words())), "")
 
 
 def last_updated(record: ActivityRecord) -> str | None:

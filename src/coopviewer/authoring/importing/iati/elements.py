@@ -54,6 +54,13 @@ class Element:
             self.attributes.pop(name, None)
 
 
+def first_text(element: Element | None) -> str:
+    """Return the text of an element or, as in version 2.0x, of its first child that has any; empty if there is none."""
+    if element is None:
+        return ""
+    return element.words() or next((text for child in element.children if (text := child.words())), "")
+
+
 def language_attribute(element: Element) -> tuple[str, str] | None:
     """Return name and value of the attribute that states the language of an element: ``xml:lang``, or one so named.
 

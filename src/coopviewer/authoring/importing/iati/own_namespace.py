@@ -6,7 +6,7 @@ that was computed is marked as computed. Neither states anything of its own, unl
 
 from collections.abc import Iterable, Iterator
 
-from coopviewer.authoring.importing.iati.elements import LANGUAGE, Element
+from coopviewer.authoring.importing.iati.elements import LANGUAGE, NARRATIVE, Element
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.fact_fields import FactFields, fact_of
 from coopviewer.domain.reference.facts import Fact
@@ -15,7 +15,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 _ENTRY, _FACT, _PART, _PREDICATE = "coop:entry", "coop:fact", "coop:part", "coop:predicate"
 _COMPUTED, _TITLE, _SORT_TITLE = "coop:computed", "coop:title", "coop:sort-title"
-_IDENTIFIER, _NARRATIVE = "iati-identifier", "narrative"
+_IDENTIFIER = "iati-identifier"
 _NAMESPACE, _DECLARED = "https://coopviewer.invalid/ns/1", "xmlns:coop"
 _PREFIXED = f"{_NAMESPACE}/prefix/"
 _ATTRIBUTES = {
@@ -120,7 +120,7 @@ def _texts(element: Element) -> Iterator[str]:
     if text := element.words():
         yield text
     for child in element.children:
-        if child.name == _NARRATIVE and (text := child.words()):
+        if child.name == NARRATIVE and (text := child.words()):
             yield text
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import PartyName
-from coopviewer.authoring.importing.iati.elements import Element, language_attribute
+from coopviewer.authoring.importing.iati.elements import NARRATIVE, Element, language_attribute
 from coopviewer.authoring.importing.iati.languages import UNKNOWN, tag_of
 from coopviewer.authoring.importing.iati.records import ActivityRecord
 from coopviewer.authoring.importing.iati.versions import is_nothing
 
-_NARRATIVE = "narrative"
 _PARTICIPANTS = ("reporting-org", "participating-org")
 _NESTED = {
     "other-identifier": ("owner-org",),
@@ -64,7 +63,7 @@ def party_of(element: Element, language: str) -> Party:
     if text := element.words():
         names.append(PartyName(text, _tag(element, None, language)))
     for child in element.children:
-        if child.name == _NARRATIVE and (text := child.words()):
+        if child.name == NARRATIVE and (text := child.words()):
             names.append(PartyName(text, _tag(child, element, language)))
     return Party(
         None if ref is None or is_nothing(ref) else ref,

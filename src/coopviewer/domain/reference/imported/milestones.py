@@ -7,7 +7,7 @@ from typing import NamedTuple
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.published_facts import Milestone, MilestoneKind
 from coopviewer.domain.reference.spans import status_by_dates
-from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, Timeframe, parse_date
+from coopviewer.domain.reference.timeframes import DatePoint, DatesStatus, parse_date
 
 _RUNS = (DatesStatus.UNDER_WAY, DatesStatus.BEGUN)
 _OVER = (DatesStatus.ENDED, DatesStatus.END_PASSED)
@@ -77,12 +77,6 @@ def dates_of(facts: Iterable[Fact]) -> ActivityDates:
         MilestoneKind.END_ACTUAL,
     )
     return ActivityDates(*(found.get(kind) for kind in kinds))
-
-
-def as_timeframe(dates: ActivityDates) -> Timeframe | None:
-    """Return the dates as a timeframe; None unless both ends are stated and the end is not before the start."""
-    start, end = _point(dates.start), _point(dates.end)
-    return Timeframe(start, end) if start and end and start.earliest <= end.latest else None
 
 
 def _point(milestone: Milestone | None) -> DatePoint | None:

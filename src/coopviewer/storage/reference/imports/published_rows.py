@@ -78,12 +78,6 @@ _PARTS: dict[str, tuple[str, str, str, Callable[..., tuple[Any, ...]]]] = {
 """For facts with parts: their field, and the table, columns and class of the parts."""
 
 
-def has_published_facts(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference has any published fact."""
-    query = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in PUBLISHED_TABLES)
-    return bool(connection.execute(f"SELECT {query}").fetchone()[0])
-
-
 def read_published_facts(connection: sqlite3.Connection, entry_id: str) -> list[Fact]:
     """Read the published facts of an entry, ordered by table, then id."""
     of_entry = "fact_id IN (SELECT id FROM fact WHERE entry_id = ? AND kind = '{}')"

@@ -52,7 +52,7 @@ def convert_code(element: Element, conversion: Conversion) -> None:
         if label is not None:
             conversion.once(ImportSeverity.KEPT, "no-code", label.text, "", element)
         return
-    scheme, part = _scheme(listed, element)
+    scheme, part = _scheme(listed, element, conversion)
     significance = "significance" if element.name == "policy-marker" else "type"
     conversion.add(
         Classification,
@@ -70,12 +70,14 @@ def convert_code(element: Element, conversion: Conversion) -> None:
         conversion.used(label, conversion.language)
 
 
-def _scheme(listed: _List, element: Element) -> tuple[str, str]:
+def _scheme(listed: _List, element: Element, conversion: Conversion) -> tuple[str, str]:
     """Return the list of an element's code with its vocabulary, and the vocabulary as part of a key."""
     if listed.vocabulary is None:
         return listed.scheme, ""
     given = element.get("vocabulary")
     vocabulary = listed.vocabularies.get(given or "", given) or listed.vocabulary
+    if given is not None:
+        conversion.read_as(given, vocabulary, element)
     element.used("vocabulary")
     return f"{listed.scheme}/{vocabulary}", f"{vocabulary}-"
 

@@ -181,6 +181,11 @@ class Conversion:
         """Note what became of an element."""
         self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
 
+    def read_as(self, given: str, code: str, element: Element) -> None:
+        """Note that a code of an earlier version of the standard was read as one of the present; nothing if equal."""
+        if given != code:
+            self.once(ImportSeverity.MENDED, "earlier-code", given, code, element)
+
     def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
         """Note something that may recur in each activity, once for the file."""
         self._report.note_once(severity, what, found, done, line=element.line)

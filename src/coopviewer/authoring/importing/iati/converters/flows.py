@@ -17,8 +17,6 @@ from coopviewer.domain.reference.published_facts import Flow, FlowKind
 
 _LONGEST_REFERENCE = 28
 _TOTAL = "TB"
-
-
 _LOAN_SUMS = ("interest-received", "principal-outstanding", "principal-arrears", "interest-arrears")
 _YEAR = 4  # digits
 
@@ -97,6 +95,8 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
         return
     given = element.get("type")
     code = BUDGET_TYPES.get(given, given) if given else None
+    if given and code:
+        conversion.read_as(given, code, element)
     status = element.get("status")
     start = _day(element.child("period-start"), conversion)
     end = _day(element.child("period-end"), conversion)
@@ -256,7 +256,11 @@ def _code(
     if given is None and (text := child.words()) in codes:
         conversion.once(ImportSeverity.MENDED, "code-in-words", text, codes[text], child)
         return codes[text], child
-    return (codes.get(given, given) if given else None), child
+    if given is None:
+        return None, child
+    code = codes.get(given, given)
+    conversion.read_as(given, code, child)
+    return code, child
 
 
 def _text(element: Element, conversion: Conversion) -> Words | None:

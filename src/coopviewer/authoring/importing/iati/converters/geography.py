@@ -40,6 +40,8 @@ def convert_region(element: Element, conversion: Conversion) -> None:
         conversion.note(ImportSeverity.KEPT, "region-code", code, "", element)
         return
     _relate(element, conversion, BENEFICIARY, region_id, region_id.partition("/")[2])
+    if named := element.get("vocabulary"):
+        conversion.read_as(named, vocabulary, element)
     element.used("code", "vocabulary")
 
 
@@ -63,6 +65,7 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
     element.used("code")
     given = element.get("vocabulary")
     if given is not None and SECTOR_VOCABULARIES.get(given, given) == vocabulary:
+        conversion.read_as(given, vocabulary, element)
         element.used("vocabulary")
 
 
@@ -76,7 +79,10 @@ def sector_vocabulary(given: str | None, code: str) -> str:
 
 
 def _relate(element: Element, conversion: Conversion, predicate: str, object_id: str, part: str) -> None:
-    """Add a relation with its share; the same object again is one more citation, another share a published field."""
+    """Add a relation with its share.
+
+    The same object again is one more citation; a share that is written otherwise then stays a published field.
+    """
     key = fact_key(predicate, part)
     given = element.get("percentage")
     share = read_share(given) if given else None
@@ -87,10 +93,10 @@ def _relate(element: Element, conversion: Conversion, predicate: str, object_id:
     known = conversion.first(key)
     if isinstance(known, Relation):
         conversion.cite_also(key, element)
-        if share == known.share:
+        if given == known.share_as_given:
             element.used("percentage")
-        elif given:
-            conversion.note(ImportSeverity.KEPT, "share-twice", given, "", element)
+        elif share is not None and share != known.share:
+            conversion.note(ImportSeverity.KEPT, "share-twice", given or "", "", element)
         if texts and label == known.as_given:
             conversion.used(texts[0], conversion.language)
         return

@@ -45,6 +45,8 @@ def convert_description(element: Element, conversion: Conversion) -> None:
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
     if add_statements(element, conversion, kind) and given in DESCRIPTIONS:
+        if not given.isdigit():
+            conversion.once(ImportSeverity.MENDED, "code-in-words", given, kind, element)
         element.used("type")
 
 
