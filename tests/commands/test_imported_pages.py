@@ -27,6 +27,16 @@ FILE = """<iati-activities version="2.03">
 <activity-date type="3" iso-date="2016-01-01"/>
 <recipient-country code="MALI"><narrative>Mali</narrative></recipient-country>
 <transaction><transaction-type code="3"/><transaction-date iso-date="2020-03-01"/><value>EUR x</value></transaction>
+</iati-activity>
+<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-3</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Roads</narrative></title><activity-status code="2"/><activity-date type="1" iso-date="2020-01-01"/>
+<recipient-country code="NE"/>
+<transaction><transaction-type code="1"/><transaction-date iso-date="2020-03-01"/><value>1</value></transaction>
+<transaction><transaction-type code="2"/><transaction-date iso-date="2020-03-01"/><value>2</value></transaction>
+<transaction><transaction-type code="3"/><transaction-date iso-date="2020-03-01"/><value>3</value></transaction>
+<transaction><transaction-type code="4"/><transaction-date iso-date="2020-03-01"/><value>4</value></transaction>
+<transaction><transaction-type code="8"/><transaction-date iso-date="2020-03-01"/><value>5432</value></transaction>
 </iati-activity></iati-activities>"""
 UNREAD = "stated in a form that cannot be read; see Other published fields"
 
@@ -67,3 +77,11 @@ def test_coordinates_keep_all_decimals(path: Path, capsys: Capture) -> None:
 def test_a_text_in_another_language_is_under_a_heading_of_its_own(path: Path, capsys: Capture) -> None:
     text = page_of("Wells", path, capsys)
     assert text.index("Water for all.") < text.index("Texts in other languages\n---") < text.index("Puits.")
+
+
+@pytest.mark.parametrize("verb", ["brief", "show"])
+def test_what_leaves_the_window_has_all_sums_of_a_listed_project(path: Path, capsys: Capture, verb: str) -> None:
+    assert main([verb, "country/NE", "--reference", str(path)]) == 0
+    text = capsys.readouterr().out
+    assert "5,432" in text
+    assert "on its page" not in text

@@ -180,7 +180,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _choose_reference(self) -> None:
-        path = choose_file(self, self.tr("Open reference"), self.tr("References (*.db *.coopdb);;All files (*)"))
+        kinds = self.tr("References, and files to import (*.db *.coopdb *.xml *.gz *.zip);;All files (*)")
+        path = choose_file(self, self.tr("Open reference"), kinds)
         if path:
             self.reference_chosen.emit(path)
 

@@ -149,20 +149,22 @@ def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
 
-    Nothing is added; of many lines the first are shown, and that the activity's page has more.
+    Nothing is added; of many lines the first are shown, and that the activity's page has more. All are shown of an
+    activity that is unfolded, as it is in a brief, which has no other page of it.
     """
-    tr, parts = context.tr, context.page.imported
+    tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
-    lines = [_years_line(context, tuple(alike)) for _, alike in groupby(totals, lambda each: each[:3])]
+    alike = groupby(totals, lambda each: each[:3])
+    lines = [_years_line(context, tuple(several), is_whole=is_whole) for _, several in alike]
     if not lines:
         return ((Text(tr("no sums"), SOFT),),)
-    if len(lines) > _MOST_LINES:
+    if len(lines) > _MOST_LINES and not is_whole:
         more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
         return (*lines[:_MOST_LINES], (Text(more, SOFT),))
     return tuple(lines)
 
 
-def _years_line(context: Context, totals: Iterable[FlowTotal]) -> Line:
+def _years_line(context: Context, totals: Iterable[FlowTotal], *, is_whole: bool) -> Line:
     tr, several = context.tr, tuple(totals)
     first = several[0]
     kind = first.kind
@@ -174,6 +176,6 @@ def _years_line(context: Context, totals: Iterable[FlowTotal]) -> Line:
         for total in several
     ]
     left = len(years) - _MOST_YEARS
-    if left > 0:
+    if left > 0 and not is_whole:
         years = [tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left), *years[left:]]
     return (Text(f"{name}, {first.currency} ", SOFT), Text(" · ".join(years)))
