@@ -46,11 +46,14 @@ class HitsModel(QAbstractListModel):
         self._badges = Badges(self._redraw_badges)
 
     def set_badges(self, counts: Mapping[str, int]) -> None:
-        """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn."""
+        """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn.
+
+        An entry that is left out has none.
+        """
         self._badges.set_all(counts)
 
     def set_badge(self, entry_id: str, count: int) -> None:
-        """Set the number of annotations of one entry."""
+        """Set the number of annotations of one entry; 0 removes its badge."""
         self._badges.set_one(entry_id, count)
 
     def _redraw_badges(self, entry_ids: Set[str]) -> None:
@@ -75,9 +78,9 @@ class HitsModel(QAbstractListModel):
         self.endResetModel()
 
     def extend(self, hits: Sequence[SearchHit]) -> bool:
-        """Add the hits that follow those shown, which keep their order.
+        """Add the hits that follow those shown, which keep their order; return whether they were added.
 
-        Return False, and change nothing, if ``hits`` does not begin with the shown hits.
+        ``hits`` are all hits. If they do not begin with the shown ones, or none is shown, nothing changes.
         """
         shown = len(self._hits)
         if not shown or tuple(hit.ref.id for hit in hits[:shown]) != tuple(hit.ref.id for hit in self._hits):
@@ -111,7 +114,10 @@ class HitsModel(QAbstractListModel):
         return language().plural("{n} annotation", "{n} annotations", count)
 
     def index_of_hit(self, entry_id: str) -> QModelIndex:
-        """Return the index of an entry's hit, or else of the best hit; invalid if there are no hits."""
+        """Return the index of an entry's hit, or else of the best hit; invalid if there are no hits.
+
+        The best hit is one in the user's annotations only if there are no others.
+        """
         hits = [(row, item) for row, item in enumerate(self._rows) if isinstance(item, SearchHit)]
         wanted = (row for row, hit in hits if hit.ref.id == entry_id)
         best = (row for row, hit in hits if not hit.is_own)
@@ -119,7 +125,7 @@ class HitsModel(QAbstractListModel):
         return self.index(row) if row >= 0 else QModelIndex()
 
     def match_text(self, index: _Index) -> str:
-        """Return the text on where the hit of a row matched; empty for a heading."""
+        """Return the text on where the hit of a row matched; empty for a heading. The index must be valid."""
         item = self._rows[index.row()]
         return self._match_label(item) if isinstance(item, SearchHit) else ""
 

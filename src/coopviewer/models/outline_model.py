@@ -70,7 +70,7 @@ class Badges:
         self._redraw({entry_id for entry_id, _ in before.items() ^ self._counts.items()})
 
     def set_one(self, entry_id: str, count: int) -> None:
-        """Set the count of one entry."""
+        """Set the count of one entry, 0 if it has no annotations."""
         if count == self.of(entry_id):
             return
         if count:
@@ -123,12 +123,12 @@ class OutlineModel(QAbstractItemModel):
             self._ensure_badges().set_all(counts)
 
     def set_badge(self, entry_id: str, count: int) -> None:
-        """Set the number of annotations of one entry."""
+        """Set the number of annotations of one entry; 0 removes its badge."""
         if count or self._badges is not None:
             self._ensure_badges().set_one(entry_id, count)
 
     def restart(self) -> None:
-        """Remove all rows, so that they are requested again, as when another reference has been opened."""
+        """Remove all rows, so that views request them again, as when another reference has been opened."""
         self.beginResetModel()
         self._rows.clear()
         self._root = self._new_row(None, None, 0, complete=False)
@@ -151,9 +151,9 @@ class OutlineModel(QAbstractItemModel):
             self.hints_added.emit()
 
     def find_child(self, parent: _Index, key: str) -> QModelIndex:
-        """Return the child with this key, requesting children that are not loaded; invalid if it is not found.
+        """Return the index of the child with this key, requesting children not loaded; invalid if it is not found.
 
-        At most ``_MOST_BATCHES`` batches are requested, which must be answered at once.
+        At most 12 batches are requested; a child is found only if ``children_wanted`` is answered before it returns.
         """
         row = self._row(parent)
         begin = 0

@@ -20,7 +20,7 @@ class Runs(NamedTuple):
 
 
 def runs_of(rows: Iterable[int]) -> list[Run]:
-    """Return rows as runs of consecutive numbers, in ascending order."""
+    """Return rows, in any order, as runs of consecutive numbers in ascending order; empty without rows."""
     runs: list[Run] = []
     for row in sorted(set(rows)):
         if runs and runs[-1][1] == row - 1:
@@ -33,7 +33,8 @@ def runs_of(rows: Iterable[int]) -> list[Run]:
 def runs_to_replace(before: Sequence[str], after: Sequence[str]) -> Runs | None:
     """Return the runs of rows to remove from ``before`` and to add, which turn it into ``after``.
 
-    None if there are too many, if none of the rows before stays, or if those that stay are in another order.
+    None if there are too many, if none of the rows before stays, or if those that stay are in another order: the whole
+    list is then to be replaced. Equal lists give two empty tuples.
     """
     head = _common_prefix(before, after)
     shorter = min(len(before), len(after)) - head

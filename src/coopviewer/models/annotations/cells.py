@@ -81,7 +81,7 @@ class AnnotationCells:
         self.unsaved: dict[str, str] = {}
 
     def display_text(self, annotation: Annotation, column: int) -> str:
-        """Return the text that a cell shows, as one line."""
+        """Return the text that a cell shows, as one line, cut after 300 code points; empty if it has none."""
         match column:
             case AnnotationColumn.ENTRY:
                 return self._title(annotation.entry_id)
@@ -153,7 +153,7 @@ class AnnotationCells:
         return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:
-        """Return the icon of the kind of the annotation's entry."""
+        """Return the icon of the kind of the annotation's entry, or the one for an unknown kind."""
         return self.labels.icon(_KINDS.get(annotation.entry_id.partition("/")[0]))
 
     def _note(self, annotation: Annotation) -> str:

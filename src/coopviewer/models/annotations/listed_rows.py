@@ -33,7 +33,7 @@ class ListedRows:
     def cache(self, annotations: Iterable[Annotation]) -> None:
         """Cache these annotations as up to date, whether they are in the list or not.
 
-        Of very many cached annotations the oldest are dropped.
+        Of more than 4000 cached annotations those cached longest ago are dropped.
         """
         for annotation in annotations:
             self._cached.pop(annotation.uuid, None)  # so that it moves to the end, as the newest
@@ -57,7 +57,7 @@ class ListedRows:
         return self._row_by_uuid.get(uuid)
 
     def annotation(self, row: int) -> Annotation | None:
-        """Return the annotation of a row, None if it has not been read yet."""
+        """Return the cached annotation of a row, even a stale one; None if it is not cached or there is no such row."""
         return self._cached.get(self.all[row]) if 0 <= row < len(self.all) else None
 
     def needs_reading(self, uuid: str) -> bool:

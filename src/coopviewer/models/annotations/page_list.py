@@ -20,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class AnnotationList(QAbstractListModel):
     """Rows are annotations; a view gets more rows of a long list with ``fetchMore``.
 
-    The position of an annotation is an offset in the text of the page, None if it is on no passage of it. Annotations
+    Positions of annotations are Qt's, in the text of the page (UTF-16 units); None: on no passage of it. Annotations
     of other entries than the page's own follow a heading, whose row has no annotation, and are no rows while folded.
     """
 
@@ -60,7 +60,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.folded
 
     def at(self, row: int) -> Annotation | None:
-        """Return the annotation of a row, None for the heading."""
+        """Return the annotation of a row, None for the heading; raises IndexError if there is no such row."""
         return self._rows.by_uuid.get(self._rows.order[row].uuid)
 
     def get(self, uuid: str) -> Annotation | None:
@@ -68,7 +68,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's own entry, for the annotations that are listed next."""
+        """Set the ids of the page's own entry, for annotations listed next; before, all annotations are its own."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -76,7 +76,7 @@ class AnnotationList(QAbstractListModel):
     ) -> None:
         """Show the annotations of another page; ``folded``: those of related entries get no rows.
 
-        ``positions`` maps uuids to offsets in the page's text.
+        Annotations in the bin are left out. ``positions`` maps uuids to positions in the page's text.
         """
         self._changing = True
         self.beginResetModel()
@@ -87,7 +87,7 @@ class AnnotationList(QAbstractListModel):
         self._changing = False
 
     def set_folded(self, folded: bool) -> None:
-        """Fold or unfold the annotations of related entries."""
+        """Fold or unfold the annotations of related entries; nothing happens if there are none."""
         if folded == self._rows.folded or not self._rows.related:
             return
         self._rows.folded = folded
@@ -109,7 +109,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show the current annotations of the same page, changing only the rows that differ."""
+        """Show the current annotations of the same page as ``restart`` does, changing only the rows that differ."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]

@@ -62,7 +62,7 @@ class PageRows:
     def keys_at(self, positions: Mapping[str, int]) -> Keys:
         """Return the keys that the annotations have at some positions, both by uuid.
 
-        A position is an offset in the page's text; an annotation without one is on no passage of the page.
+        A position is Qt's in the page's text (UTF-16 units); an annotation without one is on no passage of the page.
         """
         return {uuid: self.key(each, positions.get(uuid)) for uuid, each in self.by_uuid.items()}
 
@@ -85,7 +85,10 @@ class PageRows:
         return not (self.folded and key.is_related)
 
     def row(self, uuid: str) -> int:
-        """Return the row of an annotation, or of the heading for an empty uuid."""
+        """Return the row of an annotation, or of the heading for an empty uuid.
+
+        For a folded annotation it is the row that it would have. Raises KeyError for an unknown uuid.
+        """
         return bisect_left(self.order, self.keys[uuid] if uuid else HEADING)
 
 

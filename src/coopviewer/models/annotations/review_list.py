@@ -37,7 +37,10 @@ class ReviewList(QAbstractListModel):
         self.endResetModel()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids, which are decided on or deleted."""
+        """Remove the reviews of the annotations with these uuids, which are decided on or deleted.
+
+        Uuids without a review are ignored.
+        """
         gone = [row for row, review in enumerate(self._rows) if review.annotation.uuid in uuids]
         for first, last in reversed(runs_of(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
@@ -45,7 +48,7 @@ class ReviewList(QAbstractListModel):
             self.endRemoveRows()
 
     def row_of(self, uuid: str) -> int | None:
-        """Return the row of an annotation, None if it is not in the list."""
+        """Return the row of an annotation's review, None if it has none in the list."""
         rows = (row for row, review in enumerate(self._rows) if review.annotation.uuid == uuid)
         return next(rows, None)
 

@@ -115,11 +115,11 @@ class AnnotationTableModel(QAbstractTableModel):
         self.remove([uuid for uuid in requested if uuid not in found])
 
     def update(self, annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Update annotations of the list; annotations that are not in it are ignored."""
+        """Update annotations of the list, and titles as in ``show_rows``; annotations not in the list are ignored."""
         self._update_rows([each for each in annotations if self.rows.row_of(each.uuid) is not None], titles)
 
     def remove(self, uuids: Sequence[str]) -> None:
-        """Remove annotations from the list."""
+        """Remove annotations from the list; those that are not in it are ignored."""
         gone = {uuid for uuid in uuids if self.rows.row_of(uuid) is not None}
         if gone:
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
