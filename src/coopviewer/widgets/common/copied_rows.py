@@ -44,7 +44,10 @@ def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> 
 
 
 def copy_selected_rows(view: QTableView) -> int:
-    """Copy the selected rows of a table, without hidden columns, and return their number."""
+    """Copy the selected rows of a table, without hidden columns, and return their number.
+
+    Without selected rows nothing is copied.
+    """
     model, header = view.model(), view.horizontalHeader()
     columns = [header.logicalIndex(place) for place in range(header.count())]
     columns = [column for column in columns if not view.isColumnHidden(column)]
@@ -67,7 +70,7 @@ def _cell(index: QModelIndex) -> CopiedText:
 
 
 def copied_rows_words(count: int, tr: Translate) -> str:
-    """Return the message that ``count`` rows were copied."""
+    """Return the message that ``count`` rows were copied; for 0, that rows have to be selected first."""
     if not count:
         return tr("No row is selected. Select rows first, with Shift and the arrow keys or with Ctrl+A.")
     return tr.plural("{n} row was copied.", "{n} rows were copied.", count)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainText
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
     """Ask whether to open a web address in the browser, without waiting for the answer.
 
-    The returned box emits ``accepted`` if the user agrees.
+    The returned box emits ``accepted`` if the user agrees, and is deleted when it is closed.
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)

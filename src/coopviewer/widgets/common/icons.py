@@ -30,7 +30,7 @@ class Icons:
         self._drawn: dict[str, QIcon] = {}
 
     def icon(self, name: str, height: int = 0) -> QIcon:
-        """Return the icon with this file name (without extension).
+        """Return the icon with this file name (without extension); raises OSError if the file cannot be read.
 
         ``height`` in pixels counts only when the icon is first drawn; 0: the icon is a square of the usual size.
         """
@@ -59,13 +59,13 @@ def text_scale() -> float:
 
 
 def icon_size() -> QSize:
-    """Return the size of icons in a toolbar, which grows with the text."""
+    """Return the size of icons in a toolbar in device-independent pixels, which grows with the text."""
     size = _even(_SIZE)
     return QSize(size, size)
 
 
 def row_icon_size(*, compact: bool) -> QSize:
-    """Return the size of icons in rows, which grows with the text."""
+    """Return the size of icons in rows in device-independent pixels, which grows with the text."""
     return QSize(_even(_SIZE), _even(_SIZE if compact else _ROW_HEIGHT))
 
 

@@ -70,9 +70,9 @@ def ends_selection(event: QKeyEvent) -> bool:
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files that are dragged, and of a folder those in it that may be data to import.
+    """Return the local files that are dragged, and of a folder its XML, gzip and ZIP files, without subfolders.
 
-    Addresses of the web are left out.
+    Addresses of the web are left out. Raises OSError if a folder cannot be read.
     """
     found: list[Path] = []
     for url in data.urls():
@@ -95,7 +95,10 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidgets.QMessageBox":
-    """Show a message box over a window and return it at once; ``warns``: with the icon of a warning."""
+    """Show a message box over a window and return it at once; ``warns``: with the icon of a warning.
+
+    It is deleted when it is closed.
+    """
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon
     box = message_box(icon, title, "", message_box.StandardButton.Ok, parent)
@@ -108,7 +111,7 @@ def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidge
 
 
 def choose_file(parent: QWidget, title: str, kinds: str) -> str:
-    """Have the user choose an existing file; return its path, empty if the user cancelled.
+    """Have the user choose an existing file, wait, and return its path; empty if the user cancelled.
 
     ``kinds`` is a filter as QFileDialog takes it.
     """

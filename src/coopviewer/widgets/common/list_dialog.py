@@ -61,7 +61,7 @@ class ListDialog(QDialog):
         model.modelReset.connect(self._select_first)
 
     def add_button(self, text: str) -> QPushButton:
-        """Add a button beside that which closes the dialog; Enter in the table still chooses a row."""
+        """Add a button beside the Close button and return it; Enter in the table still chooses a row."""
         button = self._buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         button.setAutoDefault(False)
         return button

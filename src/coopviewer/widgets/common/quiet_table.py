@@ -45,7 +45,7 @@ class QuietTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def copy_rows(self) -> None:
-        """Copy the selected rows, and emit ``rows_copied``."""
+        """Copy the selected rows, and emit ``rows_copied``, with 0 if none is selected."""
         self.rows_copied.emit(copy_selected_rows(self))
 
     def announce_row(self) -> None:

@@ -10,7 +10,7 @@ _Role = QPalette.ColorRole
 
 
 class Theme(NamedTuple):
-    """The colours of one appearance, as ``#rrggbb``.
+    """The colours of one appearance (light or dark), as ``#rrggbb``.
 
     ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool
     tips; ``line`` is the colour of borders, ``soft`` that of secondary text, ``band`` that of the as-of band, which

@@ -54,9 +54,9 @@ class BlockPicture(NamedTuple):
 
 
 def block_pictures(document: Document, family: str, tr: Translate, world: Path | None) -> dict[Block, BlockPicture]:
-    """Return the pictures of a document by their blocks; may run on any thread.
+    """Return the pictures of the strips and small maps of a document, by their blocks; may run on any thread.
 
-    ``family`` is the font's; ``world`` is the file with the shapes for small maps, None: none is drawn.
+    ``family`` names the font; ``world`` is the file with the shapes for small maps, None: none is drawn.
     """
     pictures: dict[Block, BlockPicture] = {}
     outlines: WorldOutlines | None = None

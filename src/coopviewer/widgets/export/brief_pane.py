@@ -106,7 +106,7 @@ class BriefPane(QWidget):
                 focus_by_key(self.save)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show that a brief is being saved, and that ``done`` of ``total`` entries were read.
+        """Show that a brief is being saved, and that ``done`` of ``total`` entries were read; disable saving.
 
         If all are, the rest of the work is shown without a count.
         """
@@ -117,7 +117,7 @@ class BriefPane(QWidget):
         self.save.setEnabled(False)
 
     def end_progress(self) -> None:
-        """Show that no brief is being saved."""
+        """Show that no brief is being saved, and enable saving."""
         self.progress.hide()
         self.cancel.hide()
         self.save.setEnabled(True)

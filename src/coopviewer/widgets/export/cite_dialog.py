@@ -14,7 +14,7 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 
 
 class CiteChoice(NamedTuple):
-    """Something that can be cited: its name, and its citation in each format."""
+    """Something that can be cited: its name, and its citation in each format, in the order of the formats."""
 
     name: str
     texts: tuple[str, ...]
@@ -26,9 +26,9 @@ class CiteDialog(QDialog):
     format_chosen = Signal(int)
     """The index of the format that the user chose."""
     copy_wanted = Signal(int)
-    """The user wants to copy the citation with this index."""
+    """The user wants to copy the citation of the choice with this index, in the format chosen last."""
     save_wanted = Signal(int)
-    """The user wants to save the citation with this index."""
+    """The user wants to save the citation of the choice with this index, in the format chosen last."""
 
     def __init__(self, formats: Sequence[str], parent: QWidget) -> None:
         """Start without citations; ``formats`` are the names of the formats."""
@@ -47,7 +47,10 @@ class CiteDialog(QDialog):
         self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
 
     def show_choices(self, choices: Sequence[CiteChoice], form: int) -> None:
-        """Show what can be cited, starting with the first choice, in the format with the index ``form``."""
+        """Show what can be cited, starting with the first choice, in the format with the index ``form``.
+
+        To be called once.
+        """
         self._choices = choices
         self.what.addItems([each.name for each in choices])
         self.formats.setCurrentIndex(form)

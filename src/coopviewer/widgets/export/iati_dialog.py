@@ -22,7 +22,10 @@ _WIDTH = 620  # pixels
 class IatiAnswers(NamedTuple):
     """The user's answers.
 
-    ``scope`` is the place of the chosen scope among those offered; ``split`` is ``none``, ``region`` or ``equal``.
+    ``scope`` is the index of the chosen scope among those offered; ``split`` is ``none``, ``region`` or ``equal``.
+    ``reporter`` is the identifier of the reporting organisation, empty if each project names its own, and
+    ``reporter_type`` the code of its type. ``is_secondary``: it is not a party of the activities. ``roles_as_held``:
+    roles that IATI does not know are written as the nearest one.
     """
 
     scope: int
@@ -66,7 +69,7 @@ class IatiDialog(QDialog):
         self.resize(min(_WIDTH, parent.width()), self.sizeHint().height())
 
     def suggest(self, reporter: str, reporter_type: str, name: str) -> None:
-        """Suggest the reporter of an earlier export."""
+        """Suggest the reporter of an earlier export; a code ``reporter_type`` that is not offered changes no type."""
         self.reporter.setText(reporter)
         self.name.setText(name)
         place = self.type.findData(reporter_type)

@@ -20,7 +20,7 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
     """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order.
 
     The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A page also
-    begins at each of ``breaks``, the tops of forced pages on the strip.
+    begins at each of ``breaks``, the tops of forced pages on the strip. Without spans there is one empty page.
     """
     pages: list[Span] = []
     start, end = 0.0, 0.0

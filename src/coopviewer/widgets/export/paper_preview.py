@@ -48,7 +48,7 @@ class PaperPreview(QWidget):
     def add(self, number: int, total: int, picture: bytes) -> None:
         """Add the picture (PNG) of the sheet with a number, one of ``total``; the first one begins a new document.
 
-        It is shown if its number is that of the shown sheet.
+        It is shown if its number is that of the shown sheet. Sheets must be added in the order of their numbers.
         """
         if number == 1:
             self._pictures, self._total = [], total
@@ -59,12 +59,12 @@ class PaperPreview(QWidget):
 
     @Slot()
     def step_back(self) -> None:
-        """Show the sheet before."""
+        """Show the sheet before; nothing happens at the first one."""
         self.show_sheet(self._number - 1)
 
     @Slot()
     def step_on(self) -> None:
-        """Show the sheet after."""
+        """Show the sheet after; nothing happens at the last one, or if it has not arrived."""
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:

@@ -42,7 +42,7 @@ def make_printer(title: str) -> QPrinter:
 
 
 def printer_names() -> tuple[str, ...]:
-    """Return the names of the system's printers."""
+    """Return the names of the system's printers; empty if there is none."""
     use_local_cups_socket()
     return tuple(QPrinterInfo.availablePrinterNames())
 
@@ -79,7 +79,10 @@ class PrintPreview(QPrintPreviewDialog):
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the pages; return False once they can be shown, True if parts may be missing."""
+        """Lay out the next part of the pages; return False once they can be shown, True if parts may be missing.
+
+        Without pages that were set, nothing happens and the answer is False.
+        """
         return self._pages is not None and self._pages[1].lay_out_part()
 
     @Slot(QPrinter)
@@ -92,7 +95,10 @@ class PrintPreview(QPrintPreviewDialog):
 
 
 def paint_pages(printer: QPrinter, pages: PaperPages) -> None:
-    """Print the page range that the printer is set to, in its page order and number of copies."""
+    """Print the page range that the printer is set to, in its page order and number of copies.
+
+    All parts of ``pages`` must be laid out.
+    """
     first = min(max(printer.fromPage(), 1), pages.count)
     last = min(printer.toPage() or pages.count, pages.count)
     numbers = list(range(first, last + 1))

@@ -28,7 +28,7 @@ class SaveDialog(QFileDialog):
         self.finished.connect(self.deleteLater)
 
     def suggest(self, folder: Path, name: str, kind: str) -> None:
-        """Start in a folder, with a file name (without extension) and a kind of file."""
+        """Start in a folder, with a file name (without extension) and one of the kinds of files."""
         self.selectNameFilter(kind)
         self._update_extension(kind)
         self.setDirectory(str(folder))
@@ -62,6 +62,6 @@ class SaveDialog(QFileDialog):
 
 
 def documents_folder() -> Path:
-    """Return the folder that is suggested first for a file."""
+    """Return the folder that is suggested first for a file: the user's documents, or else the home folder."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     return folder if os.path.isdir(folder) else full_path(Path("~"))  # noqa: PTH112  (pathlib may raise)

@@ -15,7 +15,7 @@ class ImportProgressBar(QProgressBar):
     """A bar that is shown from ``begin`` to ``end``."""
 
     said = Signal(str)
-    """How far the import is, in words."""
+    """How far the import is, in words; at each report and every second."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""

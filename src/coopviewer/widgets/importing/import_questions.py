@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 
 def ask_about_data(parent: QWidget, sentence: str) -> QMessageBox:
-    """Say that a file is data and no reference, and ask whether to import it."""
+    """Say that a file is data and no reference, and ask whether to import it; ``accepted`` of the box means yes."""
     box = QMessageBox(parent)
     box.setWindowTitle(box.tr("Open reference"))
     return _opened(box, sentence, box.tr("&Import data…"))
 
 
 def ask_to_replace(parent: QWidget, path: Path) -> QMessageBox:
-    """Ask whether to replace a file by the imported reference."""
+    """Ask whether to replace a file by the imported reference; ``accepted`` of the box means yes."""
     box = QMessageBox(parent)
     box.setWindowTitle(box.tr("Import data"))
     question = box.tr("{path} already exists. Do you want to replace it once the import is done?")

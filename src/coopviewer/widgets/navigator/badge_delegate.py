@@ -64,7 +64,10 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
-    """Return the delegate that draws every kind of row, and marks these folded words in it; None: it marks nothing."""
+    """Return the delegate that draws every kind of row, and marks these folded words in it; None: it marks nothing.
+
+    Folded words are without case and accents.
+    """
     from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 
     return OutlineDelegate(words, tree)

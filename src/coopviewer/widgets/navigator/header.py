@@ -69,7 +69,7 @@ class GroupingBar(QWidget):
         self.check(grouping)
 
     def offer(self, groupings: Sequence[Grouping]) -> None:
-        """Show the buttons of some groupings, in their order, and no others."""
+        """Show the buttons of some groupings, in the order of Grouping, and no others."""
         for each in groupings:
             if each not in self.buttons:
                 self.buttons[each] = self._button(each)
@@ -101,7 +101,7 @@ class GroupingBar(QWidget):
         return button
 
     def check(self, grouping: Grouping) -> None:
-        """Check the button of a grouping, without emitting ``chosen``."""
+        """Check the button of a grouping, which must have been offered, without emitting ``chosen``."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

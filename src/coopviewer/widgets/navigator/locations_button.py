@@ -35,7 +35,7 @@ class LocationsButton(QPushButton):
         self.setVisible(others > 0)
 
     def fill_menu(self, labels: dict[_Path, str]) -> None:
-        """Fill the menu with the labels of the locations, in the order of their paths."""
+        """Fill the menu with the labels of the locations, in the order of ``paths``; each path has a label."""
         menu = self.menu()
         menu.clear()
         for path in self.paths:

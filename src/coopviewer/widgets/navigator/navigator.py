@@ -37,7 +37,10 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 
 
 class Navigator(QWidget):
-    """A view of an OutlineModel with a header and a footer."""
+    """A view of an OutlineModel with a header and a footer.
+
+    The path of a row is the keys of outline nodes from the top of the tree to the row itself.
+    """
 
     address_chosen = Signal(object)
     """The Address of the entry that the user chose."""
@@ -143,7 +146,7 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return the paths of the expanded rows, for each grouping that has been shown."""
+        """Return the paths of the expanded rows, for each grouping that has been shown; at most 300 for each."""
         self._store_expanded()
         return dict(self._expanded)
 

@@ -20,14 +20,17 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 
 
 class OutlineTree(QTreeView):
-    """A tree view of an OutlineModel, without a header, its rows of one height."""
+    """A tree view of an OutlineModel, without a header, its rows of one height.
+
+    The path of a row is the keys of outline nodes from the top of the tree to the row itself.
+    """
 
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
     """The user pressed Ctrl and clicked a row, or pressed Ctrl and Space on it: to compare its entry with others."""
     menu_wanted = Signal(QModelIndex, QPoint)
-    """The user wants the context menu of a row; at this point of the screen."""
+    """The user wants the context menu of a row, at this point of the screen."""
 
     def __init__(self, model: OutlineModel, parent: QWidget) -> None:
         """Show the model with all rows collapsed."""
@@ -47,7 +50,7 @@ class OutlineTree(QTreeView):
         model.hints_added.connect(self._draw_hints)
 
     def expanded_paths(self) -> tuple[_Path, ...]:
-        """Return the paths of the expanded rows, parents before their children; at most ``_MOST_EXPANDED``."""
+        """Return the paths of the expanded rows, parents before their children; at most 300."""
         paths: list[_Path] = []
         queue: list[tuple[QModelIndex, _Path]] = [(QModelIndex(), ())]
         while queue and len(paths) < _MOST_EXPANDED:
@@ -67,7 +70,10 @@ class OutlineTree(QTreeView):
                 self.expand(index)
 
     def mark(self, words: Sequence[str] | None) -> None:
-        """Mark the beginnings of these folded words in the rows that match; for None draw all rows alike."""
+        """Mark the beginnings of these folded words in the rows that match; for None draw all rows alike.
+
+        Folded words are without case and accents.
+        """
         self._marked_words = words
         before = self.itemDelegate()
         if words is None and not (self._has_badges or self._has_hints):

@@ -65,7 +65,7 @@ class Canvas(ScrolledPlane):
         raise NotImplementedError
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return where an item is in the viewport; it may be out of view."""
+        """Return the rectangle of an item in the coordinates of the viewport; it may be out of view."""
         raise NotImplementedError
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:

@@ -134,7 +134,7 @@ class CoverageCanvas(Canvas):
         return next((Cell(index, column) for _, index, _ in self.grid.lines_in(int(at.y()), int(at.y()))), None)
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return where a cell is."""
+        """Return the rectangle of a cell in the viewport; empty if the grid does not have it."""
         if not isinstance(item, Cell) or not self._exists(item):
             return QRectF()
         rect = self.grid.rect_of(item)
@@ -159,7 +159,7 @@ class CoverageCanvas(Canvas):
         return Cell(lines[at], column)
 
     def tip_of(self, item: Item) -> str:
-        """Return what a cell says, in words."""
+        """Return what a cell says, in words; empty if the grid does not have it."""
         view = self.grid.view
         if not isinstance(item, Cell) or view is None or not self._exists(item):
             return ""

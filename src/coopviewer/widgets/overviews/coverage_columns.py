@@ -32,7 +32,7 @@ class ColumnPlaces:
 
     @property
     def width(self) -> int:
-        """The width of all columns but that of the countries."""
+        """The width of all columns but that of the countries, in pixels."""
         return self._lefts[-1]
 
     def place(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...], width: int) -> None:
@@ -67,11 +67,11 @@ class ColumnPlaces:
         return 0 if column == NAME else self.names - self.scrolled + self._lefts[column]
 
     def width_of(self, column: int) -> int:
-        """Return the width of a column."""
+        """Return the width of a column in pixels; NAME is that of the countries."""
         return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
 
     def columns_in(self, width: int) -> range:
-        """Return the columns in view in a viewport of a width."""
+        """Return the columns in view in a viewport ``width`` pixels wide, without that of the countries."""
         first = bisect_right(self._lefts, self.scrolled) - 1
         last = bisect_right(self._lefts, self.scrolled + width - self.names - 1)
         return range(max(first, 0), min(last, len(self._lefts) - 1))

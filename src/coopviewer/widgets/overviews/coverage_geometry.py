@@ -52,26 +52,26 @@ class CoverageGeometry:
 
     @property
     def row_height(self) -> int:
-        """The height of a line of the grid."""
+        """The height of a line of the grid in pixels."""
         return round(self.line * 1.6)
 
     @property
     def height(self) -> int:
-        """The height of all shown lines."""
+        """The height of all shown lines in pixels."""
         return len(self.shown) * self.row_height
 
     @property
     def band_height(self) -> int:
-        """The height of the heading over all columns of projects."""
+        """The height in pixels of the heading over all columns of projects; 0 if it has no space."""
         return 0 if self.is_low else round(self.line * 1.25)
 
     @property
     def head(self) -> int:
-        """The height of the headings, with the signs that filter."""
+        """The height of the headings in pixels, with the signs that filter."""
         return self.band_height + (1 if self.is_low else 3) * self.line + self.row_height
 
     def place(self, metrics: QFontMetrics, size: QSize) -> None:
-        """Place lines and columns in a viewport of a size."""
+        """Place the lines and columns of ``view`` in a viewport of a size; ``metrics`` are those of the font."""
         self.line = metrics.height()
         self.is_low = size.height() < self.line * _LOW
         if self.view is None:
@@ -135,7 +135,7 @@ class CoverageGeometry:
         return top, self.shown[self._groups[at]]
 
     def rect_of(self, cell: Cell) -> QRectF:
-        """Return where a cell is, in a viewport from left to right; empty if its line is hidden."""
+        """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden."""
         left, width = self.columns.left_of(cell.column), self.columns.width_of(cell.column)
         signs = self.area.top() - self.row_height
         if cell.line == HEADING:
@@ -159,7 +159,10 @@ class CoverageGeometry:
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
-    """Return a text divided into lines between words: at most two, of which the second may be wider than ``width``."""
+    """Return a text divided into lines between words: at most two, of which the second may be wider than ``width``.
+
+    Empty for an empty text.
+    """
     first, rest = "", ""
     for word in text.split():
         if not rest and metrics.horizontalAdvance(f"{first} {word}".strip()) <= width:

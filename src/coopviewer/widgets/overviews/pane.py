@@ -108,7 +108,7 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_query(self, query: OverviewQuery) -> None:
-        """Show a query in the fields."""
+        """Show a query in the fields; a filter that has the keyboard focus keeps its text."""
         self._query = query
         if self.filter.text() != query.filter and not self.filter.hasFocus():
             self.filter.setText(query.filter)
@@ -119,7 +119,10 @@ class OverviewPane(QWidget):
             self.groups.setCurrentIndex(self._group_keys.index(query.group))
 
     def offer_groups(self, groups: Sequence[tuple[str, str]]) -> None:
-        """Offer these groupings, each with key and name; the first holds while the query has none."""
+        """Offer these groupings, each with key and name; the first is shown while the query has none.
+
+        Without groupings the field is hidden.
+        """
         self._group_keys = ("", *(key for key, _ in groups[1:]))
         self.groups.clear()
         for _, name in groups:

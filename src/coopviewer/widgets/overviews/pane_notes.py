@@ -30,7 +30,7 @@ class Frame(Protocol):
 
     @property
     def notes(self) -> tuple[tuple[str, str, str], ...]:
-        """Paragraphs under the picture: heading, text, and the id of the entry it is about."""
+        """Paragraphs under the picture: heading, text, and the id of the entry it is about, empty without one."""
 
 
 class ScrolledNotes(QScrollArea):

@@ -44,7 +44,7 @@ class PictureFoot:
         self.height = round(bottom + _MARGIN) if self._placed else 0
 
     def paint(self, painter: QPainter, top: int, theme: Theme) -> None:
-        """Paint the lines in the colours of a theme, from ``top`` on."""
+        """Paint the lines in the colours of a theme, from ``top`` (in pixels) on."""
         painter.setFont(self._font)
         for rect, text, paint in self._placed:
             place = rect.translated(0, top)

@@ -23,7 +23,7 @@ class ScrolledPlane(QAbstractScrollArea):
         super().__init__(parent)
         self.theme: Theme = LIGHT
         self.pinned = QMargins(0, 0, 0, 0)
-        """The widths of the margins that do not scroll."""
+        """The widths of the margins that do not scroll, in pixels."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -41,7 +41,7 @@ class ScrolledPlane(QAbstractScrollArea):
         raise NotImplementedError
 
     def whole_size(self) -> QSize:
-        """Return the size of a viewport that shows everything."""
+        """Return the size in pixels of a viewport that shows everything, with the pinned margins."""
         return self.plane_size().grownBy(self.pinned).expandedTo(QSize(1, 1))
 
     def set_theme(self, theme: Theme) -> None:
@@ -90,7 +90,7 @@ class ScrolledPlane(QAbstractScrollArea):
                 bar.setValue(bar.value() + min(last - high, first - low))
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the plane by some pixels of the viewport."""
+        """Move the plane by some pixels of the viewport, to the right and down; negative: to the left and up."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - round(-dx if self.isRightToLeft() else dx))
         down.setValue(down.value() - round(dy))

@@ -48,7 +48,7 @@ class TimelineCanvas(Canvas):
             self.horizontalScrollBar().setValue(round((middle - rows.view.first) * rows.scale - area.width() / 2))
 
     def row(self, item: Item) -> BarRow | None:
-        """Return the row of an item, None if it is no longer there."""
+        """Return the row of an item, None if it is not there, not read yet, or the heading of a group."""
         rows = self.geometry_of_rows.rows
         row = rows[item] if isinstance(item, int) and 0 <= item < len(rows) else None
         return row if isinstance(row, BarRow) else None
@@ -61,7 +61,7 @@ class TimelineCanvas(Canvas):
         rows.offset = self.offset()
 
     def plane_size(self) -> QSize:
-        """Return the size of all rows and years."""
+        """Return the size of all rows and years, in pixels."""
         return QSize(self.geometry_of_rows.width, self.geometry_of_rows.height)
 
     def item_at(self, point: QPointF) -> Item | None:
@@ -75,7 +75,10 @@ class TimelineCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the rectangle of a row, one pixel wide, so that to show it nothing scrolls sideways."""
+        """Return the rectangle of a row, one pixel wide, so that to show it nothing scrolls sideways.
+
+        Empty if there is no such row.
+        """
         if not isinstance(item, int) or self.row(item) is None:
             return QRectF()
         rows = self.geometry_of_rows
@@ -84,7 +87,7 @@ class TimelineCanvas(Canvas):
     def bar_of(self, item: Item) -> QRectF:
         """Return the rectangle of a row's bar as far as it is in view.
 
-        Without a bar, it is that of the row without its names.
+        Without a bar, it is that of the row without its names; without a row, it is empty.
         """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):
@@ -111,7 +114,7 @@ class TimelineCanvas(Canvas):
         return index if 0 <= index < len(rows) and rows[index] is not None else None
 
     def tip_of(self, item: Item) -> str:
-        """Return all texts of a row."""
+        """Return all texts of a row, one a line; empty if there is no such row."""
         row = self.row(item)
         if row is None:
             return ""
@@ -132,7 +135,7 @@ class TimelineCanvas(Canvas):
         return copy
 
     def whole_size(self) -> QSize:
-        """Return the size of all rows; all years fit into the width."""
+        """Return the size of all rows in pixels, in the width of this widget, into which all years fit."""
         return QSize(self.width(), self.geometry_of_rows.height + self.pinned.top() + 1)
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:

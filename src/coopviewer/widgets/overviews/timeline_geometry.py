@@ -63,12 +63,12 @@ class TimelineGeometry:
 
     @property
     def height(self) -> int:
-        """The height of all rows."""
+        """The height of all rows in pixels."""
         return self._tops[-1]
 
     @property
     def width(self) -> int:
-        """The width of all years."""
+        """The width of all years in pixels."""
         return 0 if self.view is None else round((self.view.last - self.view.first + 1) * self.scale)
 
     @property
@@ -128,7 +128,7 @@ class TimelineGeometry:
         return min(at, self._starts[section + 1])
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins for the heading, the names and the grants."""
+        """Return the margins for the heading, the names and the grants, which do not scroll, in pixels."""
         left, right = self.sizes.names, self.sizes.grants
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 
@@ -149,15 +149,15 @@ class TimelineGeometry:
         return first + int((x - self.area.left() + self.offset.x()) / self.scale)
 
     def top_of(self, index: int) -> int:
-        """Return the top of a row in the viewport."""
+        """Return the top of a row in the viewport, in pixels."""
         return self._top(index) + self.sizes.head - self.offset.y()
 
     def height_of(self, index: int) -> int:
-        """Return the height of a row."""
+        """Return the height of a row in pixels."""
         return self._top(index + 1) - self._top(index)
 
     def rows_in(self, top: int, bottom: int) -> Iterator[PlacedRow]:
-        """Yield the rows between two heights of the viewport, both included."""
+        """Yield the rows between two heights of the viewport, both included, without those that are not read yet."""
         for index in range(self._index_at(max(top - self.sizes.head + self.offset.y(), 0)), len(self.rows)):
             y, row = self.top_of(index), self.rows[index]
             if y > bottom:

@@ -54,7 +54,10 @@ def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
 
 
 def selected_blocks(cursor: QTextCursor, *, mirrored: bool) -> tuple[CopiedBlock, ...]:
-    """Return what is selected; ``mirrored``: the cells of each row are in reverse order, as from right to left."""
+    """Return the selected paragraphs and tables, in the order of the document.
+
+    ``mirrored``: the cells of each row are in reverse order, since the page reads from right to left.
+    """
     ranges = sorted(selected_ranges(cursor))
     reader = _Reader(cursor.document(), ranges, mirrored)
     return tuple(reader.blocks(cursor.document().rootFrame()))
@@ -149,7 +152,7 @@ class _Reader:
 
 
 def cells_by_row(cells: Sequence[QTextTableCell], mirrored: bool) -> Iterator[list[QTextTableCell]]:
-    """Yield the cells of each row, in the order in which they are read."""
+    """Yield the cells of each row, in the order in which they are read; ``mirrored``: in the reverse of ``cells``."""
     rows: dict[int, list[QTextTableCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row(), []).append(cell)

@@ -78,12 +78,15 @@ class DocumentReader(QDialog):
 
     @property
     def description(self) -> str:
-        """The description shown above the text: which passage is marked, and where it is in the document."""
+        """The description shown above the text: which passage is marked, and where it is in the document.
+
+        Empty before a passage is shown.
+        """
         return self._description.text()
 
     @property
     def marked_text(self) -> str:
-        """The marked text."""
+        """The text of the marked passage, with U+2029 for each line end; empty before one is shown."""
         return "".join(mark.cursor.selectedText() for mark in self.text.extraSelections())
 
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:

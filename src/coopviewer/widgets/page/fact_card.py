@@ -88,7 +88,7 @@ class FactCard(QDialog):
         self.hide()
 
     def show_beside(self, content: CardContent, fact: QRect, area: QRect) -> None:
-        """Show a card beside a fact and inside an area, both in the window's coordinates."""
+        """Show a card beside a fact and inside an area, both in the window's coordinates; it gets no focus."""
         self.setStyleSheet(_STYLE)  # again, since Qt keeps the colours of the theme in which it was set
         self.setWindowTitle(content.name)
         self.setAccessibleName(content.name)
@@ -160,7 +160,7 @@ class FactCard(QDialog):
         self.mouse_left.emit()
 
     def done(self, result: int) -> None:
-        """Hide the card, and emit a signal if it had the keyboard focus."""
+        """Hide the card, and emit ``closed_with_focus`` if it had the keyboard focus."""
         had_keyboard = self.has_keyboard_focus
         super().done(result)
         if had_keyboard:

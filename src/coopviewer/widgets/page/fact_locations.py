@@ -15,7 +15,7 @@ _GAP = 4  # pixels between a fact and its card
 
 
 class PointedFact(NamedTuple):
-    """A fact in the page: its id, and the start and end of its text in the document.
+    """A fact in the page: its id, and the start and end of its text in the document (UTF-16 units, end excluded).
 
     ``is_mark``: a source mark beside the text was pointed at instead of the text.
     """

@@ -72,7 +72,10 @@ class FieldIndex:
         return self._fields[abs(run.serial) - 1].fact_id
 
     def offset_at(self, position: int) -> tuple[Field, int] | None:
-        """Return the field at a position, and the offset in its text in code points; None if no field is there."""
+        """Return the field at a position, and the offset in its text in code points.
+
+        None if no field or a source mark is there.
+        """
         run = self.run_at(position)
         if run is None or run.is_mark:
             return None
@@ -81,12 +84,18 @@ class FieldIndex:
         return field, len(field.text.encode("utf-16-le", "replace")[:units].decode("utf-16-le", "ignore"))
 
     def runs_within(self, start: int, end: int) -> Sequence[Run]:
-        """Return the runs of facts' texts, without source marks, that overlap the range from ``start`` to ``end``."""
+        """Return the runs of facts' texts, without source marks, that overlap the range from ``start`` to ``end``.
+
+        The range does not include ``end``.
+        """
         first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_right(self._starts, end - 1)
         return [run for run in self._runs[first:last] if run.end > start and not run.is_mark]
 
     def fields_of(self, fact_id: str) -> Iterator[tuple[Field, list[Run]]]:
-        """Yield each field that shows a text of a fact, with its runs in order, without source marks."""
+        """Yield each field that shows a text of a fact, with its runs in order, without source marks.
+
+        Nothing for a fact that the page does not show.
+        """
         if self._runs_by_fact is None:
             self._runs_by_fact = {}
             for run in self._runs:
@@ -96,7 +105,7 @@ class FieldIndex:
             yield self._fields[serial - 1], runs
 
     def extent(self, run: Run) -> tuple[int, int]:
-        """Return the start and end of the whole field of a run."""
+        """Return the positions of the start and the end (excluded) of the whole field of a run."""
         field_runs = [other for other in self._runs if other.serial == run.serial]
         return field_runs[0].position, field_runs[-1].end
 

@@ -33,7 +33,7 @@ class FindBar(QWidget):
     """
 
     closed = Signal()
-    """The bar was hidden."""
+    """The bar was hidden by ``close_bar``; ``end`` does not emit this."""
 
     def __init__(self, page: PageView, parent: QWidget | None = None) -> None:
         """Search in this page; hidden until ``open`` or ``open_for``."""
@@ -73,7 +73,7 @@ class FindBar(QWidget):
 
     @property
     def count_text(self) -> str:
-        """The shown number of matches, and which one is current."""
+        """The shown text: the number of matches, and which one is current; empty while nothing is typed."""
         return self._count.text()
 
     @property
@@ -119,12 +119,12 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Go to the next match; after the last one to the first."""
+        """Go to the next match, after the last one to the first; show the bar if it is hidden."""
         self._go(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go to the previous match; before the first one to the last."""
+        """Go to the previous match, before the first one to the last; show the bar if it is hidden."""
         self._go(-1)
 
     @Slot()

@@ -33,7 +33,10 @@ class DrawnPage(NamedTuple):
 
 
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-    """Draw a page with statuses as of ``today``; ``unfolded`` are the entries whose details are shown in place."""
+    """Return a page as HTML, with statuses as of ``today``.
+
+    ``unfolded`` are the ids of the entries whose details are shown in place, and keys of parts of long texts and lists.
+    """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []
     html = write_html(document, narrow=options.narrow, fields=fields, right_to_left=options.tr.is_right_to_left)
@@ -58,7 +61,7 @@ def page_style(options: DrawingOptions) -> PageStyle:
 
 
 def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
-    """Change what is the user's own in a home page that is drawn; return whether that was possible.
+    """Change what is the user's own in ``document``, a drawn home page; return whether that was possible.
 
     It is, if nothing else differs and each line is still a line, for which space was kept. Otherwise nothing changes,
     and the page must be drawn again, which takes several times as long.

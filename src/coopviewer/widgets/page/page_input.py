@@ -60,7 +60,7 @@ class PageInput(QTextBrowser):
         return PageMarks(self)
 
     def open_in_new_tab(self, link: str) -> None:
-        """Emit ``new_tab_chosen`` with the address of a link."""
+        """Emit ``new_tab_chosen`` with the address of a link; nothing happens if the link is not a valid address."""
         self._emit_address(link, self.new_tab_chosen)
 
     def _emit_address(self, link: str, chosen: SignalInstance) -> None:
@@ -70,7 +70,7 @@ class PageInput(QTextBrowser):
             return  # an invalid link from an imported file
 
     def copy_selection(self) -> None:
-        """Copy the selection, and emit ``selection_copied``."""
+        """Copy the selection, if there is one, and emit ``selection_copied`` in any case."""
         self.copy()
         self.selection_copied.emit()
 

@@ -51,7 +51,10 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 
 
 def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_left: bool) -> None:
-    """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end."""
+    """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end.
+
+    ``right`` is the right margin in pixels.
+    """
     cursor = QTextCursor(document)
     cursor.beginEditBlock()  # so that the page is laid out once
     root = document.rootFrame()

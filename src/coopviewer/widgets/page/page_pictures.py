@@ -27,10 +27,10 @@ class PictureRoom(NamedTuple):
 def draw_picture(
     target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture of an address that begins with STRIP, LOCATOR or BAR; None if it is none.
+    """Return the picture of an address that begins with STRIP, LOCATOR or BAR; None if a strip or map cannot be drawn.
 
     ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None: no map is
-    drawn.
+    drawn. Raises ValueError for BAR if the rest of the address is no interval of dates.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

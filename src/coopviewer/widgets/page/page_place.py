@@ -18,7 +18,7 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 
 
 def place_at(document: QTextDocument, position: int) -> TextPlace:
-    """Return the place of a position in a document, from the texts of its block and of the next ones, some only."""
+    """Return the place of a position (UTF-16 units) in a document, from the texts of its block and the next ones."""
     found = document.findBlock(position)
     counts: Counter[str] = Counter()
     blocks: list[tuple[str, int]] = []
@@ -35,7 +35,7 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
 def position_of(document: QTextDocument, place: TextPlace) -> int:
     """Return the position of a place in a document, which may be laid out anew.
 
-    If the place's block is gone, it is the beginning of the next block that is still there; 0 without any.
+    If the place's block is gone, it is the beginning of the next block of the place that is still there; 0 without any.
     """
     numbers: dict[tuple[str, int], int] = {}
     counts: Counter[str] = Counter()
@@ -52,7 +52,10 @@ def position_of(document: QTextDocument, place: TextPlace) -> int:
 
 
 def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
-    """Return the place of the first line in view, and its distance from the top in pixels."""
+    """Return the place of the first line in view, and its distance from the top of the view in pixels.
+
+    The distance is negative for a line that begins above the view.
+    """
     page.document().size()  # so that all of the page is laid out, as it is in ``scroll_to``
     cursor = page.cursorForPosition(QPoint(0, 0))
     cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
@@ -64,7 +67,7 @@ def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
-    """Scroll so that a place has a distance from the top of the view."""
+    """Scroll so that a place has its distance from the top of the view, both as ``top_of`` returned them."""
     place, distance = top
     height = ceil(page.document().size().height())  # which lays out all of the page
     bar = page.verticalScrollBar()
@@ -76,7 +79,10 @@ def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
 
 
 def cursor_places(page: QTextBrowser) -> Sequence[TextPlace]:
-    """Return the places of the beginning and the end of the selection; none if the text cursor was never moved."""
+    """Return the places of the selection's anchor and of the text cursor, which are the same without a selection.
+
+    Empty if nothing is selected and the text cursor is at the beginning of the page.
+    """
     cursor = page.textCursor()
     if not cursor.position() and not cursor.hasSelection():
         return ()

@@ -37,7 +37,7 @@ class PageView(PageInput):
     page_shown = Signal()
     """Another page has been shown, or the same one has been drawn again."""
     list_wanted = Signal(str, bool)
-    """The user wants a list in full: its predicate, and whether the page's entry is the subject."""
+    """The user wants a list in full: the id of its predicate, and whether the page's entry is the subject."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         """Start empty; ``today`` returns the day for which the statuses of projects are derived."""
@@ -104,7 +104,7 @@ class PageView(PageInput):
 
     @Slot(object)
     def update_page(self, page: "Page") -> None:
-        """Show what has changed in the shown page, at the same scroll position."""
+        """Show the current state of the shown page, at the same scroll position."""
         before, self._page = self._page, page
         self._keep_place(lambda: self._render(before))
         self.offer_selection()
@@ -124,7 +124,7 @@ class PageView(PageInput):
         self.redraw()
 
     def redraw(self) -> None:
-        """Redraw at the same scroll position, as after a change of the font."""
+        """Redraw at the same scroll position, as after a change of the font; nothing happens before the first page."""
         if self._page is not None:
             self._keep_place(self._render)
 
@@ -229,7 +229,7 @@ class PageView(PageInput):
         self.open_link(url.toString())
 
     def open_link(self, target: str) -> None:
-        """Open a link of the page, given its target, whose scheme is an address's or one of link_schemes."""
+        """Open a link of the page, given its target; one with a scheme that is not the program's own is ignored."""
         if target.startswith(schemes.MARK):
             if not self.is_unfolded(schemes.SOURCES):
                 self.unfold(schemes.SOURCES)
@@ -249,7 +249,7 @@ class PageView(PageInput):
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:
-        """Show the details of an entry in place, or hide them if they are shown."""
+        """Show the part with a key (see ``is_unfolded``) in place, or hide it if it is shown."""
         if self._visit is not None:
             self._visit.unfolded ^= {key}
             self._keep_place(self._render)

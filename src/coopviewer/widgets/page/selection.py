@@ -12,9 +12,10 @@ _AS_TYPED = str.maketrans({"\u2028": "\n", "\u00a0": " ", "\u2068": None, "\u206
 
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
-    """Return the start and end of the selection, or of each selected table cell, row by row.
+    """Return the start and end of the selection, or of each selected table cell, row by row; equal without a selection.
 
-    Cells have separate ranges because other cells between the first and the last one may not be selected.
+    Positions count UTF-16 units, the end excluded. Cells have separate ranges because other cells between the first and
+    the last one may not be selected.
     """
     table = cursor.currentTable()
     if table is None or not cursor.hasComplexSelection():
@@ -30,12 +31,15 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """Return the selected text, each cell of a table on a line of its own."""
+    """Return the selected text without source marks, each cell of a table on a line of its own; empty without one."""
     return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
 
 
 def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
-    """Return the ids of the facts of which text or a source mark is selected, each once, in their order."""
+    """Return the ids of the facts of which text or a source mark is selected, each once, in their order.
+
+    Without a selection it is the fact within whose text the text cursor is.
+    """
     found: dict[str, None] = {}
     for start, end in selected_ranges(cursor):
         for run in facts.runs:
@@ -45,7 +49,7 @@ def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
 
 
 def text_between(document: QTextDocument, start: int, end: int) -> str:
-    """Return the text between two document positions without source marks.
+    """Return the text between two document positions (UTF-16 units) without source marks, a line for each paragraph.
 
     ``2017 – 2023`` must not become ``2017 – 20231``.
     """

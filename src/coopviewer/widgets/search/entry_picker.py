@@ -154,7 +154,7 @@ class EntryPicker(QWidget):
 
     @property
     def offered_titles(self) -> tuple[str, ...]:
-        """The titles of the offered entries."""
+        """The titles of the entries offered last, in their order; empty before the first."""
         return tuple(ref.title for ref in self._refs)
 
     def show_target(self, entry_id: str, title: str) -> None:
@@ -171,7 +171,10 @@ class EntryPicker(QWidget):
         self.remove_button.setVisible(bool(entry_id))
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these entries for the typed text."""
+        """Offer these entries for the typed text, or pick the first if the user has pressed Enter meanwhile.
+
+        Without entries, pressing Enter shows that there is none.
+        """
         self._refs = tuple(refs)
         self._titles.setStringList([ref.title for ref in self._refs])
         self._is_awaiting_answer = False

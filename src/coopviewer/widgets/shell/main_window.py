@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self._connect()
 
     def restore(self, geometry: bytes) -> None:
-        """Restore size and position from Qt's own record of them; empty at the first start."""
+        """Restore size and position from Qt's own record of them; nothing happens if it is empty or invalid."""
         if geometry and self.restoreGeometry(QByteArray(geometry)):
             self._fills_screen = False
 
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         self.pane_controls.set_icons(icons)
 
     def set_theme(self, theme: Theme) -> None:
-        """Let the parts that were created later follow a change of the colours."""
+        """Emit ``theme_changed``, so that parts that were created later follow a change of the colours."""
         self.theme_changed.emit(theme)
 
     def show_status(self, text: str) -> None:
@@ -116,12 +116,12 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def show_error(self, message: str) -> None:
-        """Show an error message in a dialog."""
+        """Show an error message in a dialog, and return at once."""
         open_box(self, self.tr("coopviewer"), message, warns=True)
 
     @Slot(object)
     def show_fault(self, fault: EnvironmentFault) -> None:
-        """Show the user a fault outside the program."""
+        """Show a fault outside the program to the user, in a dialog as ``show_error`` does."""
         self.show_error(self.words_of(fault))
 
     def words_of(self, fault: EnvironmentFault) -> str:

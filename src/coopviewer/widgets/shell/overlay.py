@@ -21,7 +21,7 @@ class Overlay(QWidget):
     """
 
     closed = Signal()
-    """The pane was closed."""
+    """The pane was closed, by the user or by ``close_pane``."""
     left = Signal()
     """The user closed the pane, to return to the page."""
 
@@ -78,7 +78,7 @@ class Overlay(QWidget):
         focus_by_key(pane if pane.focusProxy() is not None else self.close_button)
 
     def close_pane(self) -> None:
-        """Hide the pane and the shade, without moving the keyboard focus."""
+        """Hide the pane and the shade, without moving the keyboard focus; nothing happens if no pane is shown."""
         if self.shown is not None:
             pane, self.shown = self.shown, None
             self.hide()
@@ -91,7 +91,7 @@ class Overlay(QWidget):
         self.left.emit()
 
     def cover(self) -> None:
-        """Follow the size of what is covered."""
+        """Take the current place and size of the covered widget; nothing happens if no pane is shown."""
         if self.shown is None:
             return
         corner = self._covered.mapTo(self.window(), QRect().topLeft())

@@ -17,9 +17,9 @@ class PageTabs(QTabBar):
     """A tab bar that emits which tab the user chose, closed or moved; tabs are identified by their serials."""
 
     tab_chosen = Signal(int)
-    """The serial of the tab."""
+    """The serial of the tab that the user chose."""
     tab_close_wanted = Signal(int)
-    """The serial of the tab."""
+    """The serial of the tab that the user wants to close."""
     tab_moved = Signal(int, int)
     """The old and the new index of the tab."""
 
@@ -96,7 +96,10 @@ class PageTabs(QTabBar):
             self.tab_chosen.emit(serial)
 
     def close_at(self, index: int) -> None:
-        """Emit ``tab_close_wanted`` for the tab with this index, as when the user closes it."""
+        """Emit ``tab_close_wanted`` for the tab with this index, as when the user closes it.
+
+        Nothing happens if there is no such tab.
+        """
         if serial := self._serial(index):
             self.tab_close_wanted.emit(serial)
 

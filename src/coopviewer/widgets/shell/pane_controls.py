@@ -57,6 +57,6 @@ class PaneControls(QObject):
 
     @Slot()
     def tick(self) -> None:
-        """Check the menu's actions of those panes that are shown."""
+        """Check the menu's actions of those panes that are shown, and uncheck the others."""
         for key, pane in self._panes.by_action.items():
             self._actions[key].setChecked(self._panes.is_shown(pane))

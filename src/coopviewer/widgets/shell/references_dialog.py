@@ -56,7 +56,7 @@ class ReferencesDialog(ListDialog):
         self._narrow(self.field.text())
 
     def open_list(self) -> None:
-        """Show the dialog."""
+        """Show the dialog with an empty filter and the first row selected."""
         self.open_over(_SIZE)
         self.table.share_width(_SHARES)
         self._narrow("")

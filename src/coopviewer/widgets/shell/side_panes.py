@@ -70,7 +70,7 @@ class SidePanes(QSplitter):
 
     @cached_property
     def overlay(self) -> "Overlay":
-        """What shows a pane over the page, created on first use."""
+        """The widget that shows a pane over the page, created on first use."""
         from coopviewer.widgets.shell.overlay import Overlay
 
         overlay = Overlay(self.window(), self)

@@ -31,14 +31,14 @@ class ToolBar(QToolBar):
         self.addAction(actions[ActionId.BOOKMARK])
 
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
-        """Show a menu when the button of the action ``key`` is pressed and held."""
+        """Show a menu when the button of the action ``key`` is pressed and held; one without a button is ignored."""
         button = self.widgetForAction(self._actions[key])
         if isinstance(button, QToolButton):
             button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it
             button.setPopupMode(QToolButton.ToolButtonPopupMode.DelayedPopup)
 
     def fit_icons(self) -> None:
-        """Draw the icons as large as the text wants them."""
+        """Draw the icons in the size that belongs to the current size of text."""
         self.setIconSize(icon_size())
         self._help_button.setIconSize(icon_size())
 

@@ -131,7 +131,7 @@ class PageSide(QWidget):
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:
-        """Close the find bar and remove the marks of what was found; return whether there were any."""
+        """Close the find bar and remove the marks of what was found; return whether it was shown or there were any."""
         if "find_bar" not in vars(self) or not self.find_bar.is_active:
             return False
         self.find_bar.close_bar()
@@ -139,12 +139,12 @@ class PageSide(QWidget):
 
     @Slot()
     def find_next(self) -> None:
-        """Go to the next match in the page."""
+        """Go to the next match in the page; nothing happens while a pane is shown instead of it."""
         if self.pane_actions is None:
             self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
-        """Go to the previous match in the page."""
+        """Go to the previous match in the page; nothing happens while a pane is shown instead of it."""
         if self.pane_actions is None:
             self.find_bar.previous()

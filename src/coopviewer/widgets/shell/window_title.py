@@ -23,7 +23,7 @@ class WindowTitle:
         self._window.setWindowTitle(" · ".join((shorten(page, _LONGEST), *filter(None, self._notes.values()))))
 
     def note(self, **notes: str) -> None:
-        """Set the parts of the title after the page, by their keys in ``_notes``; an empty text removes a part."""
+        """Set the parts ``reference``, ``annotations`` and ``number`` of the title; an empty text removes a part."""
         self._notes |= notes
         self.set_page(self._page)
 

@@ -86,7 +86,7 @@ class AnnotationBrowser(QWidget):
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query in the header; unless it is the review, ``show_list`` shows its list."""
+        """Show a query in the header; unless it is the review, its list is then passed to ``show_list``."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query

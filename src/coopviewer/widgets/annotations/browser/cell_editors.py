@@ -42,7 +42,7 @@ class NoteCellEditor(NoteText):
         self._pause_timer.due.connect(self._emit_typed)
 
     def start_editing(self, text: str) -> None:
-        """Show a text and select it; from now on ``typed`` is emitted after changes."""
+        """Show a text and select it, unless it is shown in parts; from now on ``typed`` is emitted after changes."""
         self.show_text(text)
         if not self.is_in_parts:  # of a long text, one key would replace a part that the user has not seen to its end
             self.selectAll()
@@ -99,7 +99,7 @@ class ValueEditor(QuietComboBox):
         QTimer.singleShot(0, self, self.showPopup)
 
     def start_editing(self, value: str) -> None:
-        """Show the current value."""
+        """Show the current value, or the first option if the value is not offered."""
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def text(self) -> str:

@@ -66,7 +66,10 @@ class AnnotationQueryState(QObject):
 
     @Slot(object)
     def choose_order(self, order: Order) -> None:
-        """Request another order, or the reverse direction if ``order`` is the current one."""
+        """Request another order, or the reverse direction if ``order`` is the current one.
+
+        Another order begins with the latest for dates, and ascending for all others.
+        """
         late_first = order in (Order.MODIFIED, Order.CREATED)
         descending = not self.query.descending if order is self.query.order else late_first
         self._request(self.query.sorted_by(order, descending=descending), step=False)

@@ -54,7 +54,7 @@ ORDERS = {
     AnnotationColumn.AUTHOR: Order.AUTHOR,
     AnnotationColumn.CHANGED: Order.MODIFIED,
 }
-"""The columns by which the table can be sorted."""
+"""The columns by which the table can be sorted, each with its Order."""
 
 
 class AnnotationTableView(QuietTable):
@@ -116,7 +116,7 @@ class AnnotationTableView(QuietTable):
         header.setSortIndicator(*self._sorted)
 
     def select_annotation(self, uuid: str = "") -> None:
-        """Select the row of an annotation, or else the first row, with the first column in view."""
+        """Select the row of an annotation, or if it is not in the list the first row, with the first column in view."""
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, AnnotationColumn.NOTE)
         if index.isValid():
@@ -125,7 +125,7 @@ class AnnotationTableView(QuietTable):
             self.horizontalScrollBar().setValue(0)
 
     def edit_note_of(self, uuid: str) -> None:
-        """Select an annotation's row and open the editor of its note."""
+        """Select an annotation's row and open the editor of its note; the annotation must be in the list."""
         self.select_annotation(uuid)
         self.edit(self.currentIndex())
 

@@ -92,7 +92,7 @@ class TagsDialog(QDialog):
         self._update_state()
 
     def selected_tags(self) -> tuple[TagCount, ...]:
-        """Return the selected tags in the order of the table."""
+        """Return the selected tags in the order of the table; empty if none is selected."""
         rows = self.table.selectionModel().selectedRows()
         found = [index.data(Role.VALUE) for index in sorted(rows, key=lambda index: index.row())]
         return tuple(tag for tag in found if isinstance(tag, TagCount))

@@ -94,7 +94,10 @@ class PageHighlights(QObject):
         return self.scroll_to(uuid)
 
     def annotations_at(self, position: int) -> tuple[str, ...]:
-        """Return the uuids of the annotations whose ranges have this document position, the shortest range first."""
+        """Return the uuids of the annotations whose ranges have this document position, the shortest range first.
+
+        Empty if there are none.
+        """
         covering = [
             (document_range.end - document_range.start, uuid)
             for uuid, ranges in self._ranges.items()
@@ -104,7 +107,10 @@ class PageHighlights(QObject):
         return tuple(dict.fromkeys(uuid for _, uuid in sorted(covering)))
 
     def selectors(self) -> tuple[Selector, ...]:
-        """Return a selector for each part of the selection in the text of a fact; empty if there is none."""
+        """Return a selector for each part of the selection in the text of a fact, as in ``selectors_in_range``.
+
+        Empty if no text of a fact is selected.
+        """
         titles = self._titles()
         found: dict[Selector, None] = {}
         for start, end in selected_ranges(self._page.textCursor()):

@@ -51,7 +51,7 @@ class CardDelegate(QStyledItemDelegate):
         self._laid_out: dict[str, tuple[Annotation, int, list[_Block]]] = {}
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Set the page beside which the cards are shown."""
+        """Set the page beside which the cards are shown; None if it cannot have annotations, and no card is drawn."""
         if page != self._page:
             self._page = page
             self.clear_sizes()
@@ -72,7 +72,10 @@ class CardDelegate(QStyledItemDelegate):
             self.clear_sizes()
 
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
-        """Return the address at a point of a card, empty if there is none."""
+        """Return the address of the link at a point of the viewport, empty if there is none.
+
+        ``option.rect`` is the rectangle of the card with the index in the viewport.
+        """
         annotation = index.data(Role.VALUE)
         if not isinstance(annotation, Annotation) or self._page is None:
             return ""

@@ -34,7 +34,7 @@ class AnnotationCards(QListView):
     card_chosen = Signal(str)
     """The uuid of the annotation whose card the user selected; empty if the user deselected all cards."""
     fold_wanted = Signal(bool)
-    """The user wants to fold the annotations of related entries, or to unfold them."""
+    """The user wants to fold the annotations of related entries (True), or to unfold them (False)."""
     edit_wanted = Signal(str)
     """The uuid of the annotation that the user wants to edit."""
     delete_wanted = Signal(object)
@@ -74,7 +74,7 @@ class AnnotationCards(QListView):
         self._next_row = NextRow(self)
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Set the page beside which the cards are shown."""
+        """Set the page beside which the cards are shown; None if it cannot have annotations."""
         self._delegate.set_page(page)
         self.scheduleDelayedItemsLayout()
 
@@ -83,7 +83,10 @@ class AnnotationCards(QListView):
         self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
-        """Select a card and scroll to it, without emitting ``card_chosen``; return whether it is in the list."""
+        """Select a card and scroll to it, without emitting ``card_chosen``; return whether it is in the list.
+
+        If it is not, no card is selected.
+        """
         index = self._annotations.index_of(uuid)
         if not index.isValid():
             self.clearSelection()
@@ -101,7 +104,7 @@ class AnnotationCards(QListView):
 
     @property
     def selected(self) -> tuple[str, ...]:
-        """The uuids of the selected cards, from the top."""
+        """The uuids of the selected cards, from the top; empty if none is selected."""
         annotations = (self._annotations.at(row) for row in sorted(index.row() for index in self.selectedIndexes()))
         return tuple(each.uuid for each in annotations if each is not None)
 

@@ -82,7 +82,7 @@ class NoteEditor(NoteForm):
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Set the page that new notes are on; fields that could not be saved stay as they are."""
+        """Set the page that new notes are on, None to allow none; fields that could not be saved stay as they are."""
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         if not is_same_page:
             self._finish_editing()
@@ -97,7 +97,10 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Fill the fields with an annotation; return False, and keep the fields, if those could not be saved."""
+        """Fill the fields with an annotation, unless they are of it already; return whether they are now.
+
+        Fields that could not be saved are kept.
+        """
         if annotation.uuid != self.uuid:
             self._finish_editing()
             if self.has_fault:
@@ -143,7 +146,7 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the emitted draft of an annotation is saved."""
+        """Show that the emitted draft of an annotation is saved, unless the fields are of another or have changed."""
         if uuid == self.uuid and self.draft == self._emitted:
             self._unconfirmed.clear()
             self.state.show_saved()
@@ -165,7 +168,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def emit_draft(self) -> None:
-        """Emit the fields as a draft, if they have changed since the last one."""
+        """Emit the fields as a draft, if they have changed since the last one; a blank new note is not emitted."""
         self._timer.stop()
         draft = self.draft
         if draft == self._emitted or self._read_only:

@@ -110,7 +110,7 @@ class AddressRow(QWidget):
         self.hide()
 
     def show_addresses(self, addresses: Sequence[AddressInText]) -> None:
-        """Show these addresses, without duplicates, in place of the previous ones."""
+        """Show the first five of these addresses, without duplicates, in place of the previous ones."""
         texts = tuple(dict.fromkeys(each.text for each in addresses))[:_MOST_ADDRESSES]
         if texts == self._shown:
             return

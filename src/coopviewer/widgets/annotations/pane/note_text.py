@@ -55,7 +55,7 @@ class NoteText(QPlainTextEdit):
 
     @property
     def shown_text(self) -> str:
-        """The shown part of the text."""
+        """The shown part of the text, all of it if it is short."""
         text = self._read()
         return self._given if text == self._loaded else text
 
@@ -70,27 +70,30 @@ class NoteText(QPlainTextEdit):
         return len(self._before) + self._points(self.textCursor().position())
 
     def show_text(self, text: str, offset: int = 0) -> None:
-        """Show another text, of a long one the part with the character at ``offset``, and move the cursor there."""
+        """Show another text, of a long one the part with the character at ``offset``, and move the cursor there.
+
+        ``offset`` counts code points of the whole text.
+        """
         self._show_part_of(text, offset)
         self.edited.emit()
 
     @Slot()
     def show_previous(self) -> None:
-        """Show the part of the text before this one, with the cursor at its end."""
+        """Show the part of the text before the shown one, with the cursor at its end; there must be such a part."""
         self._show_part(self.text(), len(self._before) - LONGEST_TEXT, len(self._before), len(self._before))
 
     @Slot()
     def show_next(self) -> None:
-        """Show the part of the text after this one, with the cursor at its beginning."""
+        """Show the part of the text after the shown one, with the cursor at its start; there must be such a part."""
         start = len(self._before) + len(self.shown_text)
         self._show_part(self.text(), start, start + LONGEST_TEXT, start)
 
     def move_to_start(self) -> None:
-        """Move the cursor to the beginning of the text, which is shown."""
+        """Move the cursor to the beginning of the whole text, and show the part there."""
         self._move(0)
 
     def move_to_end(self) -> None:
-        """Move the cursor to the end of the text, which is shown."""
+        """Move the cursor to the end of the whole text, and show the part there."""
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:

@@ -73,7 +73,7 @@ class AnnotationPane(QWidget):
         *,
         complete: bool = True,
     ) -> None:
-        """Show the annotations of a page; ``positions`` maps their uuids to positions in its text.
+        """Show the annotations of a page; ``positions`` maps their uuids to Qt's positions in its text.
 
         If it is the same page as before, only the cards that differ change. ``page`` is None if the open page cannot
         have annotations. ``complete``: these are all annotations of the page; otherwise another call follows, and no
@@ -104,7 +104,7 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove an annotation that no longer exists."""
+        """Remove an annotation that no longer exists; one that is not in the list is ignored."""
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
         self.editor.remove_annotation(uuid)
@@ -124,7 +124,10 @@ class AnnotationPane(QWidget):
         return self.cards.show_card(self.editor.uuid)
 
     def edit(self, uuid: str, *, tags: bool = False) -> None:
-        """Edit an annotation, with the keyboard focus in its note, or in the line for its tags."""
+        """Edit an annotation, with the keyboard focus in its note, or in the line for its tags.
+
+        Nothing happens if it is not in the list, or if the text in the form could not be saved.
+        """
         annotation = self.annotations.get(uuid)
         if annotation is None or not self.editor.edit(annotation):
             return
@@ -180,7 +183,7 @@ class AnnotationPane(QWidget):
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Emit ``typed`` with what was typed since the last draft, as before the window closes."""
+        """Emit ``typed`` with what was typed since the last draft, if anything was, as before the window closes."""
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 

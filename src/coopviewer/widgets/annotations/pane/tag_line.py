@@ -47,7 +47,7 @@ class TagField(QLineEdit):
 
     @Slot()
     def finish(self) -> None:
-        """Emit ``tag_entered`` for the tag being typed, as when the focus leaves the editor."""
+        """Emit ``tag_entered`` for the tag being typed, if any, and empty the line, as when the focus leaves."""
         if self.text().strip():
             self._enter_tag()
         self.clear()

@@ -27,7 +27,7 @@ class MapCamera:
 
     @property
     def scale(self) -> float:
-        """The pixels of a unit of the plane; the world is never smaller than the viewport."""
+        """The device-independent pixels of a unit of the plane, at least as many as fit the world into the viewport."""
         return max(self._scale, self._scale_for(self._world))
 
     @property
@@ -44,7 +44,10 @@ class MapCamera:
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom by some steps (negative: out) around a point of the viewport, under which the map stays."""
+        """Zoom by some steps (negative: out) around a point of the viewport, under which the map stays.
+
+        The scale is kept between that at which the world fits and 60 times as much.
+        """
         fixed = self.transform.inverted()[0].map(point)
         whole = self._scale_for(self._world)
         self._scale = min(max(self.scale * _ZOOM**steps, whole), whole * _CLOSEST)

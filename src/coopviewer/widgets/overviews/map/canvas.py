@@ -62,7 +62,7 @@ class MapCanvas(Canvas):
         self._redraw()
 
     def fit(self, keys: tuple[str, ...] = ()) -> None:
-        """Show certain shapes as large as they fit, or the world."""
+        """Show the shapes with these keys as large as they fit; the world if none is known."""
         box = QRectF()
         for key in keys:
             if key in self._shapes:
@@ -82,7 +82,7 @@ class MapCanvas(Canvas):
         self._move()
 
     def country(self, item: Item) -> MapCountry | None:
-        """Return the country of an item, None if it is not there."""
+        """Return the country of an item, None if the shown map does not have it."""
         return self._view.countries.get(item) if self._view is not None and isinstance(item, str) else None
 
     @property
@@ -91,7 +91,7 @@ class MapCanvas(Canvas):
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the map by some pixels."""
+        """Move the map by some pixels, to the right and down; negative: to the left and up."""
         self.camera.pan(dx, dy)
         self._move()
 
@@ -185,7 +185,7 @@ class MapCanvas(Canvas):
         return QSize(0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the country at a point; markers come first, since they lie over the shapes."""
+        """Return the country at a point; markers come first, since they are over the shapes."""
         if self._view is None:
             return None
         transform, scale = self.camera.transform, self.camera.scale
@@ -204,7 +204,7 @@ class MapCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the box around a country, at least as large as its marker."""
+        """Return the box around a country in the viewport, or its marker's if it is small; empty for no country."""
         shape = self._shapes.get(item) if isinstance(item, str) else None
         if shape is None:
             return QRectF()
@@ -231,7 +231,7 @@ class MapCanvas(Canvas):
         return nearest(known, str(item), across, down)
 
     def tip_of(self, item: Item) -> str:
-        """Return what the card of a country says."""
+        """Return what the card of a country says; empty if the shown map does not have it."""
         country = self.country(item)
         if country is None:
             return ""

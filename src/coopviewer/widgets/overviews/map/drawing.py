@@ -79,7 +79,10 @@ def is_small(shape: WorldShape, scale: float) -> bool:
 
 
 class MapDrawing:
-    """Draws a world with one painter, whose transform is that of the screen."""
+    """Draws a world with one painter, in the coordinates of what is painted, the screen (device-independent pixels).
+
+    Countries are by the keys of their shapes; a shape without a country is outside the reference.
+    """
 
     def __init__(self, painter: QPainter, world: World, transform: QTransform, theme: Theme, level: int) -> None:
         """Draw a level of detail through a transform from the plane to the screen, in the colours of a theme."""
@@ -160,7 +163,7 @@ class MapDrawing:
 
 
 class PlacedLabel(NamedTuple):
-    """A label, its rectangle on the screen, and the height of its baseline."""
+    """A label, its rectangle on the screen, and where its baseline is from the top, in device-independent pixels."""
 
     text: str
     rect: QRectF
@@ -172,7 +175,8 @@ def place_labels(
 ) -> tuple[PlacedLabel, ...]:
     """Return labels of countries that overlap neither each other nor the edge of ``exposed``.
 
-    That is a rectangle of the screen. Marked countries come first, then large ones. ``transform`` leads from the plane
+    That is a rectangle of the screen. ``countries`` are by the keys of their shapes; those marked with an asterisk come
+    first, then large ones. ``transform`` leads from the plane
     to the screen. A label is in the middle of its shape, or beside its marker.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()

@@ -16,7 +16,10 @@ _SLICE = 0.004  # seconds of drawing at a time
 
 
 class MapScene(NamedTuple):
-    """What a picture shows: countries through a transform, in a size and the device pixel ratio of a screen."""
+    """What a picture shows: countries, by the keys of their shapes, through a transform from the plane to the picture.
+
+    ``size`` is in device-independent pixels, ``ratio`` the device pixel ratio of the screen.
+    """
 
     countries: Mapping[str, MapCountry]
     transform: QTransform
@@ -26,15 +29,18 @@ class MapScene(NamedTuple):
 
     @property
     def area(self) -> QRectF:
-        """The whole picture."""
+        """The rectangle of the whole picture, in device-independent pixels."""
         return QRectF(0, 0, self.size.width(), self.size.height())
 
 
 class MapPicture(QObject):
-    """Draws scenes of one world; ``pixmap`` is the last one that was finished, None before the first."""
+    """Draws pictures of one world, the shapes of a map, each of a scene: countries and how they are looked at.
+
+    ``pixmap`` is the picture drawn last, None before the first and after ``forget``.
+    """
 
     finished = Signal()
-    """A scene is drawn whole."""
+    """The picture that ``begin`` began is drawn whole, and is the ``pixmap`` now."""
 
     def __init__(self, world: World, parent: QObject) -> None:
         """Start without a picture."""
@@ -56,18 +62,21 @@ class MapPicture(QObject):
         self.stop()
 
     def stop(self) -> None:
-        """Stop drawing; the last picture stays."""
+        """Give up the picture that was begun, without ``finished``; the last picture stays."""
         self._timer.stop()
         self._scene = None
 
     def begin(self, scene: MapScene) -> None:
-        """Begin to draw a scene in detail."""
+        """Begin to draw a scene in detail and return at once; ``finished`` follows.
+
+        A scene that is still being drawn is given up.
+        """
         self._scene, self._done = scene, 0
         self._begun = _blank(scene)
         self._timer.start()
 
     def draw_at_once(self, scene: MapScene) -> None:
-        """Draw a scene in the coarsest lines, for the first paint."""
+        """Draw a scene in the coarsest lines before returning, for the first paint; ``finished`` is not emitted."""
         pixmap = _blank(scene)
         painter = QPainter(pixmap)
         try:
@@ -79,7 +88,10 @@ class MapPicture(QObject):
         self.pixmap, self.transform = pixmap, scene.transform
 
     def paint_at(self, painter: QPainter, transform: QTransform) -> None:
-        """Paint the last picture where its scene is now; it is moved or stretched until a new one is finished."""
+        """Paint the last picture where its scene is now; it is moved or stretched until a new one is finished.
+
+        Nothing is painted without a picture.
+        """
         if self.pixmap is None:
             return
         painter.save()

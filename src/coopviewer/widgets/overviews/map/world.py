@@ -64,12 +64,15 @@ class World:
         return found
 
     def level_for(self, scale: float) -> int:
-        """Return the coarsest level whose lines are right to three quarters of a pixel; ``scale`` is pixels a unit."""
+        """Return the coarsest level whose lines are right to three quarters of a pixel; ``scale`` is pixels a unit.
+
+        Level 0, the finest, if none is.
+        """
         fitting = [level for level, tolerance in enumerate(self.tolerances) if tolerance * scale <= 0.75]
         return max(fitting, default=0)
 
     def outlines(self, level: int) -> tuple[Outline, ...]:
-        """Return the outlines of all shapes in a level, in the order of ``shapes``."""
+        """Return the outlines of all shapes in a level (0 is the finest), in the order of ``shapes``."""
         if level not in self._read:
             self._read[level] = self._paths(level)
         return self._read[level]
