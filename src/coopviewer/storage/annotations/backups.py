@@ -32,13 +32,13 @@ _MARK = """
 def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -> Path:
     """Write a verified backup into ``backups/`` beside the file, and delete the oldest ones beyond ten of this reason.
 
-    Raises EnvironmentFault if that fails.
+    Return the path of the backup. Raises EnvironmentFault if it cannot be written.
     """
     return write_backup(store.file.connection, store.path, reason, store.now())
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day; None if the last one is of today (UTC), or nothing was written since.
+    """Make the backup of the day, and return its path; None if one is of today (UTC), or nothing was written since.
 
     ``renew``: replace today's backup by a newer one if something was written since, as when the program exits. It is
     kept if the clock was set back since, as it may then be of another day.
@@ -74,7 +74,7 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, the one made last first."""
+    """List the backups of an annotations file, the one made last first; an unreadable one has no count."""
     found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
 
@@ -89,8 +89,8 @@ def restore(store: AnnotationStore, backup: Path) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
     A backup of the current content is made first. Anchors that the program found are kept for annotations that are in
-    both files. Raises EnvironmentFault if the backup cannot be read or the file cannot be written; then nothing
-    changes.
+    both files. If nothing differs, the change has number 0. Raises EnvironmentFault if the backup cannot be read or the
+    file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

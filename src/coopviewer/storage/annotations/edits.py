@@ -114,7 +114,7 @@ def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> No
 
 
 def last_anchor(connection: sqlite3.Connection) -> int:
-    """Return the highest number that any anchor was ever given."""
+    """Return the highest number that any anchor was ever given; 0 before the first."""
     found = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'anchor'").fetchone()
     return found[0] if found else 0
 

@@ -63,7 +63,8 @@ _FOLDED = """
 class RowEdit(NamedTuple):
     """The edit of one row: its new content, or deletion if ``row`` is None.
 
-    ``before`` is the row before the edit; None if there is none or it was not read yet.
+    ``key`` has the values of the primary key. ``before`` is the row before the edit; None if there is none or it was
+    not read yet.
     """
 
     table: TableColumns

@@ -22,7 +22,10 @@ from coopviewer.storage.annotations.queries import (
 
 
 class AnnotationLists:
-    """Reads one file; every method raises EnvironmentFault if the file cannot be read."""
+    """Reads one file; every method raises EnvironmentFault if the file cannot be read.
+
+    ``dataset`` is the URN of the reference whose annotations are read.
+    """
 
     def __init__(self, file: AnnotationFile) -> None:
         """Read from this file, on the thread that opened it."""
@@ -44,12 +47,12 @@ class AnnotationLists:
             return FirstOfPage(read_annotations(connection, uuids), complete)
 
     def counts(self, dataset: str, entry_ids: frozenset[str] | None = None) -> dict[str, int]:
-        """Count the annotations of certain entries, or (None) of each entry that has any, without the bin."""
+        """Count annotations outside the bin by entry id: of these entries (0 for none); None: of all that have any."""
         with self._file.reading() as connection:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Count the annotations of each tag, without the bin, the most used tag first."""
+        """Count the annotations of each tag that has any, without the bin, the most used tag first."""
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 

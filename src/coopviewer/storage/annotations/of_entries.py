@@ -50,7 +50,7 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
 
 
 def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
-    """Read all annotations of a reference that say something, by the id of what they are on.
+    """Read all annotations of a reference that say something, by the id of the entry or source they are on.
 
     They are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
     """

@@ -36,7 +36,7 @@ _ORDERS = {
 
 
 def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-    """Return annotations in the order of ``uuids``; unknown uuids are left out."""
+    """Return annotations in the order of ``uuids``; unknown uuids and rows that cannot be read are left out."""
     wanted = json.dumps(list(uuids))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()
     tags, anchors = _tags_of(connection, wanted), _anchors_of(connection, wanted)

@@ -68,7 +68,7 @@ def time_text(moment: datetime) -> str:
 
 
 def time_of(text: str) -> datetime:
-    """Parse a time as ``time_text`` writes it."""
+    """Parse a time as ``time_text`` writes it, in UTC; raises ValueError for a text that is no ISO 8601 time."""
     return datetime.fromisoformat(text)
 
 

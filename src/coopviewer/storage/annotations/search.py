@@ -82,12 +82,15 @@ class AnnotationSearch:
         )
 
     def counts(self, dataset: str) -> dict[str, int]:
-        """Count the annotations of each entry that has any."""
+        """Count the annotations of each entry that has any, by entry id."""
         with self._file.reading() as connection:
             return count_entries(connection, dataset)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
-        """Yield notes and tags that contain all words of a query, one for each entry, most recently changed first."""
+        """Yield notes and tags that contain all words of a query, one for each entry, most recently changed first.
+
+        Nothing is yielded for a query without words.
+        """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
         phrases = [words_of(term.text) for term in terms if term.phrase]
@@ -110,7 +113,7 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Return the most recently changed annotation that a query's filters on annotations select, by entry.
+        """Return the most recently changed annotation that a query's filters on annotations select, by entry id.
 
         Only the entries ``ids`` are looked at, and of very many annotations only the latest. Empty without such
         filters.

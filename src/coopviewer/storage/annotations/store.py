@@ -25,7 +25,7 @@ from coopviewer.storage.annotations.rows import ANNOTATION, TAG
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
 
 PURGED_AT_ONCE = 1000
-"""Operations and annotations that are deleted at once."""
+"""The most operations, and the most annotations, that one call of ``purge`` deletes."""
 DAYS_OF_WORK, LATELY = 5, 30
 """Days on which something must have been written, of so many days until now, before anything is deleted."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
@@ -151,7 +151,8 @@ class AnnotationStore:
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
 
-        ``label`` is that of the operation in the journal.
+        ``label`` is that of the operation in the journal. Unknown names are ignored. If nothing changes, no operation
+        is recorded and the change has number 0.
         """
         return self.operate(label, lambda connection: retag_edits(connection, names, to))
 
@@ -191,7 +192,7 @@ class AnnotationStore:
         return change
 
     def steps(self) -> Steps:
-        """Return the labels of what can be undone and redone next."""
+        """Return the labels of what can be undone and redone next; empty where there is none."""
         with self.file.reading() as connection:
             return steps(connection)
 
@@ -220,7 +221,7 @@ class AnnotationStore:
 def uuids_to_look_at(
     store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
 ) -> tuple[str, ...]:
-    """Return the annotations on passages that were not searched for in an edition, or that the user has to decide.
+    """Return the uuids of annotations on passages not yet searched for in an edition, or that the user has to decide.
 
     ``edition_sha256`` is the hash of the edition's content. With them comes one annotation on the whole of each entry
     that has any, unless ``known`` returns that entry; None: it returns none. Annotations of one entry follow each

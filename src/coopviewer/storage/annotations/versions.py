@@ -21,7 +21,7 @@ _ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND 
 
 
 def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
-    """Return what the journal knows of annotations; those that no recorded operation has written are left out."""
+    """Return what the journal knows of annotations, by uuid; those that no recorded operation wrote are left out."""
     states: dict[str, set[tuple[int, object, str]]] = {}
     imported: dict[str, bool] = {}
     with store.file.reading() as connection:
@@ -36,7 +36,7 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
-    """Return how many versions wait for a decision, and the first MOST_WAITING of them.
+    """Return how many versions wait for a decision, and the first MOST_WAITING of them, last modified first.
 
     The ``title`` of each is only the id of its entry.
     """

@@ -22,7 +22,7 @@ _PRAGMAS = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA ignore_c
 
 
 def file_faults(path: Path) -> list[Fault]:
-    """Check for damage, and for differences from the schema of this version.
+    """Return the damage in a reference file, and its differences from the schema of its version; empty without any.
 
     Raises EnvironmentFault if the file is not a reference at all.
     """
@@ -31,9 +31,9 @@ def file_faults(path: Path) -> list[Fault]:
 
 
 def derived_faults(path: Path) -> list[Fault]:
-    """Compare each row, the hash and the search index with what a build writes; check foreign keys.
+    """Return where rows, hash, search index and foreign keys are not as a build writes them; empty if all are.
 
-    The file must be free of other faults.
+    At most 20 rows of a table are reported. The file must be free of other faults.
     """
     with closing(open_reference(path)) as connection, reading(path), temporary_database() as built:
         built.executescript(_PRAGMAS)

@@ -58,7 +58,7 @@ class ContentWriter:
         self._add("waiting_entry", rows.entry_row(entry))
 
     def add_country(self, country: CountryCodes) -> None:
-        """Add the codes of a country, which is an entry as well."""
+        """Add the codes of a country, which must be added as an entry as well."""
         self._add("country", country)
 
     def add_redirect(self, redirect: Redirect) -> None:
@@ -88,7 +88,7 @@ class ContentWriter:
         return self._facts.get(fact_id) or stored_fact(self._connection, fact_id)
 
     def remove_fact(self, fact_id: str) -> None:
-        """Remove a fact that was added before, as to add another in its place."""
+        """Remove a fact that was added before, as to add another in its place; an unknown id is ignored."""
         fact = self.fact(fact_id)
         if fact is None or self._facts.pop(fact_id, None) is not None:
             return

@@ -52,7 +52,7 @@ class ReferenceReader:
         self._connection = connection
 
     def size(self) -> ReferenceSize:
-        """Count what the reference has."""
+        """Count the entries, facts and passages of the reference."""
         counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in ("entry", "fact", "passage"))
         row = self._connection.execute(f"SELECT id, {counts} FROM edition").fetchone()
         return ReferenceSize(*row)
@@ -73,7 +73,7 @@ class ReferenceReader:
         )
 
     def facts(self) -> Iterator[list[Fact]]:
-        """Yield all facts of some entries at a time, sorted by id."""
+        """Yield all facts in lists, each of up to 100 entries; entries are sorted by id, and so are facts in a list."""
         entries = self._connection.execute("SELECT DISTINCT entry_id FROM fact ORDER BY entry_id")
         ids = (str(entry_id) for (entry_id,) in entries)
         while some := tuple(islice(ids, _TOGETHER)):
@@ -97,16 +97,16 @@ class ReferenceReader:
         return (ImportedFile(*row) for row in self._all("import", _IMPORT_COLUMNS, "ordinal"))
 
     def notes(self) -> Iterator[ImportNote]:
-        """Yield what was noted of these files, in its order."""
+        """Yield what was noted of the imported files, in the order of the notes."""
         rows = self._all("import_note", _NOTE_COLUMNS, "ordinal")
         return (ImportNote(ordinal, ImportSeverity(severity), *rest) for ordinal, severity, *rest in rows)
 
     def labels(self) -> Iterator[CodeLabel]:
-        """Yield the words for codes."""
+        """Yield the words for codes, sorted by list, code and language."""
         return (CodeLabel(*row) for row in self._all("code_label", _LABEL_COLUMNS, "list, code, language"))
 
     def cited_passages(self) -> Iterator[str]:
-        """Yield the ids of the passages that facts cite, each once."""
+        """Yield the ids of the passages that facts cite, each once, in no fixed order."""
         query = "SELECT DISTINCT passage_id FROM citation WHERE passage_id IS NOT NULL"
         return (passage_id for (passage_id,) in self._connection.execute(query))
 

@@ -18,7 +18,7 @@ _PAGES = 10_000  # that are copied together
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare tables, indexes and views with those that this version writes."""
+    """Yield a fault for each table, index and view that is not as builds of the file's schema version write it."""
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
     with closing(sqlite3.connect(":memory:")) as own:
@@ -38,14 +38,14 @@ def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def damage_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Check the whole file for damage (``PRAGMA quick_check``)."""
+    """Yield a fault for each damage that ``PRAGMA quick_check`` finds in the whole file, at most 20."""
     for (found,) in connection.execute("PRAGMA quick_check(20)"):
         if found != "ok":
             yield Fault("file", "quick_check", display_value(found), phrase("a file without damage"))
 
 
 def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare the stored hash with that of the content."""
+    """Yield a fault if the stored hash is not that of the content."""
     (stored,) = connection.execute("SELECT content_sha256 FROM edition").fetchone()
     digest = content_sha256(connection, schema_of(connection))
     if stored != digest:
@@ -58,7 +58,7 @@ def hash_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 
 def constraint_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Look for values that the tables do not allow; in a copy, since SQLite ignores the CHECKs of a read-only file."""
+    """Yield faults of values that tables do not allow; in a copy, since SQLite skips the CHECKs of a read-only file."""
     with copied(connection) as copy:
         yield from damage_faults(copy)
 
@@ -73,7 +73,7 @@ def copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Report tables with rows that refer to missing rows."""
+    """Yield a fault for each two tables where rows of the first refer to missing rows of the second."""
     found = Counter((row[0], row[2]) for row in connection.execute("PRAGMA main.foreign_key_check"))
     for (table, parent), count in sorted(found.items()):
         found_rows = plural_phrase(

@@ -29,7 +29,7 @@ _PRAGMAS = f"""
 
 
 def never() -> bool:
-    """Return that nobody cancelled the work."""
+    """Return False: nobody cancels the work."""
     return False
 
 

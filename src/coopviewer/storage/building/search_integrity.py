@@ -16,7 +16,7 @@ _SEARCH_TABLES = ("search_name", "search_text")
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Compare the search tables with their content; uses a copy, since SQLite's check needs write access."""
+    """Yield a fault for each search table that a build would fill otherwise; in a copy, since SQLite's check writes."""
     with copied(connection) as copy:
         faults = list(_index_faults(copy))
         yield from faults or _derived_faults(connection, copy)  # if an index is wrong, its list of words is wrong too

@@ -58,8 +58,8 @@ class BriefReader:
     ) -> BriefContent:
         """Read what a request selects for a brief; ``report`` is called with the number of entries read and of all.
 
-        An entry that was renamed is read under its new id, and no entry twice. Raises Cancelled once ``is_cancelled``
-        returns True.
+        An entry that was renamed is read under its new id, and no entry twice. At most MOST_ENTRIES pages are
+        read. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

@@ -69,7 +69,7 @@ class StoredTimeframe(NamedTuple):
 
 
 class Grant(NamedTuple):
-    """A grant; ``amount`` is a decimal number, and the ids of payers are None where they are not stated."""
+    """A grant; ``amount`` is a decimal number of main units, and the ids of payers are None where not stated."""
 
     fact_id: str
     amount: str
@@ -96,7 +96,7 @@ class Batch:
     """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
 
     ``kinds`` and ``predicates`` are those of the relations that will be asked for. Every mapping has the entries' ids
-    as its keys.
+    as its keys, unless it says otherwise; entries without such a fact are left out.
     """
 
     def __init__(
@@ -121,16 +121,16 @@ class Batch:
         return by_kind, by_predicate
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return each entry's relations with entries of a kind, in both directions, in the order of the other ends."""
+        """Return each entry's relations with entries of a kind, in both directions, by the other entry's number."""
         return self._links[0].get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
-        """Return the relations of each entry by a predicate, in both directions, in the order of the other ends."""
+        """Return the relations of each entry by a predicate, in both directions, by the other entry's number."""
         return self._links[1].get(predicate, {})
 
     @cached_property
     def spans(self) -> Mapping[str, Sequence[StoredTimeframe]]:
-        """The timeframes of each entry."""
+        """The timeframes of each entry, by fact id."""
         found: dict[str, list[StoredTimeframe]] = {}
         for entry_id, *rest in self._rows(_TIMEFRAMES):
             found.setdefault(entry_id, []).append(StoredTimeframe(*rest))
@@ -143,7 +143,7 @@ class Batch:
 
     @cached_property
     def grants(self) -> Mapping[str, Sequence[Grant]]:
-        """The grants of each entry."""
+        """The grants of each entry, by fact id."""
         found: dict[str, list[Grant]] = {}
         for entry_id, fact_id, minor_units, decimals, *rest in self._rows(_GRANTS):
             found.setdefault(entry_id, []).append(Grant(fact_id, decimal_text(minor_units, decimals), *rest))
@@ -169,7 +169,7 @@ class Batch:
         return {row[0]: (row[1], row[2]) for row in self._connection.execute(_NAMES, (json.dumps(sorted(ids)),))}
 
     def evidence(self, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
-        """Return the evidence of some facts, by id."""
+        """Return the basis and the citations of some facts, by fact id; unknown ids are left out."""
         return read_evidence(self._connection, fact_ids)
 
     def _rows(self, query: str) -> Iterable[Any]:
@@ -182,7 +182,7 @@ def _quoted(keys: Iterable[str]) -> str:
 
 
 def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
-    """Return the basis and the citations of some facts, by the ids of the facts."""
+    """Return the basis and the citations of some facts, by fact id; unknown ids are left out."""
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
     for fact_id, basis, *cited in connection.execute(_EVIDENCE, (json.dumps(sorted(set(fact_ids))),)):
         _, several = found.setdefault(fact_id, (basis, []))
@@ -202,6 +202,7 @@ def ends_of(edtf: str) -> tuple[str, str, str, str]:
     """Return the start of a timeframe, its precision, the end, and its precision.
 
     A date is written in its own precision (``2017``, ``2014-07``). An open end is empty, and its precision OPEN.
+    Raises ValueError if ``edtf`` is no timeframe.
     """
     timeframe = parse_timeframe(edtf)
     return (*_end(timeframe.start), *_end(timeframe.end))
@@ -215,5 +216,5 @@ def _end(point: DatePoint | None) -> tuple[str, str]:
 
 
 def joined(texts: Iterable[str | None]) -> str:
-    """Return the values that are not None as the text of one cell."""
+    """Return several values as the text of one cell, separated by ``; ``; None becomes an empty value."""
     return BETWEEN.join(text or "" for text in texts)

@@ -89,7 +89,7 @@ class ListCells:
         self._evidence: dict[str, Mapping[str, list[Evidence]]] = {}
 
     def column(self, column: ListColumn) -> list[ListCell]:
-        """Return the cells of a column, one for each entry."""
+        """Return the cells of a column, one for each of ``refs``; empty where an entry's kind lacks the column."""
         make, having = self._making(column), _HAVING[column]
         return [make(ref) if ref.kind in having else _EMPTY for ref in self._refs]
 

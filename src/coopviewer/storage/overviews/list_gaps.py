@@ -31,7 +31,7 @@ class ListGaps:
         self._extents: dict[str, tuple[str, ...]] = {}
 
     def extents(self, predicate: str) -> tuple[str, ...]:
-        """Return the ids of the facts that say how far the lists of a predicate go."""
+        """Return the sorted ids of the facts that say how far the lists of a predicate go; empty if none says it."""
         if predicate not in self._extents:
             rows = self._connection.execute(_EXTENTS, (predicate,))
             self._extents[predicate] = tuple(row[0] for row in rows)

@@ -42,7 +42,7 @@ class ListSource:
 
     @cached_property
     def edition(self) -> Edition:
-        """The edition."""
+        """The edition of the reference."""
         with reading(self.path):
             return read_edition(self._connection)
 
@@ -84,7 +84,10 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to one of the entries ``among``, or one of a kind; by default all."""
+        """Yield the relations from or to one of the entries ``among``, or one of a kind; by default all.
+
+        They are sorted by subject, then predicate, then object.
+        """
         return self._read(lambda: read_relations(self._connection, among, kind))
 
     def relations_of(self, key: ListKey) -> Iterator[RelationRow]:
@@ -92,7 +95,10 @@ class ListSource:
         return self._read(lambda: read_relations_of(self._connection, key))
 
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
-        """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all."""
+        """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
+
+        ``kind``: those of, from or to an entry of a kind. A row has the columns of ``sum_table``.
+        """
         return self._read(lambda: read_sums(self._connection, among, kind))
 
     def _read(self, begin: Callable[[], Iterator[_T]]) -> Iterator[_T]:

@@ -52,9 +52,9 @@ def has_milestones(connection: sqlite3.Connection) -> bool:
 
 
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
-    """Return the records of the projects that have a start or an end, by number.
+    """Return the records of the projects that have a start or an end, by entry number.
 
-    ``numbers`` is a JSON list of the projects that are wanted, None: all.
+    ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all.
     """
     rows = connection.execute(_ALL) if numbers is None else connection.execute(_SOME, (numbers,))
     return {row[0]: _record(*row) for row in rows}
@@ -97,13 +97,13 @@ def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> 
 
 
 def years_active(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first day of the first and the last day of the last year of all projects; None without any."""
+    """Return the first day of the first and the last day of the last year of all projects (ISO); None without any."""
     first, last = connection.execute(_YEARS).fetchone()
     return None if first is None else (f"{first}-01-01", f"{last}-12-31")
 
 
 def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
-    """Return the numbers of the projects with each published status."""
+    """Return the entry numbers of the projects with a published status, by the value of the status."""
     found: dict[str, set[int]] = {}
     for value, number in connection.execute(_PUBLISHED):
         found.setdefault(value, set()).add(number)

@@ -59,7 +59,10 @@ class ProjectColumns:
         return self.listing(BENEFICIARY)
 
     def columns(self, choice: ColumnChoice) -> tuple[CoverageColumn, ...]:
-        """Return the columns of counts of a choice; the last is for projects that do not state what is counted by."""
+        """Return the columns of counts of a choice other than PROJECT.
+
+        But for roles, the last column counts the projects that state no value, if there are any.
+        """
         read: dict[ColumnChoice, Callable[[], Iterable[CoverageColumn]]] = {
             ColumnChoice.YEAR: self._by_year,
             ColumnChoice.ROLE: self._by_role,

@@ -45,7 +45,10 @@ def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]
 
 
 class PublishedCells:
-    """The cells of some entries of one reference; each kind of fact is read for all of them once it is asked for."""
+    """The cells of some entries of one reference; each kind of fact is read for all of them once it is asked for.
+
+    Every mapping has the entries' ids as its keys; entries without such a fact are left out.
+    """
 
     def __init__(self, connection: sqlite3.Connection, ids: Sequence[str]) -> None:
         self._connection, self._ids = connection, json.dumps(list(ids))
@@ -65,7 +68,7 @@ class PublishedCells:
         return self._totals(column)
 
     def shares(self, column: ListColumn) -> Mapping[str, Mapping[str, str]]:
-        """Return the shares of the other ends by their ids, as given, by the id of the entry."""
+        """Return the shares of sectors or countries as given, by the id of the entry, then of the sector or country."""
         found: dict[str, dict[str, str]] = {}
         for id_, other, share in self._connection.execute(_SHARES, (self._ids, _SHARED[column])):
             found.setdefault(id_, {})[other] = share
@@ -103,11 +106,11 @@ class PublishedCells:
 
 
 def cell_of(texts: Sequence[str] | None) -> ListCell:
-    """Return the cell of some texts; empty for None."""
+    """Return the cell of some texts; an empty cell for None or no texts."""
     return ListCell(tuple(texts)) if texts else ListCell()
 
 
 def decimal_text(minor_units: int, decimals: int) -> str:
-    """Return minor units with so many decimals as a number without separators: ``4000000.00``."""
+    """Return minor units (0 or more) with so many decimals as a number without separators: ``4000000.00``."""
     whole, rest = divmod(minor_units, 10**decimals)
     return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)

@@ -123,7 +123,8 @@ class OverviewReader:
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that a search query finds; None for a query without words and filters.
 
-        Countries, regions and organisations of the projects it finds are among them, unless it is limited to kinds.
+        Empty if a filter lacks its value. Countries, regions and organisations of the projects it finds are among them,
+        unless it is limited to kinds.
         """
         parsed = parse_query(text)
         query = parsed.query

@@ -116,7 +116,7 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
     """Read the sections of regions, with the first projects of the first section only, and no projects of the others.
 
-    None if there are fewer than ``many`` projects.
+    None if there are fewer than ``many`` projects, no regions, or milestones beside timeframes.
     """
     first, last = connection.execute(_RANGE).fetchone()
     if first is None or last - first + 1 < many:

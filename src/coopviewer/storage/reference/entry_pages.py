@@ -37,7 +37,7 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 
 
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
-    """Read two to four entries side by side; raises EnvironmentFault if there is no such entry."""
+    """Read two to four entries side by side; raises EnvironmentFault if one of them does not exist."""
     pages = tuple(read_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
     notes = {note.id: note for lookup in lookups for note in lookup.legal_notes}
@@ -54,7 +54,7 @@ def read_comparison(connection: sqlite3.Connection, edition: Edition, address: A
 
 
 def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: Address) -> EntryPage:
-    """Read the page of an entry; raises EnvironmentFault if there is none."""
+    """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none."""
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
     is_imported = reference_facts.is_imported(connection)

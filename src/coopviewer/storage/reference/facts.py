@@ -22,7 +22,7 @@ def is_imported(connection: sqlite3.Connection) -> bool:
 
 
 def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EntryRef]:
-    """Read the entries of these ids; unknown ids are left out."""
+    """Read the entries of these ids, by id, in no fixed order; unknown ids are left out."""
     wanted = sorted(set(ids))
     query = f"SELECT {rows.ENTRY_COLUMNS} FROM entry e WHERE e.id IN {_places(wanted)}"
     return {row[0]: rows.entry_ref(row) for row in connection.execute(query, wanted)}
@@ -31,7 +31,8 @@ def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, E
 def read_facts(connection: sqlite3.Connection, table: str, condition: str, values: rows.Row) -> list[Fact]:
     """Read facts of one table; ``condition`` is a constant SQL condition on ``f`` (fact) and ``t`` (the table).
 
-    ``values`` are the parameters of the condition.
+    ``values`` are the parameters of the condition, which may end in ORDER BY and LIMIT. Raises ValueError for a value
+    that this version does not know, or a timeframe that is not valid EDTF.
     """
     columns, _ = fact_rows.FACT_TABLES[table]
     source = f"FROM fact f JOIN {table} t ON t.fact_id = f.id WHERE {condition}"
@@ -46,7 +47,7 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
 
 
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read the facts of entries without relations, by entry id, ordered by table, then ordinal, then id."""
+    """Read the facts of entries, but no relations, by entry id; by table, then id (statements by kind and ordinal)."""
     wanted = tuple(sorted(entry_ids))
     found: dict[str, list[Fact]] = {}
     for table in _OWN_TABLES:
@@ -57,7 +58,7 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 
 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
-    """Read the amounts of which an entry is the funder or the funding instrument, at most ``LIST_LIMIT``."""
+    """Read the amounts of which an entry is the funder or funding instrument, by fact id, at most ``LIST_LIMIT``."""
     condition = (
         "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
         "UNION SELECT fact_id FROM amount WHERE funding_instrument_id = ?) ORDER BY t.fact_id LIMIT ?"
@@ -139,7 +140,7 @@ def read_participants(
 
 
 def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
-    """Read the extents (how complete a list is) of the lists in which an entry of this kind could occur."""
+    """Read the extents (how complete a list is) of the lists in which an entry of this kind could be, by fact id."""
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "
         "ORDER BY t.fact_id LIMIT ?"

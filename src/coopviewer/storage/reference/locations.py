@@ -30,7 +30,7 @@ def read_location(connection: sqlite3.Connection, ref: EntryRef) -> Location:
     """Return the location of a region, a network or a project.
 
     The countries of a region are those of the regions in it too; of a network its members, of a project its
-    beneficiaries.
+    beneficiaries; if these are not named, ``around`` has the countries of its regions.
     """
     if ref.kind is EntryKind.REGION:
         return Location(_codes(connection, _WITHIN.format(_ITSELF), ref.id), {})

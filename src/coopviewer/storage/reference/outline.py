@@ -92,7 +92,7 @@ def read_numbers(
 def read_nodes(
     connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
 ) -> tuple[OutlineNode, ...]:
-    """Read the nodes of entries by their numbers, ascending; ``expandable`` False: none of them can have children."""
+    """Read the nodes of entries by their numbers, ascending; ``expandable`` False: none can have children."""
     places = ",".join("?" * len(numbers))
     opens = has_children_sql(plan) if expandable else "0"
     query = (
@@ -152,7 +152,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return all paths from the top of a grouping to an entry, one for each place of it, at most ``limit``."""
+    """Return the path of node keys from the top to each place of an entry in a grouping, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]

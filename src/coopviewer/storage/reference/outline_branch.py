@@ -20,7 +20,7 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield the entries under a node at any depth, by its key (ROOT: all); ``filtered``: those a filter shows."""
+    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth; ``filtered``: those a filter shows."""
     if filtered is None:
         plan = PLANS[grouping]
         parents = {str(edge.parent) for edge in plan.edges}
@@ -63,7 +63,7 @@ def _walk(children: _Children, key: str) -> Iterator[EntryRef]:
 
 
 def read_numbered(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[EntryRef]:
-    """Yield the entries of some numbers, in their order."""
+    """Yield the entries of some numbers, in their order; unknown numbers are left out."""
     for start in range(0, len(numbers), _AT_ONCE):
         part = json.dumps(numbers[start : start + _AT_ONCE])
         yield from map(rows.entry_ref, connection.execute(_BY_NUMBER, (part,)).fetchall())

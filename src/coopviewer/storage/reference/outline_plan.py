@@ -33,7 +33,10 @@ _NO_END = 2**62
 
 
 class Edge(NamedTuple):
-    """Parents of kind ``parent`` have their children by a predicate; ``outgoing``: the parent is its subject."""
+    """A kind of relation by which nodes of kind ``parent`` have their children.
+
+    ``outgoing``: the parent is the subject of the relation and the child its object; else the other way round.
+    """
 
     parent: EntryKind
     predicate: str
@@ -186,7 +189,7 @@ def walk_of(plan: Plan, place: str) -> OutlineWalk:
 
 
 def headings_under(plan: Plan, key: str) -> tuple[str, ...]:
-    """Return the keys of the headings that may be under a node, in their order: they follow all entries."""
+    """Return the keys of the headings that may be under a node, in order, after all entries; empty for an entry."""
     if key == ACROSS_REGIONS:
         return tuple(unplaced(kind) for kind in KIND_ORDER if kind is not EntryKind.REGION)
     return plan.headings if key == ROOT else ()

@@ -33,7 +33,7 @@ class PageReader:
         return tuple(found[key] for key in ids if key in found)
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return those of some ids that lead to a page."""
+        """Return those of some ids that lead to a page: of entries, of sources, and former ones."""
         return frozenset(id for (id,) in _found(self._connection, _KNOWN, ids))
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:

@@ -12,13 +12,13 @@ Row = tuple[Any, ...]
 
 _MARKER = "(SELECT c.marker FROM country c WHERE c.entry_id = e.id)"
 STORED_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, e.hint"
-"""An entry as it is stored."""
+"""The columns of an entry ``e`` as it is stored."""
 # entries are numbered by kind and title, so those of one title are neighbours
 SHOWN_HINT = """CASE WHEN e.hint IS NOT NULL AND EXISTS (SELECT 1 FROM entry beside
     WHERE beside.number IN (e.number - 1, e.number + 1) AND beside.kind = e.kind AND beside.title = e.title)
     THEN e.hint END"""
 ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
-"""An entry as it is shown, with its hint only if another one of its kind has the same title."""
+"""The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
 
 def entry_ref(row: Row) -> EntryRef:

@@ -58,7 +58,7 @@ class ReferenceStore:
         self._connection.close()
 
     def counts(self) -> dict[EntryKind, int]:
-        """Count the entries of each kind, in the order of the kinds."""
+        """Count the entries of each kind, in the order of the kinds; kinds without entries are left out."""
         with reading(self.path):
             return reference_outline.count_entries(self._connection)
 
@@ -81,14 +81,15 @@ class ReferenceStore:
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each place of an entry in the outline, at most ``limit``."""
+        """Return the path of node keys to each place of an entry in the outline, at most ``limit``; empty without."""
         with reading(self.path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 
     def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
         """Find the nodes of the outline that match every word of a text, and the nodes above them.
 
-        If very many nodes match, only some are included, and ``FilteredOutline.complete`` is False.
+        Each word matches words in names that begin with it; a text without words matches nothing. If very many nodes
+        match, only some are included, and ``FilteredOutline.complete`` is False.
         """
         with reading(self.path):
             return self._queries.filter_outline(grouping, text)
@@ -96,7 +97,7 @@ class ReferenceStore:
     def filtered_children(
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return the child nodes of ``place`` in a filtered outline, from ``offset``, at most ``limit``."""
+        """Return the child nodes of ``place`` in a filtered outline, from the index ``offset``, at most ``limit``."""
         with reading(self.path):
             return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
@@ -127,7 +128,7 @@ class ReferenceStore:
             return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a long list, sorted by title, from ``offset``, at most ``limit``."""
+        """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``."""
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
 
@@ -150,6 +151,6 @@ class ReferenceStore:
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)
 
     def sources_with_passages(self) -> "tuple[tuple[Source, tuple[Passage, ...]], ...]":
-        """Return every source that has passages, with all of them in order."""
+        """Return every source that has passages, sorted by id, with all its passages in order."""
         with reading(self.path):
             return self._queries.sources_with_passages()

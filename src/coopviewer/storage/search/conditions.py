@@ -27,7 +27,7 @@ BOUNDS = {
     for end in ("start", "end")
     for aggregate, column in (("min", "earliest"), ("max", "latest"))
 }
-"""The days of start and end over the milestones ``t`` of one entry, as SQL; NULL if none is stated."""
+"""The days of start and end over an entry's milestones ``t``, as SQL, by ``start_earliest`` etc.; or else NULL."""
 SPAN = ", ".join(f"{sql} AS {name}" for name, sql in BOUNDS.items())
 """The four days as columns named like those of ``timeframe``."""
 HAS_SPAN = "t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')"
@@ -68,7 +68,7 @@ class Years(NamedTuple):
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
-    """Return the condition that all of some conditions are true."""
+    """Return the condition that all of some conditions are true; true if there are none."""
     ordered = sorted(conditions, key=lambda condition: condition.costly)
     sql = "1"
     for condition in reversed(ordered):
@@ -91,7 +91,7 @@ def any_of(conditions: Sequence[Condition]) -> Condition:
 
 
 def has_value(value_ids: Iterable[int]) -> Condition:
-    """Return the condition that an entry has one of some values of a facet."""
+    """Return the condition that an entry has one of some values of a facet, given by value ids; false for none."""
     ids = ", ".join(map(str, value_ids))
     return Condition(f"EXISTS (SELECT 1 FROM search_facet f WHERE f.number = s.number AND f.value_id IN ({ids}))")
 

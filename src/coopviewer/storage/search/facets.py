@@ -68,7 +68,8 @@ class FacetCounter:
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
         """Count the values of all facets, each under the filters of all other facets, within the time limit.
 
-        The caller must make SQLite stop when ``limit.is_over``, since one of its steps may take longer than the limit.
+        If the time was over before the end, counts are lower bounds (``FacetValue.more``). The caller must make SQLite
+        stop when ``limit.is_over``, since one of its steps may take longer than the limit.
         """
         filtered = [facet for facet in COUNTED if any(not each.excluded for each in query.of_facet(facet))]
         queries = [query, *(_without(query, facet) for facet in filtered)]

@@ -51,7 +51,8 @@ class Filters(NamedTuple):
 
     ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
     there are none. ``walk`` is that of the facet with the fewest entries, None if no facet has one. ``among`` are the
-    sorted numbers of the entries that filters on annotations allow, None: all.
+    sorted numbers of the entries that filters on annotations allow, None: all. ``unknown`` are values of filters that
+    name nothing in the reference.
     """
 
     conditions: tuple[Condition, ...]

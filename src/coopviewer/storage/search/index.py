@@ -33,7 +33,10 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 
 
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
-    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name."""
+    """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name.
+
+    At most 50; empty if it names none.
+    """
     if is_entry_id(text):
         return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
     exact = """

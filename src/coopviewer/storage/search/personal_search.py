@@ -80,7 +80,7 @@ class PersonalSearch:
         return self._reference.matching(self._resolved(query), is_cancelled)
 
     def counts(self) -> dict[str, int]:
-        """Count the annotations of each entry that has any, without the bin; none if they cannot be read."""
+        """Count annotations outside the bin by entry id, of entries that have any; empty if they cannot be read."""
         if self._own is None:
             return {}
         try:

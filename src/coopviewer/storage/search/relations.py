@@ -106,7 +106,7 @@ class Relations:
         return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
 
     def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
-        """Return the numbers of the entries of which the lists of working arrangements say one of ``states``.
+        """Return the sorted numbers of the entries of which the lists of working arrangements say one of ``states``.
 
         A state is a value of ListedState. ``with_places``: also those of regions and of organisations that conclude
         arrangements.
@@ -177,12 +177,12 @@ class Relations:
         return {number: tuple(named) for number, named in found.items()}
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted numbers of the countries, regions and organisations with some ProjectCounts."""
+        """Return the sorted numbers of the countries, regions and organisations with one of some ProjectCounts."""
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))
 
     def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
-        """Return the numbers of some projects, and of all entries that are related to one of them."""
+        """Return the sorted numbers of some projects, and of all entries related to one; unknown ids are ignored."""
         query = """
             SELECT number FROM entry WHERE id = :id UNION SELECT object_number FROM relation WHERE subject_id = :id
             UNION SELECT subject_number FROM relation WHERE object_id = :id

@@ -143,7 +143,7 @@ class ReferenceSearch:
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
-        """Return those of some entries that a query's filters allow, by id; its words are ignored."""
+        """Return those of some entries that a query's filters allow, by id; words and unknown ids are ignored."""
         with self._guarded(is_cancelled):
             numbers = self._answering.allowed(without_emoji(query), numbers_of(self._connection, ids))
             query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"

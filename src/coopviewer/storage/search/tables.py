@@ -43,9 +43,9 @@ ROLE_PREDICATES: Mapping[RoleName, tuple[str, ...]] = {
 }
 """The predicates of each role of an organisation; the subjects are what it takes part in."""
 STATUS_CODES: Mapping[str, PublishedStatus] = dict(zip("123456", PublishedStatus, strict=True))
-"""Codes of the list ActivityStatus."""
+"""The published status of each code of the IATI list ActivityStatus."""
 MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker in enumerate(PolicyMarker, 1)}
-"""Codes of the list PolicyMarker, in the vocabulary of the OECD DAC."""
+"""The marker of each code of the IATI list PolicyMarker, in the vocabulary of the OECD DAC."""
 _NOT_TARGETED = "0"
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"  # an end such as 9999-12-31 would be thousands of years of one entry
 
@@ -233,10 +233,10 @@ DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_
 
 
 def searches_of(schema: int, rule: int) -> str:
-    """Return the search tables of a reference by the version of its schema and the rule of folding."""
+    """Return the SQL of a reference's search tables, by the version of its schema and its rule of folding."""
     return SEARCHES_1[rule] if schema == 1 or rule != FOLDING else SEARCH
 
 
 def key_of(words: Iterable[str]) -> str:
-    """Return folded words joined as in the column ``search_key``, in which whole names are looked up."""
+    """Return folded words joined by spaces, as in ``search_key.key``, in which whole names are looked up."""
     return " ".join(words)

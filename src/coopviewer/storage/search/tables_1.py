@@ -196,4 +196,4 @@ SEARCHES_1 = {
     1: _VIEW.format(name="v_search") + _REST,
     2: _VIEW.format(name="v_search_text") + PLAIN_VIEW + _REST + RULE,
 }
-"""The search tables of version 1 by the rule of folding that they are filled by."""
+"""The SQL of the search tables of version 1, by the rule of folding that they are filled by."""

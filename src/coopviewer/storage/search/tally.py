@@ -27,7 +27,7 @@ RELATION_IDS: Mapping[tuple[Facet, str], int] = {
         1,
     )
 }
-"""Ids of the values of the facets that are read from relations, since the search tables have none."""
+"""Ids, below 0, of the facet values that are read from relations, since the search tables have none."""
 _BATCH = 64
 _OF_GROUPS = (Facet.ARRANGEMENT, Facet.HAS)  # of which a region has more if regions are asked for
 _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"

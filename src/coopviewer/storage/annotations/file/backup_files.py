@@ -34,7 +34,7 @@ class BackupFile(NamedTuple):
 
 
 def backup_folder(path: Path) -> Path:
-    """Return the folder of the backups of a file, beside it."""
+    """Return the folder of the backups of a file, beside it; it is created with the first backup."""
     return path.parent / "backups"
 
 
@@ -66,7 +66,7 @@ def write_backup(
 
 
 def backups_of(path: Path, reason: BackupReason | None = None) -> list[BackupFile]:
-    """List the backups of a file in the order in which they were made; ``reason`` None: of all reasons."""
+    """List the backups of a file, the first made first, empty without any; ``reason`` None: those of all reasons."""
     found = [parse_name(path, each) for each in backup_folder(path).glob("*")]
     return sorted(each for each in found if each is not None and reason in (None, each.reason))
 
@@ -89,7 +89,8 @@ def parse_name(path: Path, copy: Path) -> BackupFile | None:
 def write_copy(connection: sqlite3.Connection, target: Path) -> None:
     """Write the content of an open file to ``target``: verified, in one file, readable by its owner only.
 
-    An existing file is replaced together with its logs; no other program may be writing to it.
+    An existing file is replaced together with its logs; no other program may be writing to it. Raises EnvironmentFault
+    if that fails.
     """
     with telling_of(target):
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
@@ -106,7 +107,7 @@ def write_copy(connection: sqlite3.Connection, target: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush a folder's names to the disk; Windows neither needs nor allows this."""
+    """Flush a folder's names to the disk; raises OSError. Nothing happens on Windows, which does not need it."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

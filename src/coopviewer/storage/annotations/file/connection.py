@@ -110,7 +110,7 @@ class AnnotationFile:
             self._watch.check()
 
     def check_pages(self) -> None:
-        """Check the whole file for damage, which reads it into memory; files over 32 MiB are not checked."""
+        """Raise EnvironmentFault if a page is damaged; reads all into memory, so files over 32 MiB are not checked."""
         self.check()
         with telling_of(self.path):
             (pages,), (size,) = (

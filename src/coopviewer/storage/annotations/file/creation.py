@@ -102,7 +102,8 @@ def make(path: Path, schema: Schema | None = None) -> None:
 def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None) -> Path:
     """Migrate an older file to the newest schema, after a backup; return the path of the backup.
 
-    ``schema`` None: the schema of this version. ``at`` is the time in the backup's name, None: now.
+    ``schema`` None: the schema of this version. ``at`` is the time in the backup's name, None: now. Raises
+    EnvironmentFault if either fails.
     """
     with telling_of(path):
         connection = sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT)
@@ -115,7 +116,10 @@ def migrate(path: Path, schema: Schema | None = None, at: datetime | None = None
 
 
 def bring_up_to_date(path: Path, schema: Schema | None = None) -> None:
-    """Apply the migrations that a file lacks, each in its own transaction."""
+    """Apply the migrations that a file lacks, each in its own transaction; raises EnvironmentFault if one fails.
+
+    ``schema`` None: the schema of this version.
+    """
     newest = schema or CURRENT
     with telling_of(path):
         database = Database(sqlite3.connect(uri_of(path, "rw"), uri=True, timeout=WAIT), execute_plugins=False)

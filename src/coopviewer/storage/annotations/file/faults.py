@@ -44,7 +44,7 @@ def is_replaced(path: Path) -> EnvironmentFault:
 
 
 def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
-    """Return the error that a file or its folder may not be written."""
+    """Return the error that a file or its folder may not be written; ``while_open``: so that a change was not saved."""
     if while_open:
         return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
     return WriteProtected("annotations.write-protected", path=path)
@@ -61,7 +61,7 @@ def is_held_for_reading(path: Path) -> EnvironmentFault:
 
 
 def damage_faults(path: Path, damage: Iterable[RowDamage]) -> tuple[EnvironmentFault, ...]:
-    """Return what to tell the user about damaged rows: the entries of those that are lost, and of the others."""
+    """Return up to two faults: on the entries of rows that are lost, and of rows damaged otherwise; empty without."""
     damage = tuple(damage)
     faults = []
     for lost, code in ((True, "annotations.rows-lost"), (False, "annotations.rows-replaced")):

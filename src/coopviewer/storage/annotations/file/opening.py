@@ -39,7 +39,8 @@ _TRIES = 3
 def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema | None" = None) -> AnnotationFile:
     """Open an annotations file; ``schema`` None: the schema of this version.
 
-    ``read_only``: it is neither created nor written. Raises EnvironmentFault if it cannot be created, read or written.
+    ``read_only``: it is neither created nor written. Raises EnvironmentFault if it cannot be created, read or written:
+    WriteProtected, a subclass, if it could be opened with ``read_only``.
     """
     path = full_path(path)
     newest = schema.version if schema else SCHEMA_VERSION

@@ -42,7 +42,8 @@ def read_summary(connection: sqlite3.Connection) -> ImportSummary:
 def read_import(connection: sqlite3.Connection, edition: Edition, address: Address) -> ImportPage:
     """Read the page about an import; the part of its notes begins with the one that the fragment names.
 
-    Raises EnvironmentFault if the reference was not imported.
+    Without such a fragment it begins with the first; it has at most ``LIST_LIMIT`` notes. Raises EnvironmentFault if
+    the reference was not imported.
     """
     files = _files(connection, MOST_FILES)
     if not files:

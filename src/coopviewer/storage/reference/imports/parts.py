@@ -23,7 +23,7 @@ _LISTED = {
 
 
 def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable[str]) -> ImportedParts:
-    """Read what the page of an entry has besides; ``projects`` are those that it lists."""
+    """Read what the page of an imported entry has besides facts; ``projects`` are the ids of those that it lists."""
     kind = entry_id.partition("/")[0]
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for code_list, code, language, label in connection.execute("SELECT list, code, language, label FROM code_label"):
@@ -48,7 +48,7 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 
 
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read those facts of projects that lists show: dates, status and grants, by project."""
+    """Read the dates, statuses and grants of projects, which lists show, by project id; without projects with none."""
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
     facts: list[Fact] = []
@@ -79,7 +79,7 @@ def _published(connection: sqlite3.Connection, table: str, condition: str, value
 
 
 def read_published(connection: sqlite3.Connection, fact_ids: Sequence[str]) -> list[Fact]:
-    """Read those of some facts that are published ones, by table, then id."""
+    """Read the published facts among those with some ids, by table, then id; others are left out."""
     among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"
     return [
         fact
