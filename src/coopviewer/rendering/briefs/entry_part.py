@@ -54,7 +54,7 @@ class PartShape(NamedTuple):
 
 
 def anchor_of(entry_id: str) -> str:
-    """Return the anchor of an entry's heading."""
+    """Return the anchor of an entry's heading, such as ``country-NE`` for ``country/NE``."""
     return entry_id.replace("/", "-")
 
 

@@ -15,6 +15,7 @@ def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr:
     """Yield notes and highlights under a heading; each says that it is not from the source, who wrote it, and when.
 
     Those by ``owner`` are signed with ``signature``, unless it is empty; those of others with their authors' names.
+    Nothing is yielded without annotations.
     """
     written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
     if written:

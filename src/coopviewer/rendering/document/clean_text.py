@@ -12,7 +12,7 @@ _UNSAFE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text without unsafe characters."""
+    """Return the text without control characters (but tab and line feed), bidirectional overrides and surrogates."""
     return _UNSAFE.sub("", text)
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 class PageStyle(NamedTuple):
     """The parameters of the style sheet.
 
-    Colours are ``#rrggbb`` (``age`` empty: that of soft text). ``size`` is that of plain text in pixels, and the line
+    Colours are ``#rrggbb``: ``line`` of rules, ``note`` of what is behind boxed text, ``age`` of the line on the age of
+    the content (empty: as soft text). ``size`` is that of plain text in pixels, and the line
     height is in percent of the text's height. ``right_to_left``: the page is read from right to left.
     """
 

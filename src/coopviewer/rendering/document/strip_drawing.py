@@ -24,9 +24,11 @@ _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)  # years between two labels
 
 
 class StripColours(NamedTuple):
-    """The colours of a strip, as ``#rrggbb``; ``band`` is that of the as-of band, ``age`` that of its name.
+    """The colours of a strip (timeframes below each other), as ``#rrggbb``.
 
-    ``faint`` is that of unsure ends where nothing can be transparent, as in the gradients of a PDF; empty: they are.
+    ``band`` is the colour of the band over the days of which the edition may speak (as of), ``age`` of the band's name.
+    ``faint`` is the colour of unsure ends of bars where nothing can be transparent, as in the gradients of a PDF;
+    empty: unsure ends have the colour ``bar``, nearly transparent.
     """
 
     bar: str

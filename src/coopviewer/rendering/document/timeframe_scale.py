@@ -11,7 +11,7 @@ _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of t
 
 
 class Reach(NamedTuple):
-    """Where a pair of dates is on a line: certainly from ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
+    """Where two dates are on a line from 0 to 1: surely ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
 
     ``has_start`` and ``has_end`` False: that end is not stated, so the drawing stops soon without an edge.
     """

@@ -57,7 +57,7 @@ _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 def write_web_page(document: Document, tr: Translate, world: Path | None = None) -> str:
     """Return the web page of a document from ``lay_out_whole``; ``tr`` is the language of its text.
 
-    ``world`` is the file with the shapes for small maps, None: only their words are written.
+    ``world`` is the file of the shapes for small maps (OSError if unreadable), None: only their words are written.
     """
     return _Writer(tr, world).page(document)
 

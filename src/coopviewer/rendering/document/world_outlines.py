@@ -46,7 +46,7 @@ class WorldOutlines(NamedTuple):
     levels: tuple[bytes, ...]
 
     def points(self, level: int, wanted: Container[str]) -> Iterator[tuple[WorldOutline, OutlinePoints]]:
-        """Yield those shapes whose keys are wanted, with their lines in a level."""
+        """Yield those shapes whose keys are wanted, with their lines in a level, by its index: 0 is the finest."""
         content, at = _unpacked(self.levels[level]), 0
         for shape in self.shapes:
             is_wanted = shape.key in wanted

@@ -39,7 +39,7 @@ class GridColumn(NamedTuple):
         return self.columns[0].counts is not None
 
     def state(self, country_id: str) -> CellState:
-        """Return the state of a country in the column."""
+        """Return what the list behind the column says of a country; of several lists, what the first says."""
         return self.columns[0].state(country_id)
 
     @property
@@ -48,13 +48,16 @@ class GridColumn(NamedTuple):
         return any(each.is_stated for each in self.columns)
 
     def count(self, *country_ids: str) -> int:
-        """Return the number for some countries together in a column of numbers; what several share is counted once."""
+        """Return the number for some countries together in a column of numbers; what several share is counted once.
+
+        0 if the column has states instead of numbers.
+        """
         counts = self.columns[0].counts
         return counts.of(country_ids) if counts is not None else 0
 
 
 GroupCell = str | CellState
-"""A number in words, or a sign; empty for neither."""
+"""A number in words, or the state whose sign is shown; empty text for neither."""
 
 
 class GridGroup(NamedTuple):

@@ -36,6 +36,7 @@ class CoverageView(NamedTuple):
 
     ``heading`` is that over the columns of projects. ``filters`` are the titles and states of the filters on columns,
     by the key of the column. ``choice`` is what the columns of projects are, and ``choices`` what they can be.
+    ``sort`` is the key of the column that the rows are sorted by, after ``-`` if reversed; empty: by title.
     """
 
     columns: tuple[GridColumn, ...]

@@ -19,7 +19,7 @@ _MOST_LINES = 8  # of a card beside the mouse pointer
 
 
 class CountFill(StrEnum):
-    """The fill of a country on a map of numbers."""
+    """The colour class of a country on a map of numbers, such as of projects; NONE is for 0."""
 
     NONE = "none"
     ONE = "one"
@@ -28,12 +28,12 @@ class CountFill(StrEnum):
 
     @classmethod
     def of(cls, number: int, bounds: tuple[int, int] = (2, 3)) -> "CountFill":
-        """Return the fill of a number; ``bounds`` are the least numbers of the last two fills."""
+        """Return NONE for 0, ONE for numbers below the first of ``bounds``, TWO below the second, MORE for others."""
         return tuple(cls)[(number > 0) + sum(number >= bound for bound in bounds)]
 
 
 def bounds_of(most: int) -> tuple[int, int]:
-    """Return the bounds of the fills of numbers of which the largest is ``most``."""
+    """Return the ``bounds`` for CountFill.of on a map whose largest number is ``most``."""
     for upto, bounds in ((9, (2, 3)), (99, (5, 20)), (9_999, (10, 100))):
         if most <= upto:
             return bounds

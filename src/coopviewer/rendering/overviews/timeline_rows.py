@@ -122,7 +122,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         self.starts = (0, *accumulate(sizes))
         """The index of the first row of each section, and the number of all rows."""
         self.bar_row = lru_cache(_KEPT)(self._make_bar_row)
-        """Return the project of a record's place as a row."""
+        """Return the project at an index of ``timeline.records`` as a row."""
 
     def __len__(self) -> int:
         return self.starts[-1]
@@ -224,7 +224,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         )
 
     def notes(self) -> Iterator[tuple[str, str, str]]:
-        """Yield the notes under the timeline."""
+        """Yield the notes under the timeline: heading, text, and the id of the entry it is about, empty without one."""
         tr = self._tr
         if self.timeline.days is not None:
             yield (

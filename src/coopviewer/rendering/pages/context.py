@@ -29,7 +29,7 @@ class Context:
         self._noted: set[str] = set()
 
     def ref(self, entry_id: str) -> EntryRef:
-        """Return an entry that the page refers to."""
+        """Return an entry that the page refers to; raises KeyError for any other."""
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
@@ -57,7 +57,10 @@ class Context:
         return (Field(statement.id, statement.text), *self.marks.after(statement))
 
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return the lines of a project's timeframes: each as given, then in words with its precision."""
+        """Return the lines of a project's timeframes: each as given, then in words with its precision.
+
+        Without a timeframe, the line ``not_stated``.
+        """
         facts = record.of_type(TimeframeFact)
         if not facts:
             return (self.not_stated(),)
@@ -70,7 +73,10 @@ class Context:
         return tuple(lines)
 
     def timeframe_row(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return a project's timeframes for a table: each in one line, as given and with its precision."""
+        """Return a project's timeframes for a table: each in one line, as given and with its precision.
+
+        Without a timeframe, the line ``not_stated``.
+        """
         lines: list[Line] = []
         for fact in record.of_type(TimeframeFact):
             precision = wording.precision_words(parse_timeframe(fact.edtf), self.tr)
@@ -79,7 +85,7 @@ class Context:
         return tuple(lines) or (self.not_stated(),)
 
     def amount_lines(self, amounts: tuple[Amount, ...]) -> tuple[Line, ...]:
-        """Return the lines of amounts: each as given, then in figures."""
+        """Return the lines of amounts: each as given, then in figures; without any, the line ``not_stated``."""
         if not amounts:
             return (self.not_stated(),)
         lines: list[Line] = []
@@ -89,7 +95,10 @@ class Context:
         return tuple(lines)
 
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
-        """Return the lines of the timeframe's status today, with a remark that it is derived."""
+        """Return the lines of the status today by the first timeframe, with a remark that it is derived.
+
+        Without a timeframe, the line ``not_stated``.
+        """
         facts = record.of_type(TimeframeFact)
         if not facts:
             return (self.not_stated(),)
@@ -98,7 +107,7 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Return the derived status as one line, for a table cell."""
+        """Return what ``status_lines`` returns as one line, for a table cell."""
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]

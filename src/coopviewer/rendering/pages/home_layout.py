@@ -209,7 +209,7 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Return the notes of the marked countries (``Kosovo*``) that the page refers to."""
+    """Return the notes of the marked countries (``Kosovo*``) that the page refers to, as paragraphs."""
     blocks: list[Block] = []
     for note in lookup.legal_notes:
         ref = lookup.refs[note.entry_id]

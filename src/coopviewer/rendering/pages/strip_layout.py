@@ -42,7 +42,10 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
 
 
 def project_strip(context: Context) -> list[Block]:
-    """Return the projects that an entry is related to as a strip; of many, those that begin first, and a link."""
+    """Return a strip of the projects that an entry is related to, and a link to the timeline; empty without projects.
+
+    Of more than MOST_DRAWN, those that begin first.
+    """
     edition, projects = context.page.edition, tuple(context.page.related.values())
     if edition is None or not projects:
         return []

@@ -17,7 +17,7 @@ _MEANT = re.compile(rb"[()\\]")
 
 
 def text_string(text: str) -> bytes:
-    """Return a text as PDF writes it: in ASCII if it is, else in UTF-16."""
+    """Return a text as a string of a PDF file, in parentheses: in ASCII if it is, else in UTF-16."""
     safe = clean(text)
     written = safe.encode() if safe.isascii() else f"\ufeff{safe}".encode("utf-16-be")
     return b"(%s)" % _MEANT.sub(rb"\\\g<0>", written).replace(b"\r", b"\\r").replace(b"\n", b"\\n")
@@ -46,7 +46,7 @@ class PdfFile:
         """The number of the catalog."""
 
     def get(self, number: int) -> bytes:
-        """Return the content of an object; that of a stream must be read with ``stream`` instead."""
+        """Return the content of an object; streams must be read with ``stream`` instead. Raises UnexpectedPdf."""
         if number in self._changed:
             return self._changed[number]
         if not 0 < number < len(self._offsets):

@@ -48,7 +48,7 @@ def import_words(counts: ImportCounts, tr: Translate) -> str:
 
 
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
-    """Return a sentence for each kind of loss of an import, annotations that were left out first."""
+    """Return a sentence for each kind of loss of an import, left out annotations first; empty if nothing was lost."""
     ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
 

@@ -111,7 +111,7 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
 
 
 def brief_losses(content: BriefContent, tr: Translate) -> tuple[str, ...]:
-    """Return what was chosen and is not in a brief, each as a sentence."""
+    """Return what was chosen and is not in a brief, each as a sentence; empty if nothing is missing."""
     found = []
     if content.total > len(content.pages):
         text = tr("The first {shown} of {total} entries are in this brief.")

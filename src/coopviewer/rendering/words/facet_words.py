@@ -114,7 +114,10 @@ def _markers(tr: Translate) -> Mapping[str, str]:
 
 
 def heading_word(place: str, tr: Translate) -> str:
-    """Return the label of a heading of the navigator over entries with a role, a status or a sector; its key."""
+    """Return the label of a heading of the navigator over entries with (or without) a role, a status or a sector.
+
+    ``place`` is the key of the heading; any other key is returned unchanged.
+    """
     without = {
         NO_ROLE: tr("In no stated role"),
         NO_STATUS: tr("Without a published status"),

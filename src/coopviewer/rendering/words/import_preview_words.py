@@ -45,7 +45,7 @@ def progress_words(done: int, total: int, elapsed: float, since: float, tr: Tran
 
 
 def fact_kind_word(kind: str, tr: Translate) -> str:
-    """Return the name of a kind of fact, as an element becomes one."""
+    """Return the name of the kind of fact that an element becomes; an unknown kind is returned unchanged."""
     return {
         "name": tr("name"),
         "relation": tr("relation"),
@@ -67,7 +67,7 @@ def fact_kind_word(kind: str, tr: Translate) -> str:
 
 
 def slot_word(slot: str, tr: Translate) -> str:
-    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS."""
+    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS, any other is returned unchanged."""
     return {
         "identifier": tr("Identifier"),
         "reporter": tr("Reported by"),

@@ -39,7 +39,7 @@ def note_line(note: ImportNote, tr: Translate) -> str:
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
-    """Return what the notes with a code have in common, as a label."""
+    """Return what the notes with the code ``what`` have in common, as a label; their severity if there is no label."""
     return _kind_labels(tr).get(what) or severity_word(severity, tr)
 
 

@@ -48,7 +48,7 @@ def place_words(place: str, home: Path | None) -> str:
 
 
 def recent_words(listed: ListedReference, tr: Translate) -> str:
-    """Return a reference as the menu of recent ones names it: title, and what tells it from its equals."""
+    """Return a reference as the menu of recent ones names it: title, and file name or that it is bundled."""
     title = title_words(listed.reference, tr)
     if len(title) > _LONGEST_TITLE:
         title = f"{title[: _LONGEST_TITLE - 1]}…"
@@ -59,7 +59,7 @@ def recent_words(listed: ListedReference, tr: Translate) -> str:
 
 
 def opened_words(reference: KnownReference, tr: Translate) -> str:
-    """Return when a reference was opened last."""
+    """Return when a reference was opened last, in words; *never* if it was not."""
     try:
         return moment_words(datetime.fromisoformat(reference.opened), tr)
     except ValueError:

@@ -170,12 +170,12 @@ def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> 
 
 
 def precision_word(precision: str, tr: Translate) -> str:
-    """Return the name of the precision of one end of a timeframe."""
+    """Return the name of the precision of one end of a timeframe: year, month, day or open."""
     return {"year": tr("year"), "month": tr("month"), "day": tr("day"), "open": tr("open end")}[precision]
 
 
 def code_status_word(status: str, tr: Translate) -> str:
-    """Return the name of the status of a country's codes."""
+    """Return the name of the status of a country's codes: official or user-assigned."""
     return {"official": tr("official"), "user-assigned": tr("user-assigned")}[status]
 
 

@@ -25,7 +25,7 @@ def group_word(group: TimelineGroup, tr: Translate) -> str:
 
 
 def rest_title(group: TimelineGroup, tr: Translate) -> str:
-    """Return the heading of the rows that are in no group."""
+    """Return the heading of the rows that are in no group; empty if nothing is grouped."""
     return {
         TimelineGroup.REGION: tr("Region not stated"),
         TimelineGroup.PARTNER: tr("Partner not stated"),

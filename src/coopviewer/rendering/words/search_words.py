@@ -139,7 +139,7 @@ def reason_words(reason: EmptyReason, tr: Translate) -> str:
 
 
 def match_words(match: Match, tr: Translate) -> str:
-    """Return where a result matched, such as *other name, tr*."""
+    """Return where a result matched, such as *other name, tr*; empty if only filters selected it."""
     kinds = {
         NameKind.AS_GIVEN: tr("name"),
         NameKind.OFFICIAL: tr("official name"),

@@ -27,7 +27,7 @@ from coopviewer.rendering.pages.imported import activity_words as words
 
 
 def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
-    """Return where the sources of an entry disagree."""
+    """Return where the sources of an entry disagree; empty if they do nowhere."""
     return contradictions(all_facts(record))
 
 
@@ -92,7 +92,10 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
 
 
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
-    """Return each source of a fact once, with the day on which it was generated, or else its version."""
+    """Return each source of a fact once, with the day on which it was generated, or else its version.
+
+    For a fact without sources, a line that says so and an empty one.
+    """
     found: list[tuple[Line, Line]] = []
     for source_id in dict.fromkeys(citation.source_id for citation in fact.citations):
         source = lookup.sources[source_id]

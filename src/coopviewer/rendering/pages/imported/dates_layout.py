@@ -35,7 +35,7 @@ _TYPES = {kind: (str(kind), str(number)) for number, kind in enumerate(_KINDS[:4
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
-    """Return the published status of an activity: those that a curator prefers first, several if sources disagree."""
+    """Return the published status of an activity: preferred ones first, several if sources disagree, or empty."""
     found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 
@@ -71,7 +71,10 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return start and end of an activity in words, for a table; a missing actual end is not an open end."""
+    """Return start and end of an activity in words, for a table; a missing actual end is not an open end.
+
+    Without dates, a line that says so, or an empty line if no activity of the reference has any.
+    """
     dates = dates_of(record.facts)
     if not (said := words.dates_words(dates, context.tr)):
         if record is context.record and unread(record, _ELEMENT):
@@ -83,7 +86,10 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
 
 
 def dates_blocks(context: Context) -> list[Block]:
-    """Lay out the dates of the page's activity: planned and actual as one bar, and a line for each milestone."""
+    """Lay out the dates of the page's activity: planned and actual as one bar, and a line for each milestone.
+
+    Empty without milestones.
+    """
     tr, record = context.tr, context.record
     milestones = record.of_type(Milestone)
     if not milestones:
