@@ -66,7 +66,7 @@ class Job(Generic[Kept]):
             raise Cancelled
 
     def report(self, *facts: object) -> None:
-        """Report the progress of the work on the window's thread."""
+        """Report progress: the callback ``reported`` is called with ``facts`` on the window's thread."""
         self._tell("reported", *facts)
 
     def run(self, kept: Kept) -> None:

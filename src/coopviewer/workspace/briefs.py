@@ -22,12 +22,15 @@ Make = Callable[[BriefContent], bytes]
 
 
 class BriefService(QObject):
-    """Previews one brief at a time, and saves briefs beside that; a new preview cancels the one before."""
+    """Previews one brief at a time, and saves briefs beside that; a new preview cancels the one before.
+
+    Every call but ``stop`` returns at once.
+    """
 
     failed = Signal(object)
     """A brief could not be read, such as from a damaged file (EnvironmentFault)."""
     progressed = Signal(int, int)
-    """So many entries of the brief that is being saved were read, of so many."""
+    """Entries of the brief that is being saved were read: their number, and the number of all."""
     saved = Signal(object, int)
     """A brief was saved completely (its Path, and the number of its entries)."""
     not_saved = Signal(object)
@@ -43,14 +46,17 @@ class BriefService(QObject):
         self._saving: Job[None] | None = None
 
     def use(self, path: Path) -> None:
-        """Read another reference from now on."""
+        """Read another reference from now on; the preview of the one before is cancelled."""
         self._previews.give_up()
         self._path = path
 
     def preview(
         self, request: BriefRequest, draw: Draw, answered: Callable[..., object], reported: Callable[..., object]
     ) -> None:
-        """Request a brief, drawn by ``draw``; ``answered`` receives what that returns, ``reported`` what it reports."""
+        """Request a brief, drawn by ``draw``; ``answered`` receives what that returns, ``reported`` what it reports.
+
+        If reading fails, ``failed`` is emitted.
+        """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)
         self._previews.put(work, answered, defect=self.failed.emit, reported=reported)
@@ -58,7 +64,8 @@ class BriefService(QObject):
     def save(self, request: BriefRequest, path: Path, make: Make) -> None:
         """Request that a brief be saved: ``make`` returns the content of the file at ``path``.
 
-        One is saved at a time, so a second one waits for the first.
+        One is saved at a time, so a second one waits for the first. At the end ``saved`` or ``not_saved`` is emitted.
+        An existing file is replaced.
         """
         work = partial(_save, self._path, self._annotations(), request, path, make)
         self._saving = self._files.put(
@@ -72,7 +79,7 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the saving that was requested last; no file is left."""
+        """Cancel the saving that was requested last; no file is written, and nothing happens if none is running."""
         if self._saving is not None:
             self._saving.cancel()
 

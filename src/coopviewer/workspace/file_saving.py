@@ -25,7 +25,10 @@ class FileSaving(QObject):
         self._queue.failed.connect(self.failed)
 
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
-        """Request a file to be written, whose content ``make`` returns on a background thread; returns at once."""
+        """Request a file to be written, whose content ``make`` returns on a background thread; returns at once.
+
+        An existing file is replaced. At the end ``saved`` or ``failed`` is emitted.
+        """
         self._queue.put(partial(_save, path, make), self.saved.emit)
 
     @Slot()

@@ -33,7 +33,10 @@ class IatiRun(NamedTuple):
 
 
 class IatiExport(LongWork):
-    """Writes one file at a time; every call returns at once. Of what is cancelled nothing is written."""
+    """Writes one file at a time; every call returns at once. Of what is cancelled nothing is written.
+
+    ``written``, ``failed`` or ``cancelled`` is emitted at the end.
+    """
 
     written = Signal(object, object)
     """A file was written: its Path and what was written (IatiWritten)."""
@@ -45,7 +48,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Write a file."""
+        """Start writing a file; an existing one is replaced."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

@@ -28,8 +28,9 @@ NoteKind = tuple[ImportSeverity, str]
 class Importer(NamedTuple):
     """What does the work, on a thread: modules that are slow to load are loaded there.
 
-    ``preview`` is called with files and whether to end; ``run`` also with what receives the bytes done and all bytes;
-    ``steps`` returns a request without files, by which a reference was imported. All raise EnvironmentFault.
+    ``preview`` is called with files, and with a function that returns whether to end; ``run`` with a request, a
+    function that receives the bytes done and all bytes, and such a function. ``steps`` is called with the path of an
+    imported reference, and returns the request by which it was imported, without its files. All raise EnvironmentFault.
     """
 
     preview: Callable[[tuple[Path, ...], Callable[[], bool]], ImportPreview]
@@ -38,7 +39,7 @@ class Importer(NamedTuple):
 
 
 class ImportService(QObject):
-    """Previews some files, imports them, and reads the notes of an import; every call returns at once."""
+    """Previews some files, imports them, and reads the notes of an import; every call but ``stop`` returns at once."""
 
     previewed = Signal(object)
     """What is in the files that were asked for last (ImportPreview)."""
@@ -73,7 +74,10 @@ class ImportService(QObject):
         return self._run is not None
 
     def preview(self, files: tuple[Path, ...]) -> None:
-        """Read the beginning of some files; a preview under way is given up."""
+        """Read the beginning of some files; a preview under way is given up.
+
+        ``previewed`` or ``not_previewed`` is emitted at the end.
+        """
         self.give_up_preview()
         self._previews.put(
             partial(_preview, self._importer, files),
@@ -83,11 +87,14 @@ class ImportService(QObject):
         )
 
     def give_up_preview(self) -> None:
-        """Read no further for a preview."""
+        """Cancel the preview, of which nothing more is emitted."""
         self._previews.give_up()
 
     def run(self, request: ImportRequest) -> None:
-        """Import files; another import must not be running."""
+        """Start importing files; another import must not be running.
+
+        ``imported``, ``cancelled`` or ``failed`` is emitted at the end.
+        """
         self.give_up_preview()
         self._run = self._imports.put(
             partial(_import, self._importer, request),
@@ -99,13 +106,16 @@ class ImportService(QObject):
         )
 
     def cancel(self) -> None:
-        """Cancel the running import."""
+        """Cancel the running import; nothing happens if none is running."""
         if self._run is not None:
             self._run.cancel()
 
     @Slot()
     def stop(self) -> None:
-        """Cancel everything, and wait until a running import has removed what it wrote: the program may end."""
+        """Cancel everything, and wait until a running import has removed what it wrote: the program may end.
+
+        It waits for at most 3 seconds.
+        """
         self.give_up_preview()
         self._notes.give_up()
         self.cancel()
@@ -121,13 +131,20 @@ class ImportService(QObject):
     def ask_notes(
         self, reference: Path, kind: NoteKind | None, receive: Callable[[tuple[ImportNote, ...]], Any]
     ) -> None:
-        """Read the first notes of an imported reference, of one kind or of all, and hand them to ``receive``."""
+        """Read the first notes of an imported reference, of one kind or (None) of all, and hand them to ``receive``.
+
+        At most MOST_NOTES are read. Only the notes that were asked for last are handed over; if they cannot be read,
+        ``report_failed`` is emitted.
+        """
         if self._asked is not None:
             self._asked.give_up()
         self._asked = self._notes.put(partial(_first_notes, reference, kind), receive, failed=self.report_failed.emit)
 
     def save_report(self, path: Path, reference: Path, heading: str, tr: Translate) -> None:
-        """Save all notes of an imported reference as text."""
+        """Save all notes of an imported reference as text under a heading, in the file ``path``.
+
+        ``report_saved`` or ``report_failed`` is emitted at the end.
+        """
         self._notes.put(
             partial(_save_report, path, reference, heading, tr),
             self.report_saved.emit,

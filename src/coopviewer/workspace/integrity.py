@@ -22,7 +22,7 @@ class IntegrityCheck(QObject):
         self._queue.failed.connect(self.damage_found)
 
     def look_through(self, path: Path) -> None:
-        """Start checking a file; returns at once."""
+        """Start checking a reference file; returns at once. Nothing is emitted if it is not damaged."""
         self._queue.put(partial(_look, path))
         self._queue.end()
 

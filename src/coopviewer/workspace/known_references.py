@@ -18,7 +18,7 @@ _Change = Callable[[KnownReferences], KnownReferences]
 
 
 class KnownReferencesService(QObject):
-    """Holds the list of known references; every call returns at once.
+    """Holds the list of known references; every call but ``wait`` returns at once, and ``listed`` is emitted after it.
 
     Whether a file is still there is found out in the background too, since a network drive may not answer. If the list
     cannot be written, it holds until the window is closed.
@@ -38,12 +38,12 @@ class KnownReferencesService(QObject):
         """What was listed last; empty before the first time."""
 
     def note_opened(self, reference: Path, edition: Edition) -> None:
-        """Add a reference that was opened just now, or put it first."""
+        """Put a reference that was opened just now first in the list; it is added if it is not known."""
         opened = described(reference, self._bundled, edition)
         self._change(lambda known: known.with_opened(opened))
 
     def remove(self, path: str) -> None:
-        """Remove a reference from the list; its file stays."""
+        """Remove a reference from the list by its path; its file stays."""
         self._change(lambda known: known.without(path))
 
     def ask(self) -> None:
@@ -51,7 +51,7 @@ class KnownReferencesService(QObject):
         self._change(None)
 
     def wait(self) -> bool:
-        """Wait until the list is written and reported; return False if that takes too long."""
+        """Wait until the list is written and reported; return False if that takes more than 10 seconds."""
         return self._queue.wait()
 
     def _change(self, change: _Change | None) -> None:

@@ -17,7 +17,10 @@ SaveWork = Callable[[IsCancelled, Progress], Written]
 
 
 class ListSaving(LongWork):
-    """Saves one list at a time; every call returns at once. Nothing is written of one that is cancelled."""
+    """Saves one list at a time; every call returns at once. Nothing is written of one that is cancelled.
+
+    ``saved``, ``failed`` or ``cancelled`` is emitted at the end.
+    """
 
     saved = Signal(object, object)
     """A file was written: its Path, and what was Written."""

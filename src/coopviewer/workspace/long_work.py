@@ -14,7 +14,10 @@ _TOLD_EACH = 0.1  # seconds
 
 
 class LongWork(QObject):
-    """Does one job at a time on a background thread; a subclass says what it does, and emits its result."""
+    """Does one job at a time on a background thread; a subclass says what it does, and emits its result.
+
+    Each job ends with the callback given with it, or with ``cancelled`` or ``failed``.
+    """
 
     progressed = Signal(int, int)
     """The work takes long: the number of parts that are done, and of all parts."""
@@ -36,12 +39,12 @@ class LongWork(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the running job; it ends as soon as it can."""
+        """Cancel the running job, which ends as soon as it can; nothing happens if none is running."""
         if self._job is not None:
             self._job.cancel()
 
     def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
-        """Start a job; ``answered`` receives what ``work`` returns."""
+        """Start a job; ``answered`` receives what ``work`` returns. To be called only if no job is running."""
         self._job = self._queue.put(
             work,
             partial(self._end, answered),

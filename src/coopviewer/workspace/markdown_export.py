@@ -27,7 +27,10 @@ class MarkdownRun(NamedTuple):
 
 
 class MarkdownExport(LongWork):
-    """Writes one folder at a time; every call returns at once. The pages written before it is cancelled stay."""
+    """Writes one folder at a time; every call returns at once. The pages written before it is cancelled stay.
+
+    ``renewed``, ``failed`` or ``cancelled`` is emitted at the end.
+    """
 
     renewed = Signal(object, object)
     """A folder was written: its Path and the Renewal."""
@@ -39,7 +42,7 @@ class MarkdownExport(LongWork):
         queue.setParent(self)
 
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
-        """Write a folder, or renew it."""
+        """Start writing a folder of pages, or renewing one that was written before; it is created if missing."""
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 
 

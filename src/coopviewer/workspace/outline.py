@@ -46,7 +46,7 @@ class OutlineService(QObject):
 
     @property
     def filtered(self) -> "FilteredOutline | None":
-        """The rows that the filter shows, None without a filter."""
+        """The rows that the filter shows; None without a filter."""
         return self._filtered
 
     @Slot(object)
@@ -77,15 +77,19 @@ class OutlineService(QObject):
 
     @Slot(str)
     def filter(self, text: str) -> None:
-        """Filter to the rows that match every word of a text, and the rows above them; blank: no filter."""
+        """Filter to the rows that match every word of a text, and the rows above them; blank: no filter.
+
+        ``filter_changed`` is emitted, also if nothing matches.
+        """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
         """Return at most ``limit`` rows under the row with the key ``place``.
 
-        Empty if the file turns out to be damaged, which is reported. ``offset`` is the number of rows that are already
-        loaded, ``after`` the entry number of the last of them.
+        With a filter they begin at the index ``offset``, which is the number of rows that are already loaded; without
+        one they follow the entry with the number ``after``, 0 at first. If the file turns out to be damaged, ``failed``
+        is emitted, and the answer is empty.
         """
         try:
             if self._filtered is not None:
@@ -96,7 +100,10 @@ class OutlineService(QObject):
             return ()
 
     def path_to(self, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the current grouping to an entry; empty if there is none."""
+        """Return one path of node keys, from the top, to an entry in the current grouping; empty if there is none.
+
+        If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
+        """
         try:
             return self._store.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
@@ -104,10 +111,10 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each row of an entry in the current grouping, from the top.
+        """Return the path to each row of an entry in the current grouping, as node keys from the top.
 
-        At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. Empty if the
-        file turns out to be damaged, which is reported.
+        At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file
+        turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
@@ -116,9 +123,10 @@ class OutlineService(QObject):
             return ()
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a list that a page shows in part, at most ``limit`` from the index ``offset`` on.
+        """Return entries of a list that a page shows in part, sorted by title, from the index ``offset`` on.
 
-        Empty if the file turns out to be damaged, which is reported.
+        At most ``limit`` are returned. If the file turns out to be damaged, ``failed`` is emitted, and the answer is
+        empty.
         """
         try:
             return self._store.listed(key, offset, limit)
@@ -129,7 +137,7 @@ class OutlineService(QObject):
     def titles(self, entry_ids: tuple[str, ...]) -> dict[str, str]:
         """Return the titles of entries by their ids; headings and unknown ids are left out.
 
-        Empty if the file turns out to be damaged, which is reported.
+        If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
             return {ref.id: ref.title for ref in self._store.refs(entry_ids)}

@@ -30,8 +30,9 @@ class _Files(NamedTuple):
 class GridRequest(NamedTuple):
     """The request for a coverage.
 
-    ``text`` is the query that entries must meet. ``choice`` is what the columns of projects are, None: as fits.
-    ``today`` is the day of statuses. ``also`` are the keys of columns that filters ask for.
+    ``text`` is the query that entries must meet, empty: all. ``choice`` says what the columns of projects are, None:
+    what fits the reference best. ``today`` is the day on which statuses are derived. ``also`` are the keys of columns
+    by which the coverage is filtered, to be read even if they are not shown.
     """
 
     text: str
@@ -53,7 +54,10 @@ class TimelineRequest(NamedTuple):
 
 
 class OverviewService(QObject):
-    """Reads one overview at a time; a new request cancels the one before."""
+    """Reads one overview at a time; a new request cancels the one before.
+
+    If reading fails, ``failed`` is emitted, and nothing is answered.
+    """
 
     failed = Signal(object)
     """An overview could not be read, such as from a damaged file (EnvironmentFault)."""
@@ -66,12 +70,15 @@ class OverviewService(QObject):
         self._queue.failed.connect(self.failed)
 
     def use(self, path: Path) -> None:
-        """Read another reference from now on."""
+        """Read another reference from now on; what is being read is cancelled."""
         self.stop()
         self._path = path
 
     def stop(self) -> None:
-        """Cancel what is being read and close the files; the next request opens them again."""
+        """Cancel what is being read and close the files; the next request opens them again.
+
+        It waits for at most 5 seconds.
+        """
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 
@@ -115,7 +122,10 @@ class OverviewService(QObject):
         self._put(partial(_read_page, fact_id, country_id), answered)
 
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
-        """Request the entries with some numbers, in the order of the numbers. This request cancels none either."""
+        """Request the entries with some numbers, in ascending order of the numbers; unknown numbers are left out.
+
+        Unlike most requests, this one cancels none.
+        """
         self._put(partial(_read_entries, numbers), answered)
 
     def _ask(self, read: Callable[[OverviewReader, Callable[[], bool]], Any], answered: Callable[..., object]) -> None:

@@ -86,18 +86,18 @@ class ReadingService(QObject):
 
     @property
     def address(self) -> Address | None:
-        """The address of the open page, None before the first."""
+        """The address of what the current tab shows, a page or a list; None before the first."""
         visit = self.tab_set.history.current
         return visit.address if visit else None
 
     @property
     def open_page(self) -> "tuple[Page, Visit] | None":
-        """The open page and its visit, None before the first."""
+        """The open page and its visit; None before the first, and while a list, overview or brief is shown instead."""
         return self._open
 
     @Slot(object)
     def open(self, address: Address) -> None:
-        """Open a page in the current tab and add it to its history; if that fails, nothing changes."""
+        """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted."""
         page = self._read(address)
         if page is None:
             return
@@ -115,7 +115,7 @@ class ReadingService(QObject):
 
     @Slot(object)
     def open_in_new_tab(self, address: Address) -> None:
-        """Open a page in a new tab beside the current one, and switch to it."""
+        """Open an address in a new tab after the current one, and switch to it; ``failed`` is emitted if it fails."""
         page = self._read(address)
         if page is None:
             return
@@ -124,7 +124,7 @@ class ReadingService(QObject):
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go back (negative) or forward in the current tab's history; nothing happens at its ends."""
+        """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens at its ends."""
         if not self.tab_set.history.can_step(by):
             return
         visit = self.tab_set.history.step(by)
@@ -149,7 +149,10 @@ class ReadingService(QObject):
         self._tell(self._in_place_of_page(address), visit)
 
     def leave_list(self) -> None:
-        """Go back to the page before the open searches, lists of annotations or overviews, else to the home page."""
+        """Go back to the page before the open searches, lists of annotations or overviews, else to the home page.
+
+        Nothing happens if a page is open.
+        """
         history, current = self.tab_set.history, self.tab_set.history.current
         if current is None or current.address.is_page:
             return
@@ -162,7 +165,7 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """Return the distance and title of each visit behind (-1) or ahead (1), nearest first."""
+        """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first."""
         history = self.tab_set.history
         steps = range(direction, direction * len(history.visits), direction)
         return tuple(
@@ -173,7 +176,7 @@ class ReadingService(QObject):
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
-        """Open another reference instead of this one; if that fails, this one stays open."""
+        """Open another reference file; if that fails, ``failed`` is emitted and the present one stays open."""
         try:
             store = ReferenceStore(Path(path))
         except EnvironmentFault as fault:
@@ -191,7 +194,7 @@ class ReadingService(QObject):
 
     @property
     def recent(self) -> tuple[str, ...]:
-        """The ids of the recently opened entries, latest first."""
+        """The ids of the entries opened last, the latest first, at most 10."""
         return tuple(self._recent)
 
     def resume(self) -> None:

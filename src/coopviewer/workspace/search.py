@@ -30,12 +30,12 @@ class _Wanted:
 
 
 class SearchService(QObject):
-    """Searches one reference at a time."""
+    """Searches one reference at a time; only the latest search is reported."""
 
     begun = Signal(object)
     """The first results of the latest search, a screenful, if there are more (SearchAnswer)."""
     answered = Signal(object)
-    """All results of the latest search (SearchAnswer), including the first ones."""
+    """The results of the latest search, at most LIMIT, including the first ones (SearchAnswer)."""
     counted = Signal(object)
     """The facets of the latest search were counted (a tuple of FacetCounts)."""
     failed = Signal(object)
@@ -81,7 +81,10 @@ class SearchService(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running search and close the files; the next search opens them again."""
+        """Cancel the running search and close the files; the next search opens them again.
+
+        It waits for at most 5 seconds for each of its two threads.
+        """
         self.give_up()
         self._finder.finish(_PATIENCE)
         self._counter.finish(_PATIENCE)

@@ -38,7 +38,10 @@ _Work = Callable[[Job[None]], list[_Looked]]
 
 
 class SourceDocuments(QObject):
-    """Compares in the background and stores the paths of the copies, never their text."""
+    """Compares the user's copies of documents in the background, and stores their paths, never their text.
+
+    A new comparison cancels the one before.
+    """
 
     comparing = Signal(Path)
     """A file is being compared with the reference's passages."""
@@ -73,7 +76,7 @@ class SourceDocuments(QObject):
 
     @property
     def attachments(self) -> Mapping[str, Attachment]:
-        """The attached documents, by the ids of their sources."""
+        """The attached documents, by the ids of their sources; without those that could not be read."""
         return self._attachments
 
     def use(self, reference: Path) -> None:
@@ -84,18 +87,24 @@ class SourceDocuments(QObject):
         self.take_up()
 
     def attach(self, path: Path) -> None:
-        """Start comparing a copy that the user chose; returns at once."""
+        """Start comparing a copy that the user chose; ``attached``, ``failed`` or ``given_up`` follows."""
         self.comparing.emit(path)
         self._begin(partial(_compare, self._reference, path), is_new=True)
 
     def take_up(self) -> None:
-        """Start comparing the documents attached in earlier sessions; returns at once, and reports problems."""
+        """Start comparing the documents attached in earlier sessions; nothing happens if there are none.
+
+        ``failed`` is emitted for each that is missing or has changed.
+        """
         pointers = read_pointers(self._pointers, self._report)
         if pointers:
             self._begin(partial(_compare_again, self._reference, pointers), is_new=False)
 
     def detach(self) -> None:
-        """Detach all documents of sources of this reference, including unavailable ones."""
+        """Detach all documents of sources of this reference, including unavailable ones.
+
+        ``detached`` is emitted.
+        """
         self._queue.give_up()
         known = self._known
         self._attachments, self._known = {}, {}

@@ -26,7 +26,7 @@ class TabSet(QObject):
 
     @Slot(int)
     def choose(self, serial: int) -> None:
-        """Make the tab with a serial current."""
+        """Make the tab with a serial current; nothing happens if there is none."""
         tab = self.tabs.find(serial)
         if tab is not None:
             self.tabs.current = tab
@@ -34,7 +34,7 @@ class TabSet(QObject):
 
     @Slot(int)
     def walk(self, by: int) -> None:
-        """Make the next (1) or the previous (-1) tab current, wrapping around."""
+        """Make the next (1) or the previous (-1) tab current, wrapping around; nothing happens before the first tab."""
         tab = self.tabs.neighbour(by)
         if tab is not None:
             self.choose(tab.serial)
@@ -43,7 +43,7 @@ class TabSet(QObject):
     def close(self, serial: int) -> None:
         """Close the tab with a serial; 0: the current one.
 
-        The only remaining tab is replaced with one on the home page.
+        The only remaining tab is replaced with one on the home page. Nothing happens if there is no such tab.
         """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
@@ -57,18 +57,18 @@ class TabSet(QObject):
 
     @Slot()
     def reopen(self) -> None:
-        """Reopen the last closed tab with its history."""
+        """Reopen the tab closed last, with its history, and make it current; nothing happens if none was closed."""
         if self.tabs.reopen() is not None:
             self.current_changed.emit()
 
     @Slot(int, int)
     def move(self, start: int, end: int) -> None:
-        """Move a tab from one index to another."""
+        """Move a tab from one index to another; invalid indexes are ignored."""
         self.tabs.move(start, end)
         self.emit_tabs()
 
     def emit_tabs(self) -> None:
-        """Emit the tabs, for example after a visit has changed a title."""
+        """Emit ``tabs_changed`` with the present tabs, for example after a visit has changed a title."""
         titles = []
         for tab in self.tabs.tabs:
             visit = tab.history.current

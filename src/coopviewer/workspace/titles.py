@@ -27,7 +27,10 @@ class Titles:
             return {}
 
     def has_all(self, entry_ids: Collection[str]) -> bool:
-        """Return whether the reference has all of these entries; one that was renamed counts as missing."""
+        """Return whether the reference has all of these entries; one that was renamed counts as missing.
+
+        All count as missing if the file is damaged.
+        """
         return len(self.titles(entry_ids)) == len(set(entry_ids))
 
     def regions(self) -> tuple[EntryRef, ...]:

@@ -19,7 +19,9 @@ from coopviewer.workspace.annotations.writing import AnnotationWriter, with_anno
 class AnnotationBackups:
     """Backs up and restores the open file, on its thread.
 
-    Every call returns at once; callbacks get the results later.
+    Every call returns at once, and the callbacks get the results later. If the work fails, the callback is not called,
+    and the session emits ``failed``, unless a callback ``failed`` is given. If no file is open, all but
+    ``list_backups_of`` and ``replace`` do nothing.
     """
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
@@ -27,14 +29,16 @@ class AnnotationBackups:
         self._file_session, self._writer = file_session, writer
 
     def look_after(self, *, renew: bool = False) -> None:
-        """Request the daily backup, and then the deletion of what was in the bin for long.
+        """Request the daily backup, and after it the deletion of what was in the bin for DAYS_IN_BIN days.
 
-        ``renew``: today's backup is replaced by a newer one if something was written since.
+        No backup is made if there is one of today, or if nothing was written since the last one; then nothing is
+        deleted either. ``renew``: today's backup is replaced by a newer one if something was written since, and nothing
+        is deleted.
         """
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Request the first backup of a file, after its first change; nothing happens if it has a backup already."""
+        """Request the first backup of the open file, after its first change; nothing happens if it has one already."""
         self._file_session.put(_begin)
 
     def check(self) -> None:
@@ -56,22 +60,22 @@ class AnnotationBackups:
         self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)
 
     def list_backups(self, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups of the open file, the one made last first."""
+        """Request the backups of the open file, the one made last first; an empty tuple if there are none."""
         self._file_session.put(_backups, answered)
 
     def compare(self, backup: Path, answered: Callable[[Difference], object]) -> None:
-        """Request the effect that restoring a backup on the open file would have."""
+        """Request what restoring the backup at a path would change in the open file."""
         self._file_session.put(partial(_compare, backup), answered)
 
     def restore(self, backup: Path, answered: Callable[[], object]) -> None:
-        """Restore the content of a backup as one operation; the current content is backed up first.
+        """Restore the backup at a path as one operation, which can be undone; the current content is backed up first.
 
         ``answered`` is called once that is done.
         """
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
-        """Request the backups of a file that cannot be opened, the one made last first."""
+        """Request the backups of a file that cannot be opened, the one made last first; empty if there are none."""
         self._file_session.put(partial(_backups_of, path), answered)
 
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
@@ -84,7 +88,7 @@ class AnnotationBackups:
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file, even if the open file was deleted.
 
-        ``answered`` receives the path of the written file.
+        An existing file is replaced; the open file stays open. ``answered`` receives the path of the written file.
         """
         self._file_session.put(partial(_copy, target), answered)
 

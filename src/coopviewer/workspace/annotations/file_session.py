@@ -21,9 +21,9 @@ FileJob = Job[OpenAnnotations]
 
 
 class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
-    """Opens one annotations file at a time, and describes it for the open reference.
+    """Opens one annotations file at a time, and reports which one is open.
 
-    It is also the queue of all work on the file: jobs run in the order in which they were put.
+    It is also the queue of all work on the file: jobs run on its thread, in the order in which they were put.
     """
 
     opened = Signal(object)
@@ -37,7 +37,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         """Start without a file; ``dataset`` is that of the open reference."""
         super().__init__("annotations", parent, opens=OpenAnnotations, finishes_jobs=True)
         self.file: OpenFile | None = None
-        """The open file; None before the first."""
+        """The description of the open file; None before one was opened."""
         self._dataset = dataset
         self._damage: SimpleQueue[EnvironmentFault] = SimpleQueue()
         # after the queue's own slot, which calls the job's callbacks
@@ -50,13 +50,19 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
 
     @Slot(str)
     def use(self, dataset: str) -> None:
-        """Work with the annotations on another reference, by its URN, from now on; ``opened`` is emitted again."""
+        """Work with the annotations on another reference, by its URN, from now on; ``opened`` is emitted again.
+
+        If no file is open, only the URN is noted.
+        """
         self._dataset = dataset
         if self.file is not None:
             self.describe()
 
     def open(self, path: Path) -> None:
-        """Request to open another file, which is created if missing; if that fails, the previous one stays open."""
+        """Request to open another file, which is created if missing; if that fails, the previous one stays open.
+
+        ``opened`` is emitted once it is open, otherwise ``failed``.
+        """
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
@@ -76,7 +82,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Request the description of the open file, with which ``opened`` is emitted."""
+        """Request the description of the open file, with which ``opened`` is emitted; nothing without a file."""
         self.put(_describe, self._take_file)
 
     def name_person(self, name: str) -> None:
@@ -85,7 +91,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.describe()
 
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
-        """Add work on the file to the queue, as BackgroundQueue does, and report damage that it meets."""
+        """Add work on the file to the queue, as BackgroundQueue does; ``damage_found`` is emitted for damage in it."""
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 
     @Slot()

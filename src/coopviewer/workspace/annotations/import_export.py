@@ -42,8 +42,9 @@ _AT_ONCE = 200  # annotations of a table in memory
 class Imported:
     """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
-    ``change`` None: nothing changed. ``beside`` are the ids of the entries on which other versions were added,
-    ``items`` the losses of single annotations. The annotations themselves are not included, since they may be many.
+    ``losses`` are the numbers of lost parts by their kinds, and ``items`` the losses of single annotations. ``change``
+    None: nothing changed. ``beside`` are the ids of the entries on which other versions were added. The annotations
+    themselves are not included, since they may be many.
     """
 
     path: Path
@@ -57,7 +58,8 @@ class Imported:
 class AnnotationTransfer(LongWork):
     """Exports and imports on the thread of the annotations file; every call returns at once.
 
-    Nothing is written by a transfer that is cancelled.
+    Each ends with one of the signals ``exported``, ``imported``, ``failed`` and ``cancelled``. Nothing is written by a
+    transfer that is cancelled.
     """
 
     exported = Signal(object, int)
@@ -73,7 +75,7 @@ class AnnotationTransfer(LongWork):
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
 
-        ``reference`` is the file that has the titles of the entries.
+        ``reference`` is the file that has the titles of the entries. An existing file is replaced.
         """
         work = partial(_export, target, form, selection, reference, tr)
         self.begin(partial(_metered, work), partial(self.exported.emit, target))
@@ -87,16 +89,16 @@ class AnnotationTransfer(LongWork):
         today: date,
         tr: Translate,
     ) -> None:
-        """Start exporting a list of annotations as a table.
+        """Start exporting a list of annotations as a table; ``exported`` is emitted once it is written.
 
-        ``asked`` is the filter of the list, with the ids of the regions to which it is limited. ``reference`` is the
-        file that has the titles of the entries.
+        ``asked`` is the filter of the list, with the ids of the regions to which it is limited; no ids: it is not
+        limited. ``reference`` is the file that has the titles of the entries.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self.exported.emit, target))
 
     def import_file(self, source: Path) -> None:
-        """Start importing the annotations of a file as one operation, after a backup."""
+        """Start importing the annotations of a file as one operation, which can be undone; a backup is made first."""
         self.begin(partial(_metered, partial(_import, source, self._file_session.dataset)), self._take)
 
     def _take(self, done: Imported) -> None:

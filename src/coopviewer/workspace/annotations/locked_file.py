@@ -34,7 +34,7 @@ class LockedFile(NamedTuple):
             self.lock.release()
 
     def described(self) -> OpenFile:
-        """Return the description of the file."""
+        """Return what the window shows of the file: its path, its owner, whether it is read-only, and the notice."""
         return OpenFile(
             path=self.store.path,
             person=self.store.person,
@@ -58,7 +58,7 @@ class ClockWatch:
 
 
 class OpenAnnotations:
-    """The annotations file that is open on a thread, from one job to the next."""
+    """The annotations file that is open on a thread, from one job to the next; it must be used on that thread only."""
 
     def __init__(self) -> None:
         """Start without a file."""
@@ -78,14 +78,14 @@ class OpenAnnotations:
         return self.file.store
 
     def take_damage(self) -> tuple[EnvironmentFault, ...]:
-        """Return what to tell the user of damaged annotations that were read since the last call."""
+        """Return the faults of damaged annotations that were read since the last call; empty if there are none."""
         if self._file is None:
             return ()
         file = self._file.store.file
         return damage_faults(file.path, file.take_damage())
 
     def open(self, path: Path) -> None:
-        """Open a file, and close the previous one once that has succeeded.
+        """Open a file, which is created if missing, and close the previous one once that has succeeded.
 
         If the file is the one that is open it is closed first, since its own lock would make it read-only. Raises
         EnvironmentFault if the file cannot be opened.
@@ -97,7 +97,7 @@ class OpenAnnotations:
             before.close()
 
     def close(self) -> None:
-        """Close the file and release its lock."""
+        """Close the file and release its lock; nothing happens if none is open."""
         before, self._file = self._file, None
         if before is not None:
             before.close()

@@ -31,43 +31,51 @@ likely to be visible."""
 
 
 class AnnotationQueries:
-    """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later."""
+    """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later.
+
+    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. Without a filter, the
+    answers are limited to the reference that the session is used for.
+    """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Read from the open file of a session."""
         self._file_session = file_session
 
     def ask_page(self, page: PageFacts, answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Request the annotations of a page, in no order: those of its entry and those on its facts."""
+        """Request the annotations of a page by time of creation: those of its entry and those on its facts.
+
+        Those in the bin are left out.
+        """
         self._file_session.put(partial(_on_page, self._file_session.dataset, page), answered)
 
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
-        """Request the annotations of a page; if there are many, only about as many as a view shows first.
+        """Request the annotations of a page; if there are many, only about FIRST, as many as a view shows first.
 
-        Those on the facts that the page shows come first, in its order.
+        Those on the facts that the page shows come first, in its order. Those in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
     def ask_counts(self, answered: Answered[dict[str, int]], entry_ids: frozenset[str] | None = None) -> None:
-        """Request the number of annotations of each entry by its id, of certain entries or (None) of all.
+        """Request the number of annotations outside the bin by entry id, for certain entries or (None) for all.
 
-        Of all entries those without annotations are left out.
+        Of all entries those without annotations are left out; certain entries without any have 0.
         """
         self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Request how many annotations on passages were not searched in an edition yet, and the entries of the others.
+        """Request what is still to be searched for in an edition: how many annotations on passages, and which entries.
 
-        ``edition_sha256`` is the hash of the edition's content.
+        The entries are those that have annotations on the whole of them. ``edition_sha256`` is the hash of the
+        edition's content.
         """
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
-        """Request all tags, the most used first."""
+        """Request all tags of annotations outside the bin with their numbers of annotations, the most used first."""
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
-        """Request all authors of annotations, sorted by name."""
+        """Request all authors of annotations, including those in the bin, sorted by name."""
         self._file_session.put(partial(_authors, self._file_session.dataset), answered)
 
     def ask_list(
@@ -81,14 +89,14 @@ class AnnotationQueries:
     ) -> None:
         """Request the list of the annotations that a filter selects.
 
-        ``regions`` are ids to which it is limited, with all entries in them; ``reference`` is the file that has the
-        regions. ``head``: also read the first annotations, at most so many; of a long list only their uuids are then
-        returned. None: all uuids are returned, and no annotations.
+        ``regions`` are ids to which it is limited, with all entries in them; empty: it is not limited. ``reference`` is
+        the file that has the regions. ``head``: also read the first annotations, at most so many; of a long list only
+        their uuids are then returned. None: all uuids are returned, and no annotations.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 
     def ask_annotations(self, uuids: Sequence[str], answered: Answered[tuple[Annotation, ...]]) -> None:
-        """Request annotations by their uuids; unknown ones are left out."""
+        """Request annotations by their uuids, in this order, including those in the bin; unknown ones are left out."""
         self._file_session.put(partial(_get, tuple(uuids)), answered)
 
 
@@ -109,7 +117,10 @@ def _list(
 
 
 def within_regions(wanted: AnnotationFilter, reference: Path, regions: tuple[str, ...]) -> AnnotationFilter:
-    """Return a filter limited to the entries in some regions of a reference; without regions as it is."""
+    """Return a filter limited to the entries in some regions of a reference, by their ids; without ids as it is.
+
+    Entries of nested regions are included. Raises EnvironmentFault if the reference cannot be read.
+    """
     if not regions:
         return wanted
     store = ReferenceStore(reference)

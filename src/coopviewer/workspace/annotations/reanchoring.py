@@ -67,10 +67,10 @@ class Reanchoring(QObject):
         self._queue.failed.connect(self.failed)
 
     def look_through(self, path: Path, annotations: Waiting, total: int = 0) -> None:
-        """Start a pass over annotations in the reference at ``path``; the previous pass is cancelled.
+        """Start a pass over annotations in the reference at ``path``; the previous pass is cancelled. Returns at once.
 
         ``annotations`` is iterated once, on the background thread, and may read the annotations file; it is fastest if
-        those of one entry follow each other. ``total`` is used for the progress only.
+        those of one entry follow each other. ``total`` is used for the progress only; 0: unknown.
         """
         self._queue.give_up()
         work = partial(_look_through, path, annotations)
@@ -79,12 +79,12 @@ class Reanchoring(QObject):
 
     @Slot()
     def give_up(self) -> None:
-        """Cancel the running pass; results reported so far are kept."""
+        """Cancel the running pass, of which nothing more is emitted; results reported so far are kept."""
         self._queue.give_up()
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the running pass and wait until its files are closed."""
+        """Cancel the running pass and wait until its files are closed, at most 5 seconds."""
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 

@@ -13,22 +13,25 @@ Waiting = tuple[OtherVersion, ...]
 
 
 class OtherVersions:
-    """Holds the versions in the open file that wait for a decision; ``answered`` is called each time they were read."""
+    """Holds other versions of annotations, which an import added to the open file, until the user decides on them.
+
+    ``answered`` is called each time they were read.
+    """
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:
         """Start without versions; ``ask`` reads them."""
         self._file_session, self._answered = file_session, answered
         self.total = 0
-        """How many wait, including those not listed yet."""
+        """How many versions wait for a decision, including those not listed yet."""
         self.waiting: Waiting = ()
-        """The first of them, without the titles of their entries."""
+        """The first of the waiting versions; the title of each is only the id of its entry."""
 
     def ask(self) -> None:
-        """Request the waiting versions of the open file."""
+        """Request the waiting versions of the open file; returns at once, and nothing happens if no file is open."""
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 
     def follow(self, change: Change) -> None:
-        """Request them again if a change may concern them."""
+        """Request the waiting versions again if a change of annotations may concern them."""
         known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
         marked = any(OTHER_VERSION in each.tags for each in change.now)
         if marked or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):

@@ -28,7 +28,11 @@ class _Typing:
 
 
 class AnnotationWriter(QObject):
-    """Writes into the open file on its thread, one operation after another; every call returns at once."""
+    """Writes into the open file on its thread, one operation after another; every call returns at once.
+
+    If no file is open, nothing is written. If writing fails, the session emits ``failed``; of a draft ``not_saved`` is
+    emitted instead.
+    """
 
     annotations_changed = Signal(object)
     """Edits were written (their Change, with the current annotations if they are at most MOST_TOLD)."""
@@ -44,25 +48,30 @@ class AnnotationWriter(QObject):
         self._typing: _Typing | None = None
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
-        """Write annotations as one operation; ``label`` is that of the operation in the journal."""
+        """Write whole annotations, new or changed ones, as one operation.
+
+        ``label`` is that of the operation in the journal.
+        """
         self._file_session.put(partial(_perform, label, tuple(annotations)), self.take)
 
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
         """Apply one edit to several annotations, as one operation; those it does not change are not written.
 
-        ``wanted`` are their uuids, or the filter that selects them. ``label`` is that of the operation in the journal.
+        ``wanted`` are their uuids, or the filter that selects them. ``edit`` is called on the thread of the file, and
+        returns the same object for an annotation that it does not change. ``label`` is that of the operation in the
+        journal.
         """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
     def retag(self, label: str, names: Sequence[str], to: str | None) -> None:
         """Rename the tags ``names`` to ``to``, which merges several into one; None: remove them from all annotations.
 
-        ``label`` is that of the operation in the journal.
+        Annotations on other references in the file are changed too. ``label`` is that of the operation in the journal.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
     def step(self, by: int) -> None:
-        """Undo the last operation (-1), or redo the one undone last (1)."""
+        """Undo the last operation (-1), or redo the one undone last (1); nothing happens if there is none."""
         self.leave_editor()
         self._file_session.put(partial(_step, by), self.take)
 
@@ -79,7 +88,10 @@ class AnnotationWriter(QObject):
         self._typing = None
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
-        """Add anchors that the program found in the open edition."""
+        """Add anchors that the program found in the open edition, by annotation uuid; this is no operation.
+
+        It cannot be undone, and ``annotations_changed`` is not emitted.
+        """
         self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, change: Change | None) -> None:
