@@ -55,10 +55,10 @@ if TYPE_CHECKING:
 class Start(NamedTuple):
     """The start options of a window.
 
-    ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``fresh``: the
-    last session is not restored. ``folder`` holds settings, session, annotations and socket instead of the user's
-    folders if given. ``annotations`` None: the file chosen last, else the default one. ``tr`` is the language of the
-    window.
+    ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``today`` returns the day
+    on which statuses are derived. ``fresh``: the last session is not restored. ``folder`` holds settings, session,
+    annotations and socket instead of the user's folders if given. ``annotations`` None: the file chosen last, else the
+    default one. ``tr`` is the language of the window.
     """
 
     reference: Path
@@ -146,7 +146,7 @@ class Composition:
 
     @cached_property
     def integrity_check(self) -> "IntegrityCheck":
-        """The integrity check of the reference."""
+        """The service that checks the reference file for damage."""
         made: type[IntegrityCheck] = load("integrity_check")
         check = made()
         check.damage_found.connect(self.window.show_fault)
@@ -190,7 +190,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature and open its file; a second call does nothing."""
+        """Create the annotation feature and request to open its file; a second call does nothing."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:
@@ -200,7 +200,7 @@ class Composition:
             file.badges.show_in(self.search.hits)
 
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
-        """Return the work that can wait until the first page is shown, without annotations, in parts in order."""
+        """Return the parts of the work that can wait until the first page is shown, in order, without annotations."""
         return (
             self.window.pane_controls.begin,
             self._heed_signals,
@@ -236,7 +236,7 @@ class Composition:
             references.offer_import(self.data_fault)
 
     def listen(self) -> None:
-        """Begin to open in this window the addresses of later starts that have the same reference."""
+        """Open addresses of later starts in this window from now on; only a window on the bundled reference does."""
         if self.reading.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))

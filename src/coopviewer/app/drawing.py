@@ -26,10 +26,10 @@ _PATIENCE = 5000  # milliseconds that a picture waits for what it shows
 
 
 def draw_window(start: Start, target: Path) -> int:
-    """Draw the window with its first page into a PNG file instead of showing it; return the exit status.
+    """Draw the window with its first page into a PNG file instead of showing it; return the exit status, 0.
 
-    The user's settings do not affect the picture, since the window uses an empty folder for its files. Raises
-    EnvironmentFault if the reference cannot be opened or the picture cannot be written.
+    An existing file is replaced. The user's settings do not affect the picture, since the window uses an empty folder
+    for its files. Raises EnvironmentFault if the reference cannot be opened or the picture cannot be written.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(without_noise)
@@ -39,7 +39,10 @@ def draw_window(start: Start, target: Path) -> int:
 
 
 def picture_of(application: QApplication, start: Start) -> QPixmap:
-    """Draw a window with its first page, in an empty folder for its files; raises as ``draw_window`` does."""
+    """Draw a window with its first page, in an empty folder for its files; raises as ``draw_window`` does.
+
+    It waits for search results and annotations, at most 5 seconds for each.
+    """
     with tempfile.TemporaryDirectory() as empty:
         composition = Composition(application, start._replace(folder=Path(empty)))
         try:

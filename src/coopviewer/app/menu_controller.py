@@ -136,7 +136,7 @@ class MenuController(QObject):
 
     @cached_property
     def page_export(self) -> "PageExportController":
-        """The controller that saves a page as a file."""
+        """The controller that saves the open page as a file."""
         made: type[PageExportController] = load("page_export")
         return made(self._context)
 
@@ -148,13 +148,13 @@ class MenuController(QObject):
 
     @cached_property
     def printing(self) -> "PrintController":
-        """The controller that prints a page."""
+        """The controller that prints the open page."""
         made: type[PrintController] = load("printing")
         return made(self._context, self.page_export)
 
     @cached_property
     def provenance(self) -> "ProvenanceController":
-        """The controller of the fact card."""
+        """The controller of the fact card, which shows the sources of a fact."""
         made: type[ProvenanceController] = load("provenance")
         provenance = made(self._context, self._attachments)
         provenance.passage_wanted.connect(self._show_passage)
@@ -165,7 +165,7 @@ class MenuController(QObject):
         return self.attaching.source_documents.attachments if "attaching" in vars(self) else {}
 
     def resume_attachments(self) -> None:
-        """Compare the documents of the last session again, if there were any."""
+        """Compare the source documents attached in earlier sessions again, if there were any; returns at once."""
         try:
             there = self._context.files.attachments.exists()
         except OSError:  # a folder that may not be looked into

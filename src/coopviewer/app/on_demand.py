@@ -116,6 +116,6 @@ OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once a pa
 
 
 def load(feature: str) -> Any:
-    """Import a feature's module and return the class or function that FEATURES names."""
+    """Import the module of a feature, a key of FEATURES, and return the class or function that FEATURES names."""
     module, name = FEATURES[feature]
     return getattr(import_module(module), name)

@@ -38,7 +38,11 @@ _FILES = {
 
 
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
-    """Open the window for these arguments and return the exit status. Raises EnvironmentFault if that is impossible."""
+    """Open the window for these arguments, and return the exit status once it is closed.
+
+    If a running window takes the address, the status is 0 at once. With some options a picture, a brief or the report
+    of the self-test is written instead. Raises EnvironmentFault if that is impossible.
+    """
     return _start(read_words(words), tr)
 
 
@@ -62,7 +66,7 @@ class StartOptions(NamedTuple):
 
 
 def read_words(words: list[str]) -> StartOptions:
-    """Parse the arguments of the window.
+    """Parse the arguments of the window; of an option given twice the last one counts.
 
     Raises EnvironmentFault if they make no sense.
     """

@@ -36,7 +36,8 @@ _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting 
 def check_plugin(plugin: Path) -> None:
     """Load the plugin by which Qt shows windows; raises EnvironmentFault that names the system library it lacks.
 
-    Qt itself ends the process, with a message that names one library whichever is missing.
+    Nothing happens if there is no such file. Qt itself ends the process, with a message that names one library
+    whichever is missing.
     """
     loader = QPluginLoader(str(plugin))
     if plugin.exists() and not loader.load():
@@ -71,7 +72,10 @@ def run_window(start: Start) -> int:
 
 
 def make_composition(application: QApplication, start: Start) -> Composition:
-    """Create the window; for a file that is no reference but can be imported as one, with the bundled reference."""
+    """Create the window; for a file that is no reference but can be imported as one, with the bundled reference.
+
+    Raises EnvironmentFault if the reference cannot be opened.
+    """
     try:
         return Composition(application, start)
     except EnvironmentFault as fault:

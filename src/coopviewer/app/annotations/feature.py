@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class AnnotationFeature(QObject):
-    """Owns the pane, the highlights and the controllers."""
+    """Owns the annotation pane, the highlights in the page, and the controllers of annotations."""
 
     def __init__(self, context: AppContext, file: AnnotationFileFeature, usual: Path) -> None:
         """Create and connect everything; ``usual`` is the default annotations file."""
@@ -102,7 +102,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def tags(self) -> "TagsController":
-        """The controller of the dialog of tags."""
+        """The controller of the dialog of all tags."""
         made: type[TagsController] = load("tags")
         return made(self._context, self.services)
 
@@ -114,7 +114,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def transfers(self) -> "TransferController":
-        """The controller of exporting and importing."""
+        """The controller of exporting and importing annotations."""
         made: type[TransferController] = load("annotation_transfer")
         return made(self._context, self.services)
 
@@ -124,7 +124,7 @@ class AnnotationFeature(QObject):
         self.files.save_at_once()
 
     def stop(self) -> None:
-        """Cancel a running export or import, and write what has been typed."""
+        """Cancel a running export or import, and request that what has been typed is written; returns at once."""
         if "transfers" in vars(self):
             self.transfers.cancel()
         self._finish_editing()

@@ -68,7 +68,7 @@ class AnnotationsOnDemand(QObject):
 
     @property
     def has_file(self) -> bool:
-        """Whether there is a file to open at the start."""
+        """Whether there is a file to open at the start; True also if the user chose one that is missing now."""
         return self._is_chosen or _exists(self.path)
 
     def begin(self) -> None:
@@ -92,14 +92,17 @@ class AnnotationsOnDemand(QObject):
             window.annotation_side.show_hint()
 
     def open_existing(self) -> None:
-        """Open the file if there is one, and load what the open page needs."""
+        """Request to open the annotations file if there is one, and load what the open page needs."""
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
         self._load_for_page()
 
     @Slot()
     def load_now(self) -> None:
-        """Create the feature at once and open the file, which is created if it does not exist."""
+        """Create the feature at once and request to open the file, which is created if it does not exist.
+
+        A second call does nothing.
+        """
         if self.feature is not None:
             return
         file = self._create_file_feature()

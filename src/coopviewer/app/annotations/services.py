@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class AnnotationServices:
-    """Owns the services, children of ``parent``."""
+    """Owns the services on the annotations file, children of ``parent``."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
         """Create the services for the annotations of one dataset; no file is open yet."""

@@ -74,12 +74,15 @@ class BriefController(QObject):
         self.open(request)
 
     def open(self, request: BriefRequest) -> None:
-        """Open a brief, with the options used last."""
+        """Open a brief in the current tab, with the options used last instead of those of ``request``."""
         options = parse_brief_request(self._context.settings.current.brief_options).options
         self._reading.open(brief_address(str(request.having(options=options))))
 
     def show(self, text: str) -> None:
-        """Show the brief whose request is ``text``, the query of an address."""
+        """Show the brief whose request is ``text``, the query of an address.
+
+        It is read and drawn in the background; ``shown`` is emitted at the end.
+        """
         self._request = parse_brief_request(text)
         self._window.title_line.set_page(self.tr("Brief"))
         self.pane.show_options(self._request.options)
@@ -91,7 +94,7 @@ class BriefController(QObject):
 
     @Slot()
     def choose_file(self) -> None:
-        """Ask where to save the brief, and save it there."""
+        """Ask where to save the open brief, and start saving it there."""
         self._chosen = self._request  # another brief may be open by the time a name is chosen
         dialog = SaveDialog(self.tr("Save brief as"), [kind.words(language()) for kind in PageKind], self._window)
         name = file_name_for(self._title or self.tr("Brief"))

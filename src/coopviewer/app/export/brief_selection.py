@@ -9,7 +9,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def request_of(address: Address) -> BriefRequest | None:
-    """Return the brief on what an address shows; None for a source, of which there is none.
+    """Return the brief on what an address shows; None for a source, and for the page about an import.
 
     The home page stands for the bookmarked entries, a region for itself and its countries.
     """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ExportMenu(QObject):
-    """Connects the actions to the controllers that do it."""
+    """Connects the actions that copy, cite and export to their controllers, which are created on first use."""
 
     def __init__(self, context: AppContext, shown_fact: Callable[[], str]) -> None:
         """Connect the actions; ``shown_fact`` returns the id of the fact whose card is shown, empty if none is."""
@@ -36,7 +36,7 @@ class ExportMenu(QObject):
 
     @cached_property
     def copying(self) -> "CopyController":
-        """The controller that copies the page's text and its link."""
+        """The controller that copies the text and the link of the open page."""
         made: type[CopyController] = load("copying")
         return made(self._context)
 
@@ -76,7 +76,7 @@ class ExportMenu(QObject):
 
     @Slot(str)
     def copy_citation_of(self, fact_id: str) -> None:
-        """Copy the citation of the fact with an id."""
+        """Copy the citation of the fact with an id, in the format used last."""
         self.citing.copy(fact_id)
 
     @Slot()

@@ -18,7 +18,7 @@ from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.iati_export import IatiExport, IatiRun
 
 Scope = tuple[str, str, str]
-"""A choice of projects: in words, the id of one project, a query; both empty: all."""
+"""A choice of projects: its label, the id of one project, a query; both id and query empty: all projects."""
 
 
 class IatiController(QObject):
@@ -44,7 +44,10 @@ class IatiController(QObject):
         self._folder: Path | None = None
 
     def ask(self) -> None:
-        """Ask what to write, unless a file is being written."""
+        """Ask what to write and where, then write it.
+
+        If a file is being written, or there are no projects, the status bar says so instead.
+        """
         if self.service.is_busy:
             self._window.show_status(self.tr("A file is being written. Wait until this is done, or cancel it."))
             return
@@ -95,7 +98,7 @@ class IatiController(QObject):
             self.write(Path(path), self._answers)
 
     def write(self, path: Path, answers: IatiAnswers) -> None:
-        """Write a file with these answers; ``service`` reports the result."""
+        """Start writing a file with these answers to ``ask``; ``service`` reports the result."""
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]
         choices = IatiChoices(

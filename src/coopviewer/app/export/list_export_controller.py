@@ -84,7 +84,7 @@ class ListExportController(QObject):
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
-        """Ask where to save the list that is shown."""
+        """Ask where to save the list that is shown, and save it there; nothing happens without one."""
         shown = self.shown_list()
         if shown is not None:
             self.choose_file(shown)
@@ -94,7 +94,7 @@ class ListExportController(QObject):
         self.choose_file(PageList(title, key))
 
     def choose_for_row(self, index: QModelIndex) -> None:
-        """Ask where to save the list at a row of the navigator."""
+        """Ask where to save what is under a row of the navigator; if nothing is, what is under the row above it."""
         self.choose_file(self._branch(index))
 
     def _branch(self, index: QModelIndex) -> WantedList:
@@ -108,7 +108,7 @@ class ListExportController(QObject):
         return BranchList(title, service.grouping, key, service.filtered)
 
     def choose_file(self, shown: WantedList) -> None:
-        """Ask where to save a list, and save it there."""
+        """Ask where to save a list, and save it there; if one is being saved, the status bar says so instead."""
         if self.saving.is_busy:
             self._window.show_status(self.tr("A list is being saved. Wait until this is done, or cancel it."))
             return

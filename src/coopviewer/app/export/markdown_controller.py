@@ -35,7 +35,7 @@ class MarkdownController(QObject):
         self.report: TextDialog | None = None
 
     def ask(self) -> None:
-        """Ask for the folder, unless one is being written."""
+        """Ask for the folder, then write it; if one is being written, the status bar says so instead."""
         if self.service.is_busy:
             self._window.show_status(self.tr("A folder is being written. Wait until this is done, or cancel it."))
             return
@@ -46,7 +46,7 @@ class MarkdownController(QObject):
 
     @Slot(str, bool)
     def renew(self, folder: str, with_notes: bool) -> None:
-        """Write a folder, or renew it."""
+        """Start writing a folder, or renewing it, and remember both arguments; ``service`` reports the result."""
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)
         annotations = self._context.annotations_file() if with_notes else None

@@ -26,7 +26,7 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class PageKind(StrEnum):
-    """A file format; the value is the file name extension."""
+    """A format in which a page is saved; the value is the file name extension, without the dot."""
 
     PDF = "pdf"
     DOCX = "docx"
@@ -35,7 +35,7 @@ class PageKind(StrEnum):
     TEXT = "txt"
 
     def words(self, tr: Translate) -> str:
-        """Return the format's filter for a file dialog."""
+        """Return the format's filter for a file dialog, such as ``PDF (*.pdf)``."""
         name = {
             PageKind.PDF: tr("PDF"),
             PageKind.DOCX: tr("Word document"),
@@ -55,7 +55,7 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(
     kind: PageKind, document: Document, edition: Edition, family: str, template: Path, tr: Translate
 ) -> bytes:
-    """Return the content of a document's file of a kind. May run on any thread.
+    """Return a document as the content of a file of the format ``kind``, text in UTF-8. May run on any thread.
 
     The font ``family`` is for PDF and pictures, ``template`` is the path of the document that lends its styles to DOCX.
     """
@@ -111,7 +111,10 @@ class PageExportController(QObject):
         self.file_saving.save(path, make)
 
     def pages_for(self, sheet: Sheet) -> PaperPages:
-        """Return the open page's sheets of paper, not laid out yet: the caller does that in parts."""
+        """Return the open page's sheets of paper, not laid out yet: the caller does that in parts.
+
+        A page must be open.
+        """
         return self.pages_of(self.document(), sheet)
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
@@ -120,7 +123,7 @@ class PageExportController(QObject):
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
-        """Return the open page as a document for export; a page must be open."""
+        """Return the open page as a document with everything unfolded, for export; a page must be open."""
         assert self._reading.open_page is not None
         return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
 
@@ -128,7 +131,7 @@ class PageExportController(QObject):
         return self._window.font().family()
 
     def choose_file(self) -> None:
-        """Ask where to save the open page, and save it there."""
+        """Ask where to save the open page, and start saving it there; nothing happens if no page is open."""
         if self._reading.open_page is None:
             return
         title = self._reading.open_page[0].title

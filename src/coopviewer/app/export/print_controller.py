@@ -22,11 +22,14 @@ class PrintController(QObject):
         self._window.closing.connect(self._stop)
 
     def printers(self) -> tuple[str, ...]:
-        """Return the names of the system's printers."""
+        """Return the names of the system's printers; empty if there are none."""
         return printer_names()
 
     def open(self) -> None:
-        """Show the print preview of the open page once it is laid out."""
+        """Show the print preview of the open page once it is laid out; returns at once.
+
+        Nothing happens if no page is open, or while there is a preview.
+        """
         if self._reading.open_page is None or self.preview is not None:
             return
         document = self._page_export.document()

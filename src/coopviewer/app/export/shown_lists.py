@@ -45,8 +45,8 @@ class ShownEntries(NamedTuple):
 class ShownList(NamedTuple):
     """A list that the window shows.
 
-    ``about`` says which list it is. ``read`` returns its entries; ``relations`` its relations, None: those from or to
-    any of its entries.
+    ``about`` says which list it is, for the head of the table. ``read`` returns its entries; ``relations`` its
+    relations, None: those from or to any of its entries.
     """
 
     title: str

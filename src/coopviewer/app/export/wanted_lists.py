@@ -17,7 +17,10 @@ from coopviewer.workspace.list_saving import IsCancelled
 
 
 class BranchList(NamedTuple):
-    """The entries under a row of the navigator, ROOT: all; ``filtered``: those that a filter shows."""
+    """The entries under the row of the navigator with the node key ``key``, ROOT: all.
+
+    ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
+    """
 
     title: str
     grouping: Grouping
@@ -26,14 +29,14 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """One list of a page, as *Show all* shows it."""
+    """One list of a page, as *Show all* shows it, with the title of its table."""
 
     title: str
     key: ListKey
 
 
 class OverviewList(NamedTuple):
-    """The table of an overview, with its query; its first column has the entries."""
+    """The table of an overview, with its query; the first column of the table has the entries."""
 
     title: str
     query: str
@@ -52,7 +55,11 @@ WantedList = BranchList | PageList | OverviewList | SearchList
 
 
 class Writing(NamedTuple):
-    """How a list is written; ``rows`` is what a row is. Statuses are those of ``today``."""
+    """How a list is written: into which file, in which format, and what a row is.
+
+    ``rows`` says whether a row is an entry, a relation or a sum. ``reference`` is the file that is read. Statuses are
+    those of ``today``.
+    """
 
     path: Path
     form: TableForm

@@ -36,7 +36,7 @@ _MOST_NUMBERED = 1000  # names that are tried for a new file
 
 
 class ImportController(QObject):
-    """Connects the dialog, the service and the report of one import at a time."""
+    """Previews and imports files as a new reference, one import at a time, and reports what was imported."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""
@@ -58,7 +58,7 @@ class ImportController(QObject):
 
     @cached_property
     def dialog(self) -> ImportDialog:
-        """The dialog, created on first use."""
+        """The dialog in which files are chosen and imported, created on first use."""
         dialog = ImportDialog(self._window)
         dialog.files_chosen.connect(self._preview)
         dialog.place_wanted.connect(self._choose_place)
@@ -70,7 +70,7 @@ class ImportController(QObject):
         return dialog
 
     def open(self, files: Iterable[Path] = ()) -> None:
-        """Show the dialog with some files; while an import runs, only show the dialog."""
+        """Show the dialog with some files added; while an import runs, only show it."""
         dialog = self.dialog
         if dialog.is_running:
             self._window.show_status(self.tr("An import is running. Wait until it is done, or cancel it."))
@@ -84,7 +84,7 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Ask for newer files of the open reference; its title and dataset are kept."""
+        """Show the dialog to ask for newer files of the open imported reference; its title and dataset are kept."""
         if self.dialog.is_running:
             self.open()
         else:
@@ -96,7 +96,10 @@ class ImportController(QObject):
         self.dialog.keep_steps(steps)
 
     def offer(self, fault: EnvironmentFault) -> None:
-        """Say that a file is data and no reference, and offer to import it."""
+        """Say that a file is data and no reference, and ask whether to import it; returns at once.
+
+        ``fault`` names the file.
+        """
         self.question = ask_about_data(self._window, self._window.words_of(fault))
         path = Path(str(fault.values["path"]))
         self.question.accepted.connect(lambda: self.open((path,)))

@@ -23,7 +23,7 @@ _LONGEST = 2000  # characters of a line in the log: an error may quote all of a 
 
 
 def catch_defects(window: MainWindow, log: Path) -> None:
-    """Log unhandled exceptions from now on, and show them in the window."""
+    """Log unhandled exceptions from now on, and show the user where the log is; Ctrl+C closes the window."""
     messages = _Messages(window)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

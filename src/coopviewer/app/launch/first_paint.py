@@ -7,7 +7,7 @@ from coopviewer.models.guard import guarded
 
 
 class FirstPaint(QObject):
-    """Watches one window until its first paint has been delivered."""
+    """Emits ``painted`` once, after the first paint of one window was delivered."""
 
     painted = Signal()
 

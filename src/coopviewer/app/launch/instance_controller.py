@@ -15,7 +15,7 @@ _MOST_AT_ONCE = 8  # later starts whose address is awaited; a further one opens 
 
 
 class InstanceController(QObject):
-    """Connects the socket of later starts to the reading service."""
+    """Opens the addresses of later starts in new tabs of this window."""
 
     def __init__(self, context: AppContext, path: Path) -> None:
         """Listen at a socket from now on, if the system allows it."""
@@ -36,7 +36,7 @@ class InstanceController(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening; nothing happens if this window does not listen."""
         if self._listener is not None:
             self._notifier.setEnabled(False)
             self._listener.close()

@@ -27,7 +27,7 @@ _LAZY = b"""\
         self._finditer = lambda text: re.compile(regex, flags=re.VERBOSE).finditer(text)
 """
 Compiled = dict[str, tuple[bytes, CodeType]]
-"""Bytecode by the name of its source file, with the hash of that source."""
+"""By the name of a source file: the hash of the source, and its bytecode."""
 
 
 def import_qt(cache: Path) -> None:

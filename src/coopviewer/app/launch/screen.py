@@ -10,7 +10,10 @@ _LOCAL_SERVERS = Path("/tmp/.X11-unix")  # where X servers of this machine liste
 
 
 def check_screen(environment: Mapping[str, str], platform: str) -> None:
-    """Raise EnvironmentFault if no window can be shown; ``platform`` is a value of ``sys.platform``."""
+    """Raise EnvironmentFault if no window can be shown, which is checked on Linux only.
+
+    ``environment`` has the environment variables; ``platform`` is a value of ``sys.platform``.
+    """
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or environment.get("WAYLAND_DISPLAY"):
         return
     display = environment.get("DISPLAY", "")

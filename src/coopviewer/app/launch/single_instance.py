@@ -27,9 +27,9 @@ def can_hand_over() -> bool:
 
 
 def hand_over(path: Path, address: str) -> bool:
-    """Send an address to the window that listens on the socket at ``path``; return False if there is none.
+    """Send an address to the window that listens on the socket at ``path``; return False if none took it.
 
-    An empty address only makes the window come to the front.
+    An empty address only makes the window come to the front. Waits at most PATIENCE for each step.
     """
     if not can_hand_over() or not _is_safe(path):
         return False
@@ -54,7 +54,10 @@ class Listener:
         self._identity = _identity(path)
 
     def accept(self) -> _socket.socket | None:
-        """Accept a later start; None if there is none, or it is not the same user's."""
+        """Return the connection of a later start, at once; None if there is none, or it is not the same user's.
+
+        The caller closes it.
+        """
         try:
             number, _ = self.server._accept()  # type: ignore[attr-defined]  # as socket.accept does
             client = _socket.socket(fileno=number)
@@ -73,7 +76,7 @@ class Listener:
 
 
 def listen(path: Path) -> Listener | None:
-    """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens."""
+    """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens there."""
     if not can_hand_over() or hand_over(path, ""):
         return None
     server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)

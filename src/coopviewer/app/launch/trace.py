@@ -25,7 +25,7 @@ class Trace(QObject):
 
     @Slot()
     def page_shown(self) -> None:
-        """Wait until the page is painted and no event is pending, then write the file."""
+        """Wait until the page is painted and no event is pending, then write the file and quit; returns at once."""
         QTimer.singleShot(0, self._settled)
 
     @Slot()

@@ -6,7 +6,10 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 
 class Turns(QObject):
-    """Does parts of work in the order given; each should take at most a few hundredths of a second."""
+    """Does parts of work in the order given, one per event loop turn, and then deletes itself.
+
+    Each part should take at most a few hundredths of a second.
+    """
 
     def __init__(self, work: Iterable[Callable[[], object]], parent: QObject, delay: int = 0) -> None:
         """Start after ``delay`` milliseconds."""

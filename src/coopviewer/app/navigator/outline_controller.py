@@ -12,7 +12,7 @@ _OF_VALUES = ("role/", "status/", "sector/")
 
 
 class OutlineController(QObject):
-    """Connects the outline model to the reference."""
+    """Answers the outline model's requests for rows, from the outline service."""
 
     def __init__(self, context: AppContext) -> None:
         """Answer the model's requests from now on."""

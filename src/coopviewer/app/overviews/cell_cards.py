@@ -40,7 +40,7 @@ class _Shown(NamedTuple):
 
 
 class CellCards(QObject):
-    """Shows the card of one item of a canvas at a time."""
+    """Shows a card with the source of one item of an overview: of a cell, a bar or a country."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -58,7 +58,7 @@ class CellCards(QObject):
 
     @cached_property
     def card(self) -> CellCard:
-        """The card, created on first use."""
+        """The widget of the card, created on first use."""
         card = CellCard(self._context.window)
         card.address_chosen.connect(self._follow)
         card.passage_chosen.connect(self._show_passage)
@@ -88,7 +88,10 @@ class CellCards(QObject):
             self.card.hide()
 
     def show(self, cell: CoverageCell, place: QRectF) -> None:
-        """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas."""
+        """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas.
+
+        What the card says is read in the background, so it is shown a moment later.
+        """
         shown = self._begin(opened_from(cell), cell.fact_id)
         counts = cell.column.counts
         if isinstance(counts, ProjectCounts):
@@ -98,7 +101,10 @@ class CellCards(QObject):
             self._service.ask_page(cell.fact_id, cell.country.id, partial(self._take_page, shown, cell, place))
 
     def show_fact(self, ref: EntryRef, fact_id: str, place: QRectF) -> None:
-        """Show the card of a fact of an entry; ``place`` is where it is drawn in the viewport of the canvas."""
+        """Show the card of a fact of an entry; ``place`` is where it is drawn in the viewport of the canvas.
+
+        It is shown a moment later, and not at all if no page shows the fact.
+        """
         shown = self._begin(ref, fact_id)
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 

@@ -80,13 +80,13 @@ class OverviewController(QObject):
         raise NotImplementedError
 
     def show_filters(self, others: Sequence[str] = ()) -> None:
-        """Show a chip for each filter of the query's text, and one for each of ``others``."""
+        """Show a chip for each filter of the query's text, then one with each text of ``others``."""
         filters = self._text_filters()
         words = [part_words(part, language()) for part in filters] if filters else []
         self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter with an index in the ``others`` of ``show_filters``.
+        """Remove the filter with an index in the ``others`` of ``show_filters``; the base class does nothing.
 
         A subclass that passes some overrides this.
         """
@@ -126,7 +126,10 @@ class OverviewController(QObject):
         return cards
 
     def show_source(self) -> None:
-        """Show the card with the source of the current item, or close the card if it is shown."""
+        """Show the card with the source of the current item, or close the card if it is shown.
+
+        Nothing happens if no item is current.
+        """
         current = self.pane.canvas.current
         if self.cards.is_shown:
             self.cards.card.reject()
@@ -134,7 +137,7 @@ class OverviewController(QObject):
             self.show_card(current)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of an item, with its source."""
+        """Show the card of an item, with its source; a subclass overrides this. Nothing happens without a card."""
         raise NotImplementedError
 
     @Slot(int)
@@ -165,20 +168,20 @@ class OverviewController(QObject):
 
     @property
     def shown_table(self) -> ShownTable | None:
-        """What is shown; None before it is read."""
+        """The table that says what is shown, with title and query; None before all of it is read."""
         if self._table is None or self.query is None:
             return None
         return ShownTable(self._title, str(self.query), self._table)
 
     @cached_property
     def picture_export(self) -> "PictureExport":
-        """Saving the overview as a file."""
+        """The controller that saves the overview as a file, created on first use."""
         made: type[PictureExport] = load("picture_export")
         return made(self.context)
 
     @Slot()
     def export(self) -> None:
-        """Ask where to save what is shown."""
+        """Ask where to save what is shown, and save it there; nothing happens before all of it is read."""
         if self._table is not None:
             canvas = self.pane.canvas.copy_for_file()
             self.picture_export.choose_file(canvas, self._table, self._title, self._notes)

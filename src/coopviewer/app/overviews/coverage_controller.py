@@ -35,7 +35,7 @@ def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] 
 
 
 class CoverageController(OverviewController):
-    """Shows the coverage of an address instead of a page."""
+    """Shows the coverage of an address, a grid of countries and their cooperation, instead of a page."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
@@ -58,7 +58,7 @@ class CoverageController(OverviewController):
         pane.add_under(self.legend)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read the coverage of a query, and show it."""
+        """Read the coverage of a query in the background, and show it."""
         choice = ColumnChoice(query.columns) if query.columns in set(ColumnChoice) else None
         also = frozenset(parse_column_filters(query.where))
         asked = GridRequest(query.filter, choice, self.context.today(), also)
@@ -108,7 +108,7 @@ class CoverageController(OverviewController):
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter on a column with an index among these filters."""
+        """Remove the filter on a column; ``index`` counts the filters on columns in the order of their chips."""
         view = self.canvas.grid.view
         if self.query is None or view is None or not 0 <= index < len(view.filters):
             return
@@ -144,13 +144,13 @@ class CoverageController(OverviewController):
         (reading.open_in_new_tab if apart else reading.open)(address)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of a cell that has one."""
+        """Show the card of a cell; nothing happens for an item that has none."""
         content = self.canvas.content_of(item) if isinstance(item, Cell) else None
         if content is not None:
             self.cards.show(content, self.canvas.rect_of(item))
 
     def step_card(self, by: int) -> None:
-        """Show the card of the next cell in the same column that has one."""
+        """Show the card of the next cell below (1) or above (-1) that has one; nothing happens at the ends."""
         found = self.canvas.neighbour(self.canvas.current, 0, by)
         while isinstance(found, Cell) and self.canvas.content_of(found) is None:
             found = self.canvas.neighbour(found, 0, by) if found.line >= 0 else None

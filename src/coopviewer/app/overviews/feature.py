@@ -66,7 +66,7 @@ class OverviewFeature(QObject):
         return made(self._parts)
 
     def controller(self, name: str) -> OverviewController:
-        """Return the controller of an overview, one of ``OVERVIEWS``."""
+        """Return the controller of an overview, ``coverage``, ``timeline`` or ``map``; created on first use."""
         makers: dict[str, Callable[[], OverviewController]] = {
             "coverage": lambda: self.coverage,
             "timeline": lambda: self.timeline,
@@ -90,7 +90,7 @@ class OverviewFeature(QObject):
             controller.pane.focus_content()
 
     def show_source(self) -> None:
-        """Show the source of the current item of the shown overview."""
+        """Show the source of the current item of the shown overview; nothing happens if none is shown."""
         for controller in self._created.values():
             if controller.pane.isVisible():
                 controller.show_source()

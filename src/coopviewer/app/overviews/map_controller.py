@@ -53,7 +53,7 @@ class MapController(OverviewController):
         self.canvas.item_chosen.connect(self._open_item)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read what colours the map of a query, and show it."""
+        """Read in the background what colours the map of a query, and show it."""
         self.service.ask_coverage(query.filter, partial(self._take, query))
 
     def _take(self, query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> None:
@@ -92,7 +92,8 @@ class MapController(OverviewController):
     def show_card(self, item: Item) -> None:
         """Show the card of what the list that colours the map says of a country, and where.
 
-        If the map is coloured by the user's notes, the list of those on the country is opened instead.
+        If the map is coloured by the user's notes, the list of those on the country is opened instead. Nothing happens
+        if the item is no country of the map.
         """
         country = self.canvas.country(item)
         if country is None or self._view is None:

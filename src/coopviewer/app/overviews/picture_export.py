@@ -19,14 +19,14 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class OverviewFileKind(StrEnum):
-    """A file format; the value is the file name extension."""
+    """A format in which an overview is saved; the value is the file name extension, without the dot."""
 
     PNG = "png"
     SVG = "svg"
     CSV = "csv"
 
     def words(self, tr: Translate) -> str:
-        """Return the format's filter for a file dialog."""
+        """Return the format's filter for a file dialog, such as ``Table, CSV (*.csv)``."""
         name = {
             OverviewFileKind.PNG: tr("Picture, PNG"),
             OverviewFileKind.SVG: tr("Picture, SVG"),
@@ -36,7 +36,7 @@ class OverviewFileKind(StrEnum):
 
 
 class PictureExport(QObject):
-    """Asks for a file, and saves an overview in it."""
+    """Asks for a file, and saves an overview in it: its picture or its table."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without a folder to suggest."""
@@ -55,7 +55,7 @@ class PictureExport(QObject):
         return saving
 
     def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
-        """Ask where to save an overview; ``canvas`` is a hidden copy, made for the file.
+        """Ask where to save an overview, and save it there; ``canvas`` is a hidden copy, made for the file.
 
         ``notes`` are the sentences under the picture.
         """
@@ -70,7 +70,7 @@ class PictureExport(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: OverviewFileKind) -> None:
-        """Save the overview that was chosen last; ``file_saving`` reports the result."""
+        """Start saving the overview given to ``choose_file`` last; ``file_saving`` reports the result."""
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen
         self._folder = path.parent

@@ -46,7 +46,7 @@ class TimelineController(OverviewController):
         self.canvas.year_chosen.connect(self._toggle_year)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read the timeline of a query, and show it."""
+        """Read the timeline of a query in the background, and show it."""
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)

@@ -41,7 +41,7 @@ class AttachingController(QObject):
         self.source_documents.take_up()
 
     def choose(self) -> None:
-        """Ask the user for a file, and start comparing it."""
+        """Ask the user for a file, and start comparing it; nothing happens if none is chosen."""
         window = self._window
         title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")
         path = choose_file(window, title, kinds)
@@ -65,7 +65,7 @@ class AttachingController(QObject):
 
     @cached_property
     def reader(self) -> DocumentReader:
-        """The window that shows documents, created on first use."""
+        """The window that shows attached documents, created on first use."""
         reader = DocumentReader(self._window)
         reader.passage_chosen.connect(self._open_passage)
         return reader

@@ -20,7 +20,7 @@ from coopviewer.widgets.page.selection import facts_in, selected_text
 
 
 class CitedKind(Enum):
-    """What is cited."""
+    """What a citation cites, such as a fact, a page or the edition."""
 
     FACT = auto()
     SELECTION = auto()
@@ -41,7 +41,7 @@ class CitedKind(Enum):
         }[self]
 
     def copied_words(self, form: CitationFormat, tr: Translate) -> str:
-        """Return the message that the citation was copied in a format."""
+        """Return the message of the status bar that the citation was copied in a format."""
         if form is CitationFormat.TEXT:
             return {
                 CitedKind.FACT: tr("The citation of this fact is copied."),

@@ -42,13 +42,19 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy the citation of a fact, else of what is selected, else of the page or list, in the format used last."""
+        """Copy the citation of a fact, else of what is selected, else of the page or list, in the format used last.
+
+        If a list of annotations is shown, which is not cited, the status bar says so instead.
+        """
         if self._can_cite():
             kind, cited = citables(self._context, fact_id)[0]
             copy_citation(self._context, cited, kind)
 
     def copy_with_text(self) -> None:
-        """Copy the selected text, and behind it the citation with the sources of every fact in it."""
+        """Copy the selected text, and behind it the citation with the sources of every fact in it.
+
+        If no text is selected in a page, the status bar says so instead.
+        """
         view = self._window.page
         if self._context.reading.open_page is None or not view.textCursor().hasSelection():
             self._window.show_status(self.tr("Select the text to be copied with its citation first."))
@@ -66,7 +72,10 @@ class CitingController(QObject):
         self._window.show_status(words if count else self.tr("The selected text is copied, with the page it is from."))
 
     def open(self, fact_id: str = "") -> None:
-        """Show a dialog with all that can be cited, in all formats; ``fact_id`` (may be empty) comes first."""
+        """Show a dialog with all that can be cited, in all formats; ``fact_id`` (may be empty) comes first.
+
+        If a list of annotations is shown, which is not cited, the status bar says so instead.
+        """
         if not self._can_cite():
             return
         tr = language()

@@ -40,7 +40,10 @@ class CompareController(QObject):
 
     @property
     def compared(self) -> tuple[EntryRef, ...]:
-        """The entries that another one would be compared with: those of the open page, or else those marked before."""
+        """The entries that another one would be compared with: those of the open page, or else those marked before.
+
+        Empty if there are none.
+        """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         if isinstance(page, ComparePage):
             return tuple(each.record.ref for each in page.pages)
@@ -68,7 +71,10 @@ class CompareController(QObject):
 
     @Slot(QModelIndex)
     def toggle(self, index: QModelIndex) -> None:
-        """Add the entry of a row of the navigator to the comparison, or take it out."""
+        """Add the entry of a row of the navigator to the comparison, or take it out.
+
+        The status bar says why if it cannot be added. Nothing happens for a heading.
+        """
         ref = index.data(Role.REF)
         if not isinstance(ref, EntryRef):
             return
@@ -100,7 +106,10 @@ class CompareController(QObject):
         return self._reading.open_page[0] if self._reading.open_page is not None else None
 
     def ask(self) -> None:
-        """Ask for the entry to compare the open one with."""
+        """Ask for the entry to compare the open one with, and open the comparison.
+
+        If no entry is open, or no more can be compared, the status bar says so instead.
+        """
         others = self.compared
         if not others:
             self._window.show_status(self.tr("Open an entry first: it is compared with another one."))
@@ -148,7 +157,7 @@ class CompareController(QObject):
         self._dialog = None
 
     def follow_page(self) -> None:
-        """Mark the entries of an open comparison in the navigator, and forget which were marked for one."""
+        """Mark the entries of an open comparison in the navigator; forget entries that were marked to be compared."""
         self._marked = ()
         if isinstance(self._open_page, ComparePage):
             self._window.navigator.show_marked(ref.id for ref in self.compared)

@@ -19,14 +19,14 @@ class CopyController(QObject):
         self._page, self._show_status = context.window.page, context.window.show_status
 
     def copy_text(self) -> None:
-        """Copy the whole page with its sources; do nothing if no page is open."""
+        """Copy the whole open page with its sources as plain text; do nothing if no page is open."""
         if self._reading.open_page is not None:
             document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
             QGuiApplication.clipboard().setText(write_text(document))
             self._show_status(self.tr("The text of this page is copied, with its sources."))
 
     def say_copied(self) -> None:
-        """Say what of the page was copied, or what to do if nothing is selected."""
+        """Show in the status bar what of the page was copied, or what to do if nothing is selected."""
         cursor = self._page.textCursor()
         if not cursor.hasSelection():
             self._show_status(self.tr("Nothing is selected. Edit > Copy as text with sources copies the whole page."))
@@ -42,7 +42,7 @@ class CopyController(QObject):
         self._show_status(words)
 
     def copy_link(self) -> None:
-        """Copy the address of the open page, search or list."""
+        """Copy the address of the open page, search or list; do nothing before the first is shown."""
         if self._reading.address is not None:
             address = str(self._reading.address)
             QGuiApplication.clipboard().setText(address)

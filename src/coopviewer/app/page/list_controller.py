@@ -43,7 +43,10 @@ class ListController(QObject):
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
-        """Show the list of the open entry's relations by a predicate; do nothing if the page has no such list."""
+        """Show the list of the open entry's relations by a predicate; do nothing if the page has no such list.
+
+        ``outgoing``: the open entry is the subject of the relations; otherwise it is their object.
+        """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         group = page.record.group(predicate_id, outgoing=outgoing) if isinstance(page, EntryPage) else None
         if group is None or not isinstance(page, EntryPage):

@@ -19,7 +19,7 @@ from coopviewer.widgets.page.fact_locations import (
 
 
 class ProvenanceController(QObject):
-    """Connects the page and the card."""
+    """Shows a card with the sources of a fact of the page, by mouse or by keyboard."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -35,7 +35,7 @@ class ProvenanceController(QObject):
 
     @cached_property
     def card(self) -> FactCard:
-        """The card, created on first use."""
+        """The widget of the card, created on first use."""
         card = FactCard(self._window)
         card.address_chosen.connect(self._follow)
         card.passage_chosen.connect(self._show_passage)

@@ -36,7 +36,7 @@ _MOST_OFFERS = 8
 
 
 class SearchWords:
-    """Returns texts in one language."""
+    """Returns the labels and messages of the search pane in one language."""
 
     def __init__(self, tr: Translate) -> None:
         """Translate all texts with ``tr``."""
@@ -47,7 +47,7 @@ class SearchWords:
         return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
     def facet(self, counts: FacetCounts) -> str:
-        """Return the heading over the values of a facet."""
+        """Return the heading over the values of a facet, which is a property that results are counted by."""
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
@@ -64,7 +64,7 @@ class SearchWords:
         return (tr("Title"), tr("Found in"), tr("Text"), tr("Address"))
 
     def copied_cells(self, hit: SearchHit) -> tuple[CopiedText, ...]:
-        """Return a result as the cells of a copied row."""
+        """Return a result as the cells of a copied row, in the order of ``copied_headers``."""
         address = str(Address(hit.ref.id))
         texts = (self.where(hit), hit.snippet.text, address)
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
@@ -85,7 +85,7 @@ class SearchWords:
         return " · ".join(filter(None, (kind, hint, place, through, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
-        """Return the number of results, or what was searched; for an empty query, how to search."""
+        """Return how many results there are, or what was searched without any; for an empty query, how to search."""
         tr = self._tr
         if not parsed.text.strip():
             return tr(
@@ -134,7 +134,10 @@ class SearchWords:
         return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), *words))
 
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
-        """Return suggestions: corrections and similar names, or for an empty query examples and recent searches."""
+        """Return suggestions: corrections and similar names, or for an empty query examples and recent searches.
+
+        Empty if there are none.
+        """
         tr = self._tr
         if not parsed.text.strip():
             examples = [Offer(example(facet), example(facet), facet_hint(facet, tr)) for facet in Facet]

@@ -40,11 +40,11 @@ class SavedSearchesController(QObject):
 
     @property
     def searches(self) -> Searches:
-        """The saved and recent searches."""
+        """The saved and recent searches; empty ones before they were read."""
         return self._reading.home.searches or Searches()
 
     def remember(self, query: str) -> None:
-        """Add a query to the recent searches."""
+        """Put a query first among the recent searches; the file is written soon after."""
         self._keep(lambda searches: searches.with_search(query))
 
     def forget(self) -> None:
@@ -55,7 +55,7 @@ class SavedSearchesController(QObject):
             self._reading.open(HOME_ADDRESS)
 
     def save(self, query: str) -> None:
-        """Ask for a name and save a query under it; a saved one can be renamed or removed."""
+        """Ask for a name and save a query under it; a saved one can be renamed or removed. Returns at once."""
         self._query = query
         kept = self._name_of(query)
         made: type[NameDialog] = load("search_name")

@@ -58,7 +58,7 @@ class SearchController(QObject):
         self._connect()
 
     def begin(self) -> None:
-        """Focus the field and select its text."""
+        """Focus the search field, select its text, and search for it."""
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())
@@ -94,7 +94,7 @@ class SearchController(QObject):
             self.look_for(text)
 
     def look_for(self, text: str) -> None:
-        """Search for a typed text; a search that is shown is replaced in the tab's history."""
+        """Search for a text at once; a search that is shown is replaced in the tab's history."""
         self._window.page.leave()
         self._reading.refine(search_address(text))
 
@@ -113,7 +113,7 @@ class SearchController(QObject):
         self._window.page_side.show_pane(self.pane)
 
     def save(self) -> None:
-        """Save the shown search under a name."""
+        """Ask for a name and save the shown search under it; if there is none, the status bar says so."""
         if self._parsed.query and self.pane.isVisible():
             self.kept.save(self._parsed.text)
         else:

@@ -58,17 +58,17 @@ def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr:
 
 
 class AboutController(QObject):
-    """Shows the versions and licences of the program and its parts."""
+    """Shows the versions and licences of the program and of the parts it is made of."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
         super().__init__(context.window)
         self._context, self._window = context, context.window
         self.licences: TextDialog | None = None
-        """The licences; None before they were first shown."""
+        """The dialog of licences; None before it was first shown."""
 
     def open(self) -> None:
-        """Show the dialog."""
+        """Show *About coopviewer*; returns at once."""
         text = about_text(self._context.reading, self._context.annotations_path(), self._context.files, language())
         box = open_box(self._window, self.tr("About coopviewer"), text, warns=False)
         button = box.addButton(self.tr("&Licences"), QMessageBox.ButtonRole.ActionRole)

@@ -18,7 +18,10 @@ _SMALLEST_TEXT = 5.0  # points
 
 
 class Appearance(QObject):
-    """Follows the system's colour scheme, unless a scheme is set."""
+    """The appearance of the window: its colours, text size and density; redraws everything when one changes.
+
+    It follows the system's colour scheme, unless a scheme is set.
+    """
 
     def __init__(
         self, application: QApplication, icon_folder: Path, *, dark: bool | None, compact: bool = False
@@ -43,18 +46,18 @@ class Appearance(QObject):
         return self._icons.for_kind(kind)
 
     def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:
-        """Set the widgets to redraw when the appearance changes."""
+        """Set the widgets and the model to redraw when the appearance changes, from now on."""
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
         window.navigator.set_theme(self.theme, compact=self._compact)
 
     def follow(self, appearance: str) -> None:
-        """Use ``light`` or ``dark`` from now on, or follow the ``system``."""
+        """Use ``light`` or ``dark`` from now on, or with ``system`` the system's colour scheme."""
         self._following = appearance == "system"
         self.use(dark=self._system_is_dark() if self._following else appearance == "dark")
 
     def set_text_step(self, step: int) -> None:
-        """Make all text larger than the system's by this many points; negative: smaller."""
+        """Make all text larger than the system's by this many points; negative: smaller, down to 5 points."""
         font = QFont(self._system_font)
         font.setPointSizeF(max(font.pointSizeF() + step, _SMALLEST_TEXT))
         self._application.setFont(font)  # every widget gets an event, and the page redraws itself

@@ -36,6 +36,7 @@ class ContextMenus(QObject):
         """Show the menu of a point of the page's viewport.
 
         If nothing is selected there, the fact at the point is, so that it can be highlighted, annotated and cited.
+        ``at`` is the global position of the menu. Returns at once, while the menu is open.
         """
         page, actions = self._window.page, self._window.actions_by_id
         link = page.anchorAt(point)
@@ -82,7 +83,10 @@ class ContextMenus(QObject):
         return fact
 
     def show_for_row(self, index: QModelIndex, at: QPoint) -> QMenu:
-        """Show the menu of a row of the navigator."""
+        """Show the menu of a row of the navigator, an entry or a heading.
+
+        ``at`` is the global position of the menu. Returns at once, while the menu is open.
+        """
         tree, groups, ref = self._window.navigator.tree, list[list[_Entry]](), index.data(Role.REF)
         if isinstance(ref, EntryRef):
             address = Address(ref.id)
@@ -121,7 +125,10 @@ class ContextMenus(QObject):
         return [(text, partial(self._reading.open, comparison_address((*ids, ref.id))))]
 
     def show_for_tab(self, index: int, at: QPoint) -> QMenu:
-        """Show the menu of the tab with this index; -1: that of the space beside the tabs."""
+        """Show the menu of the tab with this index; -1: that of the space beside the tabs.
+
+        ``at`` is the global position of the menu. Returns at once, while the menu is open.
+        """
         tabs, actions = self._window.tabs, self._window.actions_by_id
         groups: list[list[_Entry]] = [[actions[ActionId.NEW_TAB], actions[ActionId.REOPEN_TAB]]]
         if index >= 0:

@@ -8,7 +8,7 @@ from coopviewer.widgets.shell.guide_dialog import GuideDialog
 
 
 class GuideController(QObject):
-    """Creates the guide on first use."""
+    """Shows the user guide in a window of its own, which is created on first use."""
 
     keys_wanted = Signal()
     """The user wants to see the list of all keys and actions."""

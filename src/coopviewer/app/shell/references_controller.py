@@ -50,7 +50,7 @@ class ReferencesController(QObject):
 
     @cached_property
     def dialog(self) -> "ReferencesDialog":
-        """The list, created on first use."""
+        """The dialog that lists the known references, created on first use."""
         made: type[ReferencesDialog] = load("references_dialog")
         dialog = made(self._window)
         dialog.reference_chosen.connect(self.switch_to)
@@ -75,12 +75,12 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def offer_import(self, fault: EnvironmentFault) -> None:
-        """Say that a file is no reference, and offer to import it."""
+        """Say that a file, which ``fault`` names, is data and no reference, and offer to import it."""
         self.importing.offer(fault)
 
     @Slot()
     def open_list(self) -> None:
-        """List the known references."""
+        """Show the list of known references, which is then read anew."""
         self.dialog.show_rows(self._rows(self.service.last))
         self.dialog.open_list()
         self.service.ask()

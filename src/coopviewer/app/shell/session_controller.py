@@ -17,7 +17,7 @@ _PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the fi
 
 
 class SessionController(QObject):
-    """Saves the session in a file."""
+    """Saves the open tabs and rows of this window in a file, for the next start."""
 
     def __init__(self, context: AppContext) -> None:
         """Save from now on."""

@@ -32,7 +32,7 @@ class StatusController(QObject):
 
     @Slot(object)
     def show_file(self, file: "OpenFile") -> None:
-        """Show the path of the annotations file."""
+        """Show the path of the open annotations file, and whether it is read-only."""
         if file.read_only:
             self._kept = self.tr("annotations read only, in {path}").format(path=short_path(file.path))
         else:
@@ -57,7 +57,7 @@ class StatusController(QObject):
 
 
 def short_path(path: Path) -> str:
-    """Return a path for display, with ``~`` for the user's home folder."""
+    """Return a path for display, with ``~`` for the user's home folder; a path elsewhere is unchanged."""
     try:
         return str(Path("~") / path.relative_to(Path.home()))
     except (ValueError, RuntimeError):  # elsewhere, or nobody's home is known

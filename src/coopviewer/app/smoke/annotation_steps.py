@@ -17,7 +17,7 @@ _NOTE = "Written by coopviewer --smoke"
 
 
 def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Return the steps, which annotate the page of an entry."""
+    """Yield the steps on annotations, each with its name; they annotate the page of an entry, by its id."""
     yield "annotations file", _open
     yield "annotation written", partial(_write, entry)
     yield "annotation found", partial(_find, entry)

@@ -21,14 +21,14 @@ _BEGINNINGS = {
 
 
 def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Yield the steps on the page of an entry."""
+    """Yield the steps that copy, cite and write the page of an entry, each with its name."""
     yield "page copied", partial(copy_page, entry)
     yield "page cited", cite_page
     yield "Markdown folder", write_folder
 
 
 def copy_page(entry: str, stage: Stage) -> Found:
-    """Copy a whole page as text and as HTML."""
+    """Copy the page of an entry as text and as HTML; raises StepFailed if one of them is not as expected."""
     composition = stage.composition
     stage.wait(composition.reading.page_opened, partial(composition.reading.open, parse_address(entry)))
     composition.page.selectAll()
@@ -40,7 +40,7 @@ def copy_page(entry: str, stage: Stage) -> Found:
 
 
 def cite_page(stage: Stage) -> Found:
-    """Cite the open page in each format."""
+    """Cite the open page in each format; raises StepFailed if a citation does not begin as its format does."""
     citing = stage.composition.menu.exports.citing
     citing.open()
     dialog = citing.dialog
@@ -56,7 +56,7 @@ def cite_page(stage: Stage) -> Found:
 
 
 def write_folder(stage: Stage) -> Found:
-    """Write all entries as Markdown pages, and renew them."""
+    """Write all entries as Markdown pages, twice; raises StepFailed if pages are missing or have no head."""
     controller, folder = stage.composition.menu.exports.markdown, stage.own / "markdown"
     renew = partial(controller.renew, str(folder), False)
     for _ in range(2):

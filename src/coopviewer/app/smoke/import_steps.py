@@ -25,7 +25,10 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def import_file(stage: Stage) -> Found:
-    """Preview a file of one activity, import it, and look at what is opened."""
+    """Preview a file of one activity and import it; raises StepFailed if it is not opened then.
+
+    The reference before it is opened again.
+    """
     composition, file, target = stage.composition, stage.own / "iati.xml", stage.own / "imported.db"
     file.write_text(_FILE, encoding="utf-8")
     controller, before = composition.references.importing, composition.reading.path

@@ -31,7 +31,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
-    """Return the steps for a reference. Raises EnvironmentFault if it cannot be read."""
+    """Yield the steps for a reference in order, each with its name. Raises EnvironmentFault if it cannot be read."""
     store = ReferenceStore(reference)
     try:
         entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]

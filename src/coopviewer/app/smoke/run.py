@@ -38,9 +38,10 @@ class StepReport:
 
 
 def run_smoke(start: Start, folder: Path) -> int:
-    """Run every step in a new window; return 0 if all passed, else 1.
+    """Run every step of the self-test in a new window, and write a report; return 0 if all passed, else 1.
 
-    Raises EnvironmentFault if the folder cannot be written to or the reference cannot be opened.
+    The report is ``report.json`` in the folder, with the pictures beside it. Raises EnvironmentFault if the folder
+    cannot be written to or the reference cannot be opened.
     """
     messages: list[str] = []
 

@@ -29,7 +29,7 @@ class Stage:
         begin: Callable[[], object] | None = None,
         failure: SignalInstance | None = None,
     ) -> None:
-        """Call ``begin``, and wait for ``signal``.
+        """Call ``begin``, and wait for ``signal``, at most 30 seconds.
 
         Raises StepFailed if ``failure`` is emitted, or if it takes too long. ``begin`` None: the work was started
         before. ``failure`` None: there is no such signal.
@@ -63,7 +63,7 @@ class Stage:
             raise StepFailed(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
     def draw(self, name: str, widget: QWidget | None = None) -> str:
-        """Draw the window or another widget into a picture, and return the picture's name.
+        """Draw the window or another widget into a PNG file, and return the file's name.
 
         Raises StepFailed if it cannot be written.
         """

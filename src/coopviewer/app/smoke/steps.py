@@ -30,7 +30,7 @@ Step = Callable[[Stage], Found]
 
 
 def show_window(stage: Stage) -> Found:
-    """Show the window with its first page."""
+    """Show the window with its first page; raises StepFailed if that is not home."""
     composition = stage.composition
     stage.wait(FirstPaint(composition.window).painted, composition.window.show)
     composition.show_first_page()
@@ -41,7 +41,7 @@ def show_window(stage: Stage) -> Found:
 
 
 def draw_icons(stage: Stage) -> Found:
-    """Check that each kind of entry has a visible icon."""
+    """Check that each kind of entry has an icon that is not all transparent; raises StepFailed otherwise."""
     for kind in EntryKind:
         drawn = stage.composition.appearance.icon_for_kind(kind).pixmap(16).toImage()
         places = ((x, y) for x in range(drawn.width()) for y in range(drawn.height()))
@@ -51,7 +51,7 @@ def draw_icons(stage: Stage) -> Found:
 
 
 def show_page(entry: str, stage: Stage) -> Found:
-    """Open a page and draw it."""
+    """Open the page of an entry or source by its id, and draw it; raises StepFailed if it is not shown."""
     reading, page = stage.composition.reading, stage.composition.page
     stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
     letters = len(page.toPlainText())
@@ -61,7 +61,7 @@ def show_page(entry: str, stage: Stage) -> Found:
 
 
 def show_source(stage: Stage) -> Found:
-    """Open the first source of the previous page."""
+    """Open the source with the smallest id on the open page; raises StepFailed if the page names none."""
     page, _ = stage.composition.reading.open_page or (None, None)
     if page is None or not page.lookup.sources:
         raise StepFailed("The page before names no source.")
@@ -69,7 +69,7 @@ def show_source(stage: Stage) -> Found:
 
 
 def search(country: EntryRef, stage: Stage) -> Found:
-    """Search for a country by its name."""
+    """Search for a country by its name; raises StepFailed if it is not found."""
     composition = stage.composition
     controller = composition.search.controller
     look = partial(composition.reading.open, search_address(country.title))
@@ -80,7 +80,7 @@ def search(country: EntryRef, stage: Stage) -> Found:
 
 
 def search_misspelt(title: str, stage: Stage) -> Found:
-    """Search for a name with two letters swapped."""
+    """Search for a name with two letters swapped; raises StepFailed if the right one is not offered."""
     composition = stage.composition
     controller = composition.search.controller
     offered: list[str] = []
@@ -94,7 +94,7 @@ def search_misspelt(title: str, stage: Stage) -> Found:
 
 
 def show_overview(name: str, stage: Stage) -> Found:
-    """Open an overview, draw it, and draw it as a file."""
+    """Open the overview with a name and draw it, also as a file; raises StepFailed if the file shows nothing."""
     overviews = stage.composition.menu.overviews
     controller = overviews.controller(name)
     look = partial(stage.composition.reading.open, overview_address(name))
@@ -106,7 +106,7 @@ def show_overview(name: str, stage: Stage) -> Found:
 
 
 def show_comparison(entry_ids: tuple[str, ...], stage: Stage) -> Found:
-    """Open the page that compares some entries, and draw it."""
+    """Open the page that compares some entries, by their ids, and draw it; raises StepFailed if it is not shown."""
     reading, address = stage.composition.reading, comparison_address(entry_ids)
     stage.wait(reading.page_opened, partial(reading.open, address), reading.failed)
     if reading.address != address:
@@ -115,7 +115,7 @@ def show_comparison(entry_ids: tuple[str, ...], stage: Stage) -> Found:
 
 
 def show_guide(stage: Stage) -> Found:
-    """Open the user guide, with its pictures."""
+    """Open the user guide and draw it; raises StepFailed if it is missing."""
     stage.composition.window.actions_by_id[ActionId.GUIDE].trigger()
     controller = stage.composition.menu.guide
     if controller.dialog is None:
@@ -126,7 +126,7 @@ def show_guide(stage: Stage) -> Found:
 
 
 def print_page(entry: str, stage: Stage) -> Found:
-    """Save a page as it is printed."""
+    """Save the page of an entry as PDF, as it is printed; raises StepFailed if the file is not whole."""
     composition = stage.composition
     printers = composition.menu.printing.printers()
     composition.reading.open(parse_address(entry))
@@ -140,7 +140,7 @@ def print_page(entry: str, stage: Stage) -> Found:
 
 
 def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
-    """Show a brief on some entries, and save it as PDF and as Word document."""
+    """Show a brief on entries, and save it as PDF and as Word document; raises StepFailed if one is not whole."""
     reading, brief = stage.composition.reading, stage.composition.menu.overviews.brief
     address = brief_address(str(BriefRequest(entries=entries)))
     stage.wait(brief.shown, partial(reading.open, address), brief.service.failed)
@@ -154,7 +154,10 @@ def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
 
 
 def hear_later_start(entry: str, stage: Stage) -> Found:
-    """Start the program a second time with the address of an entry, which the open window must show."""
+    """Send the address of an entry as a later start does; raises StepFailed if the window does not take it.
+
+    Where the system has no such sockets, nothing is done.
+    """
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
     reading, path = stage.composition.reading, stage.own / "window.socket"
@@ -168,7 +171,7 @@ def hear_later_start(entry: str, stage: Stage) -> Found:
 
 
 def close(stage: Stage) -> Found:
-    """Close the window, and check that its tabs were saved."""
+    """Close the window, and check that its tabs were saved; raises StepFailed otherwise."""
     stage.composition.window.close()
     stage.composition.stop()
     session = stage.composition.files.session_of(stage.composition.reading.path)

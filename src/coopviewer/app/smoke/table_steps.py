@@ -15,13 +15,13 @@ from coopviewer.exchange.tables.table import TableForm
 
 
 def table_steps() -> Iterator[tuple[str, Step]]:
-    """Yield a step for each format."""
+    """Yield a step for each format of a table, each with its name."""
     for form in TableForm:
         yield f"list saved: {form}", partial(save_list, form)
 
 
 def save_list(form: TableForm, stage: Stage) -> Found:
-    """Save all entries of the navigator, and read the file."""
+    """Save all entries of the navigator in a format; raises StepFailed if the file has no rows."""
     composition = stage.composition
     composition.navigator.tree.setCurrentIndex(QModelIndex())
     export, path = composition.menu.list_export, stage.folder / f"list.{form}"

@@ -25,7 +25,7 @@ _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
 class BrowserController(QObject):
-    """Connects the browser to the reading service and to the annotations file."""
+    """Connects the annotation browser, the pane that lists annotations, to reading and to the annotations file."""
 
     opened = Signal(object)
     """The page of an Annotation that the user chose was opened."""

@@ -18,7 +18,10 @@ _LONGEST = 120  # characters of the quotation that is shown
 
 
 class ReattachingController(QObject):
-    """Shows the page, asks for the passage in a bar under it, and returns to the review queue."""
+    """Lets the user select a new passage for an annotation whose text is gone, in a bar under the page.
+
+    Afterwards the review queue is shown again.
+    """
 
     def __init__(
         self,
@@ -41,7 +44,7 @@ class ReattachingController(QObject):
         services.file_session.opened.connect(self._forget)
 
     def ask(self, review: Review) -> None:
-        """Show the page of a review's annotation and ask the user to select its new passage."""
+        """Show the page of a review's annotation and ask the user to select its new passage; returns at once."""
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shorten(review.quotation, _LONGEST)

@@ -23,7 +23,7 @@ _QUIET = 700  # milliseconds after which what was changed is looked at again
 
 
 class ReviewController(QObject):
-    """Connects re-anchoring to the annotations file."""
+    """Has annotations searched for in the open edition, and holds those that the user has to decide about."""
 
     reviewed_changed = Signal()
     """``reviewed`` has changed."""
@@ -65,7 +65,7 @@ class ReviewController(QObject):
 
     @property
     def waiting(self) -> int:
-        """The number of annotations that need the user's decision."""
+        """The number of annotations that need the user's decision; 0 before the first pass."""
         return self.reviewed.undecided if self.reviewed is not None else 0
 
     @Slot()

@@ -24,7 +24,7 @@ from coopviewer.workspace.annotations.versions import OtherVersions
 
 
 class ReviewQueueController(QObject):
-    """Connects the queue in the browser to the review and to the annotations file. Created with the browser."""
+    """Shows the annotations that need a decision in the browser, and writes the decisions. Created with the browser."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, review: ReviewController, browser: AnnotationBrowser
@@ -50,7 +50,7 @@ class ReviewQueueController(QObject):
         self._ask_versions()
 
     def show_waiting(self) -> None:
-        """Show the queue after the user decided on one annotation, if any other still needs a decision."""
+        """Show the queue after the user decided on one annotation, if any other needs one; otherwise do nothing."""
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 

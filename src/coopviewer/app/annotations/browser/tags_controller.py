@@ -26,7 +26,7 @@ class TagsController(QObject):
         services.file_session.opened.connect(self._use_file)
 
     def open(self) -> None:
-        """Show all tags."""
+        """Show the dialog with all tags, which are read anew."""
         file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()

@@ -181,7 +181,7 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all drafts, and let the window close without a question even if that fails."""
+        """Write all drafts, and wait for them; the window then closes without a question even if that fails."""
         self._pane.finish()
         self._try_again()
         for save in (self._rescue.check, self._rescue.save_drafts):
@@ -190,7 +190,7 @@ class AnnotationFileController(QObject):
         self.give_up()
 
     def give_up(self) -> None:
-        """Let the window close without a question, and discard what could not be saved."""
+        """Let the window close without a question, and discard drafts that could not be saved."""
         self._given_up = True
 
     @Slot()

@@ -13,7 +13,7 @@ _EVERY = 1_800_000  # milliseconds; a window may stay open for days
 
 
 class BackupController(QObject):
-    """Connects timers to the backups of the open file."""
+    """Requests the daily backup of the open annotations file: soon after opening, every half hour, at the end."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make backups of every file that is opened from now on."""
@@ -27,7 +27,7 @@ class BackupController(QObject):
         services.writer.annotations_changed.connect(self._note_change)
 
     def finish(self) -> None:
-        """Renew the backup of the day with what was written since."""
+        """Request that the backup of the day be renewed with what was written since; nothing happens if nothing was."""
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 

@@ -46,9 +46,10 @@ class AnnotationFileFeature(QObject):
         return self.services.fault
 
     def open_file(self, path: Path, *, chosen: bool) -> None:
-        """Open the file; a second call does nothing.
+        """Request to open the annotations file; a second call does nothing.
 
-        ``chosen``: the user chose this file earlier, so if it is missing, that is a fault and no file is created.
+        The file is created if it is missing, unless it was ``chosen`` by the user earlier: then a missing file is a
+        fault.
         """
         if self._was_asked:
             return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class RescueController(QObject):
-    """Saves what is in memory in a new file, continues with that file, and reports it."""
+    """Saves what is in memory in a new file if the open annotations file is damaged, and goes on with that file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Watch for faults of the open file."""
@@ -37,7 +37,7 @@ class RescueController(QObject):
         return is_damage(fault) and file is not None and file.path != self._failed_for
 
     def check(self) -> None:
-        """Request a check of the file, as before the window closes; damage leads to a rescue."""
+        """Request a check of the file, as before the window closes; damage leads to a rescue; nothing without one."""
         if self._services.file_session.file is not None:
             self._services.backups.check()
 

@@ -26,7 +26,7 @@ class RestoringController(QObject):
         services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
-        """Show the backups of the open file, or of the file that cannot be opened."""
+        """Show the backups of the open annotations file, or of the one that cannot be opened; they are read anew."""
         file = self._services.file_session.file
         self.dialog.set_writable(file is None or not file.read_only)
         self.dialog.set_replaces(file is None)

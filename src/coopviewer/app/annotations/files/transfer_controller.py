@@ -62,7 +62,8 @@ class TransferController(QObject):
     def export(self, selected: tuple[str, ...] = ()) -> None:
         """Ask which annotations to export and where, and export them.
 
-        ``selected`` are the uuids of those selected in a list, which are the first choice.
+        ``selected`` are the uuids of those selected in a list, which are the first choice; empty: none. If no file is
+        open, or another transfer is running, the status bar says so instead.
         """
         if self._services.file_session.file is None:
             self._window.show_status(self.tr("No annotations file is open. Open one with File > Annotation file."))
@@ -73,7 +74,10 @@ class TransferController(QObject):
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def save_list(self, query: AnnotationQuery) -> None:
-        """Ask where to save the annotations that a query lists as a table, and save them there."""
+        """Ask where to save the annotations that a query lists as a table, and save them there.
+
+        Nothing happens if no annotations file is open; if another transfer is running, the status bar says so instead.
+        """
         if self._services.file_session.file is None or self._is_busy():
             return
         self._listed = query
@@ -94,7 +98,10 @@ class TransferController(QObject):
         self.transfer.export_table(Path(path), form, asked, self._reading.path, self._today(), language())
 
     def import_file(self) -> None:
-        """Ask for a file, and import its annotations."""
+        """Ask for a file, and import its annotations.
+
+        If the annotations file cannot be written, or another transfer is running, the status bar says so instead.
+        """
         file = self._services.file_session.file
         if file is None or file.read_only:
             self._window.show_status(self.tr("Nothing can be taken in: the annotations file cannot be written now."))
@@ -141,7 +148,7 @@ class TransferController(QObject):
         self.transfer.import_file(Path(path))
 
     def cancel(self) -> None:
-        """Cancel a running export or import, since the window is being closed."""
+        """Cancel a running export or import, since the window is being closed; nothing happens if none is running."""
         self.transfer.cancel()
 
     def _is_busy(self) -> bool:

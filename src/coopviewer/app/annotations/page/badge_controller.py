@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class BadgeController(QObject):
-    """Connects the counts of annotations to the models that show entries.
+    """Shows the number of annotations of each entry in the navigator and in the search results.
 
     Counting all annotations takes a start some 10 ms of 50,000: at first only those of the entries that the navigator
     lists are counted, all of them once more entries are listed.
@@ -39,7 +39,7 @@ class BadgeController(QObject):
 
     @Slot(object)
     def show_in(self, model: "OutlineModel | HitsModel") -> None:
-        """Show the badges in another model too."""
+        """Show the badges in another model too, now and whenever they change."""
         self._models.append(model)
         model.set_badges(self._counts)
         self._count_others()

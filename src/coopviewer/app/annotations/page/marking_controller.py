@@ -57,7 +57,7 @@ class MarkingController(QObject):
 
     @Slot()
     def highlight(self) -> None:
-        """Highlight the selected text in the colour used last."""
+        """Highlight the selected text of facts in the colour used last; else the status bar says why."""
         self._highlight_in(self._highlights.selectors(), self._bar.colour)
 
     @Slot(object, object)
@@ -78,7 +78,10 @@ class MarkingController(QObject):
 
     @Slot()
     def note(self) -> None:
-        """Start a note on the selected text, or on the entry if nothing is selected."""
+        """Start a note on the selected text, or on the entry if nothing is selected.
+
+        If no note can be written here, the status bar says why.
+        """
         self._note_on(self._highlights.selectors())
 
     @Slot(object)
@@ -87,7 +90,10 @@ class MarkingController(QObject):
 
     @Slot()
     def tag(self) -> None:
-        """Start a tag on the selected text, or on the entry if nothing is selected."""
+        """Open the editor for tags of the selected text, or of the entry if nothing is selected.
+
+        If nothing can be tagged here, the status bar says why.
+        """
         self._tag_on(self._highlights.selectors())
 
     @Slot(object)

@@ -18,7 +18,7 @@ _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
 
 class OwnController(QObject):
-    """Reads bookmarks and notes when the file is open, and again when they have changed and home is shown."""
+    """Reads bookmarks and notes for home when the file is open, and again if they have changed and home is shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Wait until a file is open."""

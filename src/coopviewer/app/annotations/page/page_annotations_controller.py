@@ -23,7 +23,7 @@ from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 
 class PageAnnotationsController(QObject):
-    """Connects reading, the annotations file, the pane and the page."""
+    """Shows the annotations of the open page as cards in the pane and as highlights in the page."""
 
     begun = Signal(str)
     """The first annotations of the open page are shown, and more follow (the id of its entry)."""
@@ -59,7 +59,7 @@ class PageAnnotationsController(QObject):
 
     @property
     def known(self) -> tuple[Annotation, ...]:
-        """The annotations of the open page, in no order."""
+        """The annotations of the open page that have been read, in no order; empty if no page is open."""
         return tuple(self._known.values())
 
     def _join_services(self) -> None:
@@ -157,7 +157,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Request the annotations of the open page again, as after anchors were added."""
+        """Request the annotations of the open page again, as after anchors were added; nothing without a page."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
