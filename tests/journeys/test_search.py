@@ -573,3 +573,16 @@ def test_a_year_offers_what_was_active_in_it(opens: Opens, qtbot: QtBot) -> None
 def test_a_search_without_results_says_why(opens: Opens, qtbot: QtBot, text: str, said: str) -> None:
     controller = search(qtbot, opens(), text)
     assert said in controller.pane.message.text()
+
+
+def test_the_hints_on_filters_leave_the_facets_their_width(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    composition.window.resize(1300, 800)
+    controller = search(qtbot, composition, "niger")
+    width = controller.pane.facets.width()
+    with qtbot.waitSignal(controller.search_service.counted):
+        composition.window.search.setText("")
+        composition.window.search.textEdited.emit("")
+    qtbot.waitUntil(lambda: bool(controller.pane.offers.buttons) and controller.pane.offers.isVisible())
+    controller.pane.layout().activate()
+    assert controller.pane.facets.width() >= width - 5

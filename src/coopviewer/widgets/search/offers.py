@@ -83,6 +83,7 @@ class Offers(QWidget):
             row = len(self.buttons)
             grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignLeft)
             hint = QLabel(offer.hint, self._hint_area)
+            hint.setWordWrap(True)  # or else the longest one takes the width of the facets beside the results
             hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
             grid.addWidget(hint, row, 1)
         else:
