@@ -42,7 +42,7 @@ def one_of(words: Iterable[str]) -> Phrase:
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the phrase *… or …*, which says that any of some words is valid."""
+    """Return the phrase *… or …*, which says that any of some words, at least one, is valid."""
     first, *others = words
     for other in others:
         first = phrase("{one} or {other}", one=first, other=other)

@@ -61,7 +61,7 @@ class Translate:
         return self.in_context("between the items of a list", ", ").join(items)
 
     def joined(self, items: Iterable[str]) -> str:
-        """Return several items as part of a sentence or as a title: ``Serbia, Albania and Moldova``."""
+        """Return several items as part of a sentence or as a title: ``Serbia, Albania and Moldova``; empty for none."""
         tr, every = self, tuple(items)
         if len(every) < 2:
             return "".join(every)

@@ -14,7 +14,7 @@ class Cancelled(Exception):
 
 
 def no_progress(done: int, total: int) -> None:
-    """Progress callback that does nothing: what is called with the number of items done, and of all."""
+    """Do nothing: the progress callback of a caller that wants no reports."""
 
 
 def report_progress(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:

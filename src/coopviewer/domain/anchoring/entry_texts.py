@@ -47,13 +47,13 @@ class EntryTexts:
         return self._texts[key]
 
     def grams(self, key: TextKey) -> Mapping[str, Sequence[int]]:
-        """Return the offsets of each run of letters in a text; computed once per text."""
+        """Return the offsets in a key's text by run of characters, as ``grams_of`` does; computed once per text."""
         if key not in self._grams:
             self._grams[key] = grams_of(self._texts[key])
         return self._grams[key]
 
     def keys_containing(self, words: str) -> list[TextKey]:
-        """Return the keys of the first two texts that contain ``words``, in the order of the texts."""
+        """Return the keys of the first texts that contain ``words``, at most two, in the order of the texts."""
         joined, borders = self._joined
         found: list[TextKey] = []
         offset = joined.find(words)
@@ -75,9 +75,9 @@ class EntryTexts:
         return grams_of(self.joined_text)
 
     def key_at(self, start: int, end: int) -> tuple[TextKey, int] | None:
-        """Return the key of the text that contains a range of the joined texts, and the offset in that text.
+        """Return the key of the text with a range of the joined texts, and the offset of the range in that text.
 
-        None: the range extends over several texts.
+        The range is half-open, in code points. None: it extends over several texts.
         """
         joined, borders = self._joined
         if _BORDER in joined[start:end]:

@@ -22,7 +22,8 @@ class Placement:
 
     ``status`` compares it with the anchor that the user last confirmed, None where the annotation is on the entry as a
     whole. ``selector`` is its passage; None for an orphan, and where it is on the entry as a whole. ``new_anchor`` is
-    to be added to its anchors, None where the last one is still right. ``needs_decision``: the user has to decide.
+    to be added to its anchors, None where the last one is still right. ``score`` is the similarity of the text found,
+    from 0 to 1. ``needs_decision``: the user has to decide.
     """
 
     annotation: Annotation
@@ -87,6 +88,7 @@ def attach(
     """Return the annotation with one more anchor, at a passage that the user accepted or selected.
 
     ``entry_id`` is the entry of the selector's fact, which the annotation then belongs to; None: it stays with its own.
+    ``at`` is the time of the change.
     """
     meant = confirmed_anchor(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(

@@ -27,9 +27,9 @@ _INSIDE_WORD = re.compile(r"(?<=[^\W_])[^\W_]")  # matches at an offset inside a
 
 
 class BestMatch(NamedTuple):
-    """The passage most similar to a quotation, in code points.
+    """The passage most similar to a quotation, from ``start`` up to ``end`` in code points.
 
-    ``next_score`` is the similarity of the second best passage, 0 where there is none.
+    ``score`` is its similarity, from 0 to 1, and ``next_score`` that of the second best passage, 0 where there is none.
     """
 
     start: int
@@ -39,14 +39,14 @@ class BestMatch(NamedTuple):
 
 
 def text_similarity(old: str, new: str) -> float:
-    """Return how similar two texts are, from 0 to 1; texts over _BY_CHARACTER code points are compared by word."""
+    """Return how similar two texts are, from 0 to 1; texts over 2,000 code points are compared by word."""
     if max(len(old), len(new)) <= _BY_CHARACTER:
         return similarity(old, new)
     return similarity(old.split(), new.split())
 
 
 def grams_of(text: str) -> dict[str, list[int]]:
-    """Return the offsets of every run of a few consecutive characters in a text, by run."""
+    """Return the offsets, ascending, of every run of four consecutive characters in a text, by run."""
     found: dict[str, list[int]] = {}
     for offset, run in enumerate(_runs(text)):
         found.setdefault(run, []).append(offset)

@@ -11,7 +11,7 @@ from coopviewer.domain.values import value
 
 
 class OpenFile(NamedTuple):
-    """Description of an open annotations file.
+    """Description of an open annotations file; ``person`` is its owner.
 
     ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's own
     journal mode (``wal``; ``delete`` on a network drive).
@@ -56,7 +56,7 @@ class Backup:
 
 
 class Effect(StrEnum):
-    """The effect of restoring a backup on an annotation."""
+    """The effect of restoring a backup on an annotation: it comes back, is changed, or is removed (GONE)."""
 
     BACK = "back"
     CHANGED = "changed"

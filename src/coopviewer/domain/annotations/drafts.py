@@ -41,7 +41,7 @@ class AnnotatedPage:
         return (self.entry_id, *self.former_ids)
 
     def names(self, annotations: Iterable[Annotation]) -> bool:
-        """Return whether it has the titles of all entries that annotations are on or link to."""
+        """Return whether the page has the titles of all entries that some annotations are on or link to."""
         known = {*self.entry_ids, *self.titles}
         return all({each.entry_id, each.target_entry_id or each.entry_id} <= known for each in annotations)
 
@@ -88,7 +88,7 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
 def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
     """Return the annotation with the content of a draft, one revision above ``base``, modified ``at`` a time.
 
-    It is the same revision however often the draft is written.
+    It is the same revision however often the draft is written, and is not in the bin.
     """
     return replace(
         base,
@@ -144,12 +144,12 @@ def new_passage_annotation(
 
 
 def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
-    """Return a new bookmark of a page's entry."""
+    """Return a new bookmark of a page's entry; ``at`` is its time of creation."""
     return replace(new_note(page, at), revision=1, motivation=Motivation.BOOKMARKING)
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Return the ids of a page that annotations can refer to."""
+    """Return the ids of a page that annotations can refer to; ``shown`` is left empty."""
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
 
@@ -157,9 +157,9 @@ def page_facts(page: Page) -> PageFacts:
 def annotated_page(
     page: Page, dataset: str, person: Person, others: Mapping[str, str] | None = None
 ) -> AnnotatedPage | None:
-    """Return a page as annotations on ``dataset`` by ``person`` see it, None for home.
+    """Return a page as annotations on ``dataset`` by ``person`` see it; None if it is of no entry or source.
 
-    ``others`` are titles of entries that the page does not name.
+    ``others`` are titles, by id, of entries that the page does not name.
     """
     entry_id = _entry_id(page)
     if not entry_id:

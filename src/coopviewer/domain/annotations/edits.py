@@ -49,7 +49,7 @@ class AnnotationEdit:
     def apply(self, annotation: Annotation, at: datetime) -> Annotation:
         """Return the edited annotation as its next revision, or the same object where nothing would change.
 
-        ``at`` is the time of the change.
+        ``at`` is the time of the change. Raises ValueError if ``value`` is no status or colour.
         """
         changes = self._changes(annotation, at)
         wanted = {name: value for name, value in changes.items() if getattr(annotation, name) != value}
@@ -117,7 +117,7 @@ def is_open_tag(text: str) -> bool:
 
 
 def tag_ranges(text: str) -> list[tuple[int, int]]:
-    """Return the half-open ranges of the tags in a text for ``split_tags``, in code points, without the commas."""
+    """Return the ranges between the commas of a text, half-open, in code points: each has one tag, or is blank."""
     return [match.span(1) for match in _TAG.finditer(text)]
 
 

@@ -19,7 +19,8 @@ class StoredState:
     """What is stored before an import.
 
     ``annotations`` are those with the uuids of the imported ones and of their versions, ``histories`` what the journal
-    knows of them. ``owner`` is the owner of the file, ``sender`` that of the imported file, None if it is not known.
+    knows of them, both by uuid. ``owner`` is the owner of the file, ``sender`` that of the imported file, None if it is
+    not known.
     ``dataset`` is that of the open reference; None: no reference is open, and no annotation counts as elsewhere.
     """
 
@@ -44,7 +45,7 @@ class StoredState:
         return version_uuid(annotation.uuid, self.author_of_version(annotation))
 
     def may_replace(self, annotation: Annotation) -> bool:
-        """Return whether an imported annotation may replace the stored one.
+        """Return whether an imported annotation may replace the stored one, which must be there.
 
         It may if its author wrote it, and since it was last imported nobody has changed it here.
         """
@@ -56,7 +57,7 @@ class StoredState:
 
 
 def plan_import(stored: StoredState, incoming: Iterable[Annotation]) -> ImportPlan:
-    """Compare the imported annotations ``incoming`` with stored ones, and say what is done with each.
+    """Compare the imported annotations ``incoming`` with stored ones, and return the plan of what is done with each.
 
     Of several revisions of one annotation in the file the highest counts.
     """

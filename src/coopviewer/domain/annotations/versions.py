@@ -44,7 +44,7 @@ class OtherVersion:
 
     @property
     def quotation(self) -> str:
-        """The text that the annotation was made on, or else the beginning of the note."""
+        """The text that the annotation was made on; the whole note if it is on no text."""
         return self.annotation.quotation or self.annotation.body
 
     @property
@@ -68,7 +68,10 @@ def as_version(annotation: Annotation, author: Person) -> Annotation:
 
 
 def keep_version(annotation: Annotation, at: datetime) -> Annotation:
-    """Return a version without the tag OTHER_VERSION: the user decided to keep it beside their own annotation."""
+    """Return a version without the tag OTHER_VERSION: the user decided to keep it beside their own annotation.
+
+    ``at`` is the time of the change. A version without the tag is returned unchanged.
+    """
     tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
     return annotation.changed(at, tags=tags) if tags != annotation.tags else annotation
 

@@ -136,13 +136,13 @@ def parse_brief_request(text: str) -> BriefRequest:
 
 
 def distinct_entries(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of entries in their order, each once; what is no id of an entry is left out."""
+    """Return the ids of entries in order, each once, without ``coop:``; anything else is left out, sources too."""
     plain = (each.strip().removeprefix("coop:") for each in ids)
     return tuple(dict.fromkeys(id for id in plain if is_entry_id(id) and not id.startswith("source/")))
 
 
 def parse_sections(text: str) -> frozenset[BriefSection]:
-    """Parse names of sections, separated by commas; all if the text is empty or names none of them."""
+    """Parse names of sections, separated by commas; all if the text names none of them, no section for ``none``."""
     if text == _NONE:
         return frozenset()
     found = frozenset(BriefSection(each) for each in text.split(",") if each in set(BriefSection))
@@ -155,6 +155,6 @@ def write_sections(sections: frozenset[BriefSection]) -> str:
 
 
 def clean_signature(text: str) -> str:
-    """Return a signature as one line."""
+    """Return a signature as one line of at most LONGEST_SIGNATURE characters."""
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return " ".join(printable.split())[:LONGEST_SIGNATURE]

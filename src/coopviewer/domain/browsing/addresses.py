@@ -109,7 +109,7 @@ def overview_address(name: str, query: str = "") -> Address:
 
 
 def comparison_address(entry_ids: Iterable[str]) -> Address:
-    """Return the address of a comparison of entries, by their ids in order."""
+    """Return the address of a comparison of entries, by their ids in order; those after the fourth are left out."""
     query = "&".join(f"{key}={id}" for key, id in zip("abcd", entry_ids, strict=False))
     return Address(COMPARE, query=query)
 

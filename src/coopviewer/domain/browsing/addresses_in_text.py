@@ -14,7 +14,7 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class AddressInText(NamedTuple):
-    """An address in a text, from ``start`` to ``end`` in code points; ``address`` is None for an address of the web."""
+    """An address in a text, from ``start`` up to ``end`` in code points; ``address`` is None for one of the web."""
 
     start: int
     end: int

@@ -10,7 +10,7 @@ class TextPlace(NamedTuple):
     """A place in a page, which is found again when the page is drawn with other widths or text sizes.
 
     ``blocks`` are the text of the block at the place and of those after it, each with its number among the blocks that
-    have the same text, from 1. ``offset`` is Qt's, from the beginning of the first block.
+    have the same text, from 1. ``offset`` counts from the beginning of the first block, in UTF-16 units as Qt does.
     """
 
     blocks: tuple[tuple[str, int], ...]
@@ -39,7 +39,7 @@ class Visit:
 class History:
     """Visits in the order in which they were made, one of them current.
 
-    A new visit removes those after the current one.
+    ``position`` is the index of the current one, -1 before the first. A new visit removes those after the current one.
     """
 
     visits: list[Visit] = field(default_factory=list)
@@ -55,7 +55,7 @@ class History:
         return 0 <= self.position + by < len(self.visits)
 
     def visit(self, address: Address) -> Visit:
-        """Make an address the current visit; the address that is current already adds no visit."""
+        """Make an address the current visit, and return that; the address that is current already adds no visit."""
         if self.current is not None and self.current.address == address:
             return self.current
         del self.visits[self.position + 1 :]

@@ -36,7 +36,7 @@ class KnownReference(NamedTuple):
 
 
 class ListedReference(NamedTuple):
-    """A known reference with its present place; ``exists``: its file is there."""
+    """A known reference; ``place`` is the present path of its file, ``exists``: the file is there."""
 
     reference: KnownReference
     place: str

@@ -129,7 +129,10 @@ class CoverageColumn(NamedTuple):
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:
-        """Return the fact that lists an entry, or that says how far the list goes; empty if there is none."""
+        """Return the id of the fact that lists an entry, or else says how far the list goes, or lists a region.
+
+        Empty if there is none.
+        """
         listing = self.facts.get(entry_id) or self.others.get(entry_id)
         return listing or self.extent_id or next(iter(self.others.values()), "")
 
@@ -196,7 +199,8 @@ class Coverage(NamedTuple):
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries whose cells have the states in ``filters``, which has them by the keys of columns.
 
-    None meets a filter on an unknown column. The key NETWORKS stands for all networks, if none states its members.
+    No country meets a filter on an unknown column. The key NETWORKS stands for all networks, if none states its
+    members.
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}
@@ -216,7 +220,10 @@ def _meets(row: CoverageRow, column: CoverageColumn, state: CellState) -> bool:
 
 
 def parse_column_filters(text: str) -> dict[str, CellState]:
-    """Parse the filters on columns of an address, such as ``arrangement:listed,project/afic:not-listed``."""
+    """Parse filters on columns, as an address has them: ``arrangement:listed,project/afic:not-listed``.
+
+    Returns the states by the keys of the columns; what is invalid is left out.
+    """
     found = {}
     for each in text.split(","):
         key, _, value = each.rpartition(":")

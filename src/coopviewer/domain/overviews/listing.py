@@ -182,7 +182,9 @@ SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
         _C.COUNTRY_SHARES: ("relation/in-sector", "relation/reported-by"),
     }
 )
-"""Columns that a whole list has only if the reference fills one of these slots, of which version 1 has none."""
+"""Columns that a whole list has only if the reference has facts of one of these kinds (slots).
+
+References of version 1 of the schema have no such facts."""
 CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
     {
         **dict.fromkeys(_GRANT, ("amount/grant",)),
@@ -199,7 +201,7 @@ CURATED_SLOTS: Mapping[ListColumn, tuple[str, ...]] = MappingProxyType(
 
 
 def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
-    """Return the columns that any of some kinds has, in their order."""
+    """Return the columns that lists of any of some kinds may have, in their order; id, title and kind are always in."""
     wanted = {column for kind in kinds for column in LIST_COLUMNS[kind]} | set(_EVERY)
     return tuple(column for column in ListColumn if column in wanted)
 
@@ -219,7 +221,7 @@ class ListCell(NamedTuple):
 
 
 class ListRow(NamedTuple):
-    """An entry and its cells."""
+    """An entry and its cells, in the order of the columns."""
 
     ref: EntryRef
     cells: tuple[ListCell, ...]

@@ -35,6 +35,7 @@ class TimelineGrant(NamedTuple):
 class TimelineRecord(NamedTuple):
     """A project and its timeframe as a reference stores them, in the order of the timeline.
 
+    ``is_unstated`` is 1 if the source does not state when the project runs, else 0. ``number`` is its entry number.
     Days are in ISO 8601, so that they are compared as texts. ``start`` is the earliest day of the start, empty if it is
     open; the other days are None at an open end. ``edtf`` is None if the source states no timeframe. ``milestones``
     are its starts and ends as ``kind=edtf``, separated by blanks; None: it states none. Then the days are those of the
@@ -57,7 +58,7 @@ class TimelineRecord(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether the source states when it runs."""
+        """Whether the source states when the project runs."""
         return self.edtf is not None or self.milestones is not None
 
 

@@ -57,7 +57,7 @@ class Cited:
 
 
 def distinct_keys(cited: tuple[Cited, ...]) -> tuple[str, ...]:
-    """Return a key for each cited thing; a key that is there already gets a number, regardless of case."""
+    """Return a key for each cited thing, in order; a key that is there already gets a number, regardless of case."""
     taken: set[str] = set()
     keys = []
     for each in cited:

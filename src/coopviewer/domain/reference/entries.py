@@ -24,7 +24,7 @@ def acronym_in(title: str) -> str:
 
 
 def is_entry_id(text: str) -> bool:
-    """Return whether the text has the form of an id, ``kind/slug``."""
+    """Return whether the text has the form of an id of an entry or a source, ``kind/slug``; it need not exist."""
     return _ID.fullmatch(text) is not None
 
 
@@ -32,7 +32,8 @@ class EntryRef(NamedTuple):
     """An entry as a list or a link shows it.
 
     ``title`` has the country's marker already (``Kosovo*``); ``marker`` is that character alone, None for all others.
-    ``hint`` tells entries with the same title apart, such as an identifier; None: the title is enough.
+    Lists are sorted by ``sort_title``. ``hint`` tells entries with the same title apart, such as an identifier; None:
+    the title is enough.
     """
 
     id: str

@@ -58,7 +58,7 @@ class MilestoneSpan(NamedTuple):
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
-        """Return whether a day of a period is surely between start and end, whatever the exact days are."""
+        """Return whether a day from ``first`` to ``last``, both included, is surely between start and end."""
         start, end = self.start or self.end, self.end or self.start
         return start is not None and end is not None and start.latest <= last and end.earliest >= first
 
@@ -81,7 +81,10 @@ class MilestoneSpan(NamedTuple):
 def status_by_dates(
     start: DatePoint | None, end: DatePoint | None, day: date, *, is_actual: tuple[bool, bool]
 ) -> DatesStatus | None:
-    """Return what start and end say of a day; None if neither is stated. ``is_actual``: no planned day, of each."""
+    """Return what start and end say of a day; None if neither is stated.
+
+    ``is_actual`` says of start and end whether it is an actual day rather than a planned one.
+    """
     if start is None and end is None:
         return None
     if start and day < start.earliest:

@@ -115,7 +115,10 @@ def parse_timeframe(text: str) -> Timeframe:
 
 
 def stated_interval(text: str) -> tuple[DatePoint | None, DatePoint | None]:
-    """Return the ends of an EDTF interval whose ends may be empty: not stated. Raises ValueError for any other text."""
+    """Return the ends of an EDTF interval; None: the end is empty, that is, not stated.
+
+    Raises ValueError for any other text, and if both ends are empty.
+    """
     start, slash, end = text.partition("/")
     if not slash or not (start or end):
         raise ValueError(f"not an interval: {text!r}")

@@ -95,7 +95,7 @@ class OccurrenceFinder:
     def cut(self, text: str, *, from_start: bool = False) -> Snippet:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
 
-        A text that fits in one line is returned whole. ``from_start``: the line begins at the start of the text,
+        A text of at most 160 code points is returned whole. ``from_start``: the line begins at the start of the text,
         wherever the first match is.
         """
         if len(text) <= _LONGEST:

@@ -26,12 +26,14 @@ UNSPACED = (
     *(("\u3040", "\u30ff"), ("\u3105", "\u312f"), ("\u31a0", "\u31bf"), ("\u31f0", "\u31ff")),  # kana, bopomofo
     *(("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff")),
 )
-"""Scripts that write no blanks between words, so that any part of a text can be a word."""
+"""Scripts that write no blanks between words, so that any part of a text can be a word, as ranges of characters.
+
+Both ends of a range are included."""
 EMOJI = (
     *(("\u231a", "\u231b"), ("\u23e9", "\u23fa"), ("\u2600", "\u27bf"), ("\u2b05", "\u2b07"), ("\u2b1b", "\u2b1c")),
     *(("\u2b50", "\u2b50"), ("\u2b55", "\u2b55"), ("\U0001f000", "\U0001faff")),
 )
-"""Emoji and the symbols like them, each of which is searched for as a word."""
+"""Ranges, both ends included, of emoji and the symbols like them, each of which is searched for as a word."""
 
 _REPLACED = (
     "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067"

@@ -25,12 +25,12 @@ def printable_line(text: str) -> str:
 
 
 def safe_json(text: str) -> str:
-    """Return JSON of the same value in which control characters and those of direction are escaped."""
+    """Return a JSON text in which control characters and those of direction are escaped; its value stays the same."""
     return _IN_JSON.sub(_escape_json, text)
 
 
 def ascii_json(text: str) -> str:
-    """Return JSON of the same value in ASCII."""
+    """Return a JSON text in which all characters beyond ASCII are escaped; its value stays the same."""
     return _NOT_ASCII.sub(_escape_json, text)
 
 

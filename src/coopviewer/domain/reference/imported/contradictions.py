@@ -78,12 +78,15 @@ def slot_of(fact: Fact) -> Slot | None:
 
 
 def key_of(fact: Fact) -> str:
-    """Return the key of a fact within its entry, without the number of a fact of an earlier file (``@2``)."""
+    """Return the key of a fact: its id after the entry's id, without a number such as ``@2`` at the end.
+
+    Such numbers tell apart facts of one key that several files state differently.
+    """
     return fact.id.removeprefix(f"{fact.entry_id}/").partition("@")[0]
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return what facts of one slot are compared by."""
+    """Return what facts of one slot are compared by: sources with different values disagree."""
     match fact:
         case Name():
             return (" ".join(unicodedata.normalize("NFC", fact.text).split()),)

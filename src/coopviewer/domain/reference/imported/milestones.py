@@ -45,12 +45,15 @@ class ActivityDates(NamedTuple):
 
     @property
     def planned(self) -> str:
-        """The planned dates as an EDTF interval; an end that is not stated is empty, which is not an open one."""
+        """The planned dates as an EDTF interval; an end that is not stated is empty, which is not an open one.
+
+        Empty if neither start nor end is stated.
+        """
         return _interval(self.start_planned, self.end_planned)
 
     @property
     def actual(self) -> str:
-        """The actual dates, likewise."""
+        """The actual dates, in the form of ``planned``."""
         return _interval(self.start_actual, self.end_actual)
 
     def status_on(self, day: date) -> DatesStatus | None:
