@@ -22,14 +22,17 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 @dataclass(slots=True)
 class Bodies:
-    """The content of an annotation's bodies; several texts are paragraphs of one note."""
+    """What the bodies of one annotation in a file say; several texts are paragraphs of one note.
+
+    ``target_entry_id`` is the target of a link, None if there is none.
+    """
 
     texts: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     target_entry_id: str | None = None
 
     def note(self) -> str:
-        """Return the text of the note; raises Refused if it is longer than an import accepts."""
+        """Return the text of the note, empty if there is none; raises Refused if it is too long for an import."""
         note = "\n\n".join(each for each in self.texts if each)
         if len(note) > MOST_TEXT:
             raise Refused(Loss.TOO_LONG)

@@ -119,7 +119,10 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 
 def unwrapped(value: Any) -> list[Any]:
-    """Return bodies or targets with sets expanded; of a choice only the first, which the model defines as preferred."""
+    """Return bodies or targets with sets expanded; of a choice only the first, which the model defines as preferred.
+
+    Raises Refused for more than an import accepts.
+    """
     found: list[Any] = []
     pending = as_list(value)[::-1]
     while pending:

@@ -20,8 +20,8 @@ _LONGEST = 40  # code points of a name
 def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return text, tags and author of a record that has no body, as fields of the model.
 
-    Hypothesis writes them so (https://h.readthedocs.io/en/latest/api-reference/). Nothing is returned for a record
-    with a body of its own.
+    Hypothesis writes them so (https://h.readthedocs.io/en/latest/api-reference/). The text and tags of a record
+    with a body of its own are not returned, nor an author or a time of change beside the model's.
     """
     found: dict[str, Any] = {}
     if "body" not in record and "bodyValue" not in record:

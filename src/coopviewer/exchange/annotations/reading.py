@@ -57,7 +57,7 @@ def read_items(
 
     ``now`` replaces times that are missing. ``doubled`` has the keys that an object has twice, by the object's
     ``id()``. The document is emptied while it is read. Raises EnvironmentFault, about ``name``, if the document is none
-    of these.
+    of these, or has more than MOST_ANNOTATIONS. What is lost of single annotations is in the result.
     """
     counted: Counter[Loss] = Counter()
     annotations = []

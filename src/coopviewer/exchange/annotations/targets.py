@@ -62,7 +62,7 @@ def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Lo
 
 
 def read_later_anchors(value: Any) -> tuple[Anchor, ...]:
-    """Read the further anchors of an annotation from the field that holds them.
+    """Read the further anchors of an annotation from the field that holds them; empty for None.
 
     Raises Refused if one is not as this program writes it.
     """

@@ -51,14 +51,20 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as plain text, as parts of one file; control and direction characters are removed."""
+    """Write annotations as plain text, as parts of one file; control and direction characters are removed.
+
+    They are grouped by entry, sorted by its title, and in the order of their creation.
+    """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
 
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped."""
+    """Write annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped.
+
+    They are in the order of ``annotations_as_text``.
+    """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
 

@@ -62,7 +62,7 @@ def iri_of(location: ImportLocation) -> str:
 
 
 def location_of(iri: str) -> ImportLocation | None:
-    """Parse an IRI that ``iri_of`` returned; None for any other."""
+    """Parse an IRI that ``iri_of`` returned; None for any other. A fragment of another form is ignored."""
     named, _, fragment = iri.partition("#")
     dataset, _, entry_id = (unquote(part) for part in named.rpartition(":"))
     if not dataset or not is_entry_id(entry_id):

@@ -24,7 +24,7 @@ class CitationFormat(StrEnum):
         return {"text": "txt", "bibtex": "bib", "ris": "ris", "csl": "json"}[self]
 
     def words(self, tr: Translate) -> str:
-        """Return the format's name."""
+        """Return the format's name in the language of the interface."""
         return {
             CitationFormat.TEXT: tr("Text"),
             CitationFormat.BIBTEX: tr("BibTeX"),
@@ -39,7 +39,7 @@ def format_named(name: str) -> CitationFormat:
 
 
 def write_citations(form: CitationFormat, cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations in a format; as text, one line each."""
+    """Return citations in a format, in their order; as text, one line each."""
     if form is CitationFormat.TEXT:
         return "".join(f"{citation_words(each, tr)}\n" for each in cited)
     writers = {

@@ -97,7 +97,7 @@ class BlockWriter:
         self._shown = 0  # pictures so far
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Return blocks as paragraphs and tables."""
+        """Return blocks as the XML of paragraphs and tables; notes the numbered lists and pictures in them."""
         return "".join(self._block(block, self._width) for block in blocks)
 
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:

@@ -52,7 +52,7 @@ class Bookmarks:
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
-        """Return content within a new bookmark; without a name, or with one that is taken, the content alone."""
+        """Return content, as XML, within a new bookmark; without a name, or with one that is taken, unchanged."""
         if not name or name in self._used:
             return content
         self._used.add(name)
@@ -81,7 +81,7 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as runs."""
+        """Return a line as the XML of runs; notes and links to the web in it are remembered."""
         return "".join(self._parts(line))
 
     def _parts(self, line: Line) -> Iterator[str]:

@@ -17,7 +17,10 @@ class DocxCell(NamedTuple):
 
 
 def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
-    """Return the widths of columns in twentieths of a point; ``shares`` are percentages such as ``40%``, or empty."""
+    """Return the widths of columns in twentieths of a point; ``shares`` are percentages such as ``40%``, or empty.
+
+    Empty ones have equal parts of what is left of ``width``.
+    """
     given = [int(share.rstrip("%")) if share.rstrip("%").isdecimal() else 0 for share in shares]
     rest = [at for at, share in enumerate(given) if not share]
     left = max(100 - sum(given), 5 * len(rest))

@@ -57,9 +57,8 @@ class Part(NamedTuple):
 class Template(NamedTuple):
     """What a document lends: parts as text (None: it has none), the ids of its styles by their names in lower case.
 
-    The ids are escaped for XML.
-    ``section`` is its last section as XML, with the ids of relations to headers and footers; ``parts`` are those by
-    these ids.
+    The ids are escaped for XML. ``section`` is the last section as XML, with the ids of relations to headers and
+    footers; ``parts`` are those by these ids. ``text_width`` is in twentieths of a point; 0: the section does not say.
     """
 
     styles: str

@@ -37,8 +37,9 @@ def escaped(text: str) -> str:
 
 
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return a text as runs that look alike: line feeds become line breaks, and each run has letters of one direction.
+    """Return a text as the XML of runs that look alike; empty for an empty text.
 
+    Line feeds become line breaks, and each run has letters of one direction.
     ``right_to_left`` is the direction of signs such as a full stop at the end of the text.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
@@ -73,7 +74,7 @@ def field(instruction: str, result: str, look: RunLook = PLAIN) -> str:
 
 
 def begins_right_to_left(text: str) -> bool:
-    """Return whether the first letter of a text belongs to a script that runs from right to left."""
+    """Return whether the first letter of a text is of a script that runs from right to left; False without letters."""
     first = next((kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL")), "L")
     return first != "L"
 

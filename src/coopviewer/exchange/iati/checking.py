@@ -12,7 +12,7 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 
 
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
-    """Note what breaks a rule of the ruleset; ``generated`` is the day of the file (ISO 8601)."""
+    """Add to ``notes`` what breaks a rule of the ruleset; ``generated`` is the day of the file (ISO 8601)."""
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)
 

@@ -142,7 +142,7 @@ def _conditions(statements: Sequence[Statement]) -> Element:
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the published status; without one what the dates say, marked as computed."""
+    """Yield the first published status, or else what the timeframe says of ``today``, marked as computed and noted."""
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
         first = published[0]
@@ -158,7 +158,11 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
 
 
 def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the dates; those that are no whole days are written as the first or last day that they may be."""
+    """Yield the dates as elements: milestones, then the ends of timeframes, as planned ones.
+
+    A start that is no whole day is written as the first day that it may be, an end as the last one. This, a timeframe,
+    and a milestone of another kind are noted; the last is left out, and so is an open end.
+    """
     for milestone in activity.of_type(Milestone):
         if milestone.kind not in _DATES:
             notes.add("no-date-type", milestone.as_given)
@@ -194,7 +198,7 @@ def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
 
 
 def is_in_language(activity: WholeProject, language: str) -> bool:
-    """Return whether a text says its language: one of unknown language does not where the activity has a default."""
+    """Return whether an element can say the language of a text: not an unknown one, if the activity has a default."""
     return language != "und" or all(each.scheme != "Language" for each in activity.of_type(Classification))
 
 

@@ -54,7 +54,7 @@ def complete(activity: Element) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the attributes of an activity that are codes; its language is not among them."""
+    """Return the attributes of an activity that are codes, by name; its language is not among them."""
     return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
 
 
@@ -69,7 +69,7 @@ def is_said_by_attribute(classification: Classification) -> bool:
 
 
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield everything that is neither money nor place of an activity as a whole."""
+    """Yield the codes, locations, documents, related activities and results of an activity as elements."""
     for classification in activity.of_type(Classification):
         if is_attribute(classification) or classification.scheme == _STATUS:
             continue  # written already

@@ -42,7 +42,7 @@ def child(of: Element, name: str, text: str | None = None, **attributes: str | N
 
 
 def narrative(of: Element, text: str, language: str | None = None) -> Element:
-    """Append a narrative; ``language`` None: the default of the activity."""
+    """Append a narrative, and return it; ``language`` None: the default of the activity."""
     made = SubElement(of, "narrative")
     made.text = xml_text(text)
     set_attribute(made, _LANGUAGE, language)

@@ -19,7 +19,10 @@ _PARTIES = (
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield budgets, planned disbursements and transactions, and a description for each grant without a day."""
+    """Yield budgets, planned disbursements and transactions, and a description for each grant without a day.
+
+    A flow that lacks what the standard asks for is left out, and noted; so are the grants.
+    """
     for flow in activity.of_type(Flow):
         made = _flow(activity, flow)
         if made is None:
@@ -79,7 +82,7 @@ def _value(of: Element, flow: Flow) -> None:
 
 
 def amount_of(flow: Flow) -> str:
-    """Return a sum as a plain decimal."""
+    """Return a sum as a plain decimal, in main units of its currency."""
     return f"{Decimal(flow.minor_units).scaleb(-flow.decimals):f}"
 
 

@@ -23,7 +23,7 @@ def is_of_element(fact: Fact) -> bool:
 
 
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
-    """Mark an element as saying a fact that follows in full, unless the element itself says it in full.
+    """Mark an element as saying a fact that follows in full, unless it says it in full itself, and return the element.
 
     ``is_exact`` False: it does not, although the fact is a published one.
 

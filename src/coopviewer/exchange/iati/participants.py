@@ -58,7 +58,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 
 
 def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the sectors, which are never guessed."""
+    """Yield the sectors; that an activity has none is noted, and none is guessed."""
     relations = activity.related_by("in-sector")
     for relation in relations:
         vocabulary, in_id = _sector_code(relation.object_id)

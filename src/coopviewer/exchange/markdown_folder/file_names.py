@@ -22,7 +22,7 @@ class FileNames:
         self._taken: dict[str, set[str]] = {}
 
     def folder(self, name: str) -> str:
-        """Return the name of a folder for new pages: this one, with a number where something else has the name.
+        """Return the name of a folder for new pages: ``name``, with a number where something else has the name.
 
         A link to a folder is something else: pages are neither looked for nor written behind it.
         """

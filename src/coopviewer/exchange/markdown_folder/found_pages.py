@@ -15,7 +15,7 @@ _KEY = b"\ncoop:"
 
 
 class FoundPage(NamedTuple):
-    """A page on the disk: its path relative to the folder, with ``/``, its content, and the state of its file."""
+    """A page on the disk: its path relative to the folder, with ``/``, its content, and its ``state_of``."""
 
     path: str
     page: PageFile

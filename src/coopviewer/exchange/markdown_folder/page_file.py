@@ -37,17 +37,20 @@ class PageFile(NamedTuple):
 
     @property
     def id(self) -> str:
-        """The id of the entry that the page is of."""
+        """The id of the entry that the page is of; ``home`` for the list of all."""
         return text_of(self.front, ID)
 
     @property
     def dataset(self) -> str:
-        """The URN of the reference that the page is from."""
+        """The URN of the reference that the page is from; empty if it is missing."""
         return text_of(self.front, DATASET)
 
 
 def read_page(text: str) -> PageFile | None:
-    """Return the text of a file as a page; None if no run wrote it."""
+    """Return the text of a file as a page; None if its front matter has no id, so that no export wrote it.
+
+    A page in which the user changed our parts, or removed the marks, is returned too, with ``is_intact`` False.
+    """
     has_mark = text.startswith(_MARK)
     head = _FRONT.match(text, len(_MARK) if has_mark else 0)
     if head is None or not text_of(head["front"], ID):

@@ -12,7 +12,7 @@ def dictionary_of(
 ) -> DataTable:
     """Return the dictionary of some tables as a table itself; ``notes`` are sentences about the file.
 
-    ``tallies`` are those of the tables that are written already.
+    ``tallies`` are those of the tables that are written already; how many cells were cut is said.
     """
     fields = (
         TableField("table", tr("Table"), tr("The name of the table.")),

@@ -87,7 +87,7 @@ def entry_table(
 
 
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of entries' cells; a column that an entry's kind does not have is empty."""
+    """Yield the texts of each entry's cells, in the order of the columns; empty in one that its kind does not have."""
     words = [_Words(column, tr) for column in columns]
     known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}
     for row in rows:

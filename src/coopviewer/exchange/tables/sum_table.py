@@ -14,7 +14,7 @@ _KIND, _COUNTED = "kind", "counted"
 def sum_table(title: str, rows: Iterable[tuple[str, ...]], tr: Translate, *, about: About = ()) -> DataTable:
     """Return a list of sums as a table with a row for each; ``title`` is for readers.
 
-    ``about`` are labels and texts that belong beside it.
+    ``rows`` have a text for each column, in order. ``about`` are labels and texts that belong beside the table.
     """
     fields = _fields(tr)
     return DataTable("sums", title, fields, _texts(rows, fields), None, about, ("id",))
