@@ -72,7 +72,10 @@ class NeedsWindow(Exception):
 
 
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
-    """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window."""
+    """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window.
+
+    ``words`` must not be empty. Raises NeedsWindow, EnvironmentFault, and SystemExit for wrong arguments.
+    """
     if words[0] in VERBS:
         from coopviewer.exchange.ending import ends_tidily
 

@@ -19,7 +19,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write the folder or the file, and return the exit status."""
+    """Write the folder or the file, and return the exit status; 1 if ``--check`` found a broken rule of IATI."""
     chosen = _parser(tr).parse_args(arguments)
     return run_verb(lambda: (export_iati if chosen.form == "iati" else _export_markdown)(chosen, tr), tr)
 

@@ -37,7 +37,7 @@ RELATIONS = "relations"
 
 
 def write_list(chosen: Namespace, tr: Translate) -> int:
-    """Print or write the list that the arguments ask for, and return the exit status."""
+    """Print or write the list that the arguments ask for, and return the exit status; 1 if the query has faults."""
     path = chosen.reference or paths.reference_file()
     among = None
     if chosen.query.strip():

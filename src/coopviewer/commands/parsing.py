@@ -32,7 +32,7 @@ def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | Non
 
 
 def path_argument(tr: Translate) -> Callable[[str], Path]:
-    """Return the type of an argument that names a file or folder; an empty text would mean the current folder."""
+    """Return the type of an argument that names a file or folder; it refuses an empty text."""
 
     def parse(text: str) -> Path:
         if not text.strip():
@@ -43,13 +43,13 @@ def path_argument(tr: Translate) -> Callable[[str], Path]:
 
 
 def add_reference(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the option for another reference."""
+    """Add the option ``--reference`` for another reference than the bundled one."""
     words = tr("the reference (default: the bundled one)")
     parser.add_argument("--reference", metavar="FILE", type=path_argument(tr), help=words)
 
 
 def translate_argparse(tr: Translate) -> None:
-    """Replace the two functions by which argparse looks up its own texts."""
+    """Replace, for the whole process, the two functions by which argparse looks up its own texts."""
 
     def plural(one: str, many: str, count: int) -> str:
         return (one if count == 1 else many) if tr.catalogue is None else tr.catalogue.ngettext(one, many, count)

@@ -24,7 +24,10 @@ def run_verb(do: Callable[[], int], tr: Translate) -> int:
 
 
 def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -> int:
-    """Print the sentence of a fault to standard error, after ``program`` if it is given, and return the exit status."""
+    """Print the sentence of a fault to standard error, after ``program``, and return the exit status.
+
+    The status is 1 if the fault is that output could not be printed, else 2.
+    """
     print_error(f"{program}{fault_sentence(fault, tr)}")
     return NOT_DONE if fault.code.startswith(_OUTPUT) else NOT_AS_NEEDED
 
@@ -36,7 +39,7 @@ def report_stop(tr: Translate) -> int:
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
-    """Print each fault on its own line, then their number and ``closing``, and return the exit status."""
+    """Print each fault on its own line, then their number and ``closing``; return the exit status, 1."""
     lines = [fault.said(tr) for fault in faults]
     count = tr.plural("{n} fault.", "{n} faults.", len(lines))
     print_error(*lines, f"{count} {closing}")
