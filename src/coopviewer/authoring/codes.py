@@ -29,7 +29,7 @@ def is_user_assigned(alpha2: str) -> bool:
 
 
 def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
-    """Read the table ``iso_3166``; rows with faults are left out."""
+    """Read the table ``iso_3166``, by alpha-2 code; rows with faults are left out."""
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():
         country = IsoCountry(each.text("alpha3"), each.text("m49"), each.text("name"), each.optional_text("official"))

@@ -54,9 +54,10 @@ class FactReading:
         return self.counted[entry_id, of]
 
     def citations(self, row: SourceRow, source_id: str | None) -> tuple[Citation, ...]:
-        """Read the citations of a row, its key ``cites``.
+        """Read the citations of a row, its key ``cites``; empty without it.
 
-        ``source_id`` is the source named at the head of the file, None if there is none.
+        ``source_id`` is the source named at the head of the file, whose passages are cited by a short id; None if there
+        is none. An invalid citation is left out, and is a fault of the row.
         """
         found = tuple(c for text in row.texts("cites") if (c := _citation(row, text, source_id)))
         self.cited.update(c.passage_id for c in found if c.passage_id is not None)

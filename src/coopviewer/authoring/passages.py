@@ -35,7 +35,8 @@ class Line:
 def cut(document: str, source_id: str) -> list[Passage]:
     """Cut a document into passages of the source with an id.
 
-    Ranges count the code points of the document, including carriage returns. All headings count as one level.
+    Ranges count the code points of the document, including carriage returns. All headings count as one level. The list
+    is empty if all lines are blank.
     """
     found: list[Passage] = []
     section, label = "", ""
@@ -66,7 +67,10 @@ def cut(document: str, source_id: str) -> list[Passage]:
 
 
 def as_toml(passages: list[Passage], head: Iterable[str]) -> str:
-    """Return passages as the text of a curated file, for the curator to revise; ``head`` are its comments."""
+    """Return passages, at least one, as the text of a curated file for the curator to revise.
+
+    ``head`` are the lines of the comments at its beginning.
+    """
     comments = "".join(f"# {' '.join(line.split())}\n" for line in head)
     return f"{comments}source = {_quoted(passages[0].source_id)}\n" + "".join(map(_passage_toml, passages))
 

@@ -57,20 +57,20 @@ class CodeEntries:
         self._labels: dict[str, Counter[str]] = {}
 
     def country_id(self, code: str) -> str | None:
-        """Return the entry of a country by its alpha-2 code; None if that is none of the standard."""
+        """Return the id of the entry of a country by its alpha-2 code; None if that is none of the standard."""
         if code not in self._countries:
             self._countries[code] = f"country/{code}" if self._standards.is_country(code) else None
         return self._countries[code]
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
-        """Return the entry of a region of the DAC's list (vocabulary 1) or of M49 (2); None if none of these has it."""
+        """Return the id of the entry of a region of the DAC's list (vocabulary 1) or M49 (2); None if it is in none."""
         key = code, vocabulary
         if key not in self._regions:
             self._regions[key] = self._region_id(code, vocabulary)
         return self._regions[key]
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, reporter: str, citation: Citation) -> str:
-        """Return the entry of a sector; those of a reporter's own list are told apart by the reporter."""
+        """Return the id of the entry of a sector; those of a reporter's own list are told apart by the reporter."""
         key = vocabulary, code, reporter if vocabulary in _OWN else ""
         entry_id = self._themes.get(key)
         if entry_id is None:

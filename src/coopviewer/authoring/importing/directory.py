@@ -30,23 +30,23 @@ class EntryDirectory:
         self._reporter = "" if reporter is None else reporter.get("ref") or first_text(reporter)
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
-        """Return the entry of an organisation; None if it has neither reference nor name."""
+        """Return the id of the entry of an organisation; None if it has neither reference nor name."""
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:
-        """Return the entry of a country; None if the code is none of ISO 3166-1."""
+        """Return the id of the entry of a country; None if the code is none of ISO 3166-1."""
         return self._codes.country_id(code)
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
-        """Return the entry of a region; None if neither the DAC's list nor M49 has it."""
+        """Return the id of the entry of a region; None if neither the DAC's list nor M49 has it."""
         return self._codes.region_id(code, vocabulary)
 
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
-        """Return the entry of a sector."""
+        """Return the id of the entry of a sector; never None."""
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
     def activity_id(self, identifier: str) -> str | None:
-        """Return the entry of another activity of the files; None if none of them has the identifier."""
+        """Return the id of the entry of another activity of the files; None if none of them has the identifier."""
         entry_id = project_id(identifier)
         return entry_id if entry_id in self._activities else None
 

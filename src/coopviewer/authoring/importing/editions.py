@@ -37,7 +37,7 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
 
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
-    """Return the names of those who report activities, those with the most activities first."""
+    """Return the names of those who report activities, those with the most activities first, each once."""
     ordered = sorted(reporters.values(), key=lambda names: -names.total())
     return tuple(dict.fromkeys(names.most_common(1)[0][0] for names in ordered))
 

@@ -62,7 +62,7 @@ class FirstPass:
         """The earliest and the latest day on which an activity was last updated."""
 
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
-        """Read a document.
+        """Read a document and add what is in it to the attributes; ``on_read`` is called with the bytes read so far.
 
         Raises EnvironmentFault if it cannot be read; what ``on_read`` raises ends the pass.
         """
@@ -120,6 +120,9 @@ def day_of(text: str) -> str | None:
 
 
 def name_of(party: Party) -> str:
-    """Return the name of an organisation, or its reference if its name only repeats that."""
+    """Return the first name of an organisation that does not only repeat its reference; else the reference.
+
+    Empty if it has neither.
+    """
     names = (name.text for name in party.names if name.text != party.ref)
     return next(names, party.ref or "")

@@ -14,7 +14,7 @@ class FactStore(Protocol):
     """Where facts are added; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact."""
+        """Add a fact, whose id no other has."""
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return a fact that was added; None if there is none."""

@@ -72,7 +72,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         citation: Citation,
     ) -> str | None:
-        """Return the entry of a mention, which is counted; None if it has neither reference nor name.
+        """Return the id of the entry of a mention, which is counted; None if it has neither reference nor name.
 
         ``citation`` is the activity that has it; of the first mention, with its line, it is that of the entry.
         """

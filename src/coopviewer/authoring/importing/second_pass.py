@@ -54,7 +54,7 @@ class SecondPass:
     ) -> None:
         """Write the activities of the next document, whose source is added already.
 
-        ``on_read`` is called with the bytes read, ``check`` before each activity; what they raise ends the pass.
+        ``on_read`` is called with the bytes read so far, ``check`` before each activity; what they raise ends the pass.
 
         Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
         """

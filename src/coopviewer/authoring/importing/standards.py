@@ -78,7 +78,7 @@ class Standards:
         return self._lists.get(code_list, {}).get(code, {})
 
     def source(self, source_id: str) -> Source:
-        """Return one of the standards as a source."""
+        """Return one of the standards as a source, by its id, such as ISO_SOURCE."""
         fields = ("id", "title", "publisher", "url", "url_basis", "language", "version")
         document = self._documents[source_id]
         return Source(**{field: document.get(field) for field in fields})
@@ -88,7 +88,7 @@ class Standards:
         return code in self._names
 
     def country(self, code: str) -> CountryNames:
-        """Return what is known of a country by its code."""
+        """Return what is known of a country by its alpha-2 code, for which ``is_country`` must be True."""
         iso, names = self._iso.get(code, {}), self._names[code]
         marked = self._marked_countries().get(code, {})
         title = marked.get("title") or _title(names["en"], iso)

@@ -63,7 +63,10 @@ class XmlDocument(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A member of an archive that is no XML, and is not imported; ``name`` as in XmlDocument."""
+    """A member of an archive that is no XML, and is not imported; ``name`` as in XmlDocument.
+
+    ``found`` are its first characters, at most 40.
+    """
 
     name: str
     found: str
@@ -98,7 +101,7 @@ class Digest:
         return self._sha256.hexdigest()
 
     def passing(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        """Yield the blocks, and count them."""
+        """Yield the blocks unchanged, and add each to the size and the hash before it is yielded."""
         for block in blocks:
             self._sha256.update(block)
             self.size += len(block)

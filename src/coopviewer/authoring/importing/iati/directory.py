@@ -11,22 +11,22 @@ class PartyName(NamedTuple):
 
 
 class Directory(Protocol):
-    """Finds the entry for what an activity names; None: the reference has no entry for it."""
+    """Finds the id of the entry for what an activity names; None: the reference has no entry for it."""
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
-        """Return the entry of an organisation by its identifier and names, as the first pass over the files saw it.
+        """Return the id of an organisation's entry by its identifier and names, as the first pass over the files saw.
 
         ``kind`` is a code of the list OrganisationType. The entry keeps all three.
         """
 
     def country_id(self, code: str, /) -> str | None:
-        """Return the entry of a country by its ISO 3166-1 alpha-2 code."""
+        """Return the id of the entry of a country by its ISO 3166-1 alpha-2 code."""
 
     def region_id(self, code: str, vocabulary: str, /) -> str | None:
-        """Return the entry of a region by its code; ``vocabulary`` is a code of the list RegionVocabulary."""
+        """Return the id of the entry of a region by its code; ``vocabulary`` is a code of the list RegionVocabulary."""
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
-        """Return the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary."""
+        """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the entry of another activity of the files by its identifier."""
+        """Return the id of the entry of another activity of the files by its identifier."""

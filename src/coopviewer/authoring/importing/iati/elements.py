@@ -45,7 +45,7 @@ class Element:
         return None
 
     def all(self, name: str) -> "list[Element]":
-        """Return the children with a name."""
+        """Return the children with a name, in order."""
         return [each for each in self.children if each.name == name]
 
     def used(self, *names: str) -> None:

@@ -25,7 +25,7 @@ _ABOVE = ("version", "generated-datetime")  # attributes of the root that FileHe
 
 
 class BrokenOff(Exception):
-    """The file is not well-formed."""
+    """The file is not well-formed: ``fault`` says why, ``line``, from 1, where."""
 
     def __init__(self, fault: EnvironmentFault, line: int) -> None:
         super().__init__(line)
@@ -100,17 +100,20 @@ class ActivityParser:
         return parser
 
     def heads(self) -> list[FileHead]:
-        """Return the head of the file, once."""
+        """Return the head of the file in a list, once it is read, and an empty list at all other calls."""
         found, self._heads = self._heads, []
         return found
 
     def records(self) -> list[ActivityRecord]:
-        """Return the activities that are complete, each once."""
+        """Return the activities that were completed since the last call; empty if there are none."""
         found, self._records = self._records, []
         return found
 
     def feed(self, text: str) -> None:
-        """Parse the next part of the file."""
+        """Parse the next part of the file.
+
+        Raises EnvironmentFault beyond a bound, and BrokenOff if the file is not well-formed.
+        """
         block = text.encode()
         self._text.bytes += block
         self._fed += len(block)
@@ -125,7 +128,10 @@ class ActivityParser:
             raise self._refused("import.large-activity", most=LONGEST_RECORD)
 
     def finish(self) -> None:
-        """Parse the end of the file."""
+        """Parse the end of the file.
+
+        Raises EnvironmentFault if it is no file of activities, and BrokenOff if it breaks off.
+        """
         self._parse(b"", final=True)
         if self._head is None:
             root = self.around[0].name if self.around else ""

@@ -20,7 +20,7 @@ class Report(Protocol):
         line: int | None,
         entry_id: str | None = None,
     ) -> None:
-        """Take one note."""
+        """Take one note; ``ImportReporter.note`` describes the arguments."""
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
         """Take a note unless the file has the same already."""

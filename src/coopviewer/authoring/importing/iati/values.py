@@ -54,7 +54,7 @@ class ReadDay(NamedTuple):
 
     @property
     def day(self) -> str | None:
-        """The date if it is a whole day."""
+        """The date if it is a whole day, else None."""
         return self.edtf if len(self.edtf) == _ISO_DAY else None
 
 

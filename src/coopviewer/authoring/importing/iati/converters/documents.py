@@ -36,7 +36,7 @@ def convert_document(element: Element, conversion: Conversion) -> None:
 
 
 def convert_website(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-website`` of version 1.0x."""
+    """Convert ``activity-website`` of version 1.0x to a document; an address that is none stays a published field."""
     url = _address(element.words() or None, element, conversion)
     if url is not None:
         conversion.add(DocumentFact, fact_key("document", short_hash(url)), element, about="", url=url)

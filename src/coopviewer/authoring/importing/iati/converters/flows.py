@@ -80,12 +80,12 @@ def count_references(activity: Element, conversion: Conversion) -> None:
 
 
 def convert_budget(element: Element, conversion: Conversion) -> None:
-    """Convert ``budget``."""
+    """Convert ``budget`` to a flow; without a sum that can be read it stays a published field."""
     _convert_period(element, conversion, FlowKind.BUDGET, "b")
 
 
 def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
-    """Convert ``planned-disbursement``."""
+    """Convert ``planned-disbursement`` to a flow; without a sum that can be read it stays a published field."""
     _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
 
 

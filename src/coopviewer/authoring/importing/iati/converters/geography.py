@@ -30,7 +30,7 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 
 
 def convert_region(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-region``."""
+    """Convert ``recipient-region``; a code that no list of regions has stays a published field."""
     code = element.get("code")
     if code is None:
         return
@@ -51,7 +51,7 @@ def region_vocabulary(given: str | None) -> str:
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
-    """Convert ``sector``."""
+    """Convert ``sector`` to a relation with the entry of its code; without a code it stays a published field."""
     code = element.get("code")
     if code is None:
         return

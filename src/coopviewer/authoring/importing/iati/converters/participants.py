@@ -11,7 +11,7 @@ from coopviewer.domain.reference.published_facts import Classification, Identifi
 
 
 def convert_reporter(element: Element, conversion: Conversion) -> None:
-    """Convert ``reporting-org``."""
+    """Convert ``reporting-org`` to a relation, and whether it is a secondary reporter to a code."""
     _relate(element, conversion, "reported-by", None)
     if flag := element.get("secondary-reporter"):
         conversion.add(
@@ -27,7 +27,7 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org``."""
+    """Convert ``participating-org`` to a relation by its role; an unknown one is *takes part in*, with its word."""
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
     if _relate(element, conversion, predicate, given if predicate == UNKNOWN_ROLE else None):
@@ -64,7 +64,7 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
 
 
 def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
-    """Return the entry of an organisation and remove from its element what the entry has; None if there is none."""
+    """Return the id of an organisation's entry, and remove from its element what the entry has; None if it has none."""
     if not party.is_named:
         return None
     found = conversion.directory.organisation_id(party.ref, party.names, party.type)
@@ -79,7 +79,7 @@ def organisation(party: Party, element: Element, conversion: Conversion) -> str 
 
 
 def convert_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``iati-identifier``."""
+    """Convert ``iati-identifier``; an empty one is left as it is."""
     value = element.words()
     if not value:
         return

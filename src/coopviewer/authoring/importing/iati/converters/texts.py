@@ -94,7 +94,7 @@ def convert_conditions(element: Element, conversion: Conversion) -> None:
 
 
 def convert_date(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-date``: a milestone if its day can be read."""
+    """Convert ``activity-date``: a milestone if its day can be read, else a published field, with a note."""
     iso = element.get("iso-date")
     text = next((words for words in conversion.texts(element)), None)
     day = read_day(iso) if iso else None
@@ -131,7 +131,7 @@ def _milestone(element: Element, conversion: Conversion) -> MilestoneKind:
 
 
 def check_dates(activity: Element, conversion: Conversion) -> None:
-    """Note an end before the start of its kind."""
+    """Note a planned end before the planned start, and an actual end before the actual start."""
     for start_kind, end_kind in _PAIRS:
         start = conversion.first(f"milestone/{start_kind}")
         end = conversion.first(f"milestone/{end_kind}")
