@@ -23,7 +23,7 @@ _BETWEEN_KINDS = ";;"
 
 
 def read_catalogue(path: Path) -> GNUTranslations:
-    """Read a compiled catalogue of gettext, a ``.mo`` file."""
+    """Read a compiled catalogue of gettext, a ``.mo`` file; raises OSError."""
     with path.open("rb") as file:
         return GNUTranslations(file)
 

@@ -37,7 +37,7 @@ def data_folder() -> Path:
 
 
 def resource_folder() -> Path:
-    """Return the folder of the icons."""
+    """Return the folder of the bundled resources, such as icons, map, languages and licences."""
     return _bundled("resources")
 
 
