@@ -20,7 +20,7 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 MOST_NOTES = 2_000
 """Notes that are listed at once."""
 _PATIENCE = 3.0  # seconds; a cancelled import ends in a fifth of one
-_TOLD_EACH = 0.1  # seconds
+_REPORTED_EVERY = 0.1  # seconds
 NoteKind = tuple[ImportSeverity, str]
 """The severity and the code of a note."""
 
@@ -151,9 +151,9 @@ class ImportService(QObject):
             failed=self.report_failed.emit,
         )
 
-    def _end(self, tell: Callable[..., object], *words: object) -> None:
+    def _end(self, emit: Callable[..., object], *values: object) -> None:
         self._run = None
-        tell(*words)
+        emit(*values)
 
 
 # On the thread
@@ -167,16 +167,16 @@ def _preview(importer: Importer, files: tuple[Path, ...], job: Job[None]) -> Imp
 
 
 def _import(importer: Importer, request: ImportRequest, job: Job[None]) -> ImportOutcome:
-    told = time.monotonic()
+    reported = time.monotonic()
 
-    def tell(done: int, total: int) -> None:
-        nonlocal told
+    def report(done: int, total: int) -> None:
+        nonlocal reported
         now = time.monotonic()
-        if now >= told + _TOLD_EACH or done == total:
-            told = now
+        if now >= reported + _REPORTED_EVERY or done == total:
+            reported = now
             job.report(done, total)
 
-    return importer.run(request, tell, job.is_cancelled)
+    return importer.run(request, report, job.is_cancelled)
 
 
 def _steps(importer: Importer, reference: Path, _job: Job[None]) -> ImportRequest:

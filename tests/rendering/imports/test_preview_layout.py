@@ -54,7 +54,7 @@ def test_counts_of_all_activities_are_said_as_they_are() -> None:
         "Niger (NE): 2",
         "2001",
         "none is named",
-        "not said: 1",
+        "not stated: 1",
         "2.4 MB",
         "about 2 minutes",
     ):

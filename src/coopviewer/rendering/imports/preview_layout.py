@@ -20,10 +20,9 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.words.import_preview_words import duration_words, fact_kind_word, size_words, slot_word
-from coopviewer.rendering.words.import_words import counts_words, note_sentence, severity_word
+from coopviewer.rendering.words.import_words import counts_words, note_place, note_sentence, severity_word
 
 _NAMED = 12  # codes of a list that are named
-_LONGEST = 600  # characters of a line of a sample
 
 
 def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
@@ -88,13 +87,6 @@ def notes_table(notes: Iterable[ImportNote], tr: Translate) -> Table:
     return Table((tr("Where"), tr("Outcome"), tr("Note")), rows, ("28%", "17%", "55%"))
 
 
-def note_place(note: ImportNote, tr: Translate) -> str:
-    """Return the file and the line of a note."""
-    if note.line is None:
-        return note.file
-    return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))
-
-
 def _counted_in(preview: ImportPreview, tr: Translate) -> str:
     """Return in how many activities was counted; empty if in all."""
     if preview.fault is not None:
@@ -138,7 +130,7 @@ def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:
 
 def _named(count: PreviewCount, tr: Translate) -> str:
     if not count.label:
-        return tr("not said")
+        return tr("not stated")
     return count.label if count.label == count.code else f"{count.label} ({count.code})"
 
 
@@ -161,14 +153,14 @@ def _expected(preview: ImportPreview, tr: Translate) -> str:
 
 
 def _files(preview: ImportPreview, tr: Translate) -> Table:
-    not_said = tr("not said")
+    not_stated = tr("not stated")
     rows = tuple(
         Row(
             (
                 _cell(file.name),
                 _cell(size_words(file.size, tr)),
-                _cell(file.version or not_said),
-                _cell(file.generated or not_said),
+                _cell(file.version or not_stated),
+                _cell(file.generated or not_stated),
             )
         )
         for file in preview.files
@@ -180,9 +172,8 @@ def _sample(sample: PreviewSample, tr: Translate) -> KeyFacts:
     """Return the lines of a sample, those of one slot under one label."""
     facts: dict[str, list[Line]] = {}
     for line in sample.lines:
-        text = line.text if len(line.text) <= _LONGEST else f"{line.text[: _LONGEST - 1]}…"
         style = {"identifier": SOFT, "status": STRONG}.get(line.slot, "")
-        facts.setdefault(line.slot, []).append((Text(text, style),))
+        facts.setdefault(line.slot, []).append((Text(line.text, style),))
     return KeyFacts(tuple(KeyFact(slot_word(slot, tr), tuple(lines)) for slot, lines in facts.items()), columns=1)
 
 

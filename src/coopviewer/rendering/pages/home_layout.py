@@ -73,7 +73,7 @@ def _imported(page: HomePage, tr: Translate) -> list[Block]:
     """Return what was imported, for a reference that was."""
     if page.imported is None:
         return []
-    from coopviewer.rendering.pages.imported.import_layout import summary_blocks
+    from coopviewer.rendering.pages.imported.import_summary import summary_blocks
 
     return summary_blocks(page.imported, tr)
 

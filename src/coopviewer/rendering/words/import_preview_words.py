@@ -3,7 +3,7 @@
 from coopviewer.domain.language import Translate
 
 _KILO = 1000
-_TOLD_FROM = 1.0  # seconds from which on the time that is left is told
+_SHOWN_FROM = 1.0  # seconds after which the time that is left is shown
 _MINUTE, _HOUR = 60, 3600  # seconds
 
 
@@ -31,14 +31,14 @@ def duration_words(seconds: float, tr: Translate) -> str:
 
 
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
-    """Return how far an import is, and the time that is left once it can be told.
+    """Return how far an import is, and the time that is left once it can be estimated.
 
     ``elapsed`` is the time in seconds that it took to do ``done`` of ``total`` parts, ``since`` the time since then.
     """
     if done >= total:
-        return tr("All is read. The reference is put in its place…")
+        return tr("All files are read. The reference is being completed…")
     percent = tr.percent(100 * done // total)
-    if elapsed < _TOLD_FROM or not done:
+    if elapsed < _SHOWN_FROM or not done:
         return percent
     left = duration_words(max(elapsed * (total - done) / done - since, 0.0), tr)
     return tr("{percent}, {time} left").format(percent=percent, time=left)

@@ -1,7 +1,7 @@
 """Texts on an import: what is in the files, what becomes of it, and what was mended, kept or refused.
 
-A note of an import is a code with the text found; this module has its sentence. A code that has none yet is told by its
-severity.
+A note of an import is a code with the text found; this module has its sentence. A code
+without one gets a sentence by its severity.
 """
 
 from collections.abc import Mapping
@@ -32,10 +32,14 @@ def note_sentence(note: ImportNote, tr: Translate) -> str:
 
 def note_line(note: ImportNote, tr: Translate) -> str:
     """Return a note with its file and line, as a report in plain text has it."""
-    sentence = note_sentence(note, tr)
+    return tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))
+
+
+def note_place(note: ImportNote, tr: Translate) -> str:
+    """Return the file and the line of a note."""
     if note.line is None:
-        return tr("{file}: {sentence}").format(file=note.file, sentence=sentence)
-    return tr("{file}, line {line}: {sentence}").format(file=note.file, line=tr.number(note.line), sentence=sentence)
+        return note.file
+    return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
@@ -53,10 +57,10 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "currency": tr("“{found}” is no currency; it is kept as given."),
         "date": tr("“{found}” is no date that can be read; it is kept as given."),
         "date-type": tr("“{found}” is no kind of date that is known; the date is shown as another one."),
-        "no-currency": tr("The sum “{found}” has no currency, so that it is kept as given and not counted."),
+        "no-currency": tr("The sum “{found}” has no currency that is known; it is kept as given and not counted."),
         "no-code": tr("“{found}” is given in words instead of a code; it is kept as given."),
         "sum": tr("“{found}” is no sum that can be read; it is kept as given."),
-        "country-code": tr("“{found}” is no code of a country; it is kept as given."),
+        "country-code": tr("“{found}” is no country code; it is kept as given."),
         "region-code": tr("“{found}” is no region of the lists that are known; it is kept as given."),
         "sector-code": tr("“{found}” is no code of the list that is named; it is kept as given."),
         "percentage": tr("“{found}” is no percentage that can be read; it is kept as given."),
@@ -93,7 +97,7 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
 
 def _unusual_sentences(tr: Translate) -> dict[str, str]:
     return {
-        "address": tr("“{found}” is no address of the web; it is kept as given."),
+        "address": tr("“{found}” is no web address; it is kept as given."),
         "coordinates": tr("“{found}” are no coordinates; they are kept as given."),
         "cut-off": tr("A text ends in the middle of a word, “…{found}”: it was cut off before it was published."),
         "end-before-start": tr("The end is before the start ({found}); both are kept as given."),
@@ -105,7 +109,7 @@ def _unusual_sentences(tr: Translate) -> dict[str, str]:
 def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
     sentences = {
         "sum": tr("The sum “{found}” was read as {done}."),
-        "country-code": tr("The code of a country “{found}” was read as {done}."),
+        "country-code": tr("The country code “{found}” was read as {done}."),
         "code-in-words": tr("“{found}” is given in words instead of a code; it was read as {done}."),
         "earlier-code": tr("“{found}” is a code of an earlier version of the standard; it was read as {done}."),
         "date-in-words": tr("The date “{found}” was read as {done}."),
@@ -113,7 +117,7 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "time-of-day": tr("Of “{found}” the day was read; the time of day is kept as given."),
         "language": tr("The language “{found}” was read as {done}."),
         "language-attribute": tr("The attribute {found} was read as {done}."),
-        "late-declaration": tr("The declaration of XML is not at the very beginning of the file; it was left out."),
+        "late-declaration": tr("The XML declaration is not at the very beginning of the file; it was left out."),
         "markup": tr("The text of {found} has elements within it; it is read without them."),
         "prefix": tr("The elements of the file have a prefix: {found} was read as {done}."),
         "role": tr("The role “{found}” was read as “{done}”."),
@@ -151,7 +155,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "date": tr("Dates that cannot be read"),
         "date-type": tr("Kinds of dates"),
         "date-in-words": tr("Dates in words"),
-        "no-currency": tr("Sums without a currency"),
+        "no-currency": tr("Sums without a known currency"),
         "no-code": tr("Words without a code"),
         "code-in-words": tr("Codes in words"),
         "earlier-code": tr("Codes of earlier versions"),
@@ -164,7 +168,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "no-version": tr("Files without a version"),
         "no-xml": tr("Files in archives that are no XML"),
         "sum": tr("Sums in another form"),
-        "country-code": tr("Codes of countries"),
+        "country-code": tr("Country codes"),
         "region-code": tr("Unknown regions"),
         "sector-code": tr("Unknown sectors"),
         "percentage": tr("Percentages that cannot be read"),
@@ -184,14 +188,14 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
 
 def _unusual_labels(tr: Translate) -> dict[str, str]:
     return {
-        "address": tr("Addresses that are none"),
+        "address": tr("Addresses that are no web addresses"),
         "coordinates": tr("Coordinates that cannot be read"),
         "cut-off": tr("Texts that were cut off"),
         "end-before-start": tr("Ends before starts"),
         "unknown-attribute": tr("Attributes that the standard does not have"),
         "unknown-element": tr("Elements that the standard does not have"),
         "language-attribute": tr("Languages in another attribute"),
-        "late-declaration": tr("Declarations that come late"),
+        "late-declaration": tr("XML declarations that come late"),
         "markup": tr("Texts with elements within them"),
         "prefix": tr("Elements with a prefix"),
     }

@@ -31,13 +31,13 @@ def title_words(reference: KnownReference, tr: Translate) -> str:
 
 
 def as_of_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the as-of day, or its bounds; empty if nothing is known of it."""
+    """Return the as-of day, or the first and the last day that it is or may be; empty if nothing is known of it."""
     if reference.as_of_days is None:
         return ""
     earliest, latest = reference.as_of_days
     if earliest == latest:
         return tr.day(earliest)
-    return tr("between {earliest} and {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
+    return tr("{earliest} – {latest}").format(earliest=tr.day(earliest), latest=tr.day(latest))
 
 
 def place_words(place: str, home: Path | None) -> str:

@@ -135,7 +135,7 @@ class ImportDialog(QDialog):
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         self.state.setWordWrap(True)
-        self.partial = self._button(self.tr("Import what &comes before"))
+        self.partial = self._button(self.tr("Import what &comes before the fault"))
         self.bar = ImportProgressBar(self)
         self.bar.said.connect(self.state.setText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

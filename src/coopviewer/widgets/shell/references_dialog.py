@@ -32,7 +32,7 @@ class ReferencesDialog(ListDialog):
     def __init__(self, parent: QWidget) -> None:
         """Start without rows and hidden."""
         tr = language()
-        headers = (tr("Title"), tr("Publisher"), tr("As of"), tr("Last opened"), tr("Place"))
+        headers = (tr("Title"), tr("Publisher"), tr("As of"), tr("Last opened"), tr("File"))
         self.model = TextTableModel(headers)
         super().__init__(self.model, tr("References"), parent)
         self.model.setParent(self)

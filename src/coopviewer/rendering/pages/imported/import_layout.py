@@ -1,8 +1,10 @@
-"""Layout of how a reference was imported: in brief on the home page, in full on the page about the import."""
+"""Layout of the page about an import: its files, its steps, and its notes."""
+
+import json
 
 from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, SCHEME
 from coopviewer.domain.language import Translate
-from coopviewer.domain.reference.imported.imported_pages import ImportPage, ImportSummary, NoteCount
+from coopviewer.domain.reference.imported.imported_pages import ImportPage
 from coopviewer.domain.reference.imports import ImportedFile, ImportNote
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -20,25 +22,10 @@ from coopviewer.rendering.document.document import (
     Table,
     Text,
 )
-from coopviewer.rendering.pages.imported.activity_words import day_words
-from coopviewer.rendering.words.import_words import kind_sentence, note_sentence, severity_word
+from coopviewer.rendering.pages.imported.import_summary import count_line, partly
+from coopviewer.rendering.words.import_words import note_place, note_sentence
 
 NOTE = "n"  # begins the fragment of the address of a part of the notes; its first note follows
-_SHOWN_COUNTS = 6  # kinds of note on the home page
-
-
-def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
-    """Lay out what was imported for the home page: its files, and the notes by kind, with a link to all."""
-    lines = [_file_line(file, tr) for file in summary.files]
-    if summary.file_total > len(lines):
-        more = summary.file_total - len(lines)
-        lines.append((Text(tr.plural("and {n} more file", "and {n} more files", more), SOFT),))
-    lines += [_count_line(count, tr) for count in summary.counts[:_SHOWN_COUNTS]]
-    lines += _partly(summary.counts, summary.total, tr)
-    if not summary.counts:
-        lines.append((Text(tr("Nothing in it had to be mended, kept aside or refused."), SOFT),))
-    link = Link(tr("About this import"), str(IMPORT_ADDRESS))
-    return [Heading(2, (Text(tr("Imported from")),), "import"), Items(tuple(lines)), Paragraph((link,))]
 
 
 def lay_out_import(page: ImportPage, tr: Translate) -> Document:
@@ -55,32 +42,8 @@ def lay_out_import(page: ImportPage, tr: Translate) -> Document:
     return Document(title, str(IMPORT_ADDRESS), (*blocks, *_steps(page, tr), *_notes(page, tr)))
 
 
-def _file_line(file: ImportedFile, tr: Translate) -> Line:
-    said = tr("generated {day}").format(day=_moment(file, tr)) if file.generated else tr("day of generation not stated")
-    return (Link(file.name, SCHEME + file.source_id), Text(f" · {said}", SOFT))
-
-
-def _moment(file: ImportedFile, tr: Translate) -> str:
-    return day_words((file.generated or "")[:10], tr)
-
-
-def _count_line(count: NoteCount, tr: Translate) -> Line:
-    said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
-    more: Line = () if said == became else (Text(f" · {became}", SOFT),)
-    return (Text(f"{tr.number(count.notes)} × "), Text(said), *more)
-
-
-def _partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
-    """Return the line that says how many notes were counted by kind; empty if it is all."""
-    counted = sum(count.notes for count in counts)
-    if counted >= total:
-        return []
-    words = tr("The first {counted} of {total} notes are counted by kind.")
-    return [(Text(words.format(counted=tr.number(counted), total=tr.number(total)), SOFT),)]
-
-
 def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
-    not_stated = tr("the file does not say")
+    not_stated = tr("not stated")
     texts = (
         (tr("Format"), file.format.upper()),
         (tr("Version"), file.version or not_stated),
@@ -96,17 +59,37 @@ def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
 def _steps(page: ImportPage, tr: Translate) -> list[Block]:
     """Return the choices by which the import is repeated, and how."""
     kept = dict.fromkeys(file.mapping for file in page.files if file.mapping not in ("", "{}"))
-    again = tr("The steps are kept with the reference: coopviewer import --again repeats them on a newer file.")
-    lines: tuple[Line, ...] = tuple((Text(each),) for each in kept)
+    again = tr(
+        "The steps are kept with the reference. File > Import again, or coopviewer import --again, repeats them on "
+        "newer files."
+    )
+    lines: tuple[Line, ...] = tuple((Text(said),) for each in kept for said in _step_words(each, tr))
     heading = Heading(2, (Text(tr("Steps")),), "steps")
     return [heading, *([Items(lines)] if lines else []), Paragraph((Text(again),), "soft")]
+
+
+def _step_words(mapping: str, tr: Translate) -> list[str]:
+    """Return the choices of an import as sentences; steps of a form that is not known are shown as they are kept."""
+    try:
+        steps = json.loads(mapping)
+        title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return [mapping]
+    formed = tr("The title is formed from the publishers.")
+    return [
+        formed if title is None else tr("The title is “{title}”.").format(title=title),
+        tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
+        tr("Of a file that breaks off, what comes before the fault is imported.")
+        if keeps_partial
+        else tr("A file that breaks off is refused."),
+    ]
 
 
 def _notes(page: ImportPage, tr: Translate) -> list[Block]:
     blocks: list[Block] = [Heading(2, (Text(tr("Notes")), Text(f" {tr.number(page.total)}", SOFT)), "notes")]
     if not page.total:
-        return [*blocks, Paragraph((Text(tr("Nothing in it had to be mended, kept aside or refused.")),))]
-    counted = (*(_count_line(count, tr) for count in page.counts), *_partly(page.counts, page.total, tr))
+        return [*blocks, Paragraph((Text(tr("Nothing had to be noted.")),))]
+    counted = (*(count_line(count, tr) for count in page.counts), *partly(page.counts, page.total, tr))
     blocks.append(Items(counted))
     stretch = _stretch(page, tr)
     here = PartAnchor(f"{NOTE}{page.notes[0].ordinal}") if page.notes and stretch else None
@@ -118,8 +101,7 @@ def _notes(page: ImportPage, tr: Translate) -> list[Block]:
 
 
 def _note_row(page: ImportPage, note: ImportNote, tr: Translate) -> Row:
-    line = tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line)) if note.line else note.file
-    where: list[Line] = [(Text(line),)]
+    where: list[Line] = [(Text(note_place(note, tr)),)]
     ref = page.lookup.refs.get(note.entry_id) if note.entry_id else None
     if ref is not None:
         where.append((Link(ref.title, SCHEME + ref.id),))

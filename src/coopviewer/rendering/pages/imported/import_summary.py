@@ -1,0 +1,50 @@
+"""Layout of how a reference was imported in brief, as the home page shows it."""
+
+from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, SCHEME
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.imported.imported_pages import ImportSummary, NoteCount
+from coopviewer.domain.reference.imports import ImportedFile
+from coopviewer.rendering.document.document import SOFT, Block, Heading, Items, Line, Link, Paragraph, Text
+from coopviewer.rendering.pages.imported.activity_words import day_words
+from coopviewer.rendering.words.import_words import kind_sentence, severity_word
+
+_SHOWN_COUNTS = 6  # kinds of note
+
+
+def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
+    """Lay out what was imported for the home page: its files, and the notes by kind, with a link to all."""
+    lines = [_file_line(file, tr) for file in summary.files]
+    if summary.file_total > len(lines):
+        more = summary.file_total - len(lines)
+        lines.append((Text(tr.plural("and {n} more file", "and {n} more files", more), SOFT),))
+    lines += [count_line(count, tr) for count in summary.counts[:_SHOWN_COUNTS]]
+    lines += partly(summary.counts, summary.total, tr)
+    if not summary.counts:
+        lines.append((Text(tr("Nothing had to be noted."), SOFT),))
+    link = Link(tr("About this import"), str(IMPORT_ADDRESS))
+    return [Heading(2, (Text(tr("Imported from")),), "import"), Items(tuple(lines)), Paragraph((link,))]
+
+
+def _file_line(file: ImportedFile, tr: Translate) -> Line:
+    said = tr("generated {day}").format(day=_moment(file, tr)) if file.generated else tr("day of generation not stated")
+    return (Link(file.name, SCHEME + file.source_id), Text(f" · {said}", SOFT))
+
+
+def _moment(file: ImportedFile, tr: Translate) -> str:
+    return day_words((file.generated or "")[:10], tr)
+
+
+def count_line(count: NoteCount, tr: Translate) -> Line:
+    """Return how many notes of a kind there are, and what became of what they are about."""
+    said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
+    more: Line = () if said == became else (Text(f" · {became}", SOFT),)
+    return (Text(f"{tr.number(count.notes)} × "), Text(said), *more)
+
+
+def partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
+    """Return the line that says how many notes were counted by kind; empty if it is all."""
+    counted = sum(count.notes for count in counts)
+    if counted >= total:
+        return []
+    words = tr("The first {counted} of {total} notes are counted by kind.")
+    return [(Text(words.format(counted=tr.number(counted), total=tr.number(total)), SOFT),)]

@@ -1,0 +1,56 @@
+"""The page about an import: the choices by which it is repeated, in words."""
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer.authoring.importing.importing import run_import
+from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS
+from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.imported.imported_pages import ImportPage
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.authoring.importing.imports import FOLDERS, titled, written
+
+
+def import_page(folder: Path, title: str | None = None, *, keep_partial: bool = False) -> ImportPage:
+    target = folder / "out.db"
+    request = ImportRequest(
+        (written(folder / "a.xml", titled("xm-1", "Wells")),), target, title, "urn:x:y", keep_partial
+    )
+    run_import(request, FOLDERS, lambda done, total: None, lambda: False)
+    with closing(ReferenceStore(target)) as store:
+        page = store.page(IMPORT_ADDRESS)
+    assert isinstance(page, ImportPage)
+    return page
+
+
+def said(page: ImportPage) -> str:
+    return write_text(lay_out(page, date(2026, 11, 29), frozenset(), ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("title", "keep_partial", "sentences"),
+    [
+        (None, False, ("The title is formed from the publishers.", "A file that breaks off is refused.")),
+        ("Water", True, ("The title is “Water”.", "what comes before the fault is imported.")),
+    ],
+)
+def test_the_choices_of_an_import_are_said_in_words(
+    tmp_path: Path, title: str | None, keep_partial: bool, sentences: tuple[str, ...]
+) -> None:
+    text = said(import_page(tmp_path, title, keep_partial=keep_partial))
+    for sentence in (*sentences, "The reference is an edition of the dataset urn:x:y."):
+        assert sentence in text
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("mapping", ['{"steps": 9}', "[]", "none", "[" * 5000])
+def test_choices_of_a_form_that_is_not_known_are_shown_as_they_are_kept(tmp_path: Path, mapping: str) -> None:
+    page = import_page(tmp_path)
+    page = page._replace(files=tuple(file._replace(mapping=mapping) for file in page.files))
+    assert mapping in said(page).replace("\n", "").replace("  ", "")
