@@ -24,8 +24,11 @@ from coopviewer.domain.reference.published_facts import (
     Milestone,
     MilestoneKind,
     Place,
+    PublishedField,
+    PublishedValue,
     Result,
 )
+from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import own
@@ -267,6 +270,42 @@ def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:
     )
     found, _ = one(activity(relations=(reported,)), IatiChoices())
     assert found.find("reporting-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("value", "is_said"), [("2020-01-01T00:00:00Z", True), ("last spring", False)])
+def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(value: str, is_said: bool) -> None:
+    name = "last-updated-datetime"
+    field = PublishedField(
+        id=f"{ID}/published/{name}",
+        entry_id=ID,
+        label=name,
+        ordinal=1,
+        values=(PublishedValue(f"@{name}", value),),
+        **IMPORTED,
+    )
+    found, _ = one(activity(field))
+    assert found.get(name) == (value if is_said else None)
+    assert [each.get("id") for each in found.iter(own("fact"))] == ([] if is_said else [field.id])
+
+
+def test_a_role_that_is_left_out_is_noted_with_the_name_as_given() -> None:
+    roles = [
+        Relation(
+            id=f"{ID}/takes-part-in/{name}",
+            entry_id=ID,
+            predicate_id="takes-part-in",
+            object_id=f"organisation/{name}",
+            ordinal=1,
+            as_given=given,
+            **IMPORTED,
+        )
+        for name, given in (("agency", "The Agency in full"), ("ngo", None))
+    ]
+    given = activity(relations=tuple(roles))
+    predicate = Predicate("takes-part-in", "has as participant", "takes part in", ("project",), ("organisation",))
+    _, writer = one(given._replace(predicates={predicate.id: predicate}))
+    (note,) = [note for note in writer.notes if note.what == "role-left-out"]
+    assert note.values == ("The Agency in full", "NGO")
 
 
 @pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])
