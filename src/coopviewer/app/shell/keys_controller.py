@@ -54,7 +54,7 @@ def key_hints(tr: Translate) -> tuple[KeyHint, ...]:
         KeyHint(table, tr("Select several rows"), tr("Shift+Arrow keys, Ctrl+A"), tr("Change them all in one step")),
         KeyHint(table, tr("Move to the bin"), tr("Del"), tr("Delete the selected rows; they can be restored")),
         KeyHint(
-            lists, tr("Remove from the list"), tr("Del"), tr("Take a reference, or a file to import, off its list")
+            lists, tr("Remove from the list"), tr("Del"), tr("Remove a reference, or a file to import, from its list")
         ),
         KeyHint(lists, tr("Choose a row"), tr("Enter"), tr("Run or open what the row names")),
         KeyHint(lists, tr("Open in a new tab"), tr("Ctrl+Enter"), tr("Open what the row names in a new tab")),

@@ -195,7 +195,7 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
     edition = page.edition
     as_of: Line = (Text(wording.as_of_words(edition, tr)),)
     if edition.as_of is not None:
-        as_of = (*as_of, Text(f" {wording.basis_within(edition.as_of_basis, tr)}", SOFT))
+        as_of = (*as_of, Text(f" ({wording.basis_within(edition.as_of_basis, tr)})", SOFT))
     facts = (
         KeyFact(tr("As of"), (as_of, (Text(edition.as_of_note, SOFT),))),
         KeyFact(tr("Edition"), ((Text(edition.id),), (Text(edition.publisher, SOFT),))),

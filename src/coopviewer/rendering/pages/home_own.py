@@ -44,7 +44,7 @@ def _notes(own: Own | None, tr: Translate) -> list[Block]:
     for note in own.notes[:MOST_NOTES] if own is not None else ():
         lines += [(Text(note.text),), _about(note, tr)]
     if own is not None and not total:
-        lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N."), tr), SOFT),)]
+        lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N writes one."), tr), SOFT),)]
     heading = _heading(tr("Latest notes"), total, str(annotations_address()), "notes", tr)
     return [heading, *_kept(lines, MOST_NOTES * _LINES_OF_NOTE if own is None or own.keeps_space else 0)]
 

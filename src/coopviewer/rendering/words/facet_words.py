@@ -11,7 +11,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
     """Return one line on the results that a facet selects, for the help beside the search field."""
     return {
         Facet.KIND: tr("what the entry is"),
-        Facet.REGION: tr("the region itself, and what stands in it"),
+        Facet.REGION: tr("the region itself, and what is in it"),
         Facet.COUNTRY: tr("the country itself, and what is related to it"),
         Facet.ARRANGEMENT: tr("listed, not listed, or not stated in the list of working arrangements"),
         Facet.PROJECT: tr("the project itself, and what is related to it"),
@@ -29,7 +29,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
         Facet.STATUS: tr("by its dates: not-begun, under-way, ended; as published: implementation, closed …"),
         Facet.GRANT: tr("a sum granted, budgeted or paid, in main units of its currency"),
         Facet.CURRENCY: tr("the currency of one of its sums"),
-        Facet.BASIS: tr("why a fact of the entry is held to be so"),
+        Facet.BASIS: tr("the basis of a fact of the entry: stated, inferred …"),
         Facet.TAG: tr("one of your annotations of the entry has this tag"),
         Facet.HAS: tr("what there is of the entry: an arrangement, a project, a network, a note of yours …"),
     }[facet]

@@ -67,10 +67,10 @@ def _of_the_activity(tr: Translate) -> dict[str, str]:
             "first day of its beginning and the last day of its end, since the standard asks for whole days."
         ),
         "left-out-without-participant": tr(
-            "Left out: the standard asks for a participating organisation, and none with a role that it knows is "
-            "stated."
+            "This project is left out: the standard asks for a participating organisation, and none with a "
+            "role that it knows is stated."
         ),
-        "left-out-without-date": tr("Left out: the standard asks for a date, and none is stated."),
+        "left-out-without-date": tr("This project is left out: the standard asks for a date, and none is stated."),
     }
 
 

@@ -19,8 +19,10 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.OPEN_REFERENCE: ActionSpec(
             tr("&Open reference…"), _Key.Open, tr("Open another reference, a file such as coop.db")
         ),
-        ActionId.OPEN_RECENT: ActionSpec(tr("Open re&cent"), "Ctrl+Alt+P", tr("Open a reference that you had open")),
-        ActionId.REFERENCES: ActionSpec(tr("Re&ferences…"), "Ctrl+Alt+E", tr("List the references that you know")),
+        ActionId.OPEN_RECENT: ActionSpec(
+            tr("Open re&cent"), "Ctrl+Alt+P", tr("Open a reference that you opened before")
+        ),
+        ActionId.REFERENCES: ActionSpec(tr("Re&ferences…"), "Ctrl+Alt+E", tr("List the references that you opened")),
         ActionId.IMPORT_DATA: ActionSpec(tr("Impor&t data…"), "Ctrl+Alt+I", tr("Make a reference of IATI files")),
         ActionId.IMPORT_AGAIN: ActionSpec(
             tr("Import a&gain…"), "Ctrl+Alt+Shift+I", tr("Import newer files in the way this reference was imported")

@@ -117,7 +117,7 @@ def _stretch(page: ImportPage, tr: Translate) -> list[Paragraph]:
         first=tr.number(first), last=tr.number(last), total=tr.number(page.total)
     )
     line: Line = (Text(words, SOFT),)
-    for ordinal, text in ((page.before, tr("Notes before")), (page.after, tr("Notes after"))):
+    for ordinal, text in ((page.before, tr("Previous notes")), (page.after, tr("Next notes"))):
         if ordinal is not None:
             line = (*line, Text(" · "), Link(text, f"{IMPORT_ADDRESS}#{NOTE}{ordinal}"))
     return [Paragraph(line)]
