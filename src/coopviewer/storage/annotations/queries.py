@@ -179,9 +179,9 @@ def find_uuids(
 
 
 def head_uuids(connection: sqlite3.Connection, asked: AnnotationFilter, most: int) -> tuple[list[str], bool]:
-    """Return the first uuids of a list, at most ``most``, and whether these are all.
+    """Return the first uuids that a filter selects, at most ``most``, and whether these are all.
 
-    All uuids of the list are returned if a limit would save little: few annotations, or not sorted by modification.
+    All uuids are returned if a limit would save little: few annotations, or not sorted by modification.
     """
     candidates = _count_tagged(connection, asked.tags) if asked.tags else _count_about(connection)
     if asked.order is not Order.MODIFIED or candidates < _MANY:

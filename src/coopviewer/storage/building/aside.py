@@ -41,7 +41,7 @@ class Aside:
         _flush_folder(self._target.parent)
 
     def remove(self) -> None:
-        """Delete the folder and what is in it."""
+        """Delete the folder and what is in it; what cannot be deleted is left."""
         if self._lock is not None:
             self._lock.release()
         _remove(self._folder)

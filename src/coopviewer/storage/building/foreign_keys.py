@@ -16,7 +16,7 @@ class _Key(NamedTuple):
 
 
 def first_dangling(connection: sqlite3.Connection) -> str | None:
-    """Return what a value refers to that is missing, for a developer; None if there is none."""
+    """Return a reference to a missing value, as ``table.column = 'value'`` for a developer; None if there is none."""
     for key in _keys(connection):
         values = f"SELECT DISTINCT {key.column} AS value FROM {key.table} WHERE {key.column} IS NOT NULL"
         parents = f"SELECT {_key_column(connection, key.parent)} FROM {key.parent}"

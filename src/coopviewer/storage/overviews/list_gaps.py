@@ -19,7 +19,7 @@ STATES = {_C.ARRANGEMENT: ARRANGEMENT, _C.CELL: CELL}
 
 
 class ListGaps:
-    """Says of entries that a list does not name what the lists of one reference say by that; keeps what it has read.
+    """Finds out what it means that the lists of one reference do not name an entry; keeps what it has read.
 
     ``today`` is the day by which the statuses of projects are computed.
     """

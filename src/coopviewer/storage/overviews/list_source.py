@@ -84,7 +84,7 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to one of the entries ``among``, or one of a kind; by default all.
+        """Yield the relations from or to one of the entries ``among``, and from or to one of a kind; by default all.
 
         They are sorted by subject, then predicate, then object.
         """

@@ -74,7 +74,7 @@ def _record(
 
 
 def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]]:
-    """Return each region that projects are shown under: its value id, the region, and the number of its projects."""
+    """Return the regions that projects are shown under, by title: value id of the facet, region, number of projects."""
     return [(id_, entry_ref(tuple(ref)), entries) for id_, entries, *ref in connection.execute(_REGIONS)]
 
 

@@ -17,7 +17,7 @@ from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 _ONE = ord("1")
 BENEFICIARY, SECTORS = "has-beneficiary", ("in-sector", "concerns")
 ALL_PROJECTS = "projects"
-"""The key of the column that counts all projects."""
+"""The key of the column that counts all projects of each country."""
 # along the index of objects, whatever number of projects there is; one row for each country or sector
 _LISTING = """
     SELECT e.id, group_concat(r.subject_number) FROM entry e CROSS JOIN relation r

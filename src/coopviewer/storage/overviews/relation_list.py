@@ -29,7 +29,10 @@ _SUBJECT, _OBJECT, _EDTF = 1, 10, 17  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations from or to one of the entries ``among``, or one of a kind; by default all of them."""
+    """Yield the relations from or to one of the entries ``among``, and from or to one of a kind; by default all.
+
+    They are sorted by subject, then predicate, then object.
+    """
     rows = connection.execute(_RELATIONS.format("1", _ORDER))
     mask = "" if kind is None else f"{kind}/"
     chosen = (row for row in rows if row[_SUBJECT].startswith(mask) or row[_OBJECT].startswith(mask))

@@ -99,7 +99,10 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 
 
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
-    """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``."""
+    """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
+
+    A project may be in several sections; the last one has the projects without a value, if there are any.
+    """
     rows = connection.execute(_RECORDS).fetchall()
     if has_milestones(connection):
         rows = with_milestones(rows, read_records(connection))

@@ -76,7 +76,7 @@ class ReferenceStore:
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline to an entry; empty if there is none."""
+        """Return one path of node keys down the outline, to that of an entry as the last; empty if there is none."""
         with reading(self.path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 

@@ -25,7 +25,7 @@ from coopviewer.storage.search.numbers import NumberCheck, has_numbers, period_o
 from coopviewer.storage.search.relations import list_of
 
 Through = Mapping[int, Sequence[int]]
-"""Numbers of projects by the number of each country, region and organisation."""
+"""Entry numbers of projects, by the entry number of each country, region and organisation."""
 _FEW = 2_000  # projects that are read one by one; of more, each place looks for its own
 _MOST_CHECKED = 300  # results whose texts are read to see whether a number is whole
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change

@@ -112,7 +112,7 @@ class Vocabulary:
 
 
 def beginnings(terms: Sequence[SearchTerm]) -> tuple[str, ...]:
-    """Return the folded words of the terms without phrases, longest first."""
+    """Return the folded words of the terms that are no phrases, each once, longest first."""
     words = dict.fromkeys(word for term in terms if not term.phrase for word in words_of(term.text))
     return tuple(sorted(words, key=len, reverse=True))
 

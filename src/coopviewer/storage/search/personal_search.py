@@ -25,7 +25,7 @@ _BATCH = 50
 class PersonalSearch:
     """A search of a reference and an annotations file; must be created, used and closed on one thread.
 
-    Raises what ReferenceSearch raises. If the annotations cannot be read, the answer contains the message.
+    Raises what ReferenceSearch raises. If the annotations cannot be read, ``own_fault`` of the answer says why.
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
@@ -62,7 +62,10 @@ class PersonalSearch:
         return replace(answer, own_fault=self._fault) if self._fault else answer
 
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
-        """Return the answer with the entries whose annotations contain the words, at most MOST_OWN."""
+        """Return the answer with the entries whose annotations contain the words, at most MOST_OWN.
+
+        It is unchanged for a query without words, and without annotations.
+        """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer
         try:

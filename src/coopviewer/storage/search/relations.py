@@ -11,7 +11,7 @@ from coopviewer.storage.search.tables import FACET_PREDICATES
 
 ARRANGEMENT = "has-working-arrangement-with"
 PROJECT_FACETS = ("country", "region", "partner", "funder", "reporter")
-"""The facets of projects whose values are the entries for which counts what is said of the projects."""
+"""The facets of projects whose values are entries that are also found by what holds for these projects."""
 _CELL = "has-risk-analysis-cell-in"
 _LISTS = {FactGroup.ARRANGEMENT: ARRANGEMENT, FactGroup.CELL: _CELL}
 _PAYERS = {FactGroup.FUNDER: "funder_id", FactGroup.INSTRUMENT: "funding_instrument_id"}
@@ -42,7 +42,7 @@ _IN_REGION = """
 
 
 class Relations:
-    """Answers for one reference that nobody changes meanwhile; keeps what is slow to read."""
+    """Reads what relations say in one reference that nobody changes meanwhile; keeps what is slow to read."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -55,7 +55,7 @@ class Relations:
 
     @cached_property
     def project_span(self) -> tuple[int, int]:
-        """The first and the last number of the projects."""
+        """The first and the last entry number of the projects; (1, 0) without any."""
         return self.span(EntryKind.PROJECT)
 
     @cached_property
@@ -67,7 +67,7 @@ class Relations:
 
     @cached_property
     def project_counts(self) -> Mapping[int, ProjectCount]:
-        """How many projects each country, region and organisation has, by its number."""
+        """How many projects (none, one, several) each country, region and organisation has, by its entry number."""
         ends: dict[int, set[int]] = {}
         for kind in PLACES:
             first, last = self.span(kind)

@@ -24,7 +24,8 @@ _MOST_DIGITS = 12  # of a number in a name
 class BackupFile(NamedTuple):
     """A backup in the folder; sorts by the order in which backups were made, which no clock decides.
 
-    ``number`` counts the backups of a file; 0: made by an earlier version, which ordered backups by their times.
+    ``number`` counts the backups of a file; 0: made by an earlier version, which ordered backups by their times. ``at``
+    is in UTC.
     """
 
     number: int

@@ -44,7 +44,7 @@ def is_replaced(path: Path) -> EnvironmentFault:
 
 
 def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
-    """Return the error that a file or its folder may not be written; ``while_open``: so that a change was not saved."""
+    """Return the error that a file or its folder may not be written; ``while_open``: found on saving a change."""
     if while_open:
         return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
     return WriteProtected("annotations.write-protected", path=path)
