@@ -10,7 +10,7 @@ _spoken = [ENGLISH]
 
 
 def language() -> Translate:
-    """Return the Translate of the window."""
+    """Return the Translate of the window; English before ``speak`` is called."""
     return _spoken[0]
 
 

@@ -84,7 +84,7 @@ class OutlineModel(QAbstractItemModel):
     """Rows of the outline; ``children_wanted`` requests more of them, ``add_children`` answers."""
 
     children_wanted = Signal(object)
-    """A ChildrenRequest."""
+    """The ChildrenRequest of a row that a view expands; ``add_children`` answers."""
     hints_added = Signal()
     """For the first time a row has a hint to be drawn beside its title."""
     badges_added = Signal()
@@ -118,7 +118,7 @@ class OutlineModel(QAbstractItemModel):
         return frozenset(row.node.ref.id for row in self._rows.values() if row.node is not None and row.node.ref)
 
     def set_badges(self, counts: Mapping[str, int]) -> None:
-        """Set the numbers of annotations by the ids of their entries; only rows whose badge differs are redrawn."""
+        """Set the numbers of annotations by the ids of entries, 0 for all others; only rows that differ are redrawn."""
         if counts or self._badges is not None:
             self._ensure_badges().set_all(counts)
 

@@ -100,7 +100,10 @@ class AnnotationCells:
         return self.labels.moment(annotation.modified)
 
     def whole_text(self, annotation: Annotation, column: int) -> str:
-        """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one."""
+        """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one.
+
+        Empty if it has none; a quotation is without quotation marks.
+        """
         if column == AnnotationColumn.QUOTATION:
             return annotation.quotation
         if column == AnnotationColumn.NOTE and annotation.target_entry_id is None:

@@ -47,7 +47,7 @@ class ListedRows:
         self._requested.difference_update(uuids)
 
     def uuids(self, first: int, last: int) -> tuple[str, ...]:
-        """Return the uuids of the rows from ``first`` to ``last``, both included."""
+        """Return the uuids of the rows from ``first`` to ``last``, both included; rows beyond the end are left out."""
         return tuple(self.all[first : last + 1])
 
     def row_of(self, uuid: str) -> int | None:
@@ -65,7 +65,7 @@ class ListedRows:
         return uuid not in self._requested and (uuid not in self._cached or uuid in self._stale)
 
     def take_unread(self, rows: range) -> tuple[str, ...]:
-        """Return those uuids of a range of rows that have to be read, and mark them as requested."""
+        """Return those uuids of a range of rows that have to be read, in their order, and mark them as requested."""
         missing = tuple(filter(self.needs_reading, self.all[rows.start : rows.stop]))
         self._requested.update(missing)
         return missing

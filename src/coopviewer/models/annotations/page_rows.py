@@ -53,7 +53,7 @@ class PageRows:
         self.order: list[RowKey] = []
 
     def replace_all(self, annotations: dict[str, Annotation], positions: Mapping[str, int]) -> None:
-        """Replace all annotations, and the rows that follow from them."""
+        """Replace all annotations (by uuid), and the rows that follow from them; ``positions`` as in ``keys_at``."""
         self.by_uuid = annotations
         self.keys = self.keys_at(positions)
         self.related = sum(key.is_related for key in self.keys.values())
