@@ -66,7 +66,10 @@ class Chips(QWidget):
         self.hide()
 
     def show_labels(self, labels: Sequence[str]) -> None:
-        """Show these labels in place of the previous ones; the keyboard focus stays among the chips."""
+        """Show these labels in place of the previous ones; the keyboard focus stays among the chips.
+
+        Without labels the widget is hidden.
+        """
         if [button.toolTip() for button in self.buttons] == [plain_tip(self._removal_text(label)) for label in labels]:
             return
         self._drop(self.buttons[len(labels) :])

@@ -32,7 +32,7 @@ class Icons:
     def icon(self, name: str, height: int = 0) -> QIcon:
         """Return the icon with this file name (without extension); raises OSError if the file cannot be read.
 
-        ``height`` in pixels counts only when the icon is first drawn; 0: the icon is a square of the usual size.
+        ``height`` (device-independent pixels) counts only when the icon is first drawn; 0: a square of the usual size.
         """
         if name not in self._drawn:
             self._drawn[name] = QIcon(self._draw(name, height or self._size))

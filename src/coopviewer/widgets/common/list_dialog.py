@@ -24,6 +24,7 @@ class ListDialog(QDialog):
     """
 
     row_chosen = Signal(QModelIndex)
+    """A row chosen with Enter or a double click."""
     row_chosen_for_new_tab = Signal(QModelIndex)
     """A row chosen with Ctrl+Enter."""
     filter_changed = Signal(str)

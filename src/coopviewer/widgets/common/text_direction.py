@@ -21,7 +21,10 @@ def begins_right_to_left(text: str) -> bool:
 
 
 def direction_of(text: str) -> "QtCore.Qt.LayoutDirection":
-    """Return the direction in which a painter draws a text, so that *4 million* does not become *million 4*."""
+    """Return the direction in which a painter draws a text, so that *4 million* does not become *million 4*.
+
+    It is from left to right for a text without letters.
+    """
     directions = QtCore.Qt.LayoutDirection
     return directions.RightToLeft if begins_right_to_left(text) else directions.LeftToRight
 

@@ -98,7 +98,7 @@ class BriefPane(QWidget):
         self.subject.setText(words)
 
     def allow_saving(self, is_allowed: bool) -> None:
-        """Enable or disable the button that saves; the focus that waits for it in the preview moves to it."""
+        """Enable or disable the button that saves; a focus that ``focus_content`` left in the preview moves to it."""
         self.save.setEnabled(is_allowed)
         if is_allowed and self._waits_to_save:
             self._waits_to_save = False
@@ -123,7 +123,7 @@ class BriefPane(QWidget):
         self.save.setEnabled(True)
 
     def focus_content(self) -> None:
-        """Move the keyboard focus to the button that saves, while a brief is laid out to its preview."""
+        """Move the keyboard focus to the button that saves, or to the preview while that button is disabled."""
         self._waits_to_save = not self.save.isEnabled()
         focus_by_key(self.preview.sheet if self._waits_to_save else self.save)
 

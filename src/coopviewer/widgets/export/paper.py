@@ -145,7 +145,7 @@ class PaperPages:
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
         """Return role and words of the blocks of all parts, in the order of the numbers of their clips.
 
-        The last one is for the footer of the pages.
+        The clips are those of ``paint_apart``. The last one is for the footer of the pages.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 

@@ -76,7 +76,7 @@ class PaperContents:
     ) -> None:
         """Paint the numbers beside the lines that are on the page with the number ``number``, counted from 1.
 
-        ``pages`` has the top and bottom of each page; lines are ``width`` dots wide.
+        ``pages`` has the top and bottom of each page; lines are ``width`` dots wide. ``number`` must have been called.
         """
         top, bottom = pages[number - 1]
         for line in self._lines:

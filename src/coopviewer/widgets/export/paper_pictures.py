@@ -84,7 +84,7 @@ class PaperPictures(QPyTextObject):
 
     @guarded
     def intrinsicSize(self, doc: QTextDocument, posInDocument: int, format: QTextFormat) -> QSizeF:  # noqa: A002
-        """Return the size of the picture in dots whose address is in ``format``."""
+        """Return the size in dots of the picture whose address is in ``format``."""
         return self._size(format.toImageFormat())
 
     @guarded

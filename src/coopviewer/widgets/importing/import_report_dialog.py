@@ -65,7 +65,7 @@ class ImportReportDialog(QDialog):
         self._frame = FocusFrame(self)
 
     def open_over(self, size: QSize) -> None:
-        """Show the report, smaller than the window over which it is shown."""
+        """Show the report, smaller than ``size``, the window over which it is shown, and request the first notes."""
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))
         self.show()
@@ -74,7 +74,7 @@ class ImportReportDialog(QDialog):
             self.notes_wanted.emit(None)
 
     def show_notes(self, notes: Sequence[ImportNote]) -> None:
-        """Show notes of the chosen kind."""
+        """Show notes of the chosen kind, with a hint if these are not all of them."""
         tr = language()
         self.model.set_rows(
             [

@@ -143,7 +143,7 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one, or None; above the first line are the headings with their signs."""
+        """Return the cell beside another one, None at the ends; headings and their signs are above the first line."""
         view = self.grid.view
         if view is None:
             return None

@@ -71,7 +71,7 @@ class ColumnPlaces:
         return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
 
     def columns_in(self, width: int) -> range:
-        """Return the columns in view in a viewport ``width`` pixels wide, without that of the countries."""
+        """Return the indexes of the columns in view in a viewport ``width`` pixels wide, without the countries."""
         first = bisect_right(self._lefts, self.scrolled) - 1
         last = bisect_right(self._lefts, self.scrolled + width - self.names - 1)
         return range(max(first, 0), min(last, len(self._lefts) - 1))

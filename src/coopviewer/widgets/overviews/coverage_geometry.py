@@ -101,7 +101,7 @@ class CoverageGeometry:
         )
 
     def top_of(self, place: int) -> int:
-        """Return the top of a line in the viewport; ``place`` counts the lines that are shown, from 0."""
+        """Return the top of a line in the viewport in pixels; ``place`` counts the lines that are shown, from 0."""
         return self.area.top() - self.offset.y() + place * self.row_height
 
     def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridLine]]:

@@ -16,7 +16,7 @@ from coopviewer.rendering.document.document import Field
 
 
 class Run(NamedTuple):
-    """Consecutive characters of one field, from ``position`` up to and without ``end``.
+    """Consecutive characters of one field, from ``position`` up to and without ``end`` (UTF-16 units of the document).
 
     ``serial`` is that of the field, negative for a source mark. ``offset`` is the number of UTF-16 units of the
     field's text before the run, 0 for a source mark.

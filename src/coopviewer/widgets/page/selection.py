@@ -31,7 +31,7 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """Return the selected text without source marks, each cell of a table on a line of its own; empty without one."""
+    """Return the selected text without source marks, each table cell on its own line; empty without a selection."""
     return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
 
 

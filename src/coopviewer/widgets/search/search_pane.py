@@ -73,7 +73,7 @@ class SearchPane(QWidget):
         self.offers.show_offers(offers)
 
     def select_hit(self, entry_id: str) -> None:
-        """Select the hit of an entry, or else the best hit, so that Enter opens it."""
+        """Select the hit of an entry, or else the best hit, if there is one, so that Enter opens it."""
         self.list.scrollToTop()
         self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 

@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
 
     @Slot(bool, bool)
     def set_steps(self, back: bool, forward: bool) -> None:
-        """Enable the actions Back and Forward."""
+        """Enable or disable the actions Back and Forward."""
         self.actions_by_id[ActionId.BACK].setEnabled(back)
         self.actions_by_id[ActionId.FORWARD].setEnabled(forward)
 
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self.show_error(self.words_of(fault))
 
     def words_of(self, fault: EnvironmentFault) -> str:
-        """Return the sentence that tells the user of a fault outside the program."""
+        """Return the sentence that reports a fault outside the program to the user."""
         from coopviewer.rendering.words.faults.fault_words import fault_sentence  # deferred: hardly ever needed
 
         return fault_sentence(fault, language())

@@ -27,7 +27,7 @@ class ElidedLabel(QLabel):
         return self._whole
 
     def set_whole_text(self, text: str) -> None:
-        """Set the text."""
+        """Set the text, which is shown with an ellipsis where it is too wide."""
         self._whole = text
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
@@ -110,7 +110,8 @@ class StatusBar(QStatusBar):
 def elided(text: str, metrics: QFontMetrics, width: int) -> str:
     """Return a text, with an ellipsis instead of its end if it is wider than ``width`` pixels.
 
-    QFontMetrics.elidedText() would create the enumerations of the Qt namespace.
+    For a width of 0 or less the text is unchanged. QFontMetrics.elidedText() would create the enumerations of the Qt
+    namespace.
     """
     if width <= 0 or metrics.horizontalAdvance(text) <= width:
         return text

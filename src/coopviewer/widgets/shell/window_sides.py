@@ -30,7 +30,7 @@ class AnnotationSide(QWidget):
         self.setAccessibleName(self.tr("Annotations"))
 
     def show_hint(self) -> None:
-        """Show what the pane shows beside a page that cannot be annotated, until the pane is created."""
+        """Show a hint for a page that cannot be annotated, unless the hint or the pane was shown before."""
         if self._column.count():
             return
         title = QLabel(self.tr("Annotations"))

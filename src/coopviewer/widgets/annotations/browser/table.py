@@ -131,7 +131,7 @@ class AnnotationTableView(QuietTable):
 
     @Slot()
     def finish_editing(self) -> None:
-        """Commit and close an open editor."""
+        """Commit and close an open editor; nothing happens if none is open."""
         editor = self.viewport().findChild(QWidget, EDITOR_NAME)
         if editor is not None and self.state() is QAbstractItemView.State.EditingState:  # else it is being deleted
             self.commitData(editor)

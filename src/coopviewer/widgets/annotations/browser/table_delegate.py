@@ -72,14 +72,14 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         """The tags offered for completion, the most used first."""
 
     def colours(self, widget: QWidget) -> tuple[ValueOption, ...]:
-        """Return the colours to choose from, preceded by none."""
+        """Return the colours to choose from, after an option for no colour, whose value is empty."""
         none = ValueOption("", colour_word(None, language()))
         dark, ratio = is_dark(widget.palette()), widget.devicePixelRatio()
         samples = (ValueOption(str(c), colour_word(c, language()), QIcon(draw_sample(c, dark, ratio))) for c in Colour)
         return (none, *samples)
 
     def statuses(self) -> tuple[ValueOption, ...]:
-        """Return the statuses to choose from, preceded by none."""
+        """Return the statuses to choose from, after an option for no status, whose value is empty."""
         statuses = (
             ValueOption(str(each), f"{status_sign(each)}  {status_word(each, language())}") for each in AnnotationStatus
         )

@@ -25,9 +25,9 @@ class DocumentRange(NamedTuple):
 def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[DocumentRange]:
     """Return all ranges of the page that show the quotation of a selector, in the order of the page.
 
-    ``texts`` maps the fields of its fact to their texts in the open edition; empty if these do not have the quotation
-    at the selector's position, since a wrong highlight is worse than none. Titles of the ends of a relation are among
-    them: a field with such a title has nothing of the relation's own text.
+    ``texts`` maps the fields of its fact to their texts in the open edition. If these do not have the quotation at
+    the selector's position, the result is empty, since a wrong highlight is worse than none. Titles of the ends of a
+    relation are among them: a field with such a title has nothing of the relation's own text.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -52,9 +52,9 @@ def selectors_in_range(
 ) -> tuple[Selector, ...]:
     """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, without white space around.
 
-    They are in the order of the page. Empty if no fact with its own text is in the range; an annotation is then on the
-    entry. ``fact_of`` returns a fact by its id. ``titles`` maps the ids of entries to their titles, by which a page
-    shows the ends of relations.
+    They are in the order of the page. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if no fact
+    with its own text is in the range; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if
+    it is unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):

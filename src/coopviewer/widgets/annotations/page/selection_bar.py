@@ -24,11 +24,11 @@ class SelectionBar(QFrame):
     """
 
     highlight_wanted = Signal(object, object)
-    """The selection, and the Colour of the highlight."""
+    """The selection that the user wants to highlight, and the Colour."""
     note_wanted = Signal(object)
-    """The selection."""
+    """The selection on which the user wants to write a note."""
     tag_wanted = Signal(object)
-    """The selection."""
+    """The selection that the user wants to tag."""
 
     def __init__(self, window: QWidget, page: PageView, highlights: PageHighlights) -> None:
         """Serve a page in a window; hidden until text is selected."""

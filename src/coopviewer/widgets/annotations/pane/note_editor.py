@@ -122,7 +122,7 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Update the fields to the current state of an annotation, unless the user is editing it."""
+        """Update the fields to the current state of their annotation, unless the user is editing it; ignore others."""
         if annotation.uuid != self.uuid:
             return
         current = draft_of(annotation)
@@ -163,7 +163,7 @@ class NoteEditor(NoteForm):
         self.state.show_not_saved(message)
 
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
-        """Offer these entries for a link."""
+        """Offer these entries for the text typed to find the entry of a link."""
         self.entry.offer_entries(refs)
 
     @Slot()

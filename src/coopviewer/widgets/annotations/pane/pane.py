@@ -94,7 +94,7 @@ class AnnotationPane(QWidget):
         self._show_count()
 
     def put(self, annotation: Annotation, position: int | None) -> None:
-        """Add or update one annotation; ``position`` is its position in the text, None if it is on no passage."""
+        """Add or update one annotation, or remove one in the bin; ``position`` is None if it is on no passage."""
         self.annotations.put(annotation, position)
         if annotation.is_deleted:
             self.remove(annotation.uuid)

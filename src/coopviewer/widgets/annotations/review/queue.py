@@ -95,7 +95,7 @@ class ReviewQueue(QWidget):
 
     @property
     def selected(self) -> tuple[Reviewed, ...]:
-        """The reviews selected in the list, in its order."""
+        """The reviews selected in the list, in its order; empty if none is selected."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         return tuple(self.reviews.reviews[row] for row in rows)
 

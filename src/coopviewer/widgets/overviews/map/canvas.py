@@ -87,7 +87,7 @@ class MapCanvas(Canvas):
 
     @property
     def labels(self) -> tuple[PlacedLabel, ...]:
-        """The labels that are painted."""
+        """The labels that are painted; none before the first picture."""
         return self._labels
 
     def pan(self, dx: float, dy: float) -> None:
@@ -175,7 +175,7 @@ class MapCanvas(Canvas):
         paint_swatch(painter, fill, rect, self.theme)
 
     def whole_size(self) -> QSize:
-        """Return the size of the part of the world that is in view."""
+        """Return the size of the part of the world that is in view, in pixels."""
         return self.size()
 
     # What a canvas says
@@ -185,7 +185,7 @@ class MapCanvas(Canvas):
         return QSize(0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the country at a point; markers come first, since they are over the shapes."""
+        """Return the country at a point, None for none; markers come first, since they are over the shapes."""
         if self._view is None:
             return None
         transform, scale = self.camera.transform, self.camera.scale
@@ -221,7 +221,7 @@ class MapCanvas(Canvas):
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in the direction of an arrow key; the first by title if no country is current."""
+        """Return the nearest country in a direction, None if there is none; the first by title if none is current."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}

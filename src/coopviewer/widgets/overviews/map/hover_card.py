@@ -35,7 +35,7 @@ class HoverCard(QFrame):
         self.hide()
 
     def show_country(self, country: MapCountry, place: QRect, theme: Theme) -> None:
-        """Show a country beside a place in the viewport, and inside the viewport."""
+        """Show a country beside a place in the viewport, and inside the window."""
         self.country = country
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
