@@ -28,7 +28,7 @@ class Quotation(NamedTuple):
 
     @property
     def is_inside_words(self) -> tuple[bool, bool]:
-        """Whether its beginning and its end are inside a word, a number or a character."""
+        """Whether the quotation's beginning, and whether its end, is inside a word, a number or a character."""
         return is_inside_word(self.prefix, self.exact), is_inside_word(self.exact, self.suffix)
 
     @property
@@ -74,7 +74,7 @@ def context_similarity(quotation: Quotation, text: str, start: int, end: int) ->
 def context_agrees(quotation: Quotation, text: str, start: int, end: int) -> bool:
     """Return whether the text around a range agrees with the context of a quotation.
 
-    Neither side may contradict it, that is, be less similar than _NOT_CONTRADICTING.
+    Neither side may contradict it, that is, have a similarity below 0.6; nor may both together.
     """
     sides = _sides(quotation, text, start, end)
     known = (quotation.prefix, quotation.suffix)

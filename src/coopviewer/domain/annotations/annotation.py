@@ -148,17 +148,17 @@ class Annotation:
 
     @property
     def anchor(self) -> Anchor | None:
-        """The anchor found last; None where it is on the entry as a whole."""
+        """The anchor found last; None where the annotation is on the entry as a whole."""
         return self.anchors[-1] if self.anchors else None
 
     @property
     def quotation(self) -> str:
-        """The text it was made on, empty where it is on the entry as a whole."""
+        """The text that the annotation was made on; empty where it is on the entry as a whole."""
         return self.anchors[0].selector.exact if self.anchors else ""
 
     @property
     def is_deleted(self) -> bool:
-        """Whether it is in the bin."""
+        """Whether the annotation is in the bin."""
         return self.deleted_at is not None
 
     def changed(self, at: datetime, **changes: Any) -> "Annotation":

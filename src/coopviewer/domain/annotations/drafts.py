@@ -37,7 +37,7 @@ class AnnotatedPage:
 
     @property
     def entry_ids(self) -> tuple[str, ...]:
-        """All ids that annotations of the page's own entry may have."""
+        """All ids of entries that annotations on the page's own entry may have: the present one, then former ones."""
         return (self.entry_id, *self.former_ids)
 
     def names(self, annotations: Iterable[Annotation]) -> bool:
@@ -62,7 +62,7 @@ class Draft:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it has no content; white space is no content."""
+        """Whether the draft has no content; white space is no content."""
         return not (self.body.strip() or self.tags or self.colour or self.status or self.target_entry_id)
 
 

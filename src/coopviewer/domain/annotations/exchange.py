@@ -146,7 +146,7 @@ class ImportPlan:
 
     @property
     def counts(self) -> "ImportCounts":
-        """How many there are of each kind."""
+        """The number of annotations in each part of the plan."""
         return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
 
 

@@ -80,7 +80,7 @@ class PageFacts(NamedTuple):
 
     @property
     def entry_ids(self) -> tuple[str, ...]:
-        """All entry ids that annotations of the page may have."""
+        """All entry ids that annotations of the page may have: the present one, then former ones; empty for home."""
         return (self.entry_id, *self.former_ids) if self.entry_id else ()
 
     def concerns(self, entry_id: str, fact_id: str | None) -> bool:

@@ -75,7 +75,7 @@ class AnnotationQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether any filter or text is set."""
+        """Whether any filter or text is set; view and order are none."""
         return self.without_filters() != self
 
     def without_filters(self) -> "AnnotationQuery":

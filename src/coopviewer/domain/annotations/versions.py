@@ -86,5 +86,5 @@ def without_mark(annotation: Annotation) -> Annotation:
 
 
 def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:
-    """Return the uuid among ``candidates`` of which ``version`` is a version; None if it is not there."""
+    """Return the uuid among ``candidates`` of which ``version`` is a version; None if it is of none of them."""
     return next((uuid for uuid in candidates if version_uuid(uuid, version.creator) == version.uuid), None)

@@ -48,7 +48,7 @@ class BriefSources(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefOptions:
-    """What a brief shows of its entries, whichever they are; these are remembered.
+    """What a brief shows of its entries, whichever they are; those of the last brief are remembered.
 
     ``own_notes``: the user's notes and highlights are shown too, signed with ``signature``; if that is empty, with the
     name of the owner of the annotations.

@@ -82,7 +82,7 @@ class Address(NamedTuple):
 
     @property
     def is_page(self) -> bool:
-        """Whether this is a page of the reference."""
+        """Whether this is a page of the reference, home and comparisons included, rather than a list or an overview."""
         return not (self.is_search or self.is_annotations or self.is_overview or self.is_brief)
 
     def __str__(self) -> str:

@@ -160,7 +160,7 @@ class CoverageCell(NamedTuple):
 
     @property
     def fact_id(self) -> str:
-        """The fact that lists the country, or that says how far the list goes; empty if there is none."""
+        """The id of the fact that ``CoverageColumn.fact_of`` returns for the country; empty if there is none."""
         return self.column.fact_of(self.country.id)
 
 

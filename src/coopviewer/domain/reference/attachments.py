@@ -45,7 +45,7 @@ class Attachment:
 
     @property
     def pointer(self) -> Pointer:
-        """The description to store."""
+        """The description of the attachment to store."""
         return Pointer(self.document.path, self.document.sha256, len(self.spans))
 
     def text_of(self, passage_id: str) -> str | None:

@@ -33,5 +33,5 @@ class Dataset:
 
     @property
     def size(self) -> ReferenceSize:
-        """The number of entries, facts and passages."""
+        """The id of the edition, and the numbers of entries, facts and passages."""
         return ReferenceSize(self.edition.id, len(self.entries), len(self.facts), len(self.passages))

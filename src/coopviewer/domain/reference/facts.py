@@ -79,7 +79,7 @@ class Relation(Fact):
 
     @property
     def subject_id(self) -> str:
-        """The entry that the relation starts from."""
+        """The id of the entry that the relation starts from."""
         return self.entry_id
 
 

@@ -125,7 +125,10 @@ class Flow(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Place(Fact):
-    """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness."""
+    """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness.
+
+    ``code`` is a code of the list that ``vocabulary`` names, a code of GeographicVocabulary. None: not stated.
+    """
 
     text_fields = (
         "name",
@@ -168,7 +171,7 @@ class IndicatorPeriod(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts of the source by field."""
+        """The texts of the source by field; without fields that have none."""
         texts = {"target": self.target, "actual": self.actual, "comment": self.comment}
         return {field: text for field, text in texts.items() if text}
 

@@ -133,5 +133,5 @@ def value_named(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
 
 
 def nearest_name(word: str, known: Mapping[str, object]) -> str | None:
-    """Return the known name that is spelt most like a word; None if none is."""
+    """Return the known name that is spelt most like a word; None if none is similar."""
     return next(iter(get_close_matches(word[:40], known, 1, 0.7)), None)

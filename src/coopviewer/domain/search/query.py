@@ -35,7 +35,7 @@ class Facet(StrEnum):
 
     @property
     def is_own(self) -> bool:
-        """Whether all its filters are answered from the user's annotations rather than from the reference."""
+        """Whether all filters of the facet are answered from the user's annotations rather than from the reference."""
         return self is Facet.TAG
 
     @property
@@ -45,12 +45,12 @@ class Facet(StrEnum):
 
     @property
     def names_an_entry(self) -> bool:
-        """Whether its values are names, codes or ids of entries."""
+        """Whether values of the facet are names, codes or ids of entries."""
         return self in _KIND_OF_VALUES
 
     @property
     def kind_of_values(self) -> EntryKind | None:
-        """The kind of the entries that its values name; None if they name none."""
+        """The kind of the entries that values of the facet name; None if they name none."""
         return _KIND_OF_VALUES.get(self)
 
 
@@ -191,7 +191,7 @@ class SearchFilter:
 
     @property
     def is_own(self) -> bool:
-        """Whether it is answered from the user's annotations rather than from the reference."""
+        """Whether the filter is answered from the user's annotations rather than from the reference."""
         return self.facet.is_own or (self.facet is Facet.HAS and self.value in set(OwnKind))
 
     def __str__(self) -> str:
@@ -246,7 +246,7 @@ class SearchQuery:
         return tuple(part for part in self.parts if isinstance(part, SearchFilter))
 
     def of_facet(self, facet: Facet) -> tuple[SearchFilter, ...]:
-        """Return the filters of one facet."""
+        """Return the filters of one facet, in their order, including excluded ones; empty if there are none."""
         return tuple(part for part in self.filters if part.facet is facet)
 
     @property
@@ -256,12 +256,12 @@ class SearchQuery:
 
     @property
     def asks_for_places(self) -> bool:
-        """Whether its filters ``kind:`` limit it to kinds among which there are countries, regions or organisations."""
+        """Whether a filter ``kind:`` asks for countries, regions or organisations; False without such filters."""
         return any(part.value in PLACES and not part.excluded for part in self.of_facet(Facet.KIND))
 
     @property
     def asks_for_groups(self) -> bool:
-        """Whether its filters ``kind:`` limit it to kinds among which there are regions or organisations."""
+        """Whether a filter ``kind:`` asks for regions or organisations; False without such filters."""
         groups = (EntryKind.REGION, EntryKind.ORGANISATION)
         return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
 
@@ -270,7 +270,7 @@ class SearchQuery:
         return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
     def without_part(self, part: SearchPart) -> "SearchQuery":
-        """Return the query without a part."""
+        """Return the query without a part; an equal one if it does not have the part."""
         return replace(self, parts=tuple(each for each in self.parts if each != part))
 
 

@@ -35,12 +35,12 @@ class ActivityDates(NamedTuple):
 
     @property
     def start(self) -> Milestone | None:
-        """The actual start, or else the planned one."""
+        """The actual start, or else the planned one; None if neither is stated."""
         return self.start_actual or self.start_planned
 
     @property
     def end(self) -> Milestone | None:
-        """The actual end, or else the planned one."""
+        """The actual end, or else the planned one; None if neither is stated."""
         return self.end_actual or self.end_planned
 
     @property
