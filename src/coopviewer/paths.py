@@ -67,17 +67,17 @@ def qt_bytecode_file() -> Path:
 
 
 def guide_file() -> Path:
-    """Return the user guide; its pictures are in the folder ``images`` beside it."""
+    """Return the file of the user guide, which is Markdown; its pictures are in the folder ``images`` beside it."""
     return _bundled("docs") / "user-guide.md"
 
 
 def schema_file() -> Path:
-    """Return the JSON Schema of what ``show`` and ``list`` write as JSON."""
+    """Return the file with the JSON Schema of what ``show`` and ``list`` write as JSON."""
     return _bundled("docs") / "entries.schema.json"
 
 
 def reference_file() -> Path:
-    """Return the bundled reference."""
+    """Return the path of the bundled reference."""
     return data_folder() / "coop.db"
 
 
@@ -122,33 +122,33 @@ class UserFiles:
 
     @property
     def settings(self) -> Path:
-        """The settings."""
+        """The file of the settings."""
         return self._file("config", "settings.ini")
 
     @property
     def session(self) -> Path:
-        """The session of the bundled reference: the tabs that were open."""
+        """The file of the session of the bundled reference: the tabs that were open."""
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the session of a reference file; each file has its own, whatever edition it holds."""
+        """Return the file of the session of a reference; each reference file has its own, whatever edition it holds."""
         if reference.resolve() == reference_file().resolve():
             return self.session
         return self._file("state", f"session-{_digest_of(reference)}.json")
 
     @property
     def references(self) -> Path:
-        """The list of the references that were opened."""
+        """The file with the list of the references that were opened."""
         return self._file("state", "references.json")
 
     @property
     def annotations(self) -> Path:
-        """The annotations, unless another file is chosen."""
+        """The file of the annotations, unless another one is chosen."""
         return self._file("data", "annotations.db")
 
     @property
     def searches(self) -> Path:
-        """The latest and the saved searches."""
+        """The file of the latest and the saved searches."""
         return self._file("data", "searches.json")
 
     @property
@@ -158,16 +158,16 @@ class UserFiles:
 
     @property
     def attachments(self) -> Path:
-        """The paths of the attached source documents."""
+        """The file with the paths of the attached source documents."""
         return self._file("state", "documents.json")
 
     @property
     def log(self) -> Path:
-        """The log, to which defects are written."""
+        """The file of the log, to which defects are written."""
         return self._file("log", "coopviewer.log")
 
     def socket(self, annotations: Path | None = None) -> Path:
-        """Return the socket on which a running window receives addresses to open.
+        """Return the path of the socket on which a running window receives addresses to open.
 
         ``annotations`` is an annotations file that was chosen instead of the usual one: each has a window of its own.
         """

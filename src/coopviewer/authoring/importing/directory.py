@@ -51,9 +51,9 @@ class EntryDirectory:
         return entry_id if entry_id in self._activities else None
 
     def code_entries(self) -> Iterator[CodeEntry]:
-        """Yield the countries, regions and sectors that were asked for."""
+        """Yield the countries, regions and sectors whose ids were asked for, with the regions around them."""
         return self._codes.entries()
 
     def organisation_entries(self) -> Iterator[OrganisationEntry]:
-        """Yield the organisations that were asked for."""
+        """Yield the organisations whose ids were asked for, in the order of their ids."""
         return self._organisations.entries()

@@ -33,7 +33,7 @@ class UsedCodes:
         self._used: set[_Code] = set()
 
     def add(self, facts: Iterable[Fact]) -> None:
-        """Take the codes of some facts."""
+        """Take the codes that some facts have."""
         for fact in facts:
             codes_of = _CODES.get(type(fact))
             if codes_of is not None:

@@ -27,7 +27,7 @@ _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
 def write_bibtex(cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations as a BibTeX file in UTF-8."""
+    """Return citations, in their order, as the text of a BibTeX file."""
     keys = distinct_keys(cited)
     return "\n".join(_entry(key, each, tr) for key, each in zip(keys, cited, strict=True))
 

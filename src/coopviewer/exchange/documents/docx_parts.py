@@ -135,7 +135,7 @@ def core_part(title: str, imprint: str, language: str) -> str:
 
 
 def application_part() -> str:
-    """Return the part that names the program."""
+    """Return the part with the name and the version of the program."""
     schema = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'{DECLARATION}<Properties xmlns="{schema}"><Application>coopviewer {__version__}</Application></Properties>'
 

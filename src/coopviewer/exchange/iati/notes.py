@@ -14,7 +14,7 @@ class NoteCollector:
 
     @property
     def notes(self) -> tuple[IatiNote, ...]:
-        """All notes."""
+        """All notes so far, in the order of their first values."""
         return tuple(IatiNote(what, title, tuple(values)) for (what, _, title), values in self._values.items())
 
     def begin(self, ref: EntryRef) -> None:

@@ -38,10 +38,10 @@ class Reference(Protocol):
 
     @property
     def edition(self) -> Edition:
-        """Its edition."""
+        """The edition of the reference."""
 
     def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
-        """Return all entries of a kind."""
+        """Return all entries of a kind, sorted by title; empty if there are none."""
 
     def page(self, address: Address) -> Page:
         """Return the page of an address; raises EnvironmentFault if there is none."""

@@ -56,7 +56,7 @@ def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tu
 
 
 def described(reference: Path, bundled: Path, edition: Edition) -> KnownReference:
-    """Return the reference that is opened now, as it is listed."""
+    """Return the item of the list for a reference that is opened at this moment."""
     place = full_path(reference)
     earliest, latest = edition.as_of_earliest, edition.as_of_latest
     return KnownReference(

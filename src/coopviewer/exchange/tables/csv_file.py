@@ -31,8 +31,8 @@ def csv_parts(
     """Yield a table as CSV, in parts: the headers, then the rows.
 
     A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
-    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the places of the
-    columns in which a negative number is none such.
+    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the places, from 0,
+    of the columns in which a negative number gets no apostrophe.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")

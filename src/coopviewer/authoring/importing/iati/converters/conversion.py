@@ -58,7 +58,7 @@ class Conversion:
         self._ordinals: Counter[str] = Counter()
 
     def cite(self, element: Element) -> tuple[Citation, ...]:
-        """Return the citation of an element."""
+        """Return the one citation of an element: the activity's passage, with the element's line and place."""
         return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
 
     def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
@@ -178,7 +178,7 @@ class Conversion:
         return None
 
     def note(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
-        """Note what became of an element."""
+        """Note what became of an element; ``what``, ``found`` and ``done`` are those of ``ImportReporter.note``."""
         self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
 
     def read_as(self, given: str, code: str, element: Element) -> None:

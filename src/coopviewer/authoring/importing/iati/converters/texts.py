@@ -26,7 +26,7 @@ _PAIRS = (
 
 
 def convert_title(element: Element, conversion: Conversion) -> None:
-    """Convert ``title``: one name a language."""
+    """Convert ``title`` to names, one for each text in it; texts such as ``n/a`` stay published fields."""
     for words in conversion.texts(element):
         if not is_nothing(words.text):
             conversion.add(
