@@ -53,9 +53,9 @@ class BriefService(QObject):
     def preview(
         self, request: BriefRequest, draw: Draw, answered: Callable[..., object], reported: Callable[..., object]
     ) -> None:
-        """Request a brief, drawn by ``draw``; ``answered`` receives what that returns, ``reported`` what it reports.
+        """Request a brief, drawn by ``draw``; ``answered`` receives what it returns, ``reported`` what it reports.
 
-        If reading fails, ``failed`` is emitted.
+        The preview before it is cancelled. If reading fails, ``failed`` is emitted, and nothing is answered.
         """
         self._previews.give_up()
         work = partial(_preview, self._path, self._annotations(), request, draw)

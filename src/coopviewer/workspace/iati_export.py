@@ -21,7 +21,8 @@ from coopviewer.workspace.long_work import LongWork, Meter
 class IatiRun(NamedTuple):
     """What to write where: the file, the reference, and which of its projects.
 
-    ``project`` is the id of one project, ``query`` a search for some; both empty: all projects.
+    ``project`` is the id of one project, ``query`` a search for some; both empty: all projects. ``today`` is the day on
+    which the file is generated.
     """
 
     path: Path
@@ -33,9 +34,9 @@ class IatiRun(NamedTuple):
 
 
 class IatiExport(LongWork):
-    """Writes one file at a time; every call returns at once. Of what is cancelled nothing is written.
+    """Writes projects as IATI activities, one file at a time; every call returns at once.
 
-    ``written``, ``failed`` or ``cancelled`` is emitted at the end.
+    ``written``, ``failed`` or ``cancelled`` is emitted at the end. If it is cancelled, no file is written.
     """
 
     written = Signal(object, object)

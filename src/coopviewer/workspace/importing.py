@@ -18,7 +18,7 @@ from coopviewer.storage.building.import_reading import read_notes_by_kind
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 MOST_NOTES = 2_000
-"""Notes that are listed at once."""
+"""The most notes of an import that are listed at once."""
 _PATIENCE = 3.0  # seconds; a cancelled import ends in a fifth of one
 _REPORTED_EVERY = 0.1  # seconds
 NoteKind = tuple[ImportSeverity, str]

@@ -27,9 +27,9 @@ class MarkdownRun(NamedTuple):
 
 
 class MarkdownExport(LongWork):
-    """Writes one folder at a time; every call returns at once. The pages written before it is cancelled stay.
+    """Writes all entries as Markdown pages, into one folder at a time; every call returns at once.
 
-    ``renewed``, ``failed`` or ``cancelled`` is emitted at the end.
+    ``renewed``, ``failed`` or ``cancelled`` is emitted at the end. The pages written before it is cancelled stay.
     """
 
     renewed = Signal(object, object)

@@ -111,7 +111,7 @@ class OutlineService(QObject):
             return ()
 
     def paths_to(self, entry_id: str) -> tuple[tuple[str, ...], ...]:
-        """Return the path to each row of an entry in the current grouping, as node keys from the top.
+        """Return the path to each row of an entry in the current grouping, as node keys from the top; empty if none.
 
         At most MOST_PATHS + 1 paths are returned, so that more than MOST_PATHS means there are others. If the file
         turns out to be damaged, ``failed`` is emitted, and the answer is empty.

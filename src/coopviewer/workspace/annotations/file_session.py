@@ -82,7 +82,10 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.steps_changed.emit(steps)
 
     def describe(self) -> None:
-        """Request the description of the open file, with which ``opened`` is emitted; nothing without a file."""
+        """Request the description of the open file, with which ``opened`` is emitted.
+
+        Nothing happens if no file is open.
+        """
         self.put(_describe, self._take_file)
 
     def name_person(self, name: str) -> None:

@@ -19,7 +19,7 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 
 @dataclass(slots=True)
 class LookedAt:
-    """The result of one part: its number of annotations, and the anchors to add by the annotations' uuids."""
+    """The result of one part of a pass: its number of annotations, and the anchors to add, by annotation uuid."""
 
     annotations: int
     rows: dict[str, Anchor] = field(default_factory=dict)
