@@ -105,7 +105,7 @@ class Composition:
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
-        """Everything about annotations; None before the first use."""
+        """The pane, the highlights and the controllers of annotations; None before the first use."""
         return self.annotations_on_demand.feature
 
     def _make_appearance(self, application: QApplication) -> Appearance:
@@ -162,7 +162,7 @@ class Composition:
 
     @cached_property
     def status_controller(self) -> "StatusController":
-        """The controller of the status bar, created with the first page."""
+        """The controller of the status bar; creating it shows the open reference there."""
         made: type[StatusController] = load("status")
         return made(self.context)
 

@@ -49,10 +49,10 @@ def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
 class StartOptions(NamedTuple):
     """The options of the command line.
 
-    ``address`` None: not given; ``reference`` None: the bundled one; ``picture`` None: show the window;
-    ``fresh``: do not restore the session; ``annotations`` None: the file chosen last, else the default one;
-    ``portable``: store all files beside the program; ``smoke``: the folder for the report of the self-test. ``brief``:
-    the file that a brief is written to, without a window.
+    ``address`` None: not given; ``reference`` None: the bundled one; ``picture`` is the file that the window is drawn
+    into, None: show the window; ``fresh``: do not restore the session; ``annotations`` None: the file chosen last, else
+    the default one; ``portable``: store all files beside the program; ``smoke``: the folder for the report of the
+    self-test, None: no self-test. ``brief``: the file that a brief is written to without a window, None: no brief.
     """
 
     address: Address | None = None

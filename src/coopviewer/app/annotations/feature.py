@@ -96,7 +96,7 @@ class AnnotationFeature(QObject):
 
     @cached_property
     def reattaching(self) -> "ReattachingController":
-        """The controller that asks for the new passage of an annotation."""
+        """The controller that asks for the new passage of an annotation whose text is gone."""
         made: type[ReattachingController] = load("reattaching")
         return made(self._context, self.services, self.highlights, self.review_queue)
 

@@ -65,7 +65,10 @@ class BriefController(QObject):
         context.window.closing.connect(self.service.stop)
 
     def make(self) -> None:
-        """Open the brief on what the window shows, with the options used last; say so if there is none on it."""
+        """Open the brief on what the window shows, with the options used last.
+
+        If there is none, as on a source, the status bar says so.
+        """
         address = self._reading.address
         request = request_of(address) if address is not None else None
         if request is None:

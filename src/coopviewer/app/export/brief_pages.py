@@ -35,8 +35,8 @@ class BriefLook(NamedTuple):
 def draw_brief(look: BriefLook, content: BriefContent, job: Job[None]) -> int:
     """Draw a brief, and return the number of its sheets; may run on any thread that lays out text.
 
-    For each sheet, ``job`` reports its number, the number of all, and its picture as PNG. Raises Cancelled if ``job``
-    is.
+    The sheets are A4. For each of them ``job`` reports its number from 1, the number of all, and its picture as PNG.
+    Raises Cancelled as soon as ``job`` is cancelled.
     """
     document = lay_out_brief(content, look.today, look.tr)
     paper = QPageSize(QPageSize.PageSizeId.A4).size(QPageSize.Unit.Millimeter)

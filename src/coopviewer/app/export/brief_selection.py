@@ -27,7 +27,7 @@ def request_of(address: Address) -> BriefRequest | None:
 
 
 def request_on(entry_id: str) -> BriefRequest:
-    """Return the brief on one entry; of a region, with its countries."""
+    """Return the brief on one entry, by its id; that on a region has its countries too."""
     if entry_id.startswith(f"{EntryKind.REGION}/"):
         return BriefRequest(region=entry_id)
     return BriefRequest(entries=(entry_id,))

@@ -22,7 +22,7 @@ Scope = tuple[str, str, str]
 
 
 class IatiController(QObject):
-    """Connects the dialogs and the service; remembers the reporter."""
+    """Asks which projects to write as IATI activities and where, and has them written; remembers the reporter."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""

@@ -68,9 +68,9 @@ class ListExportController(QObject):
         self._window.status_bar.add_at_end(self.work)
 
     def shown_list(self) -> WantedList | None:
-        """Return the list that is shown: an overview's or a search's, else the navigator's; None without one.
+        """Return the list that is shown: an overview's or a search's, else the navigator's; None before there is one.
 
-        A list of annotations is saved by the feature that shows it, and is not returned.
+        A list of annotations is saved by the feature that shows it: while one is shown, None is returned.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:
@@ -84,7 +84,7 @@ class ListExportController(QObject):
         return self._branch(self._window.navigator.tree.currentIndex())
 
     def choose_shown(self) -> None:
-        """Ask where to save the list that is shown, and save it there; nothing happens without one."""
+        """Ask where to save the list that is shown, and save it there; nothing happens if none is shown."""
         shown = self.shown_list()
         if shown is not None:
             self.choose_file(shown)

@@ -16,7 +16,7 @@ from coopviewer.workspace.markdown_export import MarkdownExport, MarkdownRun
 
 
 class MarkdownController(QObject):
-    """Connects the dialog and the service; remembers the folder and whether notes are written."""
+    """Asks for a folder, and writes all entries in it as Markdown; remembers folder and whether notes are written."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""

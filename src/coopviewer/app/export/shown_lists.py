@@ -56,7 +56,11 @@ class ShownList(NamedTuple):
 
 
 def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
-    """Write a list into a file, a row for each entry, relation or sum, and return how much was written."""
+    """Write a list into a file, a row for each entry, relation or sum, and return how much was written.
+
+    Raises Cancelled if the user cancels it, and EnvironmentFault if the reference cannot be read or the file not be
+    written; an existing file is then unchanged.
+    """
     source = ListSource(how.reference, how.today)
     try:
         shown = _shown(wanted, how.tr)

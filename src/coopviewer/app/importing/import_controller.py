@@ -84,7 +84,7 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Show the dialog to ask for newer files of the open imported reference; its title and dataset are kept."""
+        """Show the dialog to ask for newer files of the open imported reference, whose title and dataset are kept."""
         if self.dialog.is_running:
             self.open()
         else:

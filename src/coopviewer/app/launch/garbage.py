@@ -14,7 +14,7 @@ OLDER = 10
 BULK = 30_000
 """New objects above which something large is probably being read or written; most of them are freed without a pass."""
 PATIENCE = 60
-"""Passes that are skipped for that reason, at most."""
+"""Passes in a row that are skipped, at most, because there are more than BULK new objects."""
 
 
 class Garbage(QObject):
@@ -36,7 +36,7 @@ class Garbage(QObject):
 
     @property
     def pause(self) -> int:
-        """How many milliseconds after the last pass the next one begins."""
+        """The milliseconds between the last pass and the next one."""
         return self._timer.interval()
 
     @Slot()

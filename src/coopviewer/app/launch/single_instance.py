@@ -116,7 +116,7 @@ def read_address(client: _socket.socket) -> str | None:
 
 
 def is_own_user(peer: _socket.socket) -> bool:
-    """Return whether the other end of a connection belongs to this user; True where the system does not tell."""
+    """Return whether the other end of a connection belongs to this user; True where the system does not report it."""
     if not hasattr(_socket, "SO_PEERCRED"):  # Linux alone has it; elsewhere the folder's permissions decide
         return True
     credentials = peer.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, struct.calcsize("3i"))

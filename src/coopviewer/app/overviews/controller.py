@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class OverviewParts(NamedTuple):
-    """What the controllers of the overviews share; ``attachments`` returns attached documents by their sources."""
+    """What the controllers of the overviews share.
+
+    ``attachments`` returns the attached source documents, by the ids of their sources.
+    """
 
     context: AppContext
     service: OverviewService
@@ -67,7 +70,10 @@ class OverviewController(QObject):
         pane.offer_saving(context.window.actions_by_id[ActionId.SAVE_LIST])
 
     def show(self, text: str) -> None:
-        """Show the overview whose query is ``text``, the query of an address."""
+        """Show the overview whose query is ``text``, the query of an address.
+
+        It is read in the background; ``shown`` is emitted once all of it is shown.
+        """
         self.query = parse_overview_query(self.kind, text)
         self._table = None  # that of the query before
         self.context.window.title_line.set_page(self._title)
@@ -137,7 +143,10 @@ class OverviewController(QObject):
             self.show_card(current)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of an item, with its source; a subclass overrides this. Nothing happens without a card."""
+        """Show the card of an item, with its source; nothing happens for an item without one.
+
+        To be overridden.
+        """
         raise NotImplementedError
 
     @Slot(int)
@@ -188,7 +197,7 @@ class OverviewController(QObject):
 
     @Slot(str, bool)
     def open_entry(self, entry_id: str, apart: bool) -> None:
-        """Open the page of an entry, ``apart`` in a new tab."""
+        """Open the page of an entry in the current tab, or with ``apart`` in a new one."""
         reading = self.context.reading
         (reading.open_in_new_tab if apart else reading.open)(Address(entry_id))
         self.context.window.focus_page()

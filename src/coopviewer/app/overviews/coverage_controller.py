@@ -108,7 +108,7 @@ class CoverageController(OverviewController):
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter on a column; ``index`` counts the filters on columns in the order of their chips."""
+        """Remove the filter on a column whose chip has this index among the chips of such filters."""
         view = self.canvas.grid.view
         if self.query is None or view is None or not 0 <= index < len(view.filters):
             return

@@ -49,19 +49,19 @@ class OverviewFeature(QObject):
 
     @cached_property
     def coverage(self) -> "CoverageController":
-        """The controller of the coverage."""
+        """The controller of the coverage, created on first use."""
         made: type[CoverageController] = load("coverage")
         return made(self._parts)
 
     @cached_property
     def map(self) -> "MapController":
-        """The controller of the map."""
+        """The controller of the map, created on first use."""
         made: type[MapController] = load("map")
         return made(self._parts)
 
     @cached_property
     def timeline(self) -> "TimelineController":
-        """The controller of the timeline."""
+        """The controller of the timeline, created on first use."""
         made: type[TimelineController] = load("timeline")
         return made(self._parts)
 

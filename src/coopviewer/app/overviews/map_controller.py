@@ -90,7 +90,7 @@ class MapController(OverviewController):
             self.change_query(self.query.having(region=region_id), True)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of what the list that colours the map says of a country, and where.
+        """Show a card with what the list by which the map is coloured says of a country, and with its source.
 
         If the map is coloured by the user's notes, the list of those on the country is opened instead. Nothing happens
         if the item is no country of the map.

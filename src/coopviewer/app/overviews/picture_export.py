@@ -47,7 +47,7 @@ class PictureExport(QObject):
 
     @cached_property
     def file_saving(self) -> FileSaving:
-        """The service that writes the files."""
+        """The service that writes the files, created on first use."""
         saving = FileSaving(self)
         saving.saved.connect(self._say_saved)
         saving.failed.connect(self._context.window.show_fault)

@@ -78,7 +78,10 @@ class TimelineController(OverviewController):
             self.change_query(self.query.having(year=None if self.query.year == year else year), True)
 
     def show_card(self, item: Item) -> None:
-        """Show where the source states the timeframe of a row, or the project if it states none."""
+        """Show a card with the source of a project's timeframe, or one that says that no timeframe is stated.
+
+        Nothing happens for an item that is no project.
+        """
         row = self.canvas.row(item)
         if row is not None and row.fact_id:
             self.cards.show_fact(row.ref, row.fact_id, self.canvas.bar_of(item))

@@ -49,7 +49,7 @@ class AttachingController(QObject):
             self.source_documents.attach(Path(path))
 
     def detach(self) -> None:
-        """Detach all documents; show a message if none is attached."""
+        """Detach all documents; if none is attached, an error dialog says so."""
         if self.source_documents.is_attached:
             self.source_documents.detach()
         else:

@@ -71,7 +71,7 @@ class Citable(NamedTuple):
 def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
     """Return what can be cited now, the nearest first: selected text or a fact, the page or list, the edition.
 
-    ``fact_id`` is the fact to be cited instead of what is selected; empty: none.
+    ``fact_id`` is the fact to be cited instead of what is selected; empty: none. The edition is always in the list.
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]

@@ -34,7 +34,7 @@ class CitingController(QObject):
 
     @cached_property
     def file_saving(self) -> FileSaving:
-        """The service that writes the files."""
+        """The service that writes the files, created on first use."""
         saving = FileSaving(self)
         saving.saved.connect(self._say_saved)
         saving.failed.connect(self._window.show_fault)
@@ -72,9 +72,10 @@ class CitingController(QObject):
         self._window.show_status(words if count else self.tr("The selected text is copied, with the page it is from."))
 
     def open(self, fact_id: str = "") -> None:
-        """Show a dialog with all that can be cited, in all formats; ``fact_id`` (may be empty) comes first.
+        """Show a dialog with all that can be cited, in all formats.
 
-        If a list of annotations is shown, which is not cited, the status bar says so instead.
+        ``fact_id`` is the fact that comes first, empty: none. If a list of annotations is shown, which is not cited,
+        the status bar says so instead.
         """
         if not self._can_cite():
             return

@@ -53,7 +53,7 @@ class ProvenanceController(QObject):
         return "card" in vars(self) and self.card.isVisible()
 
     def point(self, point: QPoint) -> None:
-        """Show the card of the fact at a point of the page, unless a card is shown or there is no fact."""
+        """Show the card of the fact at a point of the page's viewport, unless a card is shown or there is no fact."""
         fact = fact_under(self._window.page, point)
         if fact is not None and not self._is_shown:
             self._show(fact, point)

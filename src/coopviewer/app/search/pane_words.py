@@ -55,7 +55,7 @@ class SearchWords:
         return value.ref.title if value.ref is not None else value_word(facet, value.value, self._tr)
 
     def part(self, part: SearchFilter) -> str:
-        """Return the label of a filter's chip."""
+        """Return the label of the chip that shows a filter of the query."""
         return part_words(part, self._tr)
 
     def copied_headers(self) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ class SearchWords:
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
 
     def where(self, hit: SearchHit) -> str:
-        """Return the line under a hit's title: its kind, its hint, and where it matched.
+        """Return the line under a hit's title: its kind, what tells it from others of its title, and where it matched.
 
         It also says through which projects or countries it was found, and how certain it was active in the period of
         the query.
@@ -126,7 +126,7 @@ class SearchWords:
         return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))
 
     def fault(self, parsed: ParsedQuery) -> str:
-        """Return the first fault of a query with a caret under its position; empty if there is none."""
+        """Return lines with the query, carets under its first fault, and what is wrong; empty if there is no fault."""
         if not parsed.faults or not parsed.text.strip():
             return ""
         fault = parsed.faults[0]

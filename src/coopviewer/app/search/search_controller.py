@@ -27,7 +27,7 @@ from coopviewer.workspace.search import SearchService
 
 
 class SearchController(QObject):
-    """Connects the field, the pane, the search service and the reading service."""
+    """Searches while text is typed, shows the results in the search pane instead of the page, and opens them."""
 
     def __init__(self, context: AppContext) -> None:
         """Create the pane; ``show`` shows it."""

@@ -65,7 +65,7 @@ class Appearance(QObject):
         self._redraw_icons()
 
     def set_compact(self, compact: bool) -> None:
-        """Use compact or normal spacing of rows and lines."""
+        """Use compact spacing of rows and lines, or with False the normal one."""
         self._compact = compact
         self._redraw()
 

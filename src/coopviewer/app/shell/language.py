@@ -8,7 +8,7 @@ from coopviewer.models.guard import guarded
 
 
 class CatalogueTranslator(QTranslator):
-    """A Qt translator that reads the one catalogue; it ignores the context, which is the class of the widget."""
+    """A Qt translator that reads the one catalogue; ``context``, the class of the widget, is ignored."""
 
     def __init__(self, tr: Translate, parent: QCoreApplication) -> None:
         """Translate into the language of ``tr``."""

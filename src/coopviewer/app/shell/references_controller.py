@@ -67,7 +67,10 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def take_files(self, files: tuple[Path, ...]) -> None:
-        """Open a file that was dropped on the window, or offer to import it; several are imported together."""
+        """Open a file that was dropped on the window as a reference, or offer to import it.
+
+        Several files are shown in the import dialog instead, to be imported together.
+        """
         if len(files) == 1:
             self._reading.open_reference(str(files[0]))
         else:
@@ -87,7 +90,7 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def switch_to(self, listed: ListedReference) -> None:
-        """Open a reference in this window with the tabs that were open in it; that of the open one stays as it is."""
+        """Open a reference in this window with the tabs last open in it; do nothing if it is open."""
         if not self._is_open(listed):
             self._reading.open_reference(listed.place)
 

@@ -17,7 +17,7 @@ class StepFailed(Exception):
 
 
 class Stage:
-    """The window that a step acts on, and the folder for pictures."""
+    """The window that a step of the self-test acts on, and the folder for pictures."""
 
     def __init__(self, composition: Composition, folder: Path, own: Path) -> None:
         """Write pictures into ``folder``; ``own`` is the folder of the window's files."""
@@ -63,7 +63,7 @@ class Stage:
             raise StepFailed(heard[0] if heard else f"It had not happened after {_PATIENCE // 1000} seconds.")
 
     def draw(self, name: str, widget: QWidget | None = None) -> str:
-        """Draw the window or another widget into a PNG file, and return the file's name.
+        """Draw a widget, by default the window, into a PNG file in the folder, and return the file's name.
 
         Raises StepFailed if it cannot be written.
         """

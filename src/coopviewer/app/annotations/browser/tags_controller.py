@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 
 
 class TagsController(QObject):
-    """Connects the tags dialog to the annotations file."""
+    """Connects the dialog of all tags to the annotations file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Create the dialog; ``open`` shows it."""

@@ -37,7 +37,10 @@ class RescueController(QObject):
         return is_damage(fault) and file is not None and file.path != self._failed_for
 
     def check(self) -> None:
-        """Request a check of the file, as before the window closes; damage leads to a rescue; nothing without one."""
+        """Request a check of the open file, as before the window closes; damage leads to a rescue.
+
+        Nothing happens if no file is open.
+        """
         if self._services.file_session.file is not None:
             self._services.backups.check()
 

@@ -17,7 +17,7 @@ _OFFERED = (EditKind.MOVE_TO_BIN, "remove-bookmark")  # kinds of operations that
 
 
 class UndoController(QObject):
-    """Connects the actions *Undo* and *Redo* to the annotation writer, and names in them what would be undone."""
+    """Connects the actions *Undo* and *Redo* to the annotation writer, and names in them what is undone or redone."""
 
     step_begun = Signal()
     """An operation is about to be undone or redone; text that is being typed must be written first."""

@@ -57,7 +57,10 @@ class MarkingController(QObject):
 
     @Slot()
     def highlight(self) -> None:
-        """Highlight the selected text of facts in the colour used last; else the status bar says why."""
+        """Highlight the selected text of facts in the colour used last.
+
+        If that is impossible, the status bar says why.
+        """
         self._highlight_in(self._highlights.selectors(), self._bar.colour)
 
     @Slot(object, object)

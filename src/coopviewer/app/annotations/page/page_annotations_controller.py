@@ -54,7 +54,7 @@ class PageAnnotationsController(QObject):
 
     @property
     def complete(self) -> bool:
-        """Whether all annotations of the open page have been read; they follow the page a moment later."""
+        """Whether all annotations of the open page have been read, which is a moment after the page is shown."""
         return self._complete
 
     @property
@@ -139,7 +139,10 @@ class PageAnnotationsController(QObject):
             self._ask_all()
 
     def begin(self, annotation: Annotation, *, tags: bool) -> None:
-        """Show and edit a new annotation, which is written once it has content; ``tags``: start with its tags."""
+        """Show and edit a new annotation, which is written once it has content; ``tags``: start with its tags.
+
+        If another text in the editor could not be saved yet, the status bar says so, and nothing is begun.
+        """
         self._known[annotation.uuid] = annotation
         self.highlights.show_annotations(self._known.values())
         self._pane.put(annotation, self.highlights.positions.get(annotation.uuid))
@@ -157,7 +160,7 @@ class PageAnnotationsController(QObject):
         self.highlights.show_annotations(self._known.values())
 
     def look_again(self) -> None:
-        """Request the annotations of the open page again, as after anchors were added; nothing without a page."""
+        """Request the annotations of the open page again, as after anchors were added; none if no page is open."""
         if self._reading.open_page is not None:
             self._show(self._reading.open_page[0])
 
