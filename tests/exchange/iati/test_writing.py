@@ -10,7 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.activities import WholeProject
-from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Citation, Fact, Relation, Statement
 from coopviewer.domain.reference.published_facts import (
     Classification,
@@ -29,7 +29,7 @@ from coopviewer.domain.reference.published_facts import (
     Result,
 )
 from coopviewer.domain.reference.sources import Predicate
-from coopviewer.domain.reference.vocabulary import Basis, EntryKind, StatementKind
+from coopviewer.domain.reference.vocabulary import Basis, CodeStatus, EntryKind, StatementKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.elements import own
 from coopviewer.exchange.iati.writing import IatiWriter
@@ -272,19 +272,34 @@ def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:
     assert found.find("reporting-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("value", "is_said"), [("2020-01-01T00:00:00Z", True), ("last spring", False)])
-def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(value: str, is_said: bool) -> None:
-    name = "last-updated-datetime"
+_UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@code", "location/location-class/@code"
+
+
+@pytest.mark.parametrize(
+    ("values", "is_said"),
+    [
+        ({_UPDATED: "2020-01-01T00:00:00Z"}, True),
+        ({_UPDATED: "last spring"}, False),
+        ({_REACH: "1"}, True),
+        ({_REACH: "1", _CLASS: "2"}, False),  # of one location or of two, which the field does not say
+    ],
+)
+def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(
+    values: dict[str, str], is_said: bool
+) -> None:
     field = PublishedField(
-        id=f"{ID}/published/{name}",
+        id=f"{ID}/published/x",
         entry_id=ID,
-        label=name,
+        label="x",
         ordinal=1,
-        values=(PublishedValue(f"@{name}", value),),
+        values=tuple(PublishedValue(*each) for each in values.items()),
         **IMPORTED,
     )
     found, _ = one(activity(field))
-    assert found.get(name) == (value if is_said else None)
+    reach = found.find("location/location-reach")
+    assert (found.get("last-updated-datetime"), None if reach is None else reach.get("code")) == (
+        (values.get(_UPDATED), values.get(_REACH)) if is_said else (None, None)
+    )
     assert [each.get("id") for each in found.iter(own("fact"))] == ([] if is_said else [field.id])
 
 
@@ -306,6 +321,33 @@ def test_a_role_that_is_left_out_is_noted_with_the_name_as_given() -> None:
     _, writer = one(given._replace(predicates={predicate.id: predicate}))
     (note,) = [note for note in writer.notes if note.what == "role-left-out"]
     assert note.values == ("The Agency in full", "NGO")
+
+
+@pytest.mark.parametrize(
+    ("shares", "noted"),
+    [((None,), ()), ((600_000, 400_000), ()), ((None, None), ("2",)), ((600_000, None), ("1",))],
+)
+def test_countries_without_shares_are_counted_where_there_are_several(
+    shares: tuple[int | None, ...], noted: tuple[str, ...]
+) -> None:
+    relations = tuple(
+        Relation(
+            id=f"{ID}/has-beneficiary/{code}",
+            entry_id=ID,
+            predicate_id="has-beneficiary",
+            object_id=f"country/{code}",
+            ordinal=1,
+            share=share,
+            **IMPORTED,
+        )
+        for code, share in zip(("NE", "ML"), shares, strict=False)
+    )
+    given = activity(relations=relations)
+    ids = [each.object_id for each in relations]
+    refs = {**given.refs, **{each: EntryRef(each, EntryKind.COUNTRY, each, each) for each in ids}}
+    codes = {each: CountryCodes(each, each[-2:], None, None, CodeStatus.OFFICIAL) for each in ids}
+    _, writer = one(given._replace(refs=refs, codes=codes))
+    assert tuple(value for note in writer.notes if note.what == "no-shares" for value in note.values) == noted
 
 
 @pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])
