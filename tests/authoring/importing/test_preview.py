@@ -93,6 +93,15 @@ def test_a_fault_is_part_of_the_preview(tmp_path: Path) -> None:
     assert (found.fault.code, found.may_keep_partial, found.is_whole) == ("import.not-well-formed", True, False)
 
 
+def test_a_fault_of_one_file_leaves_the_estimate_for_others(tmp_path: Path) -> None:
+    many = [titled(f"xm-{number}", "W" * 10_000) for number in range(120)]
+    whole, broken = written(tmp_path / "whole.xml", *many), written(tmp_path / "broken.xml", *many[:40])
+    broken.write_text(broken.read_text(encoding="utf-8").replace("</iati-activities>", "<oh"), encoding="utf-8")
+    found = preview(broken, whole, most=100)
+    assert found.may_keep_partial
+    assert found.expected_activities == pytest.approx(160, rel=0.15)
+
+
 def test_what_is_no_file_of_activities_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text("id,title", encoding="utf-8")

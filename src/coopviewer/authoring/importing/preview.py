@@ -94,8 +94,7 @@ class _Preview:
         def on_read(number: int) -> None:
             nonlocal read
             read = number
-            if self._is_cancelled():
-                raise Cancelled
+            self._check()
 
         self._report.begin_file(document.name)
         try:
@@ -110,15 +109,20 @@ class _Preview:
         except EnvironmentFault as fault:
             if self._fault is None:
                 self._fault = fault
-                self._keeps_partial = fault.code == _NOT_WELL_FORMED and self._has_activities(document, on_read)
+                self._keeps_partial = fault.code == _NOT_WELL_FORMED and self._has_activities(document)
         self._bytes += read
         self._files.append(PreviewedFile(document.name, document.size, version, generated))
         self._versions[version or ""] += 1
         self.seconds += monotonic() - begun
 
-    def _has_activities(self, document: XmlDocument, on_read: Callable[[int], None]) -> bool:
+    def _check(self) -> None:
+        if self._is_cancelled():
+            raise Cancelled
+
+    def _has_activities(self, document: XmlDocument) -> bool:
         """Return whether a document that is not well-formed has an activity before its fault."""
-        parts = read_activities(document.blocks(on_read), document.name, ImportReporter(), keep_partial=True)
+        blocks = document.blocks(lambda _: self._check())
+        parts = read_activities(blocks, document.name, ImportReporter(), keep_partial=True)
         return any(isinstance(part, ActivityRecord) for part in parts)
 
     def _take(self, record: ActivityRecord, name: str) -> None:
