@@ -51,7 +51,7 @@ def key_facts(context: Context) -> Iterator[Block]:
 
 
 def coverage_row(context: Context) -> Iterator[Block]:
-    """Yield what each list of countries says of a country."""
+    """Yield what each list of countries says of a country, under a heading; nothing if the page has no such lists."""
     if context.page.lists:
         yield Heading(2, (Text(context.tr("Coverage")),), "coverage")
         yield lay_out_lists(context)[0]

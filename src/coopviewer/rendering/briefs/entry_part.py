@@ -43,9 +43,10 @@ _MOST_DRAWN = 60  # timeframes of one strip
 
 
 class PartShape(NamedTuple):
-    """What a part of a brief has, and where: ``level`` is that of the entry's heading, 1 if it is the brief's title.
+    """How an entry is laid out in a brief: ``level`` is the level of its heading, 1 if that is the title of the brief.
 
-    ``alone``: the brief has no other entry, so that the goals of its projects are told here.
+    ``sections`` are the parts that are included. ``alone``: the brief has no other entry, so that the goals of its
+    projects are told here.
     """
 
     sections: Set[BriefSection]

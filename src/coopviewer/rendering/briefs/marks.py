@@ -48,7 +48,7 @@ class BriefMarks(MarkBook):
         return [numbered(block) for block in blocks]
 
     def documents(self) -> list[Block]:
-        """Return the documents with their letters, each told in full."""
+        """Return the cited documents with their letters, each told in full in a paragraph; empty without marks."""
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 
     def documents_with_places(self) -> list[Block]:

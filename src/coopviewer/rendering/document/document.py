@@ -206,7 +206,7 @@ class Columns(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: the sources of the facts with its number as mark."""
+    """A footnote: the sources of the facts whose source mark has its number."""
 
     number: int
     lines: tuple[Line, ...]

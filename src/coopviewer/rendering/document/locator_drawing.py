@@ -42,7 +42,7 @@ def parse_locator_name(name: str) -> Locator:
 
 
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
-    """Return a small map as SVG, without words; ``ratio`` is the factor by which its usual size is enlarged.
+    """Return a small map as SVG, without words; ``ratio`` enlarges its size of WIDTH × HEIGHT pixels.
 
     Countries of which ``world`` has no shape are left out.
     """

@@ -96,7 +96,7 @@ def with_part(targets: Set[str], target: str) -> frozenset[str]:
 
 
 def brief(text: str, most: int = BRIEF) -> str:
-    """Return a text up to ``most`` characters, with an ellipsis if it was cut."""
+    """Return a text; if longer than ``most`` code points, it is cut before a word and ends with an ellipsis."""
     return text if len(text) <= most else f"{text[: _cut_at(text, most)].rstrip()}…"
 
 

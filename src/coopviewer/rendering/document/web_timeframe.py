@@ -9,7 +9,7 @@ _TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width i
 
 
 def timeframe_drawing(bar: Bar, name: str) -> str:
-    """Return the drawing as SVG; ``name`` is an id that no other drawing of the page has.
+    """Return the drawing of a timeframe as SVG in a div; ``name`` is an id that no other drawing of the page has.
 
     The timeframe in words is its accessible name.
     """

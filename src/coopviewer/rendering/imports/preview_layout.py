@@ -26,7 +26,7 @@ _NAMED = 12  # codes of a list that are named
 
 
 def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out what is in the files, and what the import is expected to take."""
+    """Lay out what is in the files, and how large the reference is expected to be and how long the import takes."""
     title = tr("What is in it")
     facts = [
         _fact(tr("Publisher"), _counts(preview.publishers, tr)),

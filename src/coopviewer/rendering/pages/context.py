@@ -149,7 +149,7 @@ class Context:
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:
         """Return the notes of the marked countries (``Kosovo*``) among these entries, each once per page.
 
-        None: of all marked countries that the page refers to.
+        None: of all marked countries that the page refers to. A note is not returned again by a later call.
         """
         wanted = None if entry_ids is None else set(entry_ids)
         blocks: list[Block] = []

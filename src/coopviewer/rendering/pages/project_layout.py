@@ -44,7 +44,7 @@ def participants(context: Context, predicate_id: str) -> Line:
 
 
 def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
-    """Return the line of the participants of ``project``, one of those of the page, by a predicate."""
+    """Return the line of the participants of ``project``, one of the page, by a predicate, or that none are stated."""
     group = project.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()

@@ -34,7 +34,7 @@ def file_kind(form: ExportFormat, tr: Translate) -> str:
 
 
 def exported_words(count: int, path: Path, tr: Translate) -> str:
-    """Return the report of an export: how many annotations, and to which file."""
+    """Return the report of an export: how many annotations, and to which file; for 0, that nothing was written."""
     if not count:
         return tr("There are no annotations that fit, so nothing was written.")
     return tr.plural(

@@ -90,7 +90,10 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the first day of a time span that ends today; ``recent`` is one of RECENT (``week``: seven days)."""
+    """Return the first day of a time span that ends today; ``recent`` is one of RECENT.
+
+    A week is seven days, a month thirty; the year begins on 1 January.
+    """
     return {
         "today": today,
         "week": today - timedelta(days=6),

@@ -26,7 +26,7 @@ def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home:
 
 
 def title_words(reference: KnownReference, tr: Translate) -> str:
-    """Return the title of a reference, which a file need not have."""
+    """Return the title of a reference, or that it has none."""
     return reference.title.strip() or tr("without a title")
 
 

@@ -67,7 +67,7 @@ def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
 
 
 def cell_word(state: CellState, tr: Translate) -> str:
-    """Return the state of a cell."""
+    """Return the state of a cell of the coverage in words, such as *not stated*."""
     return {
         CellState.LISTED: tr("listed"),
         CellState.NOT_LISTED: tr("not listed"),

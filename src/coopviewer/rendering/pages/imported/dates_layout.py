@@ -152,7 +152,10 @@ def unread(record: EntryRecord, element: str, *values: str) -> int:
 
 
 def gap(context: Context, element: str, *values: str) -> Line:
-    """Return that a fact is not stated, or that it is stated in an element that could not be read."""
+    """Return that a fact is not stated, or that it is stated in an element that could not be read.
+
+    ``element`` and ``values`` are as for ``unread``.
+    """
     if unread(context.record, element, *values):
         tr = context.tr
         return (Text(tr("stated in a form that cannot be read; see Other published fields"), SOFT),)

@@ -15,7 +15,7 @@ _WIDTHS = ("32%", "20%", "21%", "27%")
 
 
 def listed_groups(context: Context) -> list[RelationGroup]:
-    """Return the groups of relations whose other ends are all projects, in the order of their page."""
+    """Return the groups of relations whose other ends are all projects, in page order; empty for a project."""
     kind = context.record.ref.kind
     found = [
         group
