@@ -12,7 +12,7 @@ _AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
 
 
 def escape_inline(text: str) -> str:
-    """Return a text of one line without a meaning in Markdown, except for what it begins with."""
+    """Return a text of one line, escaped for Markdown but for its beginning, which ``escape_start`` escapes."""
     return _INLINE.sub(r"\\\1", text)
 
 

@@ -41,8 +41,8 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    The data notes that do not matter most are folded unless NOTES is in ``unfolded``; those of an entry unless its id
-    is.
+    The data notes that do not matter most are folded unless NOTES is in ``unfolded``; within them, those of each entry
+    are folded unless the id of the entry is in it.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))

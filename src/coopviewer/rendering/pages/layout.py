@@ -107,7 +107,7 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
 
 
 def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks with headings in place of folds, since exported documents cannot fold."""
+    """Yield blocks with headings in place of folds, and without controls: neither works in an exported document."""
     level = 1
     for block in blocks:
         level = block.level if isinstance(block, Heading) else level

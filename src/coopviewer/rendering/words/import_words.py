@@ -36,7 +36,7 @@ def note_line(note: ImportNote, tr: Translate) -> str:
 
 
 def note_place(note: ImportNote, tr: Translate) -> str:
-    """Return the file and the line of a note."""
+    """Return the file and the line of a note; the file alone for a note on the whole file."""
     if note.line is None:
         return note.file
     return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))

@@ -79,7 +79,7 @@ class Filters(NamedTuple):
 
 
 def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
-    """Look up the filters of a query in a reference."""
+    """Look up the filters of a query in a reference; values that name nothing in it are in ``unknown``."""
     reader = _Reader(index, query)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):

@@ -81,7 +81,7 @@ class Relations:
 
     @cached_property
     def arrangements(self) -> Mapping[int, ListedState]:
-        """What the lists of working arrangements say, by the number of each listed entry and of each country."""
+        """What the lists of working arrangements say, by the entry number of each listed entry and of each country."""
         query = "SELECT object_number FROM relation WHERE predicate_id = ?"
         listed = {row[0] for row in self._connection.execute(query, (ARRANGEMENT,))}
         absent = self.absent_state(ARRANGEMENT, bool(listed))

@@ -74,7 +74,7 @@ class Tallying:
         return Tally(counts, True)
 
     def of(self, query: SearchQuery, is_over: Callable[[], bool]) -> Tally:
-        """Return the counts over the results of a query; incomplete if the time is over before."""
+        """Return the counts over the results of a query; incomplete if ``is_over`` returned True before the end."""
         counts: Counter[int] = Counter()
         complete = False
         try:
