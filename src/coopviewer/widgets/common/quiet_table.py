@@ -14,7 +14,7 @@ class QuietTable(QTableView):
     """A table without grid and row numbers that selects whole rows; Tab moves the keyboard focus out of it."""
 
     rows_copied = Signal(int)
-    """The number of rows that the user copied."""
+    """The number of rows that the user copied, 0 if none was selected."""
 
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
         """Show a model; ``name`` is the accessible name of the table."""

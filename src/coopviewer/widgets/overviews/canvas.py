@@ -91,7 +91,10 @@ class Canvas(ScrolledPlane):
         return self._current
 
     def set_current(self, item: Item | None, *, visible: bool = True) -> None:
-        """Make an item current, None for none; ``visible``: also scroll it into view."""
+        """Make an item current, None for none, and emit ``current_changed`` if another one was.
+
+        ``visible``: also scroll it into view.
+        """
         if item != self._current:
             self._current = item
             self.setAccessibleDescription("" if item is None else self.tip_of(item))

@@ -92,7 +92,7 @@ class CoverageGeometry:
         self.shown = tuple(shown)
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins of the viewport that do not scroll: for the headings, the countries, and the totals."""
+        """Return the margins that do not scroll, in pixels: headings at the top, countries at a side, totals below."""
         foot = round(self.line * (1.5 if self.is_low else 2.8))
         return (
             QMargins(0, self.head, self.columns.names, foot)

@@ -26,7 +26,8 @@ class PictureTexts(NamedTuple):
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
     """Return a picture file of everything on a canvas from ``copy_for_file``, as large as its plane.
 
-    Under it are the legend of the canvas and the notes. What is beyond MOST_PIXELS is left out.
+    Under it are the legend of the canvas and the notes. The canvas is resized to its plane; what is beyond MOST_PIXELS
+    is left out.
     """
     size = canvas.whole_size().boundedTo(QSize(MOST_PIXELS, MOST_PIXELS))
     canvas.resize(size)

@@ -70,7 +70,7 @@ class ScrolledPlane(QAbstractScrollArea):
         return self.free_area()
 
     def offset(self) -> QPoint:
-        """Return the point of the plane at the top left of the free area."""
+        """Return the point of the plane at the top left of the free area, in pixels."""
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:

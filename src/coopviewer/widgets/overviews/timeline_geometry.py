@@ -73,7 +73,7 @@ class TimelineGeometry:
 
     @property
     def scale(self) -> float:
-        """The pixels of a day."""
+        """The width of a day in pixels."""
         if self.view is None:
             return 1.0
         days = self.view.last - self.view.first + 1

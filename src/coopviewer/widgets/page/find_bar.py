@@ -119,12 +119,12 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Go to the next match, after the last one to the first; show the bar if it is hidden."""
+        """Go to the next match, if any, after the last one to the first; show the bar if it is hidden."""
         self._go(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go to the previous match, before the first one to the last; show the bar if it is hidden."""
+        """Go to the previous match, if any, before the first one to the last; show the bar if it is hidden."""
         self._go(-1)
 
     @Slot()

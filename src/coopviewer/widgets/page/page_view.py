@@ -118,7 +118,10 @@ class PageView(PageInput):
             self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Redraw in the colours of a theme at the same scroll position; ``compact``: with smaller line spacing."""
+        """Draw in the colours of a theme from now on, and redraw the page at the same scroll position.
+
+        ``compact``: with smaller line spacing.
+        """
         self._theme = theme
         self._compact = compact
         self.redraw()

@@ -28,7 +28,7 @@ def draw_strip_picture(name: str, page_width: int, ratio: float, scale: float, t
 
 
 def strip_colours(theme: Theme) -> StripColours:
-    """Return the colours of a strip in a theme."""
+    """Return the colours of a strip (timeframes on one scale of years) in a theme."""
     return StripColours(theme.accent, theme.line, theme.soft, theme.text, theme.band, theme.band_text)
 
 

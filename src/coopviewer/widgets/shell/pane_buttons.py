@@ -23,7 +23,7 @@ class PaneButtons(QObject):
         self.fit()
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons."""
+        """Set the icons of the buttons."""
         self._icons = icons
         self.fit()
 

@@ -46,7 +46,7 @@ class ReferencesDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
-        """Show the references with their cells, and keep the selected one."""
+        """Show references, each with the texts of its columns, and keep the selected one."""
         selected = self._selected()
         self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
         if selected is not None:

@@ -161,7 +161,7 @@ class AnnotationEditBar(QWidget):
             button.setVisible(in_bin)
 
     def show_selection_count(self, count: int, total: int) -> None:
-        """Show how many annotations of a list are selected."""
+        """Show that ``count`` of the ``total`` annotations of a list are selected."""
         text = (
             self.tr("{0} of {1} selected").format(*map(language().number, (count, total)))
             if count

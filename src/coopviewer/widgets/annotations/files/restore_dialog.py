@@ -83,7 +83,7 @@ class RestoreDialog(QDialog):
     def show_difference(self, path: Path, difference: Difference, titles: Mapping[str, str]) -> None:
         """Show what restoring a backup would change, unless another backup has been selected meanwhile.
 
-        ``titles`` maps the ids of entries to their titles.
+        ``path`` is that of the backup. ``titles`` maps the ids of entries to their titles.
         """
         backup = self.selected_backup()
         if backup is None or backup.path != path:

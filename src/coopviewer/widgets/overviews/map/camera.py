@@ -55,7 +55,7 @@ class MapCamera:
         self.pan(-moved.x(), -moved.y())
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the view by some pixels; its middle never leaves the world."""
+        """Move the map by some pixels, to the right and down; the middle of the view never leaves the world."""
         x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
         y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
         self._centre = QPointF(x, y)

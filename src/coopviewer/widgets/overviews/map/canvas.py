@@ -53,7 +53,7 @@ class MapCanvas(Canvas):
         self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
-        """Show other colours, at the same place."""
+        """Show a map of other countries or other fills, at the same place."""
         self._view = view
         self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
@@ -158,7 +158,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return the meaning of each fill, with the number of its countries."""
+        """Return the meaning of each fill, with the number of its countries; empty before ``show_view``."""
         if self._view is None:
             return ()
         tr = language()
@@ -181,7 +181,7 @@ class MapCanvas(Canvas):
     # What a canvas says
 
     def plane_size(self) -> QSize:
-        """Return no size: the map scrolls for itself."""
+        """Return an empty size: the map scrolls for itself."""
         return QSize(0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
