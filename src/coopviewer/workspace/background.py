@@ -28,7 +28,7 @@ class Resource(Protocol):
     """Something that a queue's thread keeps open between jobs."""
 
     def close(self) -> None:
-        """Close it, on the thread that opened it."""
+        """Close the resource, on the thread that opened it."""
 
 
 Kept = TypeVar("Kept", bound=Resource | None)
@@ -57,7 +57,7 @@ class Job(Generic[Kept]):
         self.cancel()
 
     def is_cancelled(self) -> bool:
-        """Return whether the work is to end; it then raises Cancelled."""
+        """Return whether the work is to end; the work then raises Cancelled."""
         return self._cancelled.is_set()
 
     def pause(self, seconds: float) -> None:

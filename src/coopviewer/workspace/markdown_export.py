@@ -18,7 +18,10 @@ from coopviewer.workspace.long_work import LongWork, Meter
 
 
 class MarkdownRun(NamedTuple):
-    """What to write where: the folder, the reference, and the annotations file, None for no notes."""
+    """What to write where: the folder, the reference, and the annotations file, None: no notes are written.
+
+    ``today`` is the day on which the pages are written.
+    """
 
     folder: Path
     reference: Path

@@ -146,7 +146,10 @@ class OutlineService(QObject):
             return {}
 
     def counts(self) -> dict[EntryKind, int]:
-        """Return the number of entries of each kind; empty if the file turns out to be damaged, which is reported."""
+        """Return the number of entries of each kind; kinds without entries are left out.
+
+        If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
+        """
         try:
             return self._store.counts()
         except EnvironmentFault as fault:

@@ -42,7 +42,7 @@ class GridRequest(NamedTuple):
 
 
 class TimelineRequest(NamedTuple):
-    """The request for a timeline: its grouping, the text of a query, and the day of the statuses.
+    """The request for a timeline: its grouping, a query (empty: all), and the day on which statuses are derived.
 
     ``may_begin``: the first projects may be answered before the others; not if something is counted over all of them.
     """
@@ -56,7 +56,7 @@ class TimelineRequest(NamedTuple):
 class OverviewService(QObject):
     """Reads one overview at a time; a new request cancels the one before.
 
-    If reading fails, ``failed`` is emitted, and nothing is answered.
+    Every request returns at once. If reading fails, ``failed`` is emitted, and nothing is answered.
     """
 
     failed = Signal(object)

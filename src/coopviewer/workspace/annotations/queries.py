@@ -23,8 +23,8 @@ Answered = Callable[[_Answer], object]
 FIRST = 24
 """Annotations of a page that are read first: more than fit into the height of a window."""
 UNTIL_PAINTED = 40
-"""Milliseconds in which the first of them are painted, before the rest is read: two threads that run Python code hinder
-each other."""
+"""Milliseconds in which the first annotations of a page are painted before the rest is read: two threads that run
+Python code hinder each other."""
 HEAD = 60
 """Annotations at the head of a list that are read with it while the number of visible rows is unknown: more than is
 likely to be visible."""

@@ -76,7 +76,10 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_step, by), self.take)
 
     def type_into(self, label: str, annotation: Annotation) -> None:
-        """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label."""
+        """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label.
+
+        ``saved`` or ``not_saved`` is emitted once that is done.
+        """
         if self._typing is None:
             self._typing = _Typing(label)
         work, refused = partial(_type, self._typing, annotation), partial(self.not_saved.emit, annotation)
