@@ -122,7 +122,7 @@ class OverviewService(QObject):
         self._put(partial(_read_page, fact_id, country_id), answered)
 
     def ask_entries(self, numbers: tuple[int, ...], answered: Callable[[tuple[EntryRef, ...]], object]) -> None:
-        """Request the entries with some numbers, in ascending order of the numbers; unknown numbers are left out.
+        """Request the entries with some entry numbers, in ascending order of the numbers; unknown ones are left out.
 
         Unlike most requests, this one cancels none.
         """

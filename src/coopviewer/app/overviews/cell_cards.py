@@ -58,7 +58,7 @@ class CellCards(QObject):
 
     @cached_property
     def card(self) -> CellCard:
-        """The widget of the card, created on first use."""
+        """The widget that is the card, created on first use."""
         card = CellCard(self._context.window)
         card.address_chosen.connect(self._follow)
         card.passage_chosen.connect(self._show_passage)

@@ -41,7 +41,7 @@ class CitedKind(Enum):
         }[self]
 
     def copied_words(self, form: CitationFormat, tr: Translate) -> str:
-        """Return the message of the status bar that the citation was copied in a format."""
+        """Return the message for the status bar that the citation was copied in a format."""
         if form is CitationFormat.TEXT:
             return {
                 CitedKind.FACT: tr("The citation of this fact is copied."),

@@ -134,9 +134,10 @@ class SearchWords:
         return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), *words))
 
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
-        """Return suggestions: corrections and similar names, or for an empty query examples and recent searches.
+        """Return what to choose instead of typing; empty if there is nothing to suggest.
 
-        Empty if there are none.
+        These are corrections, similar names and the list of matching annotations; for an empty query saved searches,
+        then recent ones, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

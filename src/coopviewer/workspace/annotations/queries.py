@@ -33,8 +33,9 @@ likely to be visible."""
 class AnnotationQueries:
     """Requests reads of the open file. Every call returns at once; ``answered`` is called with the result later.
 
-    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. Without a filter, the
-    answers are limited to the reference that the session is used for.
+    If reading fails, the session emits ``failed`` instead; if no file is open, nothing happens. Of annotations on
+    several references in the file, only those on the one that the session is used for count, except where a filter or
+    uuids select them.
     """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
