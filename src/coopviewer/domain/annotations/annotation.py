@@ -196,7 +196,7 @@ def tag_key(tag: str) -> str:
 
 
 def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in their order; of tags that are the same, the first."""
+    """Return the cleaned tags in their order, without empty ones; of tags that are the same, the first."""
     found: dict[str, str] = {}
     for tag in tags:
         clean = clean_tag(tag)

@@ -108,7 +108,7 @@ class AnnotationQuery:
         return replace(self, since=since, until=until)
 
     def with_text(self, text: str) -> "AnnotationQuery":
-        """Return the query with another text, cut at LONGEST_TEXT characters."""
+        """Return the query with another text, cut at LONGEST_TEXT characters, without blanks at its ends."""
         return replace(self, text=text[:LONGEST_TEXT].strip())
 
     def sorted_by(self, order: Order, *, descending: bool) -> "AnnotationQuery":

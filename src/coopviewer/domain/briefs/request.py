@@ -107,7 +107,7 @@ class BriefRequest:
 
     @property
     def needs_annotations(self) -> bool:
-        """Whether the user's annotations are read for it."""
+        """Whether the user's annotations are read for the brief."""
         return bool(self.tag or self.bookmarks or self.options.own_notes)
 
     def having(self, **changes: Any) -> "BriefRequest":

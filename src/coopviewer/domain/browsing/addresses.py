@@ -94,7 +94,7 @@ class Address(NamedTuple):
 
 
 def search_address(query: str) -> Address:
-    """Return the address of a query's results."""
+    """Return the address of the results of a search; ``query`` is the text of a SearchQuery."""
     return Address(SEARCH, query=query)
 
 
@@ -115,7 +115,7 @@ def comparison_address(entry_ids: Iterable[str]) -> Address:
 
 
 def compared_ids(address: Address) -> tuple[str, ...]:
-    """Return the ids of the entries that a comparison is about, in order."""
+    """Return the ids of the entries that a comparison, whose address is given, is about, in order."""
     return tuple(part.partition("=")[2] for part in address.query.split("&"))
 
 

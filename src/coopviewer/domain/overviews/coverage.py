@@ -145,7 +145,8 @@ class CoverageColumn(NamedTuple):
 class CoverageCell(NamedTuple):
     """A country or a region in a list.
 
-    ``alike`` are further lists that say the same of every country and are one column with it.
+    ``alike`` are further lists that say the same of every country and are one column with it. ``legal_note`` belongs to
+    a marked country (``Kosovo*``), and is empty for all others.
     """
 
     country: EntryRef

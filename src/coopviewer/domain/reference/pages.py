@@ -65,7 +65,7 @@ class EntryRecord(NamedTuple):
         return None
 
     def extents(self, predicate_id: str) -> tuple[Extent, ...]:
-        """Return what the source says about the completeness of the entry's list by one predicate."""
+        """Return what the source says about the completeness of the entry's list by one predicate; empty: nothing."""
         return tuple(extent for extent in self.of_type(Extent) if extent.predicate_id == predicate_id)
 
 

@@ -220,7 +220,7 @@ class PublishedValue(NamedTuple):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text of the source by field."""
+        """The text of the source by field; empty if there is no text."""
         return {"value": self.value} if self.value else {}
 
 

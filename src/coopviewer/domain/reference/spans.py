@@ -34,12 +34,12 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def first(self) -> date:
-        """The earliest day that is stated."""
+        """The earliest day that the start or the end may be."""
         return min(point.earliest for point in (self.start, self.end) if point is not None)
 
     @property
     def last(self) -> date:
-        """The latest day that is stated."""
+        """The latest day that the start or the end may be."""
         return max(point.latest for point in (self.start, self.end) if point is not None)
 
     @property
