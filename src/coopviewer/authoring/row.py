@@ -40,7 +40,7 @@ class SourceRow:
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
-        """Return a list of texts; ``needed``: the key is required."""
+        """Return a list of texts; empty if the key is missing. ``needed``: the key is required."""
         expected = phrase("a list of texts in quotes")
         if not self.has(name):
             return self._missing(name, expected, ()) if needed else ()
@@ -59,7 +59,7 @@ class SourceRow:
         return found
 
     def optional_number(self, name: str) -> float | None:
-        """Return a number, with or without decimals; None if there is none."""
+        """Return a number, with or without decimals; None if there is none, or if it is wrong."""
         if not self.has(name):
             return None
         value = self._table[name]

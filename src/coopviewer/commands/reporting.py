@@ -33,7 +33,7 @@ def report_fault(fault: EnvironmentFault, tr: Translate, *, program: str = "") -
 
 
 def report_stop(tr: Translate) -> int:
-    """Print that the user stopped the program with Ctrl+C, and return the exit status."""
+    """Print that the user stopped the program with Ctrl+C, and return the exit status, 130."""
     print_error(tr("Stopped."))
     return _INTERRUPTED
 

@@ -74,7 +74,7 @@ class Organisations:
     ) -> str | None:
         """Return the id of the entry of a mention, which is counted; None if it has neither reference nor name.
 
-        ``citation`` is the activity that has it; of the first mention, with its line, it is that of the entry.
+        ``citation`` is the activity that has the mention; the entry cites that of its first mention, with the line.
         """
         way = ref, names, type
         known = self._mentions.get(way)

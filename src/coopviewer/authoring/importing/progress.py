@@ -25,7 +25,7 @@ class ImportProgress:
         self._before = 0.0  # of the total, what earlier stages and documents are
 
     def begin(self, documents: Sequence[XmlDocument]) -> None:
-        """Take the documents whose bytes are counted."""
+        """Take the documents whose bytes are counted, and report that none of these is read yet."""
         self._total = sum(document.size for document in documents)
         self._on_progress(0, self._total)
 

@@ -69,7 +69,7 @@ class Package:
         self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture, whose type follows from the extension of its name."""
+        """Add a picture; its type follows from the extension of its name, which is its path in the archive."""
         self._files[name] = content
 
     def relate(self, source: str, *relations: PackageRelation) -> None:

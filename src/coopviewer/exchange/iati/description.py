@@ -102,7 +102,11 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 
 
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield title and descriptions; a title that is in no fact is written as the activity's own."""
+    """Yield title, descriptions and conditions.
+
+    A title that is in no fact is written too, marked as computed, and also in place of a missing description. That
+    there is none is noted.
+    """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
     written: set[str] = set()

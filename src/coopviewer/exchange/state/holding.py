@@ -20,7 +20,7 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """Another window cannot take the same hold until ``release``, or the end of the process."""
+    """A hold of one window: no other can take the same until ``release``, or the end of the process."""
 
     def __init__(self, descriptor: int) -> None:
         """Hold by a locked file, whose descriptor ``release`` closes; -1: nothing is locked."""

@@ -28,7 +28,7 @@ def change_searches(path: Path, change: Callable[[Searches], Searches], report: 
 
 
 def write_searches(path: Path, searches: Searches) -> None:
-    """Write searches. Raises OSError; the old file is then unchanged."""
+    """Write searches to a private file. Raises OSError; the old file is then unchanged."""
     make_private_folder(path.parent)
     record = {
         "history": list(searches.history),

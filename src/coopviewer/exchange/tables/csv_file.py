@@ -62,7 +62,7 @@ def needs_guard(row: Iterable[str]) -> bool:
 
 
 def guarded(text: str) -> str:
-    """Return a cell's text with an apostrophe in front if a spreadsheet would take it for a formula."""
+    """Return a cell's text with an apostrophe in front if it is like a formula, or begins with an apostrophe."""
     return f"{_GUARD}{text}" if is_formula_like(text) or text.startswith(_GUARD) else text
 
 

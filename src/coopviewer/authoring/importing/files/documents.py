@@ -118,7 +118,10 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
 
 
 def source_slug(name: str) -> str:
-    """Return the id of a source after its kind, formed from the name of a file without its ending."""
+    """Return the part of a source's id after ``source/``, formed from the name of a file without its ending.
+
+    It is never empty, and may be the same for two files.
+    """
     words = re.sub("[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip))+$", "", fold(name))).strip("-")
     return words[:_LONGEST_SLUG].rstrip("-") or "file"
 

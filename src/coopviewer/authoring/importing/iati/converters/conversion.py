@@ -32,7 +32,10 @@ class Words(NamedTuple):
 
 
 class Nested(NamedTuple):
-    """What a transaction names: the relation that the activity has to it, its entry, and its part of a key."""
+    """What a transaction names: the relation that the activity has to it, its entry, and its part of a key.
+
+    ``object_id`` is None if there is no entry for its code.
+    """
 
     predicate_id: str
     object_id: str | None

@@ -13,7 +13,7 @@ _LONGEST_PATH = 19
 
 
 def keep(element: Element, conversion: Conversion) -> None:
-    """Keep what is left of an element of the activity, if anything is."""
+    """Keep what is left of an element of the activity, if anything is, as a published field."""
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
         left = [Leaf(element.name, "", element.line)]
@@ -43,7 +43,7 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
 
 
 def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
-    """Keep what a file says outside its activities."""
+    """Keep what a file says outside its activities, as a published field for each of these elements."""
     for element in around:
         if left := [*leaves(element, element.name)]:
             _add(element, conversion, left)

@@ -41,7 +41,7 @@ def convert_title(element: Element, conversion: Conversion) -> None:
 
 
 def convert_description(element: Element, conversion: Conversion) -> None:
-    """Convert ``description``: a goal, a target group, or a description."""
+    """Convert ``description`` to statements by its type: goals, target groups, or else descriptions."""
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
     if add_statements(element, conversion, kind) and given in DESCRIPTIONS:
