@@ -111,7 +111,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def start_new(self) -> None:
-        """Start a new note on the entry of the page, and move the keyboard focus to it."""
+        """Start a new note as ``show_new`` does, on the entry of the page, and move the keyboard focus to the field."""
         self.show_new()
         self.take_focus()
 

@@ -139,7 +139,7 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the entry of the page."""
+        """Start a new note on the entry of the page, unless the fields could not be saved, with the keyboard focus."""
         self.editor.start_new()
 
     def write_link(self) -> None:
