@@ -14,6 +14,7 @@ from coopviewer.commands.search import main as search
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import lock_file_of
+from tests.authoring.importing.imports import titled, written
 from tests.exchange.annotations.annotation_values import note, to_jsonld
 from tests.reference_values import dataset, ref, statement
 
@@ -98,6 +99,19 @@ def test_what_an_import_leaves_out_does_not_steer_the_terminal(tmp_path: Path, c
     path = tmp_path / "odd.jsonld"
     path.write_text(json.dumps(record), encoding="utf-8")
     assert printed(capsys, "annotations", "import", str(path), "--annotations", str(tmp_path / "notes.db"))
+
+
+def test_imported_activities_and_their_reports_do_not_steer_the_terminal(tmp_path: Path, capsys: Capture) -> None:
+    sign = "A\x9b2J\u202e\x85\x7f"
+    parts = f'<sector code="{sign}" percentage="{sign}"/><a b="{sign}">{sign}</a><activity-date type="{sign}"/>'
+    source = written(tmp_path / " a\x1b[2J.xml ", titled(f"XM-1-{sign}", sign, parts))
+    target, report, out = (str(tmp_path / name) for name in ("made.db", "report.txt", "out.xml"))
+    assert printed(capsys, "import", "iati", str(source), "-o", target, "--report", report)
+    assert r"\x9b2J" in (written_report := Path(report).read_text(encoding="utf-8"))
+    assert not set(written_report) & set("\x9b\x85\x7f\u202e\x1b")
+    assert "no faults" in printed(capsys, "check", target)
+    printed(capsys, "export", "iati", "--all", "--roles-as-held", "-o", out, "--report", report, "--reference", target)
+    assert not set(Path(report).read_text(encoding="utf-8")) & set("\x9b\x85\x7f\u202e\x1b")
 
 
 def test_a_database_that_steers_is_refused_plainly(tmp_path: Path, capsys: Capture) -> None:

@@ -4,6 +4,7 @@ Those that are large are imported in a process of their own, whose memory is mea
 """
 
 import gzip
+import io
 import os
 import sys
 import zipfile
@@ -38,6 +39,22 @@ def attributes(number: int) -> str:
 
 def of_many(number: int, part: str) -> str:
     return iati(titled("xm-1", "Wells", part * number))
+
+
+def zipped(content: bytes, method: int) -> bytes:
+    """Return an archive with one file, of which the archive states that it has 4,000 bytes."""
+    with io.BytesIO() as file:
+        with zipfile.ZipFile(file, "w", method) as archive:
+            archive.writestr("a.xml", content)
+        made = bytearray(file.getvalue())
+    entry = made.rindex(b"PK\x01\x02")
+    made[22:26] = made[entry + 24 : entry + 28] = (4000).to_bytes(4, "little")
+    return bytes(made)
+
+
+def damaged(content: bytes) -> bytes:
+    """Return an archive whose only member begins with other bytes."""
+    return content[:50] + b"\xff" * 20 + content[70:]
 
 
 # name: the file as text or bytes, the code of its fault, and the line in its sentence (None: the file as a whole)
@@ -85,6 +102,11 @@ REFUSED: dict[str, tuple[str | bytes, str, int | None]] = {
     "packed twice": (gzip.compress(gzip.compress(iati(WELLS).encode())), "nested-archive", None),
     "a packed bomb": (gzip.compress(iati(*[titled("xm-1", " " * 1_000_000)] * 20).encode()), "unpacks-too-large", None),
     "packed and cut off": (gzip.compress(iati(WELLS).encode())[:-10], "breaks-off", None),
+    "zipped by bzip2 with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_BZIP2), "other-archive", None),
+    "zipped by LZMA with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_LZMA), "other-archive", None),
+    "zipped by LZMA and damaged": (damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_LZMA)), "other-archive", None),
+    "zipped with a wrong size": (zipped(b"<a>" + bytes(10_000_000), zipfile.ZIP_DEFLATED), "damaged-archive", None),
+    "zipped and damaged": (damaged(zipped(iati(WELLS).encode(), zipfile.ZIP_DEFLATED)), "damaged-archive", None),
     "bzip2": (b"BZh91AY&SY", "other-archive", None),
 }
 

@@ -16,6 +16,7 @@ from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.domain.text.terminal import printable_line
 from coopviewer.exchange.files import save_parts
 from coopviewer.file_kinds import full_path
 from coopviewer.rendering.words.import_words import note_line, outcome_words
@@ -128,7 +129,7 @@ class _Progress:
 
 
 def _report(outcome: ImportOutcome, tr: Translate) -> Iterator[bytes]:
-    yield f"{outcome_words(outcome, tr)}\n".encode()
+    yield f"{printable_line(outcome_words(outcome, tr))}\n".encode(errors="replace")
     for note in read_import_notes(outcome.target):
         yield f"{note_line(note, tr)}\n".encode(errors="replace")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imports import ImportNote
+from coopviewer.domain.text.terminal import printable
 from coopviewer.exchange.files import save_parts
 from coopviewer.rendering.words.import_words import kind_sentence, note_line, severity_word
 
@@ -21,7 +22,7 @@ def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr
 
 def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
     """Yield the lines of a report, each with its end."""
-    yield f"{heading}\n"
+    yield f"{printable(heading)}\n"
     for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):
         yield f"\n{severity_word(severity, tr)}: {kind_sentence(what, severity, tr)}\n"
         for note in group:

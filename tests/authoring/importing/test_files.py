@@ -201,7 +201,7 @@ REFUSED = [
     ("import.damaged-archive", b"\x1f\x8b\x08\x00" + b"x" * 50),
     ("import.damaged-archive", gzip.compress(XML)[:-8] + bytes(8)),
     ("import.damaged-archive", wrong_sum()),
-    ("import.damaged-archive", other_method()),
+    ("import.other-archive", other_method()),
     ("import.damaged-archive", b"PK\x03\x04" + zipped(("a.xml", XML))[200:]),
 ]
 

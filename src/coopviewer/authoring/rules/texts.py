@@ -41,7 +41,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
     for fact in facts:
         for citation in fact.citations:
             expected = None if citation.place is None else _expected_form(citation.place, "place")
-            if expected is not None:
+            if expected is not None and (citation.line is None or not _CONTROL_OF_XML.search(citation.place or "")):
                 yield examination.fault(fact, "citations", display_value(citation.place), expected)
 
 
@@ -51,7 +51,7 @@ def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
         for name in _names(item):
             value = getattr(item, name)
             expected = _expected_form(value, name) if isinstance(value, str) else None
-            if expected is not None and _is_as_published(item, name):
+            if expected is not None and _is_as_published(examination, item, name):
                 continue
             # a sort title is derived from the title and has the same fault
             if expected is not None and not (name == "sort_title" and "title" in wrong):
@@ -59,11 +59,13 @@ def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
                 yield examination.fault(item, name, display_value(value), expected)
 
 
-def _is_as_published(item: Item, name: str) -> bool:
+def _is_as_published(examination: Examination, item: Item, name: str) -> bool:
     """Return whether a text of an imported file is kept as it is: left empty, or with control characters of XML."""
-    if not isinstance(item, Fact) or all(citation.line is None for citation in item.citations):
-        return False
     value = str(getattr(item, name))
+    if not isinstance(item, Fact):
+        return examination.is_imported and _CONTROL_OF_XML.search(value) is not None
+    if all(citation.line is None for citation in item.citations):
+        return False
     return (type(item), name) in _MAY_BE_EMPTY if value == "" else _CONTROL_OF_XML.search(value) is not None
 
 

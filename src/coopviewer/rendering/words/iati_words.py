@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from coopviewer.domain.language import Translate
+from coopviewer.domain.text.terminal import printable_line
 
 MOST_VALUES = 6
 """Values that a sentence names; of more it says how many there are."""
@@ -18,15 +19,16 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
 def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate) -> list[str]:
     """Return notes as lines: those on the file as a whole first, then by project, under its title.
 
-    Each note is a code, the title of its project (empty for the file), and the texts that it is about.
+    Each note is a code, the title of its project (empty for the file), and the texts that it is about. Nothing in a
+    line can steer a terminal.
     """
     lines: list[str] = []
     last = ""
     for what, title, values in sorted(notes, key=lambda note: note[1] != ""):
         if title != last:
             last = title
-            lines.append(title)
-        lines.append(f"{'  ' if title else ''}{note_sentence(what, values, tr)}")
+            lines.append(printable_line(title))
+        lines.append(f"{'  ' if title else ''}{printable_line(note_sentence(what, values, tr))}")
     return lines
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+from coopviewer.domain.text.terminal import printable_line
 from coopviewer.rendering.words.import_preview_words import slot_word
 
 _SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of relation or of date
@@ -31,8 +32,9 @@ def note_sentence(note: ImportNote, tr: Translate) -> str:
 
 
 def note_line(note: ImportNote, tr: Translate) -> str:
-    """Return a note with its file and line, as a report in plain text has it."""
-    return tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))
+    """Return a note with its file and line, as a report in plain text has it, where nothing can steer a terminal."""
+    line = tr("{place}: {sentence}").format(place=note_place(note, tr), sentence=note_sentence(note, tr))
+    return printable_line(line)
 
 
 def note_place(note: ImportNote, tr: Translate) -> str:

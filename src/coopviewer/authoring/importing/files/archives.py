@@ -17,6 +17,7 @@ _END, _END_64 = b"PK\x05\x06", b"PK\x06\x07"
 _END_SIZE, _LOCATOR_SIZE, _LONGEST_COMMENT = 22, 20, 0xFFFF
 _OFFICE = ("[Content_Types].xml", "mimetype")  # in every file of Office Open XML, of OpenDocument
 _ENCRYPTED = 0x1
+_READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what others unpack to, zipfile does not bound
 _LEFT_BY_SYSTEMS = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db")
 
 DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
@@ -79,6 +80,8 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, path: Path) -> Non
         raise EnvironmentFault("import.is-office-document", path=path)
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise EnvironmentFault("import.encrypted-archive", path=path)
+    if any(member.compress_type not in _READ for member in members):
+        raise EnvironmentFault("import.other-archive", path=path)
     check_unpacked(sum(member.file_size for member in members), size, path)
 
 

@@ -133,7 +133,7 @@ def is_xml(head: bytes) -> bool:
 
 
 def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
-    name = printable_line(path.name)
+    name = _shown(path.name) or "file"
     with _reading(path) as file:
         size = os.fstat(file.fileno()).st_size
         head = file.read(_HEAD)
@@ -151,10 +151,15 @@ def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
         yield XmlDocument(path, name, size, is_packed)
 
 
+def _shown(name: str) -> str:
+    """Return the name of a file as text, which becomes a title."""
+    return printable_line(name).strip()
+
+
 def _members(file: BinaryIO, path: Path, name: str) -> Iterator[XmlDocument | LeftOut]:
     found = False
     for member in archive_members(file, path):
-        shown = f"{name}/{printable_line(member.name)}"
+        shown = _shown(f"{name}/{member.name}")
         if _is_packed(member.head):
             raise EnvironmentFault("import.nested-archive", path=path)
         if is_xml(member.head):
