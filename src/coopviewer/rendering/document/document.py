@@ -162,9 +162,9 @@ class Bar(NamedTuple):
 
 
 class StripYears(NamedTuple):
-    """The scale that the bars of a strip share: from the first day of ``first`` to the last day of ``last``, two years.
+    """The scale that the bars of a strip share: from the first day of the year ``first`` to the last day of ``last``.
 
-    ``as_of`` are the bounds of the as-of day, None: not known; ``today`` is today (ISO 8601).
+    ``as_of`` are the first and the last day that the as-of day may be, None: not known. Days are in ISO 8601.
     """
 
     first: int

@@ -106,7 +106,7 @@ def part_start(text: str, offset: int) -> int:
 
 
 def part_boundary(text: str, offset: int) -> int:
-    """Return the beginning of the word at ``offset``, where a part of a text can begin or end, within the text."""
+    """Return where the word at ``offset`` begins, as a boundary of a part: code points, 0 to the text's length."""
     return 0 if offset <= 0 else len(text) if offset >= len(text) else _cut_at(text, offset)
 
 

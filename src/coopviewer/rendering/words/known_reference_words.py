@@ -41,7 +41,7 @@ def as_of_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def place_words(place: str, home: Path | None) -> str:
-    """Return the path of a file, with ``~`` for the user's home folder."""
+    """Return the path of a file, with ``~`` for the user's home folder; unchanged elsewhere, or without ``home``."""
     if home is None or not Path(place).is_relative_to(home):
         return place
     return str(Path("~") / Path(place).relative_to(home))

@@ -63,7 +63,10 @@ def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: 
 
 
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
-    """Return the words for a code in the language of the interface, else in English, else the code itself."""
+    """Return the words for a code in the language of the interface, else in English, else the code itself.
+
+    ``parts`` has the words of the reference, None: there are none.
+    """
     return (parts.label(code_list, code, (tr.code, "en")) if parts else "") or code
 
 
