@@ -12,7 +12,7 @@ from coopviewer.languages import choose_language, take_option
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
+    """Run the command line and return its exit status; ``arguments`` None: those of the process.
 
     The status is 0, or 1 for faults in data, an empty result or one that could not be printed, or 2 if something
     outside the program is not as needed, or 130 after Ctrl+C.

@@ -35,8 +35,8 @@ _REPORTED = "reported-by"
 class Examination:
     """A dataset to be checked, with what the rules need to know of its files.
 
-    ``codes`` are those of ISO 3166-1. ``file_of`` identifies items by identity, since a rule may look for two equal
-    ones. ``keys`` are the keys of curated files that differ from the names of the fields. ``unreadable`` and
+    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file of an item, by identity, since a rule may look for
+    two equal ones. ``keys`` are the keys of curated files that differ from the names of the fields. ``unreadable`` and
     ``partly_read`` are ids for which a fault is already reported, ``cited`` the passages cited by rows that could not
     be read. ``has_fact`` returns whether there is a fact of an id, where the dataset has only some of the facts; None:
     it has all.

@@ -22,7 +22,7 @@ _SENTENCE_END = (".", ";", ":", ",", "!", "?")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its text without white space at the ends, and the offset of that text.
+    """A line that is not blank: its text without white space at the ends, and its offset in code points.
 
     ``is_isolated``: the lines before and after it are blank or missing.
     """

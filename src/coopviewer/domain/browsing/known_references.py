@@ -51,7 +51,7 @@ class KnownReferences(NamedTuple):
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
         """Return the list after a reference was opened; of more than MOST_REFERENCES the oldest are left out.
 
-        A moment before that of the last opening, as of another window, leaves the reference at its place.
+        An opening before the last one that is known, as in another window, leaves the reference at its place.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

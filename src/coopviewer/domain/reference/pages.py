@@ -84,11 +84,12 @@ class CountryList(NamedTuple):
 
 
 class EntryPage(NamedTuple):
-    """The page of an entry; ``related`` are the projects it is related to, with their facts and participants.
+    """The page of an entry; ``related`` are the projects it is related to, by id, with their facts and participants.
 
     ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are those of it,
-    or of one merged into it, in earlier editions. ``lists`` has what each list of countries says of a country;
-    ``location`` is that of a region, network or project. ``imported`` is what only a page of an imported reference has.
+    or of one merged into it, in earlier editions. ``lists`` has what each list of countries says of a country,
+    and is empty for other entries; ``location`` is that of a region, network or project, else None. ``imported`` is
+    what only a page of an imported reference has, None for a curated one.
     """
 
     record: EntryRecord

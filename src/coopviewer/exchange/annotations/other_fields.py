@@ -43,7 +43,7 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names of a record's fields that have content but are not imported.
+    """Return the names, shortened, of a record's fields that have content but are not imported, at most twelve.
 
     ``plain`` is what ``plain_fields`` returned for the record: fields that are imported although the model lacks them.
     """

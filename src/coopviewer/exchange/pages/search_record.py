@@ -10,7 +10,10 @@ from coopviewer.rendering.words.search_words import fault_words, reason_words, u
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
-    """Return an answer as a record; ranges are half-open, in code points, and messages are translated."""
+    """Return an answer as a record; ranges are half-open, in code points, and messages are translated.
+
+    ``facets`` are recorded by the names of the facets. What a hit does not have is not among its keys.
+    """
     return {
         "query": str(answer.query),
         "results": [_hit(hit) for hit in answer.hits],

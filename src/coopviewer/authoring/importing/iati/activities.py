@@ -101,8 +101,8 @@ def activity_facts(
 ) -> ActivityFacts:
     """Convert an activity, and use it up: what becomes part of a fact is removed from its elements.
 
-    Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the entry of the file among
-    the sources; ``entry_id`` is for an activity whose own id another one has, None: its own.
+    Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the id of the file among
+    the sources; ``entry_id`` is the id of the entry if another one has the activity's own, None: its own.
     """
     activity = record.element
     identifier = identifier_of(record)
