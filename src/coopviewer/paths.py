@@ -153,7 +153,7 @@ class UserFiles:
 
     @property
     def template(self) -> Path:
-        """The document that lends its styles, headers and footers to what is saved for word processors."""
+        """The file of a document (DOCX) that lends its styles, headers and footers to what is saved as DOCX."""
         return self._file("data", "brief.docx")
 
     @property

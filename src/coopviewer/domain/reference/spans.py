@@ -49,12 +49,12 @@ class MilestoneSpan(NamedTuple):
 
     @property
     def as_given(self) -> str:
-        """The texts of the source, in the order of start and end."""
+        """The texts of the source for start and end, in this order, each once, joined by a dash."""
         return " – ".join(dict.fromkeys(each.as_given for each in self.milestones))
 
     @property
     def edtf(self) -> str:
-        """Start and end in EDTF, in the order of the milestones, with a slash between them."""
+        """The dates of all milestones of start and end in EDTF, in this order, with slashes between them."""
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:

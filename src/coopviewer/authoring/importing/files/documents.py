@@ -109,7 +109,11 @@ class Digest:
 
 
 def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
-    """Return the digest of a file as it is on the disk; what ``on_read``, called before each block, raises ends it."""
+    """Return the digest of a file as it is on the disk, packed or not.
+
+    ``on_read`` is called after each block; what it raises ends the reading. Raises EnvironmentFault if the file cannot
+    be read.
+    """
     digest = Digest()
     with _reading(path) as file:
         for _ in digest.passing(iter(lambda: file.read(BLOCK), b"")):
