@@ -1,9 +1,10 @@
 """The codes that the facts of an import use, with their names in the code lists."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from coopviewer.authoring.importing.standards import Standards
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.imports import CodeLabel
 from coopviewer.domain.reference.published_facts import (
     Classification,
@@ -23,6 +24,7 @@ _LISTS = {
     "Tag/2": "UNSDG-Goals",
 }
 """The lists of codes whose scheme is named otherwise: a vocabulary that has a list of its own."""
+_DAC_SECTOR = re.compile(r"theme/dac-([0-9]{3})[0-9]{2}")
 _PLANNED = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
 
 
@@ -67,10 +69,18 @@ def _of_place(fact: Fact) -> tuple[_Code, ...]:
     return ("GeographicExactness", fact.exactness), ("GeographicVocabulary", fact.vocabulary)
 
 
+def _of_relation(fact: Fact) -> tuple[_Code, ...]:
+    """Return the category of a sector of the DAC, whose code is the first three of the sector's five digits."""
+    assert isinstance(fact, Relation)
+    found = _DAC_SECTOR.fullmatch(fact.object_id)
+    return (("SectorCategory", found[1]),) if found else ()
+
+
 _CODES: dict[type[Fact], Callable[[Fact], Iterable[_Code]]] = {
     Classification: _of_classification,
     Flow: _of_flow,
     Place: _of_place,
+    Relation: _of_relation,
     Identifier: lambda fact: (("OtherIdentifierType", getattr(fact, "type", None)),),
     Result: lambda fact: (("ResultType", getattr(fact, "type", None)),),
     Indicator: lambda fact: (("IndicatorMeasure", getattr(fact, "measure", None)),),

@@ -21,7 +21,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
         Facet.FUNDER: tr("who pays"),
         Facet.INSTRUMENT: tr("the funding instrument"),
         Facet.ROLE: tr("what an organisation does in it, or does elsewhere: funding, extending, implementing …"),
-        Facet.SECTOR: tr("the sector itself, and what is in it"),
+        Facet.SECTOR: tr("a sector or a category (such as 122), and what is in it"),
         Facet.MARKER: tr("a policy marker that it is targeted at, such as gender or trade"),
         Facet.REPORTER: tr("which organisation reports it"),
         Facet.GOAL: tr("words of a goal"),
