@@ -2,6 +2,8 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -76,3 +78,31 @@ def test_columns_of_sums_cannot_be_chosen(path: Path, capsys: Capture) -> None:
     with pytest.raises(SystemExit):
         main(["list", "projects", "--rows", "sums", "--columns", "id", "--reference", str(path)])
     assert "A list of sums always has all of its columns." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("dated", "year", "start", "end"),
+    [
+        ('<transaction-date iso-date="Feb 2014"/>', "2014", "2014-02-01", "2014-02-28"),
+        ("<transaction-date>February 2016</transaction-date>", "2016", "2016-02-01", "2016-02-29"),
+        ('<transaction-date iso-date="2014-02"/>', "2014", "2014-02-01", "2014-02-28"),
+        ('<transaction-date iso-date="2014"/>', "2014", "2014-01-01", "2014-12-31"),
+        ('<transaction-date iso-date="2014-13-01"/>', "", "", ""),
+        ('<transaction-date iso-date="03/04/2014"/>', "", "", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_a_payment_dated_by_month_or_year_belongs_to_that_year(
+    tmp_path: Path, capsys: Capture, dated: str, year: str, start: str, end: str
+) -> None:
+    (tmp_path / "in.xml").write_text(FILE.replace('<transaction-date iso-date="2021-02-01"/>', dated), "utf-8")
+    path = tmp_path / "in.db"
+    assert main(["import", "iati", str(tmp_path / "in.xml"), "-o", str(path), "--quiet"]) == 0
+    [row] = rows(path, capsys, "projects", "--query", "country:NE")
+    assert (row["Year"], row["Day"], row["Start of the period"], row["End of the period"]) == (year, "", start, end)
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT year FROM flow_total WHERE kind = 'transaction' AND type = '2'"
+        assert connection.execute(query).fetchall() == [(year,)]
+    assert main(["show", row["Project, id"], "--reference", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert ("a day from" in said) is bool(year)

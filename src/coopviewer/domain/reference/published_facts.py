@@ -92,8 +92,9 @@ class Flow(Fact):
     """A sum of money that moved, or is planned to.
 
     ``type`` and ``status`` are codes of the lists TransactionType, BudgetType and BudgetStatus. Days are ISO 8601
-    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, ``value_date`` the day of the
-    currency's value. ``minor_units`` is the sum times ten to the power of ``decimals`` (0 to 9), and may be negative.
+    dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, or of the month or year in which
+    a transaction is where no day is stated, ``value_date`` the day of the currency's value. ``minor_units`` is the sum
+    times ten to the power of ``decimals`` (0 to 9), and may be negative.
     ``from_id`` and ``to_id`` are entries, ``from_activity`` and ``to_activity`` identifiers as given. ``text`` is the
     description in ``language``. None: not stated. ``ordinal`` is the source's order within entry and kind, from 1.
     """

@@ -40,7 +40,11 @@ def _fields(tr: Translate) -> tuple[TableField, ...]:
         TableField("type", tr("Type"), tr("The name of this code in its list.")),
         TableField("year", tr("Year"), tr("The year of the day, or else of the beginning of the period.")),
         TableField("day", tr("Day"), tr("The day of a transaction.")),
-        TableField("period-start", tr("Start of the period"), tr("The first day of the period of a budget.")),
+        TableField(
+            "period-start",
+            tr("Start of the period"),
+            tr("The first day of a budget, or of the month or year of a transaction."),
+        ),
         TableField("period-end", tr("End of the period"), tr("The last day of this period.")),
         TableField("amount", tr("Amount"), tr("The sum in main units of its currency; nothing is converted."), number),
         TableField("currency", tr("Currency"), tr("The code of the currency, or else the activity's default one.")),

@@ -122,7 +122,9 @@ def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
     lines: list[Line] = []
     if flow.period_start or flow.period_end:
         first, last = (words.day_words(day, tr) if day else "…" for day in (flow.period_start, flow.period_end))
-        lines.append((Text(tr("{start} to {end}").format(start=first, end=last)),))
+        is_one_day = flow.kind in (FlowKind.TRANSACTION, FlowKind.TOTAL)  # some day of a month or a year
+        form = tr("a day from {start} to {end}") if is_one_day else tr("{start} to {end}")
+        lines.append((Text(form.format(start=first, end=last)),))
     if flow.day:
         lines.append((Text(words.day_words(flow.day, tr)),))
     if flow.value_date and flow.value_date not in (flow.day, flow.period_start):

@@ -14,6 +14,7 @@ from coopviewer.authoring.importing.iati.versions import BUDGET_TYPES, TRANSACTI
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.money import is_currency
 from coopviewer.domain.reference.published_facts import Flow, FlowKind
+from coopviewer.domain.reference.timeframes import parse_date
 
 _LONGEST_REFERENCE = 28
 _TOTAL = "TB"
@@ -36,7 +37,9 @@ def convert_transaction(element: Element, conversion: Conversion) -> None:
     if found is None:
         return
     kind, given = _code(element, "transaction-type", TRANSACTION_TYPES, conversion)
-    day = _day(element.child("transaction-date"), conversion)
+    dated = element.child("transaction-date")
+    start, end = _span(dated)  # read before the day, which takes the words
+    day = _day(dated, conversion)
     sides = _sides(element, conversion)
     reference = element.get("ref")
     text = _text(element, conversion)
@@ -48,6 +51,8 @@ def convert_transaction(element: Element, conversion: Conversion) -> None:
         kind=FlowKind.TOTAL if is_total else FlowKind.TRANSACTION,
         type=kind,
         day=day,
+        period_start=start,
+        period_end=end,
         text=text.text if text else None,
         language=text.language if text else None,
         reference=reference,
@@ -205,6 +210,16 @@ def _day(element: Element | None, conversion: Conversion) -> str | None:
     if read.edtf == text:
         element.text = ""
     return read.day
+
+
+def _span(element: Element | None) -> tuple[str, str] | tuple[None, None]:
+    """Return the first and the last day of a date that states a month or a year only; None for any other."""
+    given = (element.get("iso-date") or element.words()) if element is not None else None
+    read = read_written_day(given) if given else None
+    if read is None or read.day is not None:
+        return None, None
+    point = parse_date(read.edtf)
+    return point.earliest.isoformat(), point.latest.isoformat()
 
 
 def _day_of(element: Element, name: str, conversion: Conversion) -> str | None:
