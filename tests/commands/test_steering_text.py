@@ -114,6 +114,22 @@ def test_imported_activities_and_their_reports_do_not_steer_the_terminal(tmp_pat
     assert not set(Path(report).read_text(encoding="utf-8")) & set("\x9b\x85\x7f\u202e\x1b")
 
 
+def test_what_a_file_says_twice_or_over_several_lines_has_no_faults(tmp_path: Path, capsys: Capture) -> None:
+    own = (
+        '<iati-activity xmlns:coop="https://coopviewer.invalid/ns/1"><title><narrative>A</narrative>'
+        "<narrative>B</narrative><narrative>B</narrative></title>"
+        '<iati-identifier coop:entry="project/own" coop:title="A&#10;B&#9;C">XM-1-A</iati-identifier>'
+        '<coop:entry id="theme/t" title="T&#13;&#10;U"/>'
+        '<coop:predicate id="wild" label="a&#10;b" inverse-label="c&#9;d" subject-kinds="project" object-kinds="theme"/>'
+        '<coop:fact of="relation" id="project/own/r" basis="stated" predicate-id="wild" object-id="theme/t"/>'
+        "</iati-activity>"
+    )
+    target = str(tmp_path / "made.db")
+    printed(capsys, "import", "iati", str(written(tmp_path / "a.xml", own)), "-o", target)
+    assert "no faults" in printed(capsys, "check", target)
+    assert "A B C" in printed(capsys, "list", "projects", "--reference", target)
+
+
 def test_a_database_that_steers_is_refused_plainly(tmp_path: Path, capsys: Capture) -> None:
     path = tmp_path / "notes.db"
     AnnotationStore(path).close()

@@ -131,7 +131,14 @@ def own_entry(activity: Element) -> EntryRef | None:
     if identifier is None or found is None or not found.startswith(f"{EntryKind.PROJECT}/") or not is_entry_id(found):
         return None
     title = identifier.get(_TITLE)
-    return None if title is None else EntryRef(found, EntryKind.PROJECT, title, identifier.get(_SORT_TITLE) or title)
+    if title is None:
+        return None
+    return EntryRef(found, EntryKind.PROJECT, _one_line(title), _one_line(identifier.get(_SORT_TITLE) or title))
+
+
+def _one_line(text: str) -> str:
+    """Return a title or a label with white space collapsed, as in those of the standard's own elements."""
+    return " ".join(text.split())
 
 
 def _ref(element: Element) -> EntryRef | None:
@@ -141,7 +148,7 @@ def _ref(element: Element) -> EntryRef | None:
     kind = found.partition("/")[0]
     if kind not in set(EntryKind):
         return None
-    return EntryRef(found, EntryKind(kind), title, element.get("sort-title") or title)
+    return EntryRef(found, EntryKind(kind), _one_line(title), _one_line(element.get("sort-title") or title))
 
 
 def _fact(element: Element, entry_id: str) -> Fact | None:
@@ -164,5 +171,5 @@ def _predicate(element: Element) -> Predicate | None:
     values = [element.get(name) for name in names]
     if any(value is None for value in values):
         return None
-    found, label, inverse, subjects, objects = (value or "" for value in values)
+    found, label, inverse, subjects, objects = (_one_line(value or "") for value in values)
     return Predicate(found, label, inverse, tuple(subjects.split()), tuple(objects.split()), element.get("iati"))

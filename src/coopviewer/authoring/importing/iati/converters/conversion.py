@@ -109,7 +109,7 @@ class Conversion:
         found: list[Fact] = []
         for key, also in self._cited_also.items():
             first = self._facts[key][0]
-            self._facts[key][0] = replace(first, citations=(*first.citations, *also))
+            self._facts[key][0] = replace(first, citations=tuple(dict.fromkeys((*first.citations, *also))))
         self._cited_also.clear()
         for key, several in self._facts.items():
             found += several if len(several) == 1 else _told_apart(key, several)
@@ -216,6 +216,6 @@ def _merged(ordered: Sequence[Fact]) -> list[Fact]:
     found: list[Fact] = []
     for _, same in groupby(ordered, key=_content):
         first, *others = same
-        cited = (*first.citations, *(citation for fact in others for citation in fact.citations))
+        cited = tuple(dict.fromkeys(citation for fact in (first, *others) for citation in fact.citations))
         found.append(replace(first, citations=cited) if others else first)
     return found
