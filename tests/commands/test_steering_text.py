@@ -120,7 +120,7 @@ def test_what_a_file_says_twice_or_over_several_lines_has_no_faults(tmp_path: Pa
         "<narrative>B</narrative><narrative>B</narrative></title>"
         '<iati-identifier coop:entry="project/own" coop:title="A&#10;B&#9;C">XM-1-A</iati-identifier>'
         '<coop:entry id="theme/t" title="T&#13;&#10;U"/>'
-        '<coop:predicate id="wild" label="a&#10;b" inverse-label="c&#9;d" subject-kinds="project" object-kinds="theme"/>'
+        '<coop:predicate id="wild" label="a&#10;b" inverse-label="c&#9;" subject-kinds="project" object-kinds="theme"/>'
         '<coop:fact of="relation" id="project/own/r" basis="stated" predicate-id="wild" object-id="theme/t"/>'
         "</iati-activity>"
     )
