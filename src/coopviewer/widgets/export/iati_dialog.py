@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -15,6 +14,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 
 _WIDTH = 620  # pixels
 
@@ -48,17 +49,17 @@ class IatiDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export as IATI"))
-        self.scope = QComboBox(self)
+        self.scope = QuietComboBox(self)
         self.scope.addItems(scopes)
         self.reporter = QLineEdit(self)
         self.reporter.setPlaceholderText(self.tr("Such as XM-DAC-41114; empty if each project names its own"))
         self.name = QLineEdit(self)
-        self.type = QComboBox(self)
+        self.type = QuietComboBox(self)
         for words, code in types:
             self.type.addItem(words, code)
         self.type.setCurrentIndex(self.type.findData("90"))
         self.secondary = QCheckBox(self.tr("It is &not a party of the activities"), self)
-        self.split = QComboBox(self)
+        self.split = QuietComboBox(self)
         self.split.addItem(self.tr("Without percentages"), "none")
         self.split.addItem(self.tr("As one region, with their names"), "region")
         self.split.addItem(self.tr("In equal parts, marked as computed"), "equal")
