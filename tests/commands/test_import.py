@@ -22,7 +22,7 @@ def failed(words: list[str]) -> int:
 
 
 def test_an_import_is_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, target = written(tmp_path / "a.xml", titled("xm-1", "Wells", UNEVEN)), tmp_path / "new.db"
+    file, target = written(tmp_path / "a.xml", titled("XM-1", "Wells", UNEVEN)), tmp_path / "new.db"
     assert main(["iati", str(file), "-o", str(target)]) == 0
     first, note = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{target}: 1 activity imported as “IATI: Agency One”: ")
@@ -35,7 +35,7 @@ def test_what_was_imported_can_be_listed_searched_and_checked(
 ) -> None:
     target = str(tmp_path / "new.db")
     assert (
-        main(["iati", str(written(tmp_path / "a.xml", titled("xm-1", "Wells", UNEVEN))), "-o", target, "--quiet"]) == 0
+        main(["iati", str(written(tmp_path / "a.xml", titled("XM-1", "Wells", UNEVEN))), "-o", target, "--quiet"]) == 0
     )
     assert capsys.readouterr().out == ""
     assert start(["list", "projects", "--reference", target]) == 0
@@ -46,8 +46,8 @@ def test_what_was_imported_can_be_listed_searched_and_checked(
 
 
 def test_strict_ends_with_status_1_if_there_are_notes(tmp_path: Path) -> None:
-    noted = written(tmp_path / "a.xml", titled("xm-1", "Wells", UNEVEN))
-    clean = written(tmp_path / "b.xml", titled("xm-1", "Wells"))
+    noted = written(tmp_path / "a.xml", titled("XM-1", "Wells", UNEVEN))
+    clean = written(tmp_path / "b.xml", titled("XM-1", "Wells"))
     target = str(tmp_path / "new.db")
     assert main(["iati", str(noted), "-o", target, "--strict", "--quiet"]) == 1
     assert main(["iati", str(clean), "-o", target, "--strict", "--quiet"]) == 0
@@ -73,8 +73,8 @@ def test_many_notes_are_not_all_printed(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_title_and_dataset_are_kept_when_the_steps_are_repeated(tmp_path: Path) -> None:
     old, new = tmp_path / "old.db", tmp_path / "new.db"
-    january = written(tmp_path / "january.xml", titled("xm-1", "Wells"))
-    later = written(tmp_path / "june.xml", titled("xm-1", "Deep wells"), attributes='generated-datetime="2026-06-01"')
+    january = written(tmp_path / "january.xml", titled("XM-1", "Wells"))
+    later = written(tmp_path / "june.xml", titled("XM-1", "Deep wells"), attributes='generated-datetime="2026-06-01"')
     chosen = ["--title", "Water", "--dataset", "urn:example:water", "--quiet"]
     assert main(["iati", str(january), "-o", str(old), *chosen]) == 0
     assert main(["--again", str(old), str(later), "-o", str(new), "--quiet"]) == 0
@@ -86,7 +86,7 @@ def test_title_and_dataset_are_kept_when_the_steps_are_repeated(tmp_path: Path) 
 
 
 def test_the_same_steps_on_the_same_file_give_the_same_bytes(tmp_path: Path) -> None:
-    file = str(written(tmp_path / "a.xml", titled("xm-1", "Wells", UNEVEN)))
+    file = str(written(tmp_path / "a.xml", titled("XM-1", "Wells", UNEVEN)))
     assert main(["iati", file, "-o", str(tmp_path / "1.db"), "--quiet"]) == 0
     assert main(["--again", str(tmp_path / "1.db"), file, "-o", str(tmp_path / "2.db"), "--quiet"]) == 0
     assert (tmp_path / "1.db").read_bytes() == (tmp_path / "2.db").read_bytes()
@@ -94,7 +94,7 @@ def test_the_same_steps_on_the_same_file_give_the_same_bytes(tmp_path: Path) -> 
 
 def test_what_comes_before_a_fault_is_imported_if_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file, target = tmp_path / "a.xml", tmp_path / "new.db"
-    file.write_text(iati(titled("xm-1", "Wells"), titled("xm-2", "Water"))[:-60], encoding="utf-8")
+    file.write_text(iati(titled("XM-1", "Wells"), titled("XM-2", "Water"))[:-60], encoding="utf-8")
     assert main(["iati", str(file), "-o", str(target)]) == 2
     assert "a.xml" in capsys.readouterr().err
     assert not target.exists()
@@ -120,7 +120,7 @@ def test_missing_words_are_said(words: list[str], tmp_path: Path, monkeypatch: p
 def test_a_reference_that_was_not_imported_has_no_steps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from coopviewer.paths import reference_file
 
-    file = written(tmp_path / "a.xml", titled("xm-1", "Wells"))
+    file = written(tmp_path / "a.xml", titled("XM-1", "Wells"))
     assert main(["--again", str(reference_file()), str(file), "-o", str(tmp_path / "new.db")]) == 2
     assert "was not imported" in capsys.readouterr().err
 
@@ -129,7 +129,7 @@ def test_a_reference_that_was_not_imported_has_no_steps(tmp_path: Path, capsys: 
     "mapping", ["", "[]", "{}", '{"steps": 2}', '{"steps": 1, "format": "iati", "title": 7, "keep_partial": 0}']
 )
 def test_steps_of_another_form_are_refused(mapping: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file, old = written(tmp_path / "a.xml", titled("xm-1", "Wells")), tmp_path / "old.db"
+    file, old = written(tmp_path / "a.xml", titled("XM-1", "Wells")), tmp_path / "old.db"
     assert main(["iati", str(file), "-o", str(old), "--quiet"]) == 0
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("UPDATE import SET mapping = ?", [mapping])
@@ -138,7 +138,7 @@ def test_steps_of_another_form_are_refused(mapping: str, tmp_path: Path, capsys:
 
 
 def test_a_report_does_not_replace_what_is_imported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = written(tmp_path / "a.xml", titled("xm-1", "Wells"))
+    file = written(tmp_path / "a.xml", titled("XM-1", "Wells"))
     before = file.read_bytes()
     assert main(["iati", str(file), "-o", str(tmp_path / "new.db"), "--report", str(file)]) == 2
     assert file.read_bytes() == before

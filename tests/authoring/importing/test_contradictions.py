@@ -28,8 +28,8 @@ def sources(fact: Fact) -> list[str]:
 
 @pytest.mark.parametrize("later_is_read", ["first", "last"])
 def test_the_later_file_has_the_plain_key(tmp_path: Path, later_is_read: str) -> None:
-    later = titled("xm-1", "Wells", '<activity-date type="3" iso-date="2025-12-31"/>', attributes=NEW)
-    earlier = titled("xm-1", "Wells", '<activity-date type="3" iso-date="2024-12-31"/>', attributes=OLD)
+    later = titled("XM-1", "Wells", '<activity-date type="3" iso-date="2025-12-31"/>', attributes=NEW)
+    earlier = titled("XM-1", "Wells", '<activity-date type="3" iso-date="2024-12-31"/>', attributes=OLD)
     files = [written(tmp_path / "later.xml", later), written(tmp_path / "earlier.xml", earlier)]
     imported(tmp_path / "out.db", *(files if later_is_read == "first" else reversed(files)))
     facts = facts_of(read_dataset(tmp_path / "out.db"), "project/xm-1")
@@ -41,18 +41,18 @@ def test_the_later_file_has_the_plain_key(tmp_path: Path, later_is_read: str) ->
     (title,) = [fact for fact in facts.values() if isinstance(fact, Name)]
     assert sources(title) == ["source/later", "source/earlier"]
     (note,) = read_import_notes(tmp_path / "out.db")
-    assert (note.what, note.file, note.found, note.done) == ("same-activity", "earlier.xml", "xm-1", "later.xml:2")
+    assert (note.what, note.file, note.found, note.done) == ("same-activity", "earlier.xml", "XM-1", "later.xml:2")
 
 
 def test_the_entry_is_titled_by_the_later_file(tmp_path: Path) -> None:
-    dataset = two_files(tmp_path, titled("xm-1", "Old", attributes=OLD), titled("xm-1", "New", attributes=NEW))
+    dataset = two_files(tmp_path, titled("XM-1", "Old", attributes=OLD), titled("XM-1", "New", attributes=NEW))
     (project,) = [entry for entry in dataset.entries if entry.kind is EntryKind.PROJECT]
     assert project.title == "New"
 
 
 def test_what_only_one_file_has_is_kept(tmp_path: Path) -> None:
-    earlier = titled("xm-1", "Wells", '<sector code="14030"/>', "<x>only old</x>", attributes=OLD)
-    later = titled("xm-1", "Wells", '<sector code="15110"/>', "<x>only new</x>", attributes=NEW)
+    earlier = titled("XM-1", "Wells", '<sector code="14030"/>', "<x>only old</x>", attributes=OLD)
+    later = titled("XM-1", "Wells", '<sector code="15110"/>', "<x>only new</x>", attributes=NEW)
     facts = two_files(tmp_path, earlier, later).facts
     assert sorted(f.object_id for f in facts if isinstance(f, Relation) and f.predicate_id == "in-sector") == [
         "theme/dac-14030",
@@ -66,7 +66,7 @@ def test_three_files_are_in_the_order_of_their_days(tmp_path: Path) -> None:
         written(
             tmp_path / f"{year}.xml",
             titled(
-                "xm-1", "Wells", f'<activity-status code="{code}"/>', attributes=f'last-updated-datetime="{year}-01-01"'
+                "XM-1", "Wells", f'<activity-status code="{code}"/>', attributes=f'last-updated-datetime="{year}-01-01"'
             ),
         )
         for year, code in ((2024, "2"), (2026, "4"), (2025, "3"))
@@ -83,8 +83,8 @@ def test_three_files_are_in_the_order_of_their_days(tmp_path: Path) -> None:
 
 
 def test_the_order_of_the_files_decides_where_no_day_is_stated(tmp_path: Path) -> None:
-    one = written(tmp_path / "one.xml", titled("xm-1", "Wells", '<activity-status code="1"/>'), attributes="")
-    two = written(tmp_path / "two.xml", titled("xm-1", "Wells", '<activity-status code="2"/>'), attributes="")
+    one = written(tmp_path / "one.xml", titled("XM-1", "Wells", '<activity-status code="1"/>'), attributes="")
+    two = written(tmp_path / "two.xml", titled("XM-1", "Wells", '<activity-status code="2"/>'), attributes="")
     imported(tmp_path / "out.db", one, two)
     facts = facts_of(read_dataset(tmp_path / "out.db"), "project/xm-1")
     assert sources(facts["activity-status"]) == ["source/two"]
@@ -112,7 +112,7 @@ PLANTED = {
 
 def test_thirty_planted_contradictions_are_all_found_with_both_sources(tmp_path: Path) -> None:
     rng = random.Random(7)
-    planted = [(f"xm-{n}", rng.choice(list(PLANTED))) for n in range(200)]
+    planted = [(f"XM-{n}", rng.choice(list(PLANTED))) for n in range(200)]
     contradicted = dict(planted[:30])
     files: list[list[str]] = [[], []]
     for identifier, kind in planted:
@@ -126,7 +126,7 @@ def test_thirty_planted_contradictions_are_all_found_with_both_sources(tmp_path:
     by_id = {fact.id: fact for fact in dataset.facts}
     for fact in dataset.facts:
         if fact.id.endswith("@2") and not isinstance(fact, PublishedField):  # such as the day of the last update
-            found[fact.entry_id.partition("/")[2]] = by_id[fact.id.removesuffix("@2")], fact
+            found[fact.entry_id.partition("/")[2].upper()] = by_id[fact.id.removesuffix("@2")], fact
     assert found.keys() == contradicted.keys()
     classes = {"title": Name, "status": Classification, "share": Relation, "payment": Flow}
     for identifier, (now, before) in found.items():

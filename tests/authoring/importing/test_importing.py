@@ -23,7 +23,7 @@ from tests.authoring.importing.imports import FOLDERS, activity, facts_of, iati,
 from tests.faults import words_of
 
 WELLS = titled(
-    "xm-1",
+    "XM-1",
     "Wells",
     '<participating-org role="4"><narrative>Well Diggers</narrative></participating-org>',
     '<recipient-country code="NE" percentage="60"/><recipient-country code="XK" percentage="39.5"/>',
@@ -35,7 +35,7 @@ WELLS = titled(
 
 
 def test_an_import_makes_entries_for_all_that_activities_name(tmp_path: Path) -> None:
-    dataset, _ = import_text(tmp_path, WELLS, titled("xm-2", "Water"))
+    dataset, _ = import_text(tmp_path, WELLS, titled("XM-2", "Water"))
     titles = {entry.id: entry.title for entry in dataset.entries}
     organisations = sorted(title for id, title in titles.items() if id.startswith("organisation/"))
     assert organisations == ["Agency One", "Well Diggers"]
@@ -106,12 +106,12 @@ def test_the_edition_says_what_the_files_say(tmp_path: Path) -> None:
 
 
 def test_the_day_of_generation_is_taken_where_no_activity_has_one(tmp_path: Path) -> None:
-    dataset, _ = import_text(tmp_path, titled("xm-1", "Wells"))
+    dataset, _ = import_text(tmp_path, titled("XM-1", "Wells"))
     assert dataset.edition.as_of_latest == "2026-03-01"
 
 
 def test_a_file_without_any_day_is_of_an_unknown_day(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xml", titled("xm-1", "Wells"), attributes='generated-datetime="yesterday"')
+    path = written(tmp_path / "a.xml", titled("XM-1", "Wells"), attributes='generated-datetime="yesterday"')
     imported(tmp_path / "out.db", path)
     edition = read_dataset(tmp_path / "out.db").edition
     assert (edition.as_of_earliest, edition.as_of_latest) == (None, None)
@@ -158,12 +158,12 @@ def test_sums_are_noted_beyond_a_hundredth(tmp_path: Path, shares: tuple[str, ..
     countries = [
         f'<recipient-country code="{code}" {share}/>' for code, share in zip(("NE", "ML", "TD"), given, strict=False)
     ]
-    _, notes = import_text(tmp_path, titled("xm-1", "Wells", *countries))
+    _, notes = import_text(tmp_path, titled("XM-1", "Wells", *countries))
     assert len(notes) == noted
 
 
 def test_the_same_file_gives_the_same_bytes_from_any_folder(tmp_path: Path) -> None:
-    one = written(tmp_path / "one" / "a.xml", WELLS, titled("xm-2", "Water"))
+    one = written(tmp_path / "one" / "a.xml", WELLS, titled("XM-2", "Water"))
     two = tmp_path / "two" / "deeper" / "a.xml"
     two.parent.mkdir(parents=True)
     shutil.copy(one, two)
@@ -174,7 +174,7 @@ def test_the_same_file_gives_the_same_bytes_from_any_folder(tmp_path: Path) -> N
 
 
 def test_packed_files_give_the_same_facts(tmp_path: Path) -> None:
-    text = iati(WELLS, titled("xm-2", "Water")).encode()
+    text = iati(WELLS, titled("XM-2", "Water")).encode()
     (tmp_path / "a.xml").write_bytes(text)
     (tmp_path / "a.xml.gz").write_bytes(gzip.compress(text))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
@@ -191,7 +191,7 @@ def test_packed_files_give_the_same_facts(tmp_path: Path) -> None:
 
 
 def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
-    one = written(tmp_path / "a.xml", titled("xm-1", "Wells"))
+    one = written(tmp_path / "a.xml", titled("XM-1", "Wells"))
     two = Path(shutil.copy(one, tmp_path / "b.xml"))
     outcome = imported(tmp_path / "out.db", one, two)
     assert (outcome.names, outcome.activities) == (("a.xml",), 1)
@@ -200,7 +200,7 @@ def test_the_same_file_twice_is_read_once(tmp_path: Path) -> None:
 
 
 def test_progress_grows_to_the_whole(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells " * 40) for n in range(400)))
+    path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells " * 40) for n in range(400)))
     seen: list[tuple[int, int]] = []
     imported(tmp_path / "out.db", path, on_progress=lambda done, total: seen.append((done, total)))
     assert {total for _, total in seen} == {path.stat().st_size}
@@ -212,7 +212,7 @@ def test_progress_grows_to_the_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.7, 0.77])
 def test_cancelled_at_any_point_nothing_is_left(tmp_path: Path, share: float) -> None:
-    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells " * 40) for n in range(600)))
+    path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells " * 40) for n in range(600)))
     (tmp_path / "out").mkdir()
     reached = 0.0
 
@@ -240,7 +240,7 @@ def test_a_fault_leaves_the_old_reference_whole(tmp_path: Path) -> None:
 
 def test_what_comes_before_a_fault_is_imported_only_if_asked(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    path.write_text(iati(WELLS, titled("xm-2", "Water"))[:-60], encoding="utf-8")
+    path.write_text(iati(WELLS, titled("XM-2", "Water"))[:-60], encoding="utf-8")
     with pytest.raises(EnvironmentFault) as raised:
         imported(tmp_path / "out.db", path)
     assert "a.xml" in words_of(raised.value)
@@ -270,11 +270,11 @@ def test_a_file_without_activities_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_identifier_twice_in_a_file_makes_two_entries(tmp_path: Path) -> None:
-    dataset, notes = import_text(tmp_path, titled("xm-1", "Wells"), titled("xm-1", "Pumps"), titled("xm-1-2", "Pipes"))
+    dataset, notes = import_text(tmp_path, titled("XM-1", "Wells"), titled("XM-1", "Pumps"), titled("XM-1-2", "Pipes"))
     projects = {entry.id: entry.title for entry in dataset.entries if entry.kind is EntryKind.PROJECT}
     assert projects == {"project/xm-1": "Wells", "project/xm-1-2": "Pipes", "project/xm-1-3": "Pumps"}
     (note,) = notes
-    assert (note.what, note.found, note.entry_id) == ("activity-twice", "xm-1", "project/xm-1-3")
+    assert (note.what, note.found, note.entry_id) == ("activity-twice", "XM-1", "project/xm-1-3")
     assert all(fact.id.startswith(f"{fact.entry_id}/") for fact in dataset.facts)
 
 
@@ -293,8 +293,8 @@ def test_an_activity_without_an_identifier_is_named_by_its_title_in_notes(tmp_pa
 
 
 def test_a_relation_that_both_ends_state_is_one_fact_with_two_citations(tmp_path: Path) -> None:
-    child = titled("xm-2", "Pumps", '<related-activity ref="xm-1" type="1"/>')
-    parent = titled("xm-1", "Wells", '<related-activity ref="xm-2" type="2"/>')
+    child = titled("XM-2", "Pumps", '<related-activity ref="XM-1" type="1"/>')
+    parent = titled("XM-1", "Wells", '<related-activity ref="XM-2" type="2"/>')
     for order in ((child, parent), (parent, child)):
         dataset, _ = import_text(tmp_path, *order)
         (relation,) = [f for f in dataset.facts if isinstance(f, Relation) and f.predicate_id == "parent-of"]
@@ -315,7 +315,7 @@ def test_money_is_as_given(tmp_path: Path) -> None:
         f'<value value-date="2021-0{n}-01" {currency}>{value}</value></transaction>'
         for n, (value, currency) in enumerate((("100", ""), ("-120.50", ""), ("7", 'currency="XDR"')), start=1)
     )
-    dataset, _ = import_text(tmp_path, titled("xm-1", "Wells", *payments))
+    dataset, _ = import_text(tmp_path, titled("XM-1", "Wells", *payments))
     flows = [fact for fact in dataset.facts if isinstance(fact, Flow)]
     assert sorted((f.currency, f.minor_units / 10**f.decimals) for f in flows) == [
         ("EUR", -120.5),
@@ -336,7 +336,7 @@ def test_texts_of_publishers_are_no_faults_of_an_imported_reference(tmp_path: Pa
         '<recipient-country code="XK"/>',
         '<result type="1"><indicator measure="1"/></result>',
     )
-    path = written(tmp_path / "a.xml", titled("xm-1", "Wells", *odd))
+    path = written(tmp_path / "a.xml", titled("XM-1", "Wells", *odd))
     imported(tmp_path / "out.db", path)
     checked = check_reference(tmp_path / "out.db", read_codes_of(FOLDERS.curated))
     assert [fault.said(ENGLISH) for fault in checked.faults] == []
@@ -350,6 +350,6 @@ def test_cancelling_is_asked_for_before_each_activity(tmp_path: Path) -> None:
         asked += 1
         return False
 
-    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells") for n in range(200)))
+    path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells") for n in range(200)))
     imported(tmp_path / "out.db", path, is_cancelled=is_cancelled)
     assert asked > 200

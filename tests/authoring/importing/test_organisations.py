@@ -16,7 +16,7 @@ TITLE = "<title><narrative>Wells</narrative></title>"
 
 def organisations(folder: Path, *elements: str, reporter: str = "") -> tuple[dict[str, str], Dataset, list[ImportNote]]:
     """Return titles by id of what some participants become, each in an activity of its own."""
-    activities = [activity(f"xm-{n}", TITLE, element, reporter=reporter) for n, element in enumerate(elements)]
+    activities = [activity(f"XM-{n}", TITLE, element, reporter=reporter) for n, element in enumerate(elements)]
     dataset, notes = import_text(folder, *activities)
     found = {entry.id: entry.title for entry in dataset.entries if entry.kind is EntryKind.ORGANISATION}
     return found, dataset, notes
@@ -97,9 +97,9 @@ def test_sectors_of_own_lists_are_told_apart_by_the_reporter(tmp_path: Path) -> 
     other = '<reporting-org ref="GB-9" type="10"><narrative>Nine</narrative></reporting-org>'
     dataset, _ = import_text(
         tmp_path,
-        activity("xm-1", own.format("Fish"), reporter=REPORTER),
-        activity("xm-2", own.format("Roads"), reporter=other),
-        activity("xm-3", own.format("Fish"), reporter=REPORTER),
+        activity("XM-1", own.format("Fish"), reporter=REPORTER),
+        activity("XM-2", own.format("Roads"), reporter=other),
+        activity("XM-3", own.format("Fish"), reporter=REPORTER),
     )
     themes = [entry for entry in dataset.entries if entry.kind is EntryKind.THEME]
     assert sorted((each.title, each.hint) for each in themes) == [("Fish", "A1"), ("Roads", "A1")]

@@ -30,7 +30,7 @@ def preview(*files: Path, most: int = 2_000, is_cancelled: Callable[[], bool] = 
 
 
 def test_a_preview_says_what_is_in_the_files(tmp_path: Path) -> None:
-    found = preview(written(tmp_path / "a.xml", titled("xm-1", "Wells", *PARTS), titled("xm-2", "Water")))
+    found = preview(written(tmp_path / "a.xml", titled("XM-1", "Wells", *PARTS), titled("XM-2", "Water")))
     assert (found.title, found.activities, found.is_whole) == ("IATI: Agency One", 2, True)
     assert found.publishers == (PreviewCount("XM-DAC-1", "Agency One", 2),)
     assert found.versions == (PreviewCount("2.03", "2.03", 1),)
@@ -43,7 +43,7 @@ def test_a_preview_says_what_is_in_the_files(tmp_path: Path) -> None:
 
 
 def test_each_element_becomes_something(tmp_path: Path) -> None:
-    found = preview(written(tmp_path / "a.xml", titled("xm-1", "Wells", *PARTS), titled("xm-2", "Water")))
+    found = preview(written(tmp_path / "a.xml", titled("XM-1", "Wells", *PARTS), titled("XM-2", "Water")))
     elements = {each.name: (each.activities, each.becomes) for each in found.elements}
     assert elements["title"] == (2, ("name",))
     assert elements["transaction"] == (1, ("flow",))
@@ -53,7 +53,7 @@ def test_each_element_becomes_something(tmp_path: Path) -> None:
 
 
 def test_samples_show_what_was_given(tmp_path: Path) -> None:
-    activities = [titled(f"xm-{n}", f"Wells {n}", *PARTS) for n in range(5)]
+    activities = [titled(f"XM-{n}", f"Wells {n}", *PARTS) for n in range(5)]
     found = preview(written(tmp_path / "a.xml", *activities))
     assert [sample.title for sample in found.samples] == ["Wells 0", "Wells 1", "Wells 2"]
     lines = [(line.slot, line.text) for line in found.samples[0].lines]
@@ -66,7 +66,7 @@ def test_samples_show_what_was_given(tmp_path: Path) -> None:
 
 
 def test_a_preview_estimates_the_whole(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.xml", *(titled(f"xm-{n}", "Wells", *PARTS) for n in range(1_000)))
+    path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells", *PARTS) for n in range(1_000)))
     found = preview(path, most=300)
     assert (found.activities, found.is_whole) == (300, False)
     assert 700 <= found.expected_activities <= 1_300
@@ -87,7 +87,7 @@ def test_each_of_several_files_is_looked_at(tmp_path: Path) -> None:
 
 def test_a_fault_is_part_of_the_preview(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
-    path.write_text(iati(titled("xm-1", "Wells"), titled("xm-2", "Water"))[:-60], encoding="utf-8")
+    path.write_text(iati(titled("XM-1", "Wells"), titled("XM-2", "Water"))[:-60], encoding="utf-8")
     found = preview(path)
     assert found.fault is not None
     assert (found.fault.code, found.may_keep_partial, found.is_whole) == ("import.not-well-formed", True, False)
@@ -111,4 +111,4 @@ def test_what_is_no_file_of_activities_is_refused(tmp_path: Path) -> None:
 
 def test_a_preview_is_cancelled(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        preview(written(tmp_path / "a.xml", titled("xm-1", "Wells")), is_cancelled=lambda: True)
+        preview(written(tmp_path / "a.xml", titled("XM-1", "Wells")), is_cancelled=lambda: True)

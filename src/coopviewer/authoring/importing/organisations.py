@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import PartyName
-from coopviewer.authoring.importing.iati.keys import key_part, short_hash, slug
+from coopviewer.authoring.importing.iati.keys import identifier_slug, key_part, short_hash, slug
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Citation, Fact, Name
 from coopviewer.domain.reference.published_facts import Classification, Identifier, IdentifierScheme
@@ -98,10 +98,10 @@ class Organisations:
 
     def _entry_id(self, ref: str | None, names: tuple[PartyName, ...]) -> str | None:
         if ref is not None and is_org_id(ref):
-            return f"organisation/{slug(ref)}"
+            return f"organisation/{identifier_slug(ref)}"
         name = _folded(ref, names)
         if ref is None:
-            own = f"-{short_hash(name)[:_HASH_DIGITS]}" if is_org_id(name) else ""  # an identifier in place of a name
+            own = f"-{short_hash('name', name)[:_HASH_DIGITS]}" if is_org_id(name) else ""  # an identifier as a name
             return f"organisation/{slug(name)}{own}" if name else None
         known = self._names_of_refs.get(ref, ())
         if not name and len(known) == 1:

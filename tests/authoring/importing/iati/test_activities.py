@@ -281,12 +281,12 @@ def test_related_activities_are_relations_where_the_reference_has_them() -> None
         f'<related-activity ref="{ref}" type="{kind}"/>' for ref, kind in (("A-1", 1), ("B-2", 2), ("C", 3))
     )
     file = ReadFile(
-        activity(f"<iati-identifier>me</iati-identifier>{related}"), KnownEntries(activities=("A-1", "B-2"))
+        activity(f"<iati-identifier>A-0</iati-identifier>{related}"), KnownEntries(activities=("A-1", "B-2"))
     )
     relations = [fact for fact in file.activities[0].facts if isinstance(fact, Relation)]
     assert [(fact.predicate_id, fact.entry_id[:11], fact.object_id[:11]) for fact in relations] == [
-        ("parent-of", "project/a-1", "project/me"),
-        ("parent-of", "project/me", "project/b-2"),
+        ("parent-of", "project/a-1", "project/a-0"),
+        ("parent-of", "project/a-0", "project/b-2"),
     ]
     (mention,) = [fact for fact in file.facts.values() if isinstance(fact, Mention)]
     assert (mention.predicate_id, mention.ref, mention.type) == ("sibling-of", "C", "3")

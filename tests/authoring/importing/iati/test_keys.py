@@ -1,0 +1,27 @@
+"""Ids of identifiers: short where they can be read back, never one id for two identifiers."""
+
+from itertools import combinations
+
+import pytest
+
+from coopviewer.authoring.importing.iati.keys import identifier_slug, project_id
+
+
+def test_an_identifier_in_capitals_has_no_hash_in_its_id() -> None:
+    assert project_id("XM-DAC-7-0000050") == "project/xm-dac-7-0000050"
+    assert project_id("44000-P171622") == "project/44000-p171622"
+
+
+@pytest.mark.parametrize(
+    "identifier", ["xm-dac-7-1", "XM-DAC-7/1", "XM-DAC--7-1", "STRA\u00dfE-1", "\u212a-1", "X" * 61, "-"]
+)
+def test_others_have_their_hash(identifier: str) -> None:
+    words, _, digits = identifier_slug(identifier).rpartition("-")
+    assert words
+    assert len(digits) == 8
+
+
+def test_identifiers_that_differ_only_in_case_or_signs_have_different_ids() -> None:
+    identifiers = ("XM-DAC-7-1", "xm-dac-7-1", "Xm-Dac-7-1", "XM-DAC-7/1", "XM-DAC-7 1", "XM-DAC-7--1", "XM-DAC-7-1 ")
+    for one, other in combinations(identifiers, 2):
+        assert identifier_slug(one) != identifier_slug(other)
