@@ -134,7 +134,7 @@ class Answering:
         allowed = self.allowed(query, sorted(amounts))
         named = (number for number in found.numbers if number in found.named)
         others = (number for number in found.numbers if number not in found.named)
-        numbers = dict.fromkeys(chain(check.checked(named), allowed))
+        numbers = dict.fromkeys(chain(islice(check.checked(named), limit), allowed))
         numbers |= dict.fromkeys(islice(check.checked(others), max(0, limit - len(numbers))))
         complete = found.complete and (len(found.numbers) < _MOST_CHECKED or len(numbers) >= limit)
         in_amounts = {number: amounts[number] for number in allowed if number not in found.named}
