@@ -1,6 +1,7 @@
 """Synthetic IATI activities, any number of them: 3 to 4 kB of XML and some 30 facts each, the same for the same seed.
 
-They have what published ones have most: titles in two languages, dates, participants with and without references,
+Half of them have one organisation and one country in common, a fifth one sector, as in published ones.
+They have what those have most: titles in two languages, dates, participants with and without references,
 countries with shares, sectors, transactions, budgets, a result, related activities, markers, and a field of a namespace
 of its own.
 """
@@ -36,7 +37,9 @@ _COUNTRIES = (
     "HT",
     "MM",
 )
+_OF_COUNTRIES = (1, *(2 for _ in _COUNTRIES[2:]))  # of those after the first, which half of the activities have
 _SECTORS = ("11220", "12220", "14030", "15110", "15130", "15160", "23110", "31120", "43040", "72010")
+_OF_SECTORS = (20, 20, *(8 for _ in _SECTORS[2:]))
 _AGENCY = "<narrative>Agency for Synthetic Cooperation</narrative>"
 _WORDS = (
     *("water", "supply", "rural", "health", "basic", "education", "road", "maintenance", "border", "management"),
@@ -88,7 +91,7 @@ def _activity(place: int, number: int, rng: random.Random) -> str:
 
 def _participants(rng: random.Random) -> Iterator[str]:
     yield f'<participating-org ref="{REPORTER}" role="1" type="10">{_AGENCY}</participating-org>'
-    body = rng.randrange(2_000)
+    body = 0 if rng.random() < 0.5 else rng.randrange(2_000)
     yield f'<participating-org ref="GB-COH-{body:06}" role="4" type="22">{_name("Body", body)}</participating-org>'
     if rng.random() < 0.4:
         yield f'<participating-org role="4">{_name("Association", rng.randrange(4_000))}</participating-org>'
@@ -99,9 +102,10 @@ def _name(word: str, number: int) -> str:
 
 
 def _shares(rng: random.Random) -> Iterator[str]:
-    one, two = rng.sample(_COUNTRIES, 2)
+    (one,) = rng.choices(_COUNTRIES[1:], _OF_COUNTRIES)
+    two = _COUNTRIES[0] if rng.random() < 0.5 else rng.choice([each for each in _COUNTRIES[2:] if each != one])
     yield f'<recipient-country code="{one}" percentage="60"/><recipient-country code="{two}" percentage="40"/>'
-    yield f'<sector vocabulary="1" code="{rng.choice(_SECTORS)}" percentage="100"/>'
+    yield f'<sector vocabulary="1" code="{rng.choices(_SECTORS, _OF_SECTORS)[0]}" percentage="100"/>'
 
 
 def _money(year: int, rng: random.Random) -> Iterator[str]:

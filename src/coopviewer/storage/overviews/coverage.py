@@ -1,7 +1,8 @@
 """Reading the coverage: every country, and the lists that may name it."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from coopviewer.domain.overviews.coverage import (
@@ -21,16 +22,17 @@ from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 
 ARRANGEMENT, CELL, MEMBER = "has-working-arrangement-with", "has-risk-analysis-cell-in", "has-member"
 _ENTRIES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = ? ORDER BY e.number"
+_NOT_PROJECTS = "('region', 'country', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')"
 # both along the index of objects, so that they depend on the countries and not on the number of projects
 _LISTED = """
     SELECT r.subject_id, r.object_id, r.fact_id FROM entry e CROSS JOIN relation r
     ON r.object_id = e.id AND r.predicate_id = ?
     WHERE e.kind = 'country' ORDER BY r.subject_number, r.ordinal
 """
-_LISTS_OTHERS = """
+_LISTS_OTHERS = f"""
     SELECT r.subject_id, r.object_id, r.fact_id FROM entry e CROSS JOIN relation r
     ON r.object_id = e.id AND r.predicate_id = ?
-    WHERE e.kind IN ('region', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')
+    WHERE e.kind IN {_NOT_PROJECTS} AND e.kind <> 'country'
     ORDER BY r.subject_number, r.ordinal
 """
 _EXTENTS = (
@@ -41,15 +43,21 @@ _TIMEFRAMES = """
         substr(t.end_latest, 1, 4), t.as_given
     FROM timeframe t JOIN fact f ON f.id = t.fact_id WHERE f.entry_id GLOB 'project/*'
 """
-ACRONYMS = """
-    SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
-    WHERE n.kind = 'acronym' ORDER BY n.fact_id DESC
+_ACRONYMS = """
+    SELECT f.entry_id, n.text FROM json_each(?) k CROSS JOIN fact f ON f.entry_id = k.value AND f.kind = 'name'
+    CROSS JOIN name n ON n.fact_id = f.id AND n.kind = 'acronym' ORDER BY n.fact_id DESC
 """
+_PROJECTS_AMONG = f"""
+    SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value AND e.kind = 'project'
+    ORDER BY e.number
+"""
+_NUMBERS = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
 _WITHIN = "SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'region/*'"
 _CODES = "SELECT entry_id, coalesce(alpha3, alpha2) FROM country"
 _LEGAL_NOTES = """
-    SELECT f.entry_id, s.text FROM statement s JOIN fact f ON f.id = s.fact_id
-    WHERE s.kind = 'legal-note' AND f.entry_id GLOB 'country/*'
+    SELECT e.id, s.text FROM entry e CROSS JOIN fact f ON f.entry_id = e.id AND f.kind = 'statement'
+    CROSS JOIN statement s ON s.fact_id = f.id AND s.kind = 'legal-note'
+    WHERE e.kind = 'country'
 """
 _REGIONS = """
     SELECT subject_id, object_id FROM relation WHERE predicate_id = 'in-region' AND subject_id GLOB 'country/*'
@@ -133,9 +141,11 @@ def _arrangements(connection: sqlite3.Connection) -> CoverageColumn:
 
 
 def _columns(
-    connection: sqlite3.Connection, kind: ColumnKind, predicate: str, entries: Iterable[EntryRef]
+    connection: sqlite3.Connection, kind: ColumnKind, predicate: str, entries: Sequence[EntryRef]
 ) -> Iterable[CoverageColumn]:
     """Yield a column for the list of each entry."""
+    if not entries:
+        return
     listed: dict[str, dict[str, str]] = {}
     for subject_id, country_id, fact_id in connection.execute(_LISTED, (predicate,)):
         listed.setdefault(subject_id, {})[country_id] = fact_id
@@ -143,7 +153,7 @@ def _columns(
     others: dict[str, dict[str, str]] = {}
     for subject_id, object_id, fact_id in connection.execute(_LISTS_OTHERS, (predicate,)):
         others.setdefault(subject_id, {})[object_id] = fact_id
-    acronyms: dict[str, str] = dict(connection.execute(ACRONYMS).fetchall())
+    acronyms = read_acronyms(connection, (ref.id for ref in entries))
     for ref in entries:
         facts = listed.get(ref.id, {})
         given = [extents[ref.id]] if ref.id in extents else []
@@ -156,7 +166,9 @@ def _columns(
 def _cells(connection: sqlite3.Connection) -> Iterable[CoverageColumn]:
     """Yield a column for the risk analysis cells of each network or project that has some."""
     query = f"""SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id IN (
-        SELECT subject_id FROM relation WHERE predicate_id = ?) ORDER BY e.number"""
+        SELECT r.subject_id FROM predicate p CROSS JOIN entry c CROSS JOIN relation r
+        ON r.object_id = c.id AND r.predicate_id = p.id
+        WHERE p.id = ? AND c.kind IN {_NOT_PROJECTS}) ORDER BY e.number"""
     entries = tuple(map(entry_ref, connection.execute(query, (CELL,))))
     for column in _columns(connection, ColumnKind.CELL, CELL, entries):
         yield column._replace(key=f"cell:{column.key}")
@@ -167,12 +179,24 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
     if among is not None and not any(id.startswith("project/") for id in among):
         return
     years = {row[0]: _years(*row[1:]) for row in connection.execute(_TIMEFRAMES)}
+    projects = _entries(connection, EntryKind.PROJECT) if among is None else _among(connection, among)
     if has_milestones(connection):
-        spans = ((record.id, span_of_text(record.milestones)) for record in read_records(connection).values())
+        wanted = json.dumps([ref.id for ref in projects])
+        numbers = json.dumps([row[0] for row in connection.execute(_NUMBERS, (wanted,))])
+        spans = ((record.id, span_of_text(record.milestones)) for record in read_records(connection, numbers).values())
         years |= {id_: f"{span.first.year}–{span.last.year}" for id_, span in spans if span is not None}
-    projects = [ref for ref in _entries(connection, EntryKind.PROJECT) if among is None or ref.id in among]
     for column in _columns(connection, ColumnKind.PROJECT, BENEFICIARY, projects):
         yield column._replace(years=years.get(column.key, ""))
+
+
+def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
+    """Return the acronym of each of some entries that has one, by id."""
+    return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
+
+
+def _among(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[EntryRef, ...]:
+    """Return the projects with some ids, in the order of all projects."""
+    return tuple(map(entry_ref, connection.execute(_PROJECTS_AMONG, (json.dumps([*ids]),))))
 
 
 def _years(start: str | None, start_by: str | None, end: str | None, end_by: str | None, as_given: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from itertools import islice
 
@@ -38,7 +38,22 @@ _UNDATED = """
     SELECT 1, '', e.number, NULL, e.id, e.title, e.sort_title, NULL, NULL, NULL, NULL, NULL, NULL
     FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
+_DATES = f"""
+    SELECT e.number, group_concat(t.kind || '=' || t.edtf, ' ') FROM json_each(?) k CROSS JOIN entry e
+    ON e.number = k.value CROSS JOIN milestone t ON {FACTS_OF} WHERE {HAS_SPAN} GROUP BY e.number
+"""
+# from each year to the next one along the index, since grouping would sort the keys
+_STARTS = """
+    WITH RECURSIVE y (year) AS (
+        SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field
+        UNION ALL SELECT (SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field AND key > y.year || '~')
+        FROM y WHERE y.year IS NOT NULL)
+    SELECT year, (SELECT group_concat(number) FROM search_key
+        WHERE field = :field AND key >= year AND key < year || '~') FROM y WHERE year IS NOT NULL
+"""
 _ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"
+_ANY_TIMEFRAME = "SELECT EXISTS (SELECT 1 FROM timeframe)"
+_PROJECTS = "SELECT number FROM entry WHERE kind = 'project'"
 _YEARS = "SELECT min(value), max(value) FROM search_value WHERE facet = 'active' AND value NOT GLOB 'open-*'"
 _PUBLISHED = """
     SELECT v.value, f.number FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
@@ -49,6 +64,17 @@ _PUBLISHED = """
 def has_milestones(connection: sqlite3.Connection) -> bool:
     """Return whether the reference has any milestone."""
     return bool(connection.execute(_ANY).fetchone()[0])
+
+
+def has_timeframes(connection: sqlite3.Connection) -> bool:
+    """Return whether the reference has any timeframe, as curated ones have."""
+    return bool(connection.execute(_ANY_TIMEFRAME).fetchone()[0])
+
+
+def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
+    """Return the rows of the records of all projects but those whose numbers are ``dated``."""
+    numbers = [number for (number,) in connection.execute(_PROJECTS) if number not in dated]
+    return connection.execute(_UNDATED, (json.dumps(numbers),)).fetchall()
 
 
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
@@ -110,9 +136,32 @@ def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
     return found
 
 
+def read_starts(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[int]]]:
+    """Yield each year with the numbers of the projects that start in it; of those without a start, that end in it."""
+    for year, numbers in connection.execute(_STARTS, {"field": START_KEY}):
+        yield year, map(int, numbers.split(","))
+
+
+def read_statuses(
+    connection: sqlite3.Connection, numbers: Iterable[int], today: date
+) -> Iterator[tuple[int, TimeframeStatus]]:
+    """Yield the number of each of some projects that has milestones, and its status by them."""
+    statuses: dict[str, TimeframeStatus | None] = {}  # many projects have the same days
+    for number, milestones in connection.execute(_DATES, (json.dumps([*numbers]),)):
+        if milestones not in statuses:
+            statuses[milestones] = _status_of_text(milestones, today)
+        status = statuses[milestones]
+        if status is not None:
+            yield number, status
+
+
 def status_of(record: TimelineRecord, today: date) -> TimeframeStatus | None:
     """Return the status of a project by its milestones; None if it has none."""
-    span = span_of_text(record.milestones)
+    return _status_of_text(record.milestones, today)
+
+
+def _status_of_text(milestones: str | None, today: date) -> TimeframeStatus | None:
+    span = span_of_text(milestones)
     return None if span is None else span.status_on(today)
 
 

@@ -6,12 +6,11 @@ from datetime import date
 from functools import cached_property
 
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, ProjectCounts
-from coopviewer.domain.overviews.timeline import TimelineRecord
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import PublishedStatus
-from coopviewer.storage.overviews.milestones import has_milestones, read_published, read_records, status_of
+from coopviewer.storage.overviews.milestones import has_milestones, read_starts, read_statuses
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 
 _ONE = ord("1")
@@ -29,14 +28,21 @@ _RANGE = """
         (SELECT max(number) FROM entry WHERE kind = 'project')
 """
 _TIMEFRAMES = """
-    SELECT e.number, t.edtf, substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) FROM entry e
-    JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' JOIN timeframe t ON t.fact_id = f.id
-    WHERE e.kind = 'project'
+    SELECT e.number, t.edtf, substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) FROM timeframe t
+    CROSS JOIN fact f ON f.id = t.fact_id CROSS JOIN entry e ON e.id = f.entry_id WHERE e.kind = 'project'
 """
 _THEMES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'theme' ORDER BY e.number"
 _ROLES = """
-    SELECT DISTINCT p.id, p.inverse_label FROM relation r JOIN predicate p ON p.id = r.predicate_id
-    WHERE r.subject_id GLOB 'project/*' AND r.object_id GLOB 'country/*' ORDER BY p.inverse_label
+    SELECT p.id, p.inverse_label FROM predicate p WHERE EXISTS (
+        SELECT 1 FROM entry e CROSS JOIN relation r
+        ON r.object_id = e.id AND r.predicate_id = p.id AND r.subject_number BETWEEN ? AND ?
+        WHERE e.kind = 'country')
+    ORDER BY p.inverse_label
+"""
+# one row for each value, however many projects have it
+_PUBLISHED = """
+    SELECT v.value, (SELECT group_concat(f.number) FROM search_facet f WHERE f.value_id = v.id) FROM search_value v
+    WHERE v.facet = 'status' AND v.entries > 0
 """
 
 
@@ -92,32 +98,39 @@ class ProjectColumns:
         found: dict[str, list[int]] = {}
         for number, _, year in self._connection.execute(_TIMEFRAMES):
             found.setdefault(year or "", []).append(number)
-        for record in self._by_milestones.values():
-            found.setdefault(record.start[:4], []).append(record.number)
+        for year, numbers in read_starts(self._connection) if has_milestones(self._connection) else ():
+            found.setdefault(year, []).extend(numbers)
         years = {year: self._bits(found[year]) for year in sorted(found) if year}
         return self._counts(ColumnChoice.YEAR, years)
 
     def _by_status(self) -> Iterator[CoverageColumn]:
-        published = read_published(self._connection)
-        stated = set().union(*published.values())
+        rows = self._connection.execute(_PUBLISHED)
+        published = {value: self._bits(map(int, numbers.split(","))) for value, numbers in rows}
+        stated = 0
+        for projects in published.values():
+            stated |= projects
+        by_dates = {
+            status: self._bits(numbers) & ~stated for status, numbers in self._numbers_by_status(stated).items()
+        }
+        in_order = {str(each): published[each] for each in PublishedStatus if each in published}
+        in_order |= {str(status): by_dates[status] for status in TimeframeStatus if by_dates.get(status)}
+        return self._counts(ColumnChoice.STATUS, in_order)
+
+    def _numbers_by_status(self, stated: int) -> dict[TimeframeStatus, list[int]]:
+        """Return the numbers of projects by status by their dates; at least of those that publish none."""
         statuses: dict[str, TimeframeStatus] = {}
         found: dict[TimeframeStatus, list[int]] = {}
         for number, edtf, _ in self._connection.execute(_TIMEFRAMES):
             if edtf not in statuses:
                 statuses[edtf] = parse_timeframe(edtf).status_on(self._today)
-            if number not in stated:
-                found.setdefault(statuses[edtf], []).append(number)
-        for number, record in self._by_milestones.items():
-            status = None if number in stated else status_of(record, self._today)
-            if status is not None:
+            found.setdefault(statuses[edtf], []).append(number)
+        every = (1 << self.count) - 1
+        if stated != every and has_milestones(self._connection):
+            digits = reversed(f"{stated:0{self.count}b}")  # the first project first
+            others = [self._first + place for place, digit in enumerate(digits) if digit == "0"]
+            for number, status in read_statuses(self._connection, others, self._today):
                 found.setdefault(status, []).append(number)
-        in_order = {str(each): self._bits(published[each]) for each in PublishedStatus if each in published}
-        in_order |= {str(status): self._bits(found[status]) for status in TimeframeStatus if status in found}
-        return self._counts(ColumnChoice.STATUS, in_order)
-
-    @cached_property
-    def _by_milestones(self) -> dict[int, TimelineRecord]:
-        return read_records(self._connection) if has_milestones(self._connection) else {}
+        return found
 
     def _by_sector(self) -> Iterator[CoverageColumn]:
         bits: dict[str, int] = {}
@@ -129,7 +142,8 @@ class ProjectColumns:
 
     def _by_role(self) -> Iterator[CoverageColumn]:
         """Yield a column for each way in which projects name countries, such as beneficiaries."""
-        for predicate_id, label in self._connection.execute(_ROLES).fetchall():
+        bounds = (self._first, self._first + self.count - 1)
+        for predicate_id, label in self._connection.execute(_ROLES, bounds).fetchall():
             yield self._counted(
                 f"role:{predicate_id}", label, ProjectCounts(self.listing(predicate_id), -1, self._first)
             )

@@ -17,13 +17,15 @@ from coopviewer.domain.reference.facts import Statement
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import PublishedStatus
-from coopviewer.storage.overviews.coverage import ACRONYMS
+from coopviewer.storage.overviews.coverage import read_acronyms
 from coopviewer.storage.overviews.milestones import (
     has_milestones,
+    has_timeframes,
     read_areas,
     read_first,
     read_published,
     read_records,
+    read_undated,
     status_of,
     with_milestones,
     years_active,
@@ -81,7 +83,10 @@ _GRANTS = """
     SELECT f.entry_id, t.minor_units, t.currency, t.as_given FROM amount t JOIN fact f ON f.id = t.fact_id
     WHERE t.kind = 'grant' {} ORDER BY f.id
 """
-_ACRONYMS_OF = "SELECT f.entry_id, n.text FROM fact f JOIN name n ON n.fact_id = f.id AND n.kind = 'acronym' WHERE {}"
+_ACRONYMS = """
+    SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
+    WHERE n.kind = 'acronym' ORDER BY n.fact_id DESC
+"""
 _AMONG = "f.entry_id IN (SELECT value FROM json_each(?))"
 _NOTES = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, f.preferred, s.kind, s.ordinal, s.text, s.language
@@ -103,9 +108,7 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
 
     A project may be in several sections; the last one has the projects without a value, if there are any.
     """
-    rows = connection.execute(_RECORDS).fetchall()
-    if has_milestones(connection):
-        rows = with_milestones(rows, read_records(connection))
+    rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
     records = tuple(map(TimelineRecord._make, rows))
     if group is TimelineGroup.STATUS:
@@ -114,6 +117,16 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
         sections = _by_entry(connection, records, group)
     grants = _grants(connection.execute(_GRANTS.format("")))
     return _with_notes(connection, Timeline(records, tuple(sections), len(records), _days(connection), grants))
+
+
+def _rows(connection: sqlite3.Connection) -> list[Row]:
+    """Return the rows of all records."""
+    if not has_milestones(connection):
+        return connection.execute(_RECORDS).fetchall()
+    records = read_records(connection)
+    if has_timeframes(connection):
+        return with_milestones(connection.execute(_RECORDS), records)
+    return [*records.values(), *read_undated(connection, records.keys())]
 
 
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
@@ -138,14 +151,13 @@ def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline
         sections.append(TimelineSection(None, None, (), rest))
     among = json.dumps([record.id for record in records])
     grants = _grants(connection.execute(_GRANTS.format(f"AND {_AMONG}"), (among,)))
-    acronyms = dict(connection.execute(_ACRONYMS_OF.format(_AMONG), (among,)).fetchall())
-    timeline = Timeline(records, tuple(sections), last - first + 1, _days(connection), grants, acronyms)
-    return _with_notes(connection, timeline)
+    timeline = Timeline(records, tuple(sections), last - first + 1, _days(connection), grants)
+    return _with_notes(connection, timeline, (record.id for record in records))
 
 
 def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Timeline | None:
     """Read the same of a reference of imported activities; None if it has timeframes as well, or no regions."""
-    if connection.execute("SELECT EXISTS (SELECT 1 FROM timeframe)").fetchone()[0]:
+    if has_timeframes(connection):
         return None
     areas = read_areas(connection)
     if not areas:
@@ -156,15 +168,16 @@ def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Time
     (rest,) = connection.execute(_IN_NO_REGION_AT_ALL).fetchone()
     if rest:
         sections.append(TimelineSection(None, None, (), rest))
-    return _with_notes(connection, Timeline(records, tuple(sections), total, _days(connection)))
+    timeline = Timeline(records, tuple(sections), total, _days(connection))
+    return _with_notes(connection, timeline, (record.id for record in records))
 
 
-def _with_notes(connection: sqlite3.Connection, timeline: Timeline) -> Timeline:
-    """Add the notes on sums, and the acronyms if they were not read."""
+def _with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
+    """Add the notes on sums, and the acronyms of the entries ``named``, None: of all."""
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
-    named = _read_refs(connection, {note.entry_id for note in notes})
-    acronyms = timeline.acronyms or dict(connection.execute(ACRONYMS).fetchall())
-    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=tuple(named[note.entry_id] for note in notes))
+    refs = _read_refs(connection, {note.entry_id for note in notes})
+    acronyms = dict(connection.execute(_ACRONYMS).fetchall()) if named is None else read_acronyms(connection, named)
+    return timeline._replace(acronyms=acronyms, notes=notes, notes_on=tuple(refs[note.entry_id] for note in notes))
 
 
 def _days(connection: sqlite3.Connection) -> tuple[str, str] | None:
