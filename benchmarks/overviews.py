@@ -185,10 +185,10 @@ class Window:
         self.composition.stop()
 
 
-def measure(application: QApplication, target: Target) -> bool:
-    """Measure one overview; gives whether its targets are met."""
+def measure(application: QApplication, target: Target, reference: Path | None = None) -> bool:
+    """Measure one overview of a reference, None: of a synthetic one; gives whether its targets are met."""
     with tempfile.TemporaryDirectory() as folder:
-        window = Window(application, reference_of(target.projects), Path(folder))
+        window = Window(application, reference or reference_of(target.projects), Path(folder))
         first = window.open(target.address)
         later = []
         for _ in range(AGAIN):

@@ -146,7 +146,7 @@ def test_percentages_that_do_not_add_up_are_noted_and_kept(tmp_path: Path) -> No
 def test_no_sum_is_told_of_a_list_of_which_no_fact_has_a_part(
     tmp_path: Path, parts: tuple[str, ...], noted: list[str]
 ) -> None:
-    _, notes = import_text(tmp_path, titled("xm-1", "Wells", *parts))
+    _, notes = import_text(tmp_path, titled("XM-1", "Wells", *parts))
     assert [note.what for note in notes] == noted
 
 
