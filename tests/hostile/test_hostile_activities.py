@@ -96,7 +96,7 @@ def test_hostile_imported_references(first: int, folder: Path, qapp: QApplicatio
         given = ("--reference", str(path))
         for words in (
             ("check", str(path)),
-            ("show", "project/xm-1-a-0e56acf2", "--format", "markdown", *given),
+            ("show", "project/xm-1-a", "--format", "markdown", *given),
             ("show", "project/own", *given),
             ("show", "country/NE", "--format", "json", *given),
             ("show", "home", "--format", "html", *given),
