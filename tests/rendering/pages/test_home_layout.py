@@ -6,6 +6,7 @@ import pytest
 
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.imported.imported_pages import ImportSummary
 from coopviewer.domain.reference.pages import Answer, AnswerKind, HomePage, Own, OwnNote, Target
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document, Fold, Items, KeyFacts, Link, Paragraph, Strip, lines_of
@@ -249,6 +250,21 @@ def test_unfolded_notes_are_below_their_entry_with_a_link_to_its_page_and_their_
 
 def test_an_edition_without_notes_says_so() -> None:
     assert texts(section(lay_out(home_page()), "data-notes")) == ["This edition has none."]
+
+
+IMPORTED = ImportSummary((), 1, (), 0)
+
+
+def test_an_import_has_no_empty_section_of_data_notes_but_those_it_has() -> None:
+    assert "data-notes" not in anchors(home_page(imported=IMPORTED))
+    assert "data-notes" in anchors(home_page(*DATA_NOTES, imported=IMPORTED))
+
+
+@pytest.mark.parametrize("own", [None, Own(keeps_space=True), OWN])
+def test_the_home_page_of_an_import_has_no_gap_of_empty_lines(own: Own | None) -> None:
+    document = lay_out(home_page(own=own, imported=IMPORTED))
+    lines = [len(section(document, anchor)) for anchor in ("bookmarks", "notes")]
+    assert lines == ([1, 2] if own is OWN else [1, 1])
 
 
 def test_the_note_on_a_marked_country_is_shown_with_its_marker() -> None:

@@ -141,8 +141,10 @@ def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
 
 
 def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
-    """Return the data notes: those that matter most in full, the others folded, with their number."""
+    """Return the data notes: those that matter most in full, the others folded; of an import nothing if none."""
     heading = Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes")
+    if not page.notes and page.imported is not None:
+        return []  # only curated editions have data notes; what was noted of an import is said above
     if not page.notes:
         return [heading, Paragraph((Text(tr("This edition has none.")),), "soft")]
     by_id = {note.id: note for note in page.notes}

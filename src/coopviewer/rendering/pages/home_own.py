@@ -1,7 +1,8 @@
 """Layout of what is the user's own on the home page: bookmarks, the latest notes, and what was opened last.
 
 What was opened last is known with the first page. Bookmarks and notes are below it, since they are read later; until
-then their space is kept by empty lines, so that nothing moves when they are shown.
+then their space is kept by empty lines, so that nothing moves when they are shown. The home page of an import has
+little beside them, where empty lines would be a gap: of each it keeps one.
 """
 
 from coopviewer.domain.browsing.addresses import SCHEME, annotations_address, search_address
@@ -23,10 +24,12 @@ def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
     """Lay out the second column of the home page; empty if the page shows nothing of the user."""
     if not page.shows_own:
         return []
-    return [*_recent(page, tr), *_saved(page, tr), *_bookmarks(page.own, tr), *_notes(page.own, tr)]
+    bookmarks = _bookmarks(page.own, tr, is_tight=page.imported is not None)
+    notes = _notes(page.own, tr, is_tight=page.imported is not None)
+    return [*_recent(page, tr), *_saved(page, tr), *bookmarks, *notes]
 
 
-def _bookmarks(own: Own | None, tr: Translate) -> list[Block]:
+def _bookmarks(own: Own | None, tr: Translate, *, is_tight: bool) -> list[Block]:
     total = own.bookmark_total if own else 0
     lines: list[Line] = []
     if own is not None:
@@ -35,10 +38,10 @@ def _bookmarks(own: Own | None, tr: Translate) -> list[Block]:
         lines = [(Text(_none(own, tr("None yet: Ctrl+D adds one."), tr), SOFT),)]
     every = annotations_address("motivation=bookmarking")
     heading = _heading(tr("Bookmarks"), total, str(every), "bookmarks", tr)
-    return [heading, *_kept(lines, MOST_BOOKMARKS if own is None or own.keeps_space else 0)]
+    return [heading, *_kept(lines, _least(own, MOST_BOOKMARKS, is_tight=is_tight))]
 
 
-def _notes(own: Own | None, tr: Translate) -> list[Block]:
+def _notes(own: Own | None, tr: Translate, *, is_tight: bool) -> list[Block]:
     total = own.note_total if own else 0
     lines: list[Line] = []
     for note in own.notes[:MOST_NOTES] if own is not None else ():
@@ -46,7 +49,7 @@ def _notes(own: Own | None, tr: Translate) -> list[Block]:
     if own is not None and not total:
         lines = [(Text(_none(own, tr("None yet: Ctrl+Shift+N writes one."), tr), SOFT),)]
     heading = _heading(tr("Latest notes"), total, str(annotations_address()), "notes", tr)
-    return [heading, *_kept(lines, MOST_NOTES * _LINES_OF_NOTE if own is None or own.keeps_space else 0)]
+    return [heading, *_kept(lines, _least(own, MOST_NOTES * _LINES_OF_NOTE, is_tight=is_tight))]
 
 
 def _none(own: Own, words: str, tr: Translate) -> str:
@@ -58,6 +61,13 @@ def _about(note: OwnNote, tr: Translate) -> Line:
     where: Line = (Link(short_title(note.entry.title), SCHEME + note.entry.id),) if note.entry is not None else ()
     others = [f"#{tag}" for tag in note.tags] + [tr.day(note.modified)]
     return (*where, Text("".join(f" · {each}" for each in others) if where else " · ".join(others), SOFT))
+
+
+def _least(own: Own | None, most: int, *, is_tight: bool) -> int:
+    """Return how many lines a section has at least; ``is_tight``: one, where too little is beside it to fill more."""
+    if own is not None and not own.keeps_space:
+        return 0
+    return 1 if is_tight else most
 
 
 def _kept(lines: list[Line], least: int) -> list[Block]:
