@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 from coopviewer import paths
 from coopviewer.app.composition import Composition
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.known_references import KnownReference, ListedReference
+from coopviewer.domain.language import ENGLISH
 from coopviewer.models.roles import Role
+from coopviewer.rendering.words.known_reference_words import listed_cells
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.references_dialog import ReferencesDialog
 from tests.journeys.conftest import Opens
@@ -51,11 +54,19 @@ def test_the_list_says_what_a_reference_is_and_where(opens: Opens, other: Path) 
     window.settle()
     dialog = listing(window)
     assert places(dialog) == ["other.db", "coop.db"]
-    title, publisher, as_of, state, place = cells(dialog, 0)
+    title, publisher, name, as_of, state, place = cells(dialog, 0)
     edition = window.reading.edition
-    assert (title, publisher, state, place) == (edition.title, edition.publisher, "open now", str(other))
+    assert (title, publisher, name) == (edition.title, edition.publisher, edition.id)
+    assert (state, place) == ("open now", str(other))
     assert as_of == "1 February 2019 – 31 December 2021"
-    assert cells(dialog, 1)[3:] == ["never", "bundled with coopviewer"]
+    assert cells(dialog, 1)[4:] == ["never", "bundled with coopviewer"]
+
+
+def test_two_editions_of_one_publisher_are_told_apart() -> None:
+    editions = ("2023-05-02", "2024-05-02", "1a2b3c", "")
+    known = [KnownReference(f"/{each or 'none'}.db", "IATI: Agency", "Agency", edition=each) for each in editions]
+    rows = [listed_cells(ListedReference(each, each.path, True), ENGLISH, is_open=False, home=None) for each in known]
+    assert [row[2] for row in rows] == ["2 May 2023", "2 May 2024", "1a2b3c", ""]
 
 
 def test_enter_switches_to_a_reference_and_back_with_the_tabs_kept(opens: Opens, other: Path, qtbot: QtBot) -> None:
@@ -85,7 +96,7 @@ def test_a_file_that_is_gone_is_shown_as_gone_and_can_be_removed(opens: Opens, o
     assert window.references.service.wait()
     other.unlink()
     dialog = listing(window)
-    assert cells(dialog, 1)[3] == "file is gone"
+    assert cells(dialog, 1)[4] == "file is gone"
     QTest.keyClick(dialog.field, Qt.Key.Key_Down)
     QTest.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.isVisible()

@@ -1,6 +1,6 @@
 """Texts on the known references: in their list, and in the menu of recent ones."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from coopviewer.domain.browsing.known_references import KnownReference, ListedReference
@@ -11,7 +11,7 @@ _LONGEST_TITLE = 60  # characters in a menu
 
 
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
-    """Return the title, publisher, as-of day, state and place of a reference, as its row in the list has them.
+    """Return the title, publisher, edition, as-of day, state and place of a reference, as its row in the list has them.
 
     ``home`` is the user's home folder, written as ``~``; None: nobody's is known.
     """
@@ -19,6 +19,7 @@ def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home:
     return (
         title_words(reference, tr),
         reference.publisher,
+        edition_cell(reference, tr),
         as_of_cell(reference, tr),
         _state(listed, tr, is_open=is_open),
         tr("bundled with coopviewer") if reference.is_bundled else place_words(listed.place, home),
@@ -28,6 +29,14 @@ def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home:
 def title_words(reference: KnownReference, tr: Translate) -> str:
     """Return the title of a reference, or that it has none."""
     return reference.title.strip() or tr("without a title")
+
+
+def edition_cell(reference: KnownReference, tr: Translate) -> str:
+    """Return the edition by which those of one publisher are told apart: a day in words, else its id."""
+    try:
+        return tr.day(date.fromisoformat(reference.edition))
+    except ValueError:
+        return reference.edition
 
 
 def as_of_cell(reference: KnownReference, tr: Translate) -> str:

@@ -15,8 +15,8 @@ from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.widgets.common.list_dialog import ListDialog
 from coopviewer.widgets.common.quiet_table import QuietTable
 
-_SIZE = QSize(1080, 480)
-_SHARES = (5, 4, 9, 4, 6)  # how the columns share the width
+_SIZE = QSize(1180, 480)
+_SHARES = (5, 4, 4, 8, 4, 6)  # how the columns share the width
 
 
 class ReferencesDialog(ListDialog):
@@ -32,7 +32,7 @@ class ReferencesDialog(ListDialog):
     def __init__(self, parent: QWidget) -> None:
         """Start without rows and hidden."""
         tr = language()
-        headers = (tr("Title"), tr("Publisher"), tr("As of"), tr("Last opened"), tr("File"))
+        headers = (tr("Title"), tr("Publisher"), tr("Edition"), tr("As of"), tr("Last opened"), tr("File"))
         self.model = TextTableModel(headers)
         super().__init__(self.model, tr("References"), parent)
         self.model.setParent(self)
