@@ -7,15 +7,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start
 from coopviewer.app.importing.import_controller import ImportController
 from coopviewer.app.window import make_composition
-from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, IMPORT_ADDRESS, Address
 from coopviewer.domain.imports.requests import ImportOutcome
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import TODAY, Opens
@@ -261,11 +262,30 @@ def test_newer_files_are_imported_again_as_an_edition_of_the_dataset(importing: 
     assert (second.title, second.dataset, second.activities) == ("Kept title", first.dataset, 5)
 
 
-def test_a_reference_that_was_not_imported_is_not_imported_again(importing: Importing, qtbot: QtBot) -> None:
-    importing.dialog.close()
-    importing.composition.window.actions_by_id[ActionId.IMPORT_AGAIN].trigger()
-    qtbot.waitUntil(lambda: bool(importing.composition.window.findChildren(QMessageBox)), timeout=WAIT)
-    assert not importing.dialog.isVisible()
+def test_importing_again_says_what_it_means_and_keeps_the_open_page(importing: Importing, tmp_path: Path) -> None:
+    reading = importing.composition.reading
+    importing.preview(write_iati(tmp_path / "a.xml", 5))
+    assert "newer edition" not in importing.dialog.hint.text()
+    importing.run(tmp_path / "one.db")
+    last = Address(reading.store.entries(EntryKind.PROJECT)[-1].id)
+    reading.open(last)
+    for file, activities, shown in (("b.xml", 5, last), ("c.xml", 3, HOME_ADDRESS)):
+        importing.composition.window.actions_by_id[ActionId.IMPORT_AGAIN].trigger()
+        importing.qtbot.waitUntil(importing.dialog.isVisible, timeout=WAIT)
+        importing.qtbot.waitUntil(lambda: "a newer edition" in importing.dialog.hint.text(), timeout=WAIT)
+        importing.preview(write_iati(tmp_path / file, activities))
+        importing.run(tmp_path / f"{file}.db")
+        assert reading.address == shown
+
+
+def test_only_an_imported_reference_can_be_imported_again(importing: Importing, tmp_path: Path) -> None:
+    action = importing.composition.window.actions_by_id[ActionId.IMPORT_AGAIN]
+    assert not action.isEnabled()
+    importing.preview(write_iati(tmp_path / "a.xml"))
+    importing.run(tmp_path / "one.db")
+    assert action.isEnabled()
+    importing.composition.reading.open_reference(str(paths.reference_file()))
+    assert not action.isEnabled()
 
 
 def test_a_file_dropped_on_the_window_is_offered_for_import(importing: Importing, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.previews import ImportPreview
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
+from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.imports import ImportNote
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.file_kinds import exists, full_path
@@ -162,7 +163,7 @@ class ImportController(QObject):
     def _finish(self, outcome: ImportOutcome) -> None:
         self.dialog.end("")
         self.dialog.close()
-        self._reading.open_reference(str(outcome.target))
+        self._open_edition(outcome)
         said = outcome_words(outcome, language())
         self._window.show_status(said)
         made: type[ImportReportDialog] = load("import_report")
@@ -175,6 +176,20 @@ class ImportController(QObject):
         report.finished.connect(self._window.focus_page)
         self.report = report
         report.open_over(self._window.size())
+
+    def _open_edition(self, outcome: ImportOutcome) -> None:
+        """Open what was imported; if it is an edition of the open dataset, at the open entry, where it has that."""
+        place, dataset = self._reading.address, self._reading.edition.dataset
+        self._reading.open_reference(str(outcome.target))
+        is_edition = outcome.dataset == dataset and self._reading.path == outcome.target
+        if is_edition and place is not None and is_entry_id(place.target) and self._has(place.target):
+            self._reading.open(place)
+
+    def _has(self, entry_id: str) -> bool:
+        try:
+            return bool(self._reading.store.known({entry_id}))
+        except EnvironmentFault:  # opening the page reports it
+            return True
 
     def _read_notes(self, reference: Path, kind: NoteKind | None) -> None:
         self.service.ask_notes(reference, kind, self._show_notes)

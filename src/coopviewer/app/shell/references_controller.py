@@ -104,6 +104,8 @@ class ReferencesController(QObject):
 
     @Slot()
     def _note(self) -> None:
+        """Note the reference that was opened; only one that was imported can be imported again."""
+        self._window.actions_by_id[ActionId.IMPORT_AGAIN].setEnabled(self._is_imported())
         self.service.note_opened(self._reading.path, self._reading.edition)
 
     @Slot(object)
@@ -117,6 +119,12 @@ class ReferencesController(QObject):
 
     def _is_open(self, listed: ListedReference) -> bool:
         return full_path(Path(listed.place)) == full_path(self._reading.path)
+
+    def _is_imported(self) -> bool:
+        try:
+            return self._reading.store.is_imported
+        except EnvironmentFault:  # the page that is opened next reports it
+            return False
 
     @Slot()
     def _fill_recent(self) -> None:

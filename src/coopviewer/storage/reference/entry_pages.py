@@ -57,7 +57,7 @@ def read_entry_page(connection: sqlite3.Connection, edition: Edition, address: A
     """Read the page of an entry, also by a former id; raises EnvironmentFault if there is none."""
     predicates = reference_facts.read_predicates(connection)
     ref = _resolve(connection, address)
-    is_imported = reference_facts.is_imported(connection)
+    is_imported = rows.is_imported(connection)
     record = EntryRecord(
         ref=ref,
         codes=reference_facts.read_codes(connection, ref.id),

@@ -16,11 +16,6 @@ _LEAST_SHOWN = 40  # of each of several lists that share a limit
 _OWN_TABLES = tuple(table for table in fact_rows.FACT_TABLES if table != "relation")
 
 
-def is_imported(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference was imported from files, rather than built from curated ones."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM import)").fetchone()[0])
-
-
 def read_refs(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, EntryRef]:
     """Read the entries of these ids, by id, in no fixed order; unknown ids are left out."""
     wanted = sorted(set(ids))

@@ -10,6 +10,7 @@ from coopviewer.domain.reference.pages import LIST_LIMIT, Answer, AnswerKind, En
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference import outline as reference_outline
+from coopviewer.storage.reference import rows
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
     """Read the home page of a reference."""
-    is_imported = reference_facts.is_imported(connection)
+    is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index
     most = LIST_LIMIT if is_imported else -1  # an import may have thousands
     facts = reference_facts.read_facts(connection, "statement", condition, (most,))

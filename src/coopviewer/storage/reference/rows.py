@@ -21,6 +21,11 @@ ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
 """The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
 
+def is_imported(connection: sqlite3.Connection) -> bool:
+    """Return whether a reference was imported from files, rather than built from curated ones."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM import)").fetchone()[0])
+
+
 def entry_ref(row: Row) -> EntryRef:
     """Return the entry of a row of ENTRY_COLUMNS or STORED_COLUMNS."""
     return EntryRef(row[0], EntryKind(row[1]), *row[2:])

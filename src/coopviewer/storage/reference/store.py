@@ -53,6 +53,12 @@ class ReferenceStore:
 
         return ReferenceQueries(self._connection)
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether the reference was imported from files, rather than built from curated ones."""
+        with reading(self.path):
+            return rows.is_imported(self._connection)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

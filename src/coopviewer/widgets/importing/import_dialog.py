@@ -25,6 +25,7 @@ from coopviewer.widgets.common.interaction import announce, dropped_files
 from coopviewer.widgets.common.theme import DrawingOptions
 from coopviewer.widgets.importing.file_list import FileList
 from coopviewer.widgets.importing.import_progress import ImportProgressBar
+from coopviewer.widgets.importing.import_questions import files_hint, newer_files_hint
 from coopviewer.widgets.importing.preview_tabs import PreviewTabs
 
 _SIZE = QSize(860, 760)
@@ -64,6 +65,7 @@ class ImportDialog(QDialog):
         """Forget the files and everything about them."""
         self._steps, self._suggested, self._ready = _NO_STEPS, ("", ""), False
         self.setWindowTitle(self.tr("Import data"))
+        self.hint.setText(files_hint())
         self.title.clear()
         self.target.clear()
         self.files.clear_files()
@@ -75,6 +77,7 @@ class ImportDialog(QDialog):
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
+        self.hint.setText(newer_files_hint())
 
     def take_focus(self) -> None:
         """Move the keyboard focus to what comes first: adding files, or looking at what is in them."""
@@ -148,9 +151,9 @@ class ImportDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        hint = QLabel(self.tr("&Files in the order in which they are read; drop them here, or add them:"), self)
-        hint.setWordWrap(True)
-        hint.setBuddy(self.files)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        self.hint.setBuddy(self.files)
         beside = QVBoxLayout()
         beside.addWidget(self.add)
         beside.addWidget(self.remove)
@@ -172,7 +175,7 @@ class ImportDialog(QDialog):
         """What is asked before the import; hidden while it runs, so that the window behind can be used."""
         upper = QVBoxLayout(self.asking)
         upper.setContentsMargins(0, 0, 0, 0)
-        upper.addWidget(hint)
+        upper.addWidget(self.hint)
         upper.addLayout(top)
         upper.addWidget(self.tabs, 1)
         upper.addLayout(fields)

@@ -1,9 +1,29 @@
-"""Questions about an import, asked without waiting for the answer: the returned box emits ``accepted`` for yes."""
+"""Hints on an import, and questions about it.
+
+Questions are asked without waiting for the answer: the returned box emits ``accepted`` for yes.
+"""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from coopviewer.models.language import language
+
+
+def files_hint() -> str:
+    """Return what is said above the list of files of a first import."""
+    tr = language()
+    return tr("&Files in the order in which they are read; drop them here, or add them:")
+
+
+def newer_files_hint() -> str:
+    """Return what is said there when a reference is imported again: what is kept, and what is new."""
+    tr = language()
+    return tr(
+        "Add newer &files of the same publishers. They become a new reference, a newer edition of the open one with "
+        "its title and its dataset, so that your notes are found in it again. The open one stays as it is."
+    )
 
 
 def ask_about_data(parent: QWidget, sentence: str) -> QMessageBox:
