@@ -11,9 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.known_references import KnownReference, ListedReference
 from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.pages import HomePage
+from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.models.roles import Role
 from coopviewer.rendering.words.known_reference_words import listed_cells
 from coopviewer.widgets.shell.actions import ActionId
@@ -160,3 +162,15 @@ def test_a_list_that_cannot_be_written_holds_until_the_end(opens: Opens, other: 
     window.settle()
     window.reading.open_reference(str(other))
     assert sorted(places(listing(window))) == ["coop.db", "other.db"]
+
+
+def test_home_offers_the_latest_searches_in_the_open_dataset_only(opens: Opens) -> None:
+    window = opens()
+    window.settle()
+    reading = window.reading
+    reading.home.searches = Searches().with_search("here", reading.edition.dataset).with_search("there", "urn:x")
+    reading.open(HOME_ADDRESS)
+    assert reading.open_page is not None
+    page = reading.open_page[0]
+    assert isinstance(page, HomePage)
+    assert page.recent_searches == ("here",)

@@ -27,7 +27,7 @@ class HomeContent:
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:
             saved = tuple((each.name, each.query) for each in self.searches.saved)
-            page = page._replace(recent_searches=self.searches.history, saved=saved)
+            page = page._replace(recent_searches=self.searches.history_of(page.edition.dataset), saved=saved)
         if self.awaits_own or self.own is not None:
             page = page._replace(own=self.own)
         return page

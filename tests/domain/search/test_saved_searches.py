@@ -31,3 +31,14 @@ def test_a_saved_name_is_replaced_and_names_are_sorted() -> None:
 def test_a_long_name_is_cut() -> None:
     (saved,) = Searches().with_saved("x" * (LONGEST_NAME + 1), "q").saved
     assert saved.name == "x" * LONGEST_NAME
+
+
+def test_recent_queries_belong_to_the_dataset_in_which_they_were_searched_for() -> None:
+    searches = (
+        Searches().with_search("old").with_search("a", "urn:x").with_search("b", "urn:y").with_search("a", "urn:y")
+    )
+    assert searches.history_of("urn:x") == ("a", "old")
+    assert searches.history_of("urn:y") == ("a", "b", "old")
+    assert searches.history == ("a", "b", "old")
+    again = searches.with_search("old", "urn:x")
+    assert (again.history_of("urn:x"), again.history_of("urn:y")) == (("old", "a"), ("a", "b"))

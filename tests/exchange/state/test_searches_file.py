@@ -15,7 +15,13 @@ NASTY = 'kind:project "a \\ phrase" النيجر 🛂 \ud800'
 
 
 def test_searches_are_written_and_read_unchanged(tmp_path: Path) -> None:
-    searches = Searches().with_search("niger").with_search(NASTY).with_saved(" my   search ", NASTY)
+    searches = (
+        Searches()
+        .with_search("niger")
+        .with_search(NASTY, "urn:x")
+        .with_search(NASTY, "urn:y")
+        .with_saved(" my   search ", NASTY)
+    )
     file = tmp_path / "new" / "folder" / "searches.json"
     write_searches(file, searches)
     assert read_searches(file) == searches
@@ -70,6 +76,7 @@ def test_of_a_long_history_only_the_latest_queries_are_read(tmp_path: Path) -> N
         b"{}",
         b'{"history": 3, "saved": []}',
         b'{"history": [], "saved": [3]}',
+        b'{"history": [], "datasets": 3, "saved": []}',
         b'{"history": [], "saved": [{"name": "x"}]}',
         b"[" * 100_000,
     ],

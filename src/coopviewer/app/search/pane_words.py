@@ -133,16 +133,16 @@ class SearchWords:
         words = wrap(fault_words(fault, self._tr), _CARET_WIDTH, break_on_hyphens=False)
         return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), *words))
 
-    def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches) -> list[Offer]:
+    def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return what to choose instead of typing; empty if there is nothing to suggest.
 
         These are corrections, similar names and the list of matching annotations; for an empty query saved searches,
-        then recent ones, then examples.
+        then those made last in the editions of ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():
             examples = [Offer(example(facet), example(facet), facet_hint(facet, tr)) for facet in Facet]
-            late = [Offer(query, query) for query in searches.history[:_MOST_OFFERS]]
+            late = [Offer(query, query) for query in searches.history_of(dataset)[:_MOST_OFFERS]]
             return [*(Offer(each.name, each.query) for each in searches.saved[:_MOST_OFFERS]), *late, *examples]
         meant = [Offer(tr("Did you mean {0}?").format(each.text), str(each.query)) for each in answer.did_you_mean]
         own = []

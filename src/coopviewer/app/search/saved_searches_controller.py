@@ -44,8 +44,9 @@ class SavedSearchesController(QObject):
         return self._reading.home.searches or Searches()
 
     def remember(self, query: str) -> None:
-        """Put a query first among the recent searches; the file is written soon after."""
-        self._keep(lambda searches: searches.with_search(query))
+        """Put a query first among the recent searches in the open reference; the file is written soon after."""
+        dataset = self._reading.edition.dataset
+        self._keep(lambda searches: searches.with_search(query, dataset))
 
     def forget(self) -> None:
         """Clear the recent searches; saved ones stay."""

@@ -152,7 +152,7 @@ class SearchController(QObject):
     @Slot(object)
     def _show_answer(self, answer: SearchAnswer) -> None:
         said = self._words.message(answer, self._parsed)
-        offers = self._words.offers(answer, self._parsed, self.kept.searches)
+        offers = self._words.offers(answer, self._parsed, self.kept.searches, self._reading.edition.dataset)
         self.pane.show_message(said, self._words.fault(self._parsed), offers)
         if not (self._begun and self.hits.extend((*answer.hits, *answer.own))):
             self._show_beginning(answer)

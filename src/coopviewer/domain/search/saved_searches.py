@@ -1,6 +1,7 @@
 """The latest searches, and the searches that the user saved under a name."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 MOST_SEARCHES = 50
 LONGEST_NAME = 80  # characters
@@ -14,23 +15,40 @@ class SavedSearch:
     query: str
 
 
+class RecentSearch(NamedTuple):
+    """A query, and the dataset (a URN) of the reference in which it was searched for; empty: not known."""
+
+    query: str
+    dataset: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Searches:
     """The latest and the saved searches.
 
-    ``history`` are queries without duplicates, the latest first; ``saved`` is sorted by name, without duplicate names.
+    ``recent`` has no duplicates, the latest first; ``saved`` is sorted by name, without duplicate names.
     """
 
-    history: tuple[str, ...] = ()
+    recent: tuple[RecentSearch, ...] = ()
     saved: tuple[SavedSearch, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.history or self.saved)
+        return bool(self.recent or self.saved)
 
-    def with_search(self, query: str) -> "Searches":
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The latest queries in all references, without duplicates."""
+        return tuple(dict.fromkeys(each.query for each in self.recent))
+
+    def history_of(self, dataset: str) -> tuple[str, ...]:
+        """Return the latest queries in the editions of a dataset, and those of which the dataset is not known."""
+        return tuple(dict.fromkeys(each.query for each in self.recent if each.dataset in ("", dataset)))
+
+    def with_search(self, query: str, dataset: str = "") -> "Searches":
         """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped."""
-        others = tuple(each for each in self.history if each != query)
-        return replace(self, history=(query, *others)[:MOST_SEARCHES])
+        latest = RecentSearch(query, dataset)
+        others = tuple(each for each in self.recent if each not in (latest, RecentSearch(query)))
+        return replace(self, recent=(latest, *others)[:MOST_SEARCHES])
 
     def with_saved(self, name: str, query: str) -> "Searches":
         """Return the searches with a query saved under a name; a query that had this name is replaced.
@@ -46,5 +64,5 @@ class Searches:
         return replace(self, saved=tuple(each for each in self.saved if each.name != name))
 
     def without_history(self) -> "Searches":
-        """Return the searches with an empty ``history``; the saved ones remain."""
-        return replace(self, history=())
+        """Return the searches without the latest ones; the saved ones remain."""
+        return replace(self, recent=())

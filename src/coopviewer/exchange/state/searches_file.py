@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from coopviewer.domain.search.saved_searches import MOST_SEARCHES, SavedSearch, Searches
+from coopviewer.domain.search.saved_searches import MOST_SEARCHES, RecentSearch, SavedSearch, Searches
 from coopviewer.exchange.files import replace_file
 from coopviewer.exchange.state.holding import holding
 from coopviewer.exchange.state.state_files import Report, read_state
@@ -31,7 +31,8 @@ def write_searches(path: Path, searches: Searches) -> None:
     """Write searches to a private file. Raises OSError; the old file is then unchanged."""
     make_private_folder(path.parent)
     record = {
-        "history": list(searches.history),
+        "history": [each.query for each in searches.recent],
+        "datasets": [each.dataset for each in searches.recent],  # of these queries, in their order
         "saved": [{"name": each.name, "query": each.query} for each in searches.saved],
     }
     replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
@@ -43,8 +44,12 @@ def read_searches(path: Path, report: Report | None = None) -> Searches:
 
 
 def _searches(record: dict[str, Any]) -> Searches:
-    history = tuple(query for each in record["history"] if 0 < len(query := str(each)) <= _LONGEST)
-    searches = Searches(tuple(dict.fromkeys(history))[:MOST_SEARCHES])
+    queries, datasets = record["history"], record.get("datasets", ())
+    if len(datasets) != len(queries):  # a file of an earlier version, which did not store them
+        datasets = ("",) * len(queries)
+    read = (RecentSearch(str(query), str(dataset)) for query, dataset in zip(queries, datasets, strict=True))
+    recent = dict.fromkeys(each for each in read if 0 < len(each.query) <= _LONGEST)
+    searches = Searches(tuple(recent)[:MOST_SEARCHES])
     for each in record["saved"]:
         saved = SavedSearch(str(each["name"]), str(each["query"]))
         if saved.name.strip() and len(saved.query) <= _LONGEST:
