@@ -27,7 +27,7 @@ def identifier_slug(identifier: str) -> str:
     """Return the same for an identifier of an activity or of an organisation, which is in capitals as a rule.
 
     In capitals it can be read back; the hash follows one in lower-case letters. Ids are repeated in each fact and in
-    each index over facts: with a hash an activity took 2.4 kB more.
+    each index over facts: with a hash an activity took over 2 kB more.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)
