@@ -290,3 +290,18 @@ def test_related_activities_are_relations_where_the_reference_has_them() -> None
     ]
     (mention,) = [fact for fact in file.facts.values() if isinstance(fact, Mention)]
     assert (mention.predicate_id, mention.ref, mention.type) == ("sibling-of", "C", "3")
+
+
+@pytest.mark.parametrize(
+    ("address", "title", "found"),
+    [
+        (' url="https://a.example/b"', "", [("https://a.example/b", None)]),
+        ("", "<title><narrative>Plan</narrative></title>", [(None, "Plan")]),
+        ("", "", []),
+    ],
+)
+def test_a_document_needs_an_address_or_a_title(
+    address: str, title: str, found: list[tuple[str | None, str | None]]
+) -> None:
+    file = ReadFile(activity(f'<document-link{address} format="text/html">{title}</document-link>'))
+    assert [(fact.url, fact.title) for fact in file.facts.values() if isinstance(fact, DocumentFact)] == found
