@@ -45,6 +45,10 @@ class EntryDirectory:
         """Return the id of the entry of a sector; never None."""
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
+    def has_activity(self, entry_id: str) -> bool:
+        """Return whether an activity of the files has an entry of this id."""
+        return entry_id in self._activities
+
     def activity_id(self, identifier: str) -> str | None:
         """Return the id of the entry of another activity of the files; None if none of them has the identifier."""
         entry_id = project_id(identifier)

@@ -42,6 +42,9 @@ class KnownEntries:
         self.kept += filter(None, (vocabulary, code, label))
         return f"theme/{slug(vocabulary + '-' + code)}"
 
+    def has_activity(self, entry_id: str) -> bool:
+        return entry_id in {f"project/{slug(each)}" for each in self._activities}
+
     def activity_id(self, identifier: str) -> str | None:
         if identifier not in self._activities:
             return None

@@ -15,6 +15,7 @@ from coopviewer.authoring.importing.importing import run_import
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Fact, Statement
+from coopviewer.domain.reference.published_facts import PublishedField
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.writing import IatiWriter
@@ -25,7 +26,7 @@ from tests.exchange.iati.iati_schema import schema_faults
 
 COUNTRIES = (
     "DZ AO BJ BF BI CM CV CF TD KM CD CI DJ EG GQ ER ET GA GM GH GN GW KE LR LY MA ML MR MU NE NG SN SL SO SD TG TN UG "
-    "AL BA XK ME MK RS TR AM AZ BY GE MD UA"
+    "SS AL BA XK ME MK RS TR AM AZ BY GE MD UA"
 )
 REPORTER = IatiChoices("XM-E-1", "90", "Example")
 
@@ -194,3 +195,40 @@ def test_an_identifier_that_is_made_begins_with_that_of_the_activitys_own_report
     (entry_id,) = before
     made = f">XM-DAC-1-{entry_id.removeprefix('project/')}</iati-identifier>"
     assert made in exported(tuple(before.values()), IatiChoices())
+
+
+_OWN = 'xmlns:coop="https://coopviewer.invalid/ns/1"'
+
+
+def own_activity(identifier: str, *more: str) -> str:
+    named = f'<iati-identifier coop:entry="project/p" coop:title="T">{identifier}</iati-identifier>'
+    return f"<iati-activity {_OWN}>{named}{''.join(more)}</iati-activity>"
+
+
+def test_two_activities_that_claim_one_entry_are_two_entries(tmp_path: Path) -> None:
+    file = tmp_path / "two.xml"
+    fact = (
+        '<coop:fact of="statement" id="project/p/goal" basis="stated" kind="goal" ordinal="1" text="G" language="en"/>'
+    )
+    activities = own_activity("XM-7", fact) + own_activity("XM-8", fact)
+    file.write_text(f'<iati-activities version="2.03">{activities}</iati-activities>', encoding="utf-8")
+    found = imported(file, tmp_path / "two.db")
+    assert set(found) == {"project/p", "project/p-2"}
+    assert [fact.id for fact in found["project/p"].of_type(Statement)] == ["project/p/goal"]
+    assert found["project/p-2"].of_type(Statement) == ()
+
+
+@pytest.mark.parametrize("other", ["country/ZZZ", "project/nobody"])
+def test_a_fact_about_what_does_not_exist_is_kept_as_published(other: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    stated = 'basis="stated"'
+    parts = (
+        f'<coop:entry id="{other}" title="Z"/>',
+        '<coop:predicate id="wild" label="a" inverse-label="b" subject-kinds="project" object-kinds="country"/>',
+        f'<coop:fact of="relation" id="project/p/r" {stated} predicate-id="wild" object-id="{other}" ordinal="1"/>',
+    )
+    file.write_text(f'<iati-activities version="2.03">{own_activity("X", *parts)}</iati-activities>', encoding="utf-8")
+    (project,) = imported(file, tmp_path / "a.db").values()
+    assert project.relations == ()
+    kept = [value for field in project.of_type(PublishedField) for _, value in field.values]
+    assert other in kept

@@ -109,7 +109,7 @@ def activity_facts(
     passage = _passage(record, source_id, identifier)
     entry_id = entry_id or entry_id_of(record)
     conversion = Conversion(entry_id, passage, directory, report, default_language(activity))
-    own = OwnPart(activity)
+    own = OwnPart(activity, directory, entry_id)
     own.take_from(activity, record.around)
     if identifier is None:
         conversion.note(ImportSeverity.MENDED, "no-identifier", "", entry_id, activity)
@@ -129,17 +129,8 @@ def activity_facts(
     if own.entry is not None:
         hint = identifier if any(isinstance(fact, Identifier) for fact in facts) else None
         entry = own.entry._replace(hint=hint)
-        return ActivityFacts(entry, passage, facts, _described(own, directory), tuple(own.predicates.values()))
+        return ActivityFacts(entry, passage, facts, own.described, tuple(own.predicates.values()))
     return ActivityFacts(_entry(entry_id, identifier, facts, conversion, activity), passage, facts)
-
-
-def _described(own: OwnPart, directory: Directory) -> tuple[EntryRef, ...]:
-    """Return the entries that the file describes, but for countries, which the directory knows by their codes."""
-    return tuple(
-        ref
-        for ref in own.refs.values()
-        if ref.kind is not EntryKind.COUNTRY or directory.country_id(ref.id.partition("/")[2]) != ref.id
-    )
 
 
 def _prepare(activity: Element, conversion: Conversion) -> None:

@@ -28,5 +28,8 @@ class Directory(Protocol):
     def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
         """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary."""
 
+    def has_activity(self, entry_id: str, /) -> bool:
+        """Return whether an activity of the files has an entry of this id."""
+
     def activity_id(self, identifier: str, /) -> str | None:
         """Return the id of the entry of another activity of the files by its identifier."""

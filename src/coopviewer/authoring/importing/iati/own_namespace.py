@@ -6,6 +6,7 @@ that was computed is marked as computed. Neither states anything of its own, unl
 
 from collections.abc import Iterable, Iterator
 
+from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import LANGUAGE, NARRATIVE, Element
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.fact_fields import FactFields, fact_of
@@ -30,9 +31,15 @@ _CITED_FIELDS = frozenset(("entry_id", "citations"))
 class OwnPart:
     """What an activity has in this program's own namespace; all is empty for activities of others."""
 
-    def __init__(self, activity: Element) -> None:
-        """Read an activity, which stays as it is."""
-        self.entry = own_entry(activity)
+    def __init__(self, activity: Element, directory: Directory, entry_id: str) -> None:
+        """Read an activity, which stays as it is.
+
+        ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
+        entry gets: facts of another one are not taken.
+        """
+        found = own_entry(activity)
+        self.entry = found if found is not None and found.id == entry_id else None
+        self._directory = directory
         self.refs: dict[str, EntryRef] = {}
         self.facts: dict[str, tuple[Fact, Element]] = {}
         self.predicates: dict[str, Predicate] = {}
@@ -40,7 +47,7 @@ class OwnPart:
         if self.entry is None:
             return
         for child in activity.children:
-            if child.name == _ENTRY and (ref := _ref(child)) is not None:
+            if child.name == _ENTRY and (ref := _ref(child)) is not None and self._may_be(ref):
                 self.refs[ref.id] = ref
                 self._elements.append(child)
             if child.name == _PREDICATE and (predicate := _predicate(child)) is not None:
@@ -51,6 +58,17 @@ class OwnPart:
                 self.facts[fact.id] = fact, child
                 self._elements.append(child)
         self._said = {id(element) for element in self._marked(activity)}
+
+    @property
+    def described(self) -> tuple[EntryRef, ...]:
+        """The entries that only the activity describes: neither countries nor activities."""
+        return tuple(ref for ref in self.refs.values() if ref.kind not in (EntryKind.COUNTRY, EntryKind.PROJECT))
+
+    def _may_be(self, ref: EntryRef) -> bool:
+        """Return whether there is, or can be, such an entry: a country by its code, an activity of these files."""
+        if ref.kind is EntryKind.COUNTRY:
+            return self._directory.country_id(ref.id.partition("/")[2]) == ref.id
+        return ref.kind is not EntryKind.PROJECT or self._directory.has_activity(ref.id)
 
     def _knows(self, fact: Fact) -> bool:
         """Return whether all entries that a fact names are described in the activity."""
