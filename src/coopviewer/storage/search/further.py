@@ -1,6 +1,7 @@
 """The texts of an entry besides its names and statements: results, places, money, documents and published fields."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from coopviewer.domain.search.answer import Match, MatchField, Snippet
@@ -18,11 +19,6 @@ _COLUMNS = (
     (MatchField.PUBLISHED, "mention", ("ref",), "NULL"),
     (MatchField.PUBLISHED, "published_value", ("value",), "NULL"),
 )
-_TEXTS = " UNION ALL ".join(
-    f"SELECT '{field}', t.fact_id, t.{column}, {language} {_OF.format(table, column)}"
-    for field, table, columns, language in _COLUMNS
-    for column in columns
-)
 _MOST = 5_000  # texts of one entry that are looked at
 
 
@@ -35,15 +31,35 @@ class FurtherText(NamedTuple):
     language: str | None
 
 
+class FurtherTexts:
+    """Reads the further texts of entries of one reference; tables without rows are not asked for each entry."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Find out which tables have any text."""
+        self._connection = connection
+        parts = [
+            f"SELECT '{field}', t.fact_id, t.{column}, {language} {_OF.format(table, column)}"
+            for field, table, columns, language in _COLUMNS
+            if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+            for column in columns
+        ]
+        self._query = f"{' UNION ALL '.join(parts)} LIMIT {_MOST}" if parts else ""
+
+    def of(self, entry_id: str) -> list[FurtherText]:
+        """Return the further texts of an entry, at most 5,000, in no order; none if the reference has none at all."""
+        if not self._query:
+            return []
+        rows = self._connection.execute(self._query, {"id": entry_id})
+        return [FurtherText(MatchField(field), *rest) for field, *rest in rows]
+
+
 def best_further(
-    connection: sqlite3.Connection, entry_id: str, finder: OccurrenceFinder, least: int = 0
+    texts: Iterable[FurtherText], finder: OccurrenceFinder, least: int = 0
 ) -> tuple[Match, Snippet] | None:
-    """Return the further text of an entry with the most words of a query, and where they are in it.
+    """Return the further text with the most words of a query, and where they are in it.
 
     None if none has more than ``least`` of them.
     """
-    rows = connection.execute(f"{_TEXTS} LIMIT {_MOST}", {"id": entry_id})
-    texts = (FurtherText(MatchField(field), *rest) for field, *rest in rows)
     best = max(texts, key=lambda each: finder.count(each.text), default=None)
     if best is None or finder.count(best.text) <= least:
         return None

@@ -18,7 +18,7 @@ from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
-from coopviewer.storage.search.further import best_further
+from coopviewer.storage.search.further import FurtherTexts, best_further
 from coopviewer.storage.search.tables import key_of
 
 _ENTRIES = f"""
@@ -135,7 +135,7 @@ class _Locator:
     """Finds where entries match a query."""
 
     def __init__(self, query: SearchQuery, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self._further_texts = FurtherTexts(connection)
         terms = included(query)
         goals = [each.value for each in query.of_facet(Facet.GOAL) if not each.excluded]
         self._key = key_of(word for term in terms for word in words_of(term.text))
@@ -167,9 +167,7 @@ class _Locator:
             best = self._best_statement(record)
             snippet = Snippet("") if best is None else self._in_texts.cut(best.text)
             match = _stated(best, snippet) if best is not None and snippet.ranges else self._in_part(record)
-            if not self._in_texts.has_all(snippet.text, snippet.ranges):
-                in_further = self._further(record, snippet)
-                match, snippet = in_further or (match, snippet)
+            match, snippet = self._further(record, snippet) or (match, snippet)
         if not projects:
             return SearchHit(record.ref, match, snippet, self._activity(record))
         active = {project.ref: self._activity(project) for project in projects}
@@ -177,13 +175,21 @@ class _Locator:
         return SearchHit(record.ref, match, snippet, active[through[0]], through=tuple(through))
 
     def _further(self, record: _Record, snippet: Snippet) -> tuple[Match, Snippet] | None:
-        """Return the code, or else the further text, with more of the words than the best statement has."""
+        """Return the code, or else the further text, with more of the words than the best statement has.
+
+        None if none has, or if the statement has all of them.
+        """
+        texts = self._further_texts.of(record.ref.id)
+        if not texts and not record.codes:  # as nearly all entries of curated references
+            return None
+        if self._in_texts.has_all(snippet.text, snippet.ranges):
+            return None
         least = self._in_texts.count(snippet.text)
         for code in record.codes:
             ranges = self._finding.ranges(code)
             if ranges and self._finding.count(code) > least:
                 return Match(MatchField.CODE, code, ranges), Snippet(code, ranges)
-        return best_further(self._connection, record.ref.id, self._in_texts, least)
+        return best_further(texts, self._in_texts, least)
 
     def _match(self, record: _Record, named: bool) -> Match | None:
         """Return the title, name or code that contains all words; None if none does."""
