@@ -10,14 +10,13 @@ from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, path_argument
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import Translate
-from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.files import save_file, save_parts
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.rendering.words.iati_words import note_lines
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.reference.activities import ActivitySource
-from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.storage.search.store import projects_found
 
 _DONE, _NOTES = 0, 1
 
@@ -95,6 +94,5 @@ def _ids(chosen: Namespace, path: Path, source: ActivitySource) -> Iterator[str]
     if chosen.all:
         yield from source.project_ids()
     if chosen.search is not None:
-        with closing(ReferenceSearch(path)) as search:
-            found = search.matching(parse_query(f"{chosen.search} kind:project").query)
+        found = projects_found(path, chosen.search)
         yield from (each for each in source.project_ids() if each in found)

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.iati.choices import IatiChoices, IatiWritten
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.storage.reference.activities import ActivitySource
-from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.storage.search.store import projects_found
 from coopviewer.workspace.background import BackgroundQueue, Job
 from coopviewer.workspace.long_work import LongWork, Meter
 
@@ -71,6 +70,5 @@ def _ids(run: IatiRun, source: ActivitySource) -> tuple[str, ...]:
     ids = source.project_ids()
     if not run.query:
         return ids
-    with closing(ReferenceSearch(run.reference)) as search:
-        found = search.matching(parse_query(f"{run.query} kind:project").query)
+    found = projects_found(run.reference, run.query)
     return tuple(each for each in ids if each in found)

@@ -11,9 +11,10 @@ from time import monotonic
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
-from coopviewer.domain.search.syntax import ParsedQuery
+from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.reference.opening import folding_of, open_reference, reading, schema_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
 from coopviewer.storage.search.answering import Answering
@@ -173,3 +174,15 @@ class ReferenceSearch:
         wrong = [table for table in tables if present.get(table) not in expected]
         if wrong:
             raise EnvironmentFault("reference.not-searchable", path=self.path, table=wrong[0])
+
+
+def projects_found(path: Path, query: str) -> frozenset[str]:
+    """Return the ids of the projects of a reference that a query finds, in no order.
+
+    Parts of the query that cannot be read are left out. Raises EnvironmentFault if the file is no reference.
+    """
+    search = ReferenceSearch(path)
+    try:
+        return frozenset(search.matching(parse_query(f"{query} kind:{EntryKind.PROJECT}").query))
+    finally:
+        search.close()

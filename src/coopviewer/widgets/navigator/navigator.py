@@ -48,8 +48,6 @@ class Navigator(QWidget):
     """The Grouping that the user chose."""
     filter_edited = Signal(str)
     """The text that the user typed to filter the rows; empty when the filter is cleared."""
-    leave_wanted = Signal()
-    """The user wants to return to the page."""
 
     def __init__(
         self,

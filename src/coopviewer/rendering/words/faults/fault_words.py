@@ -27,7 +27,6 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **annotation_sentences(tr),
         **_file_sentences(tr),
         **export_sentences(tr),
-        **_output_sentences(tr),
         **_table_sentences(tr),
         **_document_sentences(tr),
         **curation_sentences(tr),
@@ -136,15 +135,6 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         "file.no-room": tr("There is no room for {path}. Make room, or choose another place."),
         "file.name-too-long": tr("The name {name} is too long for this disk. Choose a shorter one."),
         "file.not-written": tr("{path} could not be written ({error}). Choose another place."),
-    }
-
-
-def _output_sentences(tr: Translate) -> dict[str, str]:
-    return {
-        "output.closed": tr("Nothing could be printed, since the standard output is closed. Write to a file with -o."),
-        "output.not-written": tr(
-            "The output could not be printed as a whole ({error}). Make room, or write to another place with -o."
-        ),
     }
 
 
