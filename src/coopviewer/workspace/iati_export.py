@@ -41,7 +41,7 @@ class IatiExport(LongWork):
     written = Signal(object, object)
     """A file was written: its Path and what was written (IatiWritten)."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""
         queue = BackgroundQueue[None]("iati file")
         super().__init__(queue, parent)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from coopviewer.domain.progress import Progress
 from coopviewer.exchange.tables.table import Written
@@ -34,12 +34,6 @@ class ListSaving(LongWork):
     def save(self, path: Path, work: SaveWork) -> None:
         """Start saving a list in the file at ``path``, which ``work`` reads and writes on a background thread."""
         self.begin(partial(_save, work), partial(self.saved.emit, path))
-
-    @Slot()
-    def stop(self) -> None:
-        """Cancel, and wait until nothing is left of an unfinished file, as before the window closes."""
-        self.cancel()
-        self._queue.finish()
 
 
 def _save(work: SaveWork, job: Job[None]) -> Written:

@@ -43,6 +43,12 @@ class LongWork(QObject):
         if self._job is not None:
             self._job.cancel()
 
+    @Slot()
+    def stop(self) -> None:
+        """Cancel, and wait until nothing is left of what is unfinished, as before the window closes."""
+        self.cancel()
+        self._queue.finish()
+
     def begin(self, work: Callable[[Job[Any]], object], answered: Callable[..., object]) -> None:
         """Start a job; ``answered`` receives what ``work`` returns. To be called only if no job is running."""
         self._job = self._queue.put(

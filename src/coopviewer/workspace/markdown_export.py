@@ -38,7 +38,7 @@ class MarkdownExport(LongWork):
     renewed = Signal(object, object)
     """A folder was written: its Path and the Renewal."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""
         queue = BackgroundQueue[None]("markdown folder")
         super().__init__(queue, parent)

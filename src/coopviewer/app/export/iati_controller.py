@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.app.export.export_controller import ExportController
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices, IatiWritten
@@ -14,29 +14,20 @@ from coopviewer.rendering.words.iati_words import note_lines, organisation_types
 from coopviewer.widgets.common.dialogs import TextDialog
 from coopviewer.widgets.export.iati_dialog import IatiAnswers, IatiDialog
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
-from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.iati_export import IatiExport, IatiRun
 
 Scope = tuple[str, str, str]
 """A choice of projects: its label, the id of one project, a query; both id and query empty: all projects."""
 
 
-class IatiController(QObject):
+class IatiController(ExportController):
     """Asks which projects to write as IATI activities and where, and has them written; remembers the reporter."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""
-        super().__init__(context.window)
-        self._context, self._window = context, context.window
-        self.service = IatiExport(self)
+        self.service = IatiExport()
+        super().__init__(context, self.service)
         self.service.written.connect(self._say_written)
-        self.service.progressed.connect(self._show_progress)
-        self.service.cancelled.connect(self._say_cancelled)
-        self.service.failed.connect(self._say_failed)
-        self._window.closing.connect(self.service.cancel)
-        self.work = WorkBar(self._window)
-        self.work.cancelled.connect(self.service.cancel)
-        self._window.status_bar.add_at_end(self.work)
         self.dialog: IatiDialog | None = None
         self.report: TextDialog | None = None
         self._scopes: tuple[Scope, ...] = ()
@@ -110,19 +101,15 @@ class IatiController(QObject):
             answers.roles_as_held,
         )
         context = self._context
-        self._window.show_status(f"{self._doing()}…")
+        self.show_begun()
         self.service.write(IatiRun(path, context.reading.path, project, query, choices, context.today()))
 
-    def _doing(self) -> str:
+    def doing(self) -> str:
+        """Return what the status bar says while activities are written."""
         return self.tr("Writing activities")
-
-    @Slot(int, int)
-    def _show_progress(self, done: int, total: int) -> None:
-        self.work.show_progress(self._doing(), done, total)
 
     @Slot(object, object)
     def _say_written(self, path: Path, written: IatiWritten) -> None:
-        self.work.end()
         tr = language()
         said = tr.plural(
             "{n} activity was written to {path}.",
@@ -130,19 +117,8 @@ class IatiController(QObject):
             written.activities,
             path=path,
         )
-        self._window.show_status(said)
+        self.end(said)
         if written.notes:
             self.report = TextDialog(self._window)
             text = "\n".join([said, "", *note_lines(written.notes, tr)])
             self.report.show_text(self.tr("What the standard cannot say"), text)
-
-    @Slot()
-    def _say_cancelled(self) -> None:
-        self.work.end()
-        self._window.show_status(self.tr("Cancelled: nothing was written."))
-
-    @Slot(object)
-    def _say_failed(self, fault: EnvironmentFault) -> None:
-        self.work.end()
-        self._window.show_status("")
-        self._window.show_fault(fault)

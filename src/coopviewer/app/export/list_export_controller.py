@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QObject, Slot
+from PySide6.QtCore import QModelIndex, Slot
 
 from coopviewer.app.context import AppContext
+from coopviewer.app.export.export_controller import ExportController
 from coopviewer.app.export.wanted_lists import (
     BranchList,
     OverviewList,
@@ -17,7 +18,6 @@ from coopviewer.app.export.wanted_lists import (
     write_list,
 )
 from coopviewer.app.navigator.outline_controller import place_words
-from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.listing import RowsOf
 from coopviewer.domain.reference.outline import ROOT, Grouping
 from coopviewer.domain.reference.pages import ListKey
@@ -29,7 +29,6 @@ from coopviewer.models.roles import Role
 from coopviewer.rendering.overviews.table import ShownTable
 from coopviewer.rendering.words.list_words import form_words
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
-from coopviewer.widgets.shell.work_bar import WorkBar
 from coopviewer.workspace.list_saving import ListSaving
 
 FORMS = (
@@ -45,27 +44,18 @@ Those with a row for each sum come last: they are offered only for references th
 _WITHOUT_SUMS = len([rows for _, rows in FORMS if rows is not RowsOf.SUMS])
 
 
-class ListExportController(QObject):
+class ListExportController(ExportController):
     """Asks for a file, and saves a list in it; remembers folder and format until the window closes."""
 
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
         """Start without a folder and a format to suggest; ``shown_overview`` returns what an overview shows."""
-        super().__init__(context.window)
+        self.saving = ListSaving()
+        super().__init__(context, self.saving)
+        self.saving.saved.connect(self._report)
         self._shown_overview = shown_overview
-        self._context, self._window = context, context.window
         self._folder: Path | None = None
         self._form = FORMS[0]
         self._chosen: WantedList | None = None
-        self.saving = ListSaving(self)
-        self.saving.saved.connect(self._report)
-        self.saving.failed.connect(self._report_fault)
-        self.saving.cancelled.connect(self._report_cancelled)
-        self.saving.progressed.connect(self._show_progress)
-        self._window.closing.connect(self.saving.stop)
-        self.work = WorkBar(self._window)
-        """The progress of a long list, in the status bar."""
-        self.work.cancelled.connect(self.saving.cancel)
-        self._window.status_bar.add_at_end(self.work)
 
     def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview's or a search's, else the navigator's; None before there is one.
@@ -134,7 +124,7 @@ class ListExportController(QObject):
         self._folder, self._form = path.parent, (form, rows)
         context = self._context
         how = Writing(path, form, rows, context.reading.path, context.today(), language())
-        self._window.show_status(self.tr("Saving the list…"))
+        self.show_begun()
         self.saving.save(path, partial(write_list, shown, how))
 
     @Slot(str, int)
@@ -146,25 +136,13 @@ class ListExportController(QObject):
         if self._chosen is not None:
             self.save(Path(path), chosen[0], self._chosen, chosen[1])
 
-    @Slot(int, int)
-    def _show_progress(self, done: int, total: int) -> None:
-        self.work.show_progress(self.tr("Saving the list"), done, total)
+    def doing(self) -> str:
+        """Return what the status bar says while a list is saved."""
+        return self.tr("Saving the list")
 
     @Slot(object, object)
     def _report(self, path: Path, written: Written) -> None:
-        self.work.end()
         tr = language()
         words = tr.plural("{n} row is saved as {path}.", "{n} rows are saved as {path}.", written.rows, path=path)
         cut = f" {cut_words(written.cut, tr)}" if written.cut else ""
-        self._window.show_status(f"{words}{cut}")
-
-    @Slot()
-    def _report_cancelled(self) -> None:
-        self.work.end()
-        self._window.show_status(self.tr("Cancelled: nothing was written."))
-
-    @Slot(object)
-    def _report_fault(self, fault: EnvironmentFault) -> None:
-        self.work.end()
-        self._window.show_status("")
-        self._window.show_fault(fault)
+        self.end(f"{words}{cut}")
