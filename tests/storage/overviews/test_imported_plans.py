@@ -10,8 +10,8 @@ import pytest
 
 from coopviewer.domain.overviews.coverage import ColumnChoice
 from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.overviews.beginning import read_beginning
 from coopviewer.storage.overviews.coverage import read_coverage
-from coopviewer.storage.overviews.timeline import read_beginning
 from coopviewer.storage.reference.opening import open_reference
 from tests.imported_values import activities
 

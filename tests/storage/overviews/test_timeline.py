@@ -11,7 +11,8 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
 from coopviewer.domain.reference.timeframes import parse_timeframe
-from coopviewer.storage.overviews.timeline import FIRST, read_beginning, read_timeline
+from coopviewer.storage.overviews.beginning import FIRST, read_beginning
+from coopviewer.storage.overviews.timeline import read_timeline
 from tests.storage.overviews.many_projects import write_many_projects
 
 PROJECTS = 260

@@ -1,8 +1,9 @@
 """What the map shows of each country, and what its legend and its table say."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property, partial
+from typing import Generic, NamedTuple, TypeVar, overload
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, Coverage, CoverageRow
@@ -41,6 +42,30 @@ def bounds_of(most: int) -> tuple[int, int]:
 
 
 Fill = CellState | CountFill
+T = TypeVar("T")
+
+
+class _Later(Sequence[T], Generic[T]):
+    """A sequence that is made once it is read, since only few countries are pointed at."""
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> tuple[T, ...]:
+        return tuple(self._make())
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._made[index]
 
 
 class CardLine(NamedTuple):
@@ -62,16 +87,17 @@ class MapCountry(NamedTuple):
 
     ``shape`` is the key of its shape. ``lines`` are what its card says, that of the colour first; ``note`` is its legal
     note, empty for nearly all. ``is_dimmed``: the filters do not allow it. ``instruments`` are the names of those that
-    list it.
+    list it. ``value`` is that of the first line.
     """
 
     ref: EntryRef
     shape: str
     fill: Fill
-    lines: tuple[CardLine, ...]
+    lines: Sequence[CardLine]
     note: str
     is_dimmed: bool
-    instruments: tuple[str, ...] = ()
+    instruments: Sequence[str]
+    value: str
 
 
 class LegendLine(NamedTuple):
@@ -151,15 +177,16 @@ class _Layout:
     column: GridColumn | None
 
     def country(self, row: CoverageRow, *, is_dimmed: bool) -> MapCountry:
-        instruments = tuple(self._instruments(row.ref.id))
+        id_ = row.ref.id
+        instruments = _Later(partial(self._instruments, id_))
         if self.column is None:
             fill: Fill = CountFill.of(len(instruments))
-            number = CardLine(self.title, self._tr.number(len(instruments)), is_strong=True)
-            lines = (number, *self._lines(row.ref.id))
+            first = CardLine(self.title, self._tr.number(len(instruments)), is_strong=True)
         else:
-            fill = self._fill(self.column, row.ref.id)
-            lines = tuple(sorted(self._lines(row.ref.id), key=lambda line: not line.is_strong))
-        return MapCountry(row.ref, shape_key(row.code), fill, lines, row.legal_note, is_dimmed, instruments)
+            fill, first = self._fill(self.column, id_), self._line(self.column, id_)
+        lines = _Later(lambda: (first, *(self._line(each, id_) for each in self._columns if each is not self.column)))
+        shape, note = shape_key(row.code), row.legal_note
+        return MapCountry(row.ref, shape, fill, lines, note, is_dimmed, instruments, first.value)
 
     def _instruments(self, country_id: str) -> Iterator[str]:
         """Yield the lists of instruments that name a country; a project's cells are part of the project."""
@@ -174,16 +201,14 @@ class _Layout:
                             column=column.title, number=self._tr.number(projects)
                         )
 
-    def _lines(self, country_id: str) -> Iterator[CardLine]:
-        for column in self._columns:
-            is_strong, tr = column is self.column, self._tr
-            if column.has_counts:
-                number = column.count(country_id)
-                yield CardLine(column.title, tr.number(number), "", bool(number), is_strong)
-            else:
-                state = column.state(country_id)
-                is_listed = state is CellState.LISTED
-                yield CardLine(column.title, cell_word(state, tr), cell_glyph(state), is_listed, is_strong)
+    def _line(self, column: GridColumn, country_id: str) -> CardLine:
+        is_strong, tr = column is self.column, self._tr
+        if column.has_counts:
+            number = column.count(country_id)
+            return CardLine(column.title, tr.number(number), "", bool(number), is_strong)
+        state = column.state(country_id)
+        is_listed = state is CellState.LISTED
+        return CardLine(column.title, cell_word(state, tr), cell_glyph(state), is_listed, is_strong)
 
     def _fill(self, column: GridColumn, country_id: str) -> Fill:
         return CountFill.of(column.count(country_id), self._bounds) if column.has_counts else column.state(country_id)
@@ -212,9 +237,7 @@ class _Layout:
         return tr("{first} to {last}").format(first=tr.number(first), last=tr.number(last))
 
     def table(self, countries: Iterable[MapCountry]) -> OverviewTable:
-        rows = tuple(
-            OverviewTableRow((country.ref.title, country.lines[0].value), country.ref) for country in countries
-        )
+        rows = tuple(OverviewTableRow((country.ref.title, country.value), country.ref) for country in countries)
         return OverviewTable((self._tr("Country"), self.title), rows)
 
     def notes(self, coverage: Coverage) -> Iterator[tuple[str, str, str]]:

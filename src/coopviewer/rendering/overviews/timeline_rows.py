@@ -211,7 +211,8 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         """Return how many projects are shown, and how sure that is for a year."""
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:
-            return tr.plural("{n} project", "{n} projects", total)
+            count = tr.plural("{n} project", "{n} projects", total)
+            return count if self.timeline.is_complete else tr("{count}, being read").format(count=count)
         shown = [record for record in self.timeline.records if self.is_shown_fully(record)]
         if self.year is None:
             return tr.plural("{n} of {total} projects", "{n} of {total} projects", len(shown), total=tr.number(total))

@@ -22,8 +22,9 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page, find_fact
 from coopviewer.domain.search.query import PLACES, Facet, SearchFilter
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.storage.overviews.beginning import read_beginning
 from coopviewer.storage.overviews.coverage import read_coverage
-from coopviewer.storage.overviews.timeline import read_beginning, read_timeline
+from coopviewer.storage.overviews.timeline import read_timeline
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.reference.pages import PageReader
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition

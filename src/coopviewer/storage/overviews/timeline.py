@@ -21,8 +21,6 @@ from coopviewer.storage.overviews.coverage import read_acronyms
 from coopviewer.storage.overviews.milestones import (
     has_milestones,
     has_timeframes,
-    read_areas,
-    read_first,
     read_published,
     read_records,
     read_undated,
@@ -35,51 +33,30 @@ from coopviewer.storage.reference.home import IS_ON_SUMS
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
 from coopviewer.storage.search.tables import FACET_PREDICATES
 
-MANY = 10_000  # projects from which on the first ones are read by themselves
-FIRST = 60  # of them: more than a window shows
-_RECORD = """
+RECORD = """
     SELECT t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number, t.fact_id, e.id, e.title, e.sort_title, t.edtf,
         t.start_latest, t.end_earliest, t.end_latest, t.as_given, NULL
 """
-_WITH_TIMEFRAME = """
+WITH_TIMEFRAME = """
     LEFT JOIN fact f ON f.entry_id = e.id AND f.kind = 'timeframe' LEFT JOIN timeframe t ON t.fact_id = f.id
 """
-_RECORDS = f"{_RECORD} FROM entry e {_WITH_TIMEFRAME} WHERE e.kind = '{EntryKind.PROJECT}'"
+_RECORDS = f"{RECORD} FROM entry e {WITH_TIMEFRAME} WHERE e.kind = '{EntryKind.PROJECT}'"
 # along the index of objects, as all lists of projects are read
 _RELATED = """
     SELECT e.id, r.subject_number FROM entry e CROSS JOIN relation r
     ON r.object_id = e.id AND r.predicate_id = :predicate AND r.subject_number BETWEEN :first AND :last
     WHERE e.kind IN ('region', 'country', 'network', 'organisation', 'forum', 'funding-instrument', 'theme')
 """
-_RANGE = """
+RANGE = """
     SELECT (SELECT min(number) FROM entry WHERE kind = 'project'),
         (SELECT max(number) FROM entry WHERE kind = 'project')
-"""
-_REGIONS = f"""
-    SELECT {ENTRY_COLUMNS}, (SELECT count(DISTINCT r.subject_number) FROM relation r WHERE r.object_id = e.id
-        AND r.predicate_id = 'in-region' AND r.subject_number BETWEEN :first AND :last)
-    FROM entry e WHERE e.kind = 'region' ORDER BY e.number
-"""
-_FIRST_OF_REGION = f"""
-    {_RECORD} FROM (
-        SELECT DISTINCT e.id AS first_id FROM relation r
-        JOIN entry e ON e.kind = 'project' AND e.number = r.subject_number
-        {_WITH_TIMEFRAME} WHERE r.object_id = ? AND r.predicate_id = 'in-region'
-        ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT {FIRST})
-    JOIN entry e ON e.id = first_id {_WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT {FIRST}
 """
 # each project under the regions that it names, or else those in which the countries are that it names
 _AREAS = """
     SELECT v.value, f.number FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id WHERE v.facet = 'area'
 """
-_IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
-_IN_NO_REGION_AT_ALL = """
-    SELECT (SELECT count(*) FROM entry WHERE kind = 'project') - (
-        SELECT count(DISTINCT f.number) FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
-        WHERE v.facet = 'area')
-"""
 _DAYS = "SELECT min(start_earliest), min(end_earliest), max(start_latest), max(end_latest) FROM timeframe"
-_GRANTS = """
+GRANTS = """
     SELECT f.entry_id, t.minor_units, t.currency, t.as_given FROM amount t JOIN fact f ON f.id = t.fact_id
     WHERE t.kind = 'grant' {} ORDER BY f.id
 """
@@ -87,7 +64,7 @@ _ACRONYMS = """
     SELECT f.entry_id, n.text FROM name n JOIN fact f ON f.id = n.fact_id
     WHERE n.kind = 'acronym' ORDER BY n.fact_id DESC
 """
-_AMONG = "f.entry_id IN (SELECT value FROM json_each(?))"
+AMONG = "f.entry_id IN (SELECT value FROM json_each(?))"
 _NOTES = f"""
     SELECT f.id, f.entry_id, f.basis, f.note, f.preferred, s.kind, s.ordinal, s.text, s.language
     FROM statement s JOIN fact f ON f.id = s.fact_id WHERE {IS_ON_SUMS} ORDER BY f.id
@@ -115,8 +92,8 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
         sections = _by_status(records, today, read_published(connection))
     else:
         sections = _by_entry(connection, records, group)
-    grants = _grants(connection.execute(_GRANTS.format("")))
-    return _with_notes(connection, Timeline(records, tuple(sections), len(records), _days(connection), grants))
+    grants = read_grants(connection.execute(GRANTS.format("")))
+    return with_notes(connection, Timeline(records, tuple(sections), len(records), read_days(connection), grants))
 
 
 def _rows(connection: sqlite3.Connection) -> list[Row]:
@@ -129,50 +106,7 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
     return [*records.values(), *read_undated(connection, records.keys())]
 
 
-def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
-    """Read the sections of regions, with the first projects of the first section only, and no projects of the others.
-
-    None if there are fewer than ``many`` projects, no regions, or milestones beside timeframes.
-    """
-    first, last = connection.execute(_RANGE).fetchone()
-    if first is None or last - first + 1 < many:
-        return None
-    if has_milestones(connection):
-        return _beginning_by_milestones(connection, last - first + 1)
-    found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
-    totals = [(entry_ref(row[:-1]), row[-1]) for row in found if row[-1]]
-    if not totals:
-        return None
-    records = tuple(map(TimelineRecord._make, connection.execute(_FIRST_OF_REGION, (totals[0][0].id,))))
-    sections = [TimelineSection(ref, None, (), total) for ref, total in totals]
-    sections[0] = sections[0]._replace(members=range(len(records)))
-    (rest,) = connection.execute(_IN_NO_REGION).fetchone()
-    if rest:
-        sections.append(TimelineSection(None, None, (), rest))
-    among = json.dumps([record.id for record in records])
-    grants = _grants(connection.execute(_GRANTS.format(f"AND {_AMONG}"), (among,)))
-    timeline = Timeline(records, tuple(sections), last - first + 1, _days(connection), grants)
-    return _with_notes(connection, timeline, (record.id for record in records))
-
-
-def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Timeline | None:
-    """Read the same of a reference of imported activities; None if it has timeframes as well, or no regions."""
-    if has_timeframes(connection):
-        return None
-    areas = read_areas(connection)
-    if not areas:
-        return None
-    records = read_first(connection, areas[0][0], FIRST)
-    sections = [TimelineSection(ref, None, (), entries) for _, ref, entries in areas]
-    sections[0] = sections[0]._replace(members=range(len(records)))
-    (rest,) = connection.execute(_IN_NO_REGION_AT_ALL).fetchone()
-    if rest:
-        sections.append(TimelineSection(None, None, (), rest))
-    timeline = Timeline(records, tuple(sections), total, _days(connection))
-    return _with_notes(connection, timeline, (record.id for record in records))
-
-
-def _with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
+def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
     """Add the notes on sums, and the acronyms of the entries ``named``, None: of all."""
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
     refs = _read_refs(connection, {note.entry_id for note in notes})
@@ -180,7 +114,8 @@ def _with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Itera
     return timeline._replace(acronyms=acronyms, notes=notes, notes_on=tuple(refs[note.entry_id] for note in notes))
 
 
-def _days(connection: sqlite3.Connection) -> tuple[str, str] | None:
+def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
+    """Return the first and the last day of all projects (ISO); None if none states any."""
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
     if has_milestones(connection):
@@ -240,7 +175,7 @@ def _by_entry(
 
 def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> dict[str, set[int]]:
     """Return the numbers of the projects of each entry of a grouping, by the entry's id."""
-    first, last = connection.execute(_RANGE).fetchone()
+    first, last = connection.execute(RANGE).fetchone()
     found: dict[str, set[int]] = {}
     for predicate_id in _PREDICATES.get(group, ()) if first is not None else ():
         values = {"predicate": predicate_id, "first": first, "last": last}
@@ -264,7 +199,8 @@ def _add_beneficiaries(connection: sqlite3.Connection, found: dict[str, set[int]
         found.setdefault(region_id, set()).add(number)
 
 
-def _grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:
+def read_grants(rows: Iterable[Row]) -> Mapping[str, list[TimelineGrant]]:
+    """Return the grants that rows of GRANTS have, by the id of the project."""
     found: dict[str, list[TimelineGrant]] = {}
     for entry_id, minor_units, currency, as_given in rows:
         found.setdefault(entry_id, []).append(TimelineGrant(minor_units, currency, as_given))

@@ -1,0 +1,107 @@
+"""Reading the first rows of a timeline of many projects, to be shown until all are read."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from coopviewer.domain.overviews.timeline import Timeline, TimelineRecord, TimelineSection
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.storage.overviews.milestones import has_milestones, has_timeframes, read_areas, read_first
+from coopviewer.storage.overviews.timeline import (
+    AMONG,
+    GRANTS,
+    RANGE,
+    RECORD,
+    WITH_TIMEFRAME,
+    read_days,
+    read_grants,
+    with_notes,
+)
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+
+MANY = 2_000  # projects from which on the first ones are read by themselves
+FIRST = 60  # of them: more than a window shows
+_REGIONS = f"""
+    SELECT {ENTRY_COLUMNS}, (SELECT count(DISTINCT r.subject_number) FROM relation r WHERE r.object_id = e.id
+        AND r.predicate_id = 'in-region' AND r.subject_number BETWEEN :first AND :last)
+    FROM entry e WHERE e.kind = 'region' ORDER BY e.number
+"""
+_FIRST_OF_REGION = f"""
+    {RECORD} FROM (
+        SELECT DISTINCT e.id AS first_id FROM relation r
+        JOIN entry e ON e.kind = 'project' AND e.number = r.subject_number
+        {WITH_TIMEFRAME} WHERE r.object_id = :region AND r.predicate_id = 'in-region'
+        ORDER BY t.edtf IS NULL, coalesce(t.start_earliest, ''), e.number LIMIT :most)
+    JOIN entry e ON e.id = first_id {WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT :most
+"""
+_IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
+_IN_NO_REGION_AT_ALL = """
+    SELECT (SELECT count(*) FROM entry WHERE kind = 'project') - (
+        SELECT count(DISTINCT f.number) FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
+        WHERE v.facet = 'area')
+"""
+
+
+def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
+    """Read the sections of regions, with the first projects of the first sections, and no projects of the others.
+
+    None if there are fewer than ``many`` projects, no regions, or milestones beside timeframes.
+    """
+    first, last = connection.execute(RANGE).fetchone()
+    if first is None or last - first + 1 < many:
+        return None
+    if has_milestones(connection):
+        return _beginning_by_milestones(connection, last - first + 1)
+    found = connection.execute(_REGIONS, {"first": first, "last": last}).fetchall()
+    totals = [(entry_ref(row[:-1]), row[-1]) for row in found if row[-1]]
+    if not totals:
+        return None
+    records, sections = _first_sections(totals, partial(_first_of_region, connection))
+    (rest,) = connection.execute(_IN_NO_REGION).fetchone()
+    if rest:
+        sections.append(TimelineSection(None, None, (), rest))
+    among = json.dumps([record.id for record in records])
+    grants = read_grants(connection.execute(GRANTS.format(f"AND {AMONG}"), (among,)))
+    timeline = Timeline(records, tuple(sections), last - first + 1, read_days(connection), grants)
+    return with_notes(connection, timeline, (record.id for record in records))
+
+
+def _first_of_region(connection: sqlite3.Connection, region: EntryRef, most: int) -> Iterator[TimelineRecord]:
+    rows = connection.execute(_FIRST_OF_REGION, {"region": region.id, "most": most})
+    return map(TimelineRecord._make, rows)
+
+
+def _first_sections(
+    totals: Iterable[tuple[EntryRef, int]], read: Callable[[EntryRef, int], Iterable[TimelineRecord]]
+) -> tuple[tuple[TimelineRecord, ...], list[TimelineSection]]:
+    """Return the first projects of the first sections, at most FIRST of all together, and a section for each total.
+
+    ``totals`` are the numbers of projects of each region; ``read`` returns the first projects of one, at most so many.
+    """
+    records: list[TimelineRecord] = []
+    sections = []
+    for ref, total in totals:
+        begun = len(records)
+        records += read(ref, FIRST - begun) if begun < FIRST else ()
+        sections.append(TimelineSection(ref, None, range(begun, len(records)), total))
+    return tuple(records), sections
+
+
+def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Timeline | None:
+    """Read the same of a reference of imported activities; None if it has timeframes as well, or no regions."""
+    if has_timeframes(connection):
+        return None
+    areas = read_areas(connection)
+    if not areas:
+        return None
+    values = {ref.id: value_id for value_id, ref, _ in areas}
+    records, sections = _first_sections(
+        [(ref, entries) for _, ref, entries in areas],
+        lambda ref, most: read_first(connection, values[ref.id], most),
+    )
+    (rest,) = connection.execute(_IN_NO_REGION_AT_ALL).fetchone()
+    if rest:
+        sections.append(TimelineSection(None, None, (), rest))
+    timeline = Timeline(records, tuple(sections), total, read_days(connection))
+    return with_notes(connection, timeline, (record.id for record in records))
