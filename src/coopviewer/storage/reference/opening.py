@@ -28,7 +28,7 @@ def open_reference(path: Path) -> sqlite3.Connection:
     version = _checked_version(path, _read_header(path))
     _check_journals(path)
     try:
-        connection = sqlite3.connect(_read_only_uri(path), uri=True)
+        connection = sqlite3.connect(read_only_uri(path), uri=True)
     except sqlite3.Error as error:
         raise EnvironmentFault("reference.not-opened", path=path, error=error) from error
     try:
@@ -85,7 +85,8 @@ def reading(path: Path) -> Iterator[None]:
         raise EnvironmentFault("reference.unknown-value", path=path, error=error) from error
 
 
-def _read_only_uri(path: Path) -> str:
+def read_only_uri(path: Path) -> str:
+    """Return the address by which SQLite opens a file that it only reads, without lock files."""
     # three characters have a meaning in SQLite's URIs (https://sqlite.org/uri.html, section 3.1); immutable: no lock
     # files, and it works in read-only folders
     text = full_path(path).as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")

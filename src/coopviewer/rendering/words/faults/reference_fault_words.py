@@ -5,7 +5,7 @@ from coopviewer.domain.language import Translate
 
 def reference_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences of the faults of a reference, by their codes, with placeholders for their values."""
-    return {**_opening(tr), **_content(tr), **_building(tr)}
+    return {**_opening(tr), **_content(tr), **_building(tr), **_comparing(tr)}
 
 
 def _opening(tr: Translate) -> dict[str, str]:
@@ -75,4 +75,19 @@ def _building(tr: Translate) -> dict[str, str]:
         "reference.target-not-a-file": tr("{path} is not a file. Give the name of the database file to write."),
         "reference.not-kept": tr("{folder} does not keep what is written to it ({error}). Choose another disk."),
         "reference.not-written": tr("{path} could not be written ({error}). Make room, or choose another place."),
+    }
+
+
+def _comparing(tr: Translate) -> dict[str, str]:
+    return {
+        "editions.other-dataset": tr(
+            "{old} and {new} are not two editions of one reference. Choose another file, or compare them all the same "
+            "with: coopviewer diff --any."
+        ),
+        "editions.circle": tr(
+            "{path} is damaged: the former ids that it has for {id} lead in a circle. Use a fresh copy of the file."
+        ),
+        "editions.not-read": tr(
+            "{old} and {new} could not be compared ({error}). One of them may be damaged: use fresh copies of both."
+        ),
     }

@@ -192,7 +192,7 @@ NAMES = (
     *("name", "relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
 )
 # the columns that version 2 added, by table
-_ADDED = {
+ADDED = {
     "source": ("size",),
     "entry": ("hint",),
     "fact": ("preferred",),
@@ -209,7 +209,7 @@ def as_version_2() -> str:
     """Return the SQL that lets a connection to a file of version 1 read it as one of version 2."""
     views = (
         f"CREATE TEMP VIEW {table} AS SELECT *, {', '.join(f'NULL AS {name}' for name in added)} FROM main.{table};"
-        for table, added in _ADDED.items()
+        for table, added in ADDED.items()
     )
     tables = (
         part.replace("CREATE TABLE", "CREATE TEMP TABLE")

@@ -1,0 +1,165 @@
+"""Changes between two editions: of entries and of facts, with what both editions say, and their summary.
+
+Absence is absence: what a new edition lacks is no longer listed or published, which is not said to have ended.
+"""
+
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.entries import EntryRef
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.sources import Predicate
+
+AT_ONCE = 50
+"""Entries that one part of a list of changes shows."""
+
+
+class EntryChangeKind(StrEnum):
+    """What changed of an entry itself, in the order in which it is told."""
+
+    NEWLY_LISTED = "newly-listed"
+    NO_LONGER_LISTED = "no-longer-listed"
+    ID_CHANGED = "id-changed"
+    RETITLED = "retitled"
+
+
+class FactChangeKind(StrEnum):
+    """What changed of a fact.
+
+    MOVED: the same content has another key. RE_SOURCED: only note, basis or citation differ. ORDER_ONLY: only the
+    source's order differs.
+    """
+
+    NEW = "new"
+    NO_LONGER_PUBLISHED = "no-longer-published"
+    CHANGED = "changed"
+    MOVED = "moved"
+    RE_SOURCED = "re-sourced"
+    ORDER_ONLY = "order-only"
+
+
+UNUSUAL_KINDS = frozenset({FactChangeKind.RE_SOURCED, FactChangeKind.ORDER_ONLY})
+"""The kinds of changes of facts that are not looked for unless they are asked for."""
+
+
+class ChangeSlot(IntEnum):
+    """What a change is about, the most important first."""
+
+    LISTING = 0
+    STATUS = 1
+    DATES = 2
+    MONEY = 3
+    PARTICIPANTS = 4
+    WHERE = 5
+    TEXT = 6
+    REST = 7
+
+
+class Mine(NamedTuple):
+    """What the user works with: ids of entries, and of facts with a living annotation, of either edition."""
+
+    entries: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+
+
+class FactChange(NamedTuple):
+    """A change of a fact, with what both editions say; a side that lacks the fact is None.
+
+    ``columns`` are the names of the fact's fields that differ; empty for a fact that is new or gone. ``is_mine``: the
+    fact has an annotation of the user.
+    """
+
+    kind: FactChangeKind
+    slot: ChangeSlot
+    old: Fact | None
+    new: Fact | None
+    columns: tuple[str, ...] = ()
+    is_mine: bool = False
+
+    @property
+    def fact(self) -> Fact:
+        """The fact as the new edition has it, else as the old one has it."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+class EntryChanges(NamedTuple):
+    """The changes of one entry.
+
+    ``old`` and ``new`` are the entry in both editions, None where it is not listed. ``kinds`` say what changed of the
+    entry itself, empty if only facts did. ``facts`` are sorted by what they are about, the most important first; they
+    may be the first few of ``total``.
+    ``led_to`` is the entry to which the new edition redirects an entry that it no longer lists, None: it does not.
+    """
+
+    old: EntryRef | None
+    new: EntryRef | None
+    kinds: tuple[EntryChangeKind, ...] = ()
+    facts: tuple[FactChange, ...] = ()
+    total: int = 0
+    is_mine: bool = False
+    led_to: EntryRef | None = None
+
+    @property
+    def ref(self) -> EntryRef:
+        """The entry as the new edition has it, else as the old one has it."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
+
+class ToldOnce(NamedTuple):
+    """A change that hits many entries in the same way, told once: their number, and one of them with its change.
+
+    ``example`` has one change of a fact with one column, or of a title.
+    """
+
+    entries: int
+    example: EntryChanges
+
+
+class ChangeSummary(NamedTuple):
+    """The number of changes by kind, of entries and of facts, of all that was compared so far.
+
+    ``changed`` is the number of entries with any change that is listed, ``mine`` how many of them are the user's.
+    Changes that are told once are counted by ``told_once`` alone. ``is_complete`` is False while only the first part,
+    with the user's own entries, was compared.
+    """
+
+    old: Edition
+    new: Edition
+    entries: Mapping[EntryChangeKind, int] = MappingProxyType({})
+    facts: Mapping[FactChangeKind, int] = MappingProxyType({})
+    changed: int = 0
+    mine: int = 0
+    told_once: tuple[ToldOnce, ...] = ()
+    is_complete: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.told_once)
+
+
+class ChangeQuery(NamedTuple):
+    """Which changes are asked for; ``kinds`` empty: all that were compared. ``mine``: the user's alone.
+
+    ``told_once``: also changes that are told once in the summary, in each entry.
+    """
+
+    kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()
+    mine: bool = False
+    told_once: bool = False
+
+
+class EditionNames(NamedTuple):
+    """What sentences on changes need of both editions: titles of entries, kinds of relation and words for codes.
+
+    ``titles`` are by id of entry, the new edition's first; ``labels`` by list and code, then by language.
+    """
+
+    titles: Mapping[str, str] = MappingProxyType({})
+    predicates: Mapping[str, Predicate] = MappingProxyType({})
+    labels: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})

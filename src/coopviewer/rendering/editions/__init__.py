@@ -1,0 +1,1 @@
+"""What changed between two editions: sentences, and the page of changes."""

@@ -1,0 +1,1 @@
+"""Comparing two reference files, which are only read."""

@@ -1,0 +1,288 @@
+"""Comparing two editions of a reference: two files that are only read, and a result in temporary tables."""
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from coopviewer.domain.editions.changes import (
+    AT_ONCE,
+    ChangeQuery,
+    ChangeSlot,
+    ChangeSummary,
+    EditionNames,
+    EntryChangeKind,
+    EntryChanges,
+    FactChangeKind,
+    Mine,
+    ToldOnce,
+)
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.progress import Progress, no_progress
+from coopviewer.storage.editions.entry_pass import EntryPass, condition, kinds_of
+from coopviewer.storage.editions.fact_pass import FactPass
+from coopviewer.storage.editions.identity import Identity, read_identity
+from coopviewer.storage.editions.quiet_pass import QuietPass
+from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
+from coopviewer.storage.editions.result import ComparisonResult
+from coopviewer.storage.editions.shapes import SHAPE_OF, SHAPES
+from coopviewer.storage.editions.sides import IsCancelled, attach, comparing
+from coopviewer.storage.reference.rows import Row
+
+MOST_FACTS = 200
+"""Changes of facts that are read of each entry of a list."""
+MOST_FACTS_OF_ONE = 5_000
+"""Changes of facts that are read of an entry that was asked for."""
+MOST_FIRST = 500
+"""The most of the user's entries that the first part compares."""
+_SHARE_TOLD_ONCE = 30  # per cent of the entries that both editions list
+_FEWEST_TOLD_ONCE = 5  # entries; fewer are always told one by one
+
+
+_NOTHING, _ALL, _WHOLE = Mine(), ChangeQuery(), ChangeQuery(told_once=True)
+_ENTRY_COLUMNS = "e.entry, e.old_id, e.new_id, e.kinds, e.is_mine"
+_FACT_CHANGES = (
+    "SELECT f.entry, f.kind, f.slot, f.tbl, f.old_id, f.new_id, "
+    "(SELECT group_concat(w.field, ' ') FROM main.way w WHERE w.change = f.number), "
+    "ifnull(f.new_id IN (SELECT id FROM temp.mine_fact), 0) OR ifnull(f.old_id IN (SELECT id FROM temp.mine_fact), 0) "
+    "FROM main.fact_change f"
+)
+
+
+def never() -> bool:
+    """Return False: nobody cancels the work."""
+    return False
+
+
+class EditionComparison:
+    """A comparison of two editions; a context manager, to be created, used and closed on one thread.
+
+    ``begin`` finds out which entries belong together, and compares the user's own; ``compare`` compares all. What was
+    found is read with the other methods after each of them. Every method raises EnvironmentFault if a file turns out to
+    be damaged.
+    """
+
+    def __init__(self, old: Path, new: Path, *, any_dataset: bool = False) -> None:
+        """Open both files.
+
+        Raises EnvironmentFault if one is not a reference, or if they are of different datasets without ``any_dataset``.
+        """
+        self.old_path, self.new_path = old, new
+        self._connection = attach(old, new)
+        try:
+            self._reader = ChangeReader(old, new)
+        except EnvironmentFault:
+            self._connection.close()
+            raise
+        self.old, self.new = self._reader.editions
+        if self.old.dataset != self.new.dataset and not any_dataset:
+            self.close()
+            raise EnvironmentFault("editions.other-dataset", old=self.old.title, new=self.new.title)
+        self._mine = Mine()
+        self._identity: Identity | None = None
+        self._entries: EntryPass | None = None
+        self._is_complete = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files."""
+        self._reader.close()
+        self._connection.close()
+
+    def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never) -> None:
+        """Find out which entries changed themselves, and compare the facts of the user's own entries, of the first 500.
+
+        Raises Cancelled once ``is_cancelled`` returns True.
+        """
+        self._mine = mine
+        with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
+            self._identity = read_identity(self._connection, self.old_path, self.new_path)
+            self._entries = EntryPass(self._connection, self._identity)
+            self._entries.mark_mine(mine, MOST_FIRST)
+            self._entries.run(self._most_alike())
+            self._compare_facts(self._identity, no_progress, is_limited=True)
+            self._entries.add_those_with_facts()
+        self._is_complete = False
+
+    def compare(
+        self,
+        is_cancelled: IsCancelled = never,
+        progress: Progress = no_progress,
+        also: Collection[FactChangeKind] = (),
+    ) -> None:
+        """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, which are not looked for otherwise.
+
+        Raises Cancelled once ``is_cancelled`` returns True; what was found is then lost, and ``begin`` is needed again.
+        """
+        if self._identity is None or self._entries is None:
+            self.begin(self._mine, is_cancelled)
+        assert self._identity is not None
+        assert self._entries is not None
+        with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
+            self._entries.run(self._most_alike())
+            result = self._compare_facts(self._identity, progress)
+            if also:
+                QuietPass(self._connection, result).run(also)
+            result.find_told_once(self._most_alike())
+            self._entries.add_those_with_facts()
+        self._is_complete = True
+
+    def _compare_facts(self, identity: Identity, progress: Progress, *, is_limited: bool = False) -> ComparisonResult:
+        result = ComparisonResult(self._connection)
+        passes = [FactPass(self._connection, each, identity, result, is_limited=is_limited) for each in SHAPES]
+        total = len(passes) + 2
+        for number, each in enumerate(passes):
+            progress(number, total)
+            each.run()
+        progress(len(passes), total)
+        result.pair_loose()
+        for each in passes:
+            each.run_pairs()
+        progress(total - 1, total)
+        return result
+
+    def _most_alike(self) -> int:
+        """Return the number of entries up to which a change in one way is told entry by entry."""
+        query = "SELECT count(*) FROM old_entry o CROSS JOIN new_entry n ON n.id = o.id"
+        both = int(self._connection.execute(query).fetchone()[0]) + len(
+            self._identity.renamed if self._identity else ()
+        )
+        return max(both * _SHARE_TOLD_ONCE // 100, _FEWEST_TOLD_ONCE)
+
+    def summary(self) -> ChangeSummary:
+        """Return the number of changes by kind, and the changes that are told once."""
+        assert self._entries is not None
+        with self._reading():
+            query = "SELECT kind, count(*) FROM main.fact_change WHERE NOT is_told GROUP BY kind"
+            counted = dict(self._connection.execute(query))
+            shown, values = condition(frozenset(), mine=False, told_once=False)
+            query = f"SELECT count(*), ifnull(sum(e.is_mine), 0) FROM main.entry_change e WHERE {shown}"
+            changed, mine = self._connection.execute(query, values).fetchone()
+            return ChangeSummary(
+                self.old,
+                self.new,
+                self._entries.counts(),
+                {kind: counted[kind] for kind in FactChangeKind if kind in counted},
+                changed,
+                mine,
+                self._told_once(),
+                self._is_complete,
+            )
+
+    def entries(
+        self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
+    ) -> tuple[EntryChanges, ...]:
+        """Return the entries that changed, the user's own first, then by what changed, the most important first."""
+        shown, values = condition(query.kinds, mine=query.mine, told_once=query.told_once)
+        order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT {_ENTRY_COLUMNS} FROM main.entry_change e WHERE {shown} {order}", [*values, limit, offset]
+            ).fetchall()
+            return self._read(rows, query, most_facts)
+
+    def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
+        """Return the changes of one entry, by its id in either edition; None if it did not change."""
+        shown, values = condition(query.kinds, mine=False, told_once=query.told_once)
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT {_ENTRY_COLUMNS} FROM main.entry_change e WHERE {shown} AND (e.entry = ? OR e.old_id = ?) "
+                "ORDER BY e.entry = ? DESC LIMIT 1",
+                [*values, entry_id, entry_id, entry_id],
+            ).fetchall()
+            return next(iter(self._read(rows, query, MOST_FACTS_OF_ONE)), None)
+
+    def count(self, query: ChangeQuery = _ALL) -> int:
+        """Return the number of entries that ``entries`` lists for a query."""
+        shown, values = condition(query.kinds, mine=query.mine, told_once=query.told_once)
+        with self._reading():
+            found = self._connection.execute(f"SELECT count(*) FROM main.entry_change e WHERE {shown}", values)
+            return int(found.fetchone()[0])
+
+    def names(self, changes: Collection[EntryChanges]) -> EditionNames:
+        """Return what sentences on these changes need of both editions."""
+        return self._reader.names(changes)
+
+    def _reading(self) -> AbstractContextManager[None]:
+        return comparing(self._connection, self.old_path, self.new_path, never)
+
+    def _read(self, rows: Sequence[Row], query: ChangeQuery, most_facts: int) -> tuple[EntryChanges, ...]:
+        """Read the entries of rows of ``main.entry_change``, each with at most so many changes of facts."""
+        assert self._identity is not None
+        stored = [self._fact_changes(row[0], query) for row in rows]
+        facts = iter(self._reader.facts_of([each for several in stored for each in several[:most_facts]]))
+        old, new = (self._reader.refs(place, [row[1 + place] for row in rows if row[1 + place]]) for place in (0, 1))
+        led = {row[1]: led for row in rows if row[2] is None and (led := self._identity.led_to(row[1]))}
+        to = self._reader.refs(1, led.values())
+        return tuple(
+            EntryChanges(
+                old.get(old_id),
+                new.get(new_id),
+                kinds_of(kinds),
+                tuple(islice(facts, min(len(several), most_facts))),
+                len(several),
+                bool(is_mine),
+                to.get(led.get(old_id, "")),
+            )
+            for (_, old_id, new_id, kinds, is_mine), several in zip(rows, stored, strict=True)
+        )
+
+    def _fact_changes(self, entry: str, query: ChangeQuery) -> list[StoredFactChange]:
+        kinds = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
+        told = "" if query.told_once else "AND NOT f.is_told"
+        rows = self._connection.execute(
+            f"{_FACT_CHANGES} WHERE f.entry = ? {told} AND f.kind IN ({','.join('?' * len(kinds))}) "
+            "ORDER BY f.slot, f.tbl, ifnull(f.new_id, f.old_id)",
+            [entry, *kinds],
+        )
+        return [_stored(row) for row in rows]
+
+    def _told_once(self) -> tuple[ToldOnce, ...]:
+        assert self._entries is not None
+        order = "ORDER BY t.entries DESC, t.example, t.field"
+        query = f"{_FACT_CHANGES} JOIN main.told t ON t.example = f.number {order}"
+        stored = [_stored(row) for row in self._connection.execute(query)]
+        told = self._connection.execute(f"SELECT t.entries, t.field FROM main.told t {order}").fetchall()
+        changes = self._reader.facts_of(stored)
+        entries = [self._ids_of(each.entry) for each in stored]
+        titles = [self._ids_of(each.example) for each in self._entries.told_titles]
+        old = self._reader.refs(0, [each[-2] for each in (*entries, *titles)])
+        new = self._reader.refs(1, [each[-1] for each in (*entries, *titles)])
+        return (
+            *(
+                ToldOnce(number, EntryChanges(old.get(old_id), new.get(new_id), (EntryChangeKind.RETITLED,)))
+                for (number, _), (old_id, new_id) in zip(self._entries.told_titles, titles, strict=True)
+            ),
+            *(
+                ToldOnce(
+                    number,
+                    EntryChanges(
+                        old.get(old_id),
+                        new.get(new_id),
+                        facts=(change._replace(columns=(field,) if field else ()),),
+                        total=1,
+                    ),
+                )
+                for (number, field), change, (old_id, new_id) in zip(told, changes, entries, strict=True)
+            ),
+        )
+
+    def _ids_of(self, entry: str) -> tuple[str, str]:
+        query = "SELECT ifnull(old_id, ''), ifnull(new_id, '') FROM main.entry_change WHERE entry = ?"
+        found = self._connection.execute(query, (entry,)).fetchone()
+        return str(found[0]), str(found[1])
+
+
+def _stored(row: Row) -> StoredFactChange:
+    entry, kind, slot, table, old_id, new_id, columns, is_mine = row
+    names = tuple(sorted(filter(None, (columns or "").split(" ")), key=SHAPE_OF[table].fields.index))
+    return StoredFactChange(entry, FactChangeKind(kind), ChangeSlot(slot), table, old_id, new_id, names, bool(is_mine))

@@ -1,0 +1,150 @@
+"""The entries of a comparison: newly listed, no longer listed, renamed, retitled, and those whose facts changed."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from coopviewer.domain.editions.changes import EntryChangeKind, FactChangeKind, Mine
+from coopviewer.storage.editions.contents import normal_text, way_of
+from coopviewer.storage.editions.identity import Identity
+
+BITS = {kind: 1 << place for place, kind in enumerate(EntryChangeKind)}
+_TOLD_TITLE = 1 << len(BITS)  # of an entry whose title changed in a way that is told once
+_LAST_SLOT = 9
+_TABLES = """
+    DROP TABLE IF EXISTS main.entry_change;
+    CREATE TABLE main.entry_change (entry TEXT PRIMARY KEY, old_id TEXT, new_id TEXT, kinds INTEGER NOT NULL,
+        slot INTEGER NOT NULL, place INTEGER NOT NULL DEFAULT 0,
+        is_mine INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+"""
+_MINE = """
+    CREATE TEMP TABLE IF NOT EXISTS mine (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS mine_fact (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS old_wanted (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMP TABLE IF NOT EXISTS new_wanted (id TEXT PRIMARY KEY) WITHOUT ROWID;
+    DELETE FROM mine; DELETE FROM mine_fact; DELETE FROM old_wanted; DELETE FROM new_wanted;
+"""
+_RETITLED = (
+    "SELECT n.id, o.title, n.title FROM old_entry o CROSS JOIN new_entry n ON n.id = o.id WHERE o.title IS NOT n.title"
+)
+
+
+class ToldTitle(NamedTuple):
+    """A way in which the titles of many entries changed: their number, and the id of one of them."""
+
+    entries: int
+    example: str
+
+
+class EntryPass:
+    """Writes which entries changed into ``main.entry_change``."""
+
+    def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
+        self._connection, self._identity = connection, identity
+        self.told_titles: tuple[ToldTitle, ...] = ()
+
+    def mark_mine(self, mine: Mine, most: int) -> None:
+        """Note what is the user's, and of its entries at most ``most`` as those to be compared first."""
+        self._connection.executescript(_MINE)
+        present = {self._identity.present_id(id_) for id_ in mine.entries} | set(mine.entries)
+        facts = {self._identity.present_id(id_) for id_ in mine.facts} | set(mine.facts)
+        for table, ids in (("mine", present), ("mine_fact", facts)):
+            self._connection.executemany(f"INSERT INTO temp.{table} VALUES (?)", ((id_,) for id_ in sorted(ids)))
+        first = sorted(present)[:most]
+        former = {new: old for old, new in self._identity.renamed.items()}
+        self._connection.executemany("INSERT INTO temp.new_wanted VALUES (?)", ((id_,) for id_ in first))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO temp.old_wanted VALUES (?)", ((former.get(id_, id_),) for id_ in first)
+        )
+
+    def run(self, most_alike: int) -> None:
+        """Write the entries that changed themselves; titles of more than ``most_alike`` in one way are told once."""
+        self._connection.executescript(_TABLES)
+        retitled = dict(self._retitled())
+        counts = Counter(retitled.values())
+        told = {way for way, count in counts.items() if count > most_alike}
+        examples = {retitled[entry]: entry for entry in reversed(retitled)}
+        self.told_titles = tuple(ToldTitle(counts[way], examples[way]) for way in examples if way in told)
+        bits = {
+            entry: _TOLD_TITLE if way in told else BITS[EntryChangeKind.RETITLED] for entry, way in retitled.items()
+        }
+        identity = self._identity
+        former = {new: old for old, new in identity.renamed.items()}
+        for new_id in former:
+            bits[new_id] = bits.get(new_id, 0) | BITS[EntryChangeKind.ID_CHANGED]
+        self._insert((id_, None, id_, BITS[EntryChangeKind.NEWLY_LISTED]) for id_ in sorted(identity.fresh))
+        self._insert((id_, id_, None, BITS[EntryChangeKind.NO_LONGER_LISTED]) for id_ in sorted(identity.gone))
+        self._insert((id_, former.get(id_, id_), id_, kinds) for id_, kinds in bits.items())
+
+    def _insert(self, rows: Iterable[tuple[str, str | None, str | None, int]]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO main.entry_change (entry, old_id, new_id, kinds, slot) VALUES (?, ?, ?, ?, 0)", rows
+        )
+
+    def _retitled(self) -> Iterator[tuple[str, int]]:
+        """Yield the ids of retitled entries, each with a number for the way in which its title changed."""
+        renamed = self._identity.renamed
+        pairs = list(self._connection.execute(_RETITLED))
+        for old_id, new_id in renamed.items():
+            query = "SELECT o.title, n.title FROM old_entry o CROSS JOIN new_entry n WHERE o.id = ? AND n.id = ?"
+            pairs += [(new_id, *row) for row in self._connection.execute(query, (old_id, new_id))]
+        for entry, old, new in pairs:
+            before, after = normal_text(old), normal_text(new)
+            if before != after:
+                yield entry, way_of(before, after)
+
+    def add_those_with_facts(self) -> None:
+        """Add the entries of which facts changed, then where each is in a list, and whether it is the user's."""
+        run = self._connection.execute
+        former = self._identity.renamed
+        run(
+            "INSERT OR IGNORE INTO main.entry_change SELECT DISTINCT entry, entry, entry, 0, ?, 0, 0 "
+            "FROM main.fact_change",
+            (_LAST_SLOT,),
+        )
+        self._connection.executemany(
+            "UPDATE main.entry_change SET old_id = ? WHERE entry = ?", ((old, new) for old, new in former.items())
+        )
+        run(
+            "UPDATE main.entry_change SET slot = ifnull((SELECT min(f.slot) FROM main.fact_change f "
+            "WHERE f.entry = entry_change.entry AND NOT f.is_told), ?) WHERE kinds & ? = 0",
+            (_LAST_SLOT, sum(BITS.values())),
+        )
+        run(
+            "UPDATE main.entry_change SET place = ifnull((SELECT number FROM new_entry WHERE id = new_id), "
+            "(SELECT number FROM old_entry WHERE id = old_id)), is_mine = entry IN (SELECT id FROM temp.mine) "
+            "OR ifnull(old_id IN (SELECT id FROM temp.mine), 0) OR EXISTS (SELECT 1 FROM main.fact_change f "
+            "WHERE f.entry = entry_change.entry AND (f.new_id IN (SELECT id FROM temp.mine_fact) "
+            "OR f.old_id IN (SELECT id FROM temp.mine_fact)))"
+        )
+
+    def counts(self) -> dict[EntryChangeKind, int]:
+        """Count the entries that changed themselves by kind; kinds without any are left out."""
+        found = {}
+        for kind, bit in BITS.items():
+            (count,) = self._connection.execute(
+                "SELECT count(*) FROM main.entry_change WHERE kinds & ? <> 0", (bit,)
+            ).fetchone()
+            if count:
+                found[kind] = count
+        return found
+
+
+def kinds_of(bits: int) -> tuple[EntryChangeKind, ...]:
+    """Return the kinds of changes of an entry, as stored."""
+    return tuple(kind for kind, bit in BITS.items() if bits & bit)
+
+
+def condition(
+    kinds: frozenset[EntryChangeKind | FactChangeKind], *, mine: bool, told_once: bool
+) -> tuple[str, list[object]]:
+    """Return the SQL condition on ``main.entry_change e`` for a query, with its values; empty ``kinds``: all."""
+    bits = sum(bit for kind, bit in BITS.items() if not kinds or kind in kinds)
+    facts = sorted(kind for kind in FactChangeKind if not kinds or kind in kinds)
+    told = "" if told_once else " AND NOT f.is_told"
+    shown = (
+        f"(e.kinds & ? <> 0 OR EXISTS (SELECT 1 FROM main.fact_change f WHERE f.entry = e.entry{told} "
+        f"AND f.kind IN ({','.join('?' * len(facts))})))"
+    )
+    return shown + (" AND e.is_mine" if mine else ""), [bits, *facts]

@@ -1,0 +1,150 @@
+"""Finding the facts that differ between two attached editions, table by table, and writing them into the result."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from coopviewer.domain.editions.changes import FactChangeKind
+from coopviewer.domain.reference.fact_texts import entry_of_fact
+from coopviewer.storage.editions.contents import Content, ContentForm, way_of
+from coopviewer.storage.editions.identity import Identity
+from coopviewer.storage.editions.result import ComparisonResult, LooseFact
+from coopviewer.storage.editions.shapes import TableShape, slot_of
+from coopviewer.storage.editions.sides import SIDES, Side
+
+_OTHER: dict[Side, Side] = {"old": "new", "new": "old"}
+_LIMITED = (
+    "(SELECT t.* FROM temp.{side}_wanted w CROSS JOIN {side}_{table} t ON t.fact_id > w.id || '/' "
+    "AND t.fact_id < w.id || '0')"
+)
+_PAIRS_AT_ONCE = 500
+
+
+class FactPass:
+    """Compares the facts of one table.
+
+    ``is_limited``: only those of the entries whose ids are in ``temp.old_wanted`` and ``temp.new_wanted``.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        shape: TableShape,
+        identity: Identity,
+        result: ComparisonResult,
+        *,
+        is_limited: bool = False,
+    ) -> None:
+        self._connection, self._shape, self._identity, self._result = connection, shape, identity, result
+        self._is_limited = is_limited
+        self._contents = ContentForm(shape, identity.present_id)
+        self._width = len(shape.fields)
+
+    def run(self) -> None:
+        """Find the facts that differ under one id, and those that only one edition has under their id."""
+        if self._shape.parts:
+            self._find_differing_parts()
+        for fact_id, old, new in self._unlike_pairs():
+            self._add_changed(fact_id, fact_id, old, new)
+        for side in SIDES:
+            self._result.add_loose(self._loose(side))
+
+    def run_pairs(self) -> None:
+        """Compare the facts of this table that were found to be one fact under two ids."""
+        for pairs in self._result.met_pairs(self._shape.name, _PAIRS_AT_ONCE):
+            old = self._rows("old", [pair[0] for pair in pairs])
+            new = self._rows("new", [pair[1] for pair in pairs])
+            for old_id, new_id in pairs:
+                self._add_changed(old_id, new_id, old[old_id], new[new_id])
+
+    def _add_changed(self, old_id: str, new_id: str, old: Sequence[Any], new: Sequence[Any]) -> None:
+        before, after = self._contents.old(old), self._contents.new(new)
+        ways = [
+            (field, way_of(one, other))
+            for field, one, other in zip(self._shape.fields, before, after, strict=True)
+            if one != other
+        ]
+        if ways:
+            self._result.add_fact(
+                entry_of_fact(new_id), FactChangeKind.CHANGED, self._slot(after), self._shape.name, old_id, new_id, ways
+            )
+
+    def _slot(self, content: Content) -> int:
+        return slot_of(self._shape, content)
+
+    def _unlike_pairs(self) -> Iterator[tuple[str, Sequence[Any], Sequence[Any]]]:
+        """Yield the ids of facts that both editions have, but not in the same words, with both rows."""
+        shape = self._shape
+        unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in shape.columns)
+        if shape.parts:
+            unlike += " OR n.fact_id IN (SELECT fact_id FROM temp.unlike_parts)"
+        query = (
+            f"SELECT n.fact_id, {self._columns('old', 'o')}, {self._columns('new', 'n')} "
+            f"FROM {self._source('old', shape.name)} o CROSS JOIN new_{shape.name} n ON n.fact_id = o.fact_id "
+            f"WHERE {unlike}"
+        )
+        for fact_id, *row in self._connection.execute(query):
+            yield fact_id, row[: self._width], row[self._width :]
+
+    def _loose(self, side: Side) -> Iterator[LooseFact]:
+        """Yield the facts that one edition has under an id of which the other one has no such fact."""
+        shape, identity = self._shape, self._identity
+        alone = identity.gone if side == "old" else identity.fresh
+        content_of = self._contents.old if side == "old" else self._contents.new
+        query = (
+            f"SELECT t.fact_id, {self._columns(side, 't')} FROM ({self._keys_of(side, shape.name, 'fact_id')}) k "
+            f"CROSS JOIN {side}_{shape.name} t ON t.fact_id = k.fact_id"
+        )
+        for fact_id, *row in self._connection.execute(query):
+            if entry_of_fact(fact_id) in alone:
+                continue
+            content = content_of(row)
+            present = identity.present_id(fact_id) if side == "old" else fact_id
+            met = identity.met_by(side, fact_id)
+            yield LooseFact(side, fact_id, met, entry_of_fact(present), shape.name, hash(content), self._slot(content))
+
+    def _keys_of(self, side: Side, table: str, key: str) -> str:
+        """Return the query of the keys that one edition has and the other one lacks."""
+        # LIMIT keeps the order, by which SQLite merges the two tables instead of sorting them
+        return (
+            f"SELECT {key} FROM {self._source(side, table)} EXCEPT SELECT {key} FROM "
+            f"{self._source(_OTHER[side], table)} ORDER BY {key} LIMIT -1"
+        )
+
+    def _find_differing_parts(self) -> None:
+        """Write the ids of facts whose parts differ into ``temp.unlike_parts``."""
+        shape = self._shape
+        self._connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS unlike_parts (fact_id TEXT PRIMARY KEY) WITHOUT ROWID"
+        )
+        self._connection.execute("DELETE FROM temp.unlike_parts")
+        unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in shape.part_columns)
+        both = (
+            f"SELECT n.fact_id FROM {self._source('old', shape.parts)} o CROSS JOIN new_{shape.parts} n "
+            f"ON n.fact_id = o.fact_id AND n.ordinal = o.ordinal WHERE {unlike}"
+        )
+        alone = (f"SELECT fact_id FROM ({self._keys_of(side, shape.parts, 'fact_id, ordinal')})" for side in SIDES)
+        for query in (both, *alone):
+            self._connection.execute(f"INSERT OR IGNORE INTO temp.unlike_parts {query}")
+
+    def _rows(self, side: Side, fact_ids: Sequence[str]) -> dict[str, Sequence[Any]]:
+        query = (
+            f"SELECT t.fact_id, {self._columns(side, 't')} FROM json_each(?) asked "
+            f"CROSS JOIN {side}_{self._shape.name} t ON t.fact_id = asked.value"
+        )
+        return {row[0]: row[1:] for row in self._connection.execute(query, (json.dumps(fact_ids),))}
+
+    def _source(self, side: Side, table: str) -> str:
+        return _LIMITED.format(side=side, table=table) if self._is_limited else f"{side}_{table}"
+
+    def _columns(self, side: Side, alias: str) -> str:
+        """Return the columns of the shape, and its parts as one text, whatever their order."""
+        columns = [f"{alias}.{column}" for column in self._shape.columns]
+        if self._shape.parts:
+            names = ", ".join(self._shape.part_columns)
+            columns.append(
+                f"(SELECT json_group_array(json_array({names})) FROM (SELECT {names} FROM {side}_{self._shape.parts} p "
+                f"WHERE p.fact_id = {alias}.fact_id ORDER BY {names}))"
+            )
+        return ", ".join(columns)

@@ -1,0 +1,99 @@
+"""Changes that are looked for only if they are asked for: of a fact's basis, note and sources, and of its order."""
+
+import sqlite3
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from coopviewer.domain.editions.changes import FactChangeKind
+from coopviewer.domain.reference.fact_texts import entry_of_fact
+from coopviewer.storage.editions.contents import normal_text, way_of
+from coopviewer.storage.editions.result import ComparisonResult
+from coopviewer.storage.editions.shapes import SHAPES, TableShape, slot_of
+from coopviewer.storage.editions.sides import SIDES
+
+_OWN = ("basis", "note", "preferred")
+_FIELDS = (*_OWN, "citations")
+_CITED = "SELECT DISTINCT fact_id, source_id, role FROM {}_citation"
+_PREPARED = """
+    CREATE INDEX IF NOT EXISTS main.fact_change_by_new_id ON fact_change (new_id);
+    CREATE TEMP TABLE IF NOT EXISTS quiet (fact_id TEXT PRIMARY KEY) WITHOUT ROWID;
+    DELETE FROM temp.quiet;
+"""
+
+
+class QuietPass:
+    """Compares what is no content of a fact; to be run after the contents were compared."""
+
+    def __init__(self, connection: sqlite3.Connection, result: ComparisonResult) -> None:
+        self._connection, self._result = connection, result
+
+    def run(self, kinds: Collection[FactChangeKind]) -> None:
+        """Find the changes of these kinds, of RE_SOURCED and ORDER_ONLY; others are ignored."""
+        self._connection.executescript(_PREPARED)
+        if FactChangeKind.RE_SOURCED in kinds:
+            self._find_unlike()
+            for shape in SHAPES:
+                for row in self._pairs(shape):
+                    self._add_re_sourced(shape, row)
+        if FactChangeKind.ORDER_ONLY in kinds:
+            for shape in (each for each in SHAPES if each.is_ordered):
+                self._add_reordered(shape)
+
+    def _find_unlike(self) -> None:
+        """Write the ids of the facts whose bases, notes or sources differ into ``temp.quiet``."""
+        unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in _OWN)
+        queries = [f"SELECT n.id FROM old_fact o CROSS JOIN new_fact n ON n.id = o.id WHERE {unlike}"]
+        for side, other in zip(SIDES, SIDES[::-1], strict=True):
+            alone = f"{_CITED.format(side)} EXCEPT {_CITED.format(other)} ORDER BY 1, 2, 3 LIMIT -1"
+            queries.append(f"SELECT fact_id FROM ({alone})")
+        for query in queries:
+            self._connection.execute(f"INSERT OR IGNORE INTO temp.quiet {query}")
+
+    def _pairs(self, shape: TableShape) -> Iterator[Any]:
+        """Yield the id, the content, and the bases, notes and sources of both editions of facts in ``temp.quiet``."""
+        columns = ", ".join(
+            f"{alias}.{column}" if column in _OWN else _citations(side, alias)
+            for side, alias in (("old", "o"), ("new", "n"))
+            for column in _FIELDS
+        )
+        content = ", ".join(f"t.{column}" for column in shape.columns)
+        yield from self._connection.execute(
+            f"SELECT q.fact_id, {columns}, {content} FROM temp.quiet q CROSS JOIN new_{shape.name} t "
+            "ON t.fact_id = q.fact_id CROSS JOIN new_fact n ON n.id = q.fact_id "
+            "CROSS JOIN old_fact o ON o.id = q.fact_id AND o.kind = n.kind "
+            "WHERE NOT EXISTS (SELECT 1 FROM main.fact_change c WHERE c.new_id = q.fact_id)"
+        )
+
+    def _add_re_sourced(self, shape: TableShape, row: Any) -> None:
+        fact_id, width = row[0], len(_FIELDS)
+        before, after, content = row[1 : 1 + width], row[1 + width : 1 + 2 * width], row[1 + 2 * width :]
+        pairs = zip(_FIELDS, map(_normal, before), map(_normal, after), strict=True)
+        ways = [(field, way_of(one, other)) for field, one, other in pairs if one != other]
+        if ways:
+            self._add(FactChangeKind.RE_SOURCED, shape, fact_id, content, ways)
+
+    def _add_reordered(self, shape: TableShape) -> None:
+        content = ", ".join(f"n.{column}" for column in shape.columns)
+        found = self._connection.execute(
+            f"SELECT n.fact_id, {content} FROM old_{shape.name} o CROSS JOIN new_{shape.name} n "
+            "ON n.fact_id = o.fact_id WHERE o.ordinal <> n.ordinal "
+            "AND NOT EXISTS (SELECT 1 FROM main.fact_change c WHERE c.new_id = n.fact_id)"
+        ).fetchall()
+        for fact_id, *row in found:
+            self._add(FactChangeKind.ORDER_ONLY, shape, fact_id, row, [])
+
+    def _add(
+        self, kind: FactChangeKind, shape: TableShape, fact_id: str, content: Any, ways: list[tuple[str, int]]
+    ) -> None:
+        self._result.add_fact(entry_of_fact(fact_id), kind, slot_of(shape, content), shape.name, fact_id, fact_id, ways)
+
+
+def _citations(side: str, alias: str) -> str:
+    return (
+        "(SELECT json_group_array(cited) FROM (SELECT DISTINCT source_id || ' ' || role AS cited "
+        f"FROM {side}_citation c WHERE c.fact_id = {alias}.id ORDER BY 1))"
+    )
+
+
+def _normal(value: Any) -> Any:
+    return normal_text(value) if type(value) is str else value
