@@ -1,12 +1,16 @@
 """``coopviewer export iati``."""
 
+import sqlite3
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
-from xml.etree.ElementTree import parse
+from xml.etree.ElementTree import Element, parse
 
 import pytest
 
 from coopviewer.commands.export import main
 from coopviewer.commands.import_data import main as import_main
+from coopviewer.exchange.iati.structure import ROOT
 from tests.exchange.iati.iati_schema import schema_faults
 
 REPORTER = ["--reporter", "XM-EXAMPLE-1", "--reporter-name", "Example"]
@@ -81,9 +85,92 @@ def test_codes_types_and_points_of_an_imported_file_are_those_of_the_file(tmp_pa
     assert [each.get("code") for each in activity.iter("sector")] == ["12220", "15110", "LTH-7"]
     assert [each.get("type") for each in activity.iter("reporting-org")] == ["10"]
     assert {each.get("role"): each.get("type") for each in activity.iter("participating-org")} == {
-        "1": None,  # the file gives this body two types
-        "3": None,
+        "1": "15",  # the file gives this body two types
+        "3": "40",
         "4": "21",
     }
     assert [each.text for each in activity.findall("location/point/pos")] == ["12.5 -5.5"]
     assert len(activity.findall("location/point")) == 1
+
+
+def _imported(tmp_path: Path, *contents: str) -> Path:
+    files = []
+    for number, content in enumerate(contents):
+        file = tmp_path / f"in-{number}.xml"
+        file.write_text(content, encoding="utf-8")
+        files.append(str(file))
+    reference = tmp_path / "in.db"
+    assert import_main(["iati", *files, "-o", str(reference), "--quiet"]) == 0
+    return reference
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            '<activity-status code="2"/>',
+            "<activity-status>half done</activity-status>",
+            "The status that is stated could",
+        ),
+        ('<activity-status code="2"/>', "", "No status is stated"),
+        ('iso-date="2020-01-01"', 'iso-date="2020-13-01"', "those that are stated could not be read"),
+        ('<activity-date type="1" iso-date="2020-01-01"/>', "", "asks for a date, and none is stated"),
+        ('code="ML"/>', 'code="ML"/><recipient-country code="NE" percentage="60"/>', "no share for 1 beneficiary."),
+    ],
+)
+def test_a_note_does_not_say_that_nothing_is_stated_where_it_could_not_be_read(
+    old: str, new: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert old in PUBLISHED
+    kept = PUBLISHED.replace("XM-A-1", "XM-A-2")
+    reference = _imported(tmp_path, PUBLISHED.replace(old, new), kept)
+    assert main(["iati", "--all", "-o", str(tmp_path / "out.xml"), "--reference", str(reference)]) == 0
+    assert words in capsys.readouterr().err
+
+
+def test_a_share_that_another_file_states_is_not_said_to_be_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    several = PUBLISHED.replace('code="ML"/>', 'code="ML"/><recipient-country code="NE"/>')
+    shared = several.replace('"ML"/>', '"ML" percentage="70"/>').replace('"NE"/>', '"NE" percentage="30"/>')
+    reference = _imported(tmp_path, several, shared)
+    assert main(["iati", "--all", "-o", str(tmp_path / "out.xml"), "--reference", str(reference)]) == 0
+    assert "no share" not in capsys.readouterr().err
+
+
+def test_all_that_the_standard_has_is_written_as_its_own_elements_and_comes_back(tmp_path: Path) -> None:
+    everything = (Path(__file__).parents[1] / "exchange" / "iati" / "everything.xml").read_text(encoding="utf-8")
+    assert schema_faults(everything.encode()) == []
+    reference, out, again = _imported(tmp_path, everything), tmp_path / "out.xml", tmp_path / "again.db"
+    assert main(["iati", "--all", "-o", str(out), "--reference", str(reference)]) == 0
+    written = out.read_bytes()
+    assert schema_faults(written) == []
+    assert b"<coop:" not in written
+    assert import_main(["iati", str(out), "-o", str(again), "--quiet"]) == 0
+    assert _facts(again) == _facts(reference)
+    before, after = (Counter(_leaves(parse(file).getroot()[0])) for file in (tmp_path / "in-0.xml", out))
+    assert before - after == Counter()
+    assert {path for path, _ in after - before} == {f"/{ROOT}/transaction/value/@currency"}  # that of the activity
+
+
+def test_a_language_that_is_not_stated_is_not_made_up(tmp_path: Path) -> None:
+    content = PUBLISHED.replace(' xml:lang="en"', "", 1)
+    reference, out, again = _imported(tmp_path, content), tmp_path / "out.xml", tmp_path / "again.db"
+    assert main(["iati", "--all", "-o", str(out), "--reference", str(reference)]) == 0
+    assert b"xml:lang" not in out.read_bytes()
+    assert import_main(["iati", str(out), "-o", str(again), "--quiet"]) == 0
+    assert _facts(again) == _facts(reference)
+
+
+def _facts(reference: Path) -> set[tuple[object, ...]]:
+    with closing(sqlite3.connect(reference)) as connection:
+        facts = connection.execute("SELECT id, kind, basis FROM fact").fetchall()
+        return {*facts, *connection.execute("SELECT fact_id, path, value FROM published_value")}
+
+
+def _leaves(of: Element, path: str = "") -> list[tuple[str, str]]:
+    """Return all attributes and texts with their paths, but for the program's own and the languages that it repeats."""
+    path = f"{path}/{of.tag}"
+    found = [(f"{path}/@{name}", value) for name, value in of.attrib.items() if "}" not in name]
+    found += [(path, text)] if (text := " ".join((of.text or "").split())) else []
+    return sorted([*found, *(leaf for each in of for leaf in _leaves(each, path))])

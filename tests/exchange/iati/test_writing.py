@@ -281,7 +281,9 @@ _UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@c
         ({_UPDATED: "2020-01-01T00:00:00Z"}, True),
         ({_UPDATED: "last spring"}, False),
         ({_REACH: "1"}, True),
-        ({_REACH: "1", _CLASS: "2"}, False),  # of one location or of two, which the field does not say
+        ({_REACH: "1", _CLASS: "2"}, True),
+        ({_REACH: "1", "location[2]/location-class/@code": "2"}, False),  # of two elements
+        ({_REACH: "1", "location/location-reach[3]/@code": "2"}, False),  # of a third one, the second being unknown
     ],
 )
 def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(
@@ -352,8 +354,11 @@ def test_countries_without_shares_are_counted_where_there_are_several(
 
 @pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])
 def test_a_sentence_has_no_placeholder_left(what: str) -> None:
-    sentence = (
-        note_sentence(what, ["4"] * 9, ENGLISH) if what != "status-computed" else note_sentence(what, ["4"], ENGLISH)
-    )
+    sentence = note_sentence(what, ["4"] * 9 if what.startswith("r") else ["4"], ENGLISH)
     assert "{" not in sentence
     assert sentence.endswith(".")
+
+
+def test_beneficiaries_without_a_share_are_one_or_several() -> None:
+    assert note_sentence("no-shares", ["1"], ENGLISH) == "The source states no share for 1 beneficiary."
+    assert note_sentence("no-shares", ["33"], ENGLISH) == "The source states no shares for 33 beneficiaries."

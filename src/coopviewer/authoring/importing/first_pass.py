@@ -104,7 +104,7 @@ class FirstPass:
     def _take_parties(self, record: ActivityRecord) -> Iterator[str]:
         """Take the organisations of an activity, and yield the names of those who report it."""
         for party in parties_of(record):
-            self.organisations.prepare(party.ref, party.names, party.line)
+            self.organisations.prepare(party.ref, party.names, party.type, party.line)
             if party.element == _REPORTER:
                 name = name_of(party)
                 self.reporters.setdefault(party.ref, Counter())[name] += 1

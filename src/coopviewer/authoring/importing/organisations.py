@@ -50,16 +50,22 @@ class Organisations:
 
     def __init__(self) -> None:
         self._names_of_refs: dict[str, set[str]] = {}
-        self._lines: dict[tuple[str | None, tuple[PartyName, ...]], int] = {}
+        self._lines: dict[_Way, int] = {}
         self._mentions: dict[_Way, _Mention] = {}
         self._counts: Counter[_Way] = Counter()
 
-    def prepare(self, ref: str | None, names: tuple[PartyName, ...], line: int) -> None:
+    def prepare(
+        self,
+        ref: str | None,
+        names: tuple[PartyName, ...],
+        type: str | None,  # noqa: A002 - the standard's word
+        line: int,
+    ) -> None:
         """Take a mention in the first pass, by which a reference without a name beside it finds its name.
 
         The line of the first mention is the one that its entry cites.
         """
-        self._lines.setdefault((ref, names), line)
+        self._lines.setdefault((ref, names, type), line)
         if ref is not None and names and not is_org_id(ref):
             known = self._names_of_refs.setdefault(ref, set())
             if len(known) < 2 and (name := _folded(ref, names)):
@@ -82,7 +88,7 @@ class Organisations:
             entry_id = self._entry_id(ref, names)
             if entry_id is None:
                 return None
-            cited = citation._replace(line=self._lines.get((ref, names), citation.line))
+            cited = citation._replace(line=self._lines.get(way, citation.line))
             known = self._mentions[way] = _Mention(entry_id, ref, names, type, cited)
         self._counts[way] += 1
         return known.entry_id

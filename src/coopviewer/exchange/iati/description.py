@@ -24,7 +24,7 @@ from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.exchange.iati.choices import IatiChoices
 from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own, xml_text
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import mark
+from coopviewer.exchange.iati.own_facts import at, is_of_element, mark, places_of
 
 REPORTED_BY = "reported-by"
 _TITLES = (NameKind.AS_GIVEN, NameKind.OFFICIAL)
@@ -47,6 +47,8 @@ _DATES = {
 # codes of the list ActivityStatus
 _STATUSES = {TimeframeStatus.NOT_BEGUN: "1", TimeframeStatus.UNDER_WAY: "2", TimeframeStatus.ENDED: "4"}
 STATUS = "ActivityStatus"
+_SECONDARY, _ATTACHED = "SecondaryReporter", "ConditionsAttached"
+_TRUTHS = ("0", "1", "true", "false")
 
 
 def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
@@ -85,16 +87,26 @@ def _reporter(activity: WholeProject, choices: IatiChoices) -> Element:
     else:
         ref, kind = (
             activity.identifiers.get(relation.object_id, ""),
-            activity.types.get(relation.object_id, _OTHER_BODY),
+            activity.type_at(relation) or _OTHER_BODY,
         )
         name = relation.as_given or activity.refs[relation.object_id].title
     made = element("reporting-org", ref=ref, type=kind, secondary_reporter="1" if choices.is_secondary else None)
     narrative(made, name or ref)
-    return mark(made, relation) if relation is not None and not choices.reporter else made
+    if relation is None or choices.reporter:
+        return made
+    for language, text in activity.names_at(relation):
+        narrative(made, text, language)
+    for flag in activity.of_type(Classification):
+        if flag.scheme == _SECONDARY and flag.as_given in _TRUTHS and not choices.is_secondary:
+            made.set("secondary-reporter", flag.as_given)
+            mark(made, flag)
+    return mark(made, relation)
 
 
 def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element:
     made = element("other-identifier", ref=identifier.value, type=identifier.type or "A9")
+    if identifier.type is None:
+        made.set(own("computed"), "type")
     if identifier.owner_id is not None:
         owner = child(made, "owner-org", ref=activity.identifiers.get(identifier.owner_id))
         narrative(owner, activity.refs[identifier.owner_id].title)
@@ -121,28 +133,50 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         title.insert(0, made)
     yield title
     statements = activity.of_type(Statement)
-    for statement in statements:
-        if statement.kind is StatementKind.CONDITION:
-            continue
-        made = element("description", type=_DESCRIPTIONS.get(statement.kind, _OTHER))
-        narrative(made, statement.text, _language(statement.language))
-        yield mark(made, statement, is_exact=is_in_language(activity, statement.language))
+    yield from _descriptions(activity, [each for each in statements if each.kind is not StatementKind.CONDITION])
     if not statements:
         notes.add("no-description")
         narrative(made := element("description"), activity.ref.title)
         made.set(own("computed"), "true")
         yield made
     conditions = [each for each in statements if each.kind is StatementKind.CONDITION]
-    if conditions:
-        yield _conditions(conditions)
+    attached = [each for each in activity.of_type(Classification) if each.scheme == _ATTACHED]
+    if conditions or attached:
+        yield _conditions(activity, conditions, attached)
 
 
-def _conditions(statements: Sequence[Statement]) -> Element:
-    made = element("conditions", attached="1")
+def _descriptions(activity: WholeProject, statements: Sequence[Statement]) -> Iterator[Element]:
+    """Yield an element for each text; texts from one element of a file, in several languages, are in one."""
+    written: dict[tuple[StatementKind, str], Element] = {}
     for each in statements:
-        condition = mark(child(made, "condition", type="1"), each)
-        narrative(condition, each.text, _language(each.language))
-    return made
+        is_exact = is_of_element(each) and is_in_language(activity, each.language)
+        place = next(iter(places_of(each)), each.id) if is_exact else each.id
+        made = written.get((each.kind, place))
+        if made is None:
+            made = written[each.kind, place] = element("description", type=_DESCRIPTIONS.get(each.kind, _OTHER))
+        narrative(made, each.text, _language(each.language))
+        mark(made, each, is_exact=is_exact)
+    yield from written.values()
+
+
+def _conditions(activity: WholeProject, statements: Sequence[Statement], attached: Sequence[Classification]) -> Element:
+    """Return the conditions; texts from one element of a file, in several languages, are one condition."""
+    made = element("conditions")
+    written: dict[str, Element] = {}
+    for each in statements:
+        place = next(iter(places_of(each)), each.id)
+        condition = written.get(place)
+        if condition is None:
+            condition = written[place] = child(made, "condition")
+        is_known = is_in_language(activity, each.language)
+        narrative(condition, each.text, _language(each.language) if is_known else each.language)
+        mark(condition, each)
+    given = attached[0] if attached and attached[0].as_given in _TRUTHS else None
+    made.set("attached", given.as_given if given is not None else "1")
+    if given is None:
+        made.set(own("computed"), "attached")
+        return at(made, dict.fromkeys(place.partition(",")[0] for each in statements for place in places_of(each)))
+    return mark(made, given)
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
@@ -150,12 +184,17 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
         first = published[0]
-        yield mark(element("activity-status", code=first.code), first, is_exact=first.as_given == first.code)
+        yield mark(
+            element("activity-status", code=first.code),
+            first,
+            is_exact=first.as_given == first.code and first.label is None,
+        )
         return
     timeframes = activity.of_type(TimeframeFact)
     found = parse_timeframe(timeframes[0].edtf).status_on(today) if timeframes else TimeframeStatus.UNCERTAIN
     code = _STATUSES.get(found, "2")
-    notes.add("status-computed" if found in _STATUSES else "status-uncertain", code)
+    what = "status-computed" if found in _STATUSES else "status-uncertain"
+    notes.add(f"{what}-not-read" if activity.has_published("activity-status") else what, code)
     made = element("activity-status", code=code)
     made.set(own("computed"), "true")
     yield made

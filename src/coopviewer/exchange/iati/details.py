@@ -1,15 +1,22 @@
 """Codes, places, documents, related activities and results as elements of an activity."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import DocumentFact
-from coopviewer.domain.reference.published_facts import Classification, Indicator, Mention, Place, Result
+from coopviewer.domain.reference.published_facts import (
+    Classification,
+    Indicator,
+    Mention,
+    Place,
+    PublishedField,
+    Result,
+)
 from coopviewer.exchange.iati.elements import child, element, is_day, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import mark
+from coopviewer.exchange.iati.own_facts import at, is_of_element, mark, places_of
 
 # element and attribute of the vocabulary, by code list
 _CODED = {
@@ -30,27 +37,45 @@ _ATTRIBUTES = {
     "Hierarchy": "hierarchy",
     "BudgetNotProvided": "budget_not_provided",
 }
+_NAMED = ("policy-marker", "tag", "humanitarian-scope")
 _SIGNIFICANCE = {"humanitarian-scope": "type"}
 # codes of the list RelatedActivityType, by predicate
 _RELATED = {"parent-of": "2", "sibling-of": "3", "cofunded-with": "4", "related-to": "5"}
 _FORMAT = "application/octet-stream"  # of a document whose format is not stated
 _WORLD = "http://www.opengis.net/def/crs/EPSG/0/4326"
 _POSITION = re.compile(r"[+-]?\d+(\.\d+)? [+-]?\d+(\.\d+)?", re.ASCII)
+_COMMENT = re.compile(
+    r"result/indicator(?:\[(\d+)\])?/period(?:\[(\d+)\])?/(target|actual)/comment/narrative(\[\d+\])?", re.ASCII
+)
 _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add what the standard asks of a document or a point and the source does not state, marked as computed."""
+    """Add what the standard asks of conditions, documents and points and the source does not state.
+
+    It is marked as computed.
+    """
     for point in activity.iter("point"):
         if point.get("srsName") is None:
             point.set("srsName", _WORLD)
             point.set(own("computed"), "srsName")
+    for conditions in activity.iter("conditions"):
+        for condition in conditions.iter("condition"):
+            if condition.get("type") is None:
+                condition.set("type", "1")
+                _add_computed(conditions, "condition/type")
     for document in activity.iter("document-link"):
         if document.get("format") is None:
             document.set("format", _FORMAT)
             document.set(own("computed"), "format")
         if document.find("category") is None:
             child(document, "category", code=_CATEGORY).set(own("computed"), "true")
+
+
+def _add_computed(of: Element, name: str) -> None:
+    names = (of.get(own("computed")) or "").split()
+    if name not in names:
+        of.set(own("computed"), " ".join((*names, name)))
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
@@ -99,7 +124,7 @@ def _coded(classification: Classification) -> Element | None:
     made = element(name, code=classification.code, **significance)
     if attribute is not None and vocabulary:
         made.set(attribute, vocabulary)
-    if classification.label is not None and name in ("policy-marker", "tag"):
+    if classification.label is not None and name in _NAMED:
         narrative(made, classification.label)
     return made
 
@@ -121,7 +146,11 @@ def _location(place: Place) -> Element:
 
 def _document(document: DocumentFact) -> Element:
     made = element("document-link", url=document.url)
-    narrative(child(made, "title"), document.title or document.about, document.language)
+    # a file states the language of a document apart from that of its title
+    language = None if is_of_element(document) else document.language
+    narrative(child(made, "title"), document.title or document.about, language)
+    if document.title is not None and document.about:
+        narrative(child(made, "description"), document.about, language)
     if document.language is not None:
         child(made, "language", code=document.language.partition("-")[0])
     return made
@@ -141,30 +170,82 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     indicators: dict[str, list[Indicator]] = {}
     for indicator in activity.of_type(Indicator):
         indicators.setdefault(indicator.result_fact_id, []).append(indicator)
+    published = _published_comments(activity)
     for result in activity.of_type(Result):
         made = element("result", type=result.type or "9")
+        if result.type is None:
+            made.set(own("computed"), "type")
         language = None if result.language == "und" else result.language
-        narrative(child(made, "title"), result.title, language)
+        narrative(child(made, "title"), result.title, language if result.title else None)
         if result.description is not None:
             narrative(child(made, "description"), result.description, language)
         if result.id not in indicators:
             notes.add("result-without-indicator", result.title)
             continue
-        for indicator in indicators[result.id]:
-            made.append(mark(_indicator(indicator), indicator))
-        yield mark(made, result)
+        for number, indicator in enumerate(indicators[result.id], 1):
+            known = {
+                path: text for place in places_of(result) for path, text in published.get((place, number), {}).items()
+            }
+            made.append(mark(_indicator(indicator, language, known), indicator))
+        yield at(mark(made, result), _whole_places(result, indicators[result.id]))
 
 
-def _indicator(indicator: Indicator) -> Element:
+def _published_comments(activity: WholeProject) -> dict[tuple[str, int], dict[tuple[int, str], set[str]]]:
+    """Return the comments on targets and on what was reached that are published fields as a whole.
+
+    They are texts by period and element, those by the place of the result and the number of the indicator.
+    """
+    found: dict[tuple[str, int], dict[tuple[int, str], set[str]]] = {}
+    for field in activity.of_type(PublishedField):
+        firsts = {match[0] for value in field.values if (match := _COMMENT.fullmatch(value.path)) and not match[4]}
+        for value in field.values:
+            match = _COMMENT.fullmatch(value.path)
+            if match is not None and match[0].removesuffix(match[4] or "") in firsts:
+                key = int(match[2] or 1), match[3]
+                for place in places_of(field):
+                    found.setdefault((place, int(match[1] or 1)), {}).setdefault(key, set()).add(value.value)
+    return found
+
+
+def _whole_places(result: Result, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Yield the places of a result in files that have the same indicators in the same order, and no more."""
+    for place in places_of(result):
+        found = [each for indicator in indicators for each in places_of(indicator) if each.startswith(f"{place}, ")]
+        if found == [f"{place}, indicator {number}" for number in range(1, len(indicators) + 1)]:
+            yield place
+
+
+def _indicator(
+    indicator: Indicator, language: str | None, published: Mapping[tuple[int, str], Container[str]]
+) -> Element:
+    """Return an indicator with its periods; a comment that is ``published`` anyway is not written here."""
     ascending = None if indicator.ascending is None else str(int(indicator.ascending))
     made = element("indicator", measure=indicator.measure or "5", ascending=ascending)
-    narrative(child(made, "title"), indicator.title)
-    for period in indicator.periods:
+    if indicator.measure is None:
+        made.set(own("computed"), "measure")
+    narrative(child(made, "title"), indicator.title, language if indicator.title else None)
+    if indicator.baseline is not None:
+        _add_baseline(made, indicator.baseline)
+    for number, period in enumerate(indicator.periods, 1):
         of_period = child(made, "period")
         for name, day in (("period-start", period.period_start), ("period-end", period.period_end)):
             if is_day(day):
                 child(of_period, name, iso_date=day)
-        for name, reached in (("target", period.target), ("actual", period.actual)):
-            if reached is not None:
-                child(of_period, name, value=reached)
+        for name, value in (("target", period.target), ("actual", period.actual)):
+            is_on = name == ("target" if period.actual is None else "actual")
+            is_known = any(period.comment in published.get((number, each), ()) for each in ("target", "actual"))
+            comment = period.comment if is_on and not is_known else None
+            if value is not None or comment is not None:
+                reached = child(of_period, name, value=value)
+                if comment is not None:
+                    narrative(child(reached, "comment"), comment, language)
     return made
+
+
+def _add_baseline(of: Element, baseline: str) -> None:
+    """Add a baseline, whose year or day is before it; without either the standard has no place for it."""
+    when, _, value = baseline.partition(": ")
+    if is_day(when):
+        child(of, "baseline", year=when[:4], iso_date=when, value=value).set(own("computed"), "year")
+    elif re.fullmatch(r"\d{4}", when, re.ASCII):
+        child(of, "baseline", year=when, value=value)

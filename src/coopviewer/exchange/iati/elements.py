@@ -49,10 +49,15 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
     return made
 
 
-def set_languages(activity: Element, language: str | None) -> None:
-    """Set the default language of an activity; None: it has none, and texts without a language are in English."""
+def set_languages(activity: Element, language: str | None, *, in_english: bool) -> None:
+    """Set the default language of an activity; None: it has none.
+
+    ``in_english``: texts without a language are then in English; otherwise nothing is known of it.
+    """
     if language is not None:
         activity.set(_LANGUAGE, language)
+        return
+    if not in_english:
         return
     for each in activity.iter("narrative"):
         if each.get(_LANGUAGE) is None:

@@ -1,21 +1,25 @@
 """Flows of money and grants as elements of an activity."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Amount
-from coopviewer.domain.reference.published_facts import Flow, FlowKind
+from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
 from coopviewer.domain.reference.vocabulary import AmountKind
 from coopviewer.exchange.iati.elements import child, element, narrative, own
 from coopviewer.exchange.iati.notes import NoteCollector
-from coopviewer.exchange.iati.own_facts import mark
+from coopviewer.exchange.iati.own_facts import at, mark, places_of
 
 _PARTIES = (
     ("provider-org", "from_id", "provider-activity-id", "from_activity"),
     ("receiver-org", "to_id", "receiver-activity-id", "to_activity"),
 )
+
+_LOANS = ("interest-received", "principal-outstanding", "principal-arrears", "interest-arrears")
+_PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
@@ -23,13 +27,18 @@ def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
 
     A flow that lacks what the standard asks for is left out, and noted; so are the grants.
     """
-    for flow in activity.of_type(Flow):
+    flows = activity.of_type(Flow)
+    loans = _loan_status(flows)
+    for flow in flows:
+        if flow in loans:
+            continue
         made = _flow(activity, flow)
         if made is None:
             notes.add("flow-left-out", flow.as_given)
         else:
-            is_exact = flow.as_given == f"{amount_of(flow)} {flow.currency}"
-            yield mark(made, flow, is_exact=is_exact)
+            yield mark(made, flow, is_exact=_is_given(flow))
+    if loans:
+        yield _loans(loans)
     for amount in activity.of_type(Amount):
         if amount.kind is AmountKind.GRANT:
             notes.add("grant-without-day", amount.as_given)
@@ -82,8 +91,43 @@ def _value(of: Element, flow: Flow) -> None:
 
 
 def amount_of(flow: Flow) -> str:
-    """Return a sum as a plain decimal, in main units of its currency."""
-    return f"{Decimal(flow.minor_units).scaleb(-flow.decimals):f}"
+    """Return a sum as a plain decimal, in main units of its currency: as it is given, if that is one."""
+    amount, given = Decimal(flow.minor_units).scaleb(-flow.decimals), flow.as_given.removesuffix(f" {flow.currency}")
+    return given if _PLAIN.fullmatch(given) and Decimal(given) == amount else f"{amount:f}"
+
+
+def _is_given(flow: Flow) -> bool:
+    return flow.as_given == f"{amount_of(flow)} {flow.currency}"
+
+
+def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
+    """Return the sums of the state of a loan; none if they are not of one day, of which the standard has one only."""
+    loans = [flow for flow in flows if flow.kind is FlowKind.LOAN]
+    is_one = len({(flow.period_start, flow.value_date, flow.currency, flow.citations[0].source_id) for flow in loans})
+    is_whole = all(flow.period_start and flow.value_date and flow.type in _LOANS and _is_given(flow) for flow in loans)
+    return loans if is_one == 1 and is_whole and len({flow.type for flow in loans}) == len(loans) else []
+
+
+def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
+    """Remove the state of a loan from an activity if what else its element says is not in it; return its facts' ids.
+
+    The year, which the standard asks for, would otherwise be a further field of the file.
+    """
+    of_loans = made.find("crs-add")
+    if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):
+        return set()
+    made.remove(of_loans)
+    return {flow.id for flow in activity.of_type(Flow) if flow.kind is FlowKind.LOAN}
+
+
+def _loans(loans: Sequence[Flow]) -> Element:
+    first = loans[0]
+    made = at(element("crs-add"), (place.partition(",")[0] for place in places_of(first)))
+    year = (first.period_start or "").partition("-")[0]
+    status = child(made, "loan-status", year=year, currency=first.currency, value_date=first.value_date)
+    for flow in loans:
+        mark(child(status, flow.type or "", amount_of(flow)), flow)
+    return made
 
 
 def _parties(of: Element, activity: WholeProject, flow: Flow) -> None:
@@ -91,8 +135,12 @@ def _parties(of: Element, activity: WholeProject, flow: Flow) -> None:
         entry_id, other_id = getattr(flow, entry), getattr(flow, other)
         if entry_id is None and other_id is None:
             continue
-        made = child(of, name, ref=activity.identifiers.get(entry_id or ""))
+        kind = activity.only_type(entry_id or "")
+        made = child(of, name, ref=activity.identifiers.get(entry_id or ""), type=kind)
         if other_id is not None:
             made.set(activity_attribute, other_id)
         if entry_id is not None:
-            narrative(made, activity.refs[entry_id].title)
+            title = activity.refs[entry_id].title
+            narrative(made, title)
+            for language, text in activity.names_beside(entry_id, title):
+                narrative(made, text, language)

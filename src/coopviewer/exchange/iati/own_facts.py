@@ -9,6 +9,8 @@ from coopviewer.domain.reference.fact_fields import fields_of, kind_of
 from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.exchange.iati.elements import child, element, own, set_attribute
 
+PLAIN = frozenset(("related-activity", "legacy-data", "target", "actual", "condition"))
+"""Elements that the standard allows no attributes of others: a fact read from one is the same as the one in full."""
 _PLACE, _SAID = own("place"), own("said")
 _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
@@ -30,17 +32,31 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     Then it is marked with the fact and with the place that it had in the file, until ``take_marks`` is called.
     """
     if not is_of_element(fact) or not is_exact:
-        of.set(own("fact"), fact.id)
+        if of.tag not in PLAIN:
+            of.set(own("fact"), fact.id)
         return of
-    of.set(_SAID, fact.id)
-    if place := place_of(fact):
-        of.set(_PLACE, place)
+    of.set(_SAID, " ".join(filter(None, (of.get(_SAID), fact.id))))
+    return at(of, places_of(fact))
+
+
+def at(of: Element, places: Iterable[str]) -> Element:
+    """Return an element marked with the places that it had in files, until ``take_marks`` is called.
+
+    They replace those that it was marked with before.
+    """
+    of.attrib.pop(_PLACE, None)
+    if found := "\n".join(places):
+        of.set(_PLACE, found)
     return of
 
 
-def place_of(fact: Fact) -> str:
-    """Return the place of the element that states a fact, such as ``sector 2``; empty if it is not known."""
-    return next((citation.place for citation in fact.citations if citation.place), "")
+def places_of(fact: Fact) -> list[str]:
+    """Return the place of the first element in each source that states a fact, such as ``source/a sector 2``."""
+    first: dict[str, str] = {}
+    for each in fact.citations:
+        if each.place:
+            first.setdefault(each.source_id, each.place)
+    return [f"{source_id} {place}" for source_id, place in first.items()]
 
 
 class Marks(NamedTuple):
@@ -54,12 +70,11 @@ def take_marks(elements: Iterable[Element]) -> Marks:
     """Return the marks of elements and of all below them, and remove them."""
     marks = Marks({}, set())
     for of in elements:
-        if place := of.attrib.get(_PLACE):
+        for place in of.attrib.get(_PLACE, "").splitlines():
             marks.places.setdefault(place, of)
         for each in of.iter():
             each.attrib.pop(_PLACE, None)
-            if fact_id := each.attrib.pop(_SAID, None):
-                marks.said.add(fact_id)
+            marks.said.update(each.attrib.pop(_SAID, "").split())
     return marks
 
 

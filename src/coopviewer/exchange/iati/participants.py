@@ -29,11 +29,13 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
             role = _NEAREST_ROLES[relation.predicate_id] if choices.roles_as_held else None
         if role is None or activity.refs[relation.object_id].kind is not EntryKind.ORGANISATION:
             continue
-        ref, kind = activity.identifiers.get(relation.object_id), activity.types.get(relation.object_id)
+        ref, kind = activity.identifiers.get(relation.object_id), activity.type_at(relation)
         made = element("participating-org", ref=ref, type=kind, role=role)
         if relation.predicate_id in _NEAREST_ROLES:
             made.set(own("role-as-held"), relation.role_as_given or relation.predicate_id)
         narrative(made, relation.as_given or activity.refs[relation.object_id].title)
+        for language, text in activity.names_at(relation):
+            narrative(made, text, language)
         yield mark(made, relation, is_exact=relation.predicate_id in _ROLES)
 
 
@@ -42,10 +44,11 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
     relations = activity.related_by("has-beneficiary")
     countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
     regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
-    without = sum(each.share is None for each in relations)
-    if len(relations) > 1 and without:
+    named = {each.object_id for each in relations}
+    without = len(named - {each.object_id for each in relations if each.share is not None})
+    if len(named) > 1 and without:
         notes.add("no-shares", str(without))
-    if without == len(relations) > 1:
+    if without == len(named) > 1:
         if choices.split is CountrySplit.REGION and countries:
             yield _as_region(activity, countries)
             countries = []
@@ -57,7 +60,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
         yield mark(made, relation, is_exact=_says_share(relation) and made.get("vocabulary") != _OWN_VOCABULARY)
 
 
-def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
+def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
     """Yield the sectors; that an activity has none is noted, and none is guessed."""
     relations = activity.related_by("in-sector")
     for relation in relations:
@@ -65,10 +68,12 @@ def sectors(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         code = activity.identifiers.get(relation.object_id, in_id)
         made = element("sector", code=code, vocabulary=vocabulary, percentage=_percentage(relation))
         _name(made, activity, relation)
-        is_exact = vocabulary in _LISTED_SECTORS and _says_share(relation)
+        # a sector of a list of the reporter's own is another one if someone else reports
+        is_own = relation.object_id in activity.identifiers and not choices.reporter
+        is_exact = _says_share(relation) and (vocabulary in _LISTED_SECTORS or is_own)
         yield mark(made, relation, is_exact=is_exact)
     if not relations:
-        notes.add("no-sector")
+        notes.add("no-sector-read" if activity.has_published("sector") else "no-sector")
 
 
 def _sector_code(theme_id: str) -> tuple[str, str]:

@@ -1,82 +1,124 @@
-"""Published fields as parts of the elements that they were found in."""
+"""Published fields as parts of the elements that they were found in, or as elements of their own."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from coopviewer.domain.reference.published_facts import PublishedField
-from coopviewer.exchange.iati.elements import NAMESPACE, set_attribute, xml_text
-from coopviewer.exchange.iati.own_facts import place_of
-from coopviewer.exchange.iati.structure import ROOT, is_sayable
+from coopviewer.exchange.iati.details import complete
+from coopviewer.exchange.iati.elements import NAMESPACE, own, set_attribute, xml_text
+from coopviewer.exchange.iati.own_facts import PLAIN, places_of
+from coopviewer.exchange.iati.structure import (
+    ROOT,
+    faults,
+    has_narrative,
+    is_sayable,
+    may_have_one_more,
+    put_in_order,
+)
 
 _PREFIXED = f"{NAMESPACE}/prefix/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DECLARATION = "xmlns:"
 _NAME = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")
-# elements that the standard asks more of than a published field is known to have
-_NEEDS_FACT = frozenset(
-    (
-        *("iati-identifier", "reporting-org", "title", "description", "participating-org", "other-identifier"),
-        *("activity-status", "activity-date", "activity-scope", "recipient-country", "recipient-region", "sector"),
-        *("tag", "humanitarian-scope", "policy-marker", "collaboration-type", "default-flow-type", "result"),
-        *("default-finance-type", "default-aid-type", "default-tied-status", "budget", "planned-disbursement"),
-        *("transaction", "document-link", "related-activity", "conditions", "crs-add", "fss", "country-budget-items"),
-        *("capital-spend", "legacy-data", "contact-info"),
-    )
-)
+_NUMBERED = re.compile(r"([^\[\]]+)\[([1-9]\d{0,5})\]")
+_NARRATIVE = "narrative"
 
-# an element that is there once at most: what a field says of it replaces what was written without knowing it
-_ONCE = frozenset(("point",))
+
+class _Step(NamedTuple):
+    """An element on the way to a value: the number of that name below the one above it, from 1."""
+
+    name: str
+    number: int
 
 
 class _Part(NamedTuple):
     """The attributes and the text that one element has of a published field; ``text`` None: none."""
 
-    path: tuple[str, ...]
+    path: tuple[_Step, ...]
     attributes: dict[str, str]
     text: str | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the path, without that of the activity."""
+        names = tuple(step.name for step in self.path)
+        return names[1:] if names[:1] == (ROOT,) else names
+
+
+class _Misfit(Exception):
+    """A part has no place in an element as it is."""
 
 
 def add_published(
     activity: Element, fields: Iterable[PublishedField], places: Mapping[str, Element]
 ) -> list[PublishedField]:
-    """Add published fields to an activity, each to the element of its place; return those that have none there.
+    """Add published fields to an activity; return those that are needed in full as well.
 
-    ``places`` are the elements that state other facts, by their places in the file. What the standard does not have is
-    returned too.
+    What was left of an element that states other facts is added to that element, if all of it has its place there.
+    Otherwise the field is an element of its own, with all that the standard has a place for. ``places`` are the
+    elements that state other facts, by their places in the file.
     """
-    unsaid = []
-    for field in fields:
-        parts = list(_parts(field))
-        of = places.get(place_of(field))
-        if not all(_is_sayable(value.path, value.value) for value in field.values) or not _fits(activity, of, parts):
-            unsaid.append(field)
-            continue
-        for part in parts:
-            head, *rest = part.path or (ROOT,)
-            start = activity if head == ROOT else of if of is not None else SubElement(activity, _tag(head))
-            _add(start, rest, part)
-    return unsaid
+    return [field for field in fields if not _is_said(activity, field, places)]
 
 
-def _is_sayable(path: str, value: str) -> bool:
-    if not all(_NAME.fullmatch(name.removeprefix("@")) for name in path.split("/")):
+def _is_said(activity: Element, field: PublishedField, places: Mapping[str, Element]) -> bool:
+    """Add a field where it has a place, and return whether reading that gives the field again."""
+    parts = [*_parts(field)]
+    of = next((places[place] for place in places_of(field) if place in places), None)
+    heads = {part.path[0].name if part.path else ROOT for part in parts}
+    if heads == {ROOT}:
+        return _is_attribute(activity, parts)
+    if len(heads) != 1 or any(part.path[0].number > 1 for part in parts):
         return False
-    head, *rest = path.split("/")
-    names = rest if head == ROOT else [head, *rest]
-    return bool(names) and is_sayable(names, value)
+    if of is not None and of.tag in heads:
+        return all(map(_is_sayable, parts)) and _is_added(of, parts)
+    return _is_element(activity, field, parts)
 
 
-def _fits(activity: Element, of: Element | None, parts: list[_Part]) -> bool:
-    """Return whether all parts are of the element of the field's place, or of the activity itself."""
+def _is_attribute(activity: Element, parts: Sequence[_Part]) -> bool:
+    if any(part.text is not None or len(part.path) > 1 or not _is_sayable(part) for part in parts):
+        return False
     for part in parts:
-        head = part.path[0] if part.path else ROOT
-        if head != ROOT and (of is None or of.tag != _tag(head)) and (head in _NEEDS_FACT or len(parts) > 1):
-            return False
-        if head == ROOT and part.text is not None:
-            return False
+        _set_attributes(activity, part)
     return True
+
+
+def _is_added(of: Element, parts: Sequence[_Part]) -> bool:
+    """Add parts to an element that states other facts, or leave it as it is; return whether they were added."""
+    before = deepcopy(of)
+    try:
+        if _add(of, parts) and faults(of) <= faults(before):
+            return True
+    except _Misfit:
+        pass
+    of.attrib.clear()
+    of.attrib.update(before.attrib)
+    of[:], of.text = list(before), before.text
+    return False
+
+
+def _is_element(activity: Element, field: PublishedField, parts: Sequence[_Part]) -> bool:
+    """Add a field as an element of its own if that is valid; return whether it says all of the field."""
+    name = parts[0].path[0].name
+    said = [each for part in parts for each in _sayable(part)]
+    if not said or not _NAME.fullmatch(name) or not may_have_one_more(activity, name):
+        return False
+    made = Element(_tag(name))
+    try:
+        _add(made, said)
+    except _Misfit:
+        return False
+    is_all = [*_leaves(made, name)] == [(value.path, value.value) for value in field.values]
+    complete(made)
+    if faults(made) or (made.tag in PLAIN and not is_all):
+        return False
+    if not is_all:
+        made.set(own("fact"), field.id)
+    activity.append(made)
+    return is_all
 
 
 def _parts(field: PublishedField) -> Iterator[_Part]:
@@ -85,8 +127,8 @@ def _parts(field: PublishedField) -> Iterator[_Part]:
     for path, value in field.values:
         *above, last = path.split("/")
         is_attribute = last.startswith("@")
-        of = tuple(above if is_attribute else [*above, last])
-        if part is None or part.path != of or part.text is not None or (is_attribute and last[1:] in part.attributes):
+        of = tuple(map(_step, above if is_attribute else [*above, last]))
+        if part is None or part.path != of or part.text is not None:
             if part is not None:
                 yield part
             part = _Part(of, {}, None)
@@ -98,23 +140,98 @@ def _parts(field: PublishedField) -> Iterator[_Part]:
         yield part
 
 
-def _add(of: Element, path: list[str], part: _Part) -> None:
-    """Add a part to the element below ``of`` at a path: the last that has nothing of it, else a further one."""
-    for number, name in enumerate(path, 1):
-        found = [each for each in of if each.tag == _tag(name)]
-        is_last = number == len(path)
-        of = found[-1] if found and not (is_last and _is_taken(found[-1], part)) else SubElement(of, _tag(name))
+def _step(name: str) -> _Step:
+    found = _NUMBERED.fullmatch(name)
+    return _Step(found[1], int(found[2])) if found else _Step(name, 1)
+
+
+def _is_sayable(part: _Part) -> bool:
+    return all(
+        _can_say(part.names, last, value)
+        for last, value in [*((f"@{name}", value) for name, value in part.attributes.items()), (None, part.text)]
+        if value is not None
+    )
+
+
+def _can_say(names: Sequence[str], attribute: str | None, value: str) -> bool:
+    path = [*names, attribute] if attribute is not None else [*names]
+    return bool(path) and all(_NAME.fullmatch(each.removeprefix("@")) for each in path) and is_sayable(path, value)
+
+
+def _sayable(part: _Part) -> Iterator[_Part]:
+    """Yield what the standard has a place for; a text that it has in a narrative is put into one."""
+    names = part.names
+    attributes = {name: value for name, value in part.attributes.items() if _can_say(names, f"@{name}", value)}
+    if part.text is None or _can_say(names, None, part.text):
+        if attributes or part.text is not None:
+            yield part._replace(attributes=attributes)
+        return
+    if attributes:
+        yield part._replace(attributes=attributes, text=None)
+    if has_narrative(names):
+        yield _Part((*part.path, _Step(_NARRATIVE, 1)), {}, part.text)
+
+
+def _add(of: Element, parts: Sequence[_Part]) -> bool:
+    """Add parts to an element, in the standard's order, and return whether that is the order of the parts too.
+
+    Raises _Misfit if a part belongs to an element that cannot be told.
+    """
+    added: list[tuple[int, str | None]] = []
+    for part in parts:
+        at = of
+        for step in part.path[1:]:
+            at = _below(at, step, is_new=part.text is not None and step is part.path[-1])
+        _set_attributes(at, part)
+        added += [(id(at), _tag(name)) for name in part.attributes]
+        if part.text is not None:
+            if (at.text or "").strip():
+                raise _Misfit
+            at.text = xml_text(part.text)
+            added.append((id(at), None))
+    put_in_order(of, ROOT)
+    wanted = set(added)
+    return [each for each in _values(of) if each in wanted] == added
+
+
+def _below(of: Element, step: _Step, *, is_new: bool) -> Element:
+    """Return a child by its number, made if it is the next; a new one in place of one that has a text already."""
+    found = [each for each in of if each.tag == _tag(step.name)]
+    if step.number > len(found) + 1:
+        raise _Misfit
+    if step.number == len(found) + 1:
+        return SubElement(of, _tag(step.name))
+    at = found[step.number - 1]
+    if is_new and step.name == _NARRATIVE and (at.text or "").strip():
+        made = Element(at.tag)
+        of.insert(list(of).index(at), made)
+        return made
+    return at
+
+
+def _values(of: Element) -> Iterator[tuple[int, str | None]]:
+    for name in of.attrib:
+        yield id(of), name
+    yield id(of), None
+    for each in of:
+        yield from _values(each)
+
+
+def _leaves(of: Element, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the attributes and texts of an element as those of a published field, in the same order."""
+    for name, value in of.attrib.items():
+        yield f"{path}/@{name.replace(f'{{{_XML}}}', 'xml:')}", value
+    if of.text is not None:
+        yield path, of.text
+    numbers: dict[str, int] = {}
+    for each in of:
+        number = numbers[each.tag] = numbers.get(each.tag, 0) + 1
+        yield from _leaves(each, f"{path}/{each.tag}" if number == 1 else f"{path}/{each.tag}[{number}]")
+
+
+def _set_attributes(of: Element, part: _Part) -> None:
     for name, value in part.attributes.items():
         set_attribute(of, _tag(name), value)
-    if part.text is not None:
-        of.text = xml_text(part.text)
-
-
-def _is_taken(of: Element, part: _Part) -> bool:
-    if of.tag in _ONCE:
-        return False
-    has_text = bool(of.text and of.text.strip())
-    return (has_text and part.text is not None) or any(_tag(name) in of.attrib for name in part.attributes)
 
 
 def _tag(name: str) -> str:

@@ -13,7 +13,7 @@ from coopviewer.exchange.iati.checking import check
 from coopviewer.exchange.iati.choices import IatiChoices, IatiNote
 from coopviewer.exchange.iati.details import attributes_of, complete, details, is_said_by_attribute
 from coopviewer.exchange.iati.elements import NAMESPACE, as_xml, element, set_languages
-from coopviewer.exchange.iati.money import money
+from coopviewer.exchange.iati.money import money, withdraw_loans
 from coopviewer.exchange.iati.notes import NoteCollector
 from coopviewer.exchange.iati.own_facts import is_of_element, own_elements, take_marks
 from coopviewer.exchange.iati.published import add_published, declare_prefixes
@@ -72,7 +72,8 @@ class IatiWriter:
             notes.add("left-out-without-participant")
             return None
         if not activity.of_type(Milestone) and not activity.of_type(TimeframeFact):
-            notes.add("left-out-without-date")
+            is_stated = activity.has_published("activity-date")
+            notes.add("left-out-date-not-read" if is_stated else "left-out-without-date")
             return None
         codes = activity.of_type(Classification)
         made = element("iati-activity", **attributes_of(codes))
@@ -84,7 +85,7 @@ class IatiWriter:
             *description.status(activity, self._today, notes),
             *description.dates(activity, notes),
             *participants.beneficiaries(activity, choices, notes),
-            *participants.sectors(activity, notes),
+            *participants.sectors(activity, choices, notes),
             *money(activity, notes),
             *details(activity, notes),
         ]
@@ -92,11 +93,13 @@ class IatiWriter:
         marks = take_marks(parts)
         fields = activity.of_type(PublishedField)
         said = marks.said | {each.id for each in codes if is_said_by_attribute(each)}
-        unsaid = [*_unsaid(activity, said), *add_published(made, fields, marks.places)]
+        unsaid_fields = add_published(made, fields, marks.places)
+        said -= withdraw_loans(made, activity, unsaid_fields)
+        unsaid = [*_unsaid(activity, said), *unsaid_fields]
         complete(made)
         declare_prefixes(made)
         put_in_order(made)
-        set_languages(made, language)
+        set_languages(made, language, in_english=not any(map(is_of_element, activity.facts)))
         made.extend(own_elements(activity, unsaid))
         if self._checks:
             check(made, self._today.isoformat(), notes)

@@ -11,6 +11,8 @@ MOST_VALUES = 6
 
 def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
     """Return the sentence of a note by its code; ``values`` are the texts that it is about."""
+    if what == "no-shares":
+        return _without_shares(int(values[0]), tr)
     if what.startswith("status-"):
         values = [_status_word(code, tr) for code in values]
     return _sentences(tr)[what].format(values=_listed(values, tr))
@@ -39,6 +41,14 @@ def _listed(values: Sequence[str], tr: Translate) -> str:
     return tr.listed([*values[:MOST_VALUES], more])
 
 
+def _without_shares(number: int, tr: Translate) -> str:
+    return tr.plural(
+        "The source states no share for {n} beneficiary.",
+        "The source states no shares for {n} beneficiaries.",
+        number,
+    )
+
+
 def _status_word(code: str, tr: Translate) -> str:
     """Return the name of a code of the list ActivityStatus, for the codes that are ever computed."""
     return {"1": tr("pipeline"), "2": tr("implementation"), "4": tr("closed")}[code]
@@ -56,6 +66,13 @@ def _of_the_activity(tr: Translate) -> dict[str, str]:
         ),
         "no-description": tr("There is no description, so the title is repeated in its place."),
         "status-computed": tr("No status is stated. It was computed from the dates: {values}."),
+        "status-computed-not-read": tr(
+            "The status that is stated could not be read. One was computed from the dates: {values}."
+        ),
+        "status-uncertain-not-read": tr(
+            "The status that is stated could not be read, and the dates leave it open. “{values}” is written, marked "
+            "as computed."
+        ),
         "status-uncertain": tr(
             "No status is stated, and the dates leave it open. “{values}” is written, marked as computed."
         ),
@@ -72,6 +89,9 @@ def _of_the_activity(tr: Translate) -> dict[str, str]:
             "This project is left out: the standard asks for a participating organisation, and none with a "
             "role that it knows is stated."
         ),
+        "left-out-date-not-read": tr(
+            "This project is left out: the standard asks for a date, and those that are stated could not be read."
+        ),
         "left-out-without-date": tr("This project is left out: the standard asks for a date, and none is stated."),
     }
 
@@ -85,7 +105,7 @@ def _of_its_parts(tr: Translate) -> dict[str, str]:
         "role-left-out": tr(
             "The standard does not know the role of {values}. They are not among the participating organisations."
         ),
-        "no-shares": tr("The source states no shares for {values} beneficiaries."),
+        "no-sector-read": tr("The source states a sector that could not be read. None is guessed."),
         "no-sector": tr("The source states no sector, and none is guessed."),
         "flow-left-out": tr("These sums lack a type, a day or a period, which the standard asks for: {values}."),
         "grant-without-day": tr(

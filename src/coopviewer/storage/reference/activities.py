@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from coopviewer.domain.reference.activities import WholeProject
+from coopviewer.domain.reference.activities import GivenName, GivenType, WholeProject
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Amount, Fact, Relation
 from coopviewer.domain.reference.published_facts import Flow, Identifier, IdentifierScheme
@@ -18,16 +18,18 @@ _AT_ONCE = 200
 _PROJECTS = f"SELECT id FROM entry WHERE kind = '{EntryKind.PROJECT}' ORDER BY number"
 # the schemes under which entries of a kind have the code that an activity names them by
 _SCHEMES = {
-    EntryKind.ORGANISATION: (IdentifierScheme.ORG_ID, IdentifierScheme.ORG_ID),
+    EntryKind.ORGANISATION: (IdentifierScheme.ORG_ID, IdentifierScheme.LOCAL),
     EntryKind.PROJECT: (IdentifierScheme.IATI, IdentifierScheme.IATI),
     EntryKind.THEME: (IdentifierScheme.OTHER, IdentifierScheme.LOCAL),
 }
 _IDENTIFIER = """SELECT t.value FROM fact f JOIN identifier t ON t.fact_id = f.id
     WHERE f.entry_id = ? AND f.kind = 'identifier' AND t.scheme IN (?, ?) ORDER BY f.id LIMIT 1"""
-# of a body that files give several types none is taken
-_TYPE = """SELECT min(t.code) FROM fact f JOIN classification t ON t.fact_id = f.id
-    WHERE f.entry_id = ? AND f.kind = 'classification' AND t.scheme = 'OrganisationType'
-    HAVING count(DISTINCT t.code) = 1"""
+_TYPES = """SELECT t.code, c.source_id, c.line
+    FROM fact f JOIN classification t ON t.fact_id = f.id JOIN citation c ON c.fact_id = f.id
+    WHERE f.entry_id = ? AND f.kind = 'classification' AND t.scheme = 'OrganisationType' ORDER BY f.id, c.ordinal"""
+_NAMES = """SELECT t.text, t.language, c.source_id, c.line
+    FROM fact f JOIN name t ON t.fact_id = f.id JOIN citation c ON c.fact_id = f.id
+    WHERE f.entry_id = ? AND f.kind = 'name' AND c.line IS NOT NULL ORDER BY f.id, c.ordinal"""
 
 
 class ActivitySource:
@@ -78,9 +80,9 @@ def _read(connection: sqlite3.Connection, entry_id: str, predicates: dict[str, P
     named = {relation.object_id for relation in relations} | {id for fact in facts for id in _named_by(fact)}
     refs = _in_parts(connection, sorted(named))
     codes = {id: code for id in refs if (code := _codes(connection, refs[id])) is not None}
-    return WholeProject(
-        ref, facts, relations, refs, codes, _identifiers(connection, refs), predicates, _types(connection, refs)
-    )
+    bodies = [each.id for each in refs.values() if each.kind is EntryKind.ORGANISATION]
+    identifiers, types, names = _identifiers(connection, refs), _types(connection, bodies), _names(connection, bodies)
+    return WholeProject(ref, facts, relations, refs, codes, identifiers, predicates, types, names)
 
 
 def _named_by(fact: Fact) -> Iterator[str]:
@@ -116,11 +118,9 @@ def _identifiers(connection: sqlite3.Connection, refs: dict[str, EntryRef]) -> d
     return found
 
 
-def _types(connection: sqlite3.Connection, refs: dict[str, EntryRef]) -> dict[str, str]:
-    found = {}
-    for entry_id, ref in refs.items():
-        if ref.kind is EntryKind.ORGANISATION:
-            row = connection.execute(_TYPE, (entry_id,)).fetchone()
-            if row is not None:
-                found[entry_id] = row[0]
-    return found
+def _types(connection: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, tuple[GivenType, ...]]:
+    return {each: tuple(GivenType(*row) for row in connection.execute(_TYPES, (each,))) for each in bodies}
+
+
+def _names(connection: sqlite3.Connection, bodies: Iterable[str]) -> dict[str, tuple[GivenName, ...]]:
+    return {each: tuple(GivenName(*row) for row in connection.execute(_NAMES, (each,))) for each in bodies}

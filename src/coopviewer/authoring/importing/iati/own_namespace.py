@@ -118,14 +118,17 @@ class OwnPart:
         fact, _ = self.facts[element.get(_FACT) or ""]
         known = {getattr(fact, name) for name in fact.__dataclass_fields__ if name not in _CITED_FIELDS}
         known |= {ref.title for ref in self.refs.values()}
+        known |= {value.value for value in getattr(fact, "values", ())}
         known |= {f"{_GRANT}{text}" for text in known if isinstance(text, str)}
         return all(text in known for text in _texts(element))
 
 
 def _forget_computed(element: Element) -> None:
-    """Remove the attributes that are marked as computed, here and below."""
+    """Remove the attributes that are marked as computed, here and below: ``child/name`` is one of a child."""
     for name in (element.attributes.get(_COMPUTED) or "").split():
-        element.used(name)
+        below, _, attribute = name.rpartition("/")
+        for each in element.all(below) if below else [element]:
+            each.used(attribute)
     element.used(_COMPUTED)
     for child in element.children:
         _forget_computed(child)

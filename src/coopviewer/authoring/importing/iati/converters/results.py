@@ -47,7 +47,8 @@ def _key(element: Element, title: str, conversion: Conversion) -> str:
 
 def _indicator_titles(element: Element) -> list[str]:
     titles = [each.child("title") for each in element.all("indicator")]
-    return [f"{title.words()} {' '.join(child.words() for child in title.children)}" for title in titles if title]
+    texts = ([title.words(), *(each.words() for each in title.children)] for title in titles if title)
+    return [f" {' '.join(filter(None, each))}" for each in texts]
 
 
 def _convert_indicator(element: Element, conversion: Conversion, result: str, language: str) -> None:
@@ -82,17 +83,30 @@ def _baseline(element: Element | None) -> str | None:
 
 def _period(element: Element, conversion: Conversion, language: str) -> IndicatorPeriod:
     target, actual = element.child("target"), element.child("actual")
-    comment = None
-    for each in (actual, target):
-        if comment is None and each is not None:
-            comment = conversion.take_text(each.child("comment"), language)
+    planned, reached = _value(target), _value(actual)
+    comment = _comment(actual, conversion, language, is_told=reached is not None)
+    if comment is None:
+        comment = _comment(target, conversion, language, is_told=planned is not None and reached is None)
     return IndicatorPeriod(
         _day(element.child("period-start"), conversion),
         _day(element.child("period-end"), conversion),
-        _value(target),
-        _value(actual),
+        planned,
+        reached,
         comment,
     )
+
+
+def _comment(element: Element | None, conversion: Conversion, language: str, *, is_told: bool) -> str | None:
+    """Return a comment on a target or on what was reached.
+
+    ``is_told``: the values of the period say which of them it is on; otherwise it stays a published field as well.
+    """
+    comment = element.child("comment") if element is not None else None
+    if comment is None:
+        return None
+    if is_told:
+        return conversion.take_text(comment, language)
+    return next((words.text for words in conversion.texts(comment) if words.language == language), None)
 
 
 def _value(element: Element | None) -> str | None:
