@@ -34,7 +34,7 @@ from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import FIRST, ReferenceSearch
 
-ACTIVITIES, VERSION = 100_000, 1
+ACTIVITIES, VERSION = 100_000, 2
 TODAY = date(2026, 1, 1)
 AGAIN = 5
 MOST_PAGE, MOST_NODE, MOST_QUERY, MOST_COUNTING = 100.0, 50.0, 10.0, 50.0
@@ -47,9 +47,9 @@ QUERIES = (
     *("water supply status:closed", "rural health currency:USD active:2019", "sector:14030 status:closed country:NE"),
 )
 _OVERVIEWS = (
-    *(("coverage", f"columns={each}", (150, 60, 8)) for each in ("year", "role", "sector", "status")),
+    *(("coverage", f"columns={each}", (100, 60, 8)) for each in ("year", "role", "sector", "status")),
     ("timeline", "", (150, 150, 16)),
-    ("map", "", (150, 60, 8)),
+    ("map", "", (100, 60, 8)),
 )
 OVERVIEWS = tuple(
     Target(f"{name} {query}".strip().capitalize(), f"coop:{name}{'?' if query else ''}{query}", ACTIVITIES, *bounds)

@@ -36,12 +36,13 @@ from coopviewer.app.composition import Composition, Start, make_application
 from coopviewer.app.launch.garbage import Garbage
 from coopviewer.app.on_demand import OVERVIEW_PARTS
 from coopviewer.domain.browsing.addresses import HOME_ADDRESS, parse_address
+from coopviewer.storage.search.project_sets import write_project_sets
 
 COUNTRIES, SECTORS, BENEFICIARIES = 250, 400, 5
 PATIENCE = 30.0  # seconds until an overview that has not been painted counts as lost
 AGAIN = 7
 FRAMES = 60
-VERSION = 1
+VERSION = 2
 RESTS = 1.5  # seconds without a change, after which a picture is at rest
 KEYS = {"coverage": "g", "timeline": "l", "map": "m"}  # with Ctrl and Alt
 
@@ -114,6 +115,8 @@ def _relate_more(path: Path) -> None:
             )
             values = "(?, ?, ?, ?, 1, NULL, NULL, ?, ?, NULL, NULL, NULL)"
             connection.executemany(f"INSERT INTO relation VALUES {values}", relations)
+        connection.execute("DELETE FROM search_projects")
+        write_project_sets(connection)
         connection.commit()
 
 

@@ -1,6 +1,7 @@
 """The numbers of the coverage equal SQL over the reference, whatever the columns count by."""
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,9 +26,18 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["bundled", "many"])
-def reference(request: pytest.FixtureRequest, many: Path) -> Path:
-    return paths.reference_file() if request.param == "bundled" else many
+@pytest.fixture(scope="module")
+def older(many: Path) -> Path:
+    """Return the same without the sets of projects, as versions of before wrote it."""
+    path = Path(shutil.copy(many, many.with_name("older.db")))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE search_projects")
+    return path
+
+
+@pytest.fixture(params=["bundled", "many", "older"])
+def reference(request: pytest.FixtureRequest, many: Path, older: Path) -> Path:
+    return {"bundled": paths.reference_file(), "many": many, "older": older}[request.param]
 
 
 @pytest.fixture

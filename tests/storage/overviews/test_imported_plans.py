@@ -23,9 +23,12 @@ LARGE = (
 )
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+@pytest.fixture(params=["with sets of projects", "without"])
+def connection(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
     write_reference(activities(), tmp_path / "activities.db")
+    if request.param == "without":  # as files of before
+        with closing(sqlite3.connect(tmp_path / "activities.db")) as written:
+            written.execute("DROP TABLE search_projects")
     with closing(open_reference(tmp_path / "activities.db")) as opened:
         yield opened
 
@@ -80,3 +83,18 @@ def test_columns_of_projects_that_publish_their_status_read_no_milestone(
     else:  # of those without a published status alone
         (one,) = asked
         assert "json_each" in one
+
+
+@pytest.mark.parametrize("choice", [each for each in ColumnChoice if each is not ColumnChoice.PROJECT])
+def test_numbers_are_read_from_stored_sets_alone(tmp_path: Path, choice: ColumnChoice) -> None:
+    write_reference(activities(), tmp_path / "stored.db")
+    queries: list[str] = []
+    with closing(open_reference(tmp_path / "stored.db")) as connection:
+        connection.set_trace_callback(queries.append)
+        read_coverage(connection, choice, TODAY)
+        read_beginning(connection, 1)
+    assert [query for query in queries if "group_concat(r.subject_number)" in query] == []
+    assert [
+        query for query in queries if "search_facet" in query and "LIMIT" not in query and "ORDER" not in query
+    ] == []
+    assert any("search_projects" in query for query in queries)

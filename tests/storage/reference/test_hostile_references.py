@@ -31,7 +31,7 @@ TRIALS = 40
 TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation", "name"),
     *("relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
-    *("search_key", "search_word", "search_value", "search_facet", "search_entry"),
+    *("search_key", "search_word", "search_value", "search_facet", "search_entry", "search_projects"),
 )
 QUERIES = (
     *("niger", "n", "risk analysis", '"border management" -risk', "Azerbajan", "kind:project", "region:Africa"),

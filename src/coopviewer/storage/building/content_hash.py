@@ -17,7 +17,7 @@ CONTENT_TABLES = (
     *("mention", "published_field", "published_value", "import", "import_note", "code_label", "flow_total", "slot"),
 )
 _KEY_WIDTHS = {
-    **dict.fromkeys(("citation", "indicator_period", "published_value", "slot", "search_facet"), 2),
+    **dict.fromkeys(("citation", "indicator_period", "published_value", "slot", "search_facet", "search_projects"), 2),
     "code_label": 3,
     "search_key": 3,
     "flow_total": 5,

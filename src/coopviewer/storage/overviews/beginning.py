@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 from coopviewer.domain.overviews.timeline import Timeline, TimelineRecord, TimelineSection
 from coopviewer.domain.reference.entries import EntryRef
@@ -19,6 +20,7 @@ from coopviewer.storage.overviews.timeline import (
     with_notes,
 )
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.search.project_sets import AREAS, ProjectSets
 
 MANY = 2_000  # projects from which on the first ones are read by themselves
 FIRST = 60  # of them: more than a window shows
@@ -36,11 +38,6 @@ _FIRST_OF_REGION = f"""
     JOIN entry e ON e.id = first_id {WITH_TIMEFRAME} ORDER BY 1, 2, 3, 4 LIMIT :most
 """
 _IN_NO_REGION = "SELECT count(*) FROM entry WHERE kind = 'project' AND placed = 0"
-_IN_NO_REGION_AT_ALL = """
-    SELECT (SELECT count(*) FROM entry WHERE kind = 'project') - (
-        SELECT count(DISTINCT f.number) FROM search_value v CROSS JOIN search_facet f ON f.value_id = v.id
-        WHERE v.facet = 'area')
-"""
 
 
 def read_beginning(connection: sqlite3.Connection, many: int = MANY) -> Timeline | None:
@@ -100,7 +97,7 @@ def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Time
         [(ref, entries) for _, ref, entries in areas],
         lambda ref, most: read_first(connection, values[ref.id], most),
     )
-    (rest,) = connection.execute(_IN_NO_REGION_AT_ALL).fetchone()
+    rest = total - reduce(or_, ProjectSets(connection).of(AREAS).values(), 0).bit_count()
     if rest:
         sections.append(TimelineSection(None, None, (), rest))
     timeline = Timeline(records, tuple(sections), total, read_days(connection))

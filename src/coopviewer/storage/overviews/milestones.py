@@ -42,15 +42,6 @@ _DATES = f"""
     SELECT e.number, group_concat(t.kind || '=' || t.edtf, ' ') FROM json_each(?) k CROSS JOIN entry e
     ON e.number = k.value CROSS JOIN milestone t ON {FACTS_OF} WHERE {HAS_SPAN} GROUP BY e.number
 """
-# from each year to the next one along the index, since grouping would sort the keys
-_STARTS = """
-    WITH RECURSIVE y (year) AS (
-        SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field
-        UNION ALL SELECT (SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field AND key > y.year || '~')
-        FROM y WHERE y.year IS NOT NULL)
-    SELECT year, (SELECT group_concat(number) FROM search_key
-        WHERE field = :field AND key >= year AND key < year || '~') FROM y WHERE year IS NOT NULL
-"""
 _ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"
 _ANY_TIMEFRAME = "SELECT EXISTS (SELECT 1 FROM timeframe)"
 _PROJECTS = "SELECT number FROM entry WHERE kind = 'project'"
@@ -134,12 +125,6 @@ def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
     for value, number in connection.execute(_PUBLISHED):
         found.setdefault(value, set()).add(number)
     return found
-
-
-def read_starts(connection: sqlite3.Connection) -> Iterator[tuple[str, Iterator[int]]]:
-    """Yield each year with the numbers of the projects that start in it; of those without a start, that end in it."""
-    for year, numbers in connection.execute(_STARTS, {"field": START_KEY}):
-        yield year, map(int, numbers.split(","))
 
 
 def read_statuses(

@@ -3,32 +3,23 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from coopviewer.domain.overviews.coverage import CellState, ColumnChoice, ColumnKind, CoverageColumn, ProjectCounts
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import PublishedStatus
-from coopviewer.storage.overviews.milestones import has_milestones, read_starts, read_statuses
+from coopviewer.storage.overviews.milestones import has_milestones, read_statuses
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.search.project_sets import STARTS, STATUSES, ProjectSets, listed_by
 
-_ONE = ord("1")
 BENEFICIARY, SECTORS = "has-beneficiary", ("in-sector", "concerns")
 ALL_PROJECTS = "projects"
 """The key of the column that counts all projects of each country."""
-# along the index of objects, whatever number of projects there is; one row for each country or sector
-_LISTING = """
-    SELECT e.id, group_concat(r.subject_number) FROM entry e CROSS JOIN relation r
-    ON r.object_id = e.id AND r.predicate_id = ? AND r.subject_number BETWEEN ? AND ?
-    WHERE e.kind = ? GROUP BY e.number
-"""
-_RANGE = """
-    SELECT (SELECT min(number) FROM entry WHERE kind = 'project'),
-        (SELECT max(number) FROM entry WHERE kind = 'project')
-"""
 _TIMEFRAMES = """
-    SELECT e.number, t.edtf, substr(coalesce(t.start_earliest, t.end_earliest), 1, 4) FROM timeframe t
+    SELECT e.number, t.edtf FROM timeframe t
     CROSS JOIN fact f ON f.id = t.fact_id CROSS JOIN entry e ON e.id = f.entry_id WHERE e.kind = 'project'
 """
 _THEMES = f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'theme' ORDER BY e.number"
@@ -39,11 +30,6 @@ _ROLES = """
         WHERE e.kind = 'country')
     ORDER BY p.inverse_label
 """
-# one row for each value, however many projects have it
-_PUBLISHED = """
-    SELECT v.value, (SELECT group_concat(f.number) FROM search_facet f WHERE f.value_id = v.id) FROM search_value v
-    WHERE v.facet = 'status' AND v.entries > 0
-"""
 
 
 class ProjectColumns:
@@ -52,9 +38,8 @@ class ProjectColumns:
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         """Read how many projects there are; statuses are those of ``today``."""
         self._connection, self._today = connection, today
-        first, last = connection.execute(_RANGE).fetchone()
-        self._first: int = first or 0
-        self.count: int = 0 if first is None else last - first + 1
+        self._sets = ProjectSets(connection)
+        self._first, self.count = self._sets.first, self._sets.count
 
     def all_projects(self) -> CoverageColumn:
         """Return the column that counts the projects of each country."""
@@ -82,35 +67,18 @@ class ProjectColumns:
 
         Bit 0 is the first project in the order of entries. An entry that none lists is left out.
         """
-        bounds = (predicate_id, self._first, self._first + self.count - 1, kind)
-        rows = self._connection.execute(_LISTING, bounds)
-        return {entry_id: self._bits(map(int, numbers.split(","))) for entry_id, numbers in rows}
-
-    def _bits(self, numbers: Iterable[int]) -> int:
-        """Return a number with a bit for each project; as digits they are much faster to set than in the number."""
-        digits = bytearray(b"0") * self.count
-        last = self._first + self.count - 1
-        for number in numbers:
-            digits[last - number] = _ONE
-        return int(digits, 2)
+        sets = self._sets.of(listed_by(predicate_id))
+        return {entry_id: projects for entry_id, projects in sets.items() if entry_id.startswith(f"{kind}/")}
 
     def _by_year(self) -> Iterator[CoverageColumn]:
-        found: dict[str, list[int]] = {}
-        for number, _, year in self._connection.execute(_TIMEFRAMES):
-            found.setdefault(year or "", []).append(number)
-        for year, numbers in read_starts(self._connection) if has_milestones(self._connection) else ():
-            found.setdefault(year, []).extend(numbers)
-        years = {year: self._bits(found[year]) for year in sorted(found) if year}
-        return self._counts(ColumnChoice.YEAR, years)
+        return self._counts(ColumnChoice.YEAR, dict(sorted(self._sets.of(STARTS).items())))
 
     def _by_status(self) -> Iterator[CoverageColumn]:
-        rows = self._connection.execute(_PUBLISHED)
-        published = {value: self._bits(map(int, numbers.split(","))) for value, numbers in rows}
-        stated = 0
-        for projects in published.values():
-            stated |= projects
+        published = self._sets.of(STATUSES)
+        stated = reduce(or_, published.values(), 0)
         by_dates = {
-            status: self._bits(numbers) & ~stated for status, numbers in self._numbers_by_status(stated).items()
+            status: self._sets.of_numbers(numbers) & ~stated
+            for status, numbers in (self._numbers_by_status(stated) if stated != self._sets.every else {}).items()
         }
         in_order = {str(each): published[each] for each in PublishedStatus if each in published}
         in_order |= {str(status): by_dates[status] for status in TimeframeStatus if by_dates.get(status)}
@@ -120,12 +88,11 @@ class ProjectColumns:
         """Return the numbers of projects by status by their dates; at least of those that publish none."""
         statuses: dict[str, TimeframeStatus] = {}
         found: dict[TimeframeStatus, list[int]] = {}
-        for number, edtf, _ in self._connection.execute(_TIMEFRAMES):
+        for number, edtf in self._connection.execute(_TIMEFRAMES):
             if edtf not in statuses:
                 statuses[edtf] = parse_timeframe(edtf).status_on(self._today)
             found.setdefault(statuses[edtf], []).append(number)
-        every = (1 << self.count) - 1
-        if stated != every and has_milestones(self._connection):
+        if has_milestones(self._connection):
             digits = reversed(f"{stated:0{self.count}b}")  # the first project first
             others = [self._first + place for place, digit in enumerate(digits) if digit == "0"]
             for number, status in read_statuses(self._connection, others, self._today):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.text.folding import FOLDING, words_of
 from coopviewer.storage.reference.opening import folding_of, schema_of
 from coopviewer.storage.search.conditions import FACTS_OF
+from coopviewer.storage.search.project_sets import has_project_sets, write_project_sets
 from coopviewer.storage.search.tables import (
     AMOUNT_KEY,
     CODE_KEY,
@@ -117,6 +118,8 @@ def fill_search(connection: sqlite3.Connection) -> None:
             connection.execute(_AMOUNTS.format(table=table, condition=condition), (AMOUNT_KEY,))
         connection.execute(_STARTS, (START_KEY,))
     _fill_facets(connection)
+    if has_project_sets(connection):
+        write_project_sets(connection)
     connection.commit()
 
 

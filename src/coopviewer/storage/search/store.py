@@ -26,13 +26,13 @@ from coopviewer.storage.search.hits import read_hits
 from coopviewer.storage.search.index import SearchIndex, numbers_of
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
-from coopviewer.storage.search.tables import DERIVED, searches_of
+from coopviewer.storage.search.tables import SEARCHED, searches_of
 
 FIRST = 20
 """Results of the first step: more than a screen shows, so that typing waits for no more than is shown."""
 LIMIT = 50
 _STEPS = 2_000  # SQLite VM instructions between two checks for cancellation: about a tenth of a millisecond
-_TABLES = (*DERIVED, "search_name", "search_text")
+_TABLES = (*SEARCHED, "search_name", "search_text")
 
 
 IsCancelled = Callable[[], bool]

@@ -228,8 +228,18 @@ FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_
 WHERE t.end_latest IS NULL OR t.start_earliest IS NULL;
 """
 
-SEARCH = _VIEW + PLAIN_VIEW + _PERIODS + _FACETS + _INDEX_2 + RULE
-DERIVED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
+PROJECT_SETS = """
+CREATE TABLE search_projects (
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    projects BLOB NOT NULL,
+    PRIMARY KEY (kind, value)
+) STRICT;
+"""
+SEARCH = _VIEW + PLAIN_VIEW + _PERIODS + _FACETS + _INDEX_2 + RULE + PROJECT_SETS
+SEARCHED = ("search_key", "search_word", "search_value", "search_facet", "search_entry")
+DERIVED = (*SEARCHED, "search_projects")
+"""The tables that are filled from others. References of older versions lack ``search_projects``."""
 
 
 def searches_of(schema: int, rule: int) -> str:

@@ -1,0 +1,140 @@
+"""Sets of projects: those that list a country, are about a sector, start in a year, and so on.
+
+A set is an integer with a bit for each project; bit 0 is the first project in the order of entries. A reference stores
+them, since with very many projects they take long to collect.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from coopviewer.storage.search.tables import PROJECT_SETS, START_KEY
+
+STARTS, STATUSES, AREAS = "start", "status", "area"
+"""Kinds of sets: by the year in which projects start, by published status, and by region as the timeline has them."""
+_ONE = ord("1")
+_OBJECTS = ("country", "theme")  # the kinds of entries whose projects are collected, by predicate
+_RANGE = """
+    SELECT (SELECT min(number) FROM entry WHERE kind = 'project'),
+        (SELECT max(number) FROM entry WHERE kind = 'project')
+"""
+_TABLE = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'search_projects'"
+_STORED = "SELECT value, projects FROM search_projects WHERE kind = ? AND length(projects) = ?"
+_PREDICATES = "SELECT id FROM predicate ORDER BY id"
+# along the index of objects, whatever number of projects there is; one row for each country or sector
+_LISTING = f"""
+    SELECT e.id, group_concat(r.subject_number) FROM entry e CROSS JOIN relation r
+    ON r.object_id = e.id AND r.predicate_id = :predicate AND r.subject_number BETWEEN :first AND :last
+    WHERE e.kind IN {_OBJECTS} GROUP BY e.number
+"""
+# one row for each value, however many projects have it
+_OF_FACET = """
+    SELECT value, numbers FROM (
+        SELECT v.value, (SELECT group_concat(f.number) FROM search_facet f
+            WHERE f.value_id = v.id AND f.number BETWEEN :first AND :last) AS numbers
+        FROM search_value v WHERE v.facet = :facet)
+    WHERE numbers IS NOT NULL
+"""
+_TIMEFRAMES = """
+    SELECT substr(coalesce(t.start_earliest, t.end_earliest), 1, 4), group_concat(e.number) FROM timeframe t
+    CROSS JOIN fact f ON f.id = t.fact_id CROSS JOIN entry e ON e.id = f.entry_id WHERE e.kind = 'project'
+    AND coalesce(t.start_earliest, t.end_earliest) IS NOT NULL GROUP BY 1
+"""
+# from each year to the next one along the index, since grouping would sort the keys
+_MILESTONES = """
+    WITH RECURSIVE y (year) AS (
+        SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field
+        UNION ALL SELECT (SELECT substr(min(key), 1, 4) FROM search_key WHERE field = :field AND key > y.year || '~')
+        FROM y WHERE y.year IS NOT NULL)
+    SELECT year, numbers FROM (
+        SELECT year, (SELECT group_concat(number) FROM search_key WHERE field = :field AND key >= year
+            AND key < year || '~' AND number BETWEEN :first AND :last) AS numbers
+        FROM y WHERE year IS NOT NULL)
+    WHERE numbers IS NOT NULL
+"""
+_ANY_MILESTONE = "SELECT EXISTS (SELECT 1 FROM milestone)"
+
+
+def listed_by(predicate_id: str) -> str:
+    """Return the kind of the sets of projects that have a relation to a country or a sector, by the id of that."""
+    return f"relation/{predicate_id}"
+
+
+def has_project_sets(connection: sqlite3.Connection) -> bool:
+    """Return whether a reference has the table of the sets; references of older versions have none."""
+    row = connection.execute(_TABLE).fetchone()
+    return row is not None and f"{row[0]};" in PROJECT_SETS
+
+
+def write_project_sets(connection: sqlite3.Connection) -> None:
+    """Fill the empty table of the sets, after all other tables."""
+    sets = ProjectSets(connection)
+    kinds = [listed_by(id_) for (id_,) in connection.execute(_PREDICATES).fetchall()]
+    rows = (
+        (kind, value, projects.to_bytes(sets.size, "big"))
+        for kind in (*kinds, STARTS, STATUSES, AREAS)
+        for value, projects in sorted(sets.collect(kind).items())
+    )
+    connection.executemany("INSERT INTO search_projects VALUES (?, ?, ?)", rows)
+
+
+class ProjectSets:
+    """Reads the sets of one reference, from their table, or without it from all others."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Read how many projects there are: ``count``; ``first`` is the entry number of the first one."""
+        self._connection = connection
+        first, last = connection.execute(_RANGE).fetchone()
+        self.first: int = first or 0
+        self.count: int = 0 if first is None else last - first + 1
+        self._is_stored = has_project_sets(connection)
+
+    @property
+    def _bounds(self) -> dict[str, int]:
+        return {"first": self.first, "last": self.first + self.count - 1}
+
+    @property
+    def size(self) -> int:
+        """The bytes of a stored set."""
+        return (self.count + 7) // 8
+
+    @property
+    def every(self) -> int:
+        """The set of all projects."""
+        return (1 << self.count) - 1
+
+    def of(self, kind: str) -> dict[str, int]:
+        """Return the sets of a kind by their value, without empty ones."""
+        if not self._is_stored:
+            return self.collect(kind)
+        rows = self._connection.execute(_STORED, (kind, self.size))
+        return {value: int.from_bytes(projects, "big") for value, projects in rows}
+
+    def collect(self, kind: str) -> dict[str, int]:
+        """Return what ``of`` returns, read from all other tables."""
+        read: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+            STARTS: self._by_start,
+            STATUSES: lambda: self._connection.execute(_OF_FACET, {"facet": STATUSES, **self._bounds}),
+            AREAS: lambda: self._connection.execute(_OF_FACET, {"facet": AREAS, **self._bounds}),
+        }
+        found: dict[str, int] = {}
+        for value, numbers in read[kind]() if kind in read else self._listed(kind):
+            found[value] = found.get(value, 0) | self.of_numbers(map(int, numbers.split(",")))
+        return found
+
+    def of_numbers(self, numbers: Iterable[int]) -> int:
+        """Return the set of the projects with some entry numbers; digits are much faster to set than bits."""
+        digits = bytearray(b"0") * self.count
+        last = self.first + self.count - 1
+        for number in numbers:
+            digits[last - number] = _ONE
+        return int(digits, 2)
+
+    def _listed(self, kind: str) -> Iterator[tuple[str, str]]:
+        predicate = kind.removeprefix(listed_by(""))
+        yield from self._connection.execute(_LISTING, {"predicate": predicate, **self._bounds})
+
+    def _by_start(self) -> Iterator[tuple[str, str]]:
+        """Yield each year with the numbers of the projects that start in it; of those without a start, that end."""
+        yield from self._connection.execute(_TIMEFRAMES)
+        if self._connection.execute(_ANY_MILESTONE).fetchone()[0]:
+            yield from self._connection.execute(_MILESTONES, {"field": START_KEY, **self._bounds})
