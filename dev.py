@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 from devtools.accessibility import ensure_reader
-from devtools.environment import Environment
+from devtools.environment import Environment, quick_variables
 from devtools.interpreters import find_python, read_version
 from devtools.reference import compare
 from devtools.screen import find_screen
@@ -155,7 +155,7 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
     if "--slow" in arguments:
         ensure_reader()
     processes = [] if set(arguments) - {"--slow"} else ["--numprocesses=2"]
-    return call_in(environment, "-m", "pytest", *processes, *arguments, **OFFSCREEN)
+    return call_in(environment, "-m", "pytest", *processes, *arguments, **OFFSCREEN, **quick_variables(os.environ))
 
 
 def run_tests_with(arguments: list[str]) -> int:

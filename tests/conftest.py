@@ -54,6 +54,12 @@ def pytest_runtest_teardown() -> None:
         gc.collect(due[-1])
 
 
+def pytest_collection_finish() -> None:
+    """Leave what all tests share out of later collections: they take a tenth of a second each otherwise."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--slow"):
         return

@@ -14,7 +14,7 @@ import pytest
 
 import dev
 from devtools.accessibility import missing_packages
-from devtools.environment import Environment
+from devtools.environment import Environment, quick_variables
 from devtools.reference import compare, sqlite_version
 from devtools.screen import find_screen
 from devtools.system import DRAWING, WAYLAND, X11, Halt, ensure_libraries, install_command, missing_libraries
@@ -236,3 +236,23 @@ def test_a_file_that_is_not_a_reference_is_reported(tmp_path, content, words):
         committed.write_bytes(content)
     with pytest.raises(Halt, match=words):
         compare(committed, write_reference(tmp_path / "b.db", "aa"))
+
+
+@on_linux
+def test_files_of_tests_are_written_to_memory_that_has_room_and_bytecode_is_kept(tmp_path, monkeypatch):
+    room = os.statvfs(tmp_path)
+    systems = {"roomy": (2**21, 0), "small": (2**12, 0), "without programs": (2**21, os.ST_NOEXEC)}
+
+    def statvfs(folder):
+        blocks, flags = systems[folder.name]
+        return os.statvfs_result((4096, 4096, blocks, blocks, blocks, *room[5:8], flags, room[9]))
+
+    monkeypatch.setattr(os, "statvfs", statvfs)
+    for name in systems:
+        (tmp_path / name).mkdir()
+    bytecode = {"PYTHONDONTWRITEBYTECODE": ""}
+    assert quick_variables({}, tmp_path / "roomy") == bytecode | {"TMPDIR": str(tmp_path / "roomy")}
+    assert quick_variables({}, tmp_path / "small") == bytecode
+    assert quick_variables({}, tmp_path / "without programs") == bytecode
+    assert quick_variables({}, tmp_path / "none") == bytecode
+    assert quick_variables({"TMPDIR": "/elsewhere"}, tmp_path / "roomy") == bytecode

@@ -93,19 +93,20 @@ def test_a_pdf_gives_every_fact_and_footnote_in_reading_order(
     composition = opens(Address(target))
     file = saved(composition, qtbot, tmp_path / "page.pdf")
     reader, document = PdfReader(file), laid_out(composition, target)
-    text = "\n".join(page.extract_text() for page in reader.pages)
+    texts = [page.extract_text() for page in reader.pages]
+    text = "\n".join(texts)
     assert_all_in_order(document, text)
     assert squeezed("edition frontex-2021.1, as of one day between 1 February 2019") in squeezed(text)
     assert reader.metadata is not None
     assert reader.metadata.title == document.title
     assert reader.metadata.creator is not None
     assert reader.metadata.creator.startswith("coopviewer ")
-    for number, page in enumerate(reader.pages, start=1):
-        assert squeezed(f"page {number} of {len(reader.pages)}") in squeezed(page.extract_text())
-    assert 1 <= len(reader.pages) <= (40 if target.startswith("source/") else 12)  # a source lists each fact
+    for number, each in enumerate(texts, start=1):
+        assert squeezed(f"page {number} of {len(texts)}") in squeezed(each)
+    assert 1 <= len(texts) <= (40 if target.startswith("source/") else 12)  # a source lists each fact
     headings = {squeezed(words(block.line)) for block in document.blocks if isinstance(block, Heading)}
-    for page in reader.pages:
-        *_, last = [squeezed(line) for line in FOOT.sub("", page.extract_text().replace("\t", " ")).splitlines()]
+    for each in texts:
+        *_, last = [squeezed(line) for line in FOOT.sub("", each.replace("\t", " ")).splitlines()]
         assert last not in headings, "a heading stands alone at the foot of a page"
     if "Kosovo*" in write_text(document):
         assert "UNSC1244" in squeezed(text)

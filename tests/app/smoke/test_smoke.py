@@ -9,6 +9,8 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from coopviewer import paths
 from coopviewer.domain.reference.vocabulary import EntryKind
 
@@ -22,10 +24,18 @@ def smoke(folder: Path, *words: str | Path, home: Path | None = None) -> subproc
     )
 
 
-def test_every_step_passes_and_is_reported(tmp_path):
-    done = smoke(tmp_path / "smoke")
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory):
+    """A folder in which the program tried itself, with a home of its own: ``smoke`` and ``home``."""
+    folder = tmp_path_factory.mktemp("tried")
+    (folder / "home").mkdir(mode=0o700)
+    done = smoke(folder / "smoke", home=folder / "home")
     assert done.returncode == 0, done.stdout + done.stderr
-    report = json.loads((tmp_path / "smoke" / "report.json").read_text(encoding="utf-8"))
+    return folder
+
+
+def test_every_step_passes_and_is_reported(tried):
+    report = json.loads((tried / "smoke" / "report.json").read_text(encoding="utf-8"))
     assert (report["passed"], report["screen"], report["frozen"]) == (True, "offscreen", False)
     names = [step["name"] for step in report["steps"]]
     assert {f"page: {kind}" for kind in EntryKind} < set(names)
@@ -42,17 +52,14 @@ def test_every_step_passes_and_is_reported(tmp_path):
         "closing",
     } < set(names)
     assert {"list saved: csv", "list saved: xlsx", "list saved: json"} < set(names)
-    pictures = [tmp_path / "smoke" / step["picture"] for step in report["steps"] if step["picture"]]
+    pictures = [tried / "smoke" / step["picture"] for step in report["steps"] if step["picture"]]
     assert len(pictures) == len(set(pictures)) > len(EntryKind)
     assert all(picture.read_bytes().startswith(b"\x89PNG") for picture in pictures)
 
 
-def test_what_a_person_keeps_is_left_alone(tmp_path):
-    home, folder = tmp_path / "home", tmp_path / "smoke"
-    home.mkdir(mode=0o700)
-    smoke(folder, home=home)
-    assert [path for path in home.rglob("*") if path.is_file()] == []
-    assert {path.suffix for path in folder.iterdir()} == {".json", ".png", ".pdf", ".docx", ".csv", ".xlsx"}
+def test_what_a_person_keeps_is_left_alone(tried):
+    assert [path for path in (tried / "home").rglob("*") if path.is_file()] == []
+    assert {path.suffix for path in (tried / "smoke").iterdir()} == {".json", ".png", ".pdf", ".docx", ".csv", ".xlsx"}
 
 
 def test_a_reference_whose_words_are_lost_fails_with_the_step_named(tmp_path):

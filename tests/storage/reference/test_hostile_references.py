@@ -27,7 +27,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch
 from tests.faults import raises_fault
 
-TRIALS = 40
+TRIALS, BATCH = 40, 10
 TABLES = (
     *("edition", "source", "passage", "entry", "country", "predicate", "redirect", "fact", "citation", "name"),
     *("relation", "statement", "timeframe", "amount", "quantity", "document", "extent"),
@@ -113,11 +113,14 @@ def change_values(path: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("spoil", [change_bytes, drop_rows, change_values])
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(first, marks=pytest.mark.slow) for first in range(BATCH, TRIALS, BATCH))]
+)
 def test_a_spoiled_reference_gives_pages_or_a_sentence(
-    tmp_path: Path, spoil: Callable[[Path, random.Random], None]
+    tmp_path: Path, spoil: Callable[[Path, random.Random], None], first: int
 ) -> None:
-    chance = random.Random(2019)
-    for trial in range(TRIALS):
+    chance = random.Random(2019 + first)
+    for trial in range(first, first + BATCH):
         spoiled = Path(shutil.copy(paths.reference_file(), tmp_path / f"{trial}.db"))
         spoil(spoiled, chance)
         with suppress(EnvironmentFault):
