@@ -73,3 +73,11 @@ def test_the_page_about_an_import_is_no_entry_that_an_edition_may_lack() -> None
     session = Session("urn:x", (history(1, NIGER, "import"),))
     assert session.targets() == {NIGER}
     assert places(session.limited_to(set())) == [(0, ["coop:import"])]
+
+
+def test_a_comparison_stays_while_the_edition_has_all_its_entries() -> None:
+    comparison = f"compare?a={NIGER}&b={MALI}"
+    session = Session("urn:x", (history(1, AFIC, comparison),))
+    assert session.targets() == {AFIC, NIGER, MALI}
+    assert places(session.limited_to({AFIC, NIGER, MALI})) == [(1, [f"coop:{AFIC}", f"coop:{comparison}"])]
+    assert places(session.limited_to({AFIC, NIGER})) == [(0, [f"coop:{AFIC}"])]

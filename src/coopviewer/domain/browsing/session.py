@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from types import MappingProxyType
 
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.browsing.history import History
 from coopviewer.domain.reference.outline import Grouping
 from coopviewer.domain.values import value
@@ -27,12 +27,12 @@ class Session:
     def targets(self) -> frozenset[str]:
         """Return the ids of all entries and sources that the session names."""
         visited = (visit.address for history in self.histories for visit in history.visits)
-        return frozenset((*self.recent, *(address.target for address in visited if _is_named(address))))
+        return frozenset((*self.recent, *(target for address in visited for target in _named_in(address))))
 
     def limited_to(self, known: Set[str]) -> "Session":
         """Return the session without visits of entries and sources that are not among ``known``.
 
-        A tab whose current page is dropped shows the one before it; a tab without pages is dropped.
+        A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before it; a tab without pages is dropped.
         """
         cut = [_limited(history, known) for history in self.histories]
         kept = [history for history in cut if history.visits]
@@ -41,11 +41,14 @@ class Session:
         return replace(self, histories=tuple(kept), current=min(before, max(len(kept) - 1, 0)), recent=recent)
 
 
-def _is_named(address: Address) -> bool:
-    return address.is_page and not (address.is_home or address.is_import)
+def _named_in(address: Address) -> tuple[str, ...]:
+    """Return the ids without which the page of an address cannot be read; none for lists, overviews and briefs."""
+    if address.is_comparison:
+        return compared_ids(address)
+    return (address.target,) if address.is_page and not (address.is_home or address.is_import) else ()
 
 
 def _limited(history: History, known: Set[str]) -> History:
-    kept = [not _is_named(visit.address) or visit.address.target in known for visit in history.visits]
+    kept = [all(each in known for each in _named_in(visit.address)) for visit in history.visits]
     visits = [visit for visit, stays in zip(history.visits, kept, strict=True) if stays]
     return History(visits, max(sum(kept[: history.position + 1]) - 1, 0) if visits else -1)

@@ -1,5 +1,6 @@
 """The direction of a text, found from its own letters and not from the layout direction of the window."""
 
+from collections.abc import Sequence
 from typing import Any
 from unicodedata import bidirectional
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from coopviewer.models.guard import guarded
 
 _ISOLATE, _END = "\u2068", "\u2069"  # text between them is laid out by its own direction
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT = "\u200f", "\u200e"  # invisible letters of a direction
 
 
 def begins_right_to_left(text: str) -> bool:
@@ -35,6 +37,16 @@ def in_its_direction(text: str, *, right_to_left: bool) -> str:
     A text of another direction than the widget is enclosed in isolate characters, any other is returned unchanged.
     """
     return f"{_ISOLATE}{text}{_END}" if text and begins_right_to_left(text) is not right_to_left else text
+
+
+def at_the_side_of(texts: Sequence[str], *, right_to_left: bool) -> str:
+    """Return paragraphs for a label, which begins them at the side at which its window of the given direction begins.
+
+    Each is drawn in its own direction. A label decides on both by its first letter, whatever the window's direction is.
+    """
+    marked = [in_its_direction(text, right_to_left=right_to_left) for text in texts]
+    mark = (_RIGHT_TO_LEFT if right_to_left else _LEFT_TO_RIGHT) if marked != list(texts) else ""
+    return mark + "\n".join(marked)
 
 
 class OwnDirectionDelegate(QStyledItemDelegate):

@@ -6,6 +6,8 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
+from coopviewer.widgets.common.text_direction import at_the_side_of
+
 _PREFERRED_LINES = 2  # of the notes; what else is under the picture makes way for them, the picture only for one
 
 
@@ -52,7 +54,8 @@ class ScrolledNotes(QScrollArea):
     def show_frame(self, frame: Frame) -> None:
         """Show the notes of an overview."""
         parts = [f"{heading}: {text}" if heading else text for heading, text, _ in frame.notes]
-        self.label.setText("\n".join(filter(None, (frame.hint, *parts))))
+        texts = tuple(filter(None, (frame.hint, *parts)))
+        self.label.setText(at_the_side_of(texts, right_to_left=self.isRightToLeft()))
         self.setVisible(bool(self.label.text()))
 
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:

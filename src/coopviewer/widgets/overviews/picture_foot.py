@@ -46,13 +46,15 @@ class PictureFoot:
     def paint(self, painter: QPainter, top: int, theme: Theme) -> None:
         """Paint the lines in the colours of a theme, from ``top`` (in pixels) on."""
         painter.setFont(self._font)
+        starts = Qt.AlignmentFlag.AlignRight if self._right_to_left else Qt.AlignmentFlag.AlignLeft
+        side = int(starts | Qt.AlignmentFlag.AlignAbsolute)  # whatever the direction of a text
         for rect, text, paint in self._placed:
             place = rect.translated(0, top)
             if self._right_to_left:
                 place.moveLeft(self._width - rect.right())
             if paint is None:
                 painter.setPen(QColor(theme.soft))
-                painter.drawText(place, int(Qt.TextFlag.TextWordWrap), text)
+                painter.drawText(place, int(Qt.TextFlag.TextWordWrap) | side, text)
                 continue
             sign = QRectF(place.topLeft(), place.topLeft())
             sign.setSize(QRectF(0, 0, self._sign_width, self._line).size())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.map_rows import Fill, MapView
+from coopviewer.widgets.common.text_direction import at_the_side_of
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.map.drawing import colours_of, pattern
 
@@ -35,7 +36,8 @@ class MapLegend(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.states)
-        column.addWidget(QLabel(self.tr("Fit to"), self))
+        heading = at_the_side_of((self.tr("Fit to"),), right_to_left=self.isRightToLeft())
+        column.addWidget(QLabel(heading, self))
         column.addWidget(self.regions, 1)
         for each in (self.states, self.regions):
             each.setFrameShape(QListWidget.Shape.NoFrame)
