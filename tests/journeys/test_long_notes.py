@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.rendering.document.shortening import LONGEST_TEXT
+from coopviewer.domain.text.cutting import LONGEST_TEXT
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.desk import Desk, Sits

@@ -20,6 +20,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "copying": ("coopviewer.app.page.copy_controller", "CopyController"),
         "guide": ("coopviewer.app.shell.guide_controller", "GuideController"),
         "keys": ("coopviewer.app.shell.keys_controller", "KeysController"),
+        "large_pages": ("coopviewer.workspace.large_pages", "LargePages"),
         "links": ("coopviewer.app.page.links_controller", "LinksController"),
         "list": ("coopviewer.app.page.list_controller", "ListController"),
         "no_page_words": ("coopviewer.app.page.no_page_words", "no_page_words"),

@@ -1,6 +1,7 @@
 """The reading service: the open reference, the open pages, and their history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
@@ -14,19 +15,19 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.home_content import HomeContent
-from coopviewer.workspace.tabs import TabSet
+from coopviewer.workspace.tabs import TabSet, title_of_list
 
 if TYPE_CHECKING:
     from coopviewer.domain.browsing.session import Session
     from coopviewer.domain.reference.pages import HomePage, Own, Page
 
 _RECENT_KEPT = 10
+Ahead = Callable[[Address, Callable[[], None], Set[str], bool], None]
+"""Receives the address of a page, what opens it, which parts of it are unfolded, and whether nothing may prevent it."""
 
 
 class _InPlaceOfPage(NamedTuple):
-    """A search or a list of annotations; its rows are requested separately."""
-
-    title: str
+    title: str  # of a search or a list of annotations, whose rows are requested separately
 
 
 class ReadingService(QObject):
@@ -61,13 +62,17 @@ class ReadingService(QObject):
         self._store = store
         self.tab_set = TabSet(self)
         """The tabs that the pages are read in."""
-        self.tab_set.current_changed.connect(self._show_current)
+        self.tab_set.current_changed.connect(self._follow_current)
         self._recent: list[str] = []
         self._open: tuple[Any, Visit] | None = None
         self.home = HomeContent()
-        """What the home page shows of the user."""
+        """What home shows of the user."""
         self.session_of: Callable[[Path], Session | None] = _no_session
         """Returns the session of a reference file, None if there is none; called when that file is opened."""
+        self.ahead: Ahead = lambda _address, act, _unfolded, _is_kept: act()
+        """Calls what opens a page once that can be read quickly; LargePages reads a large one in the background."""
+        self.ready: tuple[Address, Page] | None = None
+        """A page that has been read, which is opened next."""
 
     @property
     def store(self) -> ReferenceStore:
@@ -99,11 +104,20 @@ class ReadingService(QObject):
     def open(self, address: Address) -> None:
         """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted."""
         page = self._read(address)
-        if page is None:
-            return
-        if self.tab_set.tabs.current is None:
-            self.tab_set.tabs.add(History())
-        self._tell(page, self.tab_set.history.visit(address))
+        if page is not None:
+            if self.tab_set.tabs.current is None:
+                self.tab_set.tabs.add(History())
+            self._tell(page, self.tab_set.history.visit(address))
+
+    @Slot(object)
+    def follow(self, address: Address) -> None:
+        """Open an address as ``open`` does; a large page is read in the background first."""
+        self.ahead(address, partial(self.open, address), frozenset(), False)
+
+    @Slot(object)
+    def follow_in_new_tab(self, address: Address) -> None:
+        """Open an address as ``open_in_new_tab`` does; a large page is read in the background first."""
+        self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
     def show_own(self, own: "Own") -> None:
         """Show these bookmarks and notes of the user on the home page from now on, at once if it is open."""
@@ -117,22 +131,27 @@ class ReadingService(QObject):
     def open_in_new_tab(self, address: Address) -> None:
         """Open an address in a new tab after the current one, and switch to it; ``failed`` is emitted if it fails."""
         page = self._read(address)
-        if page is None:
-            return
-        self.tab_set.tabs.current = self.tab_set.tabs.add(home_history(address))
-        self._tell(page, self.tab_set.tabs.current.history.visits[0])
+        if page is not None:
+            self.tab_set.tabs.current = self.tab_set.tabs.add(home_history(address))
+            self._tell(page, self.tab_set.tabs.current.history.visits[0])
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens at its ends."""
-        if not self.tab_set.history.can_step(by):
-            return
-        visit = self.tab_set.history.step(by)
+        """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens at its ends.
+
+        A large page is read in the background first.
+        """
+        history = self.tab_set.history
+        if history.can_step(by):
+            visit = history.step(by)  # at once, since further steps may follow before the page is read
+            self.ahead(visit.address, partial(self._arrive, history, visit, by), visit.unfolded, False)
+
+    def _arrive(self, history: History, visit: Visit, by: int) -> None:
         page = self._read(visit.address)
-        if page is None:
-            self.tab_set.history.step(-by)
-            return
-        self._tell(page, visit)
+        if page is not None:
+            self._tell(page, visit)
+        else:
+            history.step(-by)
 
     def refine(self, address: Address) -> None:
         """Show the search, list or overview of an address.
@@ -146,7 +165,7 @@ class ReadingService(QObject):
             visit.address = address
         else:
             visit = self.tab_set.history.visit(address)
-        self._tell(self._in_place_of_page(address), visit)
+        self._tell(_InPlaceOfPage(title_of_list(address, self.tr)), visit)
 
     def leave_list(self) -> None:
         """Go back to the page before the open searches, lists of annotations or overviews, else to the home page.
@@ -156,8 +175,7 @@ class ReadingService(QObject):
         history, current = self.tab_set.history, self.tab_set.history.current
         if current is None or current.address.is_page:
             return
-        behind = range(-1, -history.position - 1, -1)
-        others = (by for by in behind if history.visits[history.position + by].address.target != current.address.target)
+        others = (by for by, visit in history.beyond(-1) if visit.address.target != current.address.target)
         by = next(others, 0)
         if by:
             self.step(by)
@@ -166,13 +184,8 @@ class ReadingService(QObject):
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
         """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first."""
-        history = self.tab_set.history
-        steps = range(direction, direction * len(history.visits), direction)
-        return tuple(
-            (by, visit.title or str(visit.address))
-            for by in steps
-            if history.can_step(by) and (visit := history.visits[history.position + by])
-        )
+        beyond = self.tab_set.history.beyond(direction)
+        return tuple((by, visit.title or str(visit.address)) for by, visit in beyond)
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
@@ -229,22 +242,12 @@ class ReadingService(QObject):
         """Close the reference."""
         self._store.close()
 
-    def _in_place_of_page(self, address: Address) -> "_InPlaceOfPage":
-        if address.is_search:
-            return _InPlaceOfPage(f"\u201c{address.query}\u201d")
-        titles = {
-            "coverage": self.tr("Coverage"),
-            "timeline": self.tr("Timeline"),
-            "map": self.tr("Map"),
-            "compare": self.tr("Comparison"),
-            "brief": self.tr("Brief"),
-        }
-        return _InPlaceOfPage(titles.get(address.target) or self.tr("Annotations"))
-
     def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
         """Read a page; None if it cannot be read, which is reported."""
         if not address.is_page:
-            return self._in_place_of_page(address)
+            return _InPlaceOfPage(title_of_list(address, self.tr))
+        if self.ready is not None and self.ready[0] == address:
+            return self.ready[1]
         try:
             page = self._store.page(address)
             if address.is_home:
@@ -256,8 +259,13 @@ class ReadingService(QObject):
         return page
 
     @Slot()
+    def _follow_current(self) -> None:
+        visit = self.tab_set.history.current
+        if visit is not None:
+            self.ahead(visit.address, self._show_current, visit.unfolded, False)
+
     def _show_current(self) -> None:
-        """Show the current tab's page, or the home page if it no longer exists."""
+        """Show the current tab's page, or home if it no longer exists."""
         visit = self.tab_set.history.current
         page = self._read(visit.address) if visit else None
         if page is None or visit is None:

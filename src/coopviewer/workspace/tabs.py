@@ -1,7 +1,10 @@
 """The set of tabs and the current one; their pages belong to the reading service."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History
 from coopviewer.domain.browsing.tabs import TabRow, Tabs
 
@@ -75,3 +78,17 @@ class TabSet(QObject):
             titles.append((tab.serial, visit.title or str(visit.address) if visit else ""))
         current = self.tabs.current.serial if self.tabs.current else 0
         self.tabs_changed.emit(TabRow(tuple(titles), current))
+
+
+def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
+    """Return the title of the tab of a search, a list of annotations, an overview or a brief."""
+    if address.is_search:
+        return f"\u201c{address.query}\u201d"
+    titles = {
+        "coverage": tr("Coverage"),
+        "timeline": tr("Timeline"),
+        "map": tr("Map"),
+        "compare": tr("Comparison"),
+        "brief": tr("Brief"),
+    }
+    return titles.get(address.target) or tr("Annotations")

@@ -3,7 +3,9 @@
 import pytest
 
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.domain.text.cutting import LONGEST_TEXT
 from coopviewer.rendering.document.document import (
+    MOST_CELLS,
     MOST_LINES,
     Block,
     Columns,
@@ -29,7 +31,6 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.html import write_html
 from coopviewer.rendering.document.shortening import (
-    LONGEST_TEXT,
     parts_of,
     shorten,
     with_part,
@@ -188,3 +189,24 @@ def test_a_table_of_many_rows_is_shown_in_parts() -> None:
     second, _ = shorten(document, {"list": MOST_LINES}, ENGLISH).blocks
     assert isinstance(second, Table)
     assert second.rows[1] == rows[MOST_LINES + 1]
+
+
+def test_a_table_shows_the_fewer_rows_at_once_the_more_columns_it_has() -> None:
+    rows = tuple(Row(tuple(((Text(f"{number}"),),) for _ in range(4))) for number in range(MOST_CELLS // 4 + 1))
+    table = Table(("a", "b", "c", "d"), rows)
+    shown, after = short(table).blocks
+    assert isinstance(shown, Table)
+    assert len(shown.rows) == MOST_CELLS // 4
+    assert isinstance(after, Paragraph)
+    assert short(table._replace(rows=rows[1:])).blocks == (table._replace(rows=rows[1:]),)
+
+
+def test_of_many_long_lists_the_later_ones_show_less() -> None:
+    lists = [Items(tuple((Text(f"{name} {number}"),) for number in range(300))) for name in "abcdef"]
+    blocks = [block for name, each in zip("abcdef", lists, strict=True) for block in (Heading(2, (Text(name),)), each)]
+    shown = [len(block.lines) for block in short(*blocks).blocks if isinstance(block, Items)]
+    assert shown == [200, 120, 20, 20, 20, 20]
+    key = "list~4"
+    following = short(*blocks, shown=frozenset({f"part:20:{key}"})).blocks
+    (first, *_) = [block for block in following if isinstance(block, Items)][3].lines
+    assert first[-1] == Text("d 20")

@@ -1,11 +1,13 @@
 """Controller of reading: opens chosen addresses, and shows the open page in the window."""
 
+from collections.abc import Callable, Set
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.app.context import AppContext
-from coopviewer.domain.browsing.addresses import HOME_ADDRESS
+from coopviewer.app.on_demand import load
+from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import Visit
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.reference.opening import IS_DATA
@@ -13,6 +15,7 @@ from coopviewer.widgets.shell.actions import ActionId
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
+    from coopviewer.workspace.large_pages import LargePages
 
 
 class ReadingController(QObject):
@@ -26,8 +29,9 @@ class ReadingController(QObject):
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window
-        window.navigator.address_chosen.connect(reading.open)
-        window.page.address_chosen.connect(reading.open)
+        reading.ahead = self._ahead
+        window.navigator.address_chosen.connect(reading.follow)
+        window.page.address_chosen.connect(reading.follow)
         window.reference_chosen.connect(reading.open_reference)
         actions = window.actions_by_id
         actions[ActionId.BACK].triggered.connect(self._back)
@@ -38,6 +42,12 @@ class ReadingController(QObject):
         reading.history_changed.connect(window.set_steps)
         reading.failed.connect(self._tell)
         context.outline_service.failed.connect(window.show_fault)
+
+    def _ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
+        """Load what reads large pages, when the user goes from one page to another for the first time."""
+        made: type[LargePages] = load("large_pages")
+        self._reading.ahead = made(self._reading, self._window.page.drawing_ahead).ahead
+        self._reading.ahead(address, act, unfolded, is_kept)
 
     @Slot(object, object)
     def _show(self, page: "Page", visit: Visit) -> None:

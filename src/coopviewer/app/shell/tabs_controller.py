@@ -56,7 +56,7 @@ class TabsController(QObject):
     @Slot(object)
     def _open_in_new_tab(self, address: Address) -> None:
         self._window.page.leave()
-        self._reading.open_in_new_tab(address)
+        self._reading.follow_in_new_tab(address)
 
     @Slot(int)
     def _step(self, by: int) -> None:

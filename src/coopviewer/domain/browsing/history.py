@@ -1,5 +1,6 @@
 """The history of a tab: its visits, as in a browser."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,3 +73,10 @@ class History:
             raise IndexError("no such visit")
         self.position += by
         return self.visits[self.position]
+
+    def beyond(self, direction: int) -> Iterator[tuple[int, Visit]]:
+        """Yield each visit ahead (1) or behind (-1) of the current one, nearest first, with its steps for ``step``."""
+        by = direction
+        while self.can_step(by):
+            yield by, self.visits[self.position + by]
+            by += direction

@@ -32,7 +32,8 @@ class Session:
     def limited_to(self, known: Set[str]) -> "Session":
         """Return the session without visits of entries and sources that are not among ``known``.
 
-        A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before it; a tab without pages is dropped.
+        A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before
+        it; a tab without pages is dropped.
         """
         cut = [_limited(history, known) for history in self.histories]
         kept = [history for history in cut if history.visits]

@@ -1,6 +1,6 @@
 """A page as a document, independent of its format: headings, paragraphs, lists and tables of short lines.
 
-Named tuples instead of dataclasses: a page creates hundreds of them, and their classes are created at every start.
+Named tuples, not dataclasses: a page creates hundreds of them, and their classes are created at every start.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ STRONG = "strong"
 FOOT = "foot"
 BRIEF = 1_000  # characters up to which a text is never shown in part
 MOST_LINES = 200  # of one list that the screen shows at once
+MOST_CELLS = 200  # of one table that the screen shows at once: Qt lays out a table as a whole
 MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from which on the screen shows less of them
 
 
@@ -139,15 +140,17 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table with a heading for each column; ``widths`` are those of the columns (``40%``), empty: automatic.
-
-    ``links`` are the addresses that the headings lead to, empty for none.
-    """
+    """A table; ``widths`` are those of its columns, ``links`` what its headings lead to, both empty for none."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     widths: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+
+    @property
+    def most_rows(self) -> int:
+        """The rows that the screen shows at once."""
+        return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 
 class Bar(NamedTuple):

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.language import Translate
-from coopviewer.domain.text.boundaries import is_inside_character_at
+from coopviewer.domain.text.cutting import LONGEST_TEXT, cut_at
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     BRIEF,
@@ -40,9 +40,9 @@ from coopviewer.rendering.document.document import (
     lines_of,
 )
 
-LONGEST_TEXT = 20_000  # characters of one text that are shown at once
-_MOST_PARTS, _WORD = 2_000, 100  # parts of one line, such as names; characters within which a text is cut between words
 _LIST = "list"  # the key of the first long list of a page
+_MOST_PARTS = 1_000  # parts of one line, such as names
+_MOST_OF_PAGE, _FEWEST = 320, 20  # lines of the lists of a page that is cut, and of one of them in any case
 _Item = TypeVar("_Item")
 
 Parts = Mapping[str, int]
@@ -65,7 +65,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
     ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. After each part
     is a line with links to the parts before and after it.
     """
-    shortener = _Shortener(parts, tr)
+    shortener = _Shortener(parts, tr, is_long=_size(document) > MOST_LONG_TEXT)
     return document._replace(title=brief(document.title), blocks=tuple(shortener.blocks(document.blocks)))
 
 
@@ -91,36 +91,17 @@ def with_part(targets: Set[str], target: str) -> frozenset[str]:
     Otherwise a page could become longer with each of them.
     """
     (key, _), *_ = parts_of([target]).items()
-    others = {part_target(*each) for each in parts_of(targets).items() if _is_list(each[0]) and each[0] != key}
+    others = {
+        part_target(*each)
+        for each in parts_of(targets).items()
+        if each[0].partition("~")[0] == _LIST and each[0] != key
+    }
     return frozenset({each for each in targets if not each.startswith(schemes.PART)} | others | {target})
 
 
 def brief(text: str, most: int = BRIEF) -> str:
     """Return a text; if longer than ``most`` code points, it is cut before a word and ends with an ellipsis."""
-    return text if len(text) <= most else f"{text[: _cut_at(text, most)].rstrip()}…"
-
-
-def part_start(text: str, offset: int) -> int:
-    """Return where the part of a long text begins that shows the character at ``offset``; both in code points."""
-    return 0 if offset < LONGEST_TEXT // 2 else _cut_at(text, offset - LONGEST_TEXT // 4)
-
-
-def part_boundary(text: str, offset: int) -> int:
-    """Return where the word at ``offset`` begins, as a boundary of a part: code points, 0 to the text's length."""
-    return 0 if offset <= 0 else len(text) if offset >= len(text) else _cut_at(text, offset)
-
-
-def _cut_at(text: str, offset: int) -> int:
-    """Return the beginning of the word at ``offset``, or else ``offset``, before a letter with up to _WORD marks."""
-    for at in range(offset, max(offset - _WORD, 0), -1):
-        if text[at - 1].isspace():
-            return at
-    candidates = range(offset, max(offset - _WORD, 0), -1)
-    return next((at for at in candidates if not is_inside_character_at(text, at)), offset)
-
-
-def _is_list(key: str) -> bool:
-    return key.partition("~")[0] == _LIST
+    return text if len(text) <= most else f"{text[: cut_at(text, most)].rstrip()}…"
 
 
 def _anchor(part: _Part) -> PartAnchor:
@@ -150,9 +131,9 @@ def _end_of(items: Sequence[object], start: int, most: int) -> int:
 class _Shortener:
     """One pass over a document, in reading order."""
 
-    def __init__(self, parts: Parts, tr: Translate) -> None:
-        self._parts, self._tr = parts, tr
-        self._left = MOST_LONG_TEXT
+    def __init__(self, parts: Parts, tr: Translate, *, is_long: bool) -> None:
+        self._parts, self._tr, self._is_long = parts, tr, is_long
+        self._left, self._lines_left = MOST_LONG_TEXT, _MOST_OF_PAGE
         self._keys: dict[str, int] = {}
         self._has_cut = False
 
@@ -161,7 +142,7 @@ class _Shortener:
         found: list[Block] = []
         for (kind, _), grouped in groupby(blocks, lambda block: (type(block), getattr(block, "role", ""))):
             run = tuple(grouped)
-            shown, part = self._window(run) if kind in (Paragraph, Bar) else (run, None)
+            shown, part = self._list(run) if kind in (Paragraph, Bar) else (run, None)
             written = [new for block in shown for new in self._block(block)]
             if part and isinstance(first := written[0], Paragraph):
                 written[0] = first._replace(line=(_anchor(part), *first.line))
@@ -177,13 +158,13 @@ class _Shortener:
             case Paragraph():
                 return (block._replace(line=self._line(block.line)),)
             case KeyFacts():
-                facts, part = self._window(block.facts)
+                facts, part = self._list(block.facts)
                 labelled = [KeyFact(brief(fact.label), self._lines(fact.lines)) for fact in facts]
                 if part:
                     labelled[0] = KeyFact(labelled[0].label, _anchored(labelled[0].lines, part))
                 return (block._replace(facts=tuple(labelled)), *self._after(part))
             case Items():
-                lines, part = self._window(block.lines)
+                lines, part = self._list(block.lines)
                 first = block.first + (part.start if part else 0)
                 written = _anchored(tuple(map(self._line, lines)), part)
                 return (block._replace(lines=written, first=first), *self._after(part))
@@ -192,14 +173,19 @@ class _Shortener:
             case Table():
                 return self._table(block)
             case Strip():
-                spans, part = self._window(block.spans)
+                spans, part = self._list(block.spans)
                 return (block._replace(spans=tuple(map(self._span, spans))), *self._after(part))
             case Columns():
                 return (Columns(tuple(self.blocks(block.main)), tuple(self.blocks(block.side))),)
         return (block,)
 
     def _table(self, table: Table) -> Iterable[Block]:
-        shown, part = self._window(table.rows) if len(table.rows) > MOST_LINES else (table.rows, None)
+        cells = max(len(table.headers), 1)
+        if len(table.rows) > table.most_rows:
+            shown, part = self._list(table.rows, table.most_rows, cells)
+        else:
+            shown, part = table.rows, None
+            self._lines_left = max(self._lines_left - len(shown) * cells, 0)
         rows = tuple(map(self._row, shown))
         if part:
             rows = (Row((_anchored(rows[0].cells[0], part), *rows[0].cells[1:]), rows[0].detail), *rows[1:])
@@ -244,8 +230,8 @@ class _Shortener:
         text, key = inline.text, self._key(inline.fact_id if isinstance(inline, Field) else "text")
         most = LONGEST_TEXT if key in self._parts else max(min(self._left, LONGEST_TEXT), BRIEF)
         start = min(self._parts.get(key, 0), len(text) - 1)
-        end = len(text) if len(text) <= start + most else max(_cut_at(text, start + most), start + 1)
-        before = _cut_at(text, start - LONGEST_TEXT) if start > LONGEST_TEXT else 0
+        end = len(text) if len(text) <= start + most else max(cut_at(text, start + most), start + 1)
+        before = cut_at(text, start - LONGEST_TEXT) if start > LONGEST_TEXT else 0
         return _Part(key, before, start, end, len(text))
 
     def _brief(self, inline: Inline) -> Inline:
@@ -255,6 +241,16 @@ class _Shortener:
         if isinstance(inline, Text):
             return inline._replace(text=brief(inline.text))
         return inline._replace(text=brief(inline.text)[:-1], whole=inline.text)
+
+    def _list(
+        self, items: tuple[_Item, ...], most: int = MOST_LINES, cells: int = 1
+    ) -> tuple[tuple[_Item, ...], _Part | None]:
+        """Return the shown items of a list, each of so many cells; fewer the more the lists before it have shown."""
+        if self._is_long or self._has_cut:
+            most = min(most, max(self._lines_left // cells, _FEWEST))
+        shown, part = self._window(items, most)
+        self._lines_left = max(self._lines_left - len(shown) * cells, 0)
+        return shown, part
 
     def _window(self, items: tuple[_Item, ...], most: int = MOST_LINES) -> tuple[tuple[_Item, ...], _Part | None]:
         """Return the shown items of a list, and which part they are, None for all."""

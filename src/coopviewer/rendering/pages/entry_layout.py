@@ -14,6 +14,7 @@ from coopviewer.rendering.document.document import (
     Document,
     Field,
     Heading,
+    Inline,
     Items,
     KeyFact,
     KeyFacts,
@@ -146,12 +147,12 @@ def _names_line(context: Context) -> list[Block]:
     names = [n for n in context.record.of_type(Name) if n.kind in kinds and n.language == "en" and n.text != title]
     if context.record.ref.kind is EntryKind.COUNTRY:
         names = [name for name in names if name.kind in (NameKind.AS_GIVEN, NameKind.FORMER)]
-    line: Line = ()
+    line: list[Inline] = []
     for name in names:
-        separator: Line = (Text(" · "),) if line else ()
         kind = wording.name_kind_word(name.kind, context.tr)
-        line = (*line, *separator, Text(f"{kind}: ", SOFT), Field(name.id, name.text), *context.marks.after(name))
-    return [Paragraph(line, "names")] if line else []
+        separator = [Text(" · ")] if line else []
+        line += [*separator, Text(f"{kind}: ", SOFT), Field(name.id, name.text), *context.marks.after(name)]
+    return [Paragraph(tuple(line), "names")] if line else []
 
 
 def _descriptions(context: Context) -> list[Block]:

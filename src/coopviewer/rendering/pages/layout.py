@@ -69,7 +69,7 @@ def may_be_too_long(document: Document) -> bool:
                 return True
             characters += len(part)
         elif isinstance(part, tuple):
-            if len(part) > MOST_LINES:
+            if len(part) > MOST_LINES or (isinstance(part, Table) and len(part.rows) > part.most_rows):
                 return True
             left.extend(part)
     return characters > MOST_LONG_TEXT

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import ListedEntry, ListKey, Page
@@ -23,6 +23,11 @@ class PageReader:
         """Read the page of an address; raises EnvironmentFault if there is none."""
         return read_page(self._connection, self._edition, address)
 
+    def is_large(self, address: Address) -> bool:
+        """Return whether an entry of the page of an address has hundreds of facts, or of relations from others."""
+        ids = compared_ids(address) if address.is_comparison else (address.target,)
+        return any(self._connection.execute(_IS_LARGE, (id, id)).fetchone() != (0, 0) for id in ids)
+
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
         """Read entries of a long list, sorted by title, from the index ``offset`` on, at most ``limit``."""
         return read_list(self._connection, key, offset, limit)
@@ -41,6 +46,10 @@ class PageReader:
         return dict(_found(self._connection, _TITLES, ids))
 
 
+_IS_LARGE = """
+    SELECT EXISTS (SELECT 1 FROM fact WHERE entry_id = ? LIMIT 1 OFFSET 300),
+           EXISTS (SELECT 1 FROM relation WHERE object_id = ? LIMIT 1 OFFSET 60)
+"""
 _KNOWN = """
     SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
     UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})

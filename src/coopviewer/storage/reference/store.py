@@ -138,6 +138,11 @@ class ReferenceStore:
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
 
+    def is_large(self, address: Address) -> bool:
+        """Return whether reading the page of an address takes long: it has hundreds of facts or relations."""
+        with reading(self.path):
+            return self._pages.is_large(address)
+
     def page(self, address: Address) -> "Page":
         """Read the page of an address.
 

@@ -3,12 +3,14 @@
 Imported when the first page is shown, since the first window is painted without it.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
+from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.pages import HomePage, Page
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import Block, Columns, Document, Field, Heading
@@ -42,6 +44,59 @@ def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptio
     html = write_html(document, narrow=options.narrow, fields=fields, right_to_left=options.tr.is_right_to_left)
     is_cut = f'href="{schemes.PART}' in html
     return DrawnPage(document.title, style_sheet(page_style(options)), html, fields, is_cut)
+
+
+class DrawnPages:
+    """Draws pages, and keeps the last one: another theme or size of the text changes its style sheet alone."""
+
+    def __init__(self) -> None:
+        """Keep none."""
+        self._key: _Drawing | None = None
+        self._drawn: DrawnPage | None = None
+
+    @staticmethod
+    def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
+        """Change what is the user's own in a drawn page, as the function of this name does."""
+        return fill_in_own(document, before, now, options)
+
+    def drawn(self, page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
+        """Return a page as ``draw_page`` does."""
+        key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
+        if self._drawn is None or self._key is None or not key.is_like(self._key):
+            self._key, self._drawn = key, draw_page(page, today, unfolded, options)
+        return self._drawn._replace(style_sheet=style_sheet(page_style(options)))
+
+    def drawing_ahead(
+        self, today: date, unfolded: Set[str], options: DrawingOptions
+    ) -> Callable[[Page], Callable[[], None]]:
+        """Return what draws a page on any thread; it returns what keeps the drawing, called on the window's thread."""
+        shown = frozenset(unfolded)
+
+        def draw(page: Page) -> Callable[[], None]:
+            return partial(
+                self._keep,
+                _Drawing(page, today, shown, options.narrow, options.tr),
+                draw_page(page, today, shown, options),
+            )
+
+        return draw
+
+    def _keep(self, key: "_Drawing", drawn: DrawnPage) -> None:
+        self._key, self._drawn = key, drawn
+
+
+class _Drawing(NamedTuple):
+    """What the HTML of a page depends on."""
+
+    page: Page
+    today: date
+    unfolded: frozenset[str]
+    narrow: bool
+    tr: Translate
+
+    def is_like(self, other: "_Drawing") -> bool:
+        """Return whether the HTML is the same; pages are compared by identity, since they are large."""
+        return self.page is other.page and self.tr is other.tr and self[1:4] == other[1:4]
 
 
 def page_style(options: DrawingOptions) -> PageStyle:

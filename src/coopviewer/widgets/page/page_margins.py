@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QTextEdit
 MARGIN = 28  # pixels
 _WIDEST = 76  # times the size of the text, of a page
 _MEASURE = 46  # times the size of the text, of a line: some 85 characters
+_LONG_HTML = 20_000  # characters of a page that certainly needs a scroll bar
 _ROUNDING = 2  # pixels by which Qt may make a page too wide, since it rounds up each column of a table
+_KEEPS = "keepsScrollBar"
 _PICTURE = "\ufffc"
 
 
@@ -30,6 +32,15 @@ class SidewaysScrolling(QObject):
             policies = QtCore.Qt.ScrollBarPolicy
             policy = policies.ScrollBarAlwaysOff if most <= _ROUNDING else policies.ScrollBarAsNeeded
             self._page.setHorizontalScrollBarPolicy(policy)
+
+
+def keep_scroll_bar(page: QTextEdit, html: str) -> None:
+    """Have a page keep its vertical scroll bar if its HTML is long, since Qt lays it out anew for each width."""
+    is_long = len(html) > _LONG_HTML
+    if is_long or page.property(_KEEPS):  # the first page does without the names of Qt
+        page.setProperty(_KEEPS, is_long)
+        policies = QtCore.Qt.ScrollBarPolicy
+        page.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
 
 
 class PageMargins(NamedTuple):

@@ -51,6 +51,14 @@ def position_of(document: QTextDocument, place: TextPlace) -> int:
     return 0
 
 
+def select(page: QTextBrowser, start: int, end: int) -> None:
+    """Select the text between two positions; those beyond the end of the document are at its end."""
+    last, cursor = page.document().characterCount() - 1, page.textCursor()
+    cursor.setPosition(min(max(start, 0), last))
+    cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
+    page.setTextCursor(cursor)
+
+
 def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
     """Return the place of the first line in view, and its distance from the top of the view in pixels.
 

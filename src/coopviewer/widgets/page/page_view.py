@@ -1,13 +1,14 @@
 """The page view: shows an entry, the home page or a source in a text browser, and emits its links as signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QUrl, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QTextCursor
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME
@@ -16,17 +17,16 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.theme import DrawingOptions, Theme
+from coopviewer.widgets.page import page_margins
 from coopviewer.widgets.page.page_input import PageInput
-from coopviewer.widgets.page.page_margins import MARGIN, PageMargins, SidewaysScrolling, limit_lines, margins_of
 
 if TYPE_CHECKING:
     from coopviewer.domain.reference.pages import Page
     from coopviewer.rendering.document.document import Field
     from coopviewer.widgets.page.field_index import FieldIndex
-    from coopviewer.widgets.page.page_drawing import DrawnPage
+    from coopviewer.widgets.page.page_drawing import DrawnPage, DrawnPages
 
-_INDENT = 26  # pixels
-_NARROW_FROM = 60  # times the size of the text
+_INDENT, _NARROW_FROM = 26, 60  # pixels; times the size of the text
 
 
 class PageView(PageInput):
@@ -52,7 +52,7 @@ class PageView(PageInput):
         self.world_map: Path | None = None  # the file with the shapes of the map, None: no small maps are drawn
         self._narrow = self._compact = self._is_changing = False
         self._drawn_width: int | None = None  # of the text of a page with a strip, whose pictures have a share of it
-        self._drawn_margins: PageMargins | None = None
+        self._drawn_margins: page_margins.PageMargins | None = None
         self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
         self._fields: list[Field] = []
         self._index: FieldIndex | None = None
@@ -61,7 +61,7 @@ class PageView(PageInput):
         self.setUndoRedoEnabled(False)
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Page"))
-        SidewaysScrolling(self)
+        page_margins.SidewaysScrolling(self)
         self.anchorClicked.connect(self._on_anchor_clicked)
 
     @property
@@ -88,13 +88,23 @@ class PageView(PageInput):
         """How the page is drawn; widgets beside the page are drawn in the same way."""
         return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, language())
 
+    @cached_property
+    def _drawings(self) -> "DrawnPages":
+        from coopviewer.widgets.page.page_drawing import DrawnPages
+
+        return DrawnPages()
+
+    def drawing_ahead(self, unfolded: Set[str]) -> "Callable[[Page], Callable[[], None]]":
+        """Return what draws a page on any thread, as this view shows it now; see ``DrawnPages``."""
+        return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
+
     def show_page(self, page: "Page", visit: Visit) -> None:
         """Show a page with the scroll position and selection of ``visit``, which is updated while the page is shown."""
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None
         self._render()
         if visit.selection is not None:
-            self._select(*visit.selection)
+            _places().select(self, *visit.selection)
         if visit.scroll and visit.top is not None:
             self._scroll_to(visit.top)
         elif visit.scroll:
@@ -118,24 +128,14 @@ class PageView(PageInput):
             self._visit.selection = (cursor.anchor(), cursor.position()) if cursor.hasSelection() else None
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Draw in the colours of a theme from now on, and redraw the page at the same scroll position.
-
-        ``compact``: with smaller line spacing.
-        """
-        self._theme = theme
-        self._compact = compact
+        """Draw in a theme's colours from now on, at the same scroll position; ``compact``: with less line spacing."""
+        self._theme, self._compact = theme, compact
         self.redraw()
 
     def redraw(self) -> None:
         """Redraw at the same scroll position, as after a change of the font; nothing happens before the first page."""
         if self._page is not None:
             self._keep_place(self._render)
-
-    def _select(self, start: int, end: int) -> None:
-        last, cursor = self.document().characterCount() - 1, self.textCursor()
-        cursor.setPosition(min(max(start, 0), last))
-        cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
 
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
@@ -145,17 +145,14 @@ class PageView(PageInput):
             change()
             return
         top, places, before = self._top(), _places().cursor_places(self), self.document().revision()
-        self._is_changing = True
         try:
+            self._is_changing = True
             change()
         finally:
             self._is_changing = False
         if places and self.document().revision() != before:
-            self._select(*(_places().position_of(self.document(), place) for place in places))
-        if top is None:
-            self.verticalScrollBar().setValue(0)
-        else:
-            self._scroll_to(top)
+            _places().select(self, *(_places().position_of(self.document(), place) for place in places))
+        self._scroll_to(top) if top is not None else self.verticalScrollBar().setValue(0)
 
     def _top(self) -> tuple[TextPlace, int] | None:
         """Return the first line in view, None at the top of the page.
@@ -176,15 +173,13 @@ class PageView(PageInput):
 
     def _render(self, before: "Page | None" = None) -> None:
         """Draw the page; ``before`` is the page that is drawn, if only what is the user's own may differ from it."""
-        from coopviewer.widgets.page.page_drawing import draw_page, fill_in_own
-
         assert self._page is not None
         self._index = None
         if "marks" in vars(self):
             self.marks.clear()
-        if before is None or not fill_in_own(self.document(), before, self._page, self.drawing_options):
+        if before is None or not self._drawings.fill_in_own(self.document(), before, self._page, self.drawing_options):
             unfolded = self._visit.unfolded if self._visit else frozenset()
-            self._set_drawn(draw_page(self._page, self._today(), unfolded, self.drawing_options))
+            self._set_drawn(self._drawings.drawn(self._page, self._today(), unfolded, self.drawing_options))
         self.page_shown.emit()
 
     def _set_drawn(self, drawn: "DrawnPage") -> None:
@@ -193,26 +188,30 @@ class PageView(PageInput):
         self.document().setDefaultStyleSheet(drawn.style_sheet)
         was_changing, self._is_changing, self._drawn_margins = self._is_changing, True, None
         self._drawn_width = self._margins.text if schemes.STRIP in drawn.html else None
+        page_margins.keep_scroll_bar(self, drawn.html)
+        self.document().setLayoutEnabled(False)  # so that the page is laid out once
         self.setHtml(drawn.html)
         self._set_margins()
+        self.document().setLayoutEnabled(True)
         self._is_changing = was_changing
 
     def _set_margins(self) -> None:
-        """Set margins that limit the length of lines, so that they can be read in a wide window."""
         if self._page is not None:
             self._drawn_margins = margins = self._margins
-            limit_lines(self.document(), margins.right, margins.beyond, right_to_left=self.isRightToLeft())
+            page_margins.limit_lines(self.document(), margins.right, margins.beyond, right_to_left=self.isRightToLeft())
 
     @property
-    def _margins(self) -> PageMargins:
-        return margins_of(self.width(), self.verticalScrollBar().sizeHint().width(), self._text_size())
+    def _margins(self) -> page_margins.PageMargins:
+        return page_margins.margins_of(self.width(), self.verticalScrollBar().sizeHint().width(), self._text_size())
 
     def _change_font(self, event: QEvent) -> None:
+        self.document().setLayoutEnabled(False)  # until the page is drawn
         super().changeEvent(event)
         self._narrow = self._is_too_narrow()
         self._render()
 
     def _resize(self, event: QResizeEvent) -> None:
+        self.document().setLayoutEnabled(False)
         super().resizeEvent(event)
         was_narrow, self._narrow = self._narrow, self._is_too_narrow()
         is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
@@ -220,6 +219,7 @@ class PageView(PageInput):
             self._render()
         elif self._drawn_margins not in (None, self._margins):  # None: the page is about to be drawn
             self._set_margins()
+        self.document().setLayoutEnabled(True)
 
     def _is_too_narrow(self) -> bool:
         return self.width() < _NARROW_FROM * self._text_size()
@@ -286,7 +286,7 @@ class PageView(PageInput):
         from coopviewer.widgets.page.page_pictures import PictureRoom, draw_picture
 
         # without viewport(), which would create the enumerations of every widget class
-        widest = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * MARGIN
+        widest = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * page_margins.MARGIN
         room = PictureRoom(self._margins.text, widest, self._narrow)
         return draw_picture(target, room, self.font(), self.devicePixelRatioF(), self._theme, self.world_map)
 

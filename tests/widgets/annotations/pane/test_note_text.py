@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coopviewer.rendering.document.shortening import LONGEST_TEXT
+from coopviewer.domain.text.cutting import LONGEST_TEXT
 from coopviewer.widgets.annotations.pane.note_text import NoteText
 
 MODES = QTextOption.WrapMode

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 
 from coopviewer.domain.annotations.annotation import Annotation, AnnotationStatus, Colour
 from coopviewer.domain.annotations.edits import join_tags
+from coopviewer.domain.text.cutting import LONGEST_TEXT
 from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.document.shortening import LONGEST_TEXT
 from coopviewer.rendering.words.annotation_words import colour_word, status_sign, status_word
 from coopviewer.widgets.annotations.browser.cell_editors import NoteCellEditor, ValueEditor, ValueOption
 from coopviewer.widgets.annotations.browser.tags_text import TagsText

@@ -10,7 +10,8 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, C
 from coopviewer.domain.reference.fact_texts import texts_of, texts_with_titles
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.pages import Page, facts_of
-from coopviewer.rendering.document.shortening import part_start, part_target
+from coopviewer.domain.text.cutting import part_start
+from coopviewer.rendering.document.shortening import part_target
 from coopviewer.widgets.annotations.page.anchor_locations import DocumentRange, ranges_of, selectors_in_range
 from coopviewer.widgets.annotations.page.highlight_style import highlight_style
 from coopviewer.widgets.page.fact_locations import position_under

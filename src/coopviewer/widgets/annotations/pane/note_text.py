@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from coopviewer.domain.text.cutting import LONGEST_TEXT, part_boundary
 from coopviewer.domain.text.measures import utf16_length
 from coopviewer.models.guard import guarded
-from coopviewer.rendering.document.shortening import LONGEST_TEXT, part_boundary
 from coopviewer.widgets.annotations.pane.part_bar import PartBar
 
 _UNBROKEN = re.compile(r"\S{2000}")

@@ -1,0 +1,26 @@
+"""Where a long text is cut into parts: before a word, and never inside a character."""
+
+from coopviewer.domain.text.boundaries import is_inside_character_at
+
+LONGEST_TEXT = 20_000
+"""Characters of one text that are shown at once."""
+_WORD = 100  # characters within which a text is cut between words
+
+
+def part_start(text: str, offset: int) -> int:
+    """Return where the part of a long text begins that shows the character at ``offset``; both in code points."""
+    return 0 if offset < LONGEST_TEXT // 2 else cut_at(text, offset - LONGEST_TEXT // 4)
+
+
+def part_boundary(text: str, offset: int) -> int:
+    """Return where the word at ``offset`` begins, as a boundary of a part: code points, 0 to the text's length."""
+    return 0 if offset <= 0 else len(text) if offset >= len(text) else cut_at(text, offset)
+
+
+def cut_at(text: str, offset: int) -> int:
+    """Return the beginning of the word at ``offset``, or else ``offset``, before a letter with up to _WORD marks."""
+    for at in range(offset, max(offset - _WORD, 0), -1):
+        if text[at - 1].isspace():
+            return at
+    candidates = range(offset, max(offset - _WORD, 0), -1)
+    return next((at for at in candidates if not is_inside_character_at(text, at)), offset)

@@ -1,0 +1,113 @@
+"""Reads large pages in the background, so that the window goes on working; smaller ones are read at once."""
+
+from collections.abc import Callable, Set
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.workspace.background import BackgroundQueue, Job
+from coopviewer.workspace.reading import ReadingService
+
+if TYPE_CHECKING:
+    from coopviewer.domain.reference.pages import Page
+
+Draw = Callable[["Page"], Callable[[], None]]
+"""Draws a page on the thread that read it; what it returns keeps the drawing, and is called on the window's thread."""
+
+
+class LargePages(QObject):
+    """Reads the large page that the reading service is to open; opening anything else meanwhile gives it up."""
+
+    def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
+        """Serve a reading service; ``draws`` returns what draws a page, of which these parts are unfolded."""
+        super().__init__(reading)
+        self._reading, self._draws = reading, draws
+        self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
+        self._awaited: _Awaited | None = None
+        reading.history_changed.connect(self.give_up)  # since something has been opened
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether a page is being read."""
+        return self._awaited is not None
+
+    def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
+        """Call ``act``, which opens the page of an address, once a large one has been read and drawn.
+
+        A page that is still awaited is given up. If it ``is_kept``, as for a tab of its own, it is opened first.
+        """
+        before = self._awaited
+        self.give_up()
+        if before is not None and before.is_kept:
+            before.act()
+        if not self._is_large(address):
+            act()
+            return
+        self._awaited = _Awaited(address, act, is_kept)
+        store = self._reading.store
+        work = partial(_read, store.path, store.edition.content_sha256, address, self._draws(unfolded))
+        self._queue.put(work, self._take, failed=self._act, defect=self._act)
+        self._queue.end()  # so that no thread and no second connection stay
+
+    @Slot()
+    def give_up(self) -> None:
+        """Cancel the page that is being read, if any."""
+        self._queue.give_up()
+        self._awaited = None
+
+    def _is_large(self, address: Address) -> bool:
+        try:
+            return address.is_page and self._reading.store.is_large(address)
+        except EnvironmentFault:  # reading the page reports it
+            return False
+
+    def _take(self, answer: "_Answer | None") -> None:
+        if answer is None or self._awaited is None:
+            self._act()
+            return
+        answer.keep()
+        self._reading.ready = self._awaited.address, answer.page
+        try:
+            self._act()
+        finally:
+            self._reading.ready = None
+
+    def _act(self, _fault: object = None) -> None:
+        """Open what was awaited; what could not be read is then read once more, which reports the reason."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited.act()
+
+
+class _Awaited(NamedTuple):
+    """The page that is being read, and what opens it; ``is_kept``: it is opened whatever is opened meanwhile."""
+
+    address: Address
+    act: Callable[[], None]
+    is_kept: bool
+
+
+class _Answer(NamedTuple):
+    page: "Page"
+    keep: Callable[[], None]
+
+
+# On the thread of the queue
+
+
+def _read(path: Path, content: str, address: Address, draw: Draw, job: Job[None]) -> _Answer | None:
+    """Return the page, drawn; None if another edition has replaced the file that the window has opened."""
+    store = ReferenceStore(path)
+    try:
+        if store.edition.content_sha256 != content:
+            return None
+        page = store.page(address)
+    finally:
+        store.close()
+    job.pause(0)  # which ends a job that was given up
+    return _Answer(page, draw(page))

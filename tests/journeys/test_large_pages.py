@@ -1,0 +1,220 @@
+"""Pages with thousands of facts are read in the background, and no step of the window's thread is long."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+from pytestqt.qtbot import QtBot
+
+from coopviewer import paths
+from coopviewer.app.composition import Composition
+from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import AFIC, Opens
+
+MANY = 3_000
+NIGER = Address("country/NE")
+MOST = 50 * 2  # milliseconds of the processor: twice what is allowed, since other programs use the machine too
+WORDS = "Write strategic and operational analyses of risk, and share them with all partner countries."
+
+
+def plant_statements(connection: sqlite3.Connection, kinds: tuple[str, ...] = ("goal",)) -> None:
+    for number in range(MANY):
+        fact = _fact(connection, "statement", number)
+        row = (fact, kinds[number % len(kinds)], number + 100, f"{number}: {WORDS}")
+        connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?, 'en')", row)
+
+
+def plant_many_kinds(connection: sqlite3.Connection) -> None:
+    plant_statements(connection, ("summary", "description", "form", "goal", "achievement", "target-group", "data-note"))
+
+
+def plant_names(connection: sqlite3.Connection) -> None:
+    for number in range(MANY):
+        fact = _fact(connection, "name", number)
+        connection.execute("INSERT INTO name VALUES (?, ?, 'en', 'alias')", (fact, f"Alias {number}"))
+
+
+def plant_citations(connection: sqlite3.Connection) -> None:
+    passages = [
+        id for (id,) in connection.execute("SELECT id FROM passage WHERE source_id = 'source/frontex-other-partners'")
+    ]
+    fact = "project/afic/goal/capabilities"
+    connection.execute("DELETE FROM citation WHERE fact_id = ?", (fact,))
+    _cite(connection, fact, MANY, passages)
+
+
+def plant_relations(connection: sqlite3.Connection) -> None:
+    (last,) = connection.execute("SELECT max(number) FROM entry").fetchone()
+    (project,) = connection.execute("SELECT number FROM entry WHERE id = 'project/afic'").fetchone()
+    predicate = "SELECT id FROM predicate WHERE subject_kinds LIKE '%project%' AND object_kinds LIKE '%organisation%'"
+    (predicate_id,) = connection.execute(predicate).fetchone()
+    for number in range(MANY):
+        entry, place = f"organisation/body-{number}", last + 1 + number
+        row = (entry, place, "organisation", f"Body {number}", f"body {number}", f"body {number}")
+        connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, 1, NULL)", row)
+        fact = _fact(connection, "relation", number)
+        connection.execute(
+            "INSERT INTO relation (fact_id, subject_id, predicate_id, object_id, ordinal, subject_number,"
+            " object_number) VALUES (?, 'project/afic', ?, ?, ?, ?, ?)",
+            (fact, predicate_id, entry, number + 100, project, place),
+        )
+
+
+def _fact(connection: sqlite3.Connection, kind: str, number: int) -> str:
+    fact = f"project/afic/{kind}/planted-{number}"
+    connection.execute("INSERT INTO fact VALUES (?, 'project/afic', ?, 'stated', NULL, NULL)", (fact, kind))
+    _cite(connection, fact, 1)
+    return fact
+
+
+def _cite(connection: sqlite3.Connection, fact: str, count: int, passages: list[str] | None = None) -> None:
+    of_any = "SELECT source_id, passage_id FROM citation WHERE passage_id IS NOT NULL LIMIT 1"
+    source, passage = connection.execute(of_any).fetchone()
+    for number in range(count):
+        cited = passages[number % len(passages)] if passages else passage
+        row = (fact, number + 1, source, cited)
+        connection.execute("INSERT INTO citation VALUES (?, ?, ?, ?, 'states', NULL, NULL)", row)
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Callable[[Callable[[sqlite3.Connection], None]], Path]:
+    def plant(into: Callable[[sqlite3.Connection], None]) -> Path:
+        path = tmp_path / "large.db"
+        shutil.copyfile(paths.reference_file(), path)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            into(connection)
+        return path
+
+    return plant
+
+
+Planted = Callable[[Callable[[sqlite3.Connection], None]], Path]
+
+
+class Steps(QObject):
+    """Measures the longest step of the window's thread, in processor time, by a timer due in each turn of its loop."""
+
+    def __init__(self, composition: Composition) -> None:
+        super().__init__()
+        self._composition, self._loop, self._timer = composition, QEventLoop(), QTimer(self)
+        self._timer.timeout.connect(self._tick)
+        self._longest = self._before = 0.0
+        self._shown = 0
+        composition.page.page_shown.connect(self._note)
+
+    def longest_until_shown(self, act: Callable[[], object]) -> float:
+        """Return the longest step from what a user does until some turns after a page is shown, in milliseconds."""
+        self._longest, self._shown = 0.0, 0
+        QTimer.singleShot(0, self, act)
+        QTimer.singleShot(20_000, self._loop.quit)
+        self._before = time.thread_time()
+        self._timer.start(0)
+        self._loop.exec()
+        self._timer.stop()
+        assert self._shown
+        return self._longest * 1000
+
+    @Slot()
+    def _note(self) -> None:
+        self._shown = self._shown or 1
+
+    @Slot()
+    def _tick(self) -> None:
+        now = time.thread_time()
+        self._longest, self._before = max(self._longest, now - self._before), now
+        self._shown += bool(self._shown)
+        if self._shown > 30:
+            self._loop.quit()
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [plant_statements, plant_many_kinds, plant_names, plant_citations, plant_relations],
+    ids=lambda e: e.__name__,
+)
+def test_no_step_of_the_window_is_long_while_a_large_page_is_read_and_redrawn(
+    opens: Opens, planted: Planted, plant: Callable[[sqlite3.Connection], None]
+) -> None:
+    window = opens(reference=planted(plant))
+    window.navigator.address_chosen.emit(NIGER)  # loads what draws any page
+    steps = Steps(window)
+    actions = window.window.actions_by_id
+    assert steps.longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC)) < MOST
+    assert window.page.title.startswith("Strengthening")
+    assert window.page.facts.missing == []
+    assert steps.longest_until_shown(actions[ActionId.DARK].trigger) < MOST
+    assert steps.longest_until_shown(actions[ActionId.BACK].trigger) < MOST
+    assert window.page.title == "Niger"
+    assert steps.longest_until_shown(actions[ActionId.FORWARD].trigger) < MOST
+    assert window.page.title.startswith("Strengthening")
+
+
+def test_a_large_page_is_read_while_the_window_works_and_smaller_ones_at_once(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    window.navigator.address_chosen.emit(NIGER)
+    assert window.page.title == "Niger"
+    window.navigator.address_chosen.emit(AFIC)
+    assert window.page.title == "Niger", "the page is still being read"
+    qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
+    assert window.reading.address == AFIC
+    assert window.page.is_cut
+
+
+def test_what_is_opened_meanwhile_gives_up_a_large_page(opens: Opens, qtbot: QtBot, planted: Planted) -> None:
+    window = opens(reference=planted(plant_statements))
+    window.navigator.address_chosen.emit(AFIC)
+    window.navigator.address_chosen.emit(NIGER)
+    assert window.page.title == "Niger"
+    with qtbot.assertNotEmitted(window.reading.page_opened, wait=300):
+        pass
+    assert [str(visit.address) for visit in window.reading.tab_set.history.visits] == ["coop:home", "coop:country/NE"]
+
+
+def test_two_steps_back_over_a_large_page_are_two_steps(opens: Opens, qtbot: QtBot, planted: Planted) -> None:
+    window = opens(reference=planted(plant_statements))
+    window.navigator.address_chosen.emit(NIGER)
+    window.reading.open(AFIC)
+    window.reading.open(parse_address("coop:country/GN"))
+    back = window.window.actions_by_id[ActionId.BACK]
+    back.trigger()
+    back.trigger()
+    assert window.page.title == "Niger"
+    window.window.actions_by_id[ActionId.FORWARD].trigger()
+    qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
+
+
+def test_a_tab_of_a_large_page_is_kept_whatever_is_opened_meanwhile(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_statements))
+    window.navigator.address_chosen.emit(NIGER)
+    window.page.new_tab_chosen.emit(AFIC)
+    assert window.page.title == "Niger"
+    window.page.new_tab_chosen.emit(parse_address("coop:country/GN"))
+    tabs = window.window.tabs
+    assert [tabs.tabToolTip(place)[:5] for place in range(tabs.count())] == ["Niger", "Stren", "Guine"]
+    window.window.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
+
+
+def test_a_large_page_of_a_replaced_file_is_read_from_the_file_that_is_open(
+    opens: Opens, qtbot: QtBot, planted: Planted
+) -> None:
+    path = planted(plant_statements)
+    window = opens(reference=path)
+    other = path.with_name("other.db")
+    shutil.copyfile(paths.reference_file(), other)
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("UPDATE edition SET content_sha256 = ?", ("0" * 64,))
+    other.replace(path)
+    window.navigator.address_chosen.emit(AFIC)
+    qtbot.waitUntil(lambda: window.page.title.startswith("Strengthening"))
+    assert f"0: {WORDS}" in window.page.toPlainText()
