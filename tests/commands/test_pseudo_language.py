@@ -16,7 +16,7 @@ from tests.storage.annotations.annotation_samples import SAMPLES
 
 OPTIONS = re.compile(r"--?[a-z][a-z-]*|\{[a-z,-]+\}|'[^']*'|\w+:(?=\s|$)")
 OF_THE_DATA = ("concerns return", "concerns training", "capacity for risk")
-TYPED = {"coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati"}
+TYPED = {"coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati", "sheet"}
 
 
 class Said:

@@ -1,7 +1,7 @@
 """``coopviewer import``: make a reference of files that others published, or make it again of newer ones."""
 
 import re
-from argparse import ArgumentTypeError, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
@@ -9,8 +9,10 @@ from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.authoring.importing.importing import run_import
+from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.authoring.importing.steps import FORMAT, request_again
+from coopviewer.commands.import_sheet import add_sheet_options, check_format, with_sheet_options
 from coopviewer.commands.parsing import make_parser
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.errors import EnvironmentFault
@@ -34,23 +36,41 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _parsed(arguments: Sequence[str], tr: Translate) -> Namespace:
+    parser = _parser(tr)
+    chosen = parser.parse_args(arguments)
+    chosen.format = None
+    if chosen.again is None:
+        if chosen.words[0] not in (FORMAT, SHEET_FORMAT) or len(chosen.words) == 1:
+            parser.error(
+                tr("say what the files are, as in: coopviewer import iati {file}").format(file="activities.xml")
+            )
+        chosen.format = chosen.words.pop(0)
+    return chosen
+
+
+def _parser(tr: Translate) -> ArgumentParser:
     parser = make_parser(
         "import",
         tr(
-            "Make a reference of files of activities: IATI XML of any version, also packed as .gz or .zip. Nothing of "
-            "a file is left out; what had to be mended, kept as given or refused is noted with its line. The exit "
-            "status is 1 with --strict if there are notes, and 2 if nothing was written."
+            "Make a reference of files of activities: IATI XML of any version, also packed as .gz or .zip, or a table "
+            "of projects: CSV, XLSX, XLS or ODS. Nothing of a file is left out; what had to be mended, kept as given "
+            "or refused is noted with its line or cell. What only you can decide about a table is asked for, and "
+            "nothing is written until it is answered. The exit status is 1 with --strict if there are notes, and 2 if "
+            "nothing was written."
         ),
         tr,
         epilog=tr("Such as: coopviewer import iati activities.xml -o activities.db"),
     )
     parser.usage = (
-        "coopviewer import iati FILE… -o REFERENCE [OPTIONS]\n       coopviewer import --again OLD FILE… -o NEW"
+        "coopviewer import iati FILE… -o REFERENCE [OPTIONS]\n"
+        "       coopviewer import sheet FILE… -o REFERENCE [OPTIONS]\n"
+        "       coopviewer import --again OLD FILE… -o NEW"
     )
     words = tr(
-        "the word iati, then the files to import, in the order in which they are read; with --again the files alone"
+        "the word iati or sheet, then the files to import, in the order in which they are read; with --again the "
+        "files alone"
     )
-    parser.add_argument("words", metavar="iati FILE", nargs="+", help=words)
+    parser.add_argument("words", metavar="FORMAT FILE", nargs="+", help=words)
     parser.add_argument(
         "-o", "--output", metavar="REFERENCE", type=Path, required=True, help=tr("the reference to write")
     )
@@ -65,14 +85,8 @@ def _parsed(arguments: Sequence[str], tr: Translate) -> Namespace:
     parser.add_argument("--quiet", action="store_true", help=tr("print nothing but faults"))
     partial_help = tr("of a file that breaks off, import what comes before the fault")
     parser.add_argument("--keep-partial", action="store_true", help=partial_help)
-    chosen = parser.parse_args(arguments)
-    if chosen.again is None:
-        if chosen.words[0] != FORMAT or len(chosen.words) == 1:
-            parser.error(
-                tr("say what the files are, as in: coopviewer import iati {file}").format(file="activities.xml")
-            )
-        del chosen.words[0]
-    return chosen
+    add_sheet_options(parser, tr)
+    return parser
 
 
 def _urn(tr: Translate, text: str) -> str:
@@ -85,9 +99,12 @@ def _urn(tr: Translate, text: str) -> str:
 
 def _run(chosen: Namespace, tr: Translate) -> int:
     request = _request(chosen)
+    folders = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
     if chosen.report is not None:
         _check_report(chosen.report, request)
-    folders = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
+    check_format(chosen.format, request.files)
+    if chosen.format == SHEET_FORMAT or request.mapping is not None:
+        request = with_sheet_options(request, chosen, folders)
     outcome = run_import(request, folders, _Progress(tr, quiet=chosen.quiet).report, lambda: False)
     if chosen.report is not None:
         save_parts(chosen.report, _report(outcome, tr))

@@ -25,9 +25,16 @@ class EntryDirectory:
 
     def begin_activity(self, record: ActivityRecord, citation: Citation) -> None:
         """Take the following requests as of this activity; ``citation`` is its passage and first line."""
-        self._citation = citation
         reporter = record.element.child("reporting-org")
-        self._reporter = "" if reporter is None else reporter.get("ref") or first_text(reporter)
+        self.begin(citation, "" if reporter is None else reporter.get("ref") or first_text(reporter))
+
+    def begin(self, citation: Citation, reporter: str) -> None:
+        """Take the following requests as of what ``citation`` cites; ``reporter`` is the reference or name of its own.
+
+        An empty reporter is none.
+        """
+        self._citation = citation
+        self._reporter = reporter
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
         """Return the id of the entry of an organisation; None if it has neither reference nor name."""

@@ -6,13 +6,15 @@ from pathlib import Path
 import coopviewer
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.editions import edition_of
-from coopviewer.authoring.importing.files.documents import XmlDocument, file_digest, find_documents, source_slug
+from coopviewer.authoring.importing.files.documents import XmlDocument, file_digest, find_documents, source_ids
 from coopviewer.authoring.importing.first_pass import FirstPass, ScannedDocument, day_of
 from coopviewer.authoring.importing.occurrences import shared_entries
 from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.progress import ImportProgress, ImportStage
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.second_pass import SecondPass
+from coopviewer.authoring.importing.sheet.files.reading import is_table
+from coopviewer.authoring.importing.sheet.importing import run_sheets
 from coopviewer.authoring.importing.standards import StandardFolders, Standards
 from coopviewer.authoring.importing.steps import FORMAT, steps_of
 from coopviewer.domain.errors import EnvironmentFault
@@ -32,7 +34,9 @@ def run_import(
     on_progress: Callable[[int, int], None],
     is_cancelled: Callable[[], bool],
 ) -> ImportOutcome:
-    """Import files into a new reference, which takes the place of ``request.target`` in one step at the end.
+    """Import files of activities, or tables, into a new reference.
+
+    It takes the place of ``request.target`` in one step at the end.
 
     ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all;
     once all are done the reference is completed, which takes about a quarter of the time.
@@ -40,6 +44,8 @@ def run_import(
     ``is_cancelled`` returns True; nothing is left behind then.
     """
     _check_target(request)
+    if are_tables(request.files):
+        return run_sheets(request, folders, on_progress, is_cancelled)
     progress = ImportProgress(on_progress, is_cancelled)
     with ReferenceFile(full_path(request.target)) as reference:
         report = ImportReporter(reference.add_note)
@@ -66,6 +72,14 @@ def run_import(
         first_notes=tuple(report.first),
         broken=tuple(each.document.name for each in first_pass.documents if each.is_broken),
     )
+
+
+def are_tables(files: Sequence[Path]) -> bool:
+    """Return whether files are tables. Raises EnvironmentFault if some are and others are not, or for none to read."""
+    found = [is_table(path) for path in files]
+    if any(found) and not all(found):
+        raise EnvironmentFault("import.mixed-files", path=files[found.index(False)], table=files[found.index(True)])
+    return any(found)
 
 
 def _first_pass(request: ImportRequest, report: ImportReporter, progress: ImportProgress) -> FirstPass:
@@ -117,24 +131,12 @@ def _write(
     """Write the kinds of relation, the sources, and the activities in them."""
     for predicate in PREDICATES:
         reference.add_predicate(predicate)
-    source_ids = _source_ids(first_pass.documents)
-    for number, (source_id, scanned) in enumerate(zip(source_ids, first_pass.documents, strict=True), start=1):
+    ids = source_ids(each.document.name for each in first_pass.documents)
+    for number, (source_id, scanned) in enumerate(zip(ids, first_pass.documents, strict=True), start=1):
         reference.add_source(_source(source_id, scanned))
         reference.add_import(_imported_file(number, source_id, scanned, steps, progress))
         on_read = progress.reading(scanned.document, ImportStage.SECOND_PASS)
         second_pass.read(scanned, source_id, on_read, progress.check)
-
-
-def _source_ids(documents: Sequence[ScannedDocument]) -> list[str]:
-    """Return ids of the sources, formed from the names of the files."""
-    found: dict[str, None] = {}
-    for each in documents:
-        words = source_slug(each.document.name)
-        number = 1
-        while (own := f"source/{words}" if number == 1 else f"source/{words}-{number}") in found:
-            number += 1
-        found[own] = None
-    return list(found)
 
 
 def _source(source_id: str, scanned: ScannedDocument) -> Source:

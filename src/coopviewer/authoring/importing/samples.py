@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from coopviewer.authoring.importing.standards import Standards
 from coopviewer.domain.imports.previews import SAMPLE_SLOTS, PreviewSample, SampleLine
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.facts import Fact, Relation, Statement
+from coopviewer.domain.reference.facts import Amount, DocumentFact, Fact, Relation, Statement, TimeframeFact
 from coopviewer.domain.reference.published_facts import (
     Classification,
     Flow,
@@ -13,6 +13,7 @@ from coopviewer.domain.reference.published_facts import (
     Identifier,
     IdentifierScheme,
     Milestone,
+    MilestoneKind,
     Place,
     PublishedField,
     Result,
@@ -21,7 +22,7 @@ from coopviewer.domain.reference.published_facts import (
 _MOST = 3  # lines of one slot
 _LONGEST = 300  # characters of a line
 _LISTS = {"theme/dac-": "Sector", "theme/dac3-": "SectorCategory", "region/dac-": "Region"}
-_ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by")
+_ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes-part-in")
 
 
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
@@ -41,7 +42,7 @@ _Lines = Iterator[tuple[str, str]]
 
 def _identifier(fact: Fact, _: Standards) -> _Lines:
     assert isinstance(fact, Identifier)
-    if fact.scheme is IdentifierScheme.IATI:
+    if fact.scheme in (IdentifierScheme.IATI, IdentifierScheme.LOCAL):
         yield "identifier", fact.value
 
 
@@ -53,7 +54,7 @@ def _status(fact: Fact, standards: Standards) -> _Lines:
 
 def _milestone(fact: Fact, _: Standards) -> _Lines:
     assert isinstance(fact, Milestone)
-    yield fact.kind.value, fact.as_given
+    yield "milestone" if fact.kind is MilestoneKind.OTHER else fact.kind.value, fact.as_given
 
 
 def _relation(fact: Fact, standards: Standards) -> _Lines:
@@ -71,7 +72,7 @@ def _relation(fact: Fact, standards: Standards) -> _Lines:
 def _flow(fact: Fact, _: Standards) -> _Lines:
     assert isinstance(fact, Flow)
     day = fact.day or fact.period_start or ""
-    if fact.kind in (FlowKind.TRANSACTION, FlowKind.BUDGET):
+    if fact.kind in (FlowKind.TRANSACTION, FlowKind.BUDGET, FlowKind.TOTAL):
         yield fact.kind.value, f"{day} {fact.as_given}".strip()
 
 
@@ -83,6 +84,12 @@ def _other(fact: Fact, _: Standards) -> _Lines:
             yield "result", fact.title
         case Place() if fact.name or fact.as_given:
             yield "place", fact.name or fact.as_given
+        case TimeframeFact():
+            yield "timeframe", fact.as_given
+        case Amount():
+            yield "grant", fact.as_given
+        case DocumentFact() if fact.url:
+            yield "document", fact.url
         case PublishedField():
             yield "other", fact.label
 
@@ -97,6 +104,9 @@ _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {
     Result: _other,
     Place: _other,
     PublishedField: _other,
+    TimeframeFact: _other,
+    Amount: _other,
+    DocumentFact: _other,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.files.documents import Digest
 from coopviewer.authoring.importing.first_pass import ScannedDocument
-from coopviewer.authoring.importing.iati.activities import activity_facts, identifier_of
+from coopviewer.authoring.importing.iati.activities import ActivityFacts, activity_facts, identifier_of
 from coopviewer.authoring.importing.iati.reader import read_activities
 from coopviewer.authoring.importing.iati.records import ActivityRecord, FileHead
 from coopviewer.authoring.importing.labels import UsedCodes
@@ -59,9 +59,7 @@ class SecondPass:
         Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
         """
         document, digest = scanned.document, Digest()
-        place = self._places[source_id] = len(self._places)
-        self._names[source_id] = document.name
-        self._report.begin_file(document.name)
+        place = self.begin_source(source_id, document.name)
         blocks = digest.passing(document.blocks(on_read))
         for part in read_activities(blocks, document.name, self._report, keep_partial=scanned.is_broken):
             if not isinstance(part, FileHead):
@@ -71,6 +69,19 @@ class SecondPass:
             pass
         if digest.sha256 != scanned.digest.sha256:
             raise EnvironmentFault("import.changed", path=document.path)
+
+    def begin_source(self, source_id: str, name: str) -> int:
+        """Take the following activities as those of a source; return its place among the sources."""
+        self._places[source_id] = len(self._places)
+        self._names[source_id] = name
+        self._report.begin_file(name)
+        return self._places[source_id]
+
+    def put(self, made: ActivityFacts) -> None:
+        """Write an activity that no other occurrence of it shares."""
+        self._take(made)
+        self._add_entry(made.entry)
+        self._add_own(made.entry, made.facts)
 
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
         """Write the entries that activities name; ``check`` is called again and again, and may raise."""
@@ -96,19 +107,22 @@ class SecondPass:
         made = activity_facts(
             record, source_id, self._directory, self._report, entry_id=None if shared is None else shared.entry_id
         )
+        if shared is None:
+            self.put(made)
+        else:
+            self._take(made)
+        for odd in odd_sums(made.facts):
+            self._report.note(ImportSeverity.KEPT, odd.what, odd.total, odd.of, line=odd.line, entry_id=made.entry.id)
+        if shared is not None:
+            self._add_shared(made.entry, made.facts, shared, place)
+            self._note_shared(shared, place, identifier or made.entry.title, record.first_line)
+
+    def _take(self, made: ActivityFacts) -> None:
         self._reference.add_passage(made.passage)
         self._codes.add(made.facts)
         self._described.update((each.id, each) for each in made.described)
         self._predicates.update((each.id, each) for each in made.predicates)
         self.activities += 1
-        for odd in odd_sums(made.facts):
-            self._report.note(ImportSeverity.KEPT, odd.what, odd.total, odd.of, line=odd.line, entry_id=made.entry.id)
-        if shared is None:
-            self._add_entry(made.entry)
-            self._add_own(made.entry, made.facts)
-        else:
-            self._add_shared(made.entry, made.facts, shared, place)
-            self._note_shared(shared, place, identifier or made.entry.title, record.first_line)
 
     def _add_own(self, entry: EntryRef, facts: Iterable[Fact]) -> None:
         for fact in facts:

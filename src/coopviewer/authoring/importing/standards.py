@@ -1,7 +1,7 @@
 """Codes and names of the standards that imported activities use, as they are bundled: ISO 3166, CLDR, M49, IATI."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,6 +76,18 @@ class Standards:
     def labels(self, code_list: str, code: str) -> Labels:
         """Return the names of a code of an IATI list by language; empty if the list or the code is not known."""
         return self._lists.get(code_list, {}).get(code, {})
+
+    def labelled(self, code_list: str) -> Iterator[tuple[str, Labels]]:
+        """Yield the codes of an IATI list with their names by language; nothing if the list is not known."""
+        yield from self._lists.get(code_list, {}).items()
+
+    def country_codes(self) -> Iterator[str]:
+        """Yield the alpha-2 codes of all countries."""
+        yield from self._names
+
+    def region_codes(self) -> Iterator[str]:
+        """Yield the codes of all regions of M49."""
+        yield from self._regions
 
     def source(self, source_id: str) -> Source:
         """Return one of the standards as a source, by its id, such as ISO_SOURCE."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
+from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT, sheet_request
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.storage.building.import_reading import read_import_steps
@@ -39,6 +40,8 @@ def request_again(reference: Path, files: Sequence[Path], target: Path) -> Impor
         raise EnvironmentFault("import.not-imported", path=reference)
     try:
         steps = json.loads(mapping)
+        if steps["format"] == SHEET_FORMAT:
+            return sheet_request(steps, files, target)
         if steps["steps"] != _STEPS or steps["format"] != FORMAT:
             raise EnvironmentFault("import.unknown-steps", path=reference)
         title, keep_partial = steps["title"], steps["keep_partial"]

@@ -49,9 +49,20 @@ class SampleLine(NamedTuple):
 
 
 SAMPLE_SLOTS = (
-    *("identifier", "reporter", "status", "start-planned", "start-actual", "end-planned", "end-actual"),
-    *("country", "region", "sector", "funded-by", "accountable-to", "extended-by", "implemented-by"),
-    *("description", "transaction", "budget", "result", "place", "other"),
+    *("identifier", "reporter", "status", "timeframe", "start-planned", "start-actual", "end-planned", "end-actual"),
+    *("milestone", "country", "region", "sector", "funded-by", "accountable-to", "extended-by", "implemented-by"),
+    *(
+        "takes-part-in",
+        "description",
+        "grant",
+        "transaction",
+        "budget",
+        "total",
+        "result",
+        "place",
+        "document",
+        "other",
+    ),
 )
 """What the lines of a sample are about, in their order; ``other``: fields that have no place of their own."""
 

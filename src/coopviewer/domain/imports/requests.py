@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 
 
@@ -12,7 +13,8 @@ class ImportRequest(NamedTuple):
 
     ``title`` is that of the new reference; None: formed from the publishers. ``dataset`` is a URN; None: formed from
     the identifiers of the reporting organisations, so that the next files of the same publishers are a new edition of
-    the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault.
+    the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault. ``choice`` and
+    ``mapping`` are for tables: how each is read, and what its columns are, None: guessed.
     """
 
     files: tuple[Path, ...]
@@ -20,6 +22,8 @@ class ImportRequest(NamedTuple):
     title: str | None = None
     dataset: str | None = None
     keep_partial: bool = False
+    choice: SheetChoice = SheetChoice()
+    mapping: SheetMapping | None = None
 
 
 class ImportOutcome(NamedTuple):

@@ -11,6 +11,12 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
 from coopviewer.domain.text.terminal import printable_line
 from coopviewer.rendering.words.import_preview_words import slot_word
+from coopviewer.rendering.words.sheets.sheet_note_words import (
+    sheet_kept_sentences,
+    sheet_labels,
+    sheet_mended_sentences,
+    sheet_refused_sentences,
+)
 
 _SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of relation or of date
 
@@ -41,6 +47,8 @@ def note_place(note: ImportNote, tr: Translate) -> str:
     """Return the file and the line of a note; the file alone for a note on the whole file."""
     if note.line is None:
         return note.file
+    if note.what.startswith(("cell-", "row-")):
+        return tr("{file}, row {row}").format(file=note.file, row=tr.number(note.line))
     return tr("{file}, line {line}").format(file=note.file, line=tr.number(note.line))
 
 
@@ -93,7 +101,7 @@ def _kept_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         ),
         "same-file": tr("The file {found} has the same content as {done}, and is read only once."),
     }
-    sentences |= _unusual_sentences(tr)
+    sentences |= _unusual_sentences(tr) | sheet_kept_sentences(tr)
     return {(ImportSeverity.KEPT, what): sentence for what, sentence in sentences.items()}
 
 
@@ -129,6 +137,7 @@ def _mended_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
         "no-version": tr("The file does not say which version of the standard it has; each element was read as found."),
         "encoding": tr("“{found}” is not in the encoding that the file declares; it was read as “{done}”."),
         "encoding-declared": tr("The file declares the encoding {found}; it was read as {done}."),
+        **sheet_mended_sentences(tr),
     }
     return {(ImportSeverity.MENDED, what): sentence for what, sentence in sentences.items()}
 
@@ -137,6 +146,7 @@ def _refused_sentences(tr: Translate) -> dict[tuple[ImportSeverity, str], str]:
     sentences = {
         "not-well-formed": tr("The file is not well-formed XML from here on ({found}); the rest is not read."),
         "no-xml": tr("The file {done} in the archive is no XML, and is not read."),
+        **sheet_refused_sentences(tr),
     }
     return {(ImportSeverity.REFUSED, what): sentence for what, sentence in sentences.items()}
 
@@ -185,6 +195,7 @@ def _kind_labels(tr: Translate) -> dict[str, str]:
         "encoding-declared": tr("Another encoding than declared"),
         "not-well-formed": tr("Files that break off"),
         **_unusual_labels(tr),
+        **sheet_labels(tr),
     }
 
 

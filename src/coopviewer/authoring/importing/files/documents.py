@@ -47,7 +47,7 @@ class XmlDocument(NamedTuple):
         ``on_read`` is called before each block with the bytes of the disk that are read so far, at most ``size``; what
         it raises ends the reading. Raises EnvironmentFault if the file cannot be read or unpacked within the bounds.
         """
-        with _reading(self.path) as file:
+        with reading(self.path) as file:
             unpacked = self._unpacked(file)
             while True:
                 on_read(min(unpacked.read, self.size))
@@ -115,7 +115,7 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
     be read.
     """
     digest = Digest()
-    with _reading(path) as file:
+    with reading(path) as file:
         for _ in digest.passing(iter(lambda: file.read(BLOCK), b"")):
             on_read()
     return digest
@@ -126,8 +126,22 @@ def source_slug(name: str) -> str:
 
     It is never empty, and may be the same for two files.
     """
-    words = re.sub("[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip))+$", "", fold(name))).strip("-")
+    words = re.sub(
+        "[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip|csv|tsv|txt|xlsx|xlsm|xls|ods))+$", "", fold(name))
+    ).strip("-")
     return words[:_LONGEST_SLUG].rstrip("-") or "file"
+
+
+def source_ids(names: Iterable[str]) -> list[str]:
+    """Return ids of sources, formed from the names of their files; none is there twice."""
+    found: dict[str, None] = {}
+    for name in names:
+        words = source_slug(name)
+        number = 1
+        while (own := f"source/{words}" if number == 1 else f"source/{words}-{number}") in found:
+            number += 1
+        found[own] = None
+    return list(found)
 
 
 def is_xml(head: bytes) -> bool:
@@ -138,7 +152,7 @@ def is_xml(head: bytes) -> bool:
 
 def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
     name = _shown(path.name) or "file"
-    with _reading(path) as file:
+    with reading(path) as file:
         size = os.fstat(file.fileno()).st_size
         head = file.read(_HEAD)
         if head.startswith(_ZIP):
@@ -200,7 +214,7 @@ def _plain_blocks(file: BinaryIO) -> Unpacked:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[BinaryIO]:
+def reading(path: Path) -> Iterator[BinaryIO]:
     """Open a file that is on a disk, and turn what goes wrong while it is read into a fault."""
     try:
         kind = kind_of(path)

@@ -108,5 +108,8 @@ def published_blocks(context: Context) -> list[Block]:
 
 def _field(context: Context, field: PublishedField) -> list[Block]:
     title = Paragraph((Text(field.label, STRONG), *context.marks.after(field)), "entry")
-    lines = tuple((Text(f"{value.path}: ", SOFT), Field(field.id, value.value)) for value in field.values)
+    lines = tuple(
+        (*((Text(f"{value.path}: ", SOFT),) if value.path != field.label else ()), Field(field.id, value.value))
+        for value in field.values
+    )
     return [title, Items(lines)] if lines else [title]

@@ -10,6 +10,7 @@ from coopviewer.rendering.words.faults.export_fault_words import export_sentence
 from coopviewer.rendering.words.faults.iati_fault_words import iati_sentences
 from coopviewer.rendering.words.faults.import_fault_words import import_sentences
 from coopviewer.rendering.words.faults.reference_fault_words import reference_sentences
+from coopviewer.rendering.words.faults.sheet_fault_words import sheet_sentences
 
 
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
@@ -31,6 +32,7 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **_document_sentences(tr),
         **curation_sentences(tr),
         **import_sentences(tr),
+        **sheet_sentences(tr),
         **iati_sentences(tr),
     }
 

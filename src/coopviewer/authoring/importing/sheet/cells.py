@@ -1,0 +1,251 @@
+"""Cells read as what their column is: values, or the reason why not."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
+from coopviewer.authoring.importing.sheet.values.dates import DateRules, ReadDate, date_of_cell, read_date, read_period
+from coopviewer.authoring.importing.sheet.values.headings import ColumnHeading
+from coopviewer.authoring.importing.sheet.values.numbers import currency_of, number_of_cell, read_number, read_percent
+from coopviewer.authoring.importing.sheet.values.places import FoundPlace, Places
+from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
+from coopviewer.domain.imports.sheets import DATES, MONEY, ColumnMapping, SheetSlot
+from coopviewer.domain.reference.money import is_currency
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}", re.ASCII | re.IGNORECASE)
+_SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\)?", re.DOTALL)
+_HARD = re.compile(r"[;\n|]")
+_SOFT = re.compile(r"\s*(?:,|/|\s(?:and|et|und|y|e|&)\s)\s*")
+NOTHING = (
+    "-",
+    "–",
+    "—",
+    "n/a",
+    "na",
+    "n.a.",
+    "n.d.",
+    "tbd",
+    "tbc",
+    "k.a.",
+    "s/o",
+    "...",
+    "…",
+    "?",
+    "x",
+    "none",
+    "null",
+)
+"""Texts that say that there is nothing to say; kept as published fields."""
+
+
+NOTHING_SAID = "cell-nothing"
+"""The reason of cells with such a text; they are not noted."""
+
+
+class CellSum(NamedTuple):
+    """A sum: its value, and the currency that the cell names, None if it names none."""
+
+    value: Decimal
+    currency: str | None
+
+
+class ReadPlace(NamedTuple):
+    """A country or region in a cell, as given, with its share in millionths and as given; None: not stated."""
+
+    text: str
+    found: FoundPlace
+    share: int | None = None
+    share_as_given: str | None = None
+
+
+class ReadPeriod(NamedTuple):
+    """The first and the last date of a cell; ``last`` is None if the cell has one date."""
+
+    first: ReadDate
+    last: ReadDate | None
+
+
+class NotRead(NamedTuple):
+    """Why a cell could not be read: the code of the note on it, and the part of its text that is meant."""
+
+    reason: str
+    text: str
+
+
+Value = CellSum | ReadPeriod | tuple[ReadPlace, ...] | tuple[str, ...] | str | int
+"""What a cell was read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads the cells of one column.
+
+    ``recurring`` are texts that stand alone in some cell of the column: names in a list parted by commas must be.
+    """
+
+    mapping: ColumnMapping
+    heading: ColumnHeading
+    words: SheetWords
+    places: Places
+    recurring: frozenset[str] = frozenset()
+
+    def read(self, cell: Cell) -> Value | NotRead | None:
+        """Return what a cell says; None for an empty one."""
+        text = text_of(cell)
+        if not text:
+            return None
+        if text.lower() in NOTHING and self.mapping.slot is not SheetSlot.OTHER:
+            return NotRead(NOTHING_SAID, text)
+        return _READERS[self.mapping.slot](self, cell, text)
+
+    def rules(self) -> DateRules:
+        """Return how the dates of the column are read."""
+        return DateRules(self.words.months, self.mapping.day_order, self.mapping.century)
+
+
+def _sum(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    power = reader.heading.power
+    if isinstance(cell, bool):
+        return NotRead("cell-sum", text)
+    if isinstance(cell, int | float):
+        return CellSum(number_of_cell(cell).scaleb(power), None)
+    if not isinstance(cell, str):
+        return NotRead("cell-sum", text)
+    found = read_number(text, reader.words.multipliers, reader.mapping.decimal_sign)
+    if found is None:
+        return NotRead("cell-sum", text)
+    value = found.value.scaleb(power) if power else found.value
+    return CellSum(value, found.currency)
+
+
+def _period(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    if isinstance(cell, date):
+        edtf = date_of_cell(cell)
+        return ReadPeriod(ReadDate(edtf), None) if edtf else NotRead("cell-date", text)
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return NotRead("cell-date", text)
+    rules = reader.rules()
+    if found := read_date(text, rules):
+        return ReadPeriod(found, None)
+    if both := read_period(text, rules):
+        return ReadPeriod(*both)
+    return NotRead("cell-date", text)
+
+
+def _places(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    found: list[ReadPlace] = []
+    for part in several_places(text, reader.places):
+        place = _place(part, reader.places)
+        if place is None:
+            return NotRead("cell-country" if reader.mapping.slot is SheetSlot.COUNTRY else "cell-region", part)
+        found.append(place)
+    return tuple(found)
+
+
+def _place(part: str, places: Places) -> ReadPlace | None:
+    if found := places.find(part):
+        return ReadPlace(part, found)
+    if (match := _SHARE.fullmatch(part)) and (found := places.find(match["name"])):
+        share = read_percent(match["share"])
+        if share is not None:
+            return ReadPlace(match["name"], found, share, match["share"])
+    return None
+
+
+def several_places(text: str, places: Places) -> list[str]:
+    """Return the countries of a cell: parted at semicolons and line feeds, elsewhere only if each part is a country."""
+    found: list[str] = []
+    for part in _parts(_HARD, text):
+        softly = _parts(_SOFT, part)
+        is_list = len(softly) > 1 and places.find(part) is None and all(_place(each, places) for each in softly)
+        found += softly if is_list else [part]
+    return found
+
+
+def _names(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    if isinstance(cell, bool | float | int):
+        return NotRead("cell-name", text)
+    found: list[str] = []
+    for part in _parts(_HARD, text):
+        softly = _parts(re.compile(r"\s*,\s*"), part)
+        is_list = len(softly) > 1 and all(each in reader.recurring for each in softly)
+        found += softly if is_list else [part]
+    return tuple(dict.fromkeys(found))
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [stripped for part in pattern.split(text) if (stripped := part.strip())]
+
+
+def _addresses(_: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    found = text.replace(";", " ").split()
+    if not all(map(_ADDRESS.fullmatch, found)):
+        return NotRead("cell-address", text)
+    return tuple(f"https://{each}" if each.lower().startswith("www.") else each for each in found)
+
+
+def _status(reader: CellReader, _: Cell, text: str) -> Value | NotRead:
+    code = reader.words.statuses.get(plain_words(text))
+    if code is None and text in reader.words.statuses.values():
+        code = text
+    return code if code is not None else NotRead("cell-status", text)
+
+
+def _currency(_: CellReader, __: Cell, text: str) -> Value | NotRead:
+    found = currency_of(text) or (text.upper() if is_currency(text.upper()) else None)
+    return found if found is not None else NotRead("cell-currency", text)
+
+
+def _share(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    is_fraction = reader.mapping.share_unit == "fraction" and not text.endswith("%")
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        millionths = number_of_cell(cell) * (1_000_000 if is_fraction else 10_000)
+        return int(millionths) if 0 <= millionths <= 1_000_000 else NotRead("cell-share", text)
+    found = read_percent(text)
+    if found is not None and is_fraction:
+        found = found * 100 if found <= 10_000 else None
+    return found if found is not None else NotRead("cell-share", text)
+
+
+def _text(_: CellReader, __: Cell, text: str) -> Value | NotRead:
+    return text
+
+
+def _title(_: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    return text if any(map(str.isalpha, text)) or isinstance(cell, str) else NotRead("cell-name", text)
+
+
+_Reader = Callable[[CellReader, Cell, str], Value | NotRead]
+_READERS: Mapping[SheetSlot, _Reader] = {
+    **dict.fromkeys(SheetSlot, _text),
+    **dict.fromkeys(MONEY, _sum),
+    **dict.fromkeys(DATES, _period),
+    SheetSlot.TITLE: _title,
+    SheetSlot.COUNTRY: _places,
+    SheetSlot.REGION: _places,
+    SheetSlot.STATUS: _status,
+    SheetSlot.CURRENCY: _currency,
+    SheetSlot.SHARE: _share,
+    SheetSlot.WEBSITE: _addresses,
+    **dict.fromkeys(
+        (SheetSlot.SECTOR, SheetSlot.REPORTER, SheetSlot.FUNDER, SheetSlot.ACCOUNTABLE, SheetSlot.EXTENDING), _names
+    ),
+    **dict.fromkeys((SheetSlot.IMPLEMENTER, SheetSlot.PARTNER, SheetSlot.PLACE), _names),
+}
+
+
+def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
+    """Return the texts of cells that are not lists parted by commas."""
+    return frozenset(_alone(cells))
+
+
+def _alone(cells: Iterable[Cell]) -> Iterator[str]:
+    for cell in cells:
+        if isinstance(cell, str):
+            for part in _parts(_HARD, text_of(cell)):
+                if "," not in part:
+                    yield part

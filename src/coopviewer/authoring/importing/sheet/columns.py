@@ -1,0 +1,203 @@
+"""What each column of a table is: guessed by its heading, confirmed by its values, or as the user says."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.cells import CellReader, NotRead, Value, recurring_texts
+from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine
+from coopviewer.authoring.importing.sheet.files.tables import Cell, SheetTable, text_of
+from coopviewer.authoring.importing.sheet.layout import Layout
+from coopviewer.authoring.importing.sheet.values.headings import SlotGuess, guess_slot, split_heading
+from coopviewer.authoring.importing.sheet.values.places import Places
+from coopviewer.authoring.importing.sheet.values.words import SheetWords
+from coopviewer.domain.imports.sheets import (
+    CHOICES,
+    MONEY,
+    ColumnMapping,
+    Confidence,
+    QuestionKind,
+    SheetColumn,
+    SheetMapping,
+    SheetQuestion,
+    SheetSlot,
+)
+
+_SAMPLE = 400  # filled cells by which a guess is confirmed
+_LEAST_READ = 0.8
+_LONGEST_IDENTIFIER = 120
+_SEVERAL = (
+    *(SheetSlot.COUNTRY, SheetSlot.REGION, SheetSlot.SECTOR, SheetSlot.FUNDER, SheetSlot.IMPLEMENTER),
+    *(SheetSlot.PARTNER, SheetSlot.ACCOUNTABLE, SheetSlot.EXTENDING, SheetSlot.PLACE, SheetSlot.WEBSITE),
+)
+_NAMES = (
+    *(SheetSlot.TITLE, SheetSlot.DESCRIPTION, SheetSlot.GOALS, SheetSlot.TARGET_GROUP, SheetSlot.PLACE),
+    *(SheetSlot.REPORTER, SheetSlot.FUNDER, SheetSlot.ACCOUNTABLE, SheetSlot.EXTENDING, SheetSlot.IMPLEMENTER),
+    SheetSlot.PARTNER,
+)
+_YES_AND_NO = frozenset(["yes", "no", "oui", "non", "ja", "nein", "si", "sí", "true", "false", "y", "n", "x"])
+
+
+class Guess(NamedTuple):
+    """What the heading of a column says, and how certain it is."""
+
+    slot: SheetSlot
+    confidence: Confidence
+
+
+class Column(NamedTuple):
+    """A column as it is read: its place in the rows, its guess, how its cells are read, and what that showed."""
+
+    place: int
+    letter: str
+    guess: Guess
+    reader: CellReader
+    evidence: ColumnEvidence
+
+    @property
+    def mapping(self) -> ColumnMapping:
+        """What the column is, as the user or the guess says."""
+        return self.evidence.mapping
+
+
+class ReadColumns(NamedTuple):
+    """All columns of a table, with what must be asked before they can be imported."""
+
+    columns: tuple[Column, ...]
+    questions: tuple[SheetQuestion, ...]
+    mapping: SheetMapping
+
+
+class ColumnMaker:
+    """Makes the columns of one table."""
+
+    def __init__(
+        self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
+    ) -> None:
+        """Take the table; ``check`` is called again and again, and may raise."""
+        self._table = table
+        self._layout = layout
+        self._words = words
+        self._places = places
+        self._check = check
+        self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
+
+    def read(self, wanted: SheetMapping | None) -> ReadColumns:
+        """Read all columns as ``wanted`` says; columns that it does not have, and all if it is None, are guessed."""
+        guesses = self.guesses()
+        known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
+        numbers: Counter[str] = Counter()
+        columns: list[Column] = []
+        for place, heading in enumerate(self._layout.headings):
+            numbers[heading] += 1
+            key = heading, numbers[heading]
+            slot = guesses[place].slot if guesses[place].confidence in (Confidence.SURE, Confidence.LIKELY) else None
+            guessed = ColumnMapping(*key, slot=(slot or SheetSlot.OTHER) if wanted is None else SheetSlot.OTHER)
+            columns.append(self._column(place, known.get(key, guessed), guesses[place]))
+        has_currencies = any(each.mapping.slot is SheetSlot.CURRENCY for each in columns)
+        questions = tuple(question for each in columns for question in _questions(each, has_currencies=has_currencies))
+        mapping = SheetMapping(tuple(each.mapping for each in columns), wanted.group_by if wanted is not None else None)
+        return ReadColumns(tuple(columns), questions, mapping)
+
+    def guesses(self) -> list[Guess]:
+        """Return what each column is by its heading and its values; a slot that is given once has the best column."""
+        said = [
+            guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
+        ]
+        found = [Guess(SheetSlot.OTHER, Confidence.NONE)] * len(said)
+        taken: set[SheetSlot] = set()
+        order = sorted(
+            (place for place, guess in enumerate(said) if guess is not None),
+            key=lambda place: (not said[place].is_exact, said[place].rank, place),  # type: ignore[union-attr]
+        )
+        for place in order:
+            guess = said[place]
+            assert guess is not None
+            if guess.slot in taken and guess.slot not in _SEVERAL:
+                continue
+            if self._confirms(place, guess):
+                taken.add(guess.slot)
+                found[place] = Guess(guess.slot, Confidence.SURE if guess.is_exact else Confidence.LIKELY)
+            elif guess.is_exact:
+                found[place] = Guess(guess.slot, Confidence.DOUBTED)
+        return found
+
+    def _cells(self, column: int, most: int | None = None) -> list[Cell]:
+        """Return the cells of a column that are not empty, all or the first ``most``."""
+        found: list[Cell] = []
+        for place in self._layout.rows:
+            row = self._table.rows[place]
+            if column < len(row) and row[column] != "":
+                found.append(row[column])
+                if most is not None and len(found) >= most:
+                    break
+        return found
+
+    def _confirms(self, place: int, guess: SlotGuess) -> bool:
+        """Return whether most values of a column are of the kind that its heading says."""
+        cells = self._sampled[place]
+        texts = [text for cell in cells if (text := text_of(cell))]
+        if not texts:
+            return guess.is_exact
+        if guess.slot is SheetSlot.IDENTIFIER:
+            is_short = all(len(text) <= _LONGEST_IDENTIFIER for text in texts)
+            return is_short and (guess.is_exact or len(set(texts)) >= _LEAST_READ * len(texts))
+        if {text.lower() for text in texts} <= _YES_AND_NO:
+            return False
+        if guess.slot in _NAMES:
+            return sum(any(map(str.isalpha, text)) for text in texts) >= _LEAST_READ * len(texts)
+        reader = self._reader(place, ColumnMapping(self._layout.headings[place], slot=guess.slot), cells)
+        return sum(not isinstance(reader.read(cell), NotRead) for cell in cells) >= _LEAST_READ * len(cells)
+
+    def _reader(self, place: int, mapping: ColumnMapping, cells: Iterable[Cell] = ()) -> CellReader:
+        heading = split_heading(self._layout.headings[place], self._words.powers)
+        return CellReader(mapping, heading, self._words, self._places, recurring_texts(cells))
+
+    def _column(self, place: int, mapping: ColumnMapping, guess: Guess) -> Column:
+        reader = self._reader(
+            place, mapping, self._cells(place) if mapping.slot in (*_SEVERAL, SheetSlot.REPORTER) else ()
+        )
+        letter = self._table.letter(place)
+        cells = (
+            (f"{letter}{self._table.first_row + row}", self._table.rows[row][place])
+            for row in self._layout.rows
+            if place < len(self._table.rows[row])
+        )
+        evidence = examine(reader, cells, len(self._layout.rows), self._check)
+        return Column(place, letter, guess, replace(reader, mapping=evidence.resolved), evidence)
+
+
+def _questions(column: Column, *, has_currencies: bool) -> Sequence[SheetQuestion]:
+    """Return what must be asked about a column; nothing that is answered already."""
+    mapping, evidence = column.mapping, column.evidence
+    found: list[SheetQuestion] = []
+    for kind, samples in evidence.asked.items():
+        if kind is QuestionKind.CURRENCY and (
+            has_currencies or column.reader.heading.currency or mapping.slot not in MONEY
+        ):
+            continue
+        if evidence.resolved.answer(kind) is None:
+            found.append(SheetQuestion(column.place, mapping.heading, kind, samples, CHOICES.get(kind, ())))
+    return found
+
+
+def shown(column: Column) -> SheetColumn:
+    """Return a column as the user sees it."""
+    evidence = column.evidence
+    return SheetColumn(
+        column.letter,
+        column.mapping,
+        column.guess.slot,
+        column.guess.confidence,
+        evidence.samples,
+        evidence.read,
+        evidence.unread,
+        evidence.empty,
+        evidence.unread_cells,
+    )
+
+
+def read_cell(column: Column, row: Sequence[Cell]) -> Value | NotRead | None:
+    """Return what the cell of a column says in a row; None if it is empty."""
+    return column.reader.read(row[column.place]) if column.place < len(row) else None

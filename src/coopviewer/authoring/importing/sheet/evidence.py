@@ -1,0 +1,129 @@
+"""What the cells of a column show: how many can be read, and what the column leaves open."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.cells import NOTHING_SAID, CellReader, CellSum, NotRead, ReadPeriod, Value
+from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
+from coopviewer.authoring.importing.sheet.values.numbers import ReadNumber, read_number
+from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind, SheetSlot, UnreadCell
+
+_SAMPLES = 5
+_MOST_UNREAD = 100
+_CHECKED = 500  # cells between two questions whether to end
+_LONGEST = 200  # characters of a sample
+
+
+class ColumnEvidence(NamedTuple):
+    """What the cells of a column show.
+
+    ``mapping`` is as the user or the guess says, ``resolved`` has besides what the cells themselves show, such as the
+    decimal sign. ``asked`` are the first texts for each question that the cells leave open.
+    """
+
+    mapping: ColumnMapping
+    resolved: ColumnMapping
+    samples: tuple[str, ...]
+    read: int
+    unread: int
+    empty: int
+    unread_cells: tuple[UnreadCell, ...]
+    asked: dict[QuestionKind, tuple[str, ...]]
+
+
+class _Seen:
+    """Collects what cells show."""
+
+    def __init__(self) -> None:
+        self.samples: dict[str, None] = {}
+        self.read = self.unread = self.empty = 0
+        self.unread_cells: list[UnreadCell] = []
+        self.asked: dict[QuestionKind, dict[str, None]] = {}
+        self.signs: set[str] = set()
+        self.orders: set[str] = set()
+        self.has_large_share = False
+
+    def ask(self, kind: QuestionKind, text: str) -> None:
+        texts = self.asked.setdefault(kind, {})
+        if len(texts) < _SAMPLES:
+            texts[text] = None
+
+
+def examine(
+    reader: CellReader, cells: Iterable[tuple[str, Cell]], rows: int, check: Callable[[], None]
+) -> ColumnEvidence:
+    """Read all cells of a column, each with its place; ``rows`` is the number of rows. ``check`` may raise."""
+    seen = _Seen()
+    number = 0
+    for number, (place, cell) in enumerate(cells, start=1):
+        if not number % _CHECKED:
+            check()
+        _see(seen, reader, place, cell)
+    seen.empty += rows - number
+    mapping = reader.mapping
+    resolved = mapping._replace(
+        decimal_sign=mapping.decimal_sign or _only(seen.signs),
+        day_order=mapping.day_order or _only(seen.orders),
+        share_unit=mapping.share_unit or ("percent" if seen.has_large_share else None),
+    )
+    return ColumnEvidence(
+        mapping,
+        resolved,
+        tuple(seen.samples),
+        seen.read,
+        seen.unread,
+        seen.empty,
+        tuple(seen.unread_cells),
+        {kind: tuple(texts) for kind, texts in seen.asked.items()},
+    )
+
+
+def _only(found: set[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _see(seen: _Seen, reader: CellReader, place: str, cell: Cell) -> None:
+    value = reader.read(cell)
+    if value is None or (isinstance(value, NotRead) and value.reason == NOTHING_SAID):
+        seen.empty += 1
+        return
+    text = text_of(cell)
+    if len(seen.samples) < _SAMPLES:
+        seen.samples[text[:_LONGEST]] = None
+    if isinstance(value, NotRead):
+        seen.unread += 1
+        if len(seen.unread_cells) < _MOST_UNREAD:
+            seen.unread_cells.append(UnreadCell(place, text[:_LONGEST], value.reason))
+        return
+    seen.read += 1
+    _see_value(seen, reader, cell, text, value)
+
+
+def _see_value(seen: _Seen, reader: CellReader, cell: Cell, text: str, value: Value) -> None:
+    slot = reader.mapping.slot
+    if slot in MONEY and isinstance(value, CellSum):
+        if value.currency is None:
+            seen.ask(QuestionKind.CURRENCY, text)
+        if isinstance(cell, str):
+            number = read_number(text, reader.words.multipliers)
+            _see_number(seen, number, text)
+    elif isinstance(value, ReadPeriod):
+        for each in (value.first, value.last):
+            if each is not None and each.shows:
+                seen.orders.add(each.shows)
+            for asked in each.asks if each is not None else ():
+                seen.ask(QuestionKind(asked), text)
+    elif slot is SheetSlot.SHARE:
+        is_marked = text.endswith("%") or not text.replace(".", "").replace(",", "").isdigit()
+        if is_marked or float(text.replace(",", ".")) > 1:
+            seen.has_large_share = True
+        else:
+            seen.ask(QuestionKind.SHARE_UNIT, text)
+
+
+def _see_number(seen: _Seen, number: ReadNumber | None, text: str) -> None:
+    if number is None:
+        return
+    seen.signs |= set(number.signs)
+    if number.is_ambiguous:
+        seen.ask(QuestionKind.DECIMAL_SIGN, text)

@@ -1,0 +1,1 @@
+"""Projects of a table: the facts of their rows."""

@@ -1,0 +1,246 @@
+"""What the cells of a project become: each slot its kind of fact, whatever is left a published field."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.directory import EntryDirectory
+from coopviewer.authoring.importing.iati.keys import fact_key, key_part, short_hash
+from coopviewer.authoring.importing.sheet.cells import NOTHING_SAID, CellSum, NotRead, ReadPeriod, ReadPlace, Value
+from coopviewer.authoring.importing.sheet.columns import Column
+from coopviewer.authoring.importing.sheet.facts.money import StatedSum, add_sums, sum_of
+from coopviewer.authoring.importing.sheet.facts.row_facts import RowFacts
+from coopviewer.authoring.importing.sheet.values.dates import ReadDate
+from coopviewer.authoring.importing.sheet.values.sectors import Sectors
+from coopviewer.domain.imports.sheets import MONEY, SheetSlot
+from coopviewer.domain.reference.facts import Citation, Relation, TimeframeFact
+from coopviewer.domain.reference.imports import ImportSeverity
+from coopviewer.domain.reference.published_facts import (
+    Milestone,
+    MilestoneKind,
+    PublishedField,
+    PublishedValue,
+)
+from coopviewer.domain.reference.timeframes import parse_timeframe
+from coopviewer.domain.reference.vocabulary import Basis
+
+_MILESTONES = {
+    SheetSlot.START_PLANNED: MilestoneKind.START_PLANNED,
+    SheetSlot.START_ACTUAL: MilestoneKind.START_ACTUAL,
+    SheetSlot.END_PLANNED: MilestoneKind.END_PLANNED,
+    SheetSlot.END_ACTUAL: MilestoneKind.END_ACTUAL,
+}
+_SPANS = (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD)
+_ALIKE = "The table has “{text}”, taken for “{name}”, which is spelt most like it."
+
+
+class ReadCell(NamedTuple):
+    """A cell that is not empty: its column, its text, what it was read as, and its citation."""
+
+    column: Column
+    text: str
+    value: Value | NotRead
+    citation: Citation
+
+    @property
+    def slot(self) -> SheetSlot:
+        """What the column holds."""
+        return self.column.mapping.slot
+
+    @property
+    def where(self) -> str:
+        """The cell and the heading of its column, as notes name them."""
+        return f"{self.citation.place} ({self.column.mapping.heading})"
+
+
+class CellNote(NamedTuple):
+    """A note on a cell, as ``ImportReporter.note`` takes it."""
+
+    severity: ImportSeverity
+    what: str
+    found: str
+    done: str
+    line: int | None
+
+
+class Project:
+    """One project, to which its rows are handed one after the other."""
+
+    def __init__(
+        self, entry_id: str, directory: EntryDirectory, sectors: Sectors, converters: "Mapping[SheetSlot, Convert]"
+    ) -> None:
+        """Begin a project; ``converters`` are called for slots whose cells are facts by themselves."""
+        self._converters = converters
+        self.facts = RowFacts(entry_id)
+        self.directory = directory
+        self.sectors = sectors
+        self.notes: list[CellNote] = []
+        self._sums: defaultdict[SheetSlot, list[StatedSum]] = defaultdict(list)
+        self._cited_also: tuple[Citation, ...] = ()
+
+    def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
+        """Add the facts of a row; ``also`` are the citations of rows that say the same."""
+        self._cited_also = also
+        by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)
+        for cell in cells:
+            if isinstance(cell.value, NotRead):
+                self._keep_unread(cell, cell.value)
+            else:
+                by_slot[cell.slot].append(cell)
+        self._take_money(by_slot)
+        self._take_places(by_slot)
+        self._take_dates(by_slot)
+        for slot, several in by_slot.items():
+            if convert := self._converters.get(slot):
+                for cell in several:
+                    convert(self, cell)
+
+    def finish(self) -> None:
+        """Add what depends on all rows."""
+        for slot, sums in self._sums.items():
+            add_sums(self.facts, slot, sums)
+
+    def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
+        """Return the citations of cells, and of the same cells in rows that say the same."""
+        own = tuple(cell.citation for cell in cells)
+        return own + tuple(
+            each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells
+        )
+
+    def note(self, severity: ImportSeverity, what: str, cell: ReadCell, found: str, done: str | None = None) -> None:
+        """Note what became of a cell."""
+        self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
+
+    def keep(self, cell: ReadCell, reason: str | None = None, found: str | None = None) -> None:
+        """Keep a cell as a published field, with a note if there is a reason."""
+        heading = cell.column.mapping.heading
+        self.facts.add(
+            PublishedField,
+            fact_key("published", short_hash(heading, str(cell.column.mapping.number))),
+            self.cite(cell),
+            label=heading,
+            ordinal=cell.column.place + 1,
+            values=(PublishedValue(heading, cell.text),),
+        )
+        if reason is not None:
+            self.note(ImportSeverity.KEPT, reason, cell, found or cell.text)
+
+    def _keep_unread(self, cell: ReadCell, why: NotRead) -> None:
+        self.keep(cell, None if why.reason == NOTHING_SAID else why.reason, why.text)
+
+    def _take_money(self, by_slot: Mapping[SheetSlot, list[ReadCell]]) -> None:
+        currencies = by_slot.get(SheetSlot.CURRENCY, [])
+        used = False
+        for slot in MONEY:
+            for cell in by_slot.get(slot, ()):
+                assert isinstance(cell.value, CellSum)
+                stated, is_from_column = sum_of(cell.value, cell.text, cell.column, currencies and currencies[0].value)
+                if isinstance(stated, NotRead):
+                    self.keep(cell, stated.reason, stated.text)
+                    continue
+                cited = self.cite(cell, currencies[0]) if is_from_column else self.cite(cell)
+                used = used or is_from_column
+                self._sums[slot].append(stated._replace(citations=cited))
+        for place, cell in enumerate(currencies):
+            if place or not used:
+                self.keep(cell)
+
+    def _take_places(self, by_slot: Mapping[SheetSlot, list[ReadCell]]) -> None:
+        cells = [*by_slot.get(SheetSlot.COUNTRY, ()), *by_slot.get(SheetSlot.REGION, ())]
+        shares = by_slot.get(SheetSlot.SHARE, [])
+        named = [(cell, each) for cell in cells for each in cell.value if isinstance(each, ReadPlace)]
+        is_of_one = len(shares) == 1 and len(named) == 1 and named[0][1].share is None
+        for cell, place in named:
+            if is_of_one:
+                assert isinstance(shares[0].value, int)
+                place = place._replace(share=shares[0].value, share_as_given=shares[0].text.removesuffix("%").strip())
+            self._add_place(cell, place, self.cite(cell, shares[0]) if is_of_one else self.cite(cell))
+        if not is_of_one:
+            for cell in shares:
+                self.keep(cell, "cell-share")
+
+    def _add_place(self, cell: ReadCell, place: ReadPlace, cited: tuple[Citation, ...]) -> None:
+        found = place.found
+        if found.vocabulary is None:
+            object_id = self.directory.country_id(found.entry_code)
+        else:
+            object_id = self.directory.region_id(found.entry_code, found.vocabulary)
+        if object_id is None:
+            self.keep(cell, "cell-country", place.text)
+            return
+        note = _ALIKE.format(text=place.text, name=found.alike) if found.alike else None
+        if found.alike:
+            self.note(ImportSeverity.MENDED, "cell-alike", cell, place.text, found.alike)
+        self.facts.add(
+            Relation,
+            fact_key("has-beneficiary", key_part(object_id.partition("/")[2])),
+            cited,
+            basis=Basis.INFERRED if found.alike else Basis.STATED,
+            note=note,
+            predicate_id="has-beneficiary",
+            object_id=object_id,
+            ordinal=self.facts.ordinal("has-beneficiary"),
+            as_given=place.text,
+            share=place.share,
+            share_as_given=place.share_as_given,
+        )
+
+    def _take_dates(self, by_slot: Mapping[SheetSlot, list[ReadCell]]) -> None:
+        for slot, kind in _MILESTONES.items():
+            for cell in by_slot.get(slot, ()):
+                self._add_date(cell, kind)
+        for cell in by_slot.get(SheetSlot.PERIOD, ()):
+            self._add_date(cell, MilestoneKind.OTHER)
+        starts, ends = by_slot.get(SheetSlot.START, []), by_slot.get(SheetSlot.END, [])
+        if len(starts) == len(ends) == 1:
+            self._add_span(starts[0], ends[0])
+        else:
+            for cell in (*starts, *ends):
+                self._add_date(cell, MilestoneKind.OTHER)
+
+    def _add_span(self, start: ReadCell, end: ReadCell) -> None:
+        """Add a start and an end, of which nothing says whether they are planned, as one timeframe."""
+        assert isinstance(start.value, ReadPeriod)
+        assert isinstance(end.value, ReadPeriod)
+        edtf = f"{start.value.first.edtf}/{(end.value.last or end.value.first).edtf}"
+        if start.value.last is None and end.value.last is None and _is_timeframe(edtf):
+            self._note_coarse(start, start.value.first)
+            self._note_coarse(end, end.value.first)
+            self._add_timeframe(edtf, f"{start.text} – {end.text}", self.cite(start, end))
+            return
+        for cell in (start, end):
+            self._add_date(cell, MilestoneKind.OTHER)
+        self.note(ImportSeverity.KEPT, "cell-end-before-start", end, f"{start.text} – {end.text}")
+
+    def _add_date(self, cell: ReadCell, kind: MilestoneKind) -> None:
+        assert isinstance(cell.value, ReadPeriod)
+        first, last = cell.value
+        self._note_coarse(cell, first)
+        if last is not None:
+            self._add_timeframe(f"{first.edtf}/{last.edtf}", cell.text, self.cite(cell))
+            return
+        if cell.slot is SheetSlot.PERIOD:
+            self._add_timeframe(first.edtf, cell.text, self.cite(cell))
+            return
+        key = f"milestone/{kind}" if kind is not MilestoneKind.OTHER else f"milestone/{cell.slot}"
+        self.facts.add(Milestone, key, self.cite(cell), kind=kind, edtf=first.edtf, as_given=cell.text)
+
+    def _add_timeframe(self, edtf: str, as_given: str, cited: tuple[Citation, ...]) -> None:
+        self.facts.add(TimeframeFact, "timeframe", cited, edtf=edtf, as_given=as_given)
+
+    def _note_coarse(self, cell: ReadCell, read: ReadDate) -> None:
+        if read.is_coarse:
+            self.note(ImportSeverity.MENDED, "cell-coarse-date", cell, cell.text, read.edtf)
+
+
+def _is_timeframe(edtf: str) -> bool:
+    try:
+        parse_timeframe(edtf)
+    except ValueError:
+        return False
+    first, _, last = edtf.partition("/")
+    return first <= last[: len(first)] or (last < first and first.startswith(last))
+
+
+Convert = Callable[[Project, ReadCell], None]
+"""Adds the facts of a cell to a project."""

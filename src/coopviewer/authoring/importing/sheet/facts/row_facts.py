@@ -1,0 +1,57 @@
+"""The facts of one project while they are made from the rows of a table."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from coopviewer.domain.reference.facts import Citation, Fact
+from coopviewer.domain.reference.vocabulary import Basis
+
+
+class RowFacts:
+    """Collects the facts of one entry; those of one key that say the same become one fact with all citations."""
+
+    def __init__(self, entry_id: str) -> None:
+        self.entry_id = entry_id
+        self._facts: dict[str, Fact] = {}
+        self._ordinals: Counter[str] = Counter()
+
+    def add(
+        self,
+        kind: Callable[..., Fact],
+        key: str,
+        citations: tuple[Citation, ...],
+        /,
+        *,
+        basis: Basis = Basis.STATED,
+        note: str | None = None,
+        is_counted: bool = False,
+        **fields: Any,
+    ) -> None:
+        """Add a fact; ``key`` is its id after the entry's. ``is_counted``: one that says the same counts too."""
+        fact = kind(
+            id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields
+        )
+        number = 1
+        while (known := self._facts.get(own := key if number == 1 else f"{key}-{number}")) is not None:
+            if not is_counted and _content(known) == _content(fact):
+                cited = tuple(dict.fromkeys((*known.citations, *citations)))
+                self._facts[own] = replace(known, citations=cited)
+                return
+            number += 1
+        self._facts[own] = replace(fact, id=f"{self.entry_id}/{own}") if number > 1 else fact
+
+    def ordinal(self, kind: str) -> int:
+        """Return the next number, from 1, within a kind of facts."""
+        self._ordinals[kind] += 1
+        return self._ordinals[kind]
+
+    def facts(self) -> Iterable[Fact]:
+        """Return all facts in the order in which they were added."""
+        return self._facts.values()
+
+
+def _content(fact: Fact) -> Fact:
+    order: dict[str, Any] = {"ordinal": 1} if hasattr(fact, "ordinal") else {}
+    return replace(fact, id="", citations=(), **order)

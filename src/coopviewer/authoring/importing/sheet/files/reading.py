@@ -1,0 +1,67 @@
+"""A file as a table, by its content: text, XLSX, XLS or ODS."""
+
+import os
+from pathlib import Path
+
+from coopviewer.authoring.importing.files.documents import is_xml, reading
+from coopviewer.authoring.importing.sheet.files import text_tables, workbooks
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable
+from coopviewer.authoring.importing.sheet.files.text_tables import read_text_table
+from coopviewer.authoring.importing.sheet.files.workbooks import OLE, read_workbook
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.sheets import SheetChoice
+from coopviewer.file_kinds import full_path
+
+_HEAD = 512
+_NOT_TABLES = (
+    b"\x1f\x8b",
+    b"SQLite format 3\x00",
+    b"BZh",
+    b"\xfd7zXZ\x00",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"%PDF",
+    b"\x28\xb5\x2f\xfd",
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_WORKBOOKS = (b"xl/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"_rels/.rels", b"docProps/")
+_ZIP = b"PK"
+
+
+def is_table(path: Path) -> bool:
+    """Return whether a file is a table by its first bytes: a workbook, or text that is no XML.
+
+    Raises EnvironmentFault if it cannot be read.
+    """
+    with reading(full_path(path)) as file:
+        head = file.read(_HEAD)
+    if head.startswith(_ZIP):
+        return any(mark in head for mark in _WORKBOOKS)
+    if head.startswith(OLE):
+        return True
+    if not head.strip(b"\x00 \t\r\n") or head.startswith(_NOT_TABLES) or is_xml(head):
+        return False
+    return head.startswith(_UTF_16) or 0 not in head
+
+
+def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
+    """Read a file as a table; return also its content.
+
+    Raises EnvironmentFault if the file cannot be read, is no table, or is beyond the bounds.
+    """
+    path = full_path(path)
+    with reading(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        head = file.read(_HEAD)
+        is_book = head.startswith((_ZIP, OLE))
+        most = workbooks.MOST_BYTES if is_book else text_tables.MOST_BYTES
+        if size > most:
+            raise EnvironmentFault("import.sheet-too-big", path=path, most=most >> 20)
+        content = head + file.read(most - len(head) + 1)
+    if not content.strip(b"\x00 \t\r\n"):
+        raise EnvironmentFault("import.empty", path=path)
+    if is_book:
+        return read_workbook(content, path, choice.sheet), content
+    if content.startswith(_NOT_TABLES) or is_xml(head):
+        raise EnvironmentFault("import.sheet-not-text", path=path)
+    return read_text_table(content, path, choice.encoding, choice.separator), content

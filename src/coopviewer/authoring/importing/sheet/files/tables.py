@@ -1,0 +1,80 @@
+"""A table as it was read: rows of cells, whatever the file was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from coopviewer.authoring.importing.sheet.values.numbers import number_of_cell
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.sheets import SheetName
+
+MOST_ROWS = 1_048_576
+"""Rows of a table, as many as a sheet of a spreadsheet may have."""
+MOST_COLUMNS = 1_000
+MOST_CELLS = 10_000_000
+LONGEST_CELL = 100_000
+"""Characters of a cell."""
+Cell = str | int | float | bool | date | datetime | time | timedelta
+"""What a cell holds; an empty one has an empty text."""
+Row = Sequence[Cell]
+
+
+@dataclass(slots=True)
+class SheetTable:
+    """A table of a file.
+
+    ``first_row`` is the number of the first of ``rows`` in the file, from 1, ``first_column`` that of the first column,
+    from 0. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
+    """
+
+    format: str
+    rows: list[Row]
+    first_row: int = 1
+    first_column: int = 0
+    encoding: str | None = None
+    separator: str | None = None
+    sheet: str = ""
+    sheets: tuple[SheetName, ...] = ()
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    is_guessed_encoding: bool = False
+
+    def letter(self, column: int) -> str:
+        """Return the letters of a column, such as ``C``, by its place in the rows."""
+        return letters(self.first_column + column)
+
+
+def letters(column: int) -> str:
+    """Return the letters by which spreadsheets name a column, from 0."""
+    found = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        found = chr(ord("A") + rest) + found
+    return found
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as text, white space collapsed but for line feeds: ISO dates, numbers with a point."""
+    match cell:
+        case str():
+            return "\n".join(" ".join(line.split()) for line in cell.strip().split("\n")) if cell else ""
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case int() | float():
+            number = number_of_cell(cell)
+            return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case datetime():
+            return cell.isoformat(sep=" ")
+        case date() | time():
+            return cell.isoformat()
+    return str(cell)
+
+
+def check_bounds(rows: int, columns: int, name: str) -> None:
+    """Raise EnvironmentFault if a table is larger than what is read."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise EnvironmentFault(
+            "import.sheet-too-large", file=name, rows=rows, columns=columns, most=MOST_CELLS, most_columns=MOST_COLUMNS
+        )

@@ -1,0 +1,91 @@
+"""Tables in text files: comma, semicolon or tab separated, in any of the usual encodings."""
+
+import csv
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, MOST_COLUMNS, Row, SheetTable, check_bounds
+from coopviewer.domain.errors import EnvironmentFault
+
+MOST_BYTES = 256 << 20
+SEPARATORS = ",;\t|"
+_SAMPLE = 50  # rows by which the separator is told
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HINT = "sep="
+_CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32)))) - {"\x0b"}
+
+
+def read_text_table(
+    content: bytes, path: Path, encoding: str | None = None, separator: str | None = None
+) -> SheetTable:
+    """Read a text file as a table; ``encoding`` and ``separator`` None: told by the content.
+
+    Raises EnvironmentFault if it is no text, or has a cell or a table beyond the bounds.
+    """
+    text, found, is_guessed = _decoded(content, path, encoding)
+    if _CONTROLS.intersection(text[:4096]):
+        raise EnvironmentFault("import.sheet-not-text", path=path)
+    skipped = 0
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith(_HINT) and len(first.strip()) == len(_HINT) + 1:
+        separator, text, skipped = separator or first.strip()[-1], rest, 1
+    separator = separator or _separator(text)
+    table = SheetTable("csv", _rows(text, separator, path), first_row=1 + skipped)
+    table.encoding, table.separator, table.is_guessed_encoding = found, separator, is_guessed
+    return table
+
+
+def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, bool]:
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    for name in (encoding, marked, "utf-8") if encoding else filter(None, (marked, "utf-8")):
+        try:
+            return content.decode(name or "utf-8").replace("\r\n", "\n").replace("\r", "\n"), name or "utf-8", False
+        except LookupError as error:
+            raise EnvironmentFault("import.sheet-encoding", path=path, encoding=name) from error
+        except UnicodeDecodeError as error:
+            if name == encoding:
+                raise EnvironmentFault("import.sheet-encoding", path=path, encoding=name) from error
+    if content.count(0):
+        raise EnvironmentFault("import.sheet-not-text", path=path)
+    try:
+        text, found = content.decode("cp1252"), "windows-1252"
+    except UnicodeDecodeError:
+        text, found = content.decode("latin-1"), "iso-8859-1"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), found, True
+
+
+def _separator(text: str) -> str:
+    """Return the separator by which most of the first rows have the same number of cells, more than one."""
+    best, chosen = (0, 0), ","
+    for each in SEPARATORS:
+        widths = Counter(len(row) for row in islice(_reader(text[:200_000], each), _SAMPLE) if row)
+        several = [(rows, width) for width, rows in widths.items() if width > 1]
+        if not several:
+            continue
+        rows, width = max(several)
+        score = rows * min(width, 4), width
+        if score > best:
+            best, chosen = score, each
+    return chosen
+
+
+def _reader(text: str, separator: str) -> "csv._reader":  # type: ignore[name-defined]
+    return csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
+
+
+def _rows(text: str, separator: str, path: Path) -> list[Row]:
+    rows: list[Row] = []
+    cells = widest = 0
+    try:
+        for row in _reader(text, separator):
+            widest = max(widest, len(row))
+            cells += len(row)
+            if widest > MOST_COLUMNS or not len(rows) % 1000:
+                check_bounds(len(rows), max(widest, cells // max(len(rows), 1)), path.name)
+            if any(len(cell) > LONGEST_CELL for cell in row):
+                raise EnvironmentFault("import.sheet-long-cell", path=path, row=len(rows) + 1, most=LONGEST_CELL)
+            rows.append(row)
+    except csv.Error as error:
+        raise EnvironmentFault("import.sheet-long-cell", path=path, row=len(rows) + 1, most=LONGEST_CELL) from error
+    return rows

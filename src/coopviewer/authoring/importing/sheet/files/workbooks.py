@@ -1,0 +1,134 @@
+"""Tables in workbooks: XLSX, XLS and ODS, read by python-calamine within bounds that are checked before."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.sheets import SheetName
+
+MOST_BYTES = 128 << 20
+"""Bytes of a workbook on the disk."""
+MOST_UNPACKED = 1 << 30
+"""Bytes that the parts of a workbook may unpack to; it is read into memory as a whole."""
+_MOST_RATIO = 200
+_LEAST = 32 << 20  # bytes below which the ratio is not looked at
+_MOST_PARTS = 5_000
+_ENCRYPTED = 0x1
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of XLS files, and of encrypted XLSX files."""
+
+
+def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> SheetTable:
+    """Read a sheet of a workbook; ``wanted`` is its name or number, None: the first visible one with data.
+
+    Raises EnvironmentFault if the workbook is damaged, encrypted, or beyond the bounds, or has no such sheet.
+    """
+    kind = "xls" if content.startswith(OLE) else _check_archive(content, path)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            names = [
+                SheetName(each.name, each.visible is not SheetVisibleEnum.Visible)
+                for each in workbook.sheets_metadata
+                if each.typ is SheetTypeEnum.WorkSheet
+            ]
+            if not names:
+                raise EnvironmentFault("import.sheet-none", path=path)
+            sheet = _sheet(workbook, names, wanted, path)
+            return _table(sheet, kind, tuple(names), path)
+    except PasswordError as error:
+        raise EnvironmentFault("import.sheet-encrypted", path=path) from error
+    except (CalamineError, ValueError, OverflowError, UnicodeError, OSError) as error:
+        raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of the library's language, for a file that it did not expect
+            raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
+        raise
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:120]
+
+
+def _check_archive(content: bytes, path: Path) -> str:
+    """Refuse what unpacks beyond the bounds, is encrypted or is no workbook; return its format."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+            if len(parts) > _MOST_PARTS or unpacked > MOST_UNPACKED:
+                raise EnvironmentFault("import.unpacks-too-large", path=path)
+            if unpacked > _LEAST and unpacked > _MOST_RATIO * len(content):
+                raise EnvironmentFault("import.unpacks-too-large", path=path)
+            if any(part.flag_bits & _ENCRYPTED for part in parts):
+                raise EnvironmentFault("import.sheet-encrypted", path=path)
+            _check_sizes(archive, parts, path)
+            if "xl/workbook.xml" in names:
+                return "xlsx"
+            if "content.xml" in names and "mimetype" in names:
+                _check_ods(archive, path)
+                return "ods"
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError) as error:
+        raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
+    raise EnvironmentFault("import.sheet-other-office", path=path)
+
+
+def _check_sizes(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], path: Path) -> None:
+    """Refuse parts that unpack to more than the list of the archive says, which the library would trust."""
+    for part in parts:
+        with archive.open(part) as member:
+            size = 0
+            while block := member.read(1 << 20):
+                size += len(block)
+                if size == len(block) and b"<!DOCTYPE" in block[:4096]:
+                    raise EnvironmentFault("import.sheet-doctype", path=path)
+        if size != part.file_size:
+            raise EnvironmentFault("import.unpacks-too-large", path=path)
+
+
+def _check_ods(archive: zipfile.ZipFile, path: Path) -> None:
+    if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise EnvironmentFault("import.sheet-encrypted", path=path)
+
+
+def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str | None, path: Path) -> CalamineSheet:
+    if wanted is not None:
+        known = [each.name for each in names]
+        if wanted not in known and wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(known):
+            wanted = known[int(wanted) - 1]
+        if wanted not in known:
+            raise EnvironmentFault("import.sheet-unknown", path=path, sheet=wanted, known=", ".join(known))
+        return workbook.get_sheet_by_name(wanted)
+    first: CalamineSheet | None = None
+    for each in sorted(names, key=lambda name: name.is_hidden):
+        sheet = workbook.get_sheet_by_name(each.name)
+        if sheet.height > 1 and sheet.width > 1:
+            return sheet
+        first = first or sheet
+    assert first is not None
+    return first
+
+
+def _table(sheet: CalamineSheet, kind: str, names: tuple[SheetName, ...], path: Path) -> SheetTable:
+    check_bounds(sheet.height, sheet.width, path.name)
+    start = sheet.start or (0, 0)
+    rows: list[Row] = list(sheet.to_python(skip_empty_area=True))
+    for number, row in enumerate(rows, start=start[0] + 1):
+        if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+            raise EnvironmentFault("import.sheet-long-cell", path=path, row=number, most=LONGEST_CELL)
+    table = SheetTable(kind, rows, first_row=start[0] + 1, first_column=start[1], sheet=sheet.name, sheets=names)
+    if kind != "ods":
+        table.merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    return table

@@ -1,0 +1,269 @@
+"""Importing tables: each row becomes a project of a new reference."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import coopviewer
+from coopviewer.authoring.importing.directory import EntryDirectory
+from coopviewer.authoring.importing.files.documents import source_ids
+from coopviewer.authoring.importing.iati.keys import short_hash
+from coopviewer.authoring.importing.organisations import Organisations
+from coopviewer.authoring.importing.predicates import PREDICATES
+from coopviewer.authoring.importing.report import ImportReporter
+from coopviewer.authoring.importing.second_pass import SecondPass
+from coopviewer.authoring.importing.shares import odd_sums
+from coopviewer.authoring.importing.sheet.facts.conversion import CellNote
+from coopviewer.authoring.importing.sheet.facts.converters import Converter
+from coopviewer.authoring.importing.sheet.facts.projects import Group, Projects
+from coopviewer.authoring.importing.sheet.kept_steps import sheet_steps
+from coopviewer.authoring.importing.sheet.opened import (
+    OpenedSheet,
+    SheetOpener,
+    dataset_of_sheet,
+    has_titles,
+    title_of_sheet,
+)
+from coopviewer.authoring.importing.sheet.values.sectors import Sectors
+from coopviewer.authoring.importing.standards import StandardFolders, Standards
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
+from coopviewer.domain.imports.sheets import SheetMapping
+from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.imports import ImportedFile, ImportSeverity
+from coopviewer.domain.reference.sources import Source
+from coopviewer.domain.reference.vocabulary import Basis
+from coopviewer.file_kinds import full_path
+from coopviewer.storage.building.reference_file import ReferenceFile
+
+_REPORTED_EACH = 50  # projects
+_READING = 0.25  # of the time: reading tables and what their columns are
+_SOURCE_NOTE = "A table that was imported."
+_UNKNOWN = "A table does not state as of when it is."
+_LICENCE = "The facts are those of the imported tables, under the terms of their publishers."
+_DISCLAIMER = "Imported as given. coopviewer is not affiliated with the publishers of the tables."
+
+
+def run_sheets(
+    request: ImportRequest,
+    folders: StandardFolders,
+    on_progress: Callable[[int, int], None],
+    is_cancelled: Callable[[], bool],
+) -> ImportOutcome:
+    """Import tables into a new reference, as ``run_import`` does; each file is one table.
+
+    Raises EnvironmentFault also if something only the user can decide is not answered by the mapping.
+    """
+
+    def check() -> None:
+        if is_cancelled():
+            raise Cancelled
+
+    standards = Standards(folders)
+    total = sum(full_path(path).stat().st_size for path in request.files)
+    on_progress(0, total)
+    sheets = _open(request, folders, standards, check)
+    on_progress(round(total * _READING), total)
+    dataset = request.dataset or dataset_of_sheet(sheets[0])
+    title = request.title or ", ".join(map(title_of_sheet, sheets))
+    edition = _edition(sheets, dataset, title)
+    steps = sheet_steps(request, dataset, _kept_mapping(request.mapping, sheets))
+    with ReferenceFile(full_path(request.target)) as reference:
+        report = ImportReporter(reference.add_note)
+        directory = EntryDirectory(standards, Organisations(), frozenset())
+        writer = SecondPass(reference, directory, report, {})
+        making = _Making(
+            reference, writer, report, Converter(directory, Sectors(standards)), _Progress(check, on_progress, total)
+        )
+        making.write(sheets, steps, request.mapping)
+        writer.write_entries(standards, check)
+        on_progress(total, total)
+        reference.finish(edition, is_cancelled)
+    return ImportOutcome(
+        target=request.target,
+        title=edition.title,
+        dataset=edition.dataset,
+        edition=edition.id,
+        names=tuple(each.name for each in sheets),
+        activities=writer.activities,
+        entries=writer.entries,
+        facts=writer.facts,
+        notes=report.severities,
+        kinds=dict(report.kinds),
+        first_notes=tuple(report.first),
+    )
+
+
+def _open(
+    request: ImportRequest, folders: StandardFolders, standards: Standards, check: Callable[[], None]
+) -> list[OpenedSheet]:
+    opener = SheetOpener(folders, standards)
+    sheets: list[OpenedSheet] = []
+    seen: set[str] = set()
+    for path in request.files:
+        sheet = opener.open(Path(path), request.choice, request.mapping, check)
+        if sheet.columns.questions:
+            question = sheet.columns.questions[0]
+            raise EnvironmentFault(
+                f"import.ask-{question.kind.value.replace('_', '-')}",
+                file=sheet.name,
+                column=question.heading,
+                samples=", ".join(question.samples[:3]),
+            )
+        if not has_titles(sheet):
+            raise EnvironmentFault("import.sheet-no-name", file=sheet.name, column=sheet.layout.headings[0])
+        if sheet.sha256 not in seen:
+            sheets.append(sheet)
+            seen.add(sheet.sha256)
+    return sheets
+
+
+def _kept_mapping(wanted: SheetMapping | None, sheets: Sequence[OpenedSheet]) -> SheetMapping:
+    """Return the mapping to keep: that of all columns of all tables, in the order in which they occur."""
+    columns = {(each.heading, each.number): each for sheet in sheets for each in sheet.columns.mapping.columns}
+    for each in wanted.columns if wanted is not None else ():  # a column that this table lacks may come back
+        columns.setdefault((each.heading, each.number), each)
+    return SheetMapping(tuple(columns.values()), wanted.group_by if wanted is not None else None)
+
+
+def _edition(sheets: Sequence[OpenedSheet], dataset: str, title: str) -> Edition:
+    return Edition(
+        id=short_hash(*(sheet.sha256 for sheet in sheets)),
+        dataset=dataset,
+        title=title,
+        publisher=", ".join(sheet.name for sheet in sheets),
+        as_of_earliest=None,
+        as_of_latest=None,
+        as_of_basis=Basis.STATED,
+        as_of_note=_UNKNOWN,
+        licence_note=_LICENCE,
+        disclaimer=_DISCLAIMER,
+    )
+
+
+def _source(source_id: str, sheet: OpenedSheet) -> Source:
+    return Source(
+        id=source_id, title=sheet.name, url_basis=_SOURCE_NOTE, sha256=sheet.sha256, size=sheet.size, publisher=None
+    )
+
+
+def _imported(number: int, source_id: str, sheet: OpenedSheet, steps: str) -> ImportedFile:
+    return ImportedFile(
+        ordinal=number,
+        source_id=source_id,
+        name=sheet.name,
+        size=sheet.size,
+        sha256=sheet.sha256,
+        format=sheet.table.format,
+        version=None,
+        generated=None,
+        program=coopviewer.__version__,
+        mapping=steps,
+    )
+
+
+def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportReporter) -> None:
+    """Note what concerns the table as a whole: its encoding, other sheets, rows and columns that are left out."""
+    table = sheet.table
+    if table.is_guessed_encoding:
+        report.note(ImportSeverity.MENDED, "sheet-encoding", sheet.name, table.encoding or "", line=None)
+    for each in table.sheets:
+        if each.name != table.sheet:
+            what = "sheet-hidden" if each.is_hidden else "sheet-other"
+            report.note(ImportSeverity.REFUSED, what, each.name, table.sheet, line=None)
+    for number, text in sheet.left_out_texts():
+        report.note(ImportSeverity.REFUSED, "row-left-out", text, "", line=number)
+    if wanted is not None:
+        here = {(each.heading, each.number) for each in sheet.columns.mapping.columns}
+        known = {(each.heading, each.number) for each in wanted.columns}
+        for heading, _ in sorted(here - known):
+            report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
+        for heading, _ in sorted(known - here):
+            report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
+
+
+class _Progress(NamedTuple):
+    """What is called while projects are written; ``check`` raises Cancelled, ``total`` are the bytes of all files."""
+
+    check: Callable[[], None]
+    report: Callable[[int, int], None]
+    total: int
+
+
+class _Making:
+    """Writes the projects of tables into a new reference."""
+
+    def __init__(
+        self,
+        reference: ReferenceFile,
+        writer: SecondPass,
+        report: ImportReporter,
+        converter: Converter,
+        progress: "_Progress",
+    ) -> None:
+        self._reference = reference
+        self._writer = writer
+        self._report = report
+        self._converter = converter
+        self._progress = progress
+        self._done = progress.total * _READING
+        self._taken: set[str] = set()
+
+    def write(self, sheets: Sequence[OpenedSheet], steps: str, wanted: SheetMapping | None) -> None:
+        """Write tables, each with its source; ``wanted`` is the mapping that was given for them."""
+        for predicate in PREDICATES:
+            self._reference.add_predicate(predicate)
+        ids = source_ids(each.name for each in sheets)
+        for number, (source_id, sheet) in enumerate(zip(ids, sheets, strict=True), start=1):
+            self._reference.add_source(_source(source_id, sheet))
+            self._reference.add_import(_imported(number, source_id, sheet, steps))
+            self._writer.begin_source(source_id, sheet.name)
+            _note_table(sheet, wanted, self._report)
+            self._write_rows(sheet, source_id)
+
+    def _write_rows(self, sheet: OpenedSheet, source_id: str) -> None:
+        projects = Projects(sheet.table, sheet.layout, sheet.columns)
+        groups = projects.groups()
+        share = sheet.size * (1 - _READING) / len(groups)
+        for number, found in enumerate(groups):
+            if not number % _REPORTED_EACH:
+                self._progress.check()
+                self._progress.report(round(self._done + share * number), self._progress.total)
+            self._write_project(projects, _own(found, self._taken), source_id)
+        self._done += share * len(groups)
+
+    def _write_project(self, projects: Projects, group: Group, source_id: str) -> None:
+        line = projects.number(group.rows[0])
+        citation = Citation(source_id, projects.passage_id(group.rows[0], source_id), line=line)
+        self._converter.directory.begin(citation, "")
+        made, others, notes = projects.convert(group, source_id, self._converter)
+        for passage in others:
+            self._reference.add_passage(passage)
+        for each in (*_row_notes(projects, group, line), *notes):
+            self._report.note(each.severity, each.what, each.found, each.done, line=each.line, entry_id=made.entry.id)
+        for odd in odd_sums(made.facts):
+            kept = ImportSeverity.KEPT
+            self._report.note(kept, odd.what, odd.total, odd.of, line=odd.line, entry_id=made.entry.id)
+        self._writer.put(made)
+
+
+def _row_notes(projects: Projects, group: Group, line: int) -> Iterator[CellNote]:
+    """Yield the notes on rows that say what others say, or have the name of others."""
+    name = group.identifier or group.title
+    if group.is_second:
+        what = "row-same-identifier" if group.identifier else "row-same-title"
+        yield CellNote(ImportSeverity.KEPT, what, name, group.entry_id, line)
+    for place in group.same:
+        yield CellNote(ImportSeverity.MENDED, "row-twice", name, str(line), projects.number(place))
+
+
+def _own(group: Group, taken: set[str]) -> Group:
+    """Return a project with an id that no project of another table has."""
+    entry_id, number = group.entry_id, 2
+    while entry_id in taken:
+        entry_id = f"{group.entry_id}-{number}"
+        number += 1
+    taken.add(entry_id)
+    return group if entry_id == group.entry_id else group._replace(entry_id=entry_id, is_second=True)

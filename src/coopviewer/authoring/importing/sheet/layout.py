@@ -1,0 +1,184 @@
+"""Where a table's headings are, which rows are projects, and which are totals or notes at the foot."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.files.tables import Row, SheetTable, text_of
+from coopviewer.authoring.importing.sheet.values.headings import split_heading
+from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
+from coopviewer.domain.errors import EnvironmentFault
+
+_SEARCHED = 25  # rows among which the headings are
+_LONGEST_HEADING = 200
+_FOOT = 12  # rows at the end that may be totals and notes
+_LEAST_FILLED = 2
+
+
+class Layout(NamedTuple):
+    """The parts of a table.
+
+    ``headings`` has one text a column, never empty; ``heading_rows`` are the first and the last row of them, ``rows``
+    the rows of projects, and ``left_out`` other rows that are not empty; all as places in the table's rows, from 0.
+    """
+
+    headings: tuple[str, ...]
+    heading_rows: tuple[int, int]
+    rows: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
+def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, int] | None = None) -> Layout:
+    """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
+
+    Raises EnvironmentFault if there are no headings or no rows below them.
+    """
+    width = max(map(len, table.rows), default=0)
+    if wanted is not None:
+        first, last = wanted[0] - table.first_row, wanted[1] - table.first_row
+        if not 0 <= first <= last < len(table.rows):
+            raise EnvironmentFault("import.sheet-no-heading-row", file=name, row=wanted[0])
+    else:
+        found = _heading_row(table, words)
+        if found is None:
+            raise EnvironmentFault("import.sheet-no-headings", file=name)
+        first, last = _second_row(table, found, words)
+    headings = _headings(table, first, last, width)
+    _fill_down(table, last + 1)
+    filled = [place for place in range(last + 1, len(table.rows)) if any(map(text_of, table.rows[place]))]
+    foot = _foot(table, filled, words)
+    above = [place for place in range(first) if any(map(text_of, table.rows[place]))]
+    rows = tuple(place for place in filled if place not in foot)
+    if not rows:
+        raise EnvironmentFault("import.sheet-no-rows", file=name)
+    return Layout(headings, (first, last), rows, (*above, *sorted(foot)))
+
+
+def _is_words(cell: object) -> bool:
+    return isinstance(cell, str) and any(map(str.isalpha, cell)) and len(cell) <= _LONGEST_HEADING
+
+
+def _known(cell: object, words: SheetWords) -> bool:
+    return isinstance(cell, str) and split_heading(cell, words.powers).plain in words.headings
+
+
+def _heading_row(table: SheetTable, words: SheetWords) -> int | None:
+    """Return the row with the most words of headings, all of whose cells are words; None if there is none."""
+    best: tuple[int, int] | None = None
+    chosen: int | None = None
+    for place, row in enumerate(table.rows[:_SEARCHED]):
+        cells = [cell for cell in row if text_of(cell)]
+        if len(cells) < _LEAST_FILLED or sum(map(_is_words, cells)) < 0.8 * len(cells):
+            continue
+        score = sum(_known(cell, words) for cell in cells), 0
+        if best is None or score > best:
+            best, chosen = score, place
+    return chosen
+
+
+def _second_row(table: SheetTable, first: int, words: SheetWords) -> tuple[int, int]:
+    """Return the first and the last row of the headings: a row above or below may tell columns of a group apart."""
+    here = table.rows[first]
+    if first > 0 and _is_group_row(table.rows[first - 1], here):
+        return first - 1, first
+    below = table.rows[first + 1] if first + 1 < len(table.rows) else ()
+    if _is_group_row(here, below, is_below=True) and not any(
+        _known(cell, words) for cell in here if text_of(cell) == ""
+    ):
+        return first, first + 1
+    return first, first
+
+
+def _is_group_row(upper: Row, lower: Row, *, is_below: bool = False) -> bool:
+    """Return whether ``upper`` has a heading over several columns that ``lower`` tells apart."""
+    up, low = [text_of(cell) for cell in upper], [text_of(cell) for cell in lower]
+    if len([text for text in up if text]) < 1 or not any(low):
+        return False
+    if not all(_is_words(cell) for cell, text in zip(lower, low, strict=True) if text):
+        return False
+    spans = any(
+        up[place]
+        and place + 1 < len(up)
+        and not up[place + 1]
+        and place + 1 < len(low)
+        and low[place]
+        and low[place + 1]
+        for place in range(len(up))
+    )
+    if not spans:
+        return False
+    covered = sum(bool(text) for text in low)
+    return covered < len([text for text in up if text]) + covered and (
+        not is_below or any(u and not d for u, d in zip(up, low, strict=False))
+    )
+
+
+def _headings(table: SheetTable, first: int, last: int, width: int) -> tuple[str, ...]:
+    """Return one heading a column: the texts of its heading rows, or else its letter."""
+    upper = _spread(table, first) if last > first else []
+    found: list[str] = []
+    for column in range(width):
+        texts: list[str] = []
+        for place in range(first, last + 1):
+            row = table.rows[place]
+            text = " ".join(text_of(row[column]).split()) if column < len(row) else ""
+            if not text and place < last and column < len(upper):
+                text = upper[column] if _has_lower(table, place, last, column) else ""
+            if text and text not in texts:
+                texts.append(text)
+        found.append(" – ".join(texts)[:_LONGEST_HEADING] or table.letter(column))
+    return tuple(found)
+
+
+def _has_lower(table: SheetTable, place: int, last: int, column: int) -> bool:
+    return any(column < len(table.rows[low]) and text_of(table.rows[low][column]) for low in range(place + 1, last + 1))
+
+
+def _spread(table: SheetTable, place: int) -> list[str]:
+    """Return the texts of a row, each also over the empty cells that follow it: a group of columns."""
+    found: list[str] = []
+    last = ""
+    for cell in table.rows[place]:
+        last = " ".join(text_of(cell).split()) or last
+        found.append(last)
+    return found
+
+
+def _fill_down(table: SheetTable, first: int) -> None:
+    """Put the value of cells that are merged over several rows into each of them."""
+    for top, left, bottom, right in table.merged:
+        place = top - table.first_row
+        if place < first or bottom <= top:
+            continue
+        column = left - table.first_column
+        source = table.rows[place] if place < len(table.rows) else ()
+        if not 0 <= column < len(source) or not text_of(source[column]):
+            continue
+        for low in range(place + 1, min(bottom - table.first_row, len(table.rows) - 1) + 1):
+            row = list(table.rows[low])
+            row[column] = source[column]
+            table.rows[low] = row
+        del right
+
+
+def _foot(table: SheetTable, filled: Sequence[int], words: SheetWords) -> frozenset[int]:
+    """Return rows that are no projects: totals, and the notes below the last project."""
+    if not filled:
+        return frozenset()
+    usual = Counter(sum(bool(text_of(cell)) for cell in table.rows[place]) for place in filled).most_common(1)[0][0]
+    found: set[int] = set()
+    for place in reversed(filled[-_FOOT:]):
+        texts = [text for cell in table.rows[place] if (text := text_of(cell))]
+        is_total = any(_is_total(text, words) for text in texts[:2]) and len(texts) <= max(usual * 0.7, 2)
+        is_note = len(texts) == 1 and usual > 2 and isinstance(texts[0], str) and place == filled[-1 - len(found)]
+        if not (is_total or is_note):
+            if found or place != filled[-1]:
+                break
+            continue
+        found.add(place)
+    return frozenset(found)
+
+
+def _is_total(text: str, words: SheetWords) -> bool:
+    plain = plain_words(text.rstrip(": "))
+    return plain in words.totals

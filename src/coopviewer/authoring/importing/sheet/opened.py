@@ -1,0 +1,95 @@
+"""A file of a table, opened: its parts, its columns, and its projects."""
+
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.columns import ColumnMaker, ReadColumns
+from coopviewer.authoring.importing.sheet.files.reading import read_table
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, text_of
+from coopviewer.authoring.importing.sheet.layout import Layout, lay_out
+from coopviewer.authoring.importing.sheet.mappings import mapping_key
+from coopviewer.authoring.importing.sheet.values.places import Places
+from coopviewer.authoring.importing.sheet.values.words import SheetWords, read_words
+from coopviewer.authoring.importing.standards import StandardFolders, Standards
+from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetRead, SheetSlot
+from coopviewer.domain.text.terminal import printable_line
+
+_FIRST_ROWS = 20
+_LONGEST = 200  # characters of a cell among the first rows
+_DATASET = "urn:coopviewer:dataset:sheet:"
+
+
+class OpenedSheet(NamedTuple):
+    """A table with everything that is known of it; ``sha256`` is that of the file, ``name`` has no folder."""
+
+    name: str
+    size: int
+    sha256: str
+    table: SheetTable
+    layout: Layout
+    columns: ReadColumns
+
+    def described(self) -> SheetRead:
+        """Return what was read, as the user sees it."""
+        table, layout, first = self.table, self.layout, self.table.first_row
+        width = len(layout.headings)
+        rows = tuple(
+            tuple(text_of(row[place])[:_LONGEST] if place < len(row) else "" for place in range(width))
+            for row in table.rows[:_FIRST_ROWS]
+        )
+        return SheetRead(
+            self.name,
+            self.size,
+            table.format,
+            table.encoding,
+            table.separator,
+            table.sheet,
+            table.sheets,
+            (layout.heading_rows[0] + first, layout.heading_rows[1] + first),
+            rows,
+            len(layout.rows),
+            tuple(place + first for place in layout.left_out),
+        )
+
+    def left_out_texts(self) -> Iterable[tuple[int, str]]:
+        """Yield the rows that are no projects, each with its number and its texts."""
+        for place in self.layout.left_out:
+            yield self.table.first_row + place, " | ".join(filter(None, map(text_of, self.table.rows[place])))
+
+
+class SheetOpener:
+    """Opens tables with the names of the standards and the words of headings."""
+
+    def __init__(self, folders: StandardFolders, standards: Standards) -> None:
+        self.words: SheetWords = read_words(folders.resources)
+        self.places = Places(standards, self.words.countries)
+
+    def open(
+        self, path: Path, choice: SheetChoice, mapping: SheetMapping | None, check: Callable[[], None]
+    ) -> OpenedSheet:
+        """Read a file as a table; ``mapping`` None: guessed. What ``check`` raises ends the reading."""
+        name = printable_line(path.name).strip() or "file"
+        table, content = read_table(path, choice)
+        check()
+        layout = lay_out(table, self.words, name, choice.heading_rows)
+        maker = ColumnMaker(table, layout, self.words, self.places, check)
+        return OpenedSheet(name, len(content), sha256(content).hexdigest(), table, layout, maker.read(mapping))
+
+
+def dataset_of_sheet(sheet: OpenedSheet) -> str:
+    """Return the URN of the dataset of a table: of its headings, which next month's table has too."""
+    return f"{_DATASET}{mapping_key(sheet.layout.headings)}"
+
+
+def title_of_sheet(sheet: OpenedSheet) -> str:
+    """Return the title of a reference whose user has chosen none: the file's name without its ending."""
+    stem = sheet.name.rpartition(".")[0] or sheet.name
+    return f"{stem}: {sheet.table.sheet}" if len(sheet.table.sheets) > 1 else stem
+
+
+def has_titles(sheet: OpenedSheet) -> bool:
+    """Return whether a column says how projects are called."""
+    slots = {each.slot for each in sheet.columns.mapping.columns}
+    return bool(slots & {SheetSlot.TITLE, SheetSlot.IDENTIFIER})

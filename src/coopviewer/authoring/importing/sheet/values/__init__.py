@@ -1,0 +1,1 @@
+"""What cells and headings say: words, sums, dates, countries and sectors."""

@@ -1,0 +1,152 @@
+"""Dates as people write them in tables, in the precision that is given."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.values.words import plain_words
+
+_ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<p>[/.])(?P<m>\d{1,2})(?:(?P=p)(?P<d>\d{1,2}))?", re.ASCII)
+_COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})", re.ASCII)
+_NUMBERED = re.compile(r"(?P<a>\d{1,2})\s?(?P<p>[./-])\s?(?P<b>\d{1,2})\s?(?P=p)\s?(?P<y>\d{4}|\d{2})", re.ASCII)
+_MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4}|\d{2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_QUARTER = re.compile(
+    r"(?:[QTq]\s?(?P<q>[1-4])|(?P<o>[1-4])(?:er|e|ème|st|nd|rd|th|o|º|°|\.)?\s*(?:quarter|trimestre|trim\.?|quartal|Q)"
+    r"|(?:quarter|trimestre|quartal)\s(?P<n>[1-4]))(?:\s*(?:de|of|/|-|\s)\s*)?(?P<y>\d{4})"
+    r"|(?P<y2>\d{4})[\s/-]*[QTq](?P<q2>[1-4])",
+    re.ASCII | re.IGNORECASE,
+)
+_SPELT = re.compile(
+    r"(?:(?P<d>\d{1,2})(?:er|st|nd|rd|th|\.|º|°|o)?[\s-]+)?(?:de |of )?(?P<w>[^\W\d]{3,12})\.?,?"
+    r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?(?:[\s-]+(?:de |del )?|')(?P<y>\d{4}|\d{2})"
+)
+_BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|until|till|au|à|a|hasta|al)\s|\s/\s|\.\.\.?|…)\s*")
+_LEADING = re.compile(r"(?:from|von|vom|de|du|desde|del|seit|since)\s+", re.IGNORECASE)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+
+
+class ReadDate(NamedTuple):
+    """A date read: EDTF level 0. ``asks`` has ``day_order`` and ``century`` if the text does not show them.
+
+    ``shows`` is the order that the text shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says
+    more than the date, such as a quarter, of which the year is kept.
+    """
+
+    edtf: str
+    asks: tuple[str, ...] = ()
+    shows: str = ""
+    is_coarse: bool = False
+
+
+class DateRules(NamedTuple):
+    """How the dates of a column are read: the months by their names, and answers; None: not known."""
+
+    months: Mapping[str, int]
+    day_order: str | None = None
+    century: str | None = None
+
+
+def date_of_cell(value: date) -> str | None:
+    """Return a date cell as EDTF; None if it is out of bounds."""
+    day = value.date() if isinstance(value, datetime) else value
+    return day.isoformat() if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def read_date(text: str, rules: DateRules) -> ReadDate | None:
+    """Read one date; None if it is none, or not in the calendar."""
+    text = " ".join(text.split()).strip(" ,;")
+    if _YEAR.fullmatch(text):
+        return _made(int(text), 0, 0)
+    for pattern in (_ISO, _YEAR_FIRST, _COMPACT):
+        if match := pattern.fullmatch(text):
+            day = match["d"]
+            return _made(
+                int(match["y"]), int(match["m"]), int(day) if day else 0, needs_month=True, needs_day=bool(day)
+            )
+    if match := _NUMBERED.fullmatch(text):
+        return _numbered(match, rules)
+    if match := _MONTH_YEAR.fullmatch(text):
+        return _with_century(match["y"], int(match["m"]), 0, rules, needs_month=True)
+    if match := _QUARTER.fullmatch(text):
+        found = _made(int(match["y"] or match["y2"]), 0, 0)
+        return found._replace(is_coarse=True) if found else None
+    if match := _SPELT.fullmatch(text):
+        return _spelt(match, rules)
+    return None
+
+
+def _numbered(match: re.Match[str], rules: DateRules) -> ReadDate | None:
+    """Read a date of three numbers; with points the day is first, else either the numbers or the column decide."""
+    first, second = int(match["a"]), int(match["b"])
+    shows = ""
+    asks: tuple[str, ...] = ()
+    if match["p"] == "." or second == first:
+        is_day_first = True
+    elif first > 12 or second > 12:
+        is_day_first = first > 12
+        shows = "day-first" if is_day_first else "month-first"
+    else:
+        is_day_first = rules.day_order != "month-first"
+        asks = () if rules.day_order else ("day_order",)
+    day, month = (first, second) if is_day_first else (second, first)
+    found = _with_century(match["y"], month, day, rules, needs_month=True, needs_day=True)
+    return found._replace(shows=shows, asks=(*asks, *found.asks)) if found else None
+
+
+def _spelt(match: re.Match[str], rules: DateRules) -> ReadDate | None:
+    month = rules.months.get(plain_words(match["w"]))
+    day = match["d"] or match["d2"]
+    if month is None or (match["d"] and match["d2"]):
+        return None
+    return _with_century(match["y"], month, int(day) if day else 0, rules, needs_month=True, needs_day=bool(day))
+
+
+def _with_century(
+    year: str, month: int, day: int, rules: DateRules, *, needs_month: bool = False, needs_day: bool = False
+) -> ReadDate | None:
+    if len(year) == 4:
+        return _made(int(year), month, day, needs_month=needs_month, needs_day=needs_day)
+    first = int(rules.century or 2000)  # the first of the hundred years that are meant
+    whole = first - first % 100 + int(year)
+    whole = whole + 100 if whole < first else whole
+    found = _made(whole, month, day, needs_month=needs_month, needs_day=needs_day)
+    return found._replace(asks=() if rules.century else ("century",)) if found else None
+
+
+def _made(year: int, month: int, day: int, *, needs_month: bool = False, needs_day: bool = False) -> ReadDate | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR or (needs_month and not month) or (needs_day and not day):
+        return None
+    try:
+        found = date(year, month or 1, day or 1).isoformat()
+    except ValueError:
+        return None
+    return ReadDate(found if day else found[:7] if month else found[:4])
+
+
+def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None:
+    """Read the first and the last date of a cell such as ``Dec 2018-Dec 2021``; None if it has no two dates."""
+    text = _LEADING.sub("", " ".join(text.split()), count=1)
+    parts = _BETWEEN.split(text)
+    if len(parts) != 2:
+        parts = _halves(text)
+    if len(parts) != 2:
+        return None
+    first, last = read_date(parts[0], rules), read_date(parts[1], rules)
+    if first is None and last is not None and re.fullmatch(r"[^\W\d]{3,12}\.?", parts[0]):
+        first = read_date(f"{parts[0]} {last.edtf[:4]}", rules)  # "March – June 2020"
+    if first is None or last is None or first.edtf > last.edtf[: len(first.edtf)]:
+        return None
+    return first, last
+
+
+def _halves(text: str) -> list[str]:
+    """Return the two halves of a text around the hyphen or slash in its middle: ``2018-2021``, ``01/2018-12/2021``."""
+    for mark in "-/":
+        marks = [place for place, character in enumerate(text) if character == mark]
+        if len(marks) % 2:
+            place = marks[len(marks) // 2]
+            return [text[:place].strip(), text[place + 1 :].strip()]
+    return []

@@ -1,0 +1,174 @@
+"""Sums of money and percentages as people write them in tables."""
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.values.words import plain_words
+from coopviewer.domain.reference.money import is_currency
+
+_SYMBOLS = {"€": "EUR", "£": "GBP", "CHF": "CHF", "US$": "USD", "$US": "USD", "¥": "JPY", "FCFA": "XOF", "₣": "CHF"}
+_WORDS_OF_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "us dollar": "USD", "us dollars": "USD"}
+_UNSURE_SYMBOLS = ("$", "¥", "FCFA")  # several currencies have them
+_BODY = r"\d(?:[\d.,'’\s\u00a0\u2009\u202f]*\d)?"
+_MINUS = "\N{MINUS SIGN}"
+_SUM = re.compile(
+    rf"(?P<open>\()?(?P<before>[^\d()+\-–{_MINUS}.,]*?)\s*(?P<sign>[-–{_MINUS}+])?\s*(?P<inner>[^\d()+\-–{_MINUS}.,]*?)\s*"
+    rf"(?P<body>{_BODY}|[.,]\d+)(?P<exponent>[eE][+-]?\d{{1,2}})?(?P<dash>[.,][-–—]+)?\s*(?P<after>[^\d()]*?)(?P<close>\))?"
+)
+_PERCENT = re.compile(
+    r"(?P<body>\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|percent|per cent|prozent|pour cent|por ciento)?", re.IGNORECASE
+)
+_PREFIXES = {"k": 3, "K": 3, "T": 3, "M": 6}  # of a currency: kEUR, TEUR, MEUR
+_GROUP = 3  # digits between two separators of thousands
+_MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+
+
+class ReadNumber(NamedTuple):
+    """A number read from a text, with the currency that the text names; None: it names none.
+
+    ``signs`` are the decimal signs that the text allows: ``,`` or ``.`` or both; empty: it says nothing of it.
+    ``is_ambiguous``: what the number is depends on the decimal sign, which the text does not show.
+    """
+
+    value: Decimal
+    currency: str | None
+    signs: str
+    is_ambiguous: bool
+
+
+def number_of_cell(value: float) -> Decimal:
+    """Return a number of a spreadsheet in the precision that spreadsheets keep."""
+    return Decimal(f"{value:.{_MOST_DIGITS}g}") if isinstance(value, float) else Decimal(value)
+
+
+def currency_of(text: str) -> str | None:
+    """Return the currency that a text without figures names, such as ``€`` or ``EUR``; None if it names none."""
+    text = text.strip().strip(".")
+    if not text or text in _UNSURE_SYMBOLS:
+        return None
+    if is_currency(text):
+        return text
+    return _SYMBOLS.get(text) or _SYMBOLS.get(text.upper()) or _WORDS_OF_MONEY.get(plain_words(text))
+
+
+@lru_cache(maxsize=50_000)
+def _parts(text: str) -> tuple[str, str, str, str, str] | None:
+    """Return body, exponent, sign, and the words before and after a number; None if the text is none."""
+    match = _SUM.fullmatch(text.strip())
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return None
+    sign = "-" if match["open"] or match["sign"] in ("-", "–", _MINUS) else ""
+    before = f"{match['before']} {match['inner']}".strip()
+    return match["body"], match["exponent"] or "", sign, before, match["after"].strip()
+
+
+def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
+    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none.
+
+    ``decimal_sign`` is that of the column; None: not known, so that ``500.000`` is ambiguous, and read as a decimal.
+    """
+    parts = _parts(text)
+    if parts is None:
+        return None
+    body, exponent, sign, before, after = parts
+    read = _body(body, decimal_sign)
+    words = _words(before, after, multipliers)
+    if read is None or words is None:
+        return None
+    value, signs, is_ambiguous = read
+    power, currency = words
+    number = Decimal(f"{sign}{value}{exponent}").scaleb(power)
+    return ReadNumber(number, currency, signs, is_ambiguous)
+
+
+def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int, str | None] | None:
+    """Return the power of ten and the currency that words around a number say; None if they say something else."""
+    power, currency = 0, None
+    for each in _tokens(before) + _tokens(after):
+        found = currency_of(each)
+        if found is not None and currency in (None, found):
+            currency = found
+        elif (plain := plain_words(each)) in multipliers and not power:
+            power = multipliers[plain]
+        elif each.strip(".") in ("de", "of", "d'", "von", "") or each in _UNSURE_SYMBOLS:
+            continue
+        elif not power and each[0] in _PREFIXES and (found := currency_of(each[1:])):
+            power, currency = _PREFIXES[each[0]], found
+        else:
+            return None
+    return power, currency
+
+
+def _tokens(text: str) -> list[str]:
+    return re.sub(r"([€£])", r" \1 ", re.sub(r"\b([kKmM])([€£])", r"\1 \2", text)).split()
+
+
+def _body(body: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
+    """Return figures with a point, the decimal signs that are possible, and whether that is ambiguous."""
+    plain = re.sub(r"['’\s\u00a0\u2009\u202f]", "\x00", body)
+    if "\x00" in plain:
+        head, *groups = plain.split("\x00")
+        last = re.split("[.,]", groups[-1])[0]
+        if not 1 <= len(head) <= _GROUP or any(len(each) != _GROUP for each in (*groups[:-1], last)):
+            return None
+        plain = plain.replace("\x00", "")
+        return _one_sign(plain, "".join(dict.fromkeys(c for c in plain if c in ".,")), parted=True)
+    marks = "".join(dict.fromkeys(c for c in plain if c in ".,"))
+    if not marks:
+        return plain, "", False
+    if len(marks) == 2:
+        return _grouped(plain, marks[0], marks[1])
+    return _single(plain, marks, decimal_sign)
+
+
+def _one_sign(plain: str, marks: str, *, parted: bool) -> tuple[str, str, bool] | None:
+    if len(marks) > 1 or plain.count(marks or "!") > 1:
+        return None
+    return plain.replace(",", "."), marks, False
+
+
+def _grouped(plain: str, thousands: str, point: str) -> tuple[str, str, bool] | None:
+    whole, _, part = plain.partition(point)
+    head, *groups = whole.split(thousands)
+    if point in part or thousands in part or not 1 <= len(head) <= _GROUP or any(len(g) != _GROUP for g in groups):
+        return None
+    return f"{whole.replace(thousands, '')}.{part}", point, False
+
+
+def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
+    """Read figures with one kind of sign, of which it may not be known whether it parts thousands or decimals."""
+    head, *groups = plain.split(mark)
+    other = "," if mark == "." else "."
+    are_thousands = 1 <= len(head) <= _GROUP and head != "0" * len(head) and all(len(g) == _GROUP for g in groups)
+    if len(groups) > 1:
+        if not are_thousands or decimal_sign == mark:
+            return None
+        return plain.replace(mark, ""), other, False
+    as_decimal = f"{head or '0'}.{groups[0]}"
+    if not are_thousands:
+        return None if decimal_sign == other else (as_decimal, mark, False)
+    if decimal_sign is None:
+        return as_decimal, "", True
+    return (as_decimal if decimal_sign == mark else plain.replace(mark, "")), "", False
+
+
+def decimal_sign_of(numbers: Iterable[ReadNumber]) -> tuple[str | None, bool]:
+    """Return the decimal sign that the numbers of a column show, and whether some are ambiguous without it."""
+    signs: set[str] = set()
+    is_ambiguous = False
+    for number in numbers:
+        signs |= set(number.signs)
+        is_ambiguous = is_ambiguous or number.is_ambiguous
+    return (signs.pop() if len(signs) == 1 else None), is_ambiguous
+
+
+def read_percent(text: str) -> int | None:
+    """Read a percentage as millionths of the whole; None if it is none."""
+    match = _PERCENT.fullmatch(text.strip())
+    if match is None:
+        return None
+    millionths = Decimal(match["body"].replace(",", ".")) * 10_000
+    return int(millionths) if millionths <= 1_000_000 else None

@@ -1,0 +1,123 @@
+"""Countries and regions by any name: codes, names in seven languages, formal names, and names that are alike."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from coopviewer.authoring.importing.sheet.values.words import plain_words
+from coopviewer.authoring.importing.standards import Standards
+
+_LEAST_LIKENESS = 88.0  # per cent
+_NEXT_BEHIND = 4.0  # how far behind the second most similar country must be
+_SHORTEST_LIKENED = 5  # letters; codes are never likened
+_ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik|l') ?")
+_CODE = re.compile("[A-Z]{2,3}", re.ASCII)
+_SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
+
+
+class FoundPlace(NamedTuple):
+    """The country or region that a text names.
+
+    ``entry_code`` is the alpha-2 code of a country, or the code of a region; ``vocabulary`` is that of the region
+    (RegionVocabulary), None for a country. ``alike`` is the name that the text is only alike, None if it is the name.
+    """
+
+    entry_code: str
+    vocabulary: str | None = None
+    alike: str | None = None
+
+
+class Places:
+    """Finds countries and regions by what tables call them."""
+
+    def __init__(self, standards: Standards, more: Mapping[str, Iterable[str]]) -> None:
+        """Take names from the standards, and ``more`` names by alpha-2 code."""
+        self._countries: dict[str, str | None] = {}
+        self._codes: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
+        for code in standards.country_codes():
+            country = standards.country(code)
+            self._codes[code] = code
+            if country.alpha3:
+                self._codes[country.alpha3] = code
+            names = (country.title, country.official, *country.names.values(), *more.get(code, ()))
+            for name in filter(None, names):
+                for plain in _forms(name):
+                    self._put(plain, code, name)
+        self._regions = dict(_regions(standards))
+        self._found: dict[str, FoundPlace | None] = {}
+
+    def find(self, text: str) -> FoundPlace | None:
+        """Return the country or region that a text names; None if it names none."""
+        if text not in self._found:
+            if len(self._found) > 20_000:
+                self._found.clear()
+            self._found[text] = self._find(text)
+        return self._found[text]
+
+    def _put(self, plain: str, code: str, name: str) -> None:
+        known = self._countries.get(plain, code)
+        self._countries[plain] = code if known == code else None  # two countries of one name: neither
+        self._shown.setdefault(plain, name)
+
+    def _find(self, text: str) -> FoundPlace | None:
+        stripped = text.strip().rstrip("*").strip()
+        if _CODE.fullmatch(stripped) and stripped in self._codes:
+            return FoundPlace(self._codes[stripped])
+        for plain in _forms(stripped):
+            if code := self._countries.get(plain):
+                return FoundPlace(code)
+            if region := self._regions.get(plain):
+                return region
+        return self._alike(_plain(stripped))
+
+    def _alike(self, plain: str) -> FoundPlace | None:
+        if sum(map(str.isalpha, plain)) < _SHORTEST_LIKENED:
+            return None
+        matches = process.extract(
+            plain, list(self._countries), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS, limit=12
+        )
+        best: dict[str | None, tuple[float, str]] = {}
+        for name, score, _ in matches:
+            best.setdefault(self._countries[name], (score, name))
+        ranked = sorted(best.items(), key=lambda each: -each[1][0])
+        if not ranked or ranked[0][0] is None:
+            return None
+        if len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _NEXT_BEHIND:
+            return None
+        code, (_, name) = ranked[0]
+        return FoundPlace(code or "", alike=self._shown[name])
+
+
+def _plain(text: str) -> str:
+    words = plain_words(text.replace("&", " and ").replace("’", "'"))
+    return _SAINT.sub("saint", words)
+
+
+def _forms(name: str) -> Iterator[str]:
+    """Yield the plain forms of a name: as it is, without an article, and turned around at its comma."""
+    plain = _plain(name)
+    if plain:
+        yield plain
+        if (bare := _ARTICLES.sub("", plain)) and bare != plain:
+            yield bare
+    head, comma, rest = name.partition(", ")
+    if comma:
+        turned = _plain(f"{rest} {head}")
+        yield turned
+        yield _ARTICLES.sub("", turned)
+    if "(" in name and (outside := _plain(re.sub(r"\s*\([^)]*\)", "", name))):
+        yield outside
+
+
+def _regions(standards: Standards) -> Iterator[tuple[str, FoundPlace]]:
+    for code, label in standards.labelled("Region"):
+        for text in label.values():
+            yield _plain(text), FoundPlace(code, "1")
+            yield _plain(text.replace(", regional", "")), FoundPlace(code, "1")
+    for code in standards.region_codes():
+        region = standards.region(code)
+        for text in region.names.values() if region is not None else ():
+            yield _plain(text), FoundPlace(code, "2")

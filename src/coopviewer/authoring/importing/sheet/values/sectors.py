@@ -1,0 +1,35 @@
+"""Sectors by code or name: codes are those of the DAC's lists, names are the table's own."""
+
+import re
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.standards import Standards
+
+_CODED = re.compile(r"(\d{5}|\d{3})(?:\s*[-–:.,]?\s+(\S.*))?", re.ASCII | re.DOTALL)
+_OWN, _DAC_5, _DAC_3 = "99", "1", "2"
+_LISTS = {_DAC_5: "Sector", _DAC_3: "SectorCategory"}
+_DIGITS = 5
+
+
+class SectorCode(NamedTuple):
+    """A sector: the list that has it (SectorVocabulary), its code, and its name as given; None: the code alone."""
+
+    vocabulary: str
+    code: str
+    label: str | None
+
+
+class Sectors:
+    """Finds the codes of sectors."""
+
+    def __init__(self, standards: Standards) -> None:
+        """Take the codes of the DAC's lists. A name is none of them: the table does not say that it has that list."""
+        self._standards = standards
+
+    def find(self, text: str) -> SectorCode:
+        """Return the sector that a text names."""
+        if match := _CODED.fullmatch(text):
+            vocabulary = _DAC_5 if len(match[1]) == _DIGITS else _DAC_3
+            if self._standards.labels(_LISTS[vocabulary], match[1]):
+                return SectorCode(vocabulary, match[1], match[2])
+        return SectorCode(_OWN, text, text)

@@ -1,0 +1,68 @@
+"""The words of tables: what headings, months, statuses and sums are called in four languages."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.imports.sheets import SheetSlot
+from coopviewer.domain.text.folding import fold
+
+_FILE = "sheet-words.toml"
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
+
+
+class SheetWords(NamedTuple):
+    """What words mean; the keys are plain as by ``plain_words``.
+
+    ``headings`` are slots by heading, each with the word's place in its list, by which the first words come first;
+    ``months`` numbers from 1, ``statuses`` codes of the list ActivityStatus, ``multipliers`` and ``powers`` powers of
+    ten, ``totals`` the words that begin a row of sums, ``countries`` names by alpha-2 code.
+    ``labels`` are the first headings of each slot by language, which a template has.
+    """
+
+    headings: Mapping[str, tuple[SheetSlot, int]]
+    labels: Mapping[str, Mapping[SheetSlot, str]]
+    months: Mapping[str, int]
+    statuses: Mapping[str, str]
+    multipliers: Mapping[str, int]
+    powers: tuple[tuple[str, int], ...]
+    totals: frozenset[str]
+    countries: Mapping[str, tuple[str, ...]]
+
+
+def plain_words(text: str) -> str:
+    """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted."""
+    parted = _HUMPS.sub(" ", text)
+    return " ".join(_NOT_WORDS.sub(" ", fold(parted)).split())
+
+
+@lru_cache(maxsize=4)
+def read_words(resources: Path) -> SheetWords:
+    """Return the words that are bundled in the folder of resources."""
+    found = tomllib.loads((resources / _FILE).read_text(encoding="utf-8"))
+    headings: dict[str, tuple[SheetSlot, int]] = {}
+    labels: dict[str, dict[SheetSlot, str]] = {}
+    for slot, by_language in found["headings"].items():
+        for language, words in by_language.items():
+            labels.setdefault(language, {})[SheetSlot(slot)] = words[0]
+            for rank, word in enumerate(words):
+                headings.setdefault(plain_words(word), (SheetSlot(slot), rank))
+    multipliers = {word: int(power) for word, power in _turned(found["multipliers"])}
+    return SheetWords(
+        headings,
+        labels,
+        {word: int(month) for word, month in _turned(found["months"])},
+        dict(_turned(found["statuses"])),
+        multipliers,
+        tuple(multipliers.items()),
+        frozenset(map(plain_words, found["totals"]["words"])),
+        {code: tuple(names) for code, names in found["countries"].items()},
+    )
+
+
+def _turned(words: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    return [(plain_words(word), key) for key, several in words.items() for word in several]

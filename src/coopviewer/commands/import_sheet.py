@@ -1,0 +1,166 @@
+"""The options of ``coopviewer import`` for tables: which sheet, what its columns are, and answers to questions."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from coopviewer.authoring.importing.sheet.files.reading import is_table
+from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
+from coopviewer.authoring.importing.sheet.mappings import mapping_text, read_mapping
+from coopviewer.authoring.importing.sheet.preview import preview_sheet
+from coopviewer.authoring.importing.standards import StandardFolders
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind, SheetChoice, SheetMapping, SheetSlot
+from coopviewer.domain.language import Translate
+from coopviewer.domain.reference.money import is_currency
+from coopviewer.exchange.files import save_parts
+
+_ANSWERS = {
+    "currency": QuestionKind.CURRENCY,
+    "decimal_sign": QuestionKind.DECIMAL_SIGN,
+    "day_order": QuestionKind.DAY_ORDER,
+    "century": QuestionKind.CENTURY,
+    "share_unit": QuestionKind.SHARE_UNIT,
+}
+_CHOICES = {
+    "decimal_sign": ("comma", "point"),
+    "day_order": ("day-first", "month-first"),
+    "century": None,
+    "share_unit": ("percent", "fraction"),
+}
+_SIGNS = {"comma": ",", "point": "."}
+
+
+def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
+    """Add the options for tables."""
+    group = parser.add_argument_group(tr("for tables"))
+    add = group.add_argument
+    add("--sheet", metavar="SHEET", help=tr("name or number of the sheet (default: the first with data)"))
+    add("--heading-row", metavar="ROW", type=partial(_rows, tr), help=tr("row of the headings, or two as in 3-4"))
+    add("--encoding", metavar="NAME", help=tr("encoding of a text file, such as utf-8 or windows-1252"))
+    add("--separator", metavar="SIGN", type=partial(_sign, tr), help=tr("what parts the cells of a text file"))
+    add("--mapping", metavar="FILE", type=Path, help=tr("what each column is, from a file that --save-mapping wrote"))
+    add("--save-mapping", metavar="FILE", type=Path, help=tr("write what each column is to this file (TOML)"))
+    column = tr("what a column is, such as funder or start; may be repeated")
+    add("--column", metavar="HEADING=SLOT", action="append", default=[], help=column)
+    grouped = tr("rows with the same text in the column of this heading are one project")
+    add("--group-by", metavar="HEADING", help=grouped)
+    currency = tr("currency of sums that name none, such as EUR; or HEADING=EUR for one column")
+    add("--currency", metavar="CODE", action="append", default=[], help=currency)
+    decimal = tr("decimal sign of sums such as 500.000: comma or point; or HEADING=comma")
+    add("--decimal-sign", metavar="SIGN", action="append", default=[], help=decimal)
+    order = tr("order of dates such as 01/02/2020: day-first or month-first; or HEADING=day-first")
+    add("--day-order", metavar="ORDER", action="append", default=[], help=order)
+    century = tr("first of the hundred years that two digits mean, such as 2000; or HEADING=2000")
+    add("--century", metavar="YEAR", action="append", default=[], help=century)
+    unit = tr("whether 0.6 is a percentage of 60 (fraction) or of 0.6 (percent); or HEADING=fraction")
+    add("--share-unit", metavar="UNIT", action="append", default=[], help=unit)
+
+
+def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
+    """Refuse files that are not of the format that the user named; None: any is right."""
+    for path in files if format is not None else ():
+        if is_table(path) != (format == SHEET_FORMAT):
+            raise EnvironmentFault("import.is-iati" if format == SHEET_FORMAT else "import.is-sheet", path=path)
+
+
+def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
+    """Return a request with the options for tables, and save the mapping if that is wanted."""
+    choice = SheetChoice(
+        chosen.sheet or request.choice.sheet,
+        chosen.heading_row or request.choice.heading_rows,
+        chosen.encoding or request.choice.encoding,
+        chosen.separator or request.choice.separator,
+    )
+    mapping = read_mapping(chosen.mapping) if chosen.mapping is not None else request.mapping
+    preview = preview_sheet(request.files[0], folders, lambda: False, mapping=mapping, choice=choice)
+    mapping = _answered(preview.mapping if mapping is None else _merged(mapping, preview.mapping), chosen)
+    if chosen.save_mapping is not None:
+        save_parts(chosen.save_mapping, [mapping_text(mapping).encode()])
+    return request._replace(choice=choice, mapping=mapping)
+
+
+def _merged(mapping: SheetMapping, found: SheetMapping) -> SheetMapping:
+    return mapping if mapping.columns else found
+
+
+def _answered(mapping: SheetMapping, chosen: Namespace) -> SheetMapping:
+    """Return a mapping with the slots and answers of the command line."""
+    headings = {column.heading for column in mapping.columns}
+    for text in chosen.column:
+        heading, slot = _parted(text, headings)
+        if heading is None or slot not in list(SheetSlot):
+            raise EnvironmentFault("import.wrong-column", text=text, slots=", ".join(SheetSlot))
+        mapping = _changed(mapping, heading, partial(_slotted, slot=SheetSlot(slot)))
+    if chosen.group_by is not None:
+        if chosen.group_by not in headings:
+            raise EnvironmentFault("import.wrong-heading", heading=chosen.group_by, known=", ".join(sorted(headings)))
+        mapping = mapping._replace(group_by=chosen.group_by)
+    for option, kind in _ANSWERS.items():
+        for text in getattr(chosen, option):
+            heading, answer = _parted(text, headings)
+            answer = _valid(option, kind, answer)
+            mapping = _changed(mapping, heading, partial(_answer, kind=kind, answer=answer))
+    return mapping
+
+
+def _parted(text: str, headings: set[str]) -> tuple[str | None, str]:
+    """Return the heading before the last equals sign, None for all columns, and what follows it."""
+    heading, sign, value = text.rpartition("=")
+    if not sign:
+        return None, text
+    if heading not in headings:
+        raise EnvironmentFault("import.wrong-heading", heading=heading, known=", ".join(sorted(headings)))
+    return heading, value
+
+
+def _valid(option: str, kind: QuestionKind, answer: str) -> str:
+    choices = _CHOICES.get(option)
+    answer = answer.upper() if kind is QuestionKind.CURRENCY else answer
+    is_right = (
+        is_currency(answer)
+        if kind is QuestionKind.CURRENCY
+        else answer in choices
+        if choices is not None
+        else answer.isascii() and answer.isdigit() and len(answer) == 4
+    )
+    if not is_right:
+        raise EnvironmentFault("import.wrong-answer", option=f"--{option.replace('_', '-')}", answer=answer)
+    return _SIGNS.get(answer, answer)
+
+
+def _slotted(column: ColumnMapping, slot: SheetSlot) -> ColumnMapping:
+    return column._replace(slot=slot)
+
+
+def _answer(column: ColumnMapping, kind: QuestionKind, answer: str) -> ColumnMapping:
+    is_money = column.slot in MONEY
+    if kind in (QuestionKind.CURRENCY, QuestionKind.DECIMAL_SIGN) and not is_money:
+        return column
+    return column.answered(kind, answer)
+
+
+def _changed(
+    mapping: SheetMapping, heading: str | None, change: Callable[[ColumnMapping], ColumnMapping]
+) -> SheetMapping:
+    return mapping._replace(
+        columns=tuple(change(each) if heading in (None, each.heading) else each for each in mapping.columns)
+    )
+
+
+def _rows(tr: Translate, text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    if not (
+        first.isascii() and first.isdigit() and int(first) and (last or first).isascii() and (last or first).isdigit()
+    ):
+        raise ArgumentTypeError(tr("{text} is no row; one looks like {example}").format(text=text, example="3, 3-4"))
+    return int(first), int(last or first)
+
+
+def _sign(tr: Translate, text: str) -> str:
+    sign = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text, text)
+    if len(sign) != 1 or sign in '"\n\r':
+        raise ArgumentTypeError(tr("{text} is no separator; one is {example}").format(text=text, example="; , tab"))
+    return sign

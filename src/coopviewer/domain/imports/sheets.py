@@ -1,0 +1,248 @@
+"""Tables of projects: what was read, what each column is taken to be, what is asked, and what could not be read."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from coopviewer.domain.imports.previews import PreviewSample
+
+
+class SheetSlot(StrEnum):
+    """What a column holds. OTHER: whatever has no place of its own, kept as a published field."""
+
+    IDENTIFIER = "identifier"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    GOALS = "goals"
+    TARGET_GROUP = "target-group"
+    COUNTRY = "country"
+    REGION = "region"
+    SHARE = "share"
+    PLACE = "place"
+    SECTOR = "sector"
+    STATUS = "status"
+    REPORTER = "reporter"
+    FUNDER = "funder"
+    ACCOUNTABLE = "accountable"
+    EXTENDING = "extending"
+    IMPLEMENTER = "implementer"
+    PARTNER = "partner"
+    GRANT = "grant"
+    BUDGET = "budget"
+    TOTAL = "total"
+    DISBURSED = "disbursed"
+    CURRENCY = "currency"
+    START = "start"
+    END = "end"
+    START_PLANNED = "start-planned"
+    START_ACTUAL = "start-actual"
+    END_PLANNED = "end-planned"
+    END_ACTUAL = "end-actual"
+    PERIOD = "period"
+    WEBSITE = "website"
+    OTHER = "other"
+
+
+MONEY = (SheetSlot.GRANT, SheetSlot.BUDGET, SheetSlot.TOTAL, SheetSlot.DISBURSED)
+"""The slots whose cells are sums of money."""
+DATES = (
+    *(SheetSlot.START, SheetSlot.END, SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL),
+    *(SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL, SheetSlot.PERIOD),
+)
+"""The slots whose cells are dates."""
+
+
+class QuestionKind(StrEnum):
+    """What only the user can decide about a column; the name of its field in ColumnMapping."""
+
+    DECIMAL_SIGN = "decimal_sign"
+    DAY_ORDER = "day_order"
+    CENTURY = "century"
+    CURRENCY = "currency"
+    SHARE_UNIT = "share_unit"
+
+
+CHOICES: dict[QuestionKind, tuple[str, ...]] = {
+    QuestionKind.DECIMAL_SIGN: (",", "."),
+    QuestionKind.DAY_ORDER: ("day-first", "month-first"),
+    QuestionKind.CENTURY: ("2000", "1900", "1950"),
+    QuestionKind.SHARE_UNIT: ("percent", "fraction"),
+}
+"""The answers that a question has. CENTURY is the first of the hundred years that two digits mean. The answer to
+CURRENCY is any code of ISO 4217."""
+
+
+class ColumnMapping(NamedTuple):
+    """What a column is, and the answers to what was asked about it; None: not asked, or not answered.
+
+    ``heading`` is as in the table; ``number`` tells columns of one heading apart, from 1. ``language`` is the BCP 47
+    tag of the column's texts, ``und`` if it is not stated.
+    """
+
+    heading: str
+    number: int = 1
+    slot: SheetSlot = SheetSlot.OTHER
+    decimal_sign: str | None = None
+    day_order: str | None = None
+    century: str | None = None
+    currency: str | None = None
+    share_unit: str | None = None
+    language: str = "und"
+
+    def answer(self, kind: QuestionKind) -> str | None:
+        """Return the answer to a question; None if there is none."""
+        answers: dict[QuestionKind, str | None] = {
+            QuestionKind.DECIMAL_SIGN: self.decimal_sign,
+            QuestionKind.DAY_ORDER: self.day_order,
+            QuestionKind.CENTURY: self.century,
+            QuestionKind.CURRENCY: self.currency,
+            QuestionKind.SHARE_UNIT: self.share_unit,
+        }
+        return answers[kind]
+
+    def answered(self, kind: QuestionKind, answer: str | None) -> "ColumnMapping":
+        """Return the same with an answer; None takes it back."""
+        match kind:
+            case QuestionKind.DECIMAL_SIGN:
+                return self._replace(decimal_sign=answer)
+            case QuestionKind.DAY_ORDER:
+                return self._replace(day_order=answer)
+            case QuestionKind.CENTURY:
+                return self._replace(century=answer)
+            case QuestionKind.CURRENCY:
+                return self._replace(currency=answer)
+            case QuestionKind.SHARE_UNIT:
+                return self._replace(share_unit=answer)
+
+
+class SheetMapping(NamedTuple):
+    """What the columns of a table are, in their order.
+
+    ``group_by`` is the heading of the column whose cells tell which rows are one project; None: each row is one.
+    """
+
+    columns: tuple[ColumnMapping, ...]
+    group_by: str | None = None
+
+    def with_column(self, column: ColumnMapping) -> "SheetMapping":
+        """Return the same with another column in place of the one with its heading and number."""
+        key = column.heading, column.number
+        return self._replace(
+            columns=tuple(column if (each.heading, each.number) == key else each for each in self.columns)
+        )
+
+
+class SheetChoice(NamedTuple):
+    """How a file of tables is read; None: as it is found.
+
+    ``sheet`` is a sheet's name or its number, from 1. ``heading_rows`` are the first and the last row of the headings,
+    from 1. ``encoding`` and ``separator`` are those of a text file.
+    """
+
+    sheet: str | None = None
+    heading_rows: tuple[int, int] | None = None
+    encoding: str | None = None
+    separator: str | None = None
+
+
+class SheetName(NamedTuple):
+    """A sheet of a workbook."""
+
+    name: str
+    is_hidden: bool
+
+
+class SheetRead(NamedTuple):
+    """What was read of a file.
+
+    ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None for a workbook,
+    ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice, None if there are none.
+    ``first_rows`` are the first twenty rows as texts, headings included; ``rows`` counts those with data.
+    ``left_out`` are the rows, from 1, that are no projects: above the headings, totals, and notes at the foot.
+    """
+
+    file: str
+    size: int
+    format: str
+    encoding: str | None
+    separator: str | None
+    sheet: str
+    sheets: tuple[SheetName, ...]
+    heading_rows: tuple[int, int]
+    first_rows: tuple[tuple[str, ...], ...]
+    rows: int
+    left_out: tuple[int, ...]
+
+
+class Confidence(StrEnum):
+    """How certain the guess of a slot is.
+
+    SURE: the heading says it, and the values agree. LIKELY: the heading is alike, and the values agree. DOUBTED: the
+    heading says it, but the values do not agree, so that the column is kept as OTHER. NONE: the heading says nothing.
+    """
+
+    SURE = "sure"
+    LIKELY = "likely"
+    DOUBTED = "doubted"
+    NONE = "none"
+
+
+class UnreadCell(NamedTuple):
+    """A cell that could not be read as what its column is.
+
+    ``place`` is such as ``C17``; ``reason`` is the code of the note on it.
+    """
+
+    place: str
+    text: str
+    reason: str
+
+
+class SheetColumn(NamedTuple):
+    """A column: what it is taken to be, and how many of its cells can be read so.
+
+    ``letter`` is such as ``C``. ``guess`` is what the heading says, also where ``confidence`` is DOUBTED. ``samples``
+    are the first few different texts. ``unread_cells`` are the first hundred of ``unread``.
+    """
+
+    letter: str
+    mapping: ColumnMapping
+    guess: SheetSlot
+    confidence: Confidence
+    samples: tuple[str, ...]
+    read: int
+    unread: int
+    empty: int
+    unread_cells: tuple[UnreadCell, ...]
+
+
+class SheetQuestion(NamedTuple):
+    """What only the user can decide about a column.
+
+    ``column`` is its place in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
+    ``choices`` are empty where any text of the kind is an answer.
+    """
+
+    column: int
+    heading: str
+    kind: QuestionKind
+    samples: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+class SheetPreview(NamedTuple):
+    """What an import of a table will make of it.
+
+    ``mapping`` is the one given, or guessed; ``is_known``: it was kept from an earlier import of the same headings.
+    ``questions`` must be answered before the import. ``samples`` are the first three projects as they will be.
+    ``title`` and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is their number.
+    """
+
+    read: SheetRead
+    mapping: SheetMapping
+    columns: tuple[SheetColumn, ...]
+    questions: tuple[SheetQuestion, ...]
+    samples: tuple[PreviewSample, ...]
+    projects: int
+    title: str
+    dataset: str
+    is_known: bool = False

@@ -1,0 +1,82 @@
+"""Texts on what was mended, kept or left out in an imported table.
+
+In a note on a cell ``{done}`` is the cell with the heading of its column, such as ``C17 (Amount)``.
+"""
+
+from coopviewer.domain.language import Translate
+
+
+def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of what is kept as given, by the codes of notes."""
+    return {
+        "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
+        "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
+        "cell-no-currency": tr("“{found}” in {done} has no currency; it is kept as given and not counted."),
+        "cell-date": tr("“{found}” in {done} is no date that can be read; it is kept as given."),
+        "cell-country": tr("“{found}” in {done} is no country that is known; it is kept as given."),
+        "cell-region": tr("“{found}” in {done} is no region that is known; it is kept as given."),
+        "cell-status": tr("“{found}” in {done} is no status that is known; it is kept as given."),
+        "cell-currency": tr("“{found}” in {done} is no currency that is known; it is kept as given."),
+        "cell-share": tr("“{found}” in {done} is no percentage of one country; it is kept as given."),
+        "cell-address": tr("“{found}” in {done} is no web address; it is kept as given."),
+        "cell-name": tr("“{found}” in {done} is no name; it is kept as given."),
+        "cell-end-before-start": tr("The end is before the start ({found}, {done}); both are kept as given."),
+        "row-same-identifier": tr(
+            "Another row has the identifier “{found}” too, and says something else. Each is kept as an entry of its "
+            "own; this one is {done}."
+        ),
+        "row-same-title": tr(
+            "Another row has the title “{found}” too, and says something else. Each is kept as an entry of its own; "
+            "this one is {done}."
+        ),
+        "column-new": tr("The column “{found}” is new: the mapping does not have it, and its cells are kept as given."),
+        "column-missing": tr("The mapping has a column “{found}”, which the table does not have."),
+    }
+
+
+def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of what was read as what it plainly means, by the codes of notes."""
+    return {
+        "cell-alike": tr("“{found}” is no country; it was taken for “{done}”, which is spelt most like it."),
+        "cell-coarse-date": tr("Of “{found}” in {done} the year was read; the whole text is kept as given."),
+        "row-twice": tr("The row says the same as row {done}, of “{found}”. Both are one entry."),
+        "sheet-encoding": tr("The text of {found} is not in UTF-8; it was read as {done}."),
+    }
+
+
+def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of what was left out, by the codes of notes."""
+    return {
+        "sheet-hidden": tr("The hidden sheet “{found}” is not read; the table is in the sheet “{done}”."),
+        "sheet-other": tr("The sheet “{found}” is not read; the table is in the sheet “{done}”."),
+        "row-left-out": tr("The row is no project, and is left out: {found}"),
+    }
+
+
+def sheet_labels(tr: Translate) -> dict[str, str]:
+    """Return what notes of one code have in common, as labels."""
+    return {
+        "cell-sum": tr("Cells that are no sums"),
+        "cell-fine-sum": tr("Sums with more decimals than their currency"),
+        "cell-no-currency": tr("Cells with sums without a currency"),
+        "cell-date": tr("Cells that are no dates"),
+        "cell-country": tr("Cells that are no countries"),
+        "cell-region": tr("Cells that are no regions"),
+        "cell-status": tr("Cells that are no status"),
+        "cell-currency": tr("Cells that are no currencies"),
+        "cell-share": tr("Cells that are no percentages"),
+        "cell-address": tr("Cells that are no web addresses"),
+        "cell-name": tr("Cells that are no names"),
+        "cell-end-before-start": tr("Rows that end before they start"),
+        "cell-alike": tr("Countries by a name that is alike"),
+        "cell-coarse-date": tr("Dates of which the year was read"),
+        "row-same-identifier": tr("Rows with the identifier of another row"),
+        "row-same-title": tr("Rows with the title of another row"),
+        "row-twice": tr("Rows that say the same"),
+        "row-left-out": tr("Rows that are no projects"),
+        "column-new": tr("Columns that the mapping does not have"),
+        "column-missing": tr("Columns that the table does not have"),
+        "sheet-encoding": tr("Tables that are not in UTF-8"),
+        "sheet-hidden": tr("Hidden sheets"),
+        "sheet-other": tr("Other sheets"),
+    }
