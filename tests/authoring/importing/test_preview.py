@@ -65,6 +65,13 @@ def test_samples_show_what_was_given(tmp_path: Path) -> None:
     assert slots == sorted(slots, key=SAMPLE_SLOTS.index)
 
 
+def test_a_sample_shows_a_line_of_300_characters_whole_and_cuts_longer_ones(tmp_path: Path) -> None:
+    whole, longer = "XM-1-" + "w" * 295, "XM-1-" + "l" * 296
+    found = preview(written(tmp_path / "a.xml", titled(whole, "Whole"), titled(longer, "Longer")))
+    shown = [line.text for sample in found.samples for line in sample.lines if line.slot == "identifier"]
+    assert shown == [whole, f"{longer[:299]}…"]
+
+
 def test_a_preview_estimates_the_whole(tmp_path: Path) -> None:
     path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells", *PARTS) for n in range(1_000)))
     found = preview(path, most=300)

@@ -39,6 +39,7 @@ def why(search: ReferenceSearch, text: str) -> str:
         ("kind:country projects:2", "Nothing is listed for projects:two-or-more."),
         ("kind:country active:2015 partner:UNHCR", "Each filter finds entries by itself, but no entry meets all"),
         ("niger partner:WCO kind:country", "Each filter finds entries by itself"),
+        ("niger partner:WCO", "Each filter finds entries by itself"),
     ],
 )
 def test_a_query_without_results_says_why(search: ReferenceSearch, text: str, said: str) -> None:

@@ -16,6 +16,8 @@ from coopviewer.storage.search.tally import RELATION_IDS, Tally, Tallying
 
 Clock = Callable[[], float]
 """Returns seconds of a monotonic clock."""
+_Value = tuple[str, EntryRef | None]
+"""The value of a filter, and the entry that it names, None if it names none."""
 
 
 class TimeLimit:
@@ -63,7 +65,7 @@ class FacetCounter:
         self._index = answering.index
         self._connection = answering.index.connection
         self._tallying = Tallying(answering)
-        self._most_used: dict[Facet, dict[int, FacetValue]] = {}
+        self._most_used: dict[Facet, dict[int, _Value]] = {}
 
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
         """Count the values of all facets, each under the filters of all other facets, within the time limit.
@@ -93,8 +95,8 @@ class FacetCounter:
         if missing:
             known = known | self._read_values(facet, _OF_IDS, (json.dumps(sorted(missing)),))
         values = [
-            replace(value, count=tally.counts[id_], more=not tally.complete, chosen=id_ in chosen)
-            for id_, value in known.items()
+            FacetValue(value, tally.counts[id_], not tally.complete, id_ in chosen, ref)
+            for id_, (value, ref) in known.items()
         ]
         if facet is Facet.ACTIVE:
             values.sort(key=lambda each: each.value)
@@ -108,14 +110,12 @@ class FacetCounter:
         states = set(self._index.relations.arrangements.values())
         return bool(states - {ListedState.NOT_LOOKED_AT})
 
-    def _values(self, facet: Facet) -> dict[int, FacetValue]:
-        """Return the values of a facet that are shown whatever the query is, by id, with count 0."""
+    def _values(self, facet: Facet) -> dict[int, _Value]:
+        """Return the values of a facet that are shown whatever the query is, by id."""
         if facet is Facet.ARRANGEMENT and not self._lists_arrangements:
             return {}
-        of_relations = {
-            id_: FacetValue(value, 0, True, False)
-            for (of_facet, value), id_ in RELATION_IDS.items()
-            if of_facet is facet
+        of_relations: dict[int, _Value] = {
+            id_: (value, None) for (of_facet, value), id_ in RELATION_IDS.items() if of_facet is facet
         }
         return of_relations or self._read_values(facet, _MOST_USED, (facet, _MOST_VALUES))
 
@@ -127,14 +127,12 @@ class FacetCounter:
         walk = read_filters(self._index, SearchQuery(tuple(filters))).walk
         return set() if walk is None else set(walk.value_ids)
 
-    def _read_values(self, facet: Facet, query: str, values: rows.Row) -> dict[int, FacetValue]:
-        """Read values by id, with count 0; values that should be entries but are none are left out."""
+    def _read_values(self, facet: Facet, query: str, values: rows.Row) -> dict[int, _Value]:
+        """Read values by id; values that should be entries but are none are left out."""
         found: dict[int, str] = dict(self._connection.execute(query, values).fetchall())
         refs = self._read_refs(list(found.values())) if facet.names_an_entry else {}
         return {
-            id_: FacetValue(value, 0, True, False, refs.get(value))
-            for id_, value in found.items()
-            if not facet.names_an_entry or value in refs
+            id_: (value, refs.get(value)) for id_, value in found.items() if not facet.names_an_entry or value in refs
         }
 
     def _read_refs(self, ids: list[str]) -> dict[str, EntryRef]:

@@ -230,6 +230,32 @@ def test_days_of_payments_are_read_in_words_too() -> None:
     assert {"31 December 2011", "31.12.2012"} <= set(file.kept())
 
 
+@pytest.mark.parametrize(("words", "stays"), [("2012-12-31", False), ("late in the year", True)])
+def test_the_words_beside_a_day_are_published_where_they_say_something_else(words: str, stays: bool) -> None:
+    payment = f'<transaction-date iso-date="2012-12-31">{words}</transaction-date><value>1</value>'
+    file = ReadFile(activity(f"<transaction>{payment}</transaction>"))
+    fields = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
+    assert [value.value for field in fields for value in field.values] == ([words] if stays else [])
+    assert [fact.day for fact in file.facts.values() if isinstance(fact, Flow)] == ["2012-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("0,05", "0.05"), ("-0,5", "-0.5"), ("1,234.50", "1234.5"), ("10,00", "10"), ("1 000", "1000")],
+)
+def test_a_sum_that_is_mended_is_noted_as_it_is_read(given: str, written: str) -> None:
+    file = ReadFile(activity(f"<transaction><value>{given}</value></transaction>"))
+    assert [(note.found, note.done) for note in file.notes if note.what == "sum"] == [(given, written)]
+
+
+def test_each_condition_is_cited_by_its_number() -> None:
+    written = ("Peace", "Water", "Trade")
+    conditions = "".join(f"<condition><narrative>{each}</narrative></condition>" for each in written)
+    file = ReadFile(activity(f'<conditions attached="1">{conditions}</conditions>'))
+    cited = {fact.text: fact.citations[0].place for fact in file.facts.values() if isinstance(fact, Statement)}
+    assert cited == {text: f"conditions 1, condition {number}" for number, text in enumerate(written, 1)}
+
+
 def test_what_transactions_alone_name_is_inferred() -> None:
     file = ReadFile(
         activity(

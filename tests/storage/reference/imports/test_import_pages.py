@@ -131,6 +131,8 @@ def test_what_two_files_say_differently_counts_once(tmp_path: Path) -> None:
     (group,) = entry(store, "country/NE").record.groups
     assert (group.total, len(group.relations)) == (2, 2)
     assert len(store.listed(ListKey("country/NE", "has-beneficiary", False), 0, 10)) == 2
+    shares = {each.predicate.id: each for each in entry(store, WELL).record.groups}["has-beneficiary"]
+    assert [fact.share_as_given for fact in shares.relations if fact.object_id == "country/NE"] == ["5", "60"]
 
 
 def test_of_very_many_notes_home_counts_the_first_by_kind(tmp_path: Path) -> None:
