@@ -136,6 +136,7 @@ def test_percentages_that_do_not_add_up_are_noted_and_kept(tmp_path: Path) -> No
     ("parts", "noted"),
     [
         (('<sector code="14030" percentage="70"/>', '<sector code="14030" percentage="30"/>'), ["share-twice"]),
+        (('<sector code="14030" percentage="100"/>', '<sector vocabulary="2" code="140" percentage="100"/>'), []),
         (('<sector code="14030" percentage="50"/>', '<sector code="14030" percentage="50"/>'), []),
         (
             ('<recipient-country code="NE" percentage="60"/>', '<recipient-country code="NIGER" percentage="40"/>'),

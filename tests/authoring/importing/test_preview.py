@@ -42,6 +42,13 @@ def test_a_preview_says_what_is_in_the_files(tmp_path: Path) -> None:
     assert found.fault is None
 
 
+def test_what_is_as_frequent_is_in_the_order_of_its_codes(tmp_path: Path) -> None:
+    codes = ("TD", "ML", "NE", "BF", "NE")
+    parts = [f'<recipient-country code="{code}"/>' for code in codes]
+    found = preview(written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells", part) for n, part in enumerate(parts))))
+    assert [(each.code, each.activities) for each in found.countries] == [("NE", 2), ("BF", 1), ("ML", 1), ("TD", 1)]
+
+
 def test_each_element_becomes_something(tmp_path: Path) -> None:
     found = preview(written(tmp_path / "a.xml", titled("XM-1", "Wells", *PARTS), titled("XM-2", "Water")))
     elements = {each.name: (each.activities, each.becomes) for each in found.elements}

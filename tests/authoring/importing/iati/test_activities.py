@@ -230,22 +230,24 @@ def test_days_of_payments_are_read_in_words_too() -> None:
     assert {"31 December 2011", "31.12.2012"} <= set(file.kept())
 
 
-@pytest.mark.parametrize(("words", "stays"), [("2012-12-31", False), ("late in the year", True)])
-def test_the_words_beside_a_day_are_published_where_they_say_something_else(words: str, stays: bool) -> None:
-    payment = f'<transaction-date iso-date="2012-12-31">{words}</transaction-date><value>1</value>'
-    file = ReadFile(activity(f"<transaction>{payment}</transaction>"))
-    fields = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
-    assert [value.value for field in fields for value in field.values] == ([words] if stays else [])
-    assert [fact.day for fact in file.facts.values() if isinstance(fact, Flow)] == ["2012-12-31"]
-
-
 @pytest.mark.parametrize(
-    ("given", "written"),
-    [("0,05", "0.05"), ("-0,5", "-0.5"), ("1,234.50", "1234.5"), ("10,00", "10"), ("1 000", "1000")],
+    ("length", "last", "noted"),
+    [(500, "w", True), (499, "w", False), (501, "w", False), (500, ".", False), (4000, "w", True)],
 )
-def test_a_sum_that_is_mended_is_noted_as_it_is_read(given: str, written: str) -> None:
-    file = ReadFile(activity(f"<transaction><value>{given}</value></transaction>"))
-    assert [(note.found, note.done) for note in file.notes if note.what == "sum"] == [(given, written)]
+def test_a_text_of_a_round_length_that_ends_within_a_word_is_noted_as_cut_off(
+    length: int, last: str, noted: bool
+) -> None:
+    text = ("word " * length)[: length - 1] + last
+    file = ReadFile(activity(f"<description><narrative>{text}</narrative></description>"))
+    assert [note.found for note in file.notes if note.what == "cut-off"] == ([text[-40:]] if noted else [])
+    assert text in file.kept()
+
+
+def test_only_attributes_that_the_standard_lacks_are_noted() -> None:
+    attributes = 'xml:lang="en" default-currency="EUR" hierarchy="1" linked-data-uri="http://a.b/1" mood="good"'
+    file = ReadFile(activity("", attributes))
+    assert [note.found for note in file.notes if note.what == "unknown-attribute"] == ["mood"]
+    assert {"1", "http://a.b/1", "good"} <= set(file.kept())
 
 
 def test_each_condition_is_cited_by_its_number() -> None:
@@ -300,6 +302,13 @@ def test_loans_results_and_documents() -> None:
     (document,) = [fact for fact in file.facts.values() if isinstance(fact, DocumentFact)]
     assert (document.title, document.language, document.url) == ("Plan", "fr", None)
     assert "http://a.b/c d" in file.kept()
+
+
+def test_values_of_version_1_are_read_from_the_text() -> None:
+    period = "<period><target>20</target><actual> about 18 </actual></period>"
+    file = ReadFile(activity(f'<result type="1"><indicator measure="1">{period}</indicator></result>'))
+    (indicator,) = [fact for fact in file.facts.values() if isinstance(fact, Indicator)]
+    assert indicator.periods == (IndicatorPeriod(None, None, "20", "about 18", None),)
 
 
 def test_related_activities_are_relations_where_the_reference_has_them() -> None:

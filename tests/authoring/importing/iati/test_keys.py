@@ -4,7 +4,13 @@ from itertools import combinations
 
 import pytest
 
-from coopviewer.authoring.importing.iati.keys import identifier_slug, project_id
+from coopviewer.authoring.importing.iati.keys import (
+    LONGEST_KEY,
+    fact_key,
+    identifier_slug,
+    nameless_project_id,
+    project_id,
+)
 
 
 def test_an_identifier_in_capitals_has_no_hash_in_its_id() -> None:
@@ -25,3 +31,17 @@ def test_identifiers_that_differ_only_in_case_or_signs_have_different_ids() -> N
     identifiers = ("XM-DAC-7-1", "xm-dac-7-1", "Xm-Dac-7-1", "XM-DAC-7/1", "XM-DAC-7 1", "XM-DAC-7--1", "XM-DAC-7-1 ")
     for one, other in combinations(identifiers, 2):
         assert identifier_slug(one) != identifier_slug(other)
+
+
+def test_annotations_find_an_activity_without_identifier_again_in_a_later_version() -> None:
+    assert nameless_project_id("Wells in Niger", "XM-1") == "project/wells-in-niger-2dc681"
+    assert nameless_project_id("", "a") == "project/x-022a69"
+
+
+@pytest.mark.parametrize("name", ["a", "policy-marker", "implemented-by"])
+def test_a_key_is_as_long_as_keys_may_be_and_no_longer(name: str) -> None:
+    room = LONGEST_KEY - len(f"{name}/")
+    assert fact_key(name, "x" * room) == f"{name}/{'x' * room}"
+    shortened = fact_key(name, "x" * (room + 1))
+    assert len(shortened) <= LONGEST_KEY
+    assert shortened != fact_key(name, "x" * (room + 2))
