@@ -232,3 +232,12 @@ def test_f4_on_a_project_without_a_timeframe_says_that_none_is_stated(
     controller.show_source()
     qtbot.waitUntil(lambda: controller.cards.is_shown)
     assert "states no timeframe" in controller.cards.card.text.toPlainText()
+
+
+def test_scrolling_the_timeline_lets_the_reading_of_the_rest_wait(opens: Opens, qtbot: QtBot) -> None:
+    controller = show_timeline(opens(), qtbot)
+    bar = controller.canvas.verticalScrollBar()
+    bar.setRange(0, 100)
+    assert not controller.service._movement.lasts
+    bar.setValue(20)
+    assert controller.service._movement.lasts

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from time import perf_counter, sleep
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.overviews.coverage import ColumnChoice, Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
@@ -17,6 +18,9 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 
 T = TypeVar("T")
 _BREATH = 0.1  # seconds in which the window paints the beginning
+_PART = 0.004  # seconds that are read at a time while the user moves the picture
+_TURN = 0.012  # seconds between two parts, in which the window paints a frame undisturbed
+_MOVES = 0.1  # seconds after a movement in which another one is expected
 _PATIENCE = 5.0  # seconds for cancelled reading to end; a tenth of a millisecond is usual
 
 
@@ -53,6 +57,43 @@ class TimelineRequest(NamedTuple):
     may_begin: bool
 
 
+class Movement:
+    """When the user moved the picture last; noted on the window's thread, and looked at on that which reads."""
+
+    def __init__(self) -> None:
+        """Begin with a picture at rest."""
+        self._noted = float("-inf")
+
+    def note(self) -> None:
+        """Note that the picture moves now."""
+        self._noted = perf_counter()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the picture moved within the last tenth of a second."""
+        return perf_counter() - self._noted < _MOVES
+
+
+class Turns:
+    """Says whether a job is cancelled, as reading asks again and again, and leaves a moving picture most of the time.
+
+    Whoever reads in bulk takes the interpreter from the window several times in each frame.
+    """
+
+    def __init__(self, is_cancelled: Callable[[], bool], movement: Movement) -> None:
+        """Begin the first part."""
+        self._is_cancelled, self._movement = is_cancelled, movement
+        self._until = perf_counter() + _PART
+
+    def __call__(self) -> bool:
+        """Return whether the job is cancelled; pause before, if a part is over while the picture moves."""
+        if perf_counter() >= self._until:
+            if self._movement.lasts:
+                sleep(_TURN)
+            self._until = perf_counter() + _PART
+        return self._is_cancelled()
+
+
 class OverviewService(QObject):
     """Reads one overview at a time; a new request cancels the one before.
 
@@ -68,6 +109,7 @@ class OverviewService(QObject):
         self._path, self._annotations = path, annotations
         self._queue = BackgroundQueue("overviews", self, opens=_OpenReader)
         self._queue.failed.connect(self.failed)
+        self._movement = Movement()
 
     def use(self, path: Path) -> None:
         """Read another reference from now on; what is being read is cancelled."""
@@ -82,6 +124,11 @@ class OverviewService(QObject):
         self._queue.give_up()
         self._queue.finish(_PATIENCE)
 
+    @Slot()
+    def give_way(self) -> None:
+        """Let the window paint: the user moves a picture of which only the beginning has been read."""
+        self._movement.note()
+
     def ask_timeline(
         self,
         asked: TimelineRequest,
@@ -95,7 +142,7 @@ class OverviewService(QObject):
         """
         self._queue.give_up()
         files = _Files(self._path, self._annotations())
-        work = partial(_read_timeline, files, asked, lay_out)
+        work = partial(_read_timeline, files, asked, lay_out, self._movement)
         self._queue.put(work, answered, reported=answered, failed=self.failed.emit, defect=self.failed.emit)
 
     def ask_coverage(self, text: str, answered: Callable[[Coverage, frozenset[str] | None], object]) -> None:
@@ -177,15 +224,18 @@ def _read_timeline(
     files: _Files,
     asked: TimelineRequest,
     lay_out: Callable[[Timeline, frozenset[str] | None], T],
+    movement: Movement,
     job: Job[_OpenReader],
 ) -> T:
     reader = job.kept.of(files)
+    is_cancelled: Callable[[], bool] = job.is_cancelled
     beginning = reader.beginning(asked.today, job.is_cancelled) if asked.may_begin else None
     if beginning is not None:
         job.report(lay_out(beginning, None))
         job.pause(_BREATH)
-    timeline = reader.timeline(asked.group, asked.today, job.is_cancelled)
-    return lay_out(timeline, reader.matching(asked.text, job.is_cancelled))
+        is_cancelled = Turns(job.is_cancelled, movement)
+    timeline = reader.timeline(asked.group, asked.today, is_cancelled)
+    return lay_out(timeline, reader.matching(asked.text, is_cancelled))
 
 
 def _read_coverage(

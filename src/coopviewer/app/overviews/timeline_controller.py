@@ -44,6 +44,8 @@ class TimelineController(OverviewController):
         pane.add_field(self.year)
         self.canvas.item_chosen.connect(self._open_item)
         self.canvas.year_chosen.connect(self._toggle_year)
+        for bar in (self.canvas.horizontalScrollBar(), self.canvas.verticalScrollBar()):
+            bar.valueChanged.connect(self.service.give_way)
 
     def ask(self, query: OverviewQuery) -> None:
         """Read the timeline of a query in the background, and show it."""

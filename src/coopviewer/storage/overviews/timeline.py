@@ -87,7 +87,7 @@ def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: d
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
-    records = tuple(map(TimelineRecord._make, rows))
+    records = tuple(row if isinstance(row, TimelineRecord) else TimelineRecord._make(row) for row in rows)
     if group is TimelineGroup.STATUS:
         sections = _by_status(records, today, read_published(connection))
     else:
@@ -160,12 +160,14 @@ def _by_entry(
     connection: sqlite3.Connection, records: Sequence[TimelineRecord], group: TimelineGroup
 ) -> Iterator[TimelineSection]:
     """Yield a section for each entry of a grouping, and one for the projects without; a project may be in several."""
-    places: dict[int, list[int]] = {}
-    for place, record in enumerate(records):
-        places.setdefault(record.number, []).append(place)
+    places = {record.number: place for place, record in enumerate(records)}
+    earlier = [(place, record.number) for place, record in enumerate(records) if places[record.number] != place]
     numbers = _grouped_numbers(connection, group)
     for ref in _read_refs(connection, set(numbers)).values():
-        members = sorted(place for number in numbers[ref.id] for place in places.get(number, ()))
+        among = numbers[ref.id]
+        members = [*map(places.__getitem__, among & places.keys())]
+        members += [place for place, number in earlier if number in among]  # of projects with several timeframes
+        members.sort()
         yield TimelineSection(ref, None, members, len(members))
     grouped = set().union(*numbers.values())
     rest = [place for place, record in enumerate(records) if record.number not in grouped]
