@@ -1,6 +1,6 @@
 """The table view that all lists of the window use."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -32,6 +32,9 @@ class QuietTable(QTableView):
         self._fit_rows()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # nothing is ever selected in it: with all of 50,000 rows selected, Qt would ask the model of each cell whether
+        # its column is selected as a whole, to draw the heading
+        header.setSelectionModel(QItemSelectionModel(model, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)

@@ -211,7 +211,6 @@ class PageView(PageInput):
         self._render()
 
     def _resize(self, event: QResizeEvent) -> None:
-        self.document().setLayoutEnabled(False)
         super().resizeEvent(event)
         was_narrow, self._narrow = self._narrow, self._is_too_narrow()
         is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
@@ -219,7 +218,6 @@ class PageView(PageInput):
             self._render()
         elif self._drawn_margins not in (None, self._margins):  # None: the page is about to be drawn
             self._set_margins()
-        self.document().setLayoutEnabled(True)
 
     def _is_too_narrow(self) -> bool:
         return self.width() < _NARROW_FROM * self._text_size()

@@ -1,0 +1,46 @@
+"""A table of very many rows stays quick, whatever the user selects."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from coopviewer.widgets.common.quiet_table import QuietTable
+
+ROWS, COLUMNS = 50_000, 8
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Numbers(QAbstractTableModel):
+    """Many rows; counts how often Qt asks what can be done with a cell."""
+
+    asked = 0
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else ROWS
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+        return 0 if parent.isValid() else COLUMNS
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return f"{index.row()}" if role == Qt.ItemDataRole.DisplayRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        self.asked += 1
+        return super().flags(index)
+
+
+def test_selecting_all_rows_asks_only_for_those_in_view(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    model = _Numbers(parent)
+    table = QuietTable(model, "Numbers", parent)
+    table.let_select_rows()
+    parent.resize(800, 600)
+    table.resize(800, 600)
+    with qtbot.waitExposed(parent):
+        parent.show()
+    table.selectAll()
+    model.asked = 0
+    table.grab()
+    assert model.asked < ROWS // 10
+    assert table.selectionModel().isRowSelected(ROWS - 1, QModelIndex())
