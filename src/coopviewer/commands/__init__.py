@@ -24,6 +24,12 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             to_translate("write a brief on entries, as text, Markdown, web page, DOCX or PDF"),
         ),
         "search": ("coopviewer.commands.search", to_translate("find entries by words, phrases and filters")),
+        "diff": (
+            "coopviewer.commands.diff",
+            to_translate(
+                "print what changed between two editions of a reference, as text, Markdown, HTML, CSV or JSON"
+            ),
+        ),
         "cite": (
             "coopviewer.commands.cite",
             to_translate(

@@ -155,11 +155,11 @@ class ChangeQuery(NamedTuple):
 
 
 class EditionNames(NamedTuple):
-    """What sentences on changes need of both editions: titles of entries, kinds of relation and words for codes.
+    """What sentences on changes need of both editions: entries, kinds of relation and words for codes.
 
-    ``titles`` are by id of entry, the new edition's first; ``labels`` by list and code, then by language.
+    ``refs`` are entries by id, as the new edition has them if it does; ``labels`` by list and code, then by language.
     """
 
-    titles: Mapping[str, str] = MappingProxyType({})
+    refs: Mapping[str, EntryRef] = MappingProxyType({})
     predicates: Mapping[str, Predicate] = MappingProxyType({})
     labels: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})

@@ -13,7 +13,9 @@ from coopviewer.exchange.documents.docx_text import (
     run,
 )
 from coopviewer.rendering.document.document import (
+    ADDED,
     BASIS,
+    GONE,
     SOFT,
     STRONG,
     Field,
@@ -28,7 +30,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.document.link_places import is_web_address, place_in, with_web_links
 
-_LOOKS = {SOFT: "CoopSoftText", BASIS: "CoopBasis", STRONG: "CoopStrong"}
+_LOOKS = {SOFT: "CoopSoftText", BASIS: "CoopBasis", STRONG: "CoopStrong", GONE: "CoopGone", ADDED: "CoopAdded"}
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _MARK, _LINK = "FootnoteReference", "Hyperlink"
 

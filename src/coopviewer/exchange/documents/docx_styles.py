@@ -186,6 +186,8 @@ def _characters() -> tuple[Style, ...]:
         Style("character", "CoopSoftText", "Remark in text", f"<w:rPr>{_colour(_SOFT)}</w:rPr>"),
         Style("character", "CoopBasis", "Basis", f"<w:rPr><w:i/><w:iCs/>{_colour(_SOFT)}</w:rPr>"),
         Style("character", "CoopStrong", "Emphasis of the reference", "<w:rPr><w:b/><w:bCs/></w:rPr>"),
+        Style("character", "CoopGone", "Words that are gone", f"<w:rPr><w:strike/>{_colour(_SOFT)}</w:rPr>"),
+        Style("character", "CoopAdded", "Words that are new", '<w:rPr><w:b/><w:bCs/><w:u w:val="single"/></w:rPr>'),
     )
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 SOFT = "soft"
 BASIS = "basis"
 STRONG = "strong"
+GONE = "gone"
+ADDED = "added"
 FOOT = "foot"
 BRIEF = 1_000  # characters up to which a text is never shown in part
 MOST_LINES = 200  # of one list that the screen shows at once
@@ -17,7 +19,10 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style`` is empty, SOFT, STRONG, or BASIS (the basis of a fact)."""
+    """Text of the interface or of a fact; ``style`` is empty or one of these.
+
+    SOFT, STRONG, BASIS (the basis of a fact), GONE and ADDED (words of an earlier text that are gone, or new in it).
+    """
 
     text: str
     style: str = ""

@@ -42,6 +42,8 @@ def paper_style_sheet(look: PageStyle) -> str:
         .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
         .strong {{ font-weight: 600; }}
+        .gone {{ color: {look.soft}; text-decoration: line-through; }}
+        .added {{ font-weight: 600; text-decoration: underline; }}
         .lead {{ font-size: {round(size * 1.1)}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}

@@ -37,6 +37,7 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 class _Manner(NamedTuple):
     """How the formats differ: how text and the beginning of a line are escaped, and how each part is written.
 
+    ``gone`` and ``added`` are the signs before and after words that an earlier text had, and that are new in it.
     ``target`` returns what a link to an address leads to, empty if it stays text; None: all links do.
     """
 
@@ -47,6 +48,8 @@ class _Manner(NamedTuple):
     strong: str
     item: str = "- "
     own: str = ""
+    gone: tuple[str, str] = ("[-", "-]")
+    added: tuple[str, str] = ("{+", "+}")
     begin: Callable[[str], str] = str
     target: Callable[[str], str] | None = None
 
@@ -63,10 +66,7 @@ def write_spoken(document: Document) -> str:
 
 def write_markdown(document: Document) -> str:
     """Return a document as Markdown with footnotes; Markdown syntax in data is escaped."""
-    return _write(
-        document,
-        _Manner(_escaped, _markdown_heading, "[^{}]".format, "[^{}]: {}".format, "**", own="> ", begin=escape_start),
-    )
+    return _write(document, _MARKDOWN)
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
@@ -76,8 +76,7 @@ def write_linked_markdown(document: Document, target: Callable[[str], str]) -> s
     not clash with those of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
-    manner = _Manner(_escaped, _markdown_heading, mark, note, "**", own="> ", begin=escape_start, target=target)
-    return _write(document, manner)
+    return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))
 
 
 def _clean(text: str) -> str:
@@ -108,6 +107,19 @@ def _bare_footnote(_number: int, text: str) -> str:
 
 def _markdown_heading(level: int, text: str) -> str:
     return f"{'#' * level} {text}"
+
+
+_MARKDOWN = _Manner(
+    _escaped,
+    _markdown_heading,
+    "[^{}]".format,
+    "[^{}]: {}".format,
+    "**",
+    own="> ",
+    gone=("~~", "~~"),
+    added=("**", "**"),
+    begin=escape_start,
+)
 
 
 def _write(document: Document, manner: _Manner) -> str:
@@ -196,8 +208,21 @@ def _line(line: Line, manner: _Manner) -> str:
                 written.append(manner.mark(number))
             case Text(text, "strong") if manner.strong:
                 written.append(f"{manner.strong}{manner.escape(text)}{manner.strong}")
+            case Text(text, "gone"):
+                written.append(_between(manner.gone, text, manner))
+            case Text(text, "added"):
+                written.append(_between(manner.added, text, manner))
             case Link(text, address) if manner.target is not None and (target := manner.target(address)):
                 written.append(f"[{manner.escape(text)}]({target})")
             case Text(text, _) | Link(text, _) | Fold(text, _, _) | Field(_, text):
                 written.append(manner.escape(text))
     return manner.begin("".join(written).strip())
+
+
+def _between(signs: tuple[str, str], text: str, manner: _Manner) -> str:
+    """Return words between signs; white space at their ends stays outside, where Markdown needs it."""
+    words = text.strip()
+    if not words:
+        return manner.escape(text)
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{manner.escape(before)}{signs[0]}{manner.escape(words)}{signs[1]}{manner.escape(after)}"

@@ -43,6 +43,8 @@ def style_sheet(look: PageStyle) -> str:
         .soft, .label, .note {{ color: {look.soft}; }}
         .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
         .strong {{ font-weight: 600; }}
+        .gone {{ color: {look.soft}; text-decoration: line-through; }}
+        .added {{ font-weight: 600; text-decoration: underline; }}
         .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; }}

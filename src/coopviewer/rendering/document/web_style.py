@@ -50,6 +50,8 @@ a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-
 .soft, .basis { font-weight: 400; }
 .basis { font-size: 0.85rem; }
 .strong { font-weight: 600; }
+.gone { color: var(--soft); text-decoration: line-through; }
+.added { font-weight: 600; text-decoration: underline; }
 .eyebrow { margin: 0; }
 .lead { font-size: 1.1rem; }
 """

@@ -9,6 +9,8 @@ from coopviewer.domain.annotations.annotation import Annotation, Motivation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order
 from coopviewer.storage.annotations.store import AnnotationStore
 
+_LIVING = "FROM annotation a WHERE a.dataset = ? AND a.deleted_at IS NULL"
+_ANCHORS = "CROSS JOIN anchor x ON x.annotation_uuid = a.uuid WHERE"
 _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 
 
@@ -62,5 +64,22 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
             if each.body or each.quotation or each.tags or each.target_entry_id:
                 found.setdefault(each.entry_id, []).append(each)
         return {key: tuple(several) for key, several in found.items()}
+    finally:
+        store.close()
+
+
+def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Read which entries, and which facts, of a reference have an annotation outside the bin: their ids.
+
+    Bookmarks count. Raises EnvironmentFault if the file cannot be read.
+    """
+    store = AnnotationStore(path, read_only=True)
+    try:
+        with store.file.reading() as connection:
+            entries = connection.execute(f"SELECT DISTINCT a.entry_id {_LIVING}", (dataset,)).fetchall()
+            facts = connection.execute(
+                f"SELECT DISTINCT x.fact_id {_LIVING.replace('WHERE', _ANCHORS)}", (dataset,)
+            ).fetchall()
+        return frozenset(row[0] for row in entries), frozenset(row[0] for row in facts)
     finally:
         store.close()

@@ -201,6 +201,14 @@ class EditionComparison:
             ).fetchall()
             return next(iter(self._read(rows, query, MOST_FACTS_OF_ONE)), None)
 
+    def lists(self, entry_id: str) -> bool:
+        """Return whether one of the editions lists an entry."""
+        with self._reading():
+            query = (
+                "SELECT EXISTS (SELECT 1 FROM old_entry WHERE id = :id UNION SELECT 1 FROM new_entry WHERE id = :id)"
+            )
+            return bool(self._connection.execute(query, {"id": entry_id}).fetchone()[0])
+
     def count(self, query: ChangeQuery = _ALL) -> int:
         """Return the number of entries that ``entries`` lists for a query."""
         shown, values = condition(query.kinds, mine=query.mine, told_once=query.told_once)

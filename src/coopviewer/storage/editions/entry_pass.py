@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from coopviewer.domain.editions.changes import EntryChangeKind, FactChangeKind, Mine
+from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.storage.editions.contents import normal_text, way_of
 from coopviewer.storage.editions.identity import Identity
 
@@ -51,7 +52,7 @@ class EntryPass:
         facts = {self._identity.present_id(id_) for id_ in mine.facts} | set(mine.facts)
         for table, ids in (("mine", present), ("mine_fact", facts)):
             self._connection.executemany(f"INSERT INTO temp.{table} VALUES (?)", ((id_,) for id_ in sorted(ids)))
-        first = sorted(present)[:most]
+        first = sorted(present | {entry_of_fact(id_) for id_ in facts})[:most]
         former = {new: old for old, new in self._identity.renamed.items()}
         self._connection.executemany("INSERT INTO temp.new_wanted VALUES (?)", ((id_,) for id_ in first))
         self._connection.executemany(

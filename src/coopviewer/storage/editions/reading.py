@@ -80,7 +80,7 @@ class ChangeReader:
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
         """Return what sentences on changes need of both editions."""
         ids = {id_ for each in changes for change in each.facts for id_ in _named(change)}
-        titles = {id_: ref.title for place in (0, 1) for id_, ref in self.refs(place, ids).items()}
+        refs = {id_: ref for place in (0, 1) for id_, ref in self.refs(place, ids).items()}
         predicates: dict[str, Predicate] = {}
         labels: dict[tuple[str, str], dict[str, str]] = {}
         for path, connection in self._each():
@@ -90,7 +90,7 @@ class ChangeReader:
                     "SELECT list, code, language, label FROM code_label"
                 ):
                     labels.setdefault((code_list, code), {})[language] = label
-        return EditionNames(titles, predicates, labels)
+        return EditionNames(refs, predicates, labels)
 
     def _facts(self, place: int, wanted: Sequence[tuple[str, str]]) -> Mapping[str, Fact]:
         """Read facts, given as (table, id), by id. Raises EnvironmentFault if one cannot be read."""

@@ -1,0 +1,137 @@
+"""``coopviewer diff``: what changed between two editions of a reference, by fact."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.commands.diff_output import Asked, ChangesOutput
+from coopviewer.commands.parsing import make_parser, path_argument
+from coopviewer.commands.reporting import run_verb
+from coopviewer.domain.browsing.addresses import SCHEME
+from coopviewer.domain.editions.changes import (
+    UNUSUAL_KINDS,
+    ChangeQuery,
+    EntryChangeKind,
+    FactChangeKind,
+    Mine,
+)
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.exchange.state.searches_file import read_searches
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.standard_output import print_error
+from coopviewer.storage.annotations.file.checks import is_absent
+from coopviewer.storage.editions.comparison import EditionComparison, never
+from coopviewer.storage.editions.mine import read_mine
+
+_FORMATS = ("text", "markdown", "html", "json", "csv")
+_ENDINGS = {"md": "markdown", "html": "html", "htm": "html", "json": "json", "csv": "csv"}
+_KINDS = (*EntryChangeKind, *FactChangeKind)
+
+
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
+    """Compare two editions and return the exit status: 0 without changes, 1 with changes."""
+    parser = _parser(tr)
+    chosen = parser.parse_args(arguments)
+    ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()
+    chosen.format = chosen.format or _ENDINGS.get(ending, "text")
+    if chosen.for_programs and chosen.format != "csv":
+        parser.error(tr("--for-programs is for CSV. Add --format csv, or leave it out."))
+    if chosen.summary and chosen.format == "csv":
+        parser.error(tr("A summary is no table. Choose another format than csv."))
+    if chosen.summary and chosen.entry is not None:
+        parser.error(tr("A summary counts all entries. Leave out --summary or --entry."))
+    return run_verb(lambda: _compare(chosen, tr), tr)
+
+
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser(
+        "diff",
+        tr(
+            "Compare two editions of a reference, fact by fact: what is newly listed, no longer listed, changed or "
+            "moved. The entries that you annotated, bookmarked or search for come first. A change that hits very many "
+            "entries is told once. The exit status is 0 without changes, 1 with changes, and 2 if the files cannot be "
+            "compared."
+        ),
+        tr,
+    )
+    parser.add_argument("old", metavar="OLD", type=path_argument(tr), help=tr("the earlier edition, a file"))
+    parser.add_argument("new", metavar="NEW", type=path_argument(tr), help=tr("the later edition, a file"))
+    mine = tr("only the entries that you annotated, bookmarked or tagged, or that a saved search finds")
+    parser.add_argument("--mine", action="store_true", help=mine)
+    annotations = tr("the annotations to use (default: your own, if any)")
+    parser.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=annotations)
+    parser.add_argument("--entry", metavar="ID", help=tr("only this entry, such as country/NE"))
+    kinds = tr(
+        "only these kinds of changes, separated by commas; re-sourced and order-only are compared only if they are "
+        "named: {kinds}"
+    ).format(kinds=tr.listed(_KINDS))
+    parser.add_argument("--kind", metavar="KINDS", type=partial(_kinds, tr), default=frozenset(), help=kinds)
+    _add_output(parser, tr)
+    everything = tr("compare the files although they are not editions of one reference")
+    parser.add_argument("--any", action="store_true", help=everything)
+    return parser
+
+
+def _add_output(parser: ArgumentParser, tr: Translate) -> None:
+    formats = tr("the format (default: by the ending of the file's name, else text)")
+    parser.add_argument("--format", choices=_FORMATS, help=formats)
+    for_programs = tr(
+        "CSV for programs: names of columns as typed, and no apostrophe before = + - @ in front of a text"
+    )
+    parser.add_argument("--for-programs", action="store_true", help=for_programs)
+    output = tr("write to this file instead of printing")
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
+    parser.add_argument("--summary", action="store_true", help=tr("only the numbers of changes"))
+
+
+def _kinds(tr: Translate, text: str) -> frozenset[EntryChangeKind | FactChangeKind]:
+    found = {str(kind): kind for kind in _KINDS}
+    names = [name.strip().casefold() for name in text.split(",") if name.strip()]
+    wrong = [name for name in names if name not in found]
+    if wrong or not names:
+        words = tr("{name} is no kind of change. There are: {names}.")
+        raise ArgumentTypeError(words.format(name=repr(wrong[0] if wrong else text), names=tr.listed(_KINDS)))
+    return frozenset(found[name] for name in names)
+
+
+def _compare(chosen: Namespace, tr: Translate) -> int:
+    entry = None if chosen.entry is None else chosen.entry.removeprefix(SCHEME)
+    if entry is not None and not is_entry_id(entry):
+        raise EnvironmentFault("address.invalid", address=chosen.entry, example="country/NE")
+    with EditionComparison(chosen.old, chosen.new, any_dataset=chosen.any) as comparison:
+        if entry is not None and not comparison.lists(entry):
+            raise EnvironmentFault("editions.no-entry", entry=entry)
+        comparison.begin(_mine(chosen, comparison.new.dataset, tr))
+        comparison.compare(also=chosen.kind & UNUSUAL_KINDS)
+        query = ChangeQuery(chosen.kind, chosen.mine)
+        asked = Asked(query, entry, chosen.summary, chosen.format, chosen.for_programs, chosen.output)
+        return ChangesOutput(comparison, asked, tr).write()
+
+
+def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
+    """Return what is the user's; if it cannot be read and was not asked for, that is reported, and nothing is."""
+    if chosen.annotations is not None and is_absent(chosen.annotations):
+        raise EnvironmentFault("annotations.missing", path=chosen.annotations)
+    queries = [each.query for each in read_searches(paths.UserFiles().searches).saved]
+    try:
+        return read_mine((chosen.old, chosen.new), dataset, chosen.annotations or _own_file(), queries, never)
+    except EnvironmentFault as fault:
+        if chosen.mine or chosen.annotations is not None:
+            raise
+        print_error(fault_sentence(fault, tr))
+        return Mine()
+
+
+def _own_file() -> Path | None:
+    """Return the user's annotations file, None if there is none."""
+    usual = paths.annotations_file()
+    if paths.is_portable():
+        usual = paths.portable_folder() / usual.name
+    try:
+        return usual if usual.exists() else None
+    except OSError:  # a folder without permission to read it
+        return None
