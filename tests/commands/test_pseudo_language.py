@@ -12,6 +12,7 @@ from coopviewer.commands import VERBS
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.authoring.trees import change, copy_tree
 from tests.bare_english import bare_english
+from tests.editions import LABELS, write_two_editions
 from tests.storage.annotations.annotation_samples import SAMPLES
 
 OPTIONS = re.compile(r"--?[a-z][a-z-]*|\{[a-z,-]+\}|'[^']*'|\w+:(?=\s|$)")
@@ -150,6 +151,13 @@ def test_a_citation_can_be_translated(words: tuple[str, ...], said: Said) -> Non
         "field",
     )
     assert bare_english(lines, data) == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "csv"])
+def test_what_changed_can_be_translated(form: str, said: Said, tmp_path: Path) -> None:
+    old, new = write_two_editions(tmp_path)
+    lines = said("diff", old, new, "--format", form, status=1)
+    assert bare_english((line.replace("\\", "").replace("**", "") for line in lines), LABELS) == []
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

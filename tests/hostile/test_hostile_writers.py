@@ -16,6 +16,7 @@ from xml.parsers import expat
 import pytest
 
 from coopviewer import file_kinds
+from coopviewer.paths import reference_file
 from tests.hostile.driver import Verdicts, run_verb
 from tests.hostile.odd_files import make_annotations, make_reference, spoil_database
 from tests.hostile.odd_paths import make_path, open_again
@@ -71,6 +72,17 @@ def writers(*given: str) -> tuple[tuple[str, ...], ...]:
     )
 
 
+def comparisons(path: Path, *given: str) -> tuple[tuple[str, ...], ...]:
+    """Return calls that compare a reference with the bundled one, in both directions."""
+    bundled = str(reference_file())
+    return (
+        ("diff", str(path), bundled, "--any", *given),
+        ("diff", bundled, str(path), "--any", "--format", "csv", "-o", "changes.csv", *given),
+        ("diff", bundled, str(path), "--any", "--format", "json", "--kind", "re-sourced,order-only,changed", *given),
+        ("diff", str(path), bundled, "--any", "-o", "changes.html", *given),
+    )
+
+
 def judge_files(case: str, verdicts: Verdicts, folder: Path) -> None:
     """Look whether every part of what was written is well-formed."""
     for path in (*folder.rglob("*.docx"), *folder.rglob("*.xlsx")):
@@ -94,7 +106,7 @@ def test_hostile_references(first: int, folder: Path) -> None:
         path = here / "reference.db"
         make_reference(path)
         case = f"reference {number} ({spoil_database(path, random.Random(f'{SEED} writers {number}'))})"
-        for words in writers("--reference", str(path)):
+        for words in (*writers("--reference", str(path)), *comparisons(path)):
             run_verb(case, words, verdicts, input_folder=here)
         judge_files(case, verdicts, here)
     verdicts.judge()
@@ -110,7 +122,7 @@ def test_hostile_texts(first: int, folder: Path) -> None:
         make_reference(path)
         _plant_texts(path, HOSTILE[number], random.Random(f"{SEED} texts {number}"))
         case = f"text {number} ({HOSTILE[number][:20]!a})"
-        for words in writers("--reference", str(path)):
+        for words in (*writers("--reference", str(path)), *comparisons(path)):
             run_verb(case, words, verdicts, input_folder=here)
         judge_files(case, verdicts, here)
     verdicts.judge()
@@ -180,6 +192,7 @@ def test_odd_paths(first: int, folder: Path) -> None:
             ("brief", "country/NE", "--notes", "--annotations", word),
             ("brief", "country/NE", "--reference", word),
             ("cite", "country/NE", "--reference", word),
+            ("diff", word, word, "--annotations", word),
             ("export", "markdown", "pages", "--annotations", word),
             ("export", "markdown", "pages", "--reference", word),
         ):
@@ -210,6 +223,11 @@ def test_odd_paths(first: int, folder: Path) -> None:
         ("cite", "--query", "\x1b[2J niger \udcff\u202e", "--format", "csl"),
         ("cite", "--query", "niger \udcff\u202e\x1b", "--format", "text"),
         ("cite", "--query", "niger", "--each", "--format", "x"),
+        ("diff", "\x1b[2J", "\ud800"),
+        ("diff", "x", "y", "--kind", "ended\u202e"),
+        ("diff", "x", "y", "--kind", ",,"),
+        ("diff", str(reference_file()), str(reference_file()), "--entry", "\x1b[2J/\u202e"),
+        ("diff", str(reference_file()), str(reference_file()), "--entry", "country/none"),
         ("export", "x"),
         ("export", "markdown"),
     ],

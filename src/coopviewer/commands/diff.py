@@ -66,10 +66,11 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=annotations)
     parser.add_argument("--entry", metavar="ID", help=tr("only this entry, such as country/NE"))
     kinds = tr(
-        "only these kinds of changes, separated by commas; re-sourced and order-only are compared only if they are "
-        "named: {kinds}"
-    ).format(kinds=tr.listed(_KINDS))
-    parser.add_argument("--kind", metavar="KINDS", type=partial(_kinds, tr), default=frozenset(), help=kinds)
+        "only these kinds of changes, separated by commas; sources and order are compared only if they are named"
+    )
+    parser.add_argument(
+        "--kind", metavar=f"{{{','.join(_KINDS)}}}", type=partial(_kinds, tr), default=frozenset(), help=kinds
+    )
     _add_output(parser, tr)
     everything = tr("compare the files although they are not editions of one reference")
     parser.add_argument("--any", action="store_true", help=everything)

@@ -187,7 +187,7 @@ def test_the_users_entries_are_compared_first_and_listed_first(tmp_path: Path) -
     with EditionComparison(old, new) as comparison:
         comparison.begin(mine)
         assert not comparison.summary().is_complete
-        assert [each.ref.id for each in comparison.entries()] == ["project/p7"]
+        assert [each.ref.id for each in comparison.entries()] == ["project/p5", "project/p7"]
         comparison.compare()
         found = comparison.entries()
         assert [each.ref.id for each in found][:4] == ["project/p5", "project/p7", "project/p0", "project/p1"]

@@ -6,11 +6,8 @@ Named tuples, not dataclasses: a page creates hundreds of them, and their classe
 from collections.abc import Iterator
 from typing import NamedTuple
 
-SOFT = "soft"
-BASIS = "basis"
-STRONG = "strong"
-GONE = "gone"
-ADDED = "added"
+SOFT, BASIS, STRONG = "soft", "basis", "strong"
+GONE, ADDED = "gone", "added"  # words of an earlier text, and of a later one
 FOOT = "foot"
 BRIEF = 1_000  # characters up to which a text is never shown in part
 MOST_LINES = 200  # of one list that the screen shows at once
@@ -19,10 +16,7 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style`` is empty or one of these.
-
-    SOFT, STRONG, BASIS (the basis of a fact), GONE and ADDED (words of an earlier text that are gone, or new in it).
-    """
+    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, or of changed words GONE, ADDED."""
 
     text: str
     style: str = ""

@@ -39,11 +39,9 @@ def paper_style_sheet(look: PageStyle) -> str:
         .contents-3 {{ margin-{start}: {size * 2}px; }}
         {_tables(look)}
         .eyebrow {{ color: {look.soft}; margin-bottom: 0px; }}
-        .soft, .label, .note {{ color: {look.soft}; font-weight: 400; }}
+        .soft, .label, .note, .gone {{ color: {look.soft}; font-weight: 400; }}
         .basis {{ color: {look.soft}; font-size: {round(size * 0.9)}px; font-weight: 400; }}
-        .strong {{ font-weight: 600; }}
-        .gone {{ color: {look.soft}; text-decoration: line-through; }}
-        .added {{ font-weight: 600; text-decoration: underline; }}
+        .strong, .added {{ font-weight: 600; }} .gone {{ text-decoration: line-through; }}
         .lead {{ font-size: {round(size * 1.1)}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; font-weight: 400; }}

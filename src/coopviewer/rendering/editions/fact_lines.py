@@ -222,9 +222,12 @@ class FactLines:
 
 def word_line(old: str, new: str) -> Line:
     """Return how two texts differ by word; long runs of words that both have are cut in their middle."""
-    return tuple(
-        Text(_cut(text) if kind is DiffKind.SAME else text, _STYLES[kind]) for kind, text in diff_words(old, new)
-    )
+    line: list[Text] = []
+    for kind, text in diff_words(old, new):
+        if kind is DiffKind.NEW and line and line[-1].style == GONE:
+            line.append(Text(" "))  # else the two would look like one word
+        line.append(Text(_cut(text) if kind is DiffKind.SAME else text, _STYLES[kind]))
+    return tuple(line)
 
 
 def _cut(text: str) -> str:

@@ -132,6 +132,7 @@ class EditionComparison:
             result = self._compare_facts(self._identity, progress)
             if also:
                 QuietPass(self._connection, result).run(also)
+                result.flush()
             result.find_told_once(self._most_alike())
             self._entries.add_those_with_facts()
         self._is_complete = True
@@ -147,15 +148,15 @@ class EditionComparison:
         result.pair_loose()
         for each in passes:
             each.run_pairs()
+        result.flush()
         progress(total - 1, total)
         return result
 
     def _most_alike(self) -> int:
         """Return the number of entries up to which a change in one way is told entry by entry."""
-        query = "SELECT count(*) FROM old_entry o CROSS JOIN new_entry n ON n.id = o.id"
-        both = int(self._connection.execute(query).fetchone()[0]) + len(
-            self._identity.renamed if self._identity else ()
-        )
+        assert self._identity is not None
+        listed = int(self._connection.execute("SELECT count(*) FROM new_entry").fetchone()[0])
+        both = listed - len(self._identity.fresh)
         return max(both * _SHARE_TOLD_ONCE // 100, _FEWEST_TOLD_ONCE)
 
     def summary(self) -> ChangeSummary:

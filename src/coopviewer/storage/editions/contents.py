@@ -18,31 +18,50 @@ class ContentForm:
 
     def __init__(self, shape: TableShape, present_id: Callable[[str], str]) -> None:
         fields = shape.fields
-        self._present_id = present_id
-        self._ids = tuple(fields.index(name) for name in (*shape.ids, *shape.facts))
-        self._money = fields.index("minor_units") if "minor_units" in fields else None
-        self._share = fields.index("share") if "share" in fields else None
+        self._fields, self._present_id = fields, present_id
+        self._ids = frozenset(fields.index(name) for name in (*shape.ids, *shape.facts))
+        self._money = fields.index("minor_units") if "minor_units" in fields else -1
+        self._share = fields.index("share") if "share" in fields else -1
 
     def old(self, row: Sequence[Any]) -> Content:
         """Return the content of a row of the old edition."""
-        values = self._values(row)
-        for place in self._ids:
-            if values[place] is not None:
-                values[place] = self._present_id(values[place])
-        return tuple(values)
+        return self.new([self._present(value) if place in self._ids else value for place, value in enumerate(row)])
 
     def new(self, row: Sequence[Any]) -> Content:
         """Return the content of a row of the new edition."""
-        return tuple(self._values(row))
-
-    def _values(self, row: Sequence[Any]) -> list[Any]:
         values: list[Any] = [normal_text(value) if type(value) is str else value for value in row]
-        if self._money is not None:
+        if self._money >= 0:
             place = self._money
             values[place : place + 2] = [_reduced(values[place], values[place + 1]), None]
-        if self._share is not None and values[self._share] is not None:
+        if self._share >= 0 and values[self._share] is not None:
             values[self._share + 1] = None  # a percentage is compared as a number, not as it is written
-        return values
+        return tuple(values)
+
+    def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
+        """Return the fields in which two rows differ in content, each with a number for the way (``way_of``)."""
+        places = [place for place, value in enumerate(new) if old[place] != value]
+        if self._money in places or self._money + 1 in places or self._share + 1 in places:
+            return self._all_differences(old, new)
+        found = []
+        for place in places:
+            before, after = old[place], new[place]
+            if place in self._ids:
+                before = self._present(before)
+            elif type(before) is str and type(after) is str:
+                before, after = normal_text(before), normal_text(after)
+            if before != after:
+                found.append((self._fields[place], way_of(before, after)))
+        return found
+
+    def _all_differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
+        return [
+            (field, way_of(before, after))
+            for field, before, after in zip(self._fields, self.old(old), self.new(new), strict=True)
+            if before != after
+        ]
+
+    def _present(self, value: Any) -> Any:
+        return value if value is None else self._present_id(value)
 
 
 def normal_text(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from coopviewer.domain.editions.changes import FactChangeKind
 from coopviewer.domain.reference.fact_texts import entry_of_fact
-from coopviewer.storage.editions.contents import Content, ContentForm, way_of
+from coopviewer.storage.editions.contents import ContentForm
 from coopviewer.storage.editions.identity import Identity
 from coopviewer.storage.editions.result import ComparisonResult, LooseFact
 from coopviewer.storage.editions.shapes import TableShape, slot_of
@@ -59,18 +59,12 @@ class FactPass:
                 self._add_changed(old_id, new_id, old[old_id], new[new_id])
 
     def _add_changed(self, old_id: str, new_id: str, old: Sequence[Any], new: Sequence[Any]) -> None:
-        before, after = self._contents.old(old), self._contents.new(new)
-        ways = [
-            (field, way_of(one, other))
-            for field, one, other in zip(self._shape.fields, before, after, strict=True)
-            if one != other
-        ]
-        if ways:
+        if ways := self._contents.differences(old, new):
             self._result.add_fact(
-                entry_of_fact(new_id), FactChangeKind.CHANGED, self._slot(after), self._shape.name, old_id, new_id, ways
+                entry_of_fact(new_id), FactChangeKind.CHANGED, self._slot(new), self._shape.name, old_id, new_id, ways
             )
 
-    def _slot(self, content: Content) -> int:
+    def _slot(self, content: Sequence[Any]) -> int:
         return slot_of(self._shape, content)
 
     def _unlike_pairs(self) -> Iterator[tuple[str, Sequence[Any], Sequence[Any]]]:

@@ -46,6 +46,8 @@ class ComparisonResult:
         self._connection = connection
         connection.executescript(_TABLES)
         self._number = 0
+        self._changes: list[tuple[object, ...]] = []
+        self._ways: list[tuple[int, str, int]] = []
 
     def add_fact(
         self,
@@ -59,9 +61,17 @@ class ComparisonResult:
     ) -> None:
         """Add a change of a fact; ``ways`` are the fields that differ, each with the way in which it does."""
         self._number += 1
-        row = (self._number, entry, kind, slot, table, old_id, new_id)
-        self._connection.execute("INSERT INTO main.fact_change VALUES (?, ?, ?, ?, ?, ?, ?, 0)", row)
-        self._connection.executemany("INSERT INTO main.way VALUES (?, ?, ?)", ((self._number, *way) for way in ways))
+        self._changes.append((self._number, entry, kind, slot, table, old_id, new_id))
+        self._ways += [(self._number, *way) for way in ways]
+        if len(self._changes) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is kept in memory."""
+        self._connection.executemany("INSERT INTO main.fact_change VALUES (?, ?, ?, ?, ?, ?, ?, 0)", self._changes)
+        self._connection.executemany("INSERT INTO main.way VALUES (?, ?, ?)", self._ways)
+        self._changes.clear()
+        self._ways.clear()
 
     def add_loose(self, facts: Iterable[LooseFact]) -> None:
         """Add facts that only one edition has under their ids."""
@@ -75,6 +85,7 @@ class ComparisonResult:
 
         Facts under two ids wait in ``met_pairs``, since their contents may differ.
         """
+        self.flush()
         run = self._connection.execute
         run("CREATE INDEX main.loose_by_id ON loose (side, tbl, fact_id)")
         run("CREATE TEMP TABLE IF NOT EXISTS pair (old INTEGER PRIMARY KEY, new INTEGER UNIQUE, is_moved INTEGER)")
@@ -112,6 +123,7 @@ class ComparisonResult:
         )
         for entry, slot, table, old_id, new_id in self._connection.execute(query).fetchall():
             self.add_fact(entry, FactChangeKind.MOVED, slot, table, old_id, new_id)
+        self.flush()
 
     def _add_rest(self) -> None:
         """Add what was not paired, as new or no longer published."""
