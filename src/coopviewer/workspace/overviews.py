@@ -1,16 +1,18 @@
 """The overview service: reads what the overviews show on a background thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.overviews.coverage import ColumnChoice, Coverage
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup
+from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.pages import Page
 from coopviewer.storage.overviews.reader import OverviewReader
@@ -74,24 +76,25 @@ class Movement:
         return perf_counter() - self._noted < _MOVES
 
 
-class Turns:
+class ReadingParts:
     """Says whether a job is cancelled, as reading asks again and again, and leaves a moving picture most of the time.
 
     Whoever reads in bulk takes the interpreter from the window several times in each frame.
     """
 
-    def __init__(self, is_cancelled: Callable[[], bool], movement: Movement) -> None:
+    def __init__(self, job: Job[Any], movement: Movement) -> None:
         """Begin the first part."""
-        self._is_cancelled, self._movement = is_cancelled, movement
+        self._job, self._movement = job, movement
         self._until = perf_counter() + _PART
 
     def __call__(self) -> bool:
         """Return whether the job is cancelled; pause before, if a part is over while the picture moves."""
         if perf_counter() >= self._until:
             if self._movement.lasts:
-                sleep(_TURN)
+                with suppress(Cancelled):  # said below; SQLite ignores what its callbacks raise
+                    self._job.pause(_TURN)
             self._until = perf_counter() + _PART
-        return self._is_cancelled()
+        return self._job.is_cancelled()
 
 
 class OverviewService(QObject):
@@ -233,7 +236,7 @@ def _read_timeline(
     if beginning is not None:
         job.report(lay_out(beginning, None))
         job.pause(_BREATH)
-        is_cancelled = Turns(job.is_cancelled, movement)
+        is_cancelled = ReadingParts(job, movement)
     timeline = reader.timeline(asked.group, asked.today, is_cancelled)
     return lay_out(timeline, reader.matching(asked.text, is_cancelled))
 

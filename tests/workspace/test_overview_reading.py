@@ -2,7 +2,12 @@
 
 from time import perf_counter
 
-from coopviewer.workspace.overviews import _MOVES, _PART, _TURN, Movement, Turns
+from coopviewer.workspace.background import Job, _JobRelay
+from coopviewer.workspace.overviews import _MOVES, _PART, _TURN, Movement, ReadingParts
+
+
+def job() -> Job[None]:
+    return Job(lambda _: None, _JobRelay())
 
 
 def work(seconds: float) -> None:
@@ -11,35 +16,38 @@ def work(seconds: float) -> None:
         pass
 
 
-def seconds_of(turns: Turns) -> float:
+def seconds_of(parts: ReadingParts) -> float:
     """Return how long reading waits once a part is over."""
     work(_PART)
     begun = perf_counter()
-    assert not turns()
+    assert not parts()
     return perf_counter() - begun
 
 
 def test_a_part_is_followed_by_a_pause_while_the_picture_moves() -> None:
     movement = Movement()
-    turns = Turns(lambda: False, movement)
+    parts = ReadingParts(job(), movement)
     assert not movement.lasts
     movement.note()
     assert movement.lasts
-    assert seconds_of(turns) >= _TURN
+    assert seconds_of(parts) >= _TURN
 
 
 def test_a_picture_at_rest_delays_no_reading() -> None:
     movement = Movement()
     movement.note()
     work(_MOVES)
-    turns = Turns(lambda: False, movement)
-    assert min(seconds_of(turns) for _ in range(20)) < _TURN / 4
+    parts = ReadingParts(job(), movement)
+    assert min(seconds_of(parts) for _ in range(20)) < _TURN / 4
 
 
-def test_cancelled_reading_ends_after_the_pause() -> None:
+def test_cancelled_reading_waits_no_more() -> None:
     movement = Movement()
-    turns = Turns(lambda: True, movement)
+    cancelled = job()
+    parts = ReadingParts(cancelled, movement)
     movement.note()
-    assert turns()
+    assert not parts()
+    cancelled.cancel()
+    assert parts()
     work(_PART)
-    assert turns()
+    assert parts()
