@@ -17,6 +17,7 @@ from coopviewer.app.launch.single_instance import hand_over
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.exchange.state.session_file import read_session
 from coopviewer.settings import SettingsFile
+from coopviewer.widgets.page.page_place import select
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Opens
 
@@ -439,5 +440,5 @@ def test_a_long_title_is_shortened_in_its_tab(opens: Opens) -> None:
 
 def test_a_cursor_at_a_place_beyond_the_page_does_no_harm(opens: Opens) -> None:
     composition = opens(Address("project/afic"))
-    composition.page._select(10**6, 10**7)
+    select(composition.page, 10**6, 10**7)
     assert isinstance(composition.page.textCursor(), QTextCursor)

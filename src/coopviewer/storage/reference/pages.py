@@ -24,9 +24,9 @@ class PageReader:
         return read_page(self._connection, self._edition, address)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether an entry of the page of an address has hundreds of facts, or of relations from others."""
+        """Return whether the page of an address is about hundreds of facts or relations, directly or not."""
         ids = compared_ids(address) if address.is_comparison else (address.target,)
-        return any(self._connection.execute(_IS_LARGE, (id, id)).fetchone() != (0, 0) for id in ids)
+        return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
         """Read entries of a long list, sorted by title, from the index ``offset`` on, at most ``limit``."""
@@ -46,10 +46,13 @@ class PageReader:
         return dict(_found(self._connection, _TITLES, ids))
 
 
-_IS_LARGE = """
-    SELECT EXISTS (SELECT 1 FROM fact WHERE entry_id = ? LIMIT 1 OFFSET 300),
-           EXISTS (SELECT 1 FROM relation WHERE object_id = ? LIMIT 1 OFFSET 60)
-"""
+_RELATED = "SELECT EXISTS (SELECT 1 FROM relation r JOIN fact f ON f.entry_id = {} WHERE {} = ? LIMIT 1 OFFSET 1000)"
+_IS_LARGE = (  # by own facts, by relations, and by the facts of entries related to it, which its page sums up
+    "SELECT EXISTS (SELECT 1 FROM fact WHERE entry_id = ? LIMIT 1 OFFSET 300)",
+    "SELECT EXISTS (SELECT 1 FROM relation WHERE object_id = ? LIMIT 1 OFFSET 60)",
+    _RELATED.format("r.subject_id", "r.object_id"),
+    _RELATED.format("r.object_id", "r.subject_id"),
+)
 _KNOWN = """
     SELECT id FROM entry WHERE id IN ({0}) UNION ALL SELECT id FROM source WHERE id IN ({0})
     UNION ALL SELECT r.old_id FROM redirect r JOIN entry e ON e.id = r.new_id WHERE r.old_id IN ({0})
