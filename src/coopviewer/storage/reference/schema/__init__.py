@@ -136,6 +136,7 @@ CREATE TABLE relation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_by_subject ON relation (subject_id, predicate_id, object_number);
 CREATE INDEX relation_by_object ON relation (object_id, predicate_id, subject_number);
+CREATE INDEX relation_again ON relation (object_id, predicate_id) WHERE instr(fact_id, '@') > 0;
 
 CREATE TABLE statement (
     fact_id TEXT PRIMARY KEY REFERENCES fact (id),
