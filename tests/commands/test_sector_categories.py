@@ -1,5 +1,7 @@
 """Categories of sectors in a search: three digits, or words of a category's name, find all sectors of it."""
 
+import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("sector:122", {"12220", "12250", "122"}),
         ("sector:121", {"12191"}),
+        ("sector:12", {"12191", "12220", "12250", "122"}),
+        ("sector:14", {"14031"}),
+        ("-sector:12 kind:project", {"14031", "12299"}),
         ("sector:health", {"12191", "12220", "12250", "122"}),
         ('sector:"basic health"', {"12220", "12250", "122"}),
         ("sector:sanitation", {"14031"}),
@@ -48,6 +53,38 @@ def test_a_category_finds_the_projects_of_all_its_sectors(path: Path, text: str,
         assert {hit.ref.title for hit in answer.hits if hit.ref.title.startswith("Work ")} == titles
     finally:
         search.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sector:122 kind:project", {"12220": "12220 in 122 Basic health", "12250": "12250 in 122 Basic health"}),
+        ("sector:12 kind:project", {"12191": "12191 in 121 Health, general", "12220": "12220 in 122 Basic health"}),
+        ("sector:health kind:theme", {"12191": "12191 in 121 Health, general"}),
+        ("sector:12191 kind:project", {"12191": None}),
+        ("sector:12191,122 kind:project", {"12191": None, "12250": "12250 in 122 Basic health"}),
+        ("work kind:project", {"12191": None}),
+    ],
+)
+def test_a_hit_says_by_which_code_and_category_it_was_found(
+    path: Path, text: str, expected: dict[str, str | None]
+) -> None:
+    with closing(ReferenceSearch(path)) as search:
+        hits = search.search(parse_query(text)).hits
+    found = {
+        code: next(each.sector for each in hits if code in (each.ref.title[-5:], each.ref.id[-5:])) for code in expected
+    }
+    assert {code: each and f"{each.code} in {each.category} {each.label}" for code, each in found.items()} == expected
+
+
+def test_the_command_line_says_the_code_and_the_category(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--reference", str(path), "sector:122 kind:project"]) == 0
+    assert ", of the category 122 Basic health" in " ".join(capsys.readouterr().out.split())
+    assert main(["search", "--reference", str(path), "--format", "json", "sector:122 kind:project"]) == 0
+    (first, *_) = [each for each in json.loads(capsys.readouterr().out)["results"] if each["title"] == "Work 12250"]
+    assert first["sector"] == {
+        "id": "theme/dac-12250", "code": "12250", "category": "122", "category_label": "Basic health",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["sector:123", "sector:099", "sector:1222"])

@@ -25,6 +25,7 @@ from coopviewer.rendering.words.search_words import (
     match_words,
     period_words,
     reason_words,
+    sector_words,
     through_words,
     unknown_words,
     value_word,
@@ -167,6 +168,8 @@ def _hit(hit: SearchHit, tr: Translate) -> Iterator[str]:
         yield from wrapper.wrap(f"[{where}{shown}]")
     if hit.through:
         yield from wrapper.wrap(through_words(hit.through, tr))
+    if hit.sector is not None:
+        yield from wrapper.wrap(sector_words(hit.sector, hit.ref, tr))
     if hit.activity is not None:
         yield from wrapper.wrap(activity_words(hit.activity, tr))
     yield from wrapper.wrap(hit.snippet.text)

@@ -148,6 +148,10 @@ def test_a_text_is_parsed_to_these_parts(text: str, parts: tuple[str, ...]) -> N
         ("active:2020..2018", FaultKind.BAD_PERIOD, "2020..2018", None),
         ("active:..", FaultKind.BAD_PERIOD, "..", None),
         ("active:٢٠١٩", FaultKind.BAD_PERIOD, "٢٠١٩", None),
+        ("paid:2019-07", FaultKind.BAD_YEARS, "2019-07", None),
+        ("budget:>4m", FaultKind.BAD_YEARS, ">4m", None),
+        ("budget:2020..2018", FaultKind.BAD_YEARS, "2020..2018", None),
+        ("paid:..", FaultKind.BAD_YEARS, "..", None),
         ("grant:lots", FaultKind.BAD_SUM, "lots", None),
         ("grant:4m..2m", FaultKind.BAD_SUM, "4m..2m", None),
         ("grant:1,2,3m", FaultKind.BAD_SUM, "1,2,3m", None),
@@ -191,7 +195,13 @@ def test_a_fault_names_the_facet_whose_value_is_wrong() -> None:
 def test_every_facet_is_recognised_by_its_name_in_any_case(facet: Facet) -> None:
     value = {Facet.KIND: "project", Facet.ACTIVE: "2019", Facet.GRANT: "4", Facet.BASIS: "stated", Facet.HAS: "note"}
     value |= {Facet.ARRANGEMENT: "listed", Facet.PROJECTS: "none", Facet.STATUS: "ended"}
-    value |= {Facet.ROLE: "funding", Facet.MARKER: "gender", Facet.CURRENCY: "EUR"}
+    value |= {
+        Facet.ROLE: "funding",
+        Facet.MARKER: "gender",
+        Facet.CURRENCY: "EUR",
+        Facet.PAID: "2019",
+        Facet.BUDGET: "2018..2019",
+    }
     for name in (facet.value, facet.value.upper()):
         assert parse_query(f"{name}:{value.get(facet, 'x')}").query.filters[0].facet is facet
 

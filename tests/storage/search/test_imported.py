@@ -1,5 +1,7 @@
 """Searching a reference of imported activities: identifiers, the texts and sums of new facts, and their facets."""
 
+import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -7,15 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.search.answer import Certainty, MatchField
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
+from coopviewer.rendering.words.search_words import reason_words
 from coopviewer.storage.building.integrity import schema_faults
 from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.reference.opening import open_reference
 from coopviewer.storage.search.store import ReferenceSearch
-from tests.imported_values import AGENCY, CLINIC, ROADS, SCHOOL, WELLS, activities
+from tests.faults import raises_fault
+from tests.imported_values import AGENCY, CLINIC, ROADS, SCHOOL, WELLS, activities, flow
+from tests.reference_values import dataset, ref
 
 TODAY = date(2020, 1, 1)
 FOUND = [
@@ -45,6 +51,13 @@ FOUND = [
     ("kind:project grant:900k", {ROADS}),
     ("kind:project grant:<200k", {WELLS}),
     ("kind:project currency:xdr", {WELLS}),
+    # money of a year: disbursed or spent, in any reference of the project, and budgets by the start of their period
+    ("kind:project paid:2015", {WELLS}),
+    ("kind:project paid:2014..2016", {WELLS}),
+    ("kind:project budget:2016", {ROADS}),
+    ("kind:project budget:..2020", {ROADS}),
+    ("kind:project -budget:2016 -paid:2015", {SCHOOL, CLINIC}),
+    ("kind:country paid:2015", {"country/BJ", "country/PE"}),
     # roles
     ("kind:project partner:XX-AGENCY-7", {ROADS}),
     ('kind:project partner:"Ministry of Plans"', {WELLS}),
@@ -127,6 +140,40 @@ def test_a_hit_says_in_which_fact_the_words_are(
 ) -> None:
     hit = search.search(parse_query(text)).hits[0]
     assert (hit.match.field, hit.match.text) == (field, shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("paid:2016", "Nothing is listed for paid:2016: all payments with a year are of 2015 to 2015."),
+        ("budget:2015", "Nothing is listed for budget:2015: all budgets with a year are of 2016 to 2016."),
+    ],
+)
+def test_no_money_in_a_year_is_answered_by_the_years_that_there_are(
+    search: ReferenceSearch, text: str, said: str
+) -> None:
+    answer = search.search(parse_query(text))
+    assert [reason_words(each, ENGLISH) for each in answer.why] == [said]
+
+
+def test_a_payment_of_another_type_is_not_counted_as_paid(tmp_path: Path) -> None:
+    facts = (flow(WELLS, "t-1", 1, type="2", day="2015-04-01"), flow(WELLS, "t-2", 1, type="4", day="2018-04-01"))
+    write_reference(dataset(*facts, entries=(ref(WELLS, "Wells"),)), tmp_path / "paid.db")
+    with closing(ReferenceSearch(tmp_path / "paid.db")) as search:
+        assert not search.search(parse_query("paid:2015")).hits
+        assert [hit.ref.id for hit in search.search(parse_query("paid:2018")).hits] == [WELLS]
+
+
+def test_an_imported_file_with_other_search_tables_is_to_be_imported_again(path: Path, tmp_path: Path) -> None:
+    copied = Path(shutil.copy(path, tmp_path / "old.db"))
+    with closing(sqlite3.connect(copied)) as connection:
+        connection.execute("DROP TABLE search_key")
+        columns = "ordinal, source_id, name, size, sha256, format, program, mapping"
+        values = "SELECT 1, id, 'in.xml', 1, printf('%064d', 0), 'iati', '', '{}' FROM source LIMIT 1"
+        connection.execute(f"INSERT INTO import ({columns}) {values}")
+        connection.commit()
+    with raises_fault("Import its files again, with File > Import again"):
+        ReferenceSearch(copied)
 
 
 def test_entries_of_one_title_have_the_hint_that_tells_them_apart(search: ReferenceSearch) -> None:

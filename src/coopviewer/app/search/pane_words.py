@@ -25,6 +25,7 @@ from coopviewer.rendering.words.search_words import (
     part_words,
     period_words,
     reason_words,
+    sector_words,
     through_words,
     unknown_words,
     value_word,
@@ -82,7 +83,8 @@ class SearchWords:
         kind = kind_word(hit.ref.kind, self._tr)
         through = through_words(hit.through, self._tr)
         hint = hit.ref.hint if hit.ref.hint != hit.match.text else None
-        return " · ".join(filter(None, (kind, hint, place, through, active)))
+        sector = sector_words(hit.sector, hit.ref, self._tr)
+        return " · ".join(filter(None, (kind, hint, place, through, sector, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
         """Return how many results there are, or what was searched without any; for an empty query, how to search."""

@@ -94,12 +94,26 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class InCategory:
+    """The sector of a hit that is in the category which a filter names: ``code`` and the category's ``category``.
+
+    ``label`` is the name of the category, None if the reference does not say it.
+    """
+
+    sector: EntryRef
+    code: str
+    category: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One hit; ``activity`` is None if the query has no period.
 
     ``is_own``: the words were found in one of the user's annotations on the entry. ``through`` are the
     entries of which the filters are true, if they are not true of the entry itself: its projects, then what
-    is listed in a region or by an organisation; there may be more than these.
+    is listed in a region or by an organisation; there may be more than these. ``sector`` is the sector by which a
+    filter on a category of sectors found the entry, None if the filters name a sector of the entry itself.
     """
 
     ref: EntryRef
@@ -108,6 +122,7 @@ class SearchHit:
     activity: Activity | None = None
     is_own: bool = False
     through: tuple[EntryRef, ...] = ()
+    sector: InCategory | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +148,14 @@ class EmptyReason:
 
     ``state`` is what the lists of the reference say of the things it asks for: not listed, or not stated. ``part`` is
     None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists have this
-    state, empty if it is that of all lists.
+    state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on years could
+    find, None for other filters and if there is nothing of any year.
     """
 
     state: ListedState
     part: SearchFilter | None = None
     refs: tuple[EntryRef, ...] = ()
+    years: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class Facet(StrEnum):
     ACTIVE = "active"
     STATUS = "status"
     GRANT = "grant"
+    PAID = "paid"
+    BUDGET = "budget"
     CURRENCY = "currency"
     BASIS = "basis"
     TAG = "tag"
@@ -69,6 +71,7 @@ _INHERITED = frozenset(
     (
         *(Facet.PROJECT, Facet.NETWORK, Facet.PARTNER, Facet.FUNDER, Facet.INSTRUMENT),
         *(Facet.SECTOR, Facet.MARKER, Facet.REPORTER, Facet.ACTIVE, Facet.STATUS, Facet.GRANT, Facet.CURRENCY),
+        *(Facet.PAID, Facet.BUDGET),
     )
 )
 PLACES = (EntryKind.REGION, EntryKind.COUNTRY, EntryKind.ORGANISATION)

@@ -16,6 +16,7 @@ _LARGEST = 10**14 * _UNIT  # the largest that SQLite compares as an integer
 _SCALES = {"": 1, "k": 10**3, "thousand": 10**3, "m": 10**6, "mio": 10**6, "million": 10**6, "millions": 10**6}
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)*)(k|thousand|m|mio|millions?)?", re.ASCII)
 _BOUND = re.compile(r"(>=|<=|>|<|=|)(.*)", re.DOTALL)
+_YEARS = re.compile(r"(\d{4})?((\.\.|/)(\d{4})?)?", re.ASCII)
 _CURRENCY = re.compile(r"€|eur(?:os?)?", re.IGNORECASE)
 
 
@@ -59,6 +60,17 @@ def parse_period(text: str) -> Period:
     if last < first:
         raise ValueError(f"the period ends before it begins: {text!r}")
     return Period(first, last)
+
+
+def parse_years(text: str) -> tuple[str, str]:
+    """Parse ``2019``, ``2018..2020``, ``2018..`` or ``..2020`` as the first and the last year, of four digits each.
+
+    Raises ValueError for any other text, and for a range that ends before it begins.
+    """
+    if not _YEARS.fullmatch(text):
+        raise ValueError(f"no years: {text!r}")
+    period = parse_period(text)
+    return f"{period.first.year:04d}", f"{period.last.year:04d}"
 
 
 def parse_sums(text: str) -> SumRange:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.search.names import FACETS, VALUES, nearest_name, value_named
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchPart, SearchQuery, SearchTerm
-from coopviewer.domain.search.ranges import canonical_sums, parse_period
+from coopviewer.domain.search.ranges import canonical_sums, parse_period, parse_years
 from coopviewer.domain.text.folding import span_of_words
 from coopviewer.domain.text.quotes import CERTAIN, quoted_at
 
@@ -36,6 +36,7 @@ class FaultKind(StrEnum):
     NO_VALUE = "no-value"
     UNKNOWN_VALUE = "unknown-value"
     BAD_PERIOD = "bad-period"
+    BAD_YEARS = "bad-years"
     BAD_SUM = "bad-sum"
     BAD_CURRENCY = "bad-currency"
     TOO_MANY = "too-many"
@@ -45,9 +46,11 @@ class FaultKind(StrEnum):
 _FAULTS = {
     Facet.ACTIVE: FaultKind.BAD_PERIOD,
     Facet.GRANT: FaultKind.BAD_SUM,
+    Facet.PAID: FaultKind.BAD_YEARS,
+    Facet.BUDGET: FaultKind.BAD_YEARS,
     Facet.CURRENCY: FaultKind.BAD_CURRENCY,
 }
-_INVALID = (FaultKind.UNKNOWN_VALUE, FaultKind.BAD_PERIOD, FaultKind.BAD_SUM, FaultKind.BAD_CURRENCY)
+_INVALID = (FaultKind.UNKNOWN_VALUE, *_FAULTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +265,16 @@ def _period(value: str) -> str:
     return value.replace("/", "..")
 
 
+def _years(value: str) -> str:
+    parse_years(value)
+    return value.replace("/", "..")
+
+
 _CANONICAL: Mapping[Facet, Callable[[str], str]] = {
     Facet.ACTIVE: _period,
     Facet.GRANT: canonical_sums,
+    Facet.PAID: _years,
+    Facet.BUDGET: _years,
     Facet.TAG: _tag,
     Facet.CURRENCY: _currency,
 }

@@ -64,6 +64,13 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
         record["active"] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
     if hit.through:
         record["through"] = [{"id": ref.id, "title": ref.title} for ref in hit.through]
+    if hit.sector is not None:
+        record["sector"] = {
+            "id": hit.sector.sector.id,
+            "code": hit.sector.code,
+            "category": hit.sector.category,
+            "category_label": hit.sector.label,
+        }
     return record
 
 

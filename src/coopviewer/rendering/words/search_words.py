@@ -11,6 +11,7 @@ from coopviewer.domain.search.answer import (
     Certainty,
     EmptyReason,
     FacetCounts,
+    InCategory,
     Match,
     MatchField,
     UnknownName,
@@ -52,6 +53,8 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.ACTIVE: tr("Year active"),
         Facet.STATUS: tr("Status"),
         Facet.GRANT: tr("Grant"),
+        Facet.PAID: tr("Paid in"),
+        Facet.BUDGET: tr("Budget of"),
         Facet.CURRENCY: tr("Currency"),
         Facet.BASIS: tr("Basis"),
         Facet.TAG: tr("Tag"),
@@ -135,7 +138,22 @@ def reason_words(reason: EmptyReason, tr: Translate) -> str:
             ListedState.NOT_LISTED: tr("The list of working arrangements is complete: other countries are not listed."),
             ListedState.NOT_STATED: tr("The list of working arrangements may not be complete: others are not stated."),
         }.get(reason.state, tr("The reference lists no working arrangement: it was not looked at."))
+    if reason.part.facet in (Facet.PAID, Facet.BUDGET):
+        return _no_money(reason, reason.part, tr)
     return tr("Nothing is listed for {filter}.").format(filter=reason.part)
+
+
+def _no_money(reason: EmptyReason, part: SearchFilter, tr: Translate) -> str:
+    is_paid = part.facet is Facet.PAID
+    if reason.years is None:
+        return tr("No payment with a year is listed.") if is_paid else tr("No budget with a year is listed.")
+    first, last = reason.years
+    said = (
+        tr("Nothing is listed for {filter}: all payments with a year are of {first} to {last}.")
+        if is_paid
+        else tr("Nothing is listed for {filter}: all budgets with a year are of {first} to {last}.")
+    )
+    return said.format(filter=part, first=first, last=last)
 
 
 def match_words(match: Match, tr: Translate) -> str:
@@ -230,6 +248,17 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
     return words.format(title=entries[0].title)
 
 
+def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
+    """Return the code and category by which a filter found an entry; empty if it was not found by a category."""
+    if sector is None:
+        return ""
+    category = f"{sector.category} {sector.label}" if sector.label else sector.category
+    if sector.sector == entry or sector.code == sector.category:
+        return tr("of the category {category}").format(category=category)
+    words = tr("sector {code} {title}, of the category {category}")
+    return words.format(code=sector.code, title=sector.sector.title, category=category)
+
+
 def activity_words(activity: Activity, tr: Translate) -> str:
     """Return how certain it is that a result was active in the period of the query, and the timeframe as given."""
     if activity.certainty is Certainty.SURELY:
@@ -251,13 +280,20 @@ def _wrong(fault: QueryFault, tr: Translate) -> str:
             return tr("This filter needs a value, such as {0}.").format(shown)
         case FaultKind.UNKNOWN_VALUE:
             return tr("{0} is not a value of this filter.").format(found)
-        case FaultKind.BAD_PERIOD:
-            return tr("{0} is not a year, month, day or range. Write 2019, 2019-07 or 2018..2020.").format(found)
-        case FaultKind.BAD_SUM:
-            return tr("{0} is not a sum. Write 4m, >500k or 2m..4m.").format(found)
-        case FaultKind.BAD_CURRENCY:
-            return tr("{0} is not the code of a currency. Write three letters, such as EUR.").format(found)
         case FaultKind.TOO_MANY:
             return tr("Only the first {0} words and filters were searched.").format(tr.number(MOST_PARTS))
         case FaultKind.NOTHING:
             return tr("There is no letter or digit to search for.")
+    return _wrong_value(fault.kind, tr).format(found)
+
+
+def _wrong_value(kind: FaultKind, tr: Translate) -> str:
+    return {
+        FaultKind.BAD_PERIOD: tr("{0} is not a year, month, day or range. Write 2019, 2019-07 or 2018..2020."),
+        FaultKind.BAD_YEARS: tr(
+            "{0} is not a year or a range of years. Write 2019 or 2018..2020. Sums are found by grant:, such as "
+            "grant:>4m."
+        ),
+        FaultKind.BAD_SUM: tr("{0} is not a sum. Write 4m, >500k or 2m..4m."),
+        FaultKind.BAD_CURRENCY: tr("{0} is not the code of a currency. Write three letters, such as EUR."),
+    }[kind]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.answer import SearchHit
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.filters import (
@@ -20,9 +21,10 @@ from coopviewer.storage.search.filters import (
     walk_numbers,
 )
 from coopviewer.storage.search.finder import Finder, Found
-from coopviewer.storage.search.index import SearchIndex
+from coopviewer.storage.search.index import SearchIndex, sectors_in_categories
 from coopviewer.storage.search.numbers import NumberCheck, has_numbers, period_of
 from coopviewer.storage.search.relations import list_of
+from coopviewer.storage.search.tables import FACET_PREDICATES, quoted_list
 
 Through = Mapping[int, Sequence[int]]
 """Entry numbers of projects, by the entry number of each country, region and organisation."""
@@ -31,6 +33,8 @@ _MOST_CHECKED = 300  # results whose texts are read to see whether a number is w
 _MOST_KEPT = 16  # filters whose places are kept while the words of a query change
 _MOST_PROJECTS = 8  # kept for each place
 _PROJECTS = SearchFilter(Facet.KIND, EntryKind.PROJECT)
+_SECTORS = f"""SELECT object_id FROM relation WHERE subject_id = ?
+    AND predicate_id IN ({quoted_list(FACET_PREDICATES["sector"])}) ORDER BY object_id"""
 _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_entry e ON e.number = k.value"
 
 
@@ -79,6 +83,19 @@ class Answering:
         return found._replace(
             numbers=list(numbers), complete=complete, through=active.through, period=period, active=by_year
         )
+
+    def with_sectors(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
+        """Return hits with the sector of each that is found by its category alone (``SearchHit.sector``)."""
+        values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
+        known = sectors_in_categories(self.index.connection, self.index.vocabulary, values) if values else {}
+        if not known:
+            return hits
+        found = []
+        for hit in hits:
+            ids = [hit.ref.id, *(row[0] for row in self.index.connection.execute(_SECTORS, (hit.ref.id,)))]
+            sector = next((known[id_] for id_ in ids if id_ in known), None)
+            found.append(hit if hit.through or sector is None else replace(hit, sector=sector))
+        return tuple(found)
 
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
         """Return the distinct numbers of all results, in no order, and the finder.

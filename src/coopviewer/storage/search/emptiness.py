@@ -61,11 +61,17 @@ class Emptiness:
                 yield EmptyReason(state, part, (ref,))
             if named:
                 return
-        yield EmptyReason(ListedState.NOT_LISTED, part)
+        years = self._years(part) if part.facet in (Facet.PAID, Facet.BUDGET) else None
+        yield EmptyReason(ListedState.NOT_LISTED, part, years=years)
         if part.facet is Facet.COUNTRY and (not kinds or EntryKind.PROJECT in kinds):
             silent = tuple(map(entry_ref, self._index.connection.execute(_SILENT)))
             if silent:
                 yield EmptyReason(ListedState.NOT_STATED, part, silent)
+
+    def _years(self, part: SearchFilter) -> tuple[str, str] | None:
+        query = "SELECT min(value), max(value) FROM search_value WHERE facet = ?"
+        first, last = self._index.connection.execute(query, (part.facet,)).fetchone()
+        return None if first is None else (first, last)
 
     def _named(self, part: SearchFilter) -> tuple[EntryRef, ...]:
         kind = part.facet.kind_of_values

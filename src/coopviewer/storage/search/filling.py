@@ -4,10 +4,11 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from coopviewer.domain.text.folding import FOLDING, words_of
+from coopviewer.domain.text.letters import replacements
 from coopviewer.storage.reference.opening import folding_of, schema_of
 from coopviewer.storage.search.conditions import FACTS_OF
 from coopviewer.storage.search.project_sets import has_project_sets, write_project_sets
@@ -18,25 +19,25 @@ from coopviewer.storage.search.tables import (
     SEARCH,
     START_KEY,
     TITLE_KEY,
+    filled_tables,
     key_of,
     searches_of,
+    texts_of_entries,
 )
-from coopviewer.storage.search.tables_1 import ANY_LETTER, PLAIN_VIEW
+from coopviewer.storage.search.tables_1 import ANY_LETTER
 
-# Bytes that FTS5 collects before it writes: with its default of 1 MiB, filling takes twice as long. Rows are inserted
-# in ascending order for the same reason, which 'rebuild' does not ensure: FTS5 writes whenever a row number decreases.
+# Bytes that FTS5 collects before it writes a part of an index. Rows are inserted in ascending order, which 'rebuild'
+# does not ensure: FTS5 writes whenever a row number decreases. Parts are merged once, at the end: as they come, each
+# word would be written several times.
 _HASH_SIZE = 16 * 2**20
+_PARTS = 500  # of one size, at which FTS5 merges them nevertheless; an import of 100,000 activities has some 50
+_FULL_TEXT = {
+    "search_name": ("title", "names"),
+    "search_text": ("title", "names", "summary", "goals", "statements"),
+}
+_PLAIN = str.maketrans(dict(replacements()))
+_FTS_DEFAULTS = {"automerge": 4, "crisismerge": 16}
 _MERGED = 500  # pages that are merged in one step, some milliseconds, after which the work may be cancelled
-
-_FILL = """
-INSERT INTO search_name (search_name, rank) VALUES ('hashsize', {hash_size});
-INSERT INTO search_text (search_text, rank) VALUES ('hashsize', {hash_size});
-CREATE TEMP TABLE filled AS SELECT number, title, names, summary, goals, statements FROM {texts} ORDER BY number;
-INSERT INTO search_name (rowid, title, names) SELECT number, title, names FROM filled ORDER BY number;
-INSERT INTO search_text (rowid, title, names, summary, goals, statements)
-SELECT number, title, names, summary, goals, statements FROM filled ORDER BY number;
-DROP TABLE temp.filled;
-"""
 
 _WORDS = """
 CREATE VIRTUAL TABLE temp.word_of_name USING fts5vocab (main, search_name, 'row');
@@ -50,12 +51,6 @@ DROP TABLE temp.word_named; DROP TABLE temp.word_of_name; DROP TABLE temp.word_o
 """
 
 
-# v_search, with each text made once: its columns repeat those of v_search_text, which are slow to make
-_ONCE = (
-    PLAIN_VIEW.partition(" AS\n")[2]
-    .rstrip(";\n")
-    .replace("FROM v_search_text", "FROM (SELECT * FROM v_search_text LIMIT -1)")
-)
 _CODES = """
     SELECT code, number FROM (
         SELECT entry_id, alpha2 AS code FROM country
@@ -106,10 +101,12 @@ def fill_search(connection: sqlite3.Connection) -> None:
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"
-    texts = "v_search" if rule == 1 else f"({_ONCE})"
-    connection.executescript(_FILL.format(hash_size=_HASH_SIZE, texts=texts))
-    for table in ("search_name", "search_text"):
+    for table, columns in _FULL_TEXT.items():
+        _set(connection, table, {"hashsize": _HASH_SIZE, "automerge": 0, "crisismerge": _PARTS})
+        insert = f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+        connection.executemany(insert, _texts(connection, columns, rule))
         _merge_all(connection, table)
+        _set(connection, table, _FTS_DEFAULTS)
     connection.executescript(_WORDS.format(condition=condition))
     connection.execute("BEGIN")
     connection.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
@@ -121,6 +118,47 @@ def fill_search(connection: sqlite3.Connection) -> None:
     if has_project_sets(connection):
         write_project_sets(connection)
     connection.commit()
+
+
+def _texts(connection: sqlite3.Connection, columns: Sequence[str], rule: int) -> Iterator[tuple[object, ...]]:
+    """Yield the number and the texts of each entry as in ``v_search``, ascending.
+
+    Second copies for other letters are made here, since SQLite would look for these letters in each text of the view.
+    """
+    texts, named = "v_search" if rule == 1 else "v_search_text", ", ".join(columns)
+    if searches_of(schema_of(connection), rule) == SEARCH:
+        texts = f"({texts_of_entries(filled_tables(connection) if 'statements' in columns else ())})"
+    rows: Iterator[tuple[Any, ...]] = connection.execute(f"SELECT number, {named} FROM {texts} ORDER BY number")
+    yield from (
+        rows
+        if rule == 1
+        else (
+            (number, title, _with_title(names, title), *map(_with_plain, others))
+            for number, title, names, *others in rows
+        )
+    )
+
+
+def _with_plain(text: str | None) -> str | None:
+    """Return a text with a second copy if it has letters that the tokenizer does not fold, as ``v_search`` does."""
+    if text is None or text.isascii():
+        return text
+    plain = text.translate(_PLAIN)
+    return text if plain == text else f"{text}\n{plain}"
+
+
+def _with_title(names: str | None, title: str) -> str | None:
+    """Return names with their second copies, and with that of the title if it has such letters."""
+    of_names, of_title = _with_plain(names), _with_plain(title)
+    if of_title == title:
+        return of_names
+    return of_title if of_names is None else f"{of_names}\n{of_title}"
+
+
+def _set(connection: sqlite3.Connection, table: str, options: Mapping[str, int]) -> None:
+    """Set options of a full-text index."""
+    for name, value in options.items():
+        connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value))
 
 
 def _merge_all(connection: sqlite3.Connection, table: str) -> None:
@@ -137,6 +175,8 @@ def _merge_all(connection: sqlite3.Connection, table: str) -> None:
 def _fill_facets(connection: sqlite3.Connection) -> None:
     # Grouped in Python, since SQLite would sort millions of rows, once by value and once by entry.
     values = _values(connection)
+    if searches_of(schema_of(connection), folding_of(connection)) == SEARCH:
+        values.sort(key=lambda each: -len(each.numbers))  # the ids of most rows then have one or two digits
     told = ((id_, each.facet, each.value, len(each.numbers)) for id_, each in enumerate(values, 1))
     connection.executemany("INSERT INTO search_value VALUES (?, ?, ?, ?)", told)
     together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as row by row

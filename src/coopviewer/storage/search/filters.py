@@ -17,7 +17,7 @@ from coopviewer.domain.search.query import (
     SearchQuery,
     SearchTerm,
 )
-from coopviewer.domain.search.ranges import parse_period, parse_sums
+from coopviewer.domain.search.ranges import parse_period, parse_sums, parse_years
 from coopviewer.storage.search.conditions import (
     Condition,
     Years,
@@ -161,6 +161,9 @@ class _Reader:
                 return self._periods(values)
             case Facet.GRANT:
                 return self._sums(values)
+            case Facet.PAID | Facet.BUDGET:
+                walk = self._of_years(facet, values)
+                return walk, has_value(walk.value_ids)
             case Facet.STATUS:
                 return self._statuses(values)
             case Facet.HAS:
@@ -232,6 +235,11 @@ class _Reader:
         walk, surely = (self._walk(Facet.ACTIVE, sorted(each)) for each in (years, whole))
         perhaps = tuple(id_ for id_ in walk.value_ids if id_ not in surely.value_ids)
         return walk, runs_in(periods, Years(surely.value_ids, perhaps))
+
+    def _of_years(self, facet: Facet, values: Sequence[str]) -> FilterWalk:
+        query = "SELECT value FROM search_value WHERE facet = ? AND value BETWEEN ? AND ?"
+        found = (row[0] for each in values for row in self._connection.execute(query, (facet, *parse_years(each))))
+        return self._walk(facet, sorted(set(found)))
 
     def _sums(self, values: Sequence[str]) -> tuple[FilterWalk, Condition]:
         # a reference of version 1 has the currencies of its grants instead

@@ -3,14 +3,16 @@
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.answer import InCategory
 from coopviewer.domain.search.query import OwnEntries, SearchTerm
 from coopviewer.domain.text.folding import words_of
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.relations import Relations
@@ -18,7 +20,8 @@ from coopviewer.storage.search.tables import key_of
 
 _MOST_NAMED = 50  # entries that one filter value may stand for
 _DAC_SECTOR, _DAC_CATEGORY = "theme/dac-", "theme/dac3-"  # how ids of sectors begin, before five and three digits
-_CATEGORY_CODE = re.compile(r"[1-9][0-9]{2}")
+_CATEGORY_CODE = re.compile(r"[1-9][0-9]{1,2}")
+_DIGITS_OF_GROUP = 2  # of a code: 12 is what 121, 122 and 123 are part of
 
 
 class SearchIndex(NamedTuple):
@@ -39,11 +42,21 @@ def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[in
 def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> list[str]:
     """Return the ids of a kind's entries that a text names: by id, else whole name or code, else words of a name.
 
-    At most 50; empty if it names none. A text that names a category of sectors in the same way, by its three digits or
-    by its name, also names all sectors of that category; these are not limited.
+    At most 50; empty if it names none. A text that names categories of sectors in the same way, by their three digits,
+    the first two of these, or a name, also names all sectors of these categories, which are not limited.
     """
+    named, is_whole = _named(connection, vocabulary, kind, text)
+    if kind != EntryKind.THEME or is_entry_id(text):
+        return named
+    categories = _categories(connection, words_of(text, vocabulary.rule), vocabulary.rule, whole=is_whole)
+    return list(dict.fromkeys([*named, *_sectors_of(connection, categories)]))
+
+
+def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> tuple[list[str], bool]:
+    """Return the ids of the entries that a text names, without those of a category, and whether as a whole."""
     if is_entry_id(text):
-        return [row[0] for row in connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind))]
+        found = connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind)).fetchall()
+        return [row[0] for row in found], True
     exact = """
         SELECT DISTINCT e.id FROM search_key k CROSS JOIN entry e ON e.number = k.number
         WHERE k.field IN (0, 1, 2) AND k.key = ? AND e.kind = ? ORDER BY k.number LIMIT ?
@@ -57,34 +70,58 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
             WHERE s.search_name MATCH ? AND s.rowid BETWEEN (SELECT min(number) FROM entry WHERE kind = ?)
             AND (SELECT max(number) FROM entry WHERE kind = ?) AND e.kind = ? LIMIT ?
         """
-        expression = vocabulary.begun([SearchTerm(text)], named=True, every=True).text
+        terms = [SearchTerm(text)]
+        if kind == EntryKind.THEME and _CATEGORY_CODE.fullmatch(text):  # which begins codes of other lists too
+            expression = vocabulary.whole(terms, named=True).text
+        else:
+            expression = vocabulary.begun(terms, named=True, every=True).text
         found = connection.execute(begun, (expression, kind, kind, kind, _MOST_NAMED)).fetchall()
-    named = [row[0] for row in found]
-    if kind != EntryKind.THEME:
-        return named
-    within = _sectors_within(connection, words_of(text, vocabulary.rule), vocabulary.rule, whole=is_whole)
-    return list(dict.fromkeys([*named, *within]))
+    return [row[0] for row in found], is_whole
 
 
-def _sectors_within(connection: sqlite3.Connection, words: Sequence[str], rule: int, *, whole: bool) -> Iterator[str]:
-    """Yield the ids of the sectors of the DAC whose category some words name, as a whole or by beginnings of words."""
-    for category in _categories(connection, words, rule, whole=whole):
+def sectors_in_categories(
+    connection: sqlite3.Connection, vocabulary: Vocabulary, texts: Sequence[str]
+) -> dict[str, InCategory]:
+    """Return the sectors that some texts name by their category alone, by entry id."""
+    named: set[str] = set()
+    found: dict[str, InCategory] = {}
+    for text in texts:
+        by_itself, is_whole = _named(connection, vocabulary, EntryKind.THEME, text)
+        named.update(by_itself)
+        if is_entry_id(text):
+            continue
+        for category in _categories(connection, words_of(text, vocabulary.rule), vocabulary.rule, whole=is_whole):
+            label = next((label for code, label in _labels(connection) if code == category), None)
+            for id_ in _sectors_of(connection, [category]):
+                row = connection.execute(f"SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.id = ?", (id_,)).fetchone()
+                found[id_] = InCategory(entry_ref(row), id_.rpartition("-")[2], category, label)
+    return {id_: each for id_, each in found.items() if id_ not in named}
+
+
+def _sectors_of(connection: sqlite3.Connection, categories: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the sectors of the DAC that are in some categories, and of these themselves."""
+    for category in categories:
         query = "SELECT id FROM entry WHERE id = ? OR id BETWEEN ? AND ? ORDER BY number"
         ends = f"{_DAC_SECTOR}{category}00", f"{_DAC_SECTOR}{category}99"
         yield from (row[0] for row in connection.execute(query, (f"{_DAC_CATEGORY}{category}", *ends)))
 
 
 def _categories(connection: sqlite3.Connection, words: Sequence[str], rule: int, *, whole: bool) -> list[str]:
+    """Return the categories, of three digits each, that some words name, as a whole or by beginnings of words."""
     if len(words) == 1 and _CATEGORY_CODE.fullmatch(words[0]):
-        return [words[0]]
-    has_labels = "SELECT 1 FROM sqlite_master WHERE name = 'code_label'"  # a reference of version 1 has none
-    if not words or connection.execute(has_labels).fetchone() is None:
-        return []
-    labels = connection.execute("SELECT code, label FROM code_label WHERE list = 'SectorCategory' ORDER BY code")
-    named = ((code, words_of(label, rule)) for code, label in labels)
+        return [words[0]] if len(words[0]) > _DIGITS_OF_GROUP else [f"{words[0]}{last}" for last in range(10)]
+    named = ((code, words_of(label, rule)) for code, label in (_labels(connection) if words else ()))
     if whole:
         return list(dict.fromkeys(code for code, name in named if name == tuple(words)))
     return list(dict.fromkeys(code for code, name in named if _begins_all(words, name)))
+
+
+def _labels(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return code and name of the categories of a reference's sectors, the English one first; none in version 1."""
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'code_label'").fetchone() is None:
+        return []
+    query = "SELECT code, label FROM code_label WHERE list = 'SectorCategory' ORDER BY code, language <> 'en'"
+    return connection.execute(query).fetchall()
 
 
 def _begins_all(words: Sequence[str], name: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
 from coopviewer.domain.search.syntax import ParsedQuery, parse_query
 from coopviewer.storage.reference.opening import folding_of, open_reference, reading, schema_of
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, read_edition
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, is_imported, read_edition
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.emptiness import Emptiness
 from coopviewer.storage.search.expressions import Vocabulary
@@ -113,7 +113,7 @@ class ReferenceSearch:
         with self._guarded(is_cancelled):
             filters = self._answering.filters(indexed)
             found = self._answering.find(indexed, limit + 1, filters)
-            hits = read_hits(self._connection, indexed, found, limit)
+            hits = self._answering.with_sectors(indexed, read_hits(self._connection, indexed, found, limit))
             meant = self._suggesting.did_you_mean(indexed, hits) if included(indexed) else ()
             why = () if hits or filters.unknown else self._emptiness.reasons(indexed)
             nearest = () if hits else self._suggesting.nearest(indexed)
@@ -173,7 +173,8 @@ class ReferenceSearch:
         tables = (*_TABLES, *(["search_rule"] if "search_rule" in present else []))
         wrong = [table for table in tables if present.get(table) not in expected]
         if wrong:
-            raise EnvironmentFault("reference.not-searchable", path=self.path, table=wrong[0])
+            code = "reference.not-searchable-import" if is_imported(self._connection) else "reference.not-searchable"
+            raise EnvironmentFault(code, path=self.path, table=wrong[0])
 
 
 def projects_found(path: Path, query: str) -> frozenset[str]:

@@ -3,7 +3,8 @@
 These are those of a reference of schema version 2. Files of version 1 have their own, in ``tables_1.py``.
 """
 
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.query import PolicyMarker, PublishedStatus, RoleName
@@ -15,7 +16,6 @@ from coopviewer.storage.search.tables_1 import (
     PLAIN_VIEW,
     RULE,
     SEARCHES_1,
-    TEXTS,
     related,
     without_apostrophes,
 )
@@ -46,6 +46,8 @@ STATUS_CODES: Mapping[str, PublishedStatus] = dict(zip("123456", PublishedStatus
 """The published status of each code of the IATI list ActivityStatus."""
 MARKER_CODES: Mapping[str, PolicyMarker] = {str(code): marker for code, marker in enumerate(PolicyMarker, 1)}
 """The marker of each code of the IATI list PolicyMarker, in the vocabulary of the OECD DAC."""
+PAID_TYPES = ("3", "4")
+"""The codes of the IATI list TransactionType for money that was disbursed or spent."""
 _NOT_TARGETED = "0"
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"  # an end such as 9999-12-31 would be thousands of years of one entry
 
@@ -55,7 +57,8 @@ _KEYS_1 = "CHECK (field BETWEEN 0 AND 2)"
 _INDEX_2 = INDEX.replace(_KEYS_1, "CHECK (field BETWEEN 0 AND 4)")
 
 
-def _quoted(keys: Iterable[str]) -> str:
+def quoted_list(keys: Iterable[str]) -> str:
+    """Return keys of our own as an SQL list of texts, without brackets."""
     return ", ".join(f"'{key}'" for key in keys)
 
 
@@ -63,29 +66,40 @@ def _cases(column: str, words: Mapping[str, str]) -> str:
     return f"CASE {column} " + " ".join(f"WHEN '{code}' THEN '{word}'" for code, word in words.items()) + " END"
 
 
-def _texts(table: str, *columns: str) -> str:
-    return " UNION ALL ".join(
-        f"SELECT t.{column} FROM {table} t WHERE {FACTS_OF} AND t.{column} IS NOT NULL" for column in columns
+_FURTHER: Mapping[str, tuple[str, ...]] = {
+    "identifier": ("value",),
+    "classification": ("label",),
+    "result": ("title", "description"),
+    "indicator": ("title", "baseline"),
+    "indicator_period": ("target", "actual", "comment"),
+    "place": ("name", "description"),
+    "flow": ("text", "reference"),
+    "document": ("title",),
+    "mention": ("ref",),
+    "published_value": ("value",),
+}
+"""The columns whose texts are searched beside names and statements, by table, in the order of the index."""
+
+
+def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the tables with further texts that have any row in a reference of schema version 2."""
+    return frozenset(each for each in _FURTHER if connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone())
+
+
+def texts_of_entries(tables: Collection[str] = tuple(_FURTHER)) -> str:
+    """Return the SQL of the texts of each entry by which it is found, without second copies for other letters.
+
+    Tables of further texts that are not in ``tables`` are not read: that is much less work if they are empty.
+    """
+    further = [(table, column) for table, columns in _FURTHER.items() if table in tables for column in columns]
+    joined = "".join(
+        f" UNION ALL SELECT t.{column} FROM {table} t WHERE {FACTS_OF} AND t.{column} IS NOT NULL"
+        for table, column in further
     )
-
-
-_FURTHER = f"""(SELECT group_concat(text, char(10)) FROM (
-        SELECT text FROM (SELECT s.text FROM fact f JOIN statement s ON s.fact_id = f.id
-            WHERE f.entry_id = e.id AND f.kind = 'statement' AND s.kind NOT IN ('summary', 'goal')
-            ORDER BY s.kind, s.ordinal)
-        UNION ALL {_texts("identifier", "value")}
-        UNION ALL {_texts("classification", "label")}
-        UNION ALL {_texts("result", "title", "description")}
-        UNION ALL {_texts("indicator", "title", "baseline")}
-        UNION ALL {_texts("indicator_period", "target", "actual", "comment")}
-        UNION ALL {_texts("place", "name", "description")}
-        UNION ALL {_texts("flow", "text", "reference")}
-        UNION ALL {_texts("document", "title")}
-        UNION ALL {_texts("mention", "ref")}
-        UNION ALL {_texts("published_value", "value")}))"""
-_OTHERS = TEXTS.format("s.kind NOT IN ('summary', 'goal')")
-_VIEW = f"""
-CREATE VIEW v_search_text AS
+    others = _statements("t.kind NOT IN ('summary', 'goal')")
+    every = f"SELECT text FROM ({others}){joined}"
+    some = f"CASE WHEN e.kind IN ('project', 'organisation') THEN {_joined(every)} ELSE {_joined(others)} END"
+    return f"""
 SELECT
     number, entry_id, title,
     CASE WHEN coalesce(names, title) GLOB '{ANY_APOSTROPHE}'
@@ -96,14 +110,22 @@ FROM (SELECT
     e.number,
     e.id AS entry_id,
     e.title,
-    (SELECT group_concat(text, char(10)) FROM
-        (SELECT n.text FROM fact f JOIN name n ON n.fact_id = f.id
-         WHERE f.entry_id = e.id AND f.kind = 'name' ORDER BY f.id)) AS names,
-    {TEXTS.format("s.kind = 'summary'")} AS summary,
-    {TEXTS.format("s.kind = 'goal'")} AS goals,
-    CASE WHEN e.kind IN ('project', 'organisation') THEN {_FURTHER} ELSE {_OTHERS} END AS statements
-FROM entry e);
-"""
+    {_joined(f"SELECT t.text FROM name t WHERE {FACTS_OF} ORDER BY t.fact_id")} AS names,
+    {_joined(_statements("t.kind = 'summary'"))} AS summary,
+    {_joined(_statements("t.kind = 'goal'"))} AS goals,
+    {some if further else _joined(others)} AS statements
+FROM entry e)"""
+
+
+def _statements(condition: str) -> str:
+    return f"SELECT t.text FROM statement t WHERE {FACTS_OF} AND {condition} ORDER BY t.kind, t.ordinal"
+
+
+def _joined(texts: str) -> str:
+    return f"(SELECT group_concat(text, char(10)) FROM ({texts}))"
+
+
+_VIEW = f"\nCREATE VIEW v_search_text AS{texts_of_entries()};\n"
 
 _PERIODS = f"""
 CREATE VIEW v_span AS
@@ -140,12 +162,12 @@ WITH RECURSIVE period (first, last) AS MATERIALIZED (SELECT DISTINCT first, last
 def _by_predicate(facet: str, kind: EntryKind = EntryKind.ORGANISATION) -> str:
     return (
         f"SELECT '{facet}', object_id, subject_number FROM relation "
-        f"WHERE predicate_id IN ({_quoted(FACET_PREDICATES[facet])}) AND object_id GLOB '{kind}/*'"
+        f"WHERE predicate_id IN ({quoted_list(FACET_PREDICATES[facet])}) AND object_id GLOB '{kind}/*'"
     )
 
 
 _ROLES = _cases("predicate_id", {each: role for role, several in ROLE_PREDICATES.items() for each in several})
-_ROLE_PREDICATES = _quoted(each for several in ROLE_PREDICATES.values() for each in several)
+_ROLE_PREDICATES = quoted_list(each for several in ROLE_PREDICATES.values() for each in several)
 _FACETS = f"""
 CREATE VIEW v_facet AS
 WITH paid AS MATERIALIZED (
@@ -201,12 +223,12 @@ SELECT 'role', {_ROLES}, object_number FROM relation WHERE predicate_id IN ({_RO
 UNION ALL
 SELECT 'funder', value, number FROM (
     SELECT object_id AS value, subject_number AS number FROM relation
-    WHERE predicate_id IN ({_quoted(FACET_PREDICATES["funder"])})
+    WHERE predicate_id IN ({quoted_list(FACET_PREDICATES["funder"])})
     UNION ALL SELECT funder_id, number FROM paid WHERE funder_id IS NOT NULL)
 UNION ALL
 SELECT 'instrument', value, number FROM (
     SELECT object_id AS value, subject_number AS number
-    FROM relation WHERE predicate_id IN ({_quoted(FACET_PREDICATES["instrument"])})
+    FROM relation WHERE predicate_id IN ({quoted_list(FACET_PREDICATES["instrument"])})
     UNION ALL SELECT funding_instrument_id, number FROM paid WHERE funding_instrument_id IS NOT NULL)
 UNION ALL
 SELECT 'currency', currency, number FROM paid
@@ -214,11 +236,17 @@ UNION ALL
 SELECT DISTINCT 'currency', t.currency, e.number FROM entry e CROSS JOIN flow t ON {FACTS_OF}
 WHERE e.kind = 'project'
 UNION ALL
+SELECT t.kind, substr(coalesce(t.day, t.period_start), 1, 4), e.number FROM (
+    SELECT CASE kind WHEN 'budget' THEN 'budget' ELSE 'paid' END AS kind, fact_id, day, period_start FROM flow
+    WHERE kind = 'budget' OR kind = 'transaction' AND type IN ({quoted_list(PAID_TYPES)})) t
+JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
+WHERE e.kind = 'project' AND coalesce(t.day, t.period_start) IS NOT NULL
+UNION ALL
 SELECT 'status', {_cases("t.code", STATUS_CODES)}, e.number FROM entry e CROSS JOIN classification t ON {FACTS_OF}
-WHERE e.kind = 'project' AND t.scheme = 'ActivityStatus' AND t.code IN ({_quoted(STATUS_CODES)})
+WHERE e.kind = 'project' AND t.scheme = 'ActivityStatus' AND t.code IN ({quoted_list(STATUS_CODES)})
 UNION ALL
 SELECT 'marker', {_cases("t.code", MARKER_CODES)}, e.number FROM entry e CROSS JOIN classification t ON {FACTS_OF}
-WHERE e.kind = 'project' AND t.scheme IN ('PolicyMarker', 'PolicyMarker/1') AND t.code IN ({_quoted(MARKER_CODES)})
+WHERE e.kind = 'project' AND t.scheme IN ('PolicyMarker', 'PolicyMarker/1') AND t.code IN ({quoted_list(MARKER_CODES)})
     AND coalesce(t.significance, '') <> '{_NOT_TARGETED}'
 UNION ALL
 SELECT 'active', y.year, p.number FROM v_period p JOIN v_period_year y ON y.first = p.first AND y.last = p.last

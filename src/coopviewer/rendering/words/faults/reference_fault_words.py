@@ -67,6 +67,10 @@ def _content(tr: Translate) -> dict[str, str]:
             "{path} cannot be searched: its table {table} is missing or another one. Use a copy made by this version "
             "of coopviewer."
         ),
+        "reference.not-searchable-import": tr(
+            "{path} cannot be searched: its table {table} is missing or another one. It was imported by another "
+            "version of coopviewer. Import its files again, with File > Import again… or coopviewer import --again."
+        ),
     }
 
 
