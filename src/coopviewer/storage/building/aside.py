@@ -1,6 +1,7 @@
 """A folder beside a file that is written: what is not complete is there, and is put in place in one step."""
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +14,7 @@ from coopviewer.storage.files.lock import AnnotationLock, holder_of, lock_file_o
 _MODE = 0o644  # a published file
 _FILLED, _PACKED = "filled.db", "packed.db"
 _SUFFIX = ".tmp"
+_JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 
 
 class Aside:
@@ -58,9 +60,11 @@ def _checked(target: Path) -> Path:
 
 def _remove_abandoned(target: Path) -> None:
     for folder in _folders_beside(target):
-        # one without a lock file may have been created just now
-        if lock_file_of(folder / _FILLED).exists() and holder_of(folder / _FILLED) is None:
-            _remove(folder)
+        if lock_file_of(folder / _FILLED).exists():
+            if holder_of(folder / _FILLED) is None:
+                _remove(folder)
+        else:  # it may have been created just now
+            _remove_old(folder)
 
 
 def _folders_beside(target: Path) -> Iterator[Path]:
@@ -80,6 +84,12 @@ def _remove(folder: Path) -> None:
             with suppress(OSError):
                 each.unlink()
         folder.rmdir()
+
+
+def _remove_old(folder: Path) -> None:
+    with suppress(OSError):
+        if time.time() - folder.stat().st_mtime > _JUST_NOW:
+            folder.rmdir()  # fails unless it is empty
 
 
 def _flush(path: Path) -> None:

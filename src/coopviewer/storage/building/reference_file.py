@@ -6,6 +6,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from weakref import finalize
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
@@ -15,6 +16,7 @@ from coopviewer.file_kinds import full_path
 from coopviewer.storage.building.aside import Aside
 from coopviewer.storage.building.content_writer import ContentWriter
 from coopviewer.storage.files.application_ids import REFERENCE_ID
+from coopviewer.storage.files.held_signals import held_signals
 from coopviewer.storage.reference.schema import SCHEMA_VERSION
 
 _PAGE_SIZE = 4096  # fixed, so that the bytes do not depend on how SQLite was built
@@ -45,14 +47,16 @@ class ReferenceFile(ContentWriter):
         """Begin a file. Raises EnvironmentFault if there cannot be one at ``target``."""
         self._target = target
         with _reporting(target), ExitStack() as stack:
-            self._aside = Aside(target)
-            stack.callback(self._aside.remove)
+            with held_signals():
+                self._aside = Aside(target)
+                stack.callback(self._aside.remove)
             # an address, since names that are no text cannot be passed otherwise
             connection = sqlite3.connect(self._aside.filled.as_uri(), isolation_level=None, uri=True)
             stack.callback(connection.close)
             connection.executescript(_PRAGMAS)
             super().__init__(connection)
-            self._stack = stack.pop_all()
+            # a signal may come just before the block is entered or left
+            self._close = finalize(self, stack.pop_all().close)
 
     def __enter__(self) -> Self:
         return self
@@ -60,7 +64,8 @@ class ReferenceFile(ContentWriter):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._stack.close()
+        with held_signals():
+            self._close()
 
     def flush(self) -> None:
         """Write what is kept in memory."""
@@ -101,29 +106,31 @@ def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
 def _cancelling(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
     """Ask again and again whether the work on a connection was cancelled; raises Cancelled if it was.
 
-    What ``is_cancelled`` or a signal meanwhile raises is raised here: SQLite alone would forget it.
+    What ``is_cancelled`` raises meanwhile is raised here, since SQLite alone would forget it; so would it forget what
+    the handler of a signal raises.
     """
     raised: list[BaseException] = []
+    with held_signals() as received:
 
-    def ask() -> bool:
+        def ask() -> bool:
+            try:
+                return bool(received) or is_cancelled()
+            except BaseException as error:  # noqa: BLE001 - raised again below
+                raised.append(error)
+                return True
+
+        connection.set_progress_handler(ask, _STEPS)
         try:
-            return is_cancelled()
-        except BaseException as error:  # noqa: BLE001 - raised again below
-            raised.append(error)
-            return True
-
-    connection.set_progress_handler(ask, _STEPS)
-    try:
-        yield
-    except sqlite3.OperationalError:
-        if raised:
-            raise raised[0] from None
-        if is_cancelled():
-            raise Cancelled from None
-        raise
-    finally:
-        with suppress(sqlite3.ProgrammingError):  # closed once all is written
-            connection.set_progress_handler(None, 0)
+            yield
+        except sqlite3.OperationalError:
+            if raised:
+                raise raised[0] from None
+            if received or is_cancelled():
+                raise Cancelled from None
+            raise
+        finally:
+            with suppress(sqlite3.ProgrammingError):  # closed once all is written
+                connection.set_progress_handler(None, 0)
 
 
 @contextmanager

@@ -1,0 +1,42 @@
+"""Signals that end the program, held back while a work must not be interrupted at any place.
+
+Python runs the handler of a signal between two steps of whatever function is under way. An exception that a handler
+raises is lost where SQLite has called that function, and leaves files behind where it comes between the creation of a
+folder and the note that it has to be removed. A signal that is held back is sent again once the block is left.
+"""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
+_ENDING = [number for name in _NAMES if (number := getattr(signal, name, None)) is not None]
+
+
+@contextmanager
+def held_signals() -> Iterator[list[int]]:
+    """Hold back the signals that end the program, and yield the list of those that came, which grows.
+
+    Signals that are ignored or end the program at once stay so. Other threads than the main one receive none, so that
+    nothing is held back there.
+    """
+    received: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield received
+        return
+
+    def hold(number: int, _frame: object) -> None:
+        received.append(number)
+
+    handlers = {number: signal.getsignal(number) for number in _ENDING}
+    held = {number: handler for number, handler in handlers.items() if callable(handler)}
+    try:
+        for number in held:
+            signal.signal(number, hold)
+        yield received
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
+        if received:
+            signal.raise_signal(received[0])
