@@ -85,3 +85,62 @@ def test_what_leaves_the_window_has_all_sums_of_a_listed_project(path: Path, cap
     text = capsys.readouterr().out
     assert "5,432" in text
     assert "on its page" not in text
+
+
+SEVERAL_ROLES = """<iati-activities version="2.03">
+<iati-activity default-currency="EUR" xml:lang="en" humanitarian="0"><iati-identifier>XM-A-1</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Wells</narrative></title>
+<description><narrative>
+First line
+and its end.
+
+   A second paragraph.
+</narrative></description>
+<participating-org ref="XM-A" role="1"><narrative>Ministry</narrative></participating-org>
+<participating-org ref="XM-A" role="4"><narrative>Ministry</narrative></participating-org>
+<activity-status code="5"/><activity-date type="2" iso-date="2020-01-01"/>
+<activity-date type="3" iso-date="2199-12-31"/>
+<transaction><transaction-type code="3"/><transaction-date>Feb 2014</transaction-date><value>100</value></transaction>
+</iati-activity>
+<iati-activity default-currency="EUR" xml:lang="en"><iati-identifier>XM-A-2</iati-identifier>
+<reporting-org ref="XM-A" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Clinic</narrative></title><activity-status code="1"/><activity-date type="1" iso-date="2015-01-01"/>
+</iati-activity></iati-activities>"""
+
+
+@pytest.fixture(scope="module")
+def roles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("roles")
+    (folder / "in.xml").write_text(SEVERAL_ROLES, encoding="utf-8")
+    assert main(["import", "iati", str(folder / "in.xml"), "-o", str(folder / "in.db"), "--quiet"]) == 0
+    return folder / "in.db"
+
+
+def test_an_organisation_lists_a_project_once_with_its_roles(roles: Path, capsys: Capture) -> None:
+    assert main(["show", "organisation/xm-a", "--reference", str(roles)]) == 0
+    text = capsys.readouterr().out
+    assert "Projects 2" in text
+    assert text.count("Wells") == 1
+    assert "funds it" in text
+    assert "implements it" in text
+    assert text.count("reports it") == 2
+
+
+def test_paragraphs_of_a_text_stay_apart(roles: Path, capsys: Capture) -> None:
+    assert main(["show", "project/xm-a-1", "--reference", str(roles), "--format", "html"]) == 0
+    page = capsys.readouterr().out
+    assert "First line and its end.\n\nA second paragraph." in page
+
+
+def test_a_cancelled_activity_that_would_be_under_way_by_its_dates_differs(roles: Path, capsys: Capture) -> None:
+    assert "The published status and the dates differ." in page_of("Wells", roles, capsys)
+
+
+def test_a_flag_is_told_in_words(roles: Path, capsys: Capture) -> None:
+    assert "Humanitarian: no (0)" in page_of("Wells", roles, capsys)
+
+
+def test_a_payment_shows_the_words_of_its_date(roles: Path, capsys: Capture) -> None:
+    row = page_of("Wells", roles, capsys).partition("Other published fields")[0]
+    assert "as given: Feb 2014" in row

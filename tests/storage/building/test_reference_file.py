@@ -1,12 +1,14 @@
 """Writing a reference value by value: any order and number, and nothing left behind by what fails."""
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ from coopviewer.storage.building import content_writer
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.reference_file import ReferenceFile, never
 from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.files.held_signals import held_signals
 from tests.faults import raises_fault
 from tests.reference_values import cited, dataset, relation, statement
 
@@ -243,6 +246,48 @@ def test_a_cancelled_file_leaves_nothing(
     with pytest.raises(Cancelled):
         write_all(made, target, cancelled_after(questions))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_signal_while_a_file_is_completed_ends_the_program_and_is_no_full_disk(
+    made: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.building.reference_file._STEPS", 200)
+    asked = count()
+
+    def signalled() -> bool:
+        if next(asked) == 3:
+            signal.raise_signal(signal.SIGINT)
+        return False
+
+    with pytest.raises(KeyboardInterrupt):
+        write_all(made, tmp_path / "my.db", signalled)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_a_signal_is_held_back_until_a_block_is_left() -> None:
+    done: list[list[int]] = []
+
+    def work() -> None:
+        with held_signals() as received:
+            signal.raise_signal(signal.SIGINT)
+            done.append(list(received))
+
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    assert done == [[signal.SIGINT]]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_an_empty_folder_that_was_left_behind_goes_after_a_while(made: Dataset, tmp_path: Path) -> None:
+    old, new = tmp_path / ".my.db.old.tmp", tmp_path / ".my.db.new.tmp"
+    old.mkdir()
+    new.mkdir()
+    os.utime(old, (0, 0))
+    write_all(made, tmp_path / "my.db")
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_target_in_a_missing_folder_is_refused_at_once(tmp_path: Path) -> None:

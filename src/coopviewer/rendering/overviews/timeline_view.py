@@ -12,7 +12,7 @@ from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, Timeli
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
-from coopviewer.rendering.overviews.timeline_rows import TimelineRows, grouping_of
+from coopviewer.rendering.overviews.timeline_rows import BarRow, TimelineRows, grouping_of
 from coopviewer.rendering.words.overview_words import milestone_words
 from coopviewer.rendering.words.reference_words import not_stated, point_words, status_word
 
@@ -21,7 +21,7 @@ class TimelineView(NamedTuple):
     """All rows in the order in which they are drawn, the first and the last day of all bars, and the as-of band.
 
     ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today. ``as_of`` is None
-    if nothing is known of that day. ``is_complete``: all projects have been read.
+    if nothing is known of that day. ``is_complete``: all projects have been read. ``has_grants``: some project has one.
     """
 
     rows: TimelineRows
@@ -33,6 +33,7 @@ class TimelineView(NamedTuple):
     frame: OverviewFrame
     table: OverviewTable
     is_complete: bool
+    has_grants: bool
 
 
 def lay_out_timeline(
@@ -63,6 +64,7 @@ def lay_out_timeline(
         ),
         _table(rows, query, today, tr),
         timeline.is_complete,
+        bool(timeline.grants),
     )
 
 
@@ -71,7 +73,7 @@ def _table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate)
     grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)
     headers = (
         *(tr("Project"), *grouped, tr("Timeframe as given"), tr("Begins"), tr("Ends"), tr("Status"), *year),
-        *(tr("Grants"), tr("Grants as given")),
+        *((tr("Grants"), tr("Grants as given")) if rows.timeline.grants else ()),
     )
     return OverviewTable(headers, _TableRows(rows, query, today, tr))
 
@@ -109,9 +111,15 @@ class _TableRows(Sequence[OverviewTableRow]):
         cells = (
             *(row.ref.title, *group, given.as_given or not_stated(tr)),
             *(self._ends(given) if timeframe is None else map(self._end, timeframe)),
-            *(self._status(given), *year, row.grants or not_stated(tr), row.grants_as_given or not_stated(tr)),
+            *(self._status(given), *year, *self._grants(row)),
         )
         return OverviewTableRow(cells, row.ref, row.fact_id)
+
+    def _grants(self, row: BarRow) -> tuple[str, ...]:
+        """Return the cells on grants; none if no project has any, as in what was imported."""
+        tr = self._tr
+        cells = (row.grants or not_stated(tr), row.grants_as_given or not_stated(tr))
+        return cells if self._rows.timeline.grants else ()
 
     def _status(self, row: TimelineRow) -> str:
         """Return what the dates say of today."""

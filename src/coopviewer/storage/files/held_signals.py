@@ -6,9 +6,9 @@ folder and the note that it has to be removed. A signal that is held back is sen
 """
 
 import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 _ENDING = [number for name in _NAMES if (number := getattr(signal, name, None)) is not None]
@@ -22,7 +22,7 @@ def held_signals() -> Iterator[list[int]]:
     nothing is held back there.
     """
     received: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
+    if current_thread() is not main_thread():
         yield received
         return
 

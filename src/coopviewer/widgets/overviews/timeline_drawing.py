@@ -126,10 +126,14 @@ class TimelineDrawing:
         middle = rect.center().y()
         names = QRectF(sizes.gap, rect.top(), sizes.names - 2 * sizes.gap, rect.height())
         painter.setPen(QColor(self._theme.soft if row.is_dimmed else self._theme.accent))
-        self._line(names, row.title, middle - metrics.height() * (0.55 if row.note else 0))
+        title, rest = (row.title, "") if row.note else self._in_two(row.title, names.width())
+        half = metrics.height() * 0.55
+        self._line(names, title, middle - (half if row.note or rest else 0))
+        if rest:
+            self._line(names, rest, middle + half)
         painter.setPen(QColor(self._theme.soft))
         if row.note:
-            self._line(names, row.note, middle + metrics.height() * 0.55)
+            self._line(names, row.note, middle + half)
         if sizes.grants:
             width = self._width
             grants = QRectF(width - sizes.grants + sizes.gap, rect.top(), sizes.grants - 2 * sizes.gap, rect.height())
@@ -219,6 +223,13 @@ class TimelineDrawing:
             self._line(grants, tr("Grant"), middle, at_end=True)
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(QPointF(0, sizes.head), QPointF(width, sizes.head))
+
+    def _in_two(self, text: str, width: float) -> tuple[str, str]:
+        """Return a text as two lines, broken between words; the second is empty if one is enough."""
+        first, metrics = text, self._metrics
+        while metrics.horizontalAdvance(first) > width and " " in first:
+            first = first.rpartition(" ")[0]
+        return (text, "") if metrics.horizontalAdvance(first) > width else (first, text[len(first) :].strip())
 
     def _line(self, rect: QRectF, text: str, middle: float, *, at_end: bool = False) -> None:
         """Paint one line of text around a height, elided to a rectangle that is mirrored from right to left."""

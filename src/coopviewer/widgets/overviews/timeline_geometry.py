@@ -87,13 +87,14 @@ class TimelineGeometry:
 
     def place(self, line: int, width: int) -> None:
         """Place the rows in a viewport ``width`` pixels wide; ``line`` is the height of a line of text in pixels."""
+        has_grants = self.view is None or self.view.has_grants
         self.sizes = TimelineSizes(
             bar_row=round(line * 3.2),
             group_row=round(line * 2),
             bar=max(line, 6),
             head=round(line * 2.6),
-            names=min(round(line * 15), width // 3),
-            grants=0 if width < 40 * line else round(line * 10),
+            names=min(round(line * (15 if has_grants else 24)), width // 3),
+            grants=round(line * 10) if has_grants and width >= 40 * line else 0,
             gap=max(line // 2, 4),
         )
         self._place_sections()

@@ -1,10 +1,12 @@
 """Elements of an XML file, with the lines they begin on; a reader of facts takes them apart."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 LANGUAGE = "xml:lang"
 NARRATIVE = "narrative"
+_BLANK_LINES = re.compile(r"\r?\n[ \t\r]*\n")
 _INLINE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
 """Markup that may be within a word; other elements part words."""
 
@@ -36,6 +38,11 @@ class Element:
     def words(self) -> str:
         """Return the text before the first child, with white space collapsed."""
         return " ".join(self.text.split()) if self.text else ""
+
+    def paragraphs(self) -> str:
+        """Return the text before the first child with white space collapsed, but for blank lines between paragraphs."""
+        parts = (" ".join(part.split()) for part in _BLANK_LINES.split(self.text))
+        return "\n\n".join(filter(None, parts))
 
     def child(self, name: str) -> "Element | None":
         """Return the first child with a name; None if there is none."""

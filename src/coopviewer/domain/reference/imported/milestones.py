@@ -16,6 +16,7 @@ _AGAINST: dict[str, tuple[DatesStatus, ...]] = {
     "2": (DatesStatus.NOT_BEGUN, *_OVER),
     "3": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
     "4": (DatesStatus.NOT_BEGUN, DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
+    "5": (DatesStatus.UNDER_WAY, DatesStatus.AS_PLANNED),
 }
 """By code of the list ActivityStatus: what dates say that a status does not agree with; others say nothing of time."""
 

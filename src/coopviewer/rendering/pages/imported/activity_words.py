@@ -13,6 +13,7 @@ from coopviewer.rendering.words import reference_words as wording
 
 STATUS = "ActivityStatus"
 """The scheme of the published status of an activity."""
+_FLAGS = ("Humanitarian", "SecondaryReporter", "ConditionsAttached")
 NO_LANGUAGE = "und"
 """The tag of texts whose language the source does not state."""
 
@@ -72,6 +73,8 @@ def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate)
 
 def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
     """Return the words for a code that an activity has: the source's own, or else those of the list."""
+    if fact.scheme in _FLAGS and fact.code in ("0", "1"):
+        return tr("yes") if fact.code == "1" else tr("no")
     return fact.label or coded(parts, fact.scheme, fact.code, tr)
 
 
@@ -90,6 +93,7 @@ def scheme_words(scheme: str, tr: Translate) -> str:
         "Tag": tr("Tags"),
         "HumanitarianScope": tr("Humanitarian scope"),
         "Humanitarian": tr("Humanitarian"),
+        "ConditionsAttached": tr("Conditions attached"),
         "Currency": tr("Default currency"),
         "Hierarchy": tr("Hierarchy"),
         "Language": tr("Default language"),

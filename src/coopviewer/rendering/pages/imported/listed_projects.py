@@ -11,6 +11,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, status_lines
 from coopviewer.rendering.pages.imported.money_layout import total_lines
 
+_MERGED_WIDTHS = ("27%", "14%", "17%", "18%", "24%")
 _WIDTHS = ("32%", "20%", "21%", "27%")
 
 
@@ -28,9 +29,15 @@ def listed_groups(context: Context) -> list[RelationGroup]:
 
 
 def listed_blocks(context: Context) -> list[Block]:
-    """Lay out a table of projects for each role that the page's entry has in them."""
+    """Lay out a table of projects for each role that the page's entry has in them.
+
+    Projects in which an organisation has several roles are in one table with their roles, unless it has too many.
+    """
     blocks: list[Block] = []
     groups = listed_groups(context)
+    if _is_merged(context, groups):
+        blocks += _merged(context, groups)
+        groups = []
     for group in groups:
         title = _title(context, group, alone=len(groups) == 1)
         count = Text(f" {context.tr.number(group.total)}", SOFT)
@@ -44,6 +51,51 @@ def listed_blocks(context: Context) -> list[Block]:
         said = context.tr("What the dates say is of {day}. Nothing is added over projects.").format(day=day)
         blocks.append(Paragraph((Text(said),), "soft"))
     return blocks
+
+
+def _is_merged(context: Context, groups: list[RelationGroup]) -> bool:
+    is_whole = all(len(group.relations) == group.total for group in groups)
+    return context.record.ref.kind is EntryKind.ORGANISATION and len(groups) > 1 and is_whole
+
+
+def _merged(context: Context, groups: list[RelationGroup]) -> list[Block]:
+    """Lay out the projects of an organisation, a row each."""
+    tr, by_project = context.tr, dict[str, list[Relation]]()
+    for group in groups:
+        for relation in group.relations:
+            by_project.setdefault(relation.subject_id, []).append(relation)
+    ids = sorted(by_project, key=lambda each: context.ref(each).sort_title.casefold())
+    rows = tuple(_merged_row(context, by_project[each]) for each in ids)
+    headers = (tr("Project"), tr("Roles"), tr("Dates"), tr("Status"), tr("Sums by year"))
+    title = Heading(2, (Text(tr("Projects")), Text(f" {tr.number(len(rows))}", SOFT)), "projects-of")
+    return [title, Table(headers, rows, _MERGED_WIDTHS)]
+
+
+def _merged_row(context: Context, relations: list[Relation]) -> Row:
+    first = relations[0]
+    record = context.page.related[first.subject_id]
+    title: list[Line] = [(context.link(first.subject_id, first),)]
+    if record.ref.hint:
+        title.append((Text(record.ref.hint, SOFT),))
+    roles = tuple(_role_line(context, each) for each in relations)
+    dates, status = date_lines(context, record), status_lines(context, record, in_list=True)
+    return Row((tuple(title), roles, dates, status, total_lines(context, first.subject_id)))
+
+
+def _role_line(context: Context, relation: Relation) -> Line:
+    tr, predicate = context.tr, context.page.predicates[relation.predicate_id]
+    known = {
+        "funded-by": tr("funds it"),
+        "accountable-to": tr("accountable"),
+        "extended-by": tr("extends it"),
+        "implemented-by": tr("implements it"),
+        "reported-by": tr("reports it"),
+        "takes-part-in": tr("takes part, role not known"),
+    }
+    role = known.get(predicate.id, predicate.inverse_label)
+    more = " · ".join(each for each in (share_words(context, relation), relation.role_as_given) if each)
+    remark: Line = (Text(f" · {more}", SOFT),) if more else ()
+    return (Text(role), *remark, *context.marks.after(relation))
 
 
 def _title(context: Context, group: RelationGroup, *, alone: bool) -> str:

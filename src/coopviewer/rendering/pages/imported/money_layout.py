@@ -8,7 +8,7 @@ from itertools import groupby
 
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal
 from coopviewer.domain.reference.money import format_flow
-from coopviewer.domain.reference.published_facts import Flow, FlowKind
+from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
 from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.rendering.document.document import (
     SOFT,
@@ -29,6 +29,7 @@ from coopviewer.rendering.pages.imported import activity_words as words
 from coopviewer.rendering.pages.imported.dates_layout import preferred, unread
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 
+_DATE = "transaction/transaction-date"
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
 
 
@@ -125,12 +126,25 @@ def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
         is_one_day = flow.kind in (FlowKind.TRANSACTION, FlowKind.TOTAL)  # some day of a month or a year
         form = tr("a day from {start} to {end}") if is_one_day else tr("{start} to {end}")
         lines.append((Text(form.format(start=first, end=last)),))
+        if is_one_day and (said := _said_of_day(context, flow)):
+            lines.append((Text(tr("as given: {words}").format(words=said), SOFT),))
     if flow.day:
         lines.append((Text(words.day_words(flow.day, tr)),))
     if flow.value_date and flow.value_date not in (flow.day, flow.period_start):
         value = tr("value of {day}").format(day=words.day_words(flow.value_date, tr))
         lines.append((Text(value, SOFT),))
     return tuple(lines) or (context.not_stated(),)
+
+
+def _said_of_day(context: Context, flow: Flow) -> str:
+    """Return the words of a payment's date as the file has them, which are a published field of the same element."""
+    places = {(each.source_id, each.place) for each in flow.citations}
+    for field in context.record.of_type(PublishedField):
+        if any((each.source_id, each.place) in places for each in field.citations):
+            for value in field.values:
+                if value.path.partition("/@iso-date")[0] == _DATE:
+                    return value.value
+    return ""
 
 
 def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:

@@ -62,7 +62,7 @@ def add_statements(element: Element, conversion: Conversion, kind: StatementKind
             words.holder,
             kind=kind,
             ordinal=conversion.ordinal(kind),
-            text=words.text,
+            text=words.text if words.holder.children else words.holder.paragraphs(),
             language=words.language,
         )
         if len(words.text) in _CUT_AT and words.text[-1].isalnum():
