@@ -158,8 +158,10 @@ class EditionNames(NamedTuple):
     """What sentences on changes need of both editions: entries, kinds of relation and words for codes.
 
     ``refs`` are entries by id, as the new edition has them if it does; ``labels`` by list and code, then by language.
+    ``legal_notes`` are those of the marked countries (``Kosovo*``) among the entries: the mark and the note.
     """
 
     refs: Mapping[str, EntryRef] = MappingProxyType({})
     predicates: Mapping[str, Predicate] = MappingProxyType({})
     labels: Mapping[tuple[str, str], Mapping[str, str]] = MappingProxyType({})
+    legal_notes: tuple[tuple[str, str], ...] = ()

@@ -66,13 +66,14 @@ def lay_out_changes(
         blocks.append(Paragraph((Text(tr("None of these changes is of the kind that was asked for.")),)))
     blocks += _entry_blocks(entries, names, tr)
     blocks += _part_blocks(first, len(entries), total, part_address, tr)
+    blocks += _legal_notes(names, tr)
     return Document(title, address, tuple(blocks))
 
 
 def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate) -> Document:
     """Lay out further entries, without title and summary, as a document that continues another one."""
     blocks = (block for each in entries for block in entry_blocks(each, names, tr))
-    return Document(tr("What changed"), "", tuple(blocks))
+    return Document(tr("What changed"), "", (*blocks, *_legal_notes(names, tr)))
 
 
 def lay_out_entry_changes(
@@ -84,7 +85,7 @@ def lay_out_entry_changes(
     if changes is None:
         return Document(title, "", (*head, Paragraph((Text(tr("Nothing changed of this entry.")),))))
     note = (Paragraph((Text(legend),), "soft"),) if legend else ()
-    return Document(title, "", (*head, *note, *entry_blocks(changes, names, tr, level=2)))
+    return Document(title, "", (*head, *note, *entry_blocks(changes, names, tr, level=2), *_legal_notes(names, tr)))
 
 
 def editions_words(summary: ChangeSummary, tr: Translate) -> str:
@@ -214,3 +215,9 @@ def _part_blocks(
         if first + shown < total:
             links += [Text("  "), Link(tr("After these"), part_address(first + shown))]
     yield Paragraph(tuple(links), FOOT)
+
+
+def _legal_notes(names: EditionNames, tr: Translate) -> Iterator[Block]:
+    """Yield the notes of the marked countries, which every page with one has."""
+    for marker, note in names.legal_notes:
+        yield Paragraph((Text(tr("{marker} {note}").format(marker=marker, note=note).strip()),), "note")

@@ -81,16 +81,20 @@ class ChangeReader:
         """Return what sentences on changes need of both editions."""
         ids = {id_ for each in changes for change in each.facts for id_ in _named(change)}
         refs = {id_: ref for place in (0, 1) for id_, ref in self.refs(place, ids).items()}
+        refs |= {each.ref.id: each.ref for each in changes}
         predicates: dict[str, Predicate] = {}
+        notes: dict[tuple[str, str], None] = {}
         labels: dict[tuple[str, str], dict[str, str]] = {}
         for path, connection in self._each():
             with reading(path):
                 predicates |= facts.read_predicates(connection)
+                for note in facts.read_lookup(connection, (), refs).legal_notes:
+                    notes[refs[note.entry_id].marker or "", note.text] = None
                 for code_list, code, language, label in connection.execute(
                     "SELECT list, code, language, label FROM code_label"
                 ):
                     labels.setdefault((code_list, code), {})[language] = label
-        return EditionNames(refs, predicates, labels)
+        return EditionNames(refs, predicates, labels, tuple(notes))
 
     def _facts(self, place: int, wanted: Sequence[tuple[str, str]]) -> Mapping[str, Fact]:
         """Read facts, given as (table, id), by id. Raises EnvironmentFault if one cannot be read."""
