@@ -147,13 +147,12 @@ def _places(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
 
 
 def _place(part: str, places: Places) -> ReadPlace | None:
-    if found := places.find(part):
-        return ReadPlace(part, found)
     if (match := _SHARE.fullmatch(part)) and (found := places.find(match["name"])):
         share = read_percent(match["share"])
         if share is not None:
             return ReadPlace(match["name"], found, share, match["share"])
-    return None
+    found = places.find(part)
+    return ReadPlace(part, found) if found is not None else None
 
 
 def several_places(text: str, places: Places) -> list[str]:

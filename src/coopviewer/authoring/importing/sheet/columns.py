@@ -25,7 +25,7 @@ from coopviewer.domain.imports.sheets import (
 )
 
 _SAMPLE = 400  # filled cells by which a guess is confirmed
-_LEAST_READ = 0.8
+_LEAST_READ, _LEAST_OF_EXACT = 0.8, 0.5  # of the filled cells, under a heading that is only alike, or one of the words
 _LONGEST_IDENTIFIER = 120
 _SEVERAL = (
     *(SheetSlot.COUNTRY, SheetSlot.REGION, SheetSlot.SECTOR, SheetSlot.FUNDER, SheetSlot.IMPLEMENTER),
@@ -75,17 +75,19 @@ class ColumnMaker:
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
     ) -> None:
-        """Take the table; ``check`` is called again and again, and may raise."""
+        """Take the table; ``check`` is called again and again, and may raise; it may be replaced."""
         self._table = table
         self._layout = layout
         self._words = words
         self._places = places
-        self._check = check
+        self.check = check
+        self._made: dict[tuple[int, ColumnMapping], Column] = {}
+        self._guesses: list[Guess] | None = None
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
         """Read all columns as ``wanted`` says; columns that it does not have, and all if it is None, are guessed."""
-        guesses = self.guesses()
+        guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
         numbers: Counter[str] = Counter()
         columns: list[Column] = []
@@ -106,7 +108,7 @@ class ColumnMaker:
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
         ]
         found = [Guess(SheetSlot.OTHER, Confidence.NONE)] * len(said)
-        taken: set[SheetSlot] = set()
+        taken: set[tuple[SheetSlot, str | None]] = set()
         order = sorted(
             (place for place, guess in enumerate(said) if guess is not None),
             key=lambda place: (not said[place].is_exact, said[place].rank, place),  # type: ignore[union-attr]
@@ -114,10 +116,12 @@ class ColumnMaker:
         for place in order:
             guess = said[place]
             assert guess is not None
-            if guess.slot in taken and guess.slot not in _SEVERAL:
+            heading = split_heading(self._layout.headings[place], self._words.powers)
+            key = guess.slot, heading.currency if guess.slot in MONEY else None
+            if key in taken and guess.slot not in _SEVERAL:
                 continue
             if self._confirms(place, guess):
-                taken.add(guess.slot)
+                taken.add(key)
                 found[place] = Guess(guess.slot, Confidence.SURE if guess.is_exact else Confidence.LIKELY)
             elif guess.is_exact:
                 found[place] = Guess(guess.slot, Confidence.DOUBTED)
@@ -143,18 +147,25 @@ class ColumnMaker:
         if guess.slot is SheetSlot.IDENTIFIER:
             is_short = all(len(text) <= _LONGEST_IDENTIFIER for text in texts)
             return is_short and (guess.is_exact or len(set(texts)) >= _LEAST_READ * len(texts))
+        least = _LEAST_OF_EXACT if guess.is_exact else _LEAST_READ
         if {text.lower() for text in texts} <= _YES_AND_NO:
             return False
         if guess.slot in _NAMES:
-            return sum(any(map(str.isalpha, text)) for text in texts) >= _LEAST_READ * len(texts)
+            return sum(any(map(str.isalpha, text)) for text in texts) >= least * len(texts)
         reader = self._reader(place, ColumnMapping(self._layout.headings[place], slot=guess.slot), cells)
-        return sum(not isinstance(reader.read(cell), NotRead) for cell in cells) >= _LEAST_READ * len(cells)
+        return sum(not isinstance(reader.read(cell), NotRead) for cell in cells) >= least * len(cells)
 
     def _reader(self, place: int, mapping: ColumnMapping, cells: Iterable[Cell] = ()) -> CellReader:
         heading = split_heading(self._layout.headings[place], self._words.powers)
         return CellReader(mapping, heading, self._words, self._places, recurring_texts(cells))
 
     def _column(self, place: int, mapping: ColumnMapping, guess: Guess) -> Column:
+        """Return a column; one that was read before with the same mapping is not read again."""
+        if (place, mapping) not in self._made:
+            self._made[place, mapping] = self._read_column(place, mapping, guess)
+        return self._made[place, mapping]
+
+    def _read_column(self, place: int, mapping: ColumnMapping, guess: Guess) -> Column:
         reader = self._reader(
             place, mapping, self._cells(place) if mapping.slot in (*_SEVERAL, SheetSlot.REPORTER) else ()
         )
@@ -164,7 +175,7 @@ class ColumnMaker:
             for row in self._layout.rows
             if place < len(self._table.rows[row])
         )
-        evidence = examine(reader, cells, len(self._layout.rows), self._check)
+        evidence = examine(reader, cells, len(self._layout.rows), self.check)
         return Column(place, letter, guess, replace(reader, mapping=evidence.resolved), evidence)
 
 

@@ -114,11 +114,15 @@ def _see_value(seen: _Seen, reader: CellReader, cell: Cell, text: str, value: Va
             for asked in each.asks if each is not None else ():
                 seen.ask(QuestionKind(asked), text)
     elif slot is SheetSlot.SHARE:
-        is_marked = text.endswith("%") or not text.replace(".", "").replace(",", "").isdigit()
-        if is_marked or float(text.replace(",", ".")) > 1:
-            seen.has_large_share = True
-        else:
-            seen.ask(QuestionKind.SHARE_UNIT, text)
+        _see_share(seen, text)
+
+
+def _see_share(seen: _Seen, text: str) -> None:
+    number = read_number(text, {}, ".")
+    if number is not None and number.value > 1:
+        seen.has_large_share = True
+    elif number is not None:
+        seen.ask(QuestionKind.SHARE_UNIT, text)
 
 
 def _see_number(seen: _Seen, number: ReadNumber | None, text: str) -> None:

@@ -22,10 +22,11 @@ from coopviewer.authoring.importing.sheet.opened import (
     SheetOpener,
     dataset_of_sheet,
     has_titles,
+    sheet_opener,
     title_of_sheet,
 )
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors
-from coopviewer.authoring.importing.standards import StandardFolders, Standards
+from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
 from coopviewer.domain.imports.sheets import SheetMapping
@@ -61,10 +62,11 @@ def run_sheets(
         if is_cancelled():
             raise Cancelled
 
-    standards = Standards(folders)
+    opener = sheet_opener(folders)
+    standards = opener.standards
     total = sum(full_path(path).stat().st_size for path in request.files)
     on_progress(0, total)
-    sheets = _open(request, folders, standards, check)
+    sheets = _open(request, opener, check)
     on_progress(round(total * _READING), total)
     dataset = request.dataset or dataset_of_sheet(sheets[0])
     title = request.title or ", ".join(map(title_of_sheet, sheets))
@@ -96,14 +98,11 @@ def run_sheets(
     )
 
 
-def _open(
-    request: ImportRequest, folders: StandardFolders, standards: Standards, check: Callable[[], None]
-) -> list[OpenedSheet]:
-    opener = SheetOpener(folders, standards)
+def _open(request: ImportRequest, opener: SheetOpener, check: Callable[[], None]) -> list[OpenedSheet]:
     sheets: list[OpenedSheet] = []
     seen: set[str] = set()
     for path in request.files:
-        sheet = opener.open(Path(path), request.choice, request.mapping, check)
+        sheet = opener.open(Path(path), request.choice, check).columns(request.mapping, check)
         if sheet.columns.questions:
             question = sheet.columns.questions[0]
             raise EnvironmentFault(

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.files.tables import Row, SheetTable, text_of
-from coopviewer.authoring.importing.sheet.values.headings import split_heading
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, text_of
+from coopviewer.authoring.importing.sheet.values.headings import LEVELS, split_heading
 from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
 from coopviewer.domain.errors import EnvironmentFault
 
@@ -76,41 +76,26 @@ def _heading_row(table: SheetTable, words: SheetWords) -> int | None:
     return chosen
 
 
-def _second_row(table: SheetTable, first: int, words: SheetWords) -> tuple[int, int]:
+def _second_row(table: SheetTable, found: int, words: SheetWords) -> tuple[int, int]:
     """Return the first and the last row of the headings: a row above or below may tell columns of a group apart."""
-    here = table.rows[first]
-    if first > 0 and _is_group_row(table.rows[first - 1], here):
-        return first - 1, first
-    below = table.rows[first + 1] if first + 1 < len(table.rows) else ()
-    if _is_group_row(here, below, is_below=True) and not any(
-        _known(cell, words) for cell in here if text_of(cell) == ""
-    ):
-        return first, first + 1
-    return first, first
+    if found > 0 and _is_above(table, found - 1, found):
+        return found - 1, found
+    below = table.rows[found + 1] if found + 1 < len(table.rows) else ()
+    if any(_known(cell, words) for cell in below) and _is_above(table, found, found + 1):
+        return found, found + 1
+    return found, found
 
 
-def _is_group_row(upper: Row, lower: Row, *, is_below: bool = False) -> bool:
-    """Return whether ``upper`` has a heading over several columns that ``lower`` tells apart."""
-    up, low = [text_of(cell) for cell in upper], [text_of(cell) for cell in lower]
-    if len([text for text in up if text]) < 1 or not any(low):
+def _is_above(table: SheetTable, above: int, below: int) -> bool:
+    """Return whether a row has a heading over several columns, which the row below tells apart by words."""
+    upper, lower = ([text_of(cell) for cell in table.rows[place]] for place in (above, below))
+    filled = [place for place, text in enumerate(upper) if text]
+    if not filled or (len(filled) == 1 and filled[0] == 0):  # a title of the whole table
         return False
-    if not all(_is_words(cell) for cell, text in zip(lower, low, strict=True) if text):
+    if not all(_is_words(cell) for cell in table.rows[below] if text_of(cell)):
         return False
-    spans = any(
-        up[place]
-        and place + 1 < len(up)
-        and not up[place + 1]
-        and place + 1 < len(low)
-        and low[place]
-        and low[place + 1]
-        for place in range(len(up))
-    )
-    if not spans:
-        return False
-    covered = sum(bool(text) for text in low)
-    return covered < len([text for text in up if text]) + covered and (
-        not is_below or any(u and not d for u, d in zip(up, low, strict=False))
-    )
+    pairs = zip(filled, [*filled[1:], len(lower)], strict=True)
+    return any(sum(map(bool, lower[first:after])) > 1 for first, after in pairs)
 
 
 def _headings(table: SheetTable, first: int, last: int, width: int) -> tuple[str, ...]:
@@ -126,7 +111,7 @@ def _headings(table: SheetTable, first: int, last: int, width: int) -> tuple[str
                 text = upper[column] if _has_lower(table, place, last, column) else ""
             if text and text not in texts:
                 texts.append(text)
-        found.append(" – ".join(texts)[:_LONGEST_HEADING] or table.letter(column))
+        found.append(LEVELS.join(texts)[:_LONGEST_HEADING] or table.letter(column))
     return tuple(found)
 
 
@@ -146,7 +131,7 @@ def _spread(table: SheetTable, place: int) -> list[str]:
 
 def _fill_down(table: SheetTable, first: int) -> None:
     """Put the value of cells that are merged over several rows into each of them."""
-    for top, left, bottom, right in table.merged:
+    for top, left, bottom, _ in table.merged:
         place = top - table.first_row
         if place < first or bottom <= top:
             continue
@@ -158,7 +143,7 @@ def _fill_down(table: SheetTable, first: int) -> None:
             row = list(table.rows[low])
             row[column] = source[column]
             table.rows[low] = row
-        del right
+            table.continued[low, column] = place
 
 
 def _foot(table: SheetTable, filled: Sequence[int], words: SheetWords) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """A file of a table, opened: its parts, its columns, and its projects."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -63,19 +64,40 @@ class SheetOpener:
     """Opens tables with the names of the standards and the words of headings."""
 
     def __init__(self, folders: StandardFolders, standards: Standards) -> None:
+        self.standards = standards
         self.words: SheetWords = read_words(folders.resources)
         self.places = Places(standards, self.words.countries)
 
-    def open(
-        self, path: Path, choice: SheetChoice, mapping: SheetMapping | None, check: Callable[[], None]
-    ) -> OpenedSheet:
-        """Read a file as a table; ``mapping`` None: guessed. What ``check`` raises ends the reading."""
+    def open(self, path: Path, choice: SheetChoice, check: Callable[[], None]) -> "SheetReading":
+        """Read a file as a table. What ``check`` raises ends the reading."""
         name = printable_line(path.name).strip() or "file"
         table, content = read_table(path, choice)
         check()
         layout = lay_out(table, self.words, name, choice.heading_rows)
         maker = ColumnMaker(table, layout, self.words, self.places, check)
-        return OpenedSheet(name, len(content), sha256(content).hexdigest(), table, layout, maker.read(mapping))
+        return SheetReading(name, len(content), sha256(content).hexdigest(), table, layout, maker)
+
+
+class SheetReading(NamedTuple):
+    """A table that was read, whose columns can be read by one mapping after another; fields as in OpenedSheet."""
+
+    name: str
+    size: int
+    sha256: str
+    table: SheetTable
+    layout: Layout
+    maker: ColumnMaker
+
+    def columns(self, mapping: SheetMapping | None, check: Callable[[], None]) -> OpenedSheet:
+        """Return the table with its columns read as ``mapping`` says; None: guessed. ``check`` may raise."""
+        self.maker.check = check
+        return OpenedSheet(*self[:5], self.maker.read(mapping))
+
+
+@lru_cache(maxsize=2)
+def sheet_opener(folders: StandardFolders) -> SheetOpener:
+    """Return what opens tables with the standards in some folders, which is kept: their names take a while to read."""
+    return SheetOpener(folders, Standards(folders))
 
 
 def dataset_of_sheet(sheet: OpenedSheet) -> str:

@@ -8,15 +8,17 @@ from coopviewer.authoring.importing.organisations import Organisations
 from coopviewer.authoring.importing.samples import sample_of
 from coopviewer.authoring.importing.sheet.columns import shown
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
-from coopviewer.authoring.importing.sheet.facts.projects import Projects
-from coopviewer.authoring.importing.sheet.opened import SheetOpener, dataset_of_sheet, title_of_sheet
+from coopviewer.authoring.importing.sheet.facts.projects import Group, Projects
+from coopviewer.authoring.importing.sheet.opened import dataset_of_sheet, sheet_opener, title_of_sheet
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors
-from coopviewer.authoring.importing.standards import StandardFolders, Standards
+from coopviewer.authoring.importing.standards import StandardFolders
+from coopviewer.domain.imports.previews import PreviewSample
 from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.facts import Citation
 
 _SAMPLES = 3
+_NOTHING_CHOSEN = SheetChoice()
 
 
 def preview_sheet(
@@ -25,36 +27,58 @@ def preview_sheet(
     is_cancelled: Callable[[], bool],
     *,
     mapping: SheetMapping | None = None,
-    choice: SheetChoice = SheetChoice(),  # noqa: B008 - a value that never changes
+    choice: SheetChoice = _NOTHING_CHOSEN,
 ) -> SheetPreview:
     """Read a table and what its columns are; ``mapping`` None: guessed from headings and values.
 
     Columns that ``mapping`` does not have are kept as other fields. Raises EnvironmentFault if the file is no table
     that can be read, and Cancelled once ``is_cancelled`` returns True.
     """
+    return SheetSession(path, folders, is_cancelled, choice).preview(mapping, is_cancelled)
 
+
+class SheetSession:
+    """A table that was read once, to be previewed with one mapping after another: only what changed is read again."""
+
+    def __init__(
+        self,
+        path: Path,
+        folders: StandardFolders,
+        is_cancelled: Callable[[], bool],
+        choice: SheetChoice = _NOTHING_CHOSEN,
+    ) -> None:
+        """Read a table; raises what ``preview_sheet`` raises."""
+        self._opener = sheet_opener(folders)
+        self._reading = self._opener.open(path, choice, _checking(is_cancelled))
+
+    def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
+        """Return what an import with a mapping makes of the table; Cancelled is raised as by ``preview_sheet``."""
+        sheet = self._reading.columns(mapping, _checking(is_cancelled))
+        projects = Projects(sheet.table, sheet.layout, sheet.columns)
+        groups = projects.groups()
+        return SheetPreview(
+            sheet.described(),
+            sheet.columns.mapping,
+            tuple(map(shown, sheet.columns.columns)),
+            sheet.columns.questions,
+            tuple(self._sample(projects, group) for group in groups[:_SAMPLES]),
+            len(groups),
+            title_of_sheet(sheet),
+            dataset_of_sheet(sheet),
+            mapping is not None,
+        )
+
+    def _sample(self, projects: Projects, group: Group) -> PreviewSample:
+        standards = self._opener.standards
+        directory = EntryDirectory(standards, Organisations(), frozenset())
+        directory.begin(Citation("source/file", "file/R1"), "")
+        made, _, _ = projects.convert(group, "source/file", Converter(directory, Sectors(standards)))
+        return sample_of(made.entry, made.facts, standards)
+
+
+def _checking(is_cancelled: Callable[[], bool]) -> Callable[[], None]:
     def check() -> None:
         if is_cancelled():
             raise Cancelled
 
-    standards = Standards(folders)
-    sheet = SheetOpener(folders, standards).open(path, choice, mapping, check)
-    directory = EntryDirectory(standards, Organisations(), frozenset())
-    converter = Converter(directory, Sectors(standards))
-    projects = Projects(sheet.table, sheet.layout, sheet.columns)
-    groups = projects.groups()
-    samples = []
-    for group in groups[:_SAMPLES]:
-        directory.begin(Citation("source/file", "file/R1"), "")
-        made, _, _ = projects.convert(group, "source/file", converter)
-        samples.append(sample_of(made.entry, made.facts, standards))
-    return SheetPreview(
-        sheet.described(),
-        sheet.columns.mapping,
-        tuple(map(shown, sheet.columns.columns)),
-        sheet.columns.questions,
-        tuple(samples),
-        len(groups),
-        title_of_sheet(sheet),
-        dataset_of_sheet(sheet),
-    )
+    return check

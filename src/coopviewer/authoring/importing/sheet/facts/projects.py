@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
+from unicodedata import normalize
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
@@ -17,7 +19,6 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.sources import Passage
 from coopviewer.domain.reference.vocabulary import CitationRole, EntryKind, PassageKind
-from coopviewer.domain.text.normalising import normalise
 
 _LONGEST_TITLE = 400
 
@@ -31,6 +32,30 @@ class Group(NamedTuple):
     rows: tuple[int, ...]
     is_second: bool = False
     same: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The rows of one project while they are found; ``number`` counts those of one identifier, from 1."""
+
+    entry_id: str
+    identifier: str | None
+    title: str
+    number: int
+    rows: list[int] = field(default_factory=list)
+    same: list[int] = field(default_factory=list)
+
+
+def _named_apart(made: Sequence[_Gathered]) -> Iterator[Group]:
+    """Yield projects with an id of their own: the second of an identifier has one that ends in ``-2``."""
+    taken = {each.entry_id for each in made}
+    for each in made:
+        own, number = each.entry_id, each.number
+        while each.number > 1 and own in taken:
+            own = f"{each.entry_id}-{number}"
+            number += 1
+        taken.add(own)
+        yield Group(own, each.identifier, each.title, tuple(each.rows), each.number > 1, tuple(each.same))
 
 
 class Projects:
@@ -50,37 +75,38 @@ class Projects:
     def groups(self) -> list[Group]:
         """Return the projects in the order of their first rows.
 
-        Rows that say all the same are one project. Of others with one identifier each is a project of its own, unless
-        the mapping groups rows.
+        Rows that say all the same are one project, and so are those over which one identifier or title is merged. Of
+        others with one identifier each is a project of its own, unless the mapping groups rows.
         """
-        found: dict[str, list[Group]] = {}
-        ordered: dict[str, Group] = {}
-        by_group: dict[str, str] = {}
+        made: list[_Gathered] = []
+        of_key: dict[str, _Gathered] = {}
+        of_row: dict[int, _Gathered] = {}
+        of_entry: dict[str, list[_Gathered]] = {}
+        of_content: dict[tuple[str, tuple[str, ...]], _Gathered] = {}
         for place in self._rows:
             identifier, title = self._named(place)
             key = self._text(self._group, place) if self._group is not None else ""
-            if key and key in by_group:
-                known = ordered[by_group[key]]
-                ordered[known.entry_id] = known._replace(rows=(*known.rows, place))
-                continue
+            above = self._continued(place)
+            known = of_key.get(key) if key else of_row.get(above) if above is not None else None
             entry_id = project_id(identifier) if identifier else nameless_project_id(title)
-            several = found.setdefault(entry_id, [])
-            same = next((each for each in several if self._says_same(each.rows[0], place)), None)
-            if same is not None and not key:
-                known = ordered[same.entry_id]
-                ordered[same.entry_id] = known._replace(same=(*known.same, place))
-                continue
-            own = entry_id
-            number = len(several) + 1
-            while own in ordered:
-                own = f"{entry_id}-{max(number, 2)}"
-                number += 1
-            group = Group(own, identifier, title, (place,), is_second=bool(several))
-            several.append(group)
-            ordered[own] = group
-            if key:
-                by_group[key] = own
-        return list(ordered.values())
+            several = of_entry.setdefault(entry_id, [])
+            if known is None and several and not key:
+                if len(several) == 1:
+                    of_content[entry_id, self._texts(several[0].rows[0])] = several[0]
+                if same := of_content.get((entry_id, self._texts(place))):
+                    same.same.append(place)
+                    continue
+            if known is None:
+                known = _Gathered(entry_id, identifier, title, len(several) + 1)
+                several.append(known)
+                made.append(known)
+                if known.number > 1:
+                    of_content[entry_id, self._texts(place)] = known
+                if key:
+                    of_key[key] = known
+            known.rows.append(place)
+            of_row[place] = known
+        return list(_named_apart(made))
 
     def convert(
         self, group: Group, source_id: str, converter: Converter
@@ -134,12 +160,18 @@ class Projects:
             title = identifier or (f"{where} {self.number(place)}" if where else f"Row {self.number(place)}")
         return identifier, title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
-    def _says_same(self, one: int, other: int) -> bool:
-        return [*map(text_of, self._table.rows[one])] == [*map(text_of, self._table.rows[other])]
+    def _continued(self, place: int) -> int | None:
+        """Return the row whose identifier or title is merged over this row; None if there is none."""
+        columns = (each.place for each in (*self._identifiers, *self._titles))
+        found = (self._table.continued.get((place, column)) for column in columns)
+        return next((above for above in found if above is not None), None)
+
+    def _texts(self, place: int) -> tuple[str, ...]:
+        return tuple(map(text_of, self._table.rows[place]))
 
     def _passage(self, place: int, source_id: str, group: Group) -> Passage:
         number = self.number(place)
-        words, _ = normalise("\t".join(map(text_of, self._table.rows[place])))
+        words = " ".join(normalize("NFC", " ".join(map(text_of, self._table.rows[place]))).split())
         start = self._starts()[place]
         return Passage(
             id=self.passage_id(place, source_id),

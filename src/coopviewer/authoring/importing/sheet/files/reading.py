@@ -7,7 +7,7 @@ from coopviewer.authoring.importing.files.documents import is_xml, reading
 from coopviewer.authoring.importing.sheet.files import text_tables, workbooks
 from coopviewer.authoring.importing.sheet.files.tables import SheetTable
 from coopviewer.authoring.importing.sheet.files.text_tables import read_text_table
-from coopviewer.authoring.importing.sheet.files.workbooks import OLE, read_workbook
+from coopviewer.authoring.importing.sheet.files.workbooks import OLE, is_workbook, read_workbook
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetChoice
 from coopviewer.file_kinds import full_path
@@ -35,8 +35,8 @@ def is_table(path: Path) -> bool:
     """
     with reading(full_path(path)) as file:
         head = file.read(_HEAD)
-    if head.startswith(_ZIP):
-        return any(mark in head for mark in _WORKBOOKS)
+        if head.startswith(_ZIP):
+            return any(mark in head for mark in _WORKBOOKS) or is_workbook(file)
     if head.startswith(OLE):
         return True
     if not head.strip(b"\x00 \t\r\n") or head.startswith(_NOT_TABLES) or is_xml(head):

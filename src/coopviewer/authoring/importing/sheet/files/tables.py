@@ -14,6 +14,7 @@ MOST_COLUMNS = 1_000
 MOST_CELLS = 10_000_000
 LONGEST_CELL = 100_000
 """Characters of a cell."""
+_LARGEST_WHOLE = 1e15
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one has an empty text."""
 Row = Sequence[Cell]
@@ -25,6 +26,7 @@ class SheetTable:
 
     ``first_row`` is the number of the first of ``rows`` in the file, from 1, ``first_column`` that of the first column,
     from 0. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
+    ``continued`` are cells by row and column that are merged with one above them, and the row of that one.
     """
 
     format: str
@@ -37,6 +39,7 @@ class SheetTable:
     sheets: tuple[SheetName, ...] = ()
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_guessed_encoding: bool = False
+    continued: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def letter(self, column: int) -> str:
         """Return the letters of a column, such as ``C``, by its place in the rows."""
@@ -56,13 +59,17 @@ def letters(column: int) -> str:
 def text_of(cell: Cell) -> str:
     """Return a cell as text, white space collapsed but for line feeds: ISO dates, numbers with a point."""
     match cell:
+        case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():
+            return cell
         case str():
             return "\n".join(" ".join(line.split()) for line in cell.strip().split("\n")) if cell else ""
         case bool():
             return "TRUE" if cell else "FALSE"
         case int() | float():
-            number = number_of_cell(cell)
-            return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"
+            if isinstance(cell, float) and cell.is_integer() and abs(cell) < _LARGEST_WHOLE:
+                return str(int(cell))
+            text = f"{number_of_cell(cell):f}"
+            return text.rstrip("0").rstrip(".") if "." in text else text
         case datetime() if cell.time() == time():
             return cell.date().isoformat()
         case datetime():

@@ -1,9 +1,11 @@
 """Tables in workbooks: XLSX, XLS and ODS, read by python-calamine within bounds that are checked before."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from python_calamine import (
     CalamineError,
@@ -14,6 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from coopviewer.authoring.importing.sheet.files.ods_bounds import check_ods
 from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
@@ -26,6 +29,10 @@ _MOST_RATIO = 200
 _LEAST = 32 << 20  # bytes below which the ratio is not looked at
 _MOST_PARTS = 5_000
 _ENCRYPTED = 0x1
+_OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
+_BLOCK = 1 << 20
+_LONGEST_TAG = 200  # bytes of a block that are looked at again with the next one
+_REFERENCE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,100}?\br=[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of XLS files, and of encrypted XLSX files."""
 
@@ -57,6 +64,15 @@ def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> Shee
         raise
 
 
+def is_workbook(file: BinaryIO) -> bool:
+    """Return whether an archive has the parts of an office document; False for one that cannot be read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return not _OFFICE.isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError, OSError):
+        return False
+
+
 def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:120]
 
@@ -74,7 +90,8 @@ def _check_archive(content: bytes, path: Path) -> str:
                 raise EnvironmentFault("import.unpacks-too-large", path=path)
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 raise EnvironmentFault("import.sheet-encrypted", path=path)
-            _check_sizes(archive, parts, path)
+            for part in parts:
+                _check_part(archive, part, path)
             if "xl/workbook.xml" in names:
                 return "xlsx"
             if "content.xml" in names and "mimetype" in names:
@@ -85,20 +102,40 @@ def _check_archive(content: bytes, path: Path) -> str:
     raise EnvironmentFault("import.sheet-other-office", path=path)
 
 
-def _check_sizes(archive: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], path: Path) -> None:
-    """Refuse parts that unpack to more than the list of the archive says, which the library would trust."""
-    for part in parts:
-        with archive.open(part) as member:
-            size = 0
-            while block := member.read(1 << 20):
-                size += len(block)
-                if size == len(block) and b"<!DOCTYPE" in block[:4096]:
-                    raise EnvironmentFault("import.sheet-doctype", path=path)
-        if size != part.file_size:
-            raise EnvironmentFault("import.unpacks-too-large", path=path)
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> None:
+    """Refuse a part that unpacks to more than the list of the archive says, or whose cells span too large a table.
+
+    The library makes a table of everything from the first to the last cell in memory, also of one that has two cells.
+    """
+    is_sheet = part.filename.startswith("xl/worksheets/")
+    size, rest = 0, b""
+    rows = columns = 1
+    with archive.open(part) as member:
+        while block := member.read(_BLOCK):
+            if not size and b"<!DOCTYPE" in block[:4096]:
+                raise EnvironmentFault("import.sheet-doctype", path=path)
+            size += len(block)
+            text = rest + block
+            if is_sheet:
+                for letters, row in _REFERENCE.findall(text):
+                    rows, columns = max(rows, int(row)), max(columns, _column(letters))
+            rest = text[-_LONGEST_TAG:]
+    if size != part.file_size:
+        raise EnvironmentFault("import.unpacks-too-large", path=path)
+    if is_sheet:
+        check_bounds(rows, columns, path.name)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for each in letters[:4]:
+        number = number * 26 + each - ord("A") + 1
+    return number
 
 
 def _check_ods(archive: zipfile.ZipFile, path: Path) -> None:
+    with archive.open("content.xml") as content:
+        check_ods(iter(lambda: content.read(_BLOCK), b""), path)
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise EnvironmentFault("import.sheet-encrypted", path=path)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from coopviewer.authoring.importing.sheet.values.numbers import currency_of
-from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
+from coopviewer.authoring.importing.sheet.values.words import HUMPS, SheetWords, plain_words
 from coopviewer.domain.imports.sheets import SheetSlot
 
 _LEAST_LIKENESS = 86.0  # per cent
@@ -17,8 +17,14 @@ _IN = re.compile(r"\s(?:in|en|em)\s+(\S+(?:\s\S+)?)\s*$", re.IGNORECASE)
 _PREFIXES = {"k": 3, "K": 3, "T": 3, "M": 6, "m": 6}
 
 
+LEVELS = " – "
+"""What joins the headings of two rows, of which the upper one is over several columns."""
+
+
 class ColumnHeading(NamedTuple):
     """A heading in its parts: ``plain`` without its unit, ``unit`` as it is written, empty if there is none.
+
+    ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
 
     ``currency`` is what the unit names, ``power`` the power of ten of the column's sums.
     """
@@ -27,6 +33,7 @@ class ColumnHeading(NamedTuple):
     unit: str
     currency: str | None
     power: int
+    levels: tuple[str, ...] = ()
 
 
 class SlotGuess(NamedTuple):
@@ -44,7 +51,7 @@ class SlotGuess(NamedTuple):
 def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> ColumnHeading:
     """Return a heading in its parts; ``powers`` are the words for powers of ten."""
     units = [found.strip() for found in _UNIT.findall(text)]
-    bare = _UNIT.sub(" ", text)
+    bare = HUMPS.sub(" ", _UNIT.sub(" ", text))
     if (match := _IN.search(bare)) and _unit(match[1], powers) is not None:
         units.append(match[1].strip())
         bare = bare[: match.start()]
@@ -52,10 +59,12 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
     for place in (-1, 0):
         if len(head) > 1 and (currency_of(head[place]) or "€" in head[place]):
             units.append(head.pop(place))
+    plain = " ".join(head)
+    parts = tuple(map(plain_words, reversed(plain.split(LEVELS)))) if LEVELS in plain else ()
     for unit in units:
         if (found := _unit(unit, powers)) is not None:
-            return ColumnHeading(plain_words(" ".join(head)), unit, *found)
-    return ColumnHeading(plain_words(" ".join(head)), "", None, 0)
+            return ColumnHeading(plain_words(plain), unit, *found, parts)
+    return ColumnHeading(plain_words(plain), "", None, 0, parts)
 
 
 def _unit(text: str, powers: tuple[tuple[str, int], ...]) -> tuple[str | None, int] | None:
@@ -85,5 +94,8 @@ def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
             return SlotGuess(*found, is_exact=False)
     if len(plain) < _SHORTEST_LIKENED:
         return None
+    for part in heading.levels:
+        if found := words.headings.get(part):
+            return SlotGuess(*found, is_exact=False)
     best = process.extractOne(plain, list(words.headings), scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
     return SlotGuess(*words.headings[best[0]], is_exact=False) if best else None

@@ -7,10 +7,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.values.words import plain_words
-from coopviewer.domain.reference.money import is_currency
 
 _SYMBOLS = {"€": "EUR", "£": "GBP", "CHF": "CHF", "US$": "USD", "$US": "USD", "¥": "JPY", "FCFA": "XOF", "₣": "CHF"}
 _WORDS_OF_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "us dollar": "USD", "us dollars": "USD"}
+# codes of ISO 4217, since not every word of three capitals is a currency
+_CODES = (
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
+    "CHF CLF CLP CNY COP CRC CUP CVE CZK DEM DJF DKK DOP DZD EGP ERN ESP ETB EUR FJD FKP FRF GBP GEL GHS GIP GMD "
+    "GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK ITL JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT "
+    "LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRO MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD "
+    "OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC "
+    "SYP SZL THB TJS TMT TND TOP TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XAU XCD XDR XOF XPF YER ZAR "
+    "ZMW ZWG ZWL"
+)
+_KNOWN = frozenset(_CODES.split())
 _UNSURE_SYMBOLS = ("$", "¥", "FCFA")  # several currencies have them
 _BODY = r"\d(?:[\d.,'’\s\u00a0\u2009\u202f]*\d)?"
 _MINUS = "\N{MINUS SIGN}"
@@ -49,7 +59,7 @@ def currency_of(text: str) -> str | None:
     text = text.strip().strip(".")
     if not text or text in _UNSURE_SYMBOLS:
         return None
-    if is_currency(text):
+    if text in _KNOWN:
         return text
     return _SYMBOLS.get(text) or _SYMBOLS.get(text.upper()) or _WORDS_OF_MONEY.get(plain_words(text))
 

@@ -11,7 +11,7 @@ from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.text.folding import fold
 
 _FILE = "sheet-words.toml"
-_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 
 
@@ -36,7 +36,7 @@ class SheetWords(NamedTuple):
 
 def plain_words(text: str) -> str:
     """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted."""
-    parted = _HUMPS.sub(" ", text)
+    parted = HUMPS.sub(" ", text)
     return " ".join(_NOT_WORDS.sub(" ", fold(parted)).split())
 
 

@@ -1,0 +1,134 @@
+"""Workbooks with the habits that people have: date cells, merged cells, several sheets, two rows of headings."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import xlsxwriter
+
+from coopviewer.domain.imports.sheets import SheetName
+from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
+from tests.faults import raises_fault
+
+
+def workbook(path: Path, build: Callable[[Any], None]) -> Path:
+    """Write a workbook."""
+    made = openpyxl.Workbook()
+    build(made)
+    made.save(path)
+    return path
+
+
+def rows(*given: list[object], merged: tuple[str, ...] = ()) -> Callable[[Any], None]:
+    """Return what builds a workbook of one sheet."""
+
+    def build(made: Any) -> None:
+        for row in given:
+            made.active.append(row)
+        for cells in merged:
+            made.active.merge_cells(cells)
+
+    return build
+
+
+def test_date_cells_and_numbers_are_exact(tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path / "a.xlsx",
+        rows(
+            ["Title", "Start", "End", "Amount EUR"],
+            ["Wells", date(2019, 3, 1), datetime(2021, 12, 31), 1234567.5],
+            ["Roads", 2020, "2022-06", 2e6],
+            ["Thirds", None, None, 100 / 3],
+        ),
+    )
+    outcome, dataset = run(file)
+    assert projects(dataset) == {
+        "Wells": ["grant 123456750 EUR", "timeframe 2019-03-01/2021-12-31"],
+        "Roads": ["grant 200000000 EUR", "timeframe 2020/2022-06"],
+        "Thirds": ["Amount EUR: 33.3333333333333"],
+    }
+    assert noted(outcome) == ["cell-fine-sum 33.3333333333333"]
+
+
+def test_rows_over_which_an_identifier_is_merged_are_one_project(tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path / "a.xlsx",
+        rows(
+            ["Projects of 2024", None, None, None],
+            ["ID", "Title", "Country", "Budget (EUR)"],
+            ["P1", "Wells", "Kenya", 100],
+            [None, None, "Uganda", 100],
+            ["P2", "Roads", "Mali", 200],
+            ["Total", None, None, 300],
+            merged=("A1:D1", "A3:A4", "B3:B4"),
+        ),
+    )
+    outcome, dataset = run(file)
+    assert projects(dataset) == {
+        "Wells": ["budget 10000e-2 EUR", "has-beneficiary country/KE", "has-beneficiary country/UG", "id P1"],
+        "Roads": ["budget 20000e-2 EUR", "has-beneficiary country/ML", "id P2"],
+    }
+    assert noted(outcome) == ["row-left-out Projects of 2024", "row-left-out Total | 300"]
+    (budget,) = [fact for fact in dataset.facts if fact.id == "project/p1/flow/budget"]
+    assert [citation.place for citation in budget.citations] == ["D3", "D4"]
+
+
+def test_hidden_sheets_are_named_and_empty_edges_left_out(tmp_path: Path) -> None:
+    def build(made: Any) -> None:
+        made.active.title = "Secret"
+        made.active.sheet_state = "hidden"
+        made.active.append(["Title", "Country"])
+        made.active.append(["Old", "Kenya"])
+        made.create_sheet("Cover").append(["Our projects"])
+        sheet = made.create_sheet("List")
+        for cell, text in (("C3", "Title"), ("D3", "Country"), ("C4", "Wells"), ("D4", "Mali")):
+            sheet[cell] = text
+        made.active = 1
+
+    file = workbook(tmp_path / "a.xlsx", build)
+    preview = previewed(file)
+    assert preview.read.sheets == (SheetName("Secret", True), SheetName("Cover", False), SheetName("List", False))
+    assert (preview.read.sheet, preview.read.heading_rows, preview.columns[0].letter) == ("List", (3, 3), "C")
+    outcome, dataset = run(file)
+    assert projects(dataset) == {"Wells": ["has-beneficiary country/ML"]}
+    assert noted(outcome) == ["sheet-hidden Secret", "sheet-other Cover"]
+    (passage,) = [each for each in dataset.passages if each.kind == "record"]
+    assert passage.locator == "List!4"
+    _, dataset = run(file, sheet="Secret")
+    assert list(projects(dataset)) == ["Old"]
+    with raises_fault("has no sheet Other. It has: Secret, Cover, List"):
+        run(file, sheet="Other")
+
+
+def test_two_rows_of_headings_are_read_together(tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path / "a.xlsx",
+        rows(
+            ["Project", None, "Budget", None],
+            ["ID", "Title", "Planned (EUR)", "Spent (EUR)"],
+            ["P1", "Wells", 100, 50],
+            merged=("A1:B1", "C1:D1"),
+        ),
+    )
+    assert projects(run(file)[1]) == {"Wells": ["Budget – Spent (EUR): 50", "budget 10000e-2 EUR", "id P1"]}
+
+
+def test_a_share_of_a_cell_in_per_cent_is_asked_about(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", rows(["Title", "Country", "Share"], ["Wells", "Mali", 0.4]))
+    with raises_fault("--share-unit percent"):
+        run(file)
+    mapping = previewed(file).mapping
+    answered = mapping.with_column(mapping.columns[2]._replace(share_unit="fraction"))
+    assert projects(run(file, answered)[1]) == {"Wells": ["has-beneficiary country/ML 40 %"]}
+
+
+def test_formulas_come_as_the_values_that_were_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(file) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["Title", "Total cost (EUR)"])
+        sheet.write_row(1, 0, ["Wells"])
+        sheet.write_formula(1, 1, "=40+2", None, 42)
+    assert projects(run(file)[1]) == {"Wells": ["total 4200e-2 EUR"]}
