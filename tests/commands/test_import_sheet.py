@@ -70,3 +70,80 @@ def test_a_cell_is_cited(tmp_path: Path) -> None:
     assert (citation.source_id, citation.line, citation.place) == ("source/projects", 3, "B3")
     (passage,) = [each for each in dataset.passages if each.id == citation.passage_id]
     assert passage.locator == "row 3"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_template_is_imported_without_a_question(tmp_path: Path, language: str, ending: str) -> None:
+    file, target = tmp_path / f"projects.{ending}", tmp_path / "new.db"
+    assert main(["sheet", "--template", str(file), "--language", language, "--quiet"]) == 0
+    assert main(["sheet", str(file), "-o", str(target), "--quiet"]) == 0
+    made = list(projects(read_dataset(target)).values())
+    assert made[0] == [
+        "ActivityStatus 2",
+        "budget 25000000e-2 EUR",
+        *([line for line in made[0] if line.startswith("description")]),
+        *([line for line in made[0] if line.startswith("funded-by")]),
+        "has-beneficiary country/ML",
+        "has-beneficiary country/NE",
+        "id EX-001",
+        *([line for line in made[0] if line.startswith("implemented-by")]),
+        "in-sector theme/dac-14030",
+        *([line for line in made[0] if line.startswith("in-sector theme/v99")]),
+        "timeframe 2024-03/2026-12-31",
+        "url https://example.org/wells",
+    ]
+    assert len(made[0]) == 13
+    assert {"ActivityStatus 4", "budget 12000050e-2 USD", "timeframe 2020/2023"} < set(made[1])
+
+
+def test_a_template_as_csv_is_read_by_spreadsheets(tmp_path: Path) -> None:
+    assert main(["sheet", "--template", str(tmp_path / "a.csv"), "--quiet"]) == 0
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbfProject id,")
+
+
+def test_a_mapping_is_saved_changed_and_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = table(tmp_path, "Name,Money from,When\nWells,EU,01/02/2019\nRoads,UNDP,02/03/2020\n")
+    target, kept = tmp_path / "new.db", tmp_path / "map.toml"
+    chosen = ["--column", "Money from=funder", "--column", "When=start-actual", "--day-order", "day-first"]
+    words = ["sheet", str(file), "-o", str(target), "--quiet"]
+    assert main([*words, *chosen, "--save-mapping", str(kept)]) == 0
+    expected = {
+        "Wells": ["funded-by organisation/eu", "start-actual 2019-02-01"],
+        "Roads": ["funded-by organisation/undp", "start-actual 2020-03-02"],
+    }
+    assert projects(read_dataset(target)) == expected
+    assert main([*words, "--mapping", str(kept)]) == 0
+    assert projects(read_dataset(target)) == expected
+    kept.write_text(kept.read_text(encoding="utf-8").replace("start-actual", "started"), encoding="utf-8")
+    assert main([*words, "--mapping", str(kept)]) == 2
+    assert "does not say what the columns" in capsys.readouterr().err
+    assert main([*words, "--column", "Money=funder"]) == 2
+    assert "no column “Money”" in capsys.readouterr().err
+
+
+def test_rows_are_grouped_by_a_column(tmp_path: Path) -> None:
+    text = (
+        "ID,Title,Country,Share,Budget (EUR)\nP1,Wells,Niger,60%,600\nP2,Roads,Kenya,100%,50\nP1,Wells,Mali,40%,400\n"
+    )
+    target = tmp_path / "new.db"
+    assert main(["sheet", str(table(tmp_path, text)), "-o", str(target), "--group-by", "ID", "--quiet"]) == 0
+    assert projects(read_dataset(target)) == {
+        "Wells": [
+            "budget 40000e-2 EUR",
+            "budget 60000e-2 EUR",
+            "has-beneficiary country/ML 40 %",
+            "has-beneficiary country/NE 60 %",
+            "id P1",
+        ],
+        "Roads": ["budget 5000e-2 EUR", "has-beneficiary country/KE 100 %", "id P2"],
+    }
+
+
+def test_tables_and_activities_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, target = table(tmp_path, FRENCH), str(tmp_path / "new.db")
+    xml = table(tmp_path, "<iati-activities/>", "a.xml")
+    assert main(["iati", str(file), "-o", target]) == 2
+    assert "coopviewer import sheet" in capsys.readouterr().err
+    assert main(["sheet", str(xml), "-o", target]) == 2
+    assert "coopviewer import iati" in capsys.readouterr().err

@@ -15,6 +15,7 @@ from coopviewer.authoring.importing.steps import FORMAT, request_again
 from coopviewer.commands.import_sheet import add_sheet_options, check_format, with_sheet_options
 from coopviewer.commands.parsing import make_parser
 from coopviewer.commands.reporting import NOT_DONE, run_verb
+from coopviewer.commands.sheet_template import write_template
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
 from coopviewer.domain.language import ENGLISH, Translate
@@ -39,6 +40,12 @@ def _parsed(arguments: Sequence[str], tr: Translate) -> Namespace:
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     chosen.format = None
+    if chosen.template is not None:
+        if chosen.words != [SHEET_FORMAT]:
+            parser.error(tr("a template is written by: coopviewer import sheet --template {file}").format(file="a.csv"))
+        return chosen
+    if chosen.output is None:
+        parser.error(tr("say which file to write: -o {file}").format(file="new.db"))
     if chosen.again is None:
         if chosen.words[0] not in (FORMAT, SHEET_FORMAT) or len(chosen.words) == 1:
             parser.error(
@@ -64,6 +71,7 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.usage = (
         "coopviewer import iati FILE… -o REFERENCE [OPTIONS]\n"
         "       coopviewer import sheet FILE… -o REFERENCE [OPTIONS]\n"
+        "       coopviewer import sheet --template FILE\n"
         "       coopviewer import --again OLD FILE… -o NEW"
     )
     words = tr(
@@ -71,9 +79,7 @@ def _parser(tr: Translate) -> ArgumentParser:
         "files alone"
     )
     parser.add_argument("words", metavar="FORMAT FILE", nargs="+", help=words)
-    parser.add_argument(
-        "-o", "--output", metavar="REFERENCE", type=Path, required=True, help=tr("the reference to write")
-    )
+    parser.add_argument("-o", "--output", metavar="REFERENCE", type=Path, help=tr("the reference to write"))
     again = tr("repeat the steps by which this reference was imported, on newer files")
     parser.add_argument("--again", metavar="OLD", type=Path, help=again)
     titled = tr("title of the new reference (default: the names of the publishers)")
@@ -98,8 +104,13 @@ def _urn(tr: Translate, text: str) -> str:
 
 
 def _run(chosen: Namespace, tr: Translate) -> int:
-    request = _request(chosen)
     folders = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
+    if chosen.template is not None:
+        write_template(chosen.template, chosen.language, folders, tr)
+        if not chosen.quiet:
+            confirm(tr("{path} is a table to fill in.").format(path=chosen.template))
+        return 0
+    request = _request(chosen)
     if chosen.report is not None:
         _check_report(chosen.report, request)
     check_format(chosen.format, request.files)

@@ -9,6 +9,7 @@ from coopviewer.authoring.importing.sheet.files.reading import is_table
 from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
 from coopviewer.authoring.importing.sheet.mappings import mapping_text, read_mapping
 from coopviewer.authoring.importing.sheet.preview import preview_sheet
+from coopviewer.authoring.importing.sheet.template import LANGUAGES
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportRequest
@@ -37,6 +38,10 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
     """Add the options for tables."""
     group = parser.add_argument_group(tr("for tables"))
     add = group.add_argument
+    template = tr("write a table to fill in, as CSV or XLSX, instead of importing one")
+    add("--template", metavar="FILE", type=Path, help=template)
+    language = tr("language of the template: en, fr, de or es (default: that of the interface)")
+    add("--language", metavar="LANGUAGE", choices=LANGUAGES, help=language)
     add("--sheet", metavar="SHEET", help=tr("name or number of the sheet (default: the first with data)"))
     add("--heading-row", metavar="ROW", type=partial(_rows, tr), help=tr("row of the headings, or two as in 3-4"))
     add("--encoding", metavar="NAME", help=tr("encoding of a text file, such as utf-8 or windows-1252"))

@@ -59,7 +59,10 @@ def _separator(text: str) -> str:
     """Return the separator by which most of the first rows have the same number of cells, more than one."""
     best, chosen = (0, 0), ","
     for each in SEPARATORS:
-        widths = Counter(len(row) for row in islice(_reader(text[:200_000], each), _SAMPLE) if row)
+        try:
+            widths = Counter(len(row) for row in islice(_reader(text[:100_000], each), _SAMPLE) if row)
+        except csv.Error:  # a cell without end; reading the whole reports it
+            continue
         several = [(rows, width) for width, rows in widths.items() if width > 1]
         if not several:
             continue

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.text.folding import fold
 
-_FILE = "sheet-words.toml"
+WORDS_FILE = "sheet-words.toml"
 HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 
@@ -43,7 +43,7 @@ def plain_words(text: str) -> str:
 @lru_cache(maxsize=4)
 def read_words(resources: Path) -> SheetWords:
     """Return the words that are bundled in the folder of resources."""
-    found = tomllib.loads((resources / _FILE).read_text(encoding="utf-8"))
+    found = tomllib.loads((resources / WORDS_FILE).read_text(encoding="utf-8"))
     headings: dict[str, tuple[SheetSlot, int]] = {}
     labels: dict[str, dict[SheetSlot, str]] = {}
     for slot, by_language in found["headings"].items():

@@ -1,0 +1,35 @@
+"""A table to fill in: headings that every import reads, and two example rows."""
+
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.values.words import WORDS_FILE, read_words
+from coopviewer.authoring.importing.standards import StandardFolders, Standards
+from coopviewer.domain.imports.sheets import SheetSlot
+
+LANGUAGES = ("en", "fr", "de", "es")
+"""The languages that a template can have, as BCP 47 tags."""
+_COUNTRY = SheetSlot.COUNTRY
+
+
+class SheetTemplate(NamedTuple):
+    """The columns of a template, each with its slot and its heading, and its rows."""
+
+    slots: tuple[SheetSlot, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
+    """Return the template in one of LANGUAGES; countries are named in it."""
+    described = tomllib.loads(Path(folders.resources, WORDS_FILE).read_text(encoding="utf-8"))["template"]
+    labels = read_words(folders.resources).labels[language]
+    slots = tuple(map(SheetSlot, described["slots"]))
+    standards, place = Standards(folders), slots.index(_COUNTRY)
+    rows = []
+    for row, codes in zip(described[language]["rows"], described["countries"], strict=True):
+        names = "; ".join(standards.country(code).names[language] for code in codes.split("; "))
+        rows.append((*row[:place], names, *row[place + 1 :]))
+    headings = (labels[slot] for slot in slots)
+    return SheetTemplate(slots, tuple(text[:1].upper() + text[1:] for text in headings), tuple(rows))

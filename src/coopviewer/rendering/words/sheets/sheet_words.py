@@ -1,0 +1,68 @@
+"""Words for the columns of tables: what they hold, and how certain a guess of it is."""
+
+from coopviewer.domain.imports.sheets import Confidence, SheetSlot
+from coopviewer.domain.language import Translate
+
+
+def sheet_slot_word(slot: SheetSlot, tr: Translate) -> str:
+    """Return what a column holds, as a label."""
+    return {
+        SheetSlot.IDENTIFIER: tr("Identifier"),
+        SheetSlot.TITLE: tr("Title"),
+        SheetSlot.DESCRIPTION: tr("Description"),
+        SheetSlot.GOALS: tr("Goals"),
+        SheetSlot.TARGET_GROUP: tr("Target group"),
+        SheetSlot.COUNTRY: tr("Countries"),
+        SheetSlot.REGION: tr("Regions"),
+        SheetSlot.SHARE: tr("Percentage of the country"),
+        SheetSlot.PLACE: tr("Places"),
+        SheetSlot.SECTOR: tr("Sectors"),
+        SheetSlot.STATUS: tr("Status"),
+        SheetSlot.REPORTER: tr("Reported by"),
+        SheetSlot.FUNDER: tr("Funded by"),
+        SheetSlot.ACCOUNTABLE: tr("Accountable to"),
+        SheetSlot.EXTENDING: tr("Managed by"),
+        SheetSlot.IMPLEMENTER: tr("Implemented by"),
+        SheetSlot.PARTNER: tr("Partners"),
+        SheetSlot.GRANT: tr("Grant or amount"),
+        SheetSlot.BUDGET: tr("Budget"),
+        SheetSlot.TOTAL: tr("Total cost"),
+        SheetSlot.DISBURSED: tr("Disbursed"),
+        SheetSlot.CURRENCY: tr("Currency"),
+        SheetSlot.START: tr("Start, planned or actual"),
+        SheetSlot.END: tr("End, planned or actual"),
+        SheetSlot.START_PLANNED: tr("Planned start"),
+        SheetSlot.START_ACTUAL: tr("Actual start"),
+        SheetSlot.END_PLANNED: tr("Planned end"),
+        SheetSlot.END_ACTUAL: tr("Actual end"),
+        SheetSlot.PERIOD: tr("Start and end in one cell"),
+        SheetSlot.WEBSITE: tr("Web addresses"),
+        SheetSlot.OTHER: tr("Kept as another field"),
+    }[slot]
+
+
+def sheet_slot_hint(slot: SheetSlot, tr: Translate) -> str:
+    """Return how a column of a template is filled in; empty where the label says it."""
+    return {
+        SheetSlot.IDENTIFIER: tr("A number or code that no other project has, and that stays the same."),
+        SheetSlot.COUNTRY: tr(
+            "Names or two-letter codes, several with semicolons between them, such as NE 60 %; ML 40 %."
+        ),
+        SheetSlot.SECTOR: tr("Names, or codes of the DAC of five digits; several with semicolons between them."),
+        SheetSlot.FUNDER: tr("Several with semicolons between them."),
+        SheetSlot.IMPLEMENTER: tr("Several with semicolons between them."),
+        SheetSlot.START: tr("A day, a month or a year, such as 2024-03-31, 2024-03 or 2024."),
+        SheetSlot.END: tr("A day, a month or a year, such as 2024-03-31, 2024-03 or 2024."),
+        SheetSlot.BUDGET: tr("A number, without a currency if there is a column for it."),
+        SheetSlot.CURRENCY: tr("A code of ISO 4217, such as EUR."),
+    }.get(slot, "")
+
+
+def confidence_word(confidence: Confidence, tr: Translate) -> str:
+    """Return how certain the guess of a column is."""
+    return {
+        Confidence.SURE: tr("by its heading and values"),
+        Confidence.LIKELY: tr("by a heading that is alike, and values"),
+        Confidence.DOUBTED: tr("the heading says so, but the values do not"),
+        Confidence.NONE: tr("not recognised"),
+    }[confidence]
