@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any test imports Qt
 
@@ -28,6 +29,8 @@ _FOLDERS = {
     "XDG_RUNTIME_DIR": "runtime",
 }
 _TREE_TEST = "accessibility/test_at_spi.py"
+_WAITS = (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitCallback, QtBot.waitExposed, QtBot.waitActive)
+_PATIENCE = 30_000  # milliseconds; a test waits for a fact, which comes at once unless other work shares the machine
 _REFUSED = {socket.AF_INET, socket.AF_INET6}
 
 
@@ -38,6 +41,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Create a home folder for the tests before any of them is imported."""
     gc.disable()
+    for wait in _WAITS:
+        assert wait.__kwdefaults__ is not None
+        wait.__kwdefaults__["timeout"] = _PATIENCE
     folder = Path(tempfile.mkdtemp(prefix="coopviewer-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for variable, name in _FOLDERS.items():

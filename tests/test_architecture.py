@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -53,21 +54,25 @@ class Module:
             return "settings"
         return parts[0] if len(parts) > 1 else ""
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All nodes of the tree, in the order of ``ast.walk``."""
+        return tuple(ast.walk(self.tree))
+
     def at(self, node):
         return f"{self.path.relative_to(ROOT)}:{node.lineno}"
 
 
-def read_modules() -> list[Module]:
+@pytest.fixture(scope="module")
+def modules() -> list[Module]:
+    """All modules of the program, parsed once for all tests of this module."""
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
     return [Module(path, text, ast.parse(text)) for path, text in texts.items()]
 
 
-MODULES = read_modules()
-
-
 def imports(module: Module) -> Iterator[tuple[ast.stmt, str, str | None]]:
     """Yield (node, module, name or None) for every import, wherever it is in the module."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node, alias.name, None) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -82,7 +87,7 @@ def qt_imports(module: Module) -> Iterator[tuple[ast.stmt, str]]:
 
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in module.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -91,14 +96,14 @@ def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (function.end_lineno or 0) - function.body[described].lineno + 1
 
 
-def test_all_packages_are_parsed():
-    assert {module.room for module in MODULES} >= {"", "domain", "storage"}
+def test_all_packages_are_parsed(modules):
+    assert {module.room for module in modules} >= {"", "domain", "storage"}
 
 
-def test_only_widgets_and_app_import_qt_widgets():
+def test_only_widgets_and_app_import_qt_widgets(modules):
     found = [
         f"{module.at(node)} imports {name}"
-        for module in MODULES
+        for module in modules
         if module.room not in {"app", "widgets"}
         for node, name in qt_imports(module)
         if name not in QT_MODULES.get(module.room, set())
@@ -106,14 +111,14 @@ def test_only_widgets_and_app_import_qt_widgets():
     assert found == []
 
 
-def test_no_star_imports():
-    assert [module.at(node) for module in MODULES for node, _, item in imports(module) if item == "*"] == []
+def test_no_star_imports(modules):
+    assert [module.at(node) for module in modules for node, _, item in imports(module) if item == "*"] == []
 
 
-def test_only_storage_imports_sqlite():
+def test_only_storage_imports_sqlite(modules):
     found = [
         f"{module.at(node)} imports {name}"
-        for module in MODULES
+        for module in modules
         if module.room != "storage"
         for node, name, _ in imports(module)
         if name.partition(".")[0] in {"sqlite3", "sqlite_utils"}
@@ -121,50 +126,50 @@ def test_only_storage_imports_sqlite():
     assert found == []
 
 
-def test_no_banned_name_is_used():
+def test_no_banned_name_is_used(modules):
     found = [
         f"{module.at(node)} {name}"
-        for module in MODULES
-        for node in ast.walk(module.tree)
+        for module in modules
+        for node in module.nodes
         for name in [getattr(node, "attr", None) or getattr(node, "id", None)]
         if name in BANNED_NAMES
     ]
     assert found == []
 
 
-def test_no_query_has_numbered_parameters():
+def test_no_query_has_numbered_parameters(modules):
     # sqlite3 takes ?1 for the name of a parameter: bound by position, it warns from Python 3.12 on, and fails in 3.14
-    texts = ((each, node) for each in MODULES for node in ast.walk(each.tree) if isinstance(node, ast.Constant))
+    texts = ((each, node) for each in modules for node in each.nodes if isinstance(node, ast.Constant))
     numbered = re.compile(r"[(=<>,] ?\?\d|(SELECT|BETWEEN|AND|LIMIT) \?\d")
     found = [each.at(node) for each, node in texts if numbered.search(str(node.value))]
     assert not found, found
 
 
-def test_one_module_alone_writes_to_the_standard_streams():
+def test_one_module_alone_writes_to_the_standard_streams(modules):
     streams = {"sys.stdout.write", "sys.stdout.buffer", "sys.stderr", "sys.__stdout__"}
     found = [
         module.at(node)
-        for module in MODULES
+        for module in modules
         if module.path.name != "standard_output.py"
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if (isinstance(node, ast.Call) and ast.unparse(node.func) == "print")
         or (isinstance(node, ast.Attribute) and ast.unparse(node) in streams)
     ]
     assert found == []
 
 
-def test_no_module_sleeps():
-    calls = [(m, node) for m in MODULES for node in ast.walk(m.tree) if isinstance(node, ast.Attribute)]
+def test_no_module_sleeps(modules):
+    calls = [(m, node) for m in modules for node in m.nodes if isinstance(node, ast.Attribute)]
     asleep = [m.at(node) for m, node in calls if node.attr == "sleep"]
-    imported = [m.at(node) for m in MODULES for node, name, item in imports(m) if (name, item) == ("time", "sleep")]
+    imported = [m.at(node) for m in modules for node, name, item in imports(m) if (name, item) == ("time", "sleep")]
     assert asleep + imported == []
 
 
-def test_a_signal_is_emitted_by_its_owner_alone():
+def test_a_signal_is_emitted_by_its_owner_alone(modules):
     emits = [
         (module, node.value)
-        for module in MODULES
-        for node in ast.walk(module.tree)
+        for module in modules
+        for node in module.nodes
         if isinstance(node, ast.Attribute) and node.attr == "emit" and isinstance(node.value, ast.Attribute)
     ]
     assert len(emits) > 100
@@ -172,16 +177,16 @@ def test_a_signal_is_emitted_by_its_owner_alone():
     assert [f"{module.at(signal)} {ast.unparse(signal)}" for module, signal in of_others] == []
 
 
-def test_threads_are_started_in_one_way():
+def test_threads_are_started_in_one_way(modules):
     makes = {("threading", "Thread"), ("threading", "Timer"), ("threading", None), ("PySide6.QtCore", "QThread")}
     makes |= {("PySide6.QtCore", "QThreadPool"), ("PySide6.QtCore", "QRunnable")}
-    found = [str(m.path.relative_to(PACKAGE)) for m in MODULES for _, name, item in imports(m) if (name, item) in makes]
+    found = [str(m.path.relative_to(PACKAGE)) for m in modules for _, name, item in imports(m) if (name, item) in makes]
     assert sorted(set(found)) == ["app/smoke/steps.py", "workspace/background.py"]  # the first plays a second program
 
 
-def test_no_override_of_a_slot_is_connected():
+def test_no_override_of_a_slot_is_connected(modules):
     """PySide6 then connects without a receiver, and calls the method of an object that is gone: docs/pitfalls.md."""
-    classes = {each.name: each for m in MODULES for each in ast.walk(m.tree) if isinstance(each, ast.ClassDef)}
+    classes = {each.name: each for m in modules for each in m.nodes if isinstance(each, ast.ClassDef)}
     assert len(classes) > 300
 
     def ancestors(name: str) -> Iterator[str]:
@@ -222,22 +227,22 @@ def connected_by(nodes: Iterable[ast.AST]) -> set[str]:
     return {target.attr for target in targets if ast.unparse(target.value) == "self"}
 
 
-def test_modules_stay_under_300_lines():
-    lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in MODULES}
+def test_modules_stay_under_300_lines(modules):
+    lengths = {str(module.path.relative_to(ROOT)): len(module.text.splitlines()) for module in modules}
     assert {path: lines for path, lines in lengths.items() if lines >= MODULE_LINES} == {}
 
 
-def test_folders_have_at_most_20_modules():
-    modules = Counter(module.path.parent for module in MODULES if module.path.name != "__init__.py")
+def test_folders_have_at_most_20_modules(modules):
+    modules = Counter(module.path.parent for module in modules if module.path.name != "__init__.py")
     assert {str(folder.relative_to(ROOT)): n for folder, n in modules.items() if n > FOLDER_MODULES} == {}
 
 
-def test_few_imports_are_inside_functions():
+def test_few_imports_are_inside_functions(modules):
     """The two tables of what is loaded on use are no exception to the rule, but where it is kept."""
     tables = (PACKAGE / "app" / "on_demand.py", PACKAGE / "commands" / "__init__.py")
     found = {
         module.at(statement)
-        for module in MODULES
+        for module in modules
         if module.path not in tables
         for function in functions(module)
         for statement in ast.walk(function)
@@ -246,35 +251,35 @@ def test_few_imports_are_inside_functions():
     assert len(found) <= DEFERRED_IMPORTS, "\n".join(sorted(found))
 
 
-def test_public_classes_have_names_of_their_own():
+def test_public_classes_have_names_of_their_own(modules):
     names = Counter(
         node.name
-        for module in MODULES
+        for module in modules
         for node in module.tree.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     )
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_objects_are_made_from_at_most_five_values():
+def test_objects_are_made_from_at_most_five_values(modules):
     counts = {
         module.at(node): len(node.args.args) + len(node.args.kwonlyargs) - 1
-        for module in MODULES
+        for module in modules
         for node in functions(module)
         if node.name == "__init__"
     }
     assert {place: count for place, count in counts.items() if count > MOST_ARGUMENTS} == {}
 
 
-def test_functions_stay_within_40_lines():
-    lengths = {f"{m.at(node)} {node.name}": body_lines(node) for m in MODULES for node in functions(m)}
+def test_functions_stay_within_40_lines(modules):
+    lengths = {f"{m.at(node)} {node.name}": body_lines(node) for m in modules for node in functions(m)}
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
 
 
-def test_public_methods_in_the_qt_packages_have_docstrings():
+def test_public_methods_in_the_qt_packages_have_docstrings(modules):
     undocumented = [
         f"{module.at(node)} {node.name}"
-        for module in MODULES
+        for module in modules
         if module.room in QT_ROOMS
         for node in public_methods(module)
         if node.name not in QT_NAMES and ast.get_docstring(node) is None
@@ -293,10 +298,10 @@ def public_methods(module: Module) -> list[ast.FunctionDef]:
     return [node for node in members if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
 
 
-def test_packages_without_qt_do_not_load_it():
+def test_packages_without_qt_do_not_load_it(modules):
     names = [f"coopviewer.{room}" for room in WITHOUT_QT if (PACKAGE / room / "__init__.py").is_file()]
     names += [
-        ".".join(m.path.relative_to(PACKAGE.parent).with_suffix("").parts) for m in MODULES if m.room in WITHOUT_QT
+        ".".join(m.path.relative_to(PACKAGE.parent).with_suffix("").parts) for m in modules if m.room in WITHOUT_QT
     ]
     code = (
         "import importlib, sys\n"

@@ -151,7 +151,7 @@ def test_what_is_no_file_is_refused_by_every_verb_at_once(
     if name in ("pipe", "/dev/zero"):
         Path("a.jsonld").write_text("[]")
         assert annotations.main(["import", "a.jsonld", "--annotations", "notes.db"]) == 2
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60  # what waits for a pipe, or reads a device to its end, waits for ever
     assert sorted(each.name for each in tmp_path.iterdir()) in (
         ["loop", "notes.db.lock", "pipe"],
         ["a.jsonld", "loop", "notes.db.lock", "pipe"],

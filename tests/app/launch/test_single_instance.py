@@ -171,4 +171,4 @@ def test_a_start_that_sends_no_whole_line_is_given_up(
         client.sendall(sent)
         begun = time.monotonic()
         assert serve(listener) == [None]
-        assert time.monotonic() - begun < 2
+        assert time.monotonic() - begun < 20  # what is not given up waits for ever

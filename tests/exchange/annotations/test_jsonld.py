@@ -114,10 +114,10 @@ def test_positions_count_code_points() -> None:
 @pytest.mark.parametrize("value", [b"{},\n", b"[],", b"1,", b'"a",', b"[[],"])
 def test_millions_of_values_are_refused_before_they_are_read(value: bytes) -> None:
     content = b"[" + value * (99_000_000 // len(value)) + b"{}]"
-    begun = time.monotonic()
+    begun = time.process_time()
     with raises_fault("more than 8,000,000 values"):
         from_jsonld(content)
-    assert time.monotonic() - begun < 5  # 189 seconds and 2.3 GB for the first of them, when they were read
+    assert time.process_time() - begun < 5  # 189 seconds and 2.3 GB for the first of them, when they were read
 
 
 def test_an_export_that_is_too_long_to_import_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

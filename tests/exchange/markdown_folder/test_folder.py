@@ -383,13 +383,12 @@ def test_what_has_the_name_of_a_folder_is_left_alone_and_no_page_is_written_twic
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\x0b", "\x0c", "\x85", "\x1e"])
-def test_a_line_of_the_user_ends_with_a_line_feed_only(tmp_path: Path, sign: str) -> None:
+def test_a_line_of_the_user_ends_with_a_line_feed_only(vault: Path, tmp_path: Path, sign: str) -> None:
     """Otherwise what follows would be taken for a key of ours, and the page would never be renewed."""
-    renew(tmp_path)
-    page = tmp_path / NIGER
+    page = vault / NIGER
     mine = f"---\nmine: one{sign}title: two\n"
     page.write_bytes(page.read_bytes().replace(b"---\n", mine.encode(), 1))
-    assert renew(tmp_path, changed_reference(tmp_path)).left == []
+    assert renew(vault, changed_reference(tmp_path)).left == []
     assert page.read_bytes().startswith(mine.encode())
 
 
