@@ -73,8 +73,9 @@ def run_verb(case: str, words: Sequence[str], verdicts: Verdicts, *, input_folde
         verdicts.add(case, words, "status 2 without a sentence")
     if "Traceback" in printed:
         verdicts.add(case, words, "a traceback is printed")
-    steering = {sign for sign in printed if sign not in "\n\t" and category(sign) in ("Cc", "Cs")}
-    if steering or set(printed) & set("\u202e\u2066"):
+    signs = set(printed)
+    steering = {sign for sign in signs - set("\n\t") if category(sign) in ("Cc", "Cs")}
+    if steering or signs & set("\u202e\u2066"):
         verdicts.add(case, words, f"the terminal is steered by {sorted(map(ascii, steering))}")
     if time.process_time() - worked > LONGEST or time.monotonic() - begun > HANGS:
         verdicts.add(case, words, f"took {time.monotonic() - begun:.1f} s")
