@@ -12,6 +12,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = os.environ.get("COOPVIEWER_SHOT_SCALE", "1")
 
 from annotation_shots import draw_annotations, settle
+from imported_shots import draw_imported
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -71,8 +72,11 @@ def main(arguments: list[str]) -> int:
         _draw_pages(composition, folder, f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}")
         composition.window.close()
         composition.stop()
+        theme = f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}"
+        draw_imported(application, folder, theme, _empty_folder(), _save)
     if scale == "1":
         _draw_right_to_left(application, folder)
+        draw_imported(application, folder, "right-to-left-light", _empty_folder(), _save)
     print(f"The pictures are in {folder}.")
     return 0
 
