@@ -112,6 +112,18 @@ def test_a_template_lends_styles_header_footer_and_section_but_no_text(path: Pat
     assert [name for name in names(content) if "media" in name] == ["word/media/header1-1.png"]
 
 
+def test_tables_are_as_wide_as_ours_where_a_template_states_no_size_of_the_page(path: Path) -> None:
+    def sizeless(name: str, content: bytes) -> bytes:
+        return content.replace(b"<w:pgSz ", b"<w:docGrid ") if name == "word/document.xml" else content
+
+    def widths(found: Template | None) -> list[int]:
+        columns = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, found)).iter(f"{W}gridCol")
+        return [int(each.get(f"{W}w", "")) for each in columns]
+
+    assert sum(widths(template(path))) > sum(widths(None)) > 0
+    assert widths(template(changed(path, sizeless))) == widths(None)
+
+
 def test_styles_that_a_template_lacks_are_added_and_those_it_has_are_kept(path: Path) -> None:
     styles = part(write_docx(DOCUMENT, IMPRINT, ENGLISH, template(path)), "word/styles.xml")
     ids = [each.get(f"{W}styleId") for each in styles.iter(f"{W}style")]

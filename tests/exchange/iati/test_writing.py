@@ -272,6 +272,7 @@ def test_a_reporter_is_asked_for_unless_the_project_names_its_own() -> None:
     assert found.find("reporting-org").get("ref") == "XM-AGENCY"  # type: ignore[union-attr]
 
 
+_LEVEL = "@hierarchy"
 _UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@code", "location/location-class/@code"
 
 
@@ -280,6 +281,8 @@ _UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@c
     [
         ({_UPDATED: "2020-01-01T00:00:00Z"}, True),
         ({_UPDATED: "last spring"}, False),
+        ({_LEVEL: "2"}, True),
+        ({_LEVEL: "second"}, False),
         ({_REACH: "1"}, True),
         ({_REACH: "1", _CLASS: "2"}, True),
         ({_REACH: "1", "location[2]/location-class/@code": "2"}, False),  # of two elements
@@ -299,6 +302,7 @@ def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(
     )
     found, _ = one(activity(field))
     reach = found.find("location/location-reach")
+    assert found.get("hierarchy") == (values.get(_LEVEL) if is_said else None)
     assert (found.get("last-updated-datetime"), None if reach is None else reach.get("code")) == (
         (values.get(_UPDATED), values.get(_REACH)) if is_said else (None, None)
     )
@@ -348,8 +352,10 @@ def test_countries_without_shares_are_counted_where_there_are_several(
     ids = [each.object_id for each in relations]
     refs = {**given.refs, **{each: EntryRef(each, EntryKind.COUNTRY, each, each) for each in ids}}
     codes = {each: CountryCodes(each, each[-2:], None, None, CodeStatus.OFFICIAL) for each in ids}
-    _, writer = one(given._replace(refs=refs, codes=codes))
+    found, writer = one(given._replace(refs=refs, codes=codes))
     assert tuple(value for note in writer.notes if note.what == "no-shares" for value in note.values) == noted
+    percentages = [each.get("percentage") for each in found.findall("recipient-country")]
+    assert percentages == [None if share is None else str(share // 10_000) for share in shares]
 
 
 @pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])

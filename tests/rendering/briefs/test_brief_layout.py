@@ -198,3 +198,26 @@ def test_data_notes_are_in_the_brief_unless_they_are_left_out(reader: BriefReade
 
 def test_documents_are_named_by_letters_that_go_on_after_the_last() -> None:
     assert [document_letters(number) for number in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_title_names_two_of_many_entries_and_counts_the_others(reader: BriefReader) -> None:
+    assert brief(reader, "country/NE", "country/TN", "country/CA").title == "Brief: Niger, Tunisia and Canada"
+    assert brief(reader, *EVERY_KIND[:5]).title == "Brief: Niger, Kosovo* and 3 more"
+
+
+def test_projects_that_name_no_country_are_told_where_countries_of_no_project_are_asked_for(
+    reader: BriefReader,
+) -> None:
+    content = read(reader, "country/NE")
+    unnamed = lay_out_brief(content._replace(unnamed=("EU4BorderSecurity",)), TODAY, ENGLISH)
+    assert "For EU4BorderSecurity it names no countries" in write_text(unnamed)
+    assert "it names no countries" not in write_text(lay_out_brief(content, TODAY, ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"), [(BriefSection.COVERAGE, "Coverage"), (BriefSection.TIMELINE, "Timeline")]
+)
+def test_a_section_is_there_only_if_it_is_chosen(reader: BriefReader, section: BriefSection, heading: str) -> None:
+    for sections in (frozenset({section}), frozenset(BriefSection) - {section}, frozenset(BriefSection)):
+        written = write_markdown(brief(reader, "country/NE", sections=sections))
+        assert (f"# {heading}\n" in written) is (section in sections)

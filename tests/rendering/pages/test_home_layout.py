@@ -210,6 +210,11 @@ def test_without_any_the_page_says_how_to_make_one_and_with_a_damaged_file_that_
     assert texts(section(unread, "bookmarks")) == ["They cannot be read."]
 
 
+def test_before_annotations_are_read_no_number_of_them_is_shown() -> None:
+    shown = [words for _, words in headings(lay_out(home_page(own=None)))]
+    assert [each for each in shown if each.startswith(("Book", "Latest"))] == ["Bookmarks", "Latest notes"]
+
+
 def test_a_saved_home_page_has_nothing_of_the_user() -> None:
     page = home_page(own=OWN, recent=(ref("country/b", "Beta"),), recent_searches=("secret",), saved=(("mine", "x"),))
     text = write_text(lay_out_whole(page, EDITION, TODAY, ENGLISH))

@@ -65,6 +65,7 @@ def test_a_size_is_said(size: int, said: str) -> None:
     ("seconds", "said"),
     [
         *((0.2, "a few seconds"), (12, "about 10 seconds"), (53, "about 55 seconds"), (56, "about 1 minute")),
+        *((54.9, "about 55 seconds"), (55, "about 1 minute")),
         *((211, "about 4 minutes"), (7300, "about 2 hours")),
     ],
 )

@@ -16,6 +16,7 @@ from coopviewer.rendering.words.search_words import (
     match_words,
     own_kind_word,
     unknown_words,
+    value_word,
 )
 
 
@@ -133,3 +134,13 @@ def test_how_sure_it_is_that_something_was_active_is_said() -> None:
 
 def test_each_thing_of_ones_own_has_a_name() -> None:
     assert len({own_kind_word(kind, ENGLISH) for kind in OwnKind}) == len(OwnKind)
+
+
+@pytest.mark.parametrize("facet", Facet)
+def test_a_value_without_a_label_is_its_own_label(facet: Facet) -> None:
+    assert value_word(facet, "zzz", ENGLISH) == "zzz"
+
+
+def test_a_word_is_a_label_only_of_its_own_facet() -> None:
+    assert value_word(Facet.BASIS, "stated", ENGLISH) != value_word(Facet.CURRENCY, "stated", ENGLISH) == "stated"
+    assert value_word(Facet.KIND, "project", ENGLISH) != value_word(Facet.CURRENCY, "project", ENGLISH) == "project"

@@ -22,11 +22,10 @@ def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
     Cells that it possibly covers are lighter than those it certainly does. Its words are the alternative text.
     """
     named, reaches = _scale(bar)
-    places = [int(place * width) for place, _ in named if place < 1]
-    edges = [edge for _, reach in reaches for edge in reach]
-    grid = _grid([0, *places, *(int(min(max(edge, 0.0), 1.0) * width) for edge in edges), width])
-    cell = ids.get("CoopCell", "CoopCell")
     years = {int(place * width): str(year) for place, year in named if place < 1}
+    edges = [edge for _, reach in reaches for edge in reach]
+    grid = _grid([0, *years, *(int(min(max(edge, 0.0), 1.0) * width) for edge in edges), width])
+    cell = ids.get("CoopCell", "CoopCell")
     bars = [tuple(_bar_cells(grid, reach, fills, width, cell)) for fills, reach in reaches]
     written = table_xml(
         [*bars, tuple(_year_cells(grid, years, cell))],

@@ -1,6 +1,7 @@
 """The pages of an imported reference: what is published, and *not stated* only where it is true."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -11,15 +12,15 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.pages import EntryPage, facts_of
-from coopviewer.domain.reference.vocabulary import NameKind
-from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Link, lines_of
+from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
+from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Items, Link, lines_of
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import lay_out_card
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.activity_values import MINISTRY, OTHER, SECTOR, WELL, cited_at, everything, made, write_imported
-from tests.reference_values import name
+from tests.reference_values import name, statement
 
 TODAY = date(2022, 1, 1)
 
@@ -184,3 +185,17 @@ def test_the_title_is_a_fact_with_its_source(tmp_path: Path) -> None:
     assert heading.line[0] == Field(title.id, "Wells for Niger")
     assert "line 9, title 1" in told(store, WELL)
     store.close()
+
+
+def test_only_several_goals_are_a_numbered_list(tmp_path: Path) -> None:
+    kinds = (StatementKind.GOAL, StatementKind.DESCRIPTION, StatementKind.ACHIEVEMENT)
+    facts = [
+        statement(OTHER, f"{kind} {number}.", kind, number, citations=cited_at(40, ""))
+        for kind, numbers in zip(kinds, ((1, 2), (1, 2), (1,)), strict=True)
+        for number in numbers
+    ]
+    with closing(ReferenceStore(write_imported(tmp_path / "goals.db", (*everything(), *facts)))) as store:
+        several, one = folded(store, OTHER), folded(store, WELL)
+    (goals,) = [block for block in several.blocks if isinstance(block, Items) and block.ordered]
+    assert len(goals.lines) == 2
+    assert not [block for block in one.blocks if isinstance(block, Items) and block.ordered]

@@ -1,5 +1,6 @@
 """Sources that differ on pages of curated and imported references: all values are shown, the preferred one first."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import Fact, Relation
 from coopviewer.domain.reference.imported.contradictions import contradictions
 from coopviewer.domain.reference.pages import EntryPage
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -74,6 +75,8 @@ def test_neither_value_replaces_the_other(tmp_path: Path, other: Fact) -> None:
     assert "In 2 points" in text
     assert "wells-2020.xml · 1 December 2020" in text
     assert "wells-2021.xml · 1 December 2021" in text
+    if isinstance(other, Relation):
+        assert re.search(r"\b50 %.*wells-2021.xml.*\b60 %.*wells-2020.xml", text)
     store = ReferenceStore(path)
     page = store.page(parse_address(WELL))
     card = lay_out_card(page, other.id, {}, ENGLISH)
