@@ -117,3 +117,12 @@ def test_the_pseudo_language_can_be_read_from_right_to_left() -> None:
     assert all("\u05d0" <= letter <= "\u05ea" for letter in shown.replace("{path}", "") if letter.isalpha())
     assert tr.number(1234) == "1’234"
     assert tr.plural("{n} page", "{n} pages", 2) != tr.plural("{n} page", "{n} pages", 1)
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [((), ""), (("Serbia",), "Serbia"), (("Serbia", "Albania"), "Serbia and Albania"), ("abc", "a, b and c")],
+)
+def test_items_are_joined_as_in_a_sentence(items: tuple[str, ...], said: str) -> None:
+    assert ENGLISH.joined(items) == said
+    assert ENGLISH.joined(iter(items)) == said

@@ -3,7 +3,19 @@
 import pytest
 
 from coopviewer.domain.reference.filtered_outline import MOST_OPENED, FilteredOutline
-from coopviewer.domain.reference.outline import ROOT, OutlineNode, is_unplaced, kind_of_heading, of_kind, unplaced
+from coopviewer.domain.reference.outline import (
+    NO_ROLE,
+    NO_STATUS,
+    ROOT,
+    OutlineNode,
+    is_unplaced,
+    kind_of_heading,
+    of_kind,
+    of_role,
+    of_status,
+    unplaced,
+    value_of_heading,
+)
 from coopviewer.domain.reference.vocabulary import EntryKind
 
 
@@ -86,3 +98,13 @@ def test_a_region_with_more_matches_than_fit_is_expanded_and_the_next_is_not() -
     many = tuple(f"m{number}" for number in range(MOST_OPENED + 20))
     below = {ROOT: ("a", "b"), "a": many, "b": ("n",)}
     assert filtered(below, *many, "n").paths_to_open() == (("a",),)
+
+
+def test_a_heading_of_a_role_or_a_status_has_its_value() -> None:
+    assert value_of_heading(of_role("funding")) == ("role", "funding")
+    assert value_of_heading(of_status("implementation")) == ("status", "implementation")
+
+
+@pytest.mark.parametrize("key", [NO_ROLE, NO_STATUS, ROOT, "country/NE", "roles", of_kind(EntryKind.PROJECT)])
+def test_other_headings_are_of_no_value(key: str) -> None:
+    assert value_of_heading(key) is None

@@ -11,6 +11,7 @@ from coopviewer.domain.text.folding import (
     fold,
     fold_in_place,
     fold_to_line,
+    fold_with_offsets,
     has_all,
     has_apostrophe,
     match_beginnings,
@@ -173,3 +174,14 @@ def test_words_are_found_anywhere_without_overlapping(
 def test_a_long_text_is_folded_to_one_line_as_a_short_one_is(text: str) -> None:
     long = text * 30_000
     assert fold_to_line(long) == " ".join(fold(long).split())
+
+
+@pytest.mark.parametrize(
+    "text", ["Cafe au lait", "Café", "d'Ete", "d\u2019\u00c9t\u00e9", "STRA\u00dfE", "\u0130zmir", ""]
+)
+def test_each_folded_character_has_the_place_that_it_comes_from(text: str) -> None:
+    folded, offsets = fold_with_offsets(text)
+    assert folded == fold(text)
+    assert len(offsets) == len(folded)
+    assert all(fold(text[offset]).find(each) >= 0 for each, offset in zip(folded, offsets, strict=True))
+    assert list(offsets) == sorted(offsets)

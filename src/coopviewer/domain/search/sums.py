@@ -20,7 +20,7 @@ def sum_key(minor_units: int, decimals: int) -> str:
 def sum_keys(term: SearchTerm) -> tuple[str, ...]:
     """Return what a term may mean as a sum, in the form of ``sum_key``; empty if it is no number, or a short one.
 
-    A dot or a comma parts thousands or decimals: ``4.000`` may be four thousand or four.
+    A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half.
     """
     if not _NUMBER.fullmatch(term.text):
         return ()
