@@ -23,7 +23,7 @@ _RELATIONS = """
 _ORDER = "r.subject_number, r.predicate_id, r.object_number, r.fact_id"
 _AT_ONCE = 500  # relations, of which the sources are in memory
 _NO_EVIDENCE = Evidence("", (), (), (), ())
-_SUBJECT, _OBJECT, _EDTF = 1, 10, 17  # places in a row of the query
+_SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 
 
 def read_relations(
