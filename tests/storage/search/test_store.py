@@ -43,7 +43,7 @@ TABLES = {
     "WHERE substr(t.start_earliest, 1, 4) <= :value AND substr(t.end_latest, 1, 4) >= :value",
 }
 
-ONLY_PUBLISHED = (Facet.REPORTER, Facet.STATUS, Facet.MARKER)  # which curated entries have none of
+ONLY_PUBLISHED = (Facet.COUNTRY, Facet.REPORTER, Facet.STATUS, Facet.MARKER)  # which curated entries have none of
 
 
 @pytest.fixture(scope="module")

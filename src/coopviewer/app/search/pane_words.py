@@ -34,6 +34,16 @@ from coopviewer.widgets.search.offers import Offer
 
 _CARET_WIDTH = 100
 _MOST_OFFERS = 8
+_ANYWHERE = (Facet.KIND, Facet.GRANT, Facet.TAG, Facet.HAS)  # examples of these hold for every reference
+
+
+def _examples(answer: SearchAnswer) -> dict[Facet, str]:
+    """Return an example of a filter for each facet; of an imported reference only for what it has."""
+    if answer.examples is None:
+        return {facet: example(facet) for facet in Facet}
+    found = {each.facet: str(each) for each in answer.examples}
+    own = {facet: found.get(facet) or (example(facet) if facet in _ANYWHERE else "") for facet in Facet}
+    return {facet: text for facet, text in own.items() if text}
 
 
 class SearchWords:
@@ -143,7 +153,7 @@ class SearchWords:
         """
         tr = self._tr
         if not parsed.text.strip():
-            examples = [Offer(example(facet), example(facet), facet_hint(facet, tr)) for facet in Facet]
+            examples = [Offer(text, text, facet_hint(facet, tr)) for facet, text in _examples(answer).items()]
             late = [Offer(query, query) for query in searches.history_of(dataset)[:_MOST_OFFERS]]
             return [*(Offer(each.name, each.query) for each in searches.saved[:_MOST_OFFERS]), *late, *examples]
         meant = [Offer(tr("Did you mean {0}?").format(each.text), str(each.query)) for each in answer.did_you_mean]

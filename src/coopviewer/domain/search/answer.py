@@ -168,7 +168,8 @@ class SearchAnswer:
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
     is the reason why the annotations could not be searched, None if they were. ``period`` is the query for what was
     active in the year that is the query's only word, whose results are among ``hits``; None: there is no such year.
-    ``why`` are the reasons why filters found nothing, empty if there are hits.
+    ``why`` are the reasons why filters found nothing, empty if there are hits. ``examples`` are filters that find most
+    in an imported reference, if the query is empty; None: those for any other reference will do.
     """
 
     query: SearchQuery
@@ -183,6 +184,7 @@ class SearchAnswer:
     own_fault: EnvironmentFault | None = None
     period: SearchQuery | None = None
     why: tuple[EmptyReason, ...] = ()
+    examples: tuple[SearchFilter, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

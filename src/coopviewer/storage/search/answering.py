@@ -146,6 +146,9 @@ class Answering:
         check = NumberCheck(self.index.connection, query)
         if not check:
             return self._find(query, limit, filters)
+        named_first = self._finder(query, filters or self.filters(query)).named(limit)
+        if len(named_first.numbers) == limit and all(map(check.is_named, named_first.numbers)):
+            return named_first  # as of the beginning of an identifier: no other entry could come before these
         found = self._find(query, max(limit, _MOST_CHECKED), filters)
         amounts = check.amounts()
         allowed = self.allowed(query, sorted(amounts))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import FacetCounts, FacetValue
-from coopviewer.domain.search.query import COUNTED, Facet, ListedState, SearchFilter, SearchQuery
+from coopviewer.domain.search.query import COUNTED, Facet, ListedState, ProjectCount, SearchFilter, SearchQuery
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.filters import read_filters
@@ -110,12 +110,21 @@ class FacetCounter:
         states = set(self._index.relations.arrangements.values())
         return bool(states - {ListedState.NOT_LOOKED_AT})
 
+    @cached_property
+    def _is_imported(self) -> bool:
+        """Whether the reference was imported: then it has other entries only since its projects name them."""
+        return rows.is_imported(self._connection)
+
     def _values(self, facet: Facet) -> dict[int, _Value]:
         """Return the values of a facet that are shown whatever the query is, by id."""
         if facet is Facet.ARRANGEMENT and not self._lists_arrangements:
             return {}
+        if facet is Facet.COUNTRY and not self._is_imported:  # its countries are entries beside others
+            return {}
         of_relations: dict[int, _Value] = {
-            id_: (value, None) for (of_facet, value), id_ in RELATION_IDS.items() if of_facet is facet
+            id_: (value, None)
+            for (of_facet, value), id_ in RELATION_IDS.items()
+            if of_facet is facet and not (self._is_imported and value == ProjectCount.NONE)
         }
         return of_relations or self._read_values(facet, _MOST_USED, (facet, _MOST_VALUES))
 

@@ -107,6 +107,16 @@ class Finder:
         numbers = list(found)[:limit]
         return Found(numbers, self._complete or len(numbers) == limit, named)
 
+    def named(self, limit: int) -> Found:
+        """Return the first results whose title, name or code is equal to the words or begins with them.
+
+        At most ``limit``; none if there are filters, which may leave out some that are looked up.
+        """
+        if not (self._terms and self._filters.choose_all):
+            return Found([], self._complete)
+        found = dict.fromkeys(number for step in self._by_name(limit) for number in step)
+        return Found(list(found)[:limit], self._complete, frozenset(found))
+
     def all(self) -> Iterator[int]:
         """Yield the distinct numbers of all results, in no order."""
         if not self._terms and not self._filters.goals:

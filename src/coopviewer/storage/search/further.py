@@ -45,6 +45,9 @@ class FurtherTexts:
         ]
         self._query = f"{' UNION ALL '.join(parts)} LIMIT {_MOST}" if parts else ""
 
+    def __bool__(self) -> bool:
+        return bool(self._query)
+
     def of(self, entry_id: str) -> list[FurtherText]:
         """Return the further texts of an entry, at most 5,000, in no order; none if the reference has none at all."""
         if not self._query:

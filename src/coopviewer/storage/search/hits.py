@@ -179,17 +179,18 @@ class _Locator:
 
         None if none has, or if the statement has all of them.
         """
-        texts = self._further_texts.of(record.ref.id)
-        if not texts and not record.codes:  # as nearly all entries of curated references
+        if not (record.codes or self._further_texts):  # as nearly all entries of curated references
             return None
         if self._in_texts.has_all(snippet.text, snippet.ranges):
             return None
+        codes = [(code, ranges) for code in record.codes if (ranges := self._finding.ranges(code))]
+        if codes and self._finding.has_all(*codes[0]) and self._finding.wanted == self._in_texts.wanted:
+            return _coded(*codes[0])  # the statement has fewer
         least = self._in_texts.count(snippet.text)
-        for code in record.codes:
-            ranges = self._finding.ranges(code)
-            if ranges and self._finding.count(code) > least:
-                return Match(MatchField.CODE, code, ranges), Snippet(code, ranges)
-        return best_further(texts, self._in_texts, least)
+        for code, ranges in codes:
+            if self._finding.count(code) > least:
+                return _coded(code, ranges)
+        return best_further(self._further_texts.of(record.ref.id), self._in_texts, least)
 
     def _match(self, record: _Record, named: bool) -> Match | None:
         """Return the title, name or code that contains all words; None if none does."""
@@ -257,6 +258,10 @@ def _doubt(activity: Activity | None) -> int:
 
 def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:
     return Match(MatchField.NAME, name.text, marks, whole, name.fact_id, name.language, NameKind(name.kind))
+
+
+def _coded(code: str, ranges: Ranges) -> tuple[Match, Snippet]:
+    return Match(MatchField.CODE, code, ranges), Snippet(code, ranges)
 
 
 def _stated(statement: _Text, snippet: Snippet) -> Match:

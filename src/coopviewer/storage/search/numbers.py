@@ -32,6 +32,10 @@ _TEXTS = """
         WHERE w.fact_id > v.entry_id || '/' AND w.fact_id < v.entry_id || '0')
     FROM json_each(?) k CROSS JOIN v_search v ON v.number = k.value LEFT JOIN country c ON c.entry_id = v.entry_id
 """
+_NAMES = f"""
+    SELECT e.title, (SELECT group_concat(t.value, char(10)) FROM identifier t WHERE {FACTS_OF})
+    FROM entry e WHERE e.number = ?
+"""
 _MOST_SUMS = 5_000  # in a range, up to which their entries are walked instead of all that have sums
 _SUMS = "SELECT number FROM search_key WHERE field = ? AND key BETWEEN ? AND ? LIMIT ?"
 _ANY_SUM = "SELECT 1 FROM search_key WHERE field = ? LIMIT 1"
@@ -80,8 +84,13 @@ class NumberCheck:
     def checked(self, numbers: Iterable[int]) -> Iterator[int]:
         """Yield those entry numbers whose entries' texts contain the query's numbers as whole numbers."""
         for number in numbers:
-            if _has_all(self._finder, self._text(number)):
+            if self.is_named(number) or _has_all(self._finder, self._text(number)):
                 yield number
+
+    def is_named(self, number: int) -> bool:
+        """Return whether the title and the identifiers of an entry contain the query's numbers as whole numbers."""
+        row = self._connection.execute(_NAMES, (number,)).fetchone()
+        return row is not None and _has_all(self._finder, "\n".join(filter(None, row)))
 
     def amounts(self) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.

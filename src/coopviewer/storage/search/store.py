@@ -105,6 +105,9 @@ class ReferenceSearch:
     ) -> SearchAnswer:
         """Return the results of a query, at most ``limit``; an empty query has none."""
         query = parsed.query
+        if not parsed.text.strip():
+            with self._guarded(is_cancelled):
+                return SearchAnswer(query, (), examples=self._suggesting.examples)
         if not query or parsed.lacks_a_value:
             return SearchAnswer(query, (), faults=parsed.faults)
         indexed = without_emoji(query)

@@ -3,14 +3,16 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.search.answer import DidYouMean, Match, MatchField, SearchHit
-from coopviewer.domain.search.query import SearchQuery, SearchTerm
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.folding import words_of
 from coopviewer.domain.text.measures import distance, nearest
+from coopviewer.storage.reference.rows import is_imported
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.tables import key_of
@@ -20,6 +22,12 @@ _MOST_NEAREST = 5
 _MOST_COMPARED = 200_000  # words; of a larger vocabulary, the most frequent ones are compared
 _LONGEST = 60  # letters of a word that is corrected
 _SHORTEST = 3
+
+# of a row's columns beside max(), SQLite returns those of the row with the maximum
+_MOST_FOUND = """
+    SELECT facet, value FROM (SELECT facet, value, max(entries) FROM search_value
+    WHERE value NOT GLOB 'open-*' GROUP BY facet)
+"""
 
 Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 
@@ -35,6 +43,18 @@ class Suggesting:
         self._vocabulary = vocabulary
         self._search = search
         self._words: dict[str, list[str]] = {}
+
+    @cached_property
+    def examples(self) -> tuple[SearchFilter, ...] | None:
+        """For each facet of an imported reference the filter that finds most; None if it was not imported."""
+        if not is_imported(self._connection):
+            return None
+        found = []
+        for facet, value in self._connection.execute(_MOST_FOUND).fetchall():
+            named = self._connection.execute("SELECT title FROM entry WHERE id = ?", (value,)).fetchone()
+            if facet in set(Facet) and (named or not Facet(facet).names_an_entry):
+                found.append(SearchFilter(Facet(facet), named[0] if named else value))
+        return tuple(found)
 
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.
