@@ -54,7 +54,7 @@ def test_the_date_that_a_curator_prefers_counts() -> None:
         ("4", DatesStatus.ENDED, False),
         ("4", DatesStatus.UNDER_WAY, True),
         ("1", DatesStatus.NOT_BEGUN, False),
-        ("5", DatesStatus.UNDER_WAY, False),
+        ("5", DatesStatus.UNDER_WAY, True),
     ],
 )
 def test_a_published_status_agrees_with_the_dates_or_not(code: str, status: DatesStatus, expected: bool) -> None:
