@@ -89,11 +89,17 @@ def test_what_a_saved_search_finds_in_either_edition_is_the_users(files: tuple[P
         "DELETE FROM fact WHERE id LIKE '%/goal/1'",
         "UPDATE edition SET as_of_basis = 'x'",
         "DROP TABLE statement",
+        f"UPDATE statement SET fact_id = 'project/none/' || fact_id WHERE fact_id = '{GOAL.id}'",
+        "UPDATE statement SET kind = 'song'",
+        "INSERT INTO statement VALUES ('x', 'goal', 1, 'X', 'en')",
     ],
 )
 def test_a_damaged_edition_is_reported_with_a_sentence(damage: str, files: tuple[Path, Path]) -> None:
     with closing(sqlite3.connect(files[1], isolation_level=None)) as connection:
         connection.executescript(f"PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; {damage}")
-    with raises_fault("damaged|does not know|lacks the table"), EditionComparison(*files) as comparison:
+    with (
+        raises_fault("damaged|does not know|lacks the table|could not be compared"),
+        EditionComparison(*files) as comparison,
+    ):
         comparison.compare()
-        comparison.entries()
+        comparison.names(comparison.entries())

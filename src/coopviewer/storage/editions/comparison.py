@@ -29,6 +29,7 @@ from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
 from coopviewer.storage.editions.result import ComparisonResult
 from coopviewer.storage.editions.shapes import SHAPE_OF, SHAPES
 from coopviewer.storage.editions.sides import IsCancelled, attach, comparing
+from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
 
 MOST_FACTS = 200
@@ -230,6 +231,7 @@ class EditionComparison:
         stored = [self._fact_changes(row[0], query) for row in rows]
         facts = iter(self._reader.facts_of([each for several in stored for each in several[:most_facts]]))
         old, new = (self._reader.refs(place, [row[1 + place] for row in rows if row[1 + place]]) for place in (0, 1))
+        need({row[0] for row in rows}, {row[0] for row in rows if row[1] in old or row[2] in new})
         led = {row[1]: led for row in rows if row[2] is None and (led := self._identity.led_to(row[1]))}
         to = self._reader.refs(1, led.values())
         return tuple(

@@ -94,6 +94,8 @@ class ChangeReader:
                     "SELECT list, code, language, label FROM code_label"
                 ):
                     labels.setdefault((code_list, code), {})[language] = label
+        with reading(self._paths[1]):
+            facts.need(set(_predicates(changes)), predicates.keys())
         return EditionNames(refs, predicates, labels, tuple(notes))
 
     def _facts(self, place: int, wanted: Sequence[tuple[str, str]]) -> Mapping[str, Fact]:
@@ -131,4 +133,13 @@ def _named(change: FactChange) -> Iterator[str]:
             yield fact.entry_id
             for field in SHAPE_OF[kind_of(fact)].ids:
                 if named := getattr(fact, field, None):
+                    yield named
+
+
+def _predicates(changes: Collection[EntryChanges]) -> Iterator[str]:
+    """Yield the ids of the kinds of relation that the facts of changes name."""
+    for each in changes:
+        for change in each.facts:
+            for fact in filter(None, (change.old, change.new)):
+                if named := getattr(fact, "predicate_id", None):
                     yield named
