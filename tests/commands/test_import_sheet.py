@@ -147,3 +147,15 @@ def test_tables_and_activities_are_told_apart(tmp_path: Path, capsys: pytest.Cap
     assert "coopviewer import sheet" in capsys.readouterr().err
     assert main(["sheet", str(xml), "-o", target]) == 2
     assert "coopviewer import iati" in capsys.readouterr().err
+
+
+def test_the_page_about_the_import_says_what_each_column_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "new.db"
+    assert main(["sheet", str(table(tmp_path, UNSURE)), "-o", str(target), "--decimal-sign", "comma", "--quiet"]) == 0
+    assert start(["show", "import", "--reference", str(target)]) == 0
+    said = capsys.readouterr().out
+    assert "Column “Amount (EUR)”: Grant or amount (,)." in said
+    assert "The title is formed from the name of the file." in said
+    assert "breaks off" not in said

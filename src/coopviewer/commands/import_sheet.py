@@ -80,11 +80,19 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
         chosen.separator or request.choice.separator,
     )
     mapping = read_mapping(chosen.mapping) if chosen.mapping is not None else request.mapping
+    if not _names_columns(chosen):  # nothing to look up in the table before it is imported
+        return request._replace(choice=choice, mapping=mapping)
     preview = preview_sheet(request.files[0], folders, lambda: False, mapping=mapping, choice=choice)
     mapping = _answered(preview.mapping if mapping is None else _merged(mapping, preview.mapping), chosen)
     if chosen.save_mapping is not None:
         save_parts(chosen.save_mapping, [mapping_text(mapping).encode()])
     return request._replace(choice=choice, mapping=mapping)
+
+
+def _names_columns(chosen: Namespace) -> bool:
+    """Return whether options need to know the columns of the table, or are to be saved with them."""
+    given = (chosen.column, chosen.group_by, chosen.save_mapping, *(getattr(chosen, option) for option in _ANSWERS))
+    return any(given)
 
 
 def _merged(mapping: SheetMapping, found: SheetMapping) -> SheetMapping:

@@ -24,6 +24,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.imported.import_summary import count_line, partly
 from coopviewer.rendering.words.import_words import note_place, note_sentence
+from coopviewer.rendering.words.sheets.sheet_words import sheet_step_words
 
 NOTE = "n"  # begins the fragment of the address of a part of the notes; its first note follows
 
@@ -73,6 +74,8 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
     try:
         steps = json.loads(mapping)
         title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
+        if steps["format"] == "sheet":
+            return sheet_step_words(title, dataset, steps["mapping"], tr)
     except (ValueError, LookupError, TypeError, RecursionError):
         return [mapping]
     formed = tr("The title is formed from the publishers.")

@@ -1,5 +1,8 @@
 """Words for the columns of tables: what they hold, and how certain a guess of it is."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from coopviewer.domain.imports.sheets import Confidence, SheetSlot
 from coopviewer.domain.language import Translate
 
@@ -66,3 +69,26 @@ def confidence_word(confidence: Confidence, tr: Translate) -> str:
         Confidence.DOUBTED: tr("the heading says so, but the values do not"),
         Confidence.NONE: tr("not recognised"),
     }[confidence]
+
+
+def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any], tr: Translate) -> list[str]:
+    """Return the choices of an import of a table as sentences; ``mapping`` is as JSON keeps it.
+
+    Raises what a mapping of another form does: ValueError, LookupError or TypeError.
+    """
+    formed = tr("The title is formed from the name of the file.")
+    said = [
+        formed if title is None else tr("The title is “{title}”.").format(title=title),
+        tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
+    ]
+    if (group_by := mapping.get("group_by")) is not None:
+        said.append(tr("Rows with the same text under “{heading}” are one project.").format(heading=group_by))
+    for column in mapping["column"]:
+        word = sheet_slot_word(SheetSlot(column["slot"]), tr)
+        answers = ", ".join(str(column[name]) for name in _ANSWERS if name in column)
+        form = tr("Column “{heading}”: {slot} ({answers}).") if answers else tr("Column “{heading}”: {slot}.")
+        said.append(form.format(heading=column["heading"], slot=word, answers=answers))
+    return said
+
+
+_ANSWERS = ("currency", "decimal_sign", "day_order", "century", "share_unit")
