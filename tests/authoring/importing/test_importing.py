@@ -2,7 +2,9 @@
 
 import gzip
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -354,3 +356,14 @@ def test_cancelling_is_asked_for_before_each_activity(tmp_path: Path) -> None:
     path = written(tmp_path / "a.xml", *(titled(f"XM-{n}", "Wells") for n in range(200)))
     imported(tmp_path / "out.db", path, is_cancelled=is_cancelled)
     assert asked > 200
+
+
+def test_the_reference_has_the_names_of_the_codes_that_are_used_and_no_others(tmp_path: Path) -> None:
+    import_text(tmp_path, titled("XM-1", "Wells", '<activity-status code="2"/>', '<activity-scope code="99"/>'))
+    with closing(sqlite3.connect(tmp_path / "out.db")) as connection:
+        found = connection.execute(
+            "SELECT code, label FROM code_label WHERE list = 'ActivityStatus' AND language = 'en'"
+        )
+        assert found.fetchall() == [("2", "Implementation")]
+        (unknown,) = connection.execute("SELECT count(*) FROM code_label WHERE list = 'ActivityScope'").fetchone()
+        assert unknown == 0

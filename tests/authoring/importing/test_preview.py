@@ -72,6 +72,15 @@ def test_samples_show_what_was_given(tmp_path: Path) -> None:
     assert slots == sorted(slots, key=SAMPLE_SLOTS.index)
 
 
+def test_a_sample_names_sectors_and_regions_by_their_lists(tmp_path: Path) -> None:
+    parts = ('<sector code="14030"/>', '<sector vocabulary="2" code="140"/>', '<recipient-region code="289"/>')
+    (sample,) = preview(written(tmp_path / "a.xml", titled("XM-1", "Wells", *parts))).samples
+    shown = [line.text for line in sample.lines if line.slot in ("sector", "region")]
+    assert len(shown) == 3
+    for text, beginning in zip(sorted(shown), ("Basic drinking water", "South of Sahara", "WATER"), strict=True):
+        assert text.startswith(beginning)
+
+
 def test_a_sample_shows_a_line_of_300_characters_whole_and_cuts_longer_ones(tmp_path: Path) -> None:
     whole, longer = "XM-1-" + "w" * 295, "XM-1-" + "l" * 296
     found = preview(written(tmp_path / "a.xml", titled(whole, "Whole"), titled(longer, "Longer")))

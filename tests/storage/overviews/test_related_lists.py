@@ -53,6 +53,8 @@ def test_the_relations_of_entries_begin_or_end_at_one_of_them(source: ListSource
         ("country/CA", _C.NETWORKS, ListCell(state=CellState.NOT_STATED)),
         (NIGER, _C.PROJECT_COUNT, ListCell(number=1)),
         (NIGER, _C.PROJECT_IDS, ListCell((AFIC,))),
+        (NIGER, _C.ARRANGEMENT, ListCell(state=CellState.NOT_LISTED)),  # the list of countries is complete
+        ("organisation/iom", _C.ARRANGEMENT, ListCell(state=CellState.NOT_STATED)),
         (WITHOUT, _C.COUNTRIES, ListCell(state=CellState.NOT_STATED)),
         (WITHOUT, _C.COUNTRY_COUNT, ListCell(state=CellState.NOT_STATED)),
         (WITHOUT, _C.COUNTRY_CODES, ListCell()),

@@ -182,3 +182,14 @@ def test_an_organisation_is_found_through_what_it_has_arrangements_with(search: 
 def test_a_project_is_named_before_a_listed_country(search: ReferenceSearch) -> None:
     regions = found(search, "kind:region partner:IOM has:arrangement")
     assert regions["region/turkey"] == ("project/ipa-ii-phase-ii", "country/TR")
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"), [("none", {"country/NE", "region/r", "organisation/o"}), ("one", {"country/ML"})]
+)
+def test_only_places_are_said_to_have_no_or_one_project(made_of: MadeOf, number: str, wanted: set[str]) -> None:
+    others = ("region/r", "organisation/o", "network/n", "forum/f", "theme/t", "funding-instrument/i")
+    made = made_of(
+        relation("project/p", "has-beneficiary", "country/ML"), entries=("country/NE", "country/ML", *others)
+    )
+    assert set(found(made, f"projects:{number}")) == wanted

@@ -340,3 +340,10 @@ def test_a_document_needs_an_address_or_a_title(
 ) -> None:
     file = ReadFile(activity(f'<document-link{address} format="text/html">{title}</document-link>'))
     assert [(fact.url, fact.title) for fact in file.facts.values() if isinstance(fact, DocumentFact)] == found
+
+
+@pytest.mark.parametrize(("languages", "title"), [("fr en de", "en"), ("de fr", "fr"), ("es de", "es"), ("fr", "fr")])
+def test_the_title_is_the_english_one_or_else_that_of_the_activity_or_the_first(languages: str, title: str) -> None:
+    texts = "".join(f'<narrative xml:lang="{each}">Title {each}</narrative>' for each in languages.split())
+    file = ReadFile(activity(f"<title>{texts}</title>", 'xml:lang="fr" default-currency="EUR"'))
+    assert file.activities[0].entry.title == f"Title {title}"

@@ -11,6 +11,7 @@ from coopviewer.authoring.importing.iati.keys import (
     nameless_project_id,
     project_id,
 )
+from tests.authoring.importing.iati.reading import ReadFile, activity
 
 
 def test_an_identifier_in_capitals_has_no_hash_in_its_id() -> None:
@@ -45,3 +46,10 @@ def test_a_key_is_as_long_as_keys_may_be_and_no_longer(name: str) -> None:
     shortened = fact_key(name, "x" * (room + 1))
     assert len(shortened) <= LONGEST_KEY
     assert shortened != fact_key(name, "x" * (room + 2))
+
+
+def test_annotations_find_a_budget_again_by_its_type_and_first_day() -> None:
+    start = '<period-start iso-date="2020-01-01"/>'
+    budgets = [f'<budget type="{kind}">{first}<value>1</value></budget>' for kind, first in ((1, start), (2, ""))]
+    file = ReadFile(activity("".join(budgets)))
+    assert [key for key in file.facts if key.startswith("flow/")] == ["flow/b-1-2020-01-01", "flow/b-2-x"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopviewer.domain.reference.facts import Relation
 from coopviewer.domain.reference.published_facts import Flow, PublishedField
 from tests.authoring.importing.iati.reading import ReadFile, activity
 
@@ -50,3 +51,13 @@ def test_of_a_loan_only_what_no_fact_has_stays_published(sum_: str, left: list[s
     file = ReadFile(activity(f"<crs-add>{loan}<interest-received>{sum_}</interest-received></loan-status></crs-add>"))
     fields = [fact for fact in file.facts.values() if isinstance(fact, PublishedField)]
     assert [value.value for field in fields for value in field.values] == left
+
+
+@pytest.mark.parametrize(
+    ("given", "share"), [("0", 0), ("0.0", 0), ("0.0001", 1), ("100", 1_000_000), ("-5", None), ("1e2", 1_000_000)]
+)
+def test_a_share_of_nothing_is_a_share(given: str, share: int | None) -> None:
+    file = ReadFile(activity(f'<recipient-country code="NE" percentage="{given}"/>'))
+    (relation,) = [fact for fact in file.facts.values() if isinstance(fact, Relation)]
+    assert relation.share == share
+    assert given in file.kept()

@@ -191,11 +191,11 @@ def test_only_several_goals_are_a_numbered_list(tmp_path: Path) -> None:
     kinds = (StatementKind.GOAL, StatementKind.DESCRIPTION, StatementKind.ACHIEVEMENT)
     facts = [
         statement(OTHER, f"{kind} {number}.", kind, number, citations=cited_at(40, ""))
-        for kind, numbers in zip(kinds, ((1, 2), (1, 2), (1,)), strict=True)
+        for kind, numbers in zip(kinds, ((1, 2, 3), (1, 2), (1,)), strict=True)
         for number in numbers
     ]
     with closing(ReferenceStore(write_imported(tmp_path / "goals.db", (*everything(), *facts)))) as store:
         several, one = folded(store, OTHER), folded(store, WELL)
     (goals,) = [block for block in several.blocks if isinstance(block, Items) and block.ordered]
-    assert len(goals.lines) == 2
+    assert len(goals.lines) == 3
     assert not [block for block in one.blocks if isinstance(block, Items) and block.ordered]

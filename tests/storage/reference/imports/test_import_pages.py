@@ -23,6 +23,7 @@ from tests.activity_values import (
     ENTRIES,
     LATER,
     MINISTRY,
+    OTHER,
     WELL,
     cited_at,
     everything,
@@ -118,6 +119,15 @@ def test_a_list_of_projects_has_their_dates(store: ReferenceStore) -> None:
         ("XM-1", "2019-03-15 – 2020-12-31", None),
         ("XM-2", "2015-01-01 – 2017-12-31", None),
     ]
+
+
+def test_what_a_list_says_of_a_project_has_the_sources_of_its_page(store: ReferenceStore) -> None:
+    related = entry(store, "country/NE").related
+    assert set(related) == {WELL, OTHER}
+    for entry_id, record in related.items():
+        stated = {fact.id: fact.citations for fact in entry(store, entry_id).record.facts}
+        assert {fact.id: fact.citations for fact in record.facts}.items() <= stated.items()
+        assert all(fact.citations for fact in record.facts)
 
 
 def test_what_two_files_say_differently_counts_once(tmp_path: Path) -> None:
