@@ -93,9 +93,8 @@ class CellReader:
     places: Places
     recurring: frozenset[str] = frozenset()
 
-    def read(self, cell: Cell) -> Value | NotRead | None:
-        """Return what a cell says; None for an empty one."""
-        text = text_of(cell)
+    def read(self, cell: Cell, text: str) -> Value | NotRead | None:
+        """Return what a cell says, of which ``text`` is the text; None for an empty one."""
         if not text:
             return None
         if text.lower() in NOTHING and self.mapping.slot is not SheetSlot.OTHER:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.cells import CellReader, NotRead, Value, recurring_texts
+from coopviewer.authoring.importing.sheet.cells import CellReader, NotRead, recurring_texts
 from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine
 from coopviewer.authoring.importing.sheet.files.tables import Cell, SheetTable, text_of
 from coopviewer.authoring.importing.sheet.layout import Layout
@@ -153,7 +153,7 @@ class ColumnMaker:
         if guess.slot in _NAMES:
             return sum(any(map(str.isalpha, text)) for text in texts) >= least * len(texts)
         reader = self._reader(place, ColumnMapping(self._layout.headings[place], slot=guess.slot), cells)
-        return sum(not isinstance(reader.read(cell), NotRead) for cell in cells) >= least * len(cells)
+        return sum(not isinstance(reader.read(cell, text_of(cell)), NotRead) for cell in cells) >= least * len(cells)
 
     def _reader(self, place: int, mapping: ColumnMapping, cells: Iterable[Cell] = ()) -> CellReader:
         heading = split_heading(self._layout.headings[place], self._words.powers)
@@ -171,11 +171,15 @@ class ColumnMaker:
         )
         letter = self._table.letter(place)
         cells = (
-            (f"{letter}{self._table.first_row + row}", self._table.rows[row][place])
+            (row, self._table.rows[row][place], self._table.texts(row)[place])
             for row in self._layout.rows
             if place < len(self._table.rows[row])
         )
-        evidence = examine(reader, cells, len(self._layout.rows), self.check)
+
+        def name(row: int) -> str:
+            return f"{letter}{self._table.first_row + row}"
+
+        evidence = examine(reader, cells, name, len(self._layout.rows), self.check)
         return Column(place, letter, guess, replace(reader, mapping=evidence.resolved), evidence)
 
 
@@ -207,8 +211,3 @@ def shown(column: Column) -> SheetColumn:
         evidence.empty,
         evidence.unread_cells,
     )
-
-
-def read_cell(column: Column, row: Sequence[Cell]) -> Value | NotRead | None:
-    """Return what the cell of a column says in a row; None if it is empty."""
-    return column.reader.read(row[column.place]) if column.place < len(row) else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.cells import NOTHING_SAID, CellReader, CellSum, NotRead, ReadPeriod, Value
-from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
+from coopviewer.authoring.importing.sheet.files.tables import Cell
 from coopviewer.authoring.importing.sheet.values.numbers import ReadNumber, read_number
 from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind, SheetSlot, UnreadCell
 
@@ -50,15 +50,24 @@ class _Seen:
 
 
 def examine(
-    reader: CellReader, cells: Iterable[tuple[str, Cell]], rows: int, check: Callable[[], None]
+    reader: CellReader,
+    cells: Iterable[tuple[int, Cell, str]],
+    name: Callable[[int], str],
+    rows: int,
+    check: Callable[[], None],
 ) -> ColumnEvidence:
-    """Read all cells of a column, each with its place; ``rows`` is the number of rows. ``check`` may raise."""
+    """Read all cells of a column, each with its row and its text; ``name`` returns what the cell of a row is called.
+
+    ``rows`` is the number of rows. What ``check`` raises ends the reading.
+    """
     seen = _Seen()
     number = 0
-    for number, (place, cell) in enumerate(cells, start=1):
+    for number, (row, cell, text) in enumerate(cells, start=1):
         if not number % _CHECKED:
             check()
-        _see(seen, reader, place, cell)
+        unread = _see(seen, reader, cell, text)
+        if unread is not None and len(seen.unread_cells) < _MOST_UNREAD:
+            seen.unread_cells.append(UnreadCell(name(row), text[:_LONGEST], unread.reason))
     seen.empty += rows - number
     mapping = reader.mapping
     resolved = mapping._replace(
@@ -82,21 +91,20 @@ def _only(found: set[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def _see(seen: _Seen, reader: CellReader, place: str, cell: Cell) -> None:
-    value = reader.read(cell)
+def _see(seen: _Seen, reader: CellReader, cell: Cell, text: str) -> NotRead | None:
+    """Take what a cell shows; return why it could not be read, None if it could or is empty."""
+    value = reader.read(cell, text)
     if value is None or (isinstance(value, NotRead) and value.reason == NOTHING_SAID):
         seen.empty += 1
-        return
-    text = text_of(cell)
+        return None
     if len(seen.samples) < _SAMPLES:
         seen.samples[text[:_LONGEST]] = None
     if isinstance(value, NotRead):
         seen.unread += 1
-        if len(seen.unread_cells) < _MOST_UNREAD:
-            seen.unread_cells.append(UnreadCell(place, text[:_LONGEST], value.reason))
-        return
+        return value
     seen.read += 1
     _see_value(seen, reader, cell, text, value)
+    return None
 
 
 def _see_value(seen: _Seen, reader: CellReader, cell: Cell, text: str, value: Value) -> None:

@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
-from coopviewer.authoring.importing.sheet.columns import Column, ReadColumns, read_cell
+from coopviewer.authoring.importing.sheet.columns import Column, ReadColumns
 from coopviewer.authoring.importing.sheet.facts.conversion import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable, text_of
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable
 from coopviewer.authoring.importing.sheet.layout import Layout
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.entries import EntryRef
@@ -92,8 +92,8 @@ class Projects:
             several = of_entry.setdefault(entry_id, [])
             if known is None and several and not key:
                 if len(several) == 1:
-                    of_content[entry_id, self._texts(several[0].rows[0])] = several[0]
-                if same := of_content.get((entry_id, self._texts(place))):
+                    of_content[entry_id, self._table.texts(several[0].rows[0])] = several[0]
+                if same := of_content.get((entry_id, self._table.texts(place))):
                     same.same.append(place)
                     continue
             if known is None:
@@ -101,7 +101,7 @@ class Projects:
                 several.append(known)
                 made.append(known)
                 if known.number > 1:
-                    of_content[entry_id, self._texts(place)] = known
+                    of_content[entry_id, self._table.texts(place)] = known
                 if key:
                     of_key[key] = known
             known.rows.append(place)
@@ -131,12 +131,14 @@ class Projects:
         return ActivityFacts(entry, first, tuple(project.facts.facts())), tuple(others), project.notes
 
     def _cells(self, place: int, source_id: str, passage_id: str) -> Iterator[ReadCell]:
-        row, number = self._table.rows[place], self.number(place)
+        row, texts, number = self._table.rows[place], self._table.texts(place), self.number(place)
         for column in self._columns:
-            value = read_cell(column, row)
+            if column.place >= len(row) or not (text := texts[column.place]):
+                continue
+            value = column.reader.read(row[column.place], text)
             if value is not None:
                 citation = Citation(source_id, passage_id, CitationRole.STATES, number, f"{column.letter}{number}")
-                yield ReadCell(column, text_of(row[column.place]), value, citation)
+                yield ReadCell(column, text, value, citation)
 
     def number(self, place: int) -> int:
         """Return the number of a row in the file, from 1."""
@@ -147,8 +149,8 @@ class Projects:
         return f"{source_id.removeprefix('source/')}/R{self.number(place)}"
 
     def _text(self, column: Column, place: int) -> str:
-        row = self._table.rows[place]
-        return text_of(row[column.place]) if column.place < len(row) else ""
+        texts = self._table.texts(place)
+        return texts[column.place] if column.place < len(texts) else ""
 
     def _named(self, place: int) -> tuple[str | None, str]:
         """Return the identifier and the title of a row; a row without a title is named by its identifier or number."""
@@ -166,12 +168,9 @@ class Projects:
         found = (self._table.continued.get((place, column)) for column in columns)
         return next((above for above in found if above is not None), None)
 
-    def _texts(self, place: int) -> tuple[str, ...]:
-        return tuple(map(text_of, self._table.rows[place]))
-
     def _passage(self, place: int, source_id: str, group: Group) -> Passage:
         number = self.number(place)
-        words = " ".join(normalize("NFC", " ".join(map(text_of, self._table.rows[place]))).split())
+        words = " ".join(normalize("NFC", " ".join(self._table.texts(place))).split())
         start = self._starts()[place]
         return Passage(
             id=self.passage_id(place, source_id),
@@ -188,7 +187,9 @@ class Projects:
     def _starts(self) -> Sequence[int]:
         """Return where each row begins in the table as text: cells parted by tabs, rows by line feeds."""
         if not hasattr(self, "_begins"):
-            self._lengths = [sum(len(text_of(cell)) + 1 for cell in row) or 1 for row in self._table.rows]
+            self._lengths = [
+                sum(map(len, texts)) + len(texts) or 1 for texts in map(self._table.texts, range(len(self._table.rows)))
+            ]
             begins, total = [], 0
             for length in self._lengths:
                 begins.append(total)

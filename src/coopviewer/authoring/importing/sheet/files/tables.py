@@ -26,7 +26,8 @@ class SheetTable:
 
     ``first_row`` is the number of the first of ``rows`` in the file, from 1, ``first_column`` that of the first column,
     from 0. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
-    ``continued`` are cells by row and column that are merged with one above them, and the row of that one.
+    ``kept_texts`` are the texts of rows that were asked for. ``continued`` are cells by row and column that are merged
+    with one above them, and the row of that one.
     """
 
     format: str
@@ -40,6 +41,14 @@ class SheetTable:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     is_guessed_encoding: bool = False
     continued: dict[tuple[int, int], int] = field(default_factory=dict)
+    kept_texts: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def texts(self, place: int) -> tuple[str, ...]:
+        """Return the cells of a row as texts; the rows must not change after the first call."""
+        found = self.kept_texts.get(place)
+        if found is None:
+            found = self.kept_texts[place] = tuple(map(text_of, self.rows[place]))
+        return found
 
     def letter(self, column: int) -> str:
         """Return the letters of a column, such as ``C``, by its place in the rows."""
