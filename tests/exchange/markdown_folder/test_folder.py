@@ -1,5 +1,6 @@
 """A folder of Markdown pages is written, lived in, and renewed."""
 
+import ntpath
 import os
 import re
 import shutil
@@ -204,6 +205,13 @@ def test_the_page_of_a_renamed_entry_stays_its_page(tmp_path: Path) -> None:
     assert front((vault / "Themes/Wells.md").read_text(encoding="utf-8"))["coop"] == "theme/t5001"
 
 
+def is_reserved(name: str) -> bool:
+    """Return whether Windows keeps a name for a device."""
+    if sys.version_info >= (3, 13):
+        return ntpath.isreserved(name)
+    return PureWindowsPath(name).is_reserved()
+
+
 HOSTILE = (
     *(
         "../../escape",
@@ -245,7 +253,7 @@ def test_hostile_titles_are_names_of_files_on_every_system(tmp_path: Path) -> No
     names = [path.relative_to(vault) for path in files]
     assert len({normalize("NFC", str(name)).casefold() for name in names}) == len(names)
     for name in names:
-        assert not PureWindowsPath(name.name).is_reserved()
+        assert not is_reserved(name.name)
         assert not re.search(r'[<>:"/\\|?*\x00-\x1f]', name.name)
         assert name.name == name.name.strip(". ")
         assert len(name.name.encode()) <= 143

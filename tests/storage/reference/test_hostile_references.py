@@ -87,23 +87,25 @@ def change_bytes(path: Path, chance: random.Random) -> None:
 
 def drop_rows(path: Path, chance: random.Random) -> None:
     connection = sqlite3.connect(path)
+    connection.create_function("draw", 1, chance.randrange)  # random() of SQLite has no seed
     for _ in range(3):
         table = chance.choice(TABLES)
         column = connection.execute(f"SELECT name FROM pragma_table_info('{table}') LIMIT 1").fetchone()[0]
-        connection.execute(f"DELETE FROM {table} WHERE abs(random()) % 5 = 0 AND {column} IS NOT NULL")
+        connection.execute(f"DELETE FROM {table} WHERE draw(5) = 0 AND {column} IS NOT NULL")
     connection.commit()
     connection.close()
 
 
 def change_values(path: Path, chance: random.Random) -> None:
     connection = sqlite3.connect(path)
+    connection.create_function("draw", 1, chance.randrange)
     connection.execute("PRAGMA ignore_check_constraints = ON")
     for _ in range(4):
         table = chance.choice(TABLES)
         columns = [row[0] for row in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")]
         try:
             connection.execute(
-                f"UPDATE OR IGNORE {table} SET {chance.choice(columns)} = ? WHERE abs(random()) % 9 = 0",
+                f"UPDATE OR IGNORE {table} SET {chance.choice(columns)} = ? WHERE draw(9) = 0",
                 (chance.choice(ODD),),
             )
         except sqlite3.Error:
