@@ -104,3 +104,11 @@ def no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect", guarded)
         patch.setattr(socket.socket, "connect_ex", guarded)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_counting() -> Iterator[None]:
+    """Let facets be counted to their end, however slow the machine is; tests of the limit have a clock of their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("coopviewer.storage.search.store.BUDGET", 60.0)
+        yield
