@@ -11,7 +11,7 @@ _LONGEST = 80  # characters of a value that a fault quotes
 
 
 class Phrase(str):
-    """An English part of a fault's message that can be translated later: ``said`` returns it in a language."""
+    """An English part of a fault's message; ``said`` returns it in the language of a Translate."""
 
     __slots__ = ("said",)
     said: Callable[[Translate], str]

@@ -57,7 +57,7 @@ class Translate:
         return tr("{number} %").format(number=number)
 
     def listed(self, items: Iterable[str]) -> str:
-        """Return several items as a list in one line."""
+        """Return several items as a list in one line, such as ``Serbia, Albania``; empty for none."""
         return self.in_context("between the items of a list", ", ").join(items)
 
     def joined(self, items: Iterable[str]) -> str:

@@ -41,7 +41,7 @@ def makes_same_claims(old: str, new: str) -> bool:
 
 
 def names_different_subjects(old: str, new: str) -> bool:
-    """Return whether each of two texts has names or numbers that the other lacks."""
+    """Return whether each of two texts has a name or number that the other lacks, apart from case and spelling."""
     old_words, new_words = (
         {word.casefold() for word in _WORDS.findall(text) if not word.islower()} for text in (old, new)
     )

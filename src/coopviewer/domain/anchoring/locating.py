@@ -60,7 +60,7 @@ class Located:
 
 
 def is_passage_unmoved(selector: Selector, text: str) -> bool:
-    """Return whether a text has a passage at its old offset; a quick test that is enough for most annotations."""
+    """Return whether a text still has a passage at its old offset, with the same context; a test without a search."""
     return is_unmoved(quotation_of(selector), text)
 
 
@@ -109,7 +109,10 @@ def _changed(quotation: Quotation, key: TextKey, texts: EntryTexts, rewritten: Q
 def _best_match(
     quotation: Quotation, key: TextKey, texts: EntryTexts, between: QuotationMatch | None
 ) -> BestMatch | None:
-    """Find the passage most similar to a quotation, preferably the text between its unchanged contexts."""
+    """Find the passage most similar to a quotation, preferably the text between its unchanged contexts.
+
+    ``between`` is that text, None if it was not found. None: no passage is similar.
+    """
     text = texts.text(key)
     if between is None:
         return find_best_match(quotation, text, texts.grams(key))
@@ -133,7 +136,11 @@ def _orphan(key: TextKey, text: str, matches: list[QuotationMatch | None]) -> Lo
 
 
 def _elsewhere(quotation: Quotation, own: TextKey | None, texts: EntryTexts) -> Located | None:
-    """Find a long quotation in the entry's other texts: whole, in exactly one of them, and once in it."""
+    """Find a long quotation whole in exactly one of the entry's other texts, and once in it.
+
+    ``own`` is the key of the text that is left out, None: none is. An uncertain match is an orphan with a suggestion.
+    None: no text, or more than one, has the quotation.
+    """
     if len(quotation.exact) < LONG:
         return None
     containing = [key for key in texts.keys_containing(quotation.exact) if key != own]

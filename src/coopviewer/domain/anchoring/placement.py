@@ -20,10 +20,11 @@ _WHOLE = (AnchorStatus.EXACT, AnchorStatus.MOVED)
 class Placement:
     """The position of one annotation in an edition.
 
-    ``status`` compares it with the anchor that the user last confirmed, None where the annotation is on the entry as a
-    whole. ``selector`` is its passage; None for an orphan, and where it is on the entry as a whole. ``new_anchor`` is
-    to be added to its anchors, None where the last one is still right. ``score`` is the similarity of the text found,
-    from 0 to 1. ``needs_decision``: the user has to decide.
+    ``status`` compares it with the anchor that the user last confirmed, None where the annotation is on the entry as
+    a whole. ``selector`` is its passage; None for an orphan, and where it is on the entry as a whole. ``suggestion``
+    is a similar passage to offer for an orphan, None: there is none. ``new_anchor`` is to be added to its anchors,
+    None where the last one is still right. ``score`` is the similarity of the text found, from 0 to 1.
+    ``needs_decision``: the user has to decide.
     """
 
     annotation: Annotation
@@ -69,9 +70,9 @@ def place_annotation(annotation: Annotation, texts: EntryTexts, edition: Edition
 
 
 def confirmed_anchor(annotation: Annotation) -> Anchor:
-    """Return the anchor that the user last made or accepted.
+    """Return the anchor that the user last made or accepted, orphans apart; the first anchor if there is none.
 
-    The annotation must have anchors.
+    Raises IndexError if the annotation has no anchors.
     """
     by_user = (each for each in reversed(annotation.anchors) if each.decided_by is Decider.PERSON)
     return next((each for each in by_user if each.status is not AnchorStatus.ORPHAN), annotation.anchors[0])
@@ -108,10 +109,10 @@ def _status_when_attached(annotation: Annotation, same_words: bool) -> AnchorSta
 
 
 def keep_as_orphan(annotation: Annotation, edition: Edition, at: datetime) -> Annotation:
-    """Return the annotation with an anchor ``at`` a time that makes it an orphan in this edition, as the user decided.
+    """Return the annotation with one more anchor, which makes it an orphan in this edition, as the user decided.
 
-    It must have anchors. The user is not asked about it again in this edition, but may be in another one, where its
-    text may be back.
+    ``at`` is the time of the change. The annotation must have anchors. The user is not asked about it again in this
+    edition, but may be in another one, where its text may be back.
     """
     orphan = Anchor(
         selector=annotation.anchors[-1].selector,

@@ -52,7 +52,7 @@ class QuotationMatch(NamedTuple):
 
 
 def quotation_of(selector: Selector) -> Quotation:
-    """Return the quotation of a selector."""
+    """Return the text of a selector with its context, and whether that reaches to an end of the fact's text."""
     first = len(selector.prefix) < CONTEXT and selector.start == len(selector.prefix)
     last = len(selector.suffix) < CONTEXT
     return Quotation(selector.exact, selector.prefix, selector.suffix, selector.start, first, last)
@@ -65,14 +65,17 @@ def has_same_context(quotation: Quotation, text: str, start: int) -> bool:
 
 
 def context_similarity(quotation: Quotation, text: str, start: int, end: int) -> float:
-    """Return how similar the text around a range is to the context of a quotation, from 0 to 1."""
+    """Return how similar the text around a range is to the context of a quotation, from 0 to 1.
+
+    The range is half-open, in code points.
+    """
     sides = _sides(quotation, text, start, end)
     sizes = [len(old) + len(new) for old, new in sides]
     return _weighed(sides, sizes) / max(sum(sizes), 1)
 
 
 def context_agrees(quotation: Quotation, text: str, start: int, end: int) -> bool:
-    """Return whether the text around a range agrees with the context of a quotation.
+    """Return whether the text around a range, half-open in code points, agrees with the context of a quotation.
 
     Neither side may contradict it, that is, have a similarity below 0.6; nor may both together.
     """
@@ -87,7 +90,7 @@ def context_agrees(quotation: Quotation, text: str, start: int, end: int) -> boo
 def score_of(quotation: Quotation, text: str, start: int, end: int, quoted_similarity: float = 1.0) -> float:
     """Return how similar a range with its context is to a quotation with its context, from 0 to 1.
 
-    ``quoted_similarity`` is that of the quoted text and the range.
+    The range is half-open, in code points. ``quoted_similarity`` is the similarity of the quoted text and the range.
     """
     sides = _sides(quotation, text, start, end)
     quoted = len(quotation.exact) + end - start

@@ -104,7 +104,7 @@ class Comparison(NamedTuple):
 
 
 def compare(review: Review) -> Comparison:
-    """Compare the annotated text with the present text.
+    """Compare the annotated text (``old``) with the present text or the suggestion (``new``), by word.
 
     At most CONTEXT code points of the old context are known on either side: text beyond them is not marked as
     differing.

@@ -96,7 +96,10 @@ def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
 
 
 def _bordered(quotation: Quotation, text: str, shift: int, reach: int) -> BestMatch | None:
-    """Find the beginning and end of a passage that is shifted by about ``shift`` against the quotation."""
+    """Find the beginning and end of a passage that is shifted by about ``shift`` code points against the quotation.
+
+    ``reach`` is by how much the shift may differ. None: there is no such passage.
+    """
     exact = quotation.exact
     slack = min(reach + len(exact) // 5 + 8, _FARTHEST)
     keep = 5 if len(exact) <= 256 else 3 if len(exact) <= _BY_CHARACTER else 1

@@ -162,7 +162,10 @@ class Annotation:
         return self.deleted_at is not None
 
     def changed(self, at: datetime, **changes: Any) -> "Annotation":
-        """Return the annotation with some fields changed, as its next revision; ``at`` is the time of the change."""
+        """Return the annotation with some fields changed, by their names, as its next revision.
+
+        ``at`` is the time of the change. Tags are cleaned and sorted.
+        """
         if "tags" in changes:
             changes["tags"] = sorted_tags(changes["tags"])
         return replace(self, revision=self.revision + 1, modified=at, **changes)
@@ -188,9 +191,9 @@ def utc_now() -> datetime:
 
 @lru_cache(maxsize=4096)
 def tag_key(tag: str) -> str:
-    """Return what a tag is recognised by: two tags are the same where only case, white space or Unicode's form differ.
+    """Return the form by which tags are compared: without differences of case, white space or Unicode's forms.
 
-    This is the one notion of the same tag, in every list, edit, count, search and file.
+    Every list, edit, count, search and file compares tags in this way alone.
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", clean_tag(tag)).casefold())
 

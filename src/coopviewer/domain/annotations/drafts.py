@@ -52,7 +52,11 @@ class AnnotatedPage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The content of an editor; ``tags`` are in alphabetical order, ``target_entry_id`` is the target of a link."""
+    """What the user entered in the editor of one annotation: its text, tags, colour, status and link.
+
+    ``tags`` are in alphabetical order. ``target_entry_id`` is the id of the entry that it links to, None: it is no
+    link.
+    """
 
     body: str = ""
     tags: tuple[str, ...] = ()
@@ -149,7 +153,7 @@ def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Return the ids of a page that annotations can refer to; ``shown`` is left empty."""
+    """Return the ids of a page that annotations can refer to; ``shown``, known only once it is drawn, is left empty."""
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
 

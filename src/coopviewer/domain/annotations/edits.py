@@ -77,7 +77,10 @@ class AnnotationEdit:
                 return {"deleted_at": None}
 
     def label(self, count: int) -> str:
-        """Return the label of the operation for the journal; ``count`` is the number of annotations."""
+        """Return the label of the operation for the journal, made by :func:`operation`.
+
+        ``count`` is the number of annotations.
+        """
         match self.kind:
             case EditKind.SET_BODY:
                 return operation("edit-note")
@@ -91,7 +94,7 @@ class AnnotationEdit:
 def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a text, separated by commas, each as it is stored; of tags that are the same, the first.
 
-    A tag that begins with a quotation mark ends at the next one, so that it may hold commas; two in it mean one.
+    A tag in quotation marks may hold commas; two quotation marks within it stand for one.
     """
     return distinct_tags(_unquoted(text[start:end]) for start, end in tag_ranges(text))
 

@@ -124,12 +124,12 @@ class ReadAnnotations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """The plan of an import: ``new``, ``newer`` and ``beside`` are written, the rest is left out.
+    """What an import does with each annotation of a file: ``new``, ``newer`` and ``beside`` are written, others not.
 
-    ``newer`` replace stored annotations that nobody changed here. ``beside`` are other authors' versions of annotations
-    that stay as they are. ``same`` have the same content as the stored annotation, or as the version beside it;
-    ``older`` are former states of it. ``elsewhere`` are those among the written that belong to another reference than
-    the open one.
+    ``newer`` replace stored annotations that nobody changed here. ``beside`` are other authors' versions of
+    annotations that stay as they are. ``same`` have the same content as the stored annotation, or as the version
+    beside it; ``older`` are former states of it. ``elsewhere`` are those among the written that belong to another
+    reference than the open one.
     """
 
     new: tuple[Annotation, ...] = ()

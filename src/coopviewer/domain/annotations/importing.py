@@ -33,7 +33,7 @@ class StoredState:
     def author_of_version(self, annotation: Annotation) -> Person:
         """Return the person under whose name an imported version is kept: the sender, else the annotation's author.
 
-        The owner of the file is passed over; NO_AUTHOR if nobody remains.
+        The owner of the annotations file is never chosen. NO_AUTHOR: there is no other person.
         """
         for person in (self.sender, annotation.creator):
             if person is not None and person.uuid != self.owner.uuid:
@@ -41,7 +41,10 @@ class StoredState:
         return NO_AUTHOR
 
     def version_of(self, annotation: Annotation) -> str:
-        """Return the uuid under which an imported version is kept."""
+        """Return the uuid of the version as which an imported annotation is kept beside the stored one.
+
+        It follows from the uuids of the annotation and of the version's author, so it is the same for each import.
+        """
         return version_uuid(annotation.uuid, self.author_of_version(annotation))
 
     def may_replace(self, annotation: Annotation) -> bool:

@@ -84,12 +84,12 @@ class PageFacts(NamedTuple):
         return (self.entry_id, *self.former_ids) if self.entry_id else ()
 
     def concerns(self, entry_id: str, fact_id: str | None) -> bool:
-        """Return whether an annotation of an entry, on a fact or (None) on no fact, belongs to the page."""
+        """Return whether an annotation on an entry, and on a fact or (None) on no fact, belongs to the page."""
         return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
 class FirstOfPage(NamedTuple):
-    """The annotations at the head of a page's list; ``complete``: they are all of the page."""
+    """The first annotations of a page's list; ``complete``: the page has no others."""
 
     annotations: tuple[Annotation, ...]
     complete: bool
@@ -129,7 +129,7 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """Annotations not searched in an edition yet: the number of those on passages, and the entries of the others."""
+    """What ``count_to_look_at`` counts: annotations on passages, and the ids of entries with others."""
 
     on_passages: int
     entry_ids: tuple[str, ...]

@@ -75,7 +75,7 @@ class AnnotationQuery:
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether any filter or text is set; view and order are none."""
+        """Whether any filter or text is set; the view and the order do not count."""
         return self.without_filters() != self
 
     def without_filters(self) -> "AnnotationQuery":
@@ -87,7 +87,10 @@ class AnnotationQuery:
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
-        """Return the query after tags were renamed or merged; ``to`` is the new name, None: they were deleted."""
+        """Return the query with the tags ``names`` replaced by ``to``, after the user renamed or merged them.
+
+        ``to`` None: they were deleted.
+        """
         old = set(map(tag_key, names))
         new = (to if tag_key(each) in old else each for each in self.tags)
         return replace(self, tags=distinct_tags(each for each in new if each is not None))
@@ -112,11 +115,11 @@ class AnnotationQuery:
         return replace(self, text=text[:LONGEST_TEXT].strip())
 
     def sorted_by(self, order: Order, *, descending: bool) -> "AnnotationQuery":
-        """Return the query with another order and direction."""
+        """Return the query sorted by another field, in descending or ascending order."""
         return replace(self, order=order, descending=descending)
 
     def to_filter(self, dataset: str, entry_ids: frozenset[str] | None = None) -> AnnotationFilter:
-        """Return the filter for the annotations file.
+        """Return the filter for the annotations file; ``dataset`` is the URN of the open reference.
 
         ``entry_ids`` are the entries of the chosen regions, None: no region is chosen. The days are those of this
         machine's time zone.

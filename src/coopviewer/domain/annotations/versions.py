@@ -27,7 +27,7 @@ class LocalHistory(NamedTuple):
     only_imported: bool = False
 
     def has(self, annotation: Annotation) -> bool:
-        """Return whether an annotation is a former state."""
+        """Return whether an annotation has the revision, time of modification and note of a former state."""
         return (annotation.revision, annotation.modified, annotation.body) in self.states
 
 
@@ -49,7 +49,7 @@ class OtherVersion:
 
     @property
     def suggestion(self) -> None:
-        """None: unlike that of a Review, its place is not in question."""
+        """Always None: the passage of a version needs no search. A Review has a suggestion under this name."""
 
 
 def version_uuid(uuid: str, author: Person) -> str:

@@ -61,7 +61,7 @@ class BriefOptions:
     signature: str = ""
 
     def having(self, **changes: Any) -> "BriefOptions":
-        """Return the options with some of their fields changed."""
+        """Return the options with some of their fields, by their names, changed."""
         return replace(self, **changes)
 
 
@@ -111,12 +111,12 @@ class BriefRequest:
         return bool(self.tag or self.bookmarks or self.options.own_notes)
 
     def having(self, **changes: Any) -> "BriefRequest":
-        """Return the request with some of its fields changed."""
+        """Return the request with some of its fields, by their names, changed."""
         return replace(self, **changes)
 
 
 def parse_brief_request(text: str) -> BriefRequest:
-    """Parse the query of an address; what is invalid or unknown is left out."""
+    """Parse the text after ``coop:brief?``; what is invalid or unknown is left out."""
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
     return BriefRequest(
         entries=distinct_entries(given.get("entries", "").split(",")),

@@ -104,7 +104,7 @@ def annotations_address(query: str = "") -> Address:
 
 
 def overview_address(name: str, query: str = "") -> Address:
-    """Return the address of an overview, one of OVERVIEWS; ``query`` is the text of an OverviewQuery."""
+    """Return the address of the overview ``name``, one of OVERVIEWS; ``query`` is the text of an OverviewQuery."""
     return Address(name, query=query)
 
 
@@ -115,7 +115,7 @@ def comparison_address(entry_ids: Iterable[str]) -> Address:
 
 
 def compared_ids(address: Address) -> tuple[str, ...]:
-    """Return the ids of the entries that a comparison, whose address is given, is about, in order."""
+    """Return the ids of the entries that a comparison compares, in order; ``address`` must be that of a comparison."""
     return tuple(part.partition("=")[2] for part in address.query.split("&"))
 
 

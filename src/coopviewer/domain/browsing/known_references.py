@@ -36,7 +36,7 @@ class KnownReference(NamedTuple):
 
 
 class ListedReference(NamedTuple):
-    """A known reference; ``place`` is the present path of its file, ``exists``: the file is there."""
+    """A known reference; ``place`` is the present path of its file, ``exists`` whether there is a file."""
 
     reference: KnownReference
     place: str
@@ -62,5 +62,5 @@ class KnownReferences(NamedTuple):
         return KnownReferences(tuple(each for at, each in enumerate(every) if at <= last or each.is_bundled))
 
     def without(self, path: str) -> "KnownReferences":
-        """Return the list without a reference; the bundled one stays."""
+        """Return the list without the reference at ``path``; the bundled one cannot be removed."""
         return KnownReferences(tuple(each for each in self.references if each.is_bundled or each.path != path))

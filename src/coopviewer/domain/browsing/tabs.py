@@ -27,7 +27,10 @@ class TabRow:
 
 @dataclass(slots=True)
 class Tabs:
-    """Tabs in the order in which they are shown; never empty once the first has been opened."""
+    """Tabs in the order in which they are shown; never empty once the first has been opened.
+
+    ``current`` None: no tab has been opened yet.
+    """
 
     tabs: list[Tab] = field(default_factory=list)
     current: Tab | None = None
@@ -54,7 +57,10 @@ class Tabs:
         return self.tabs[(self.tabs.index(self.current) + by) % len(self.tabs)]
 
     def close(self, tab: Tab) -> None:
-        """Close a tab and remember it; after the last one a new tab at home is added."""
+        """Close a tab, which ``reopen`` can bring back. After the last one a new tab at home is added.
+
+        If it was the current one, the tab after it becomes current, or else the one before it.
+        """
         index = self.tabs.index(tab)
         self.tabs.remove(tab)
         self._closed = [*self._closed[-_MOST_CLOSED + 1 :], (index, tab)]

@@ -42,7 +42,7 @@ class PreviewedElement(NamedTuple):
 
 
 class SampleLine(NamedTuple):
-    """One line of a sample: ``slot`` is one of SAMPLE_SLOTS, ``text`` as given in the file."""
+    """One line of a sample: ``slot`` is what it is about, one of SAMPLE_SLOTS, ``text`` its value in the file."""
 
     slot: str
     text: str

@@ -100,7 +100,7 @@ class ColumnMapping(NamedTuple):
         return answers[kind]
 
     def answered(self, kind: QuestionKind, answer: str | None) -> "ColumnMapping":
-        """Return the same with an answer; None takes it back."""
+        """Return the mapping with the answer to a question; None removes the answer."""
         match kind:
             case QuestionKind.DECIMAL_SIGN:
                 return self._replace(decimal_sign=answer)
@@ -124,7 +124,7 @@ class SheetMapping(NamedTuple):
     group_by: str | None = None
 
     def with_column(self, column: ColumnMapping) -> "SheetMapping":
-        """Return the same with another column in place of the one with its heading and number."""
+        """Return the mapping with ``column`` in place of the one that has its heading and number."""
         key = column.heading, column.number
         return self._replace(
             columns=tuple(column if (each.heading, each.number) == key else each for each in self.columns)

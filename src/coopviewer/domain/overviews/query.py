@@ -68,7 +68,7 @@ class OverviewQuery:
         return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
 
     def having(self, **changes: Any) -> "OverviewQuery":
-        """Return the query with some of its fields changed."""
+        """Return the query with some of its fields, by their names, changed."""
         return replace(self, **changes)
 
 

@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Fact)
 
 
 class GivenName(NamedTuple):
-    """A name of a body, its language, and the source and the line in it that have it."""
+    """A name of an organisation, its language, and the source and the line in it that have it."""
 
     text: str
     language: str
@@ -22,7 +22,10 @@ class GivenName(NamedTuple):
 
 
 class GivenType(NamedTuple):
-    """A code of the list OrganisationType for a body, with the source and the line in it that have it first."""
+    """A code of the list OrganisationType for an organisation.
+
+    With it are the source and the line in it that have it first.
+    """
 
     code: str
     source_id: str
@@ -33,10 +36,10 @@ class WholeProject(NamedTuple):
     """A project with all its facts.
 
     ``facts`` are all but the relations, and ``relations`` those of which it is the subject, in the source's order.
-    ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of bodies
-    (of scheme ``org-id``, else a reference of their own), of projects (``iati``) and of sectors (their codes).
-    ``predicates`` are the kinds of relation of the reference, by id. By id of the body, ``types`` are the codes of the
-    list OrganisationType, and ``names`` those that files give it.
+    ``refs`` are the entries that they name, by id, with the ``codes`` of countries and the ``identifiers`` of
+    organisations (of scheme ``org-id``, else a reference of their own), of projects (``iati``) and of sectors (their
+    codes). ``predicates`` are the kinds of relation of the reference, by id. By id of the organisation, ``types`` are
+    the codes of the list OrganisationType, and ``names`` those that files give it.
     """
 
     ref: EntryRef
@@ -55,22 +58,26 @@ class WholeProject(NamedTuple):
         return tuple(sorted(found, key=lambda fact: getattr(fact, "ordinal", 0)))
 
     def only_type(self, body_id: str) -> str | None:
-        """Return the type that files give a body; None if there is none, or several."""
+        """Return the type, a code, that files give an organisation; None if they give none, or several."""
         codes = {each.code for each in self.types.get(body_id, ())}
         return codes.pop() if len(codes) == 1 else None
 
     def type_at(self, relation: Relation) -> str | None:
-        """Return the type that a file gives a body where it states a relation to it, else its only one; None: none."""
+        """Return the type that a file gives the object of a relation where it states the relation.
+
+        Where the file gives none or several there, it is the organisation's only type; None: there is none, or there
+        are several.
+        """
         lines = _lines(relation)
         here = {each.code for each in self.types.get(relation.object_id, ()) if (each.source_id, each.line) in lines}
         return here.pop() if len(here) == 1 else self.only_type(relation.object_id)
 
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the further names that a file gives a body where it states a relation to it."""
+        """Yield language and text of the object's names in further languages, where files state a relation to it."""
         return self._further(relation.object_id, relation.as_given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
-        """Yield language and text of the names that a file gives a body beside another one."""
+        """Yield language and text of an organisation's names in further languages, where files name it ``text``."""
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)
 

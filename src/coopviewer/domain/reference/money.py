@@ -45,7 +45,7 @@ def parse_minor_units(value: str, currency: str) -> int:
 
 
 def format_amount(minor_units: int, currency: str, tr: Translate) -> str:
-    """Return an amount in full, as ``EUR 3,400,000``; decimals only where they are not zero."""
+    """Return minor units of a currency in full, as ``EUR 3,400,000``, with decimals only where they are not zero."""
     return format_flow(minor_units, decimals(currency), currency, tr)
 
 

@@ -58,17 +58,17 @@ class OutlineNode:
 
 
 def unplaced(kind: EntryKind) -> str:
-    """Return the key of the heading that groups the entries of a kind that are in no region."""
+    """Return the key of the heading over the entries of a kind that are in no region, such as ``across/project``."""
     return _UNPLACED + kind
 
 
 def of_kind(kind: EntryKind) -> str:
-    """Return the key of the heading that groups all entries of a kind."""
+    """Return the key of the heading over all entries of a kind, such as ``kind/forum``."""
     return _OF_KIND + kind
 
 
 def kind_of_heading(key: str) -> EntryKind | None:
-    """Return the kind that a heading groups; None if the key is not that of such a heading."""
+    """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for all other keys."""
     for prefix in (_UNPLACED, _OF_KIND):
         if key.startswith(prefix):
             return EntryKind(key.removeprefix(prefix))
@@ -76,7 +76,7 @@ def kind_of_heading(key: str) -> EntryKind | None:
 
 
 def is_unplaced(key: str) -> bool:
-    """Return whether a heading groups only entries that are in no region."""
+    """Return whether a key is one made by ``unplaced``."""
     return key.startswith(_UNPLACED)
 
 

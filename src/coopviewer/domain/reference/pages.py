@@ -39,8 +39,8 @@ class RelationGroup(NamedTuple):
 class EntryRecord(NamedTuple):
     """An entry with its own facts and its relations in both directions.
 
-    ``facts`` excludes relations. ``paid`` are the amounts of other entries that name this one as funder or funding
-    instrument.
+    ``codes`` are those of a country, None for others. ``facts`` excludes relations. ``paid`` are the amounts of other
+    entries that name this one as funder or funding instrument.
     """
 
     ref: EntryRef
@@ -72,8 +72,9 @@ class EntryRecord(NamedTuple):
 class CountryList(NamedTuple):
     """What one list says of a country.
 
-    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` has the list, None: the working
-    arrangements of all; ``fact_id`` is the fact that lists the country, may be empty.
+    ``key`` and ``state`` are those of column and cell in the coverage; ``ref`` is the entry whose list it is, None:
+    the working arrangements of all organisations together. ``fact_id`` is the fact that lists the country, empty if
+    none does.
     """
 
     key: str

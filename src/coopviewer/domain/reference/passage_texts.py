@@ -15,7 +15,10 @@ _MOST_READ = 4  # times the document's length: the ranges of a malicious referen
 
 
 def passage_sha256(text: str) -> str:
-    """Return the hash of a passage's text, in NFC with white space collapsed, as ``passage.sha256`` stores it."""
+    """Return the SHA-256 hash of a passage's text in hexadecimal digits, as ``passage.sha256`` stores it.
+
+    The text is hashed in NFC, with each run of white space as one blank, whatever the form of ``text``.
+    """
     return sha256_of(" ".join(unicodedata.normalize("NFC", text).split()).encode(errors="replace"))
 
 

@@ -148,7 +148,10 @@ class Place(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Result(Fact):
-    """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts."""
+    """A result of an activity: ``type`` is a code of the list ResultType, ``language`` a BCP 47 tag of the texts.
+
+    ``ordinal`` is the source's order, from 1. None: not stated.
+    """
 
     text_fields = (
         "title",
@@ -162,7 +165,10 @@ class Result(Fact):
 
 
 class IndicatorPeriod(NamedTuple):
-    """What was aimed at and reached in a period; ``target`` and ``actual`` are numbers or words, as given."""
+    """What was aimed at and reached in a period; ``target`` and ``actual`` are numbers or words, as given.
+
+    The ends of the period are ISO 8601 dates. None: not stated.
+    """
 
     period_start: str | None
     period_end: str | None

@@ -22,8 +22,9 @@ class StoredMilestone(NamedTuple):
 class MilestoneSpan(NamedTuple):
     """Start and end of an activity; None: not stated.
 
-    Of sources that disagree, the end is some day from the earliest to the latest that they give. ``is_start_planned``
-    and ``is_end_planned``: no actual day is stated. ``milestones`` are those that start and end are taken from.
+    Where sources disagree about one of them, it is some day from the earliest to the latest that they give.
+    ``is_start_planned`` and ``is_end_planned``: no actual day is stated. ``milestones`` are those that start and end
+    are taken from.
     """
 
     start: DatePoint | None
@@ -73,7 +74,7 @@ class MilestoneSpan(NamedTuple):
         return TimeframeStatus.UNCERTAIN
 
     def dates_status_on(self, day: date) -> DatesStatus | None:
-        """Return what the dates say of a day, told apart by whether they are planned ones."""
+        """Return what the dates say of a day, with planned and actual dates told apart; None if neither is stated."""
         actual = (not self.is_start_planned, not self.is_end_planned)
         return status_by_dates(self.start, self.end, day, is_actual=actual)
 

@@ -32,7 +32,10 @@ class OccurrenceFinder:
         self._phrase_patterns = [re.compile(_pattern(each)) for each in self._atoms]
 
     def ranges(self, text: str) -> Ranges:
-        """Return the ranges of the words and phrases: half-open, in code points, in order and not overlapping."""
+        """Return the ranges of the words and phrases in a text, in order and not overlapping.
+
+        Each is half-open, in code points.
+        """
         if not self.wanted:
             return ()
         folded = fold_in_place(text)
@@ -53,9 +56,9 @@ class OccurrenceFinder:
         return _not_overlapping((*self._ranges_of_phrases(text), *match_beginnings(text, self._beginnings)))
 
     def _next(self, folded: str, start: int) -> tuple[int, int] | None:
-        """Return the range of the first word or phrase from ``start`` on.
+        """Return the range of the first word or phrase from the offset ``start`` on; None: there is none.
 
-        Of several there the longest phrase, or else the longest word.
+        Of several there it is the longest phrase, or else the longest word.
         """
         best = None
         for pattern in self._phrase_patterns:

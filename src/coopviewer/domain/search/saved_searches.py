@@ -45,7 +45,10 @@ class Searches:
         return tuple(dict.fromkeys(each.query for each in self.recent if each.dataset in ("", dataset)))
 
     def with_search(self, query: str, dataset: str = "") -> "Searches":
-        """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped."""
+        """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped.
+
+        ``dataset`` is the URN of the reference in which it was searched for, empty: not known.
+        """
         latest = RecentSearch(query, dataset)
         others = tuple(each for each in self.recent if each not in (latest, RecentSearch(query)))
         return replace(self, recent=(latest, *others)[:MOST_SEARCHES])

@@ -11,7 +11,7 @@ _END = re.compile("[.!?…؟\u06d4][\"'”’»)\\]]*\\s+|\\n\\s*")
 
 
 def is_inside_word(before: str, after: str) -> bool:
-    """Return whether the boundary between two texts is inside a word, a number or a character."""
+    """Return whether the boundary between ``before`` and ``after`` is inside a word, a number or a character."""
     if not before or not after:
         return False
     left, right = before[-1], after[0]

@@ -18,7 +18,11 @@ def part_boundary(text: str, offset: int) -> int:
 
 
 def cut_at(text: str, offset: int) -> int:
-    """Return the beginning of the word at ``offset``, or else ``offset``, before a letter with up to _WORD marks."""
+    """Return where to cut a text near ``offset``: where the word there begins, else between two characters.
+
+    Up to _WORD characters before the offset are looked at. ``offset`` itself is returned if all of them are marks on
+    a letter.
+    """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():
             return at

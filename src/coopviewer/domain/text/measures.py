@@ -37,7 +37,7 @@ def similarity(one: str | Sequence[str], other: str | Sequence[str]) -> float:
 
 
 def common_length(one: str, other: str) -> int:
-    """Return how many letters two texts have in common in the same order."""
+    """Return the length of the longest sequence of letters that two texts have in the same order, gaps allowed."""
     return int(_rapidfuzz().distance.LCSseq.similarity(one, other))
 
 
@@ -50,7 +50,7 @@ def distance(one: str, other: str) -> int:
 
 
 def nearest(word: str, choices: Sequence[str], most: int, limit: int) -> list[tuple[str, int, int]]:
-    """Return the choices at a ``distance`` of at most ``most``, the nearest first, at most ``limit``.
+    """Return the choices at a ``distance`` of at most ``most`` from a word, the nearest first, at most ``limit``.
 
     Each is returned with its distance and its index among the choices; equally near ones are in the order of the
     choices.

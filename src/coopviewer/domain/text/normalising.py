@@ -13,9 +13,9 @@ def is_normalised(text: str) -> bool:
 
 
 def normalise(text: str) -> tuple[str, list[int]]:
-    """Return a text with decomposed combining marks and single white space, and the offset of each of its code points.
+    """Return a text with decomposed letters and single blanks, and for each code point its offset in the given text.
 
-    The offsets are those in the given text, with its length added at the end.
+    The length of the given text is added at the end of the offsets.
     """
     parts: list[str] = []
     offsets: list[int] = []

@@ -23,9 +23,10 @@ Slot = tuple[str, ...]
 
 
 class Contradiction(NamedTuple):
-    """Facts of one slot with different values in different sources: preferred ones first, then as they are stored.
+    """Facts that disagree: preferred ones first, then as they are stored.
 
-    ``slot`` names what they are about: its kind, then what tells slots of one kind apart.
+    ``slot`` is what all of them state and only one value can be true of, such as ``("milestone", "start-actual")``:
+    the kind, then what tells slots of one kind apart.
     """
 
     slot: Slot
@@ -56,7 +57,7 @@ def contradicted(facts: Iterable[Fact], fact: Fact) -> tuple[Fact, ...]:
 
 
 def slot_of(fact: Fact) -> Slot | None:
-    """Return the slot of a fact that has one value by nature; None for all others."""
+    """Return what a fact states, if only one value of it can be true (see Contradiction); None for all other facts."""
     match fact:
         case Name() if key_of(fact).startswith(TITLE_KEY):
             return ("title", fact.language)
@@ -86,7 +87,7 @@ def key_of(fact: Fact) -> str:
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return what facts of one slot are compared by: sources with different values disagree."""
+    """Return the part of a fact that is compared with others of its slot: sources with different values disagree."""
     match fact:
         case Name():
             return (" ".join(unicodedata.normalize("NFC", fact.text).split()),)

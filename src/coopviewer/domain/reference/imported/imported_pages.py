@@ -28,9 +28,10 @@ class FlowTotal(NamedTuple):
 class ImportedParts(NamedTuple):
     """What the page of an entry of an imported reference has besides its facts.
 
-    ``slots`` are the kinds of fact that some entry of this kind has, as in the table ``slot``; ``project_slots`` those
-    of projects. ``labels`` are the words for codes by list and code, then by language. ``totals`` are those of the
-    entry and of its related projects, by id. ``generated`` is when a source was generated, by its id, as its file says.
+    ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table
+    ``slot``; ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then
+    by language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source
+    was generated, by its id, as its file says.
     """
 
     slots: frozenset[str]
