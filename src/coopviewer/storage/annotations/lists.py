@@ -24,7 +24,7 @@ from coopviewer.storage.annotations.queries import (
 class AnnotationLists:
     """Reads one file; every method raises EnvironmentFault if the file cannot be read.
 
-    ``dataset`` is the URN of the reference whose annotations are read.
+    ``dataset`` is always the URN of the reference whose annotations are read: a file may have those of several.
     """
 
     def __init__(self, file: AnnotationFile) -> None:
@@ -32,7 +32,7 @@ class AnnotationLists:
         self._file = file
 
     def on_page(self, dataset: str, page: PageFacts) -> tuple[Annotation, ...]:
-        """Return the annotations of a page's entry and of its facts, without the bin, by time of creation."""
+        """Return the annotations of a page's entry and of its facts, without those in the bin, by time of creation."""
         with self._file.reading() as connection:
             return read_annotations(connection, uuids_on_page(connection, dataset, page))
 
@@ -47,12 +47,15 @@ class AnnotationLists:
             return FirstOfPage(read_annotations(connection, uuids), complete)
 
     def counts(self, dataset: str, entry_ids: frozenset[str] | None = None) -> dict[str, int]:
-        """Count annotations outside the bin by entry id: of these entries (0 for none); None: of all that have any."""
+        """Count annotations outside the bin by entry id; ``entry_ids`` None: of all entries that have any.
+
+        Otherwise of these entries, with 0 for those without any.
+        """
         with self._file.reading() as connection:
             return count_entries(connection, dataset, entry_ids)
 
     def tags(self, dataset: str) -> tuple[TagCount, ...]:
-        """Count the annotations of each tag that has any, without the bin, the most used tag first."""
+        """Count the annotations outside the bin of each tag, the most used tag first; tags without any are left out."""
         with self._file.reading() as connection:
             return count_tags(connection, dataset)
 

@@ -69,7 +69,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return the uuids of the annotations of a page's entry, or with their last anchor on its facts, by creation."""
+    """Return the uuids of annotations of a page's entry, or with the last anchor on a fact of the page, by creation."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -86,7 +86,7 @@ def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts)
 def first_uuids_on_page(
     connection: sqlite3.Connection, dataset: str, page: PageFacts, most: int
 ) -> tuple[list[str], bool]:
-    """Return the uuids of annotations that come first on a page, and whether these are all.
+    """Return the uuids of a page's annotations in a dataset that come first, and whether these are all.
 
     Annotations on the shown facts come first, in the order of the page, then the others by creation. The search ends
     once about ``most`` are found.
@@ -112,9 +112,9 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count the annotations of each entry, without the bin.
+    """Count the annotations of each entry in a dataset, without the bin; of entries ``entry_ids`` also those with 0.
 
-    ``entry_ids`` None: of all entries that have any; otherwise of these entries, with 0 for those without any.
+    ``entry_ids`` None: of all entries that have any.
     """
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
@@ -125,7 +125,7 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Count the annotations of each tag, without the bin, the most used tag first; tags with none are left out."""
+    """Count the annotations of each tag in a dataset, without the bin; the most used first, without tags with none."""
     # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """

@@ -117,7 +117,7 @@ def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
 
 
 def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
-    """Return the annotation of a row of the table ``annotation``, with what is in other tables.
+    """Return the annotation of a row of the table ``annotation``; its author, tags and anchors are in other tables.
 
     ``anchors`` must be in the order in which they were found. Raises ValueError if a value is unknown.
     """

@@ -223,9 +223,9 @@ def uuids_to_look_at(
 ) -> tuple[str, ...]:
     """Return the uuids of annotations on passages not yet searched for in an edition, or that the user has to decide.
 
-    ``edition_sha256`` is the hash of the edition's content. With them comes one annotation on the whole of each entry
-    that has any, unless ``known`` returns that entry; None: it returns none. Annotations of one entry follow each
-    other.
+    ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
+    annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it returns none.
+    Annotations of one entry follow each other.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
@@ -234,7 +234,10 @@ def uuids_to_look_at(
 
 
 def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
-    """Count what ``uuids_to_look_at`` returns: most starts learn from this that there is nothing to search for."""
+    """Count the annotations on passages that ``uuids_to_look_at`` returns, and list the entries of the others.
+
+    ``dataset`` and ``edition_sha256`` are as there. Most starts learn from this that there is nothing to search for.
+    """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)
     return ToReanchor(len(found) - len(whole), whole)
@@ -246,7 +249,7 @@ def _to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> li
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:
-    """Change the owner's name, also on all annotations the owner wrote.
+    """Change the owner's name, also on all annotations the owner wrote, and return the renamed owner.
 
     Raises EnvironmentFault if the file cannot be written.
     """

@@ -21,7 +21,7 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
 
     A tag that exists under the new name keeps its spelling unless it is among ``names``. Each annotation with one of
     the tags gets a higher revision, but keeps its time of modification, so that lists sorted by modification do not
-    change. Without edits if nothing visible remains of the new name.
+    change. Empty if nothing visible remains of the new name.
     """
     going: dict[str, str] = {}
     for key in dict.fromkeys(map(tag_key, names)):

@@ -47,7 +47,10 @@ def import_annotations(
 def _stored(
     store: AnnotationStore, given: tuple[Annotation, ...], dataset: str | None, sender: Person | None
 ) -> StoredState:
-    """Read what an import may change: annotations with these uuids, other versions of them, and their histories."""
+    """Read what an import may change: annotations with the given uuids, other versions of them, and their histories.
+
+    ``dataset`` and ``sender`` are as in StoredState.
+    """
     here = {each.uuid: each for each in store.get([each.uuid for each in given])}
     known = StoredState(annotations=here, owner=store.person, sender=sender, dataset=dataset)
     versions: dict[str, Annotation] = {}

@@ -36,7 +36,7 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
-    """Return how many versions wait for a decision, and the first MOST_WAITING of them, last modified first.
+    """Return how many versions in a dataset wait for a decision, and the first MOST_WAITING, last modified first.
 
     The ``title`` of each is only the id of its entry.
     """

@@ -80,7 +80,10 @@ def _row_faults(connection: sqlite3.Connection, built: sqlite3.Connection, table
 def _differences(
     found: Iterator[Row], expected: Iterator[Row], width: int
 ) -> Iterator[tuple[Row, Row | None, Row | None]]:
-    """Yield the keys whose rows differ, with both rows; both are sorted by key, its first ``width`` columns."""
+    """Yield the keys whose rows differ, with both rows, None for a missing one.
+
+    Both iterators are sorted by key, which is the first ``width`` columns.
+    """
     wrong, right = next(found, None), next(expected, None)
     while wrong is not None or right is not None:
         if right is None or (wrong is not None and wrong[:width] < right[:width]):

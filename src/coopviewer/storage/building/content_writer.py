@@ -78,7 +78,7 @@ class ContentWriter:
         self._add("code_label", label)
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact. Raises ValueError if there is one of the same id among those that are not written yet."""
+        """Add a fact. Raises ValueError if another one of the same id was added and is not written yet."""
         if self._facts.setdefault(fact.id, fact) is not fact:
             raise ValueError(f"a second fact with the id {fact.id}")
         self._count()

@@ -80,7 +80,7 @@ class ReferenceReader:
             yield self.facts_of(some)
 
     def facts_of(self, entry_ids: tuple[str, ...]) -> list[Fact]:
-        """Return all facts of some entries, sorted by id."""
+        """Return all facts of the entries with some ids, sorted by id."""
         ids = (json.dumps(entry_ids),)
         citations = fact_rows.citations(self._connection, _OF_ENTRIES, ids)
         found: list[Fact] = []

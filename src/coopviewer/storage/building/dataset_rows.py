@@ -73,7 +73,10 @@ def predicate_row(predicate: Predicate) -> Row:
 
 
 class FactTable(NamedTuple):
-    """A table of facts: its columns after ``fact_id``, and the function that returns their values."""
+    """A table of facts.
+
+    ``columns`` are those after ``fact_id``, separated by blanks; ``row`` returns the values of a fact for them.
+    """
 
     name: str
     columns: str

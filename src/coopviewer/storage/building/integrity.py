@@ -73,7 +73,7 @@ def copied(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 
 
 def reference_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault for each two tables where rows of the first refer to missing rows of the second."""
+    """Yield a fault for each pair of tables of which the first has rows that refer to missing rows of the second."""
     found = Counter((row[0], row[2]) for row in connection.execute("PRAGMA main.foreign_key_check"))
     for (table, parent), count in sorted(found.items()):
         found_rows = plural_phrase(

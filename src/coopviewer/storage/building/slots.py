@@ -28,7 +28,7 @@ def entry_of(fact_id: str) -> str:
 
 
 def write_slots(connection: sqlite3.Connection) -> None:
-    """Fill the empty table ``slot``: how many entries of each kind have facts of each kind."""
+    """Fill the empty table ``slot``: how many entries of each kind have facts of each kind, such as ``flow/budget``."""
     counted: Counter[tuple[str, str]] = Counter(
         (entry_id.partition("/")[0], table)
         for table, entry_id in connection.execute(_TABLES)

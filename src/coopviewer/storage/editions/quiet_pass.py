@@ -22,13 +22,13 @@ _PREPARED = """
 
 
 class QuietPass:
-    """Compares what is no content of a fact; to be run after the contents were compared."""
+    """Compares what is not content of a fact: its basis, note, sources and order; to be run after the contents."""
 
     def __init__(self, connection: sqlite3.Connection, result: ComparisonResult) -> None:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Find the changes of these kinds, of RE_SOURCED and ORDER_ONLY; others are ignored."""
+        """Find changes of the kinds RE_SOURCED and ORDER_ONLY, if ``kinds`` has them; others are ignored."""
         self._connection.executescript(_PREPARED)
         if FactChangeKind.RE_SOURCED in kinds:
             self._find_unlike()

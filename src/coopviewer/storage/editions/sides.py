@@ -69,7 +69,10 @@ def _views(connection: sqlite3.Connection, side: Side, version: int) -> str:
 
 @contextmanager
 def comparing(connection: sqlite3.Connection, old: Path, new: Path, is_cancelled: IsCancelled) -> Iterator[None]:
-    """Raise Cancelled once reading was cancelled, or EnvironmentFault if one of the files is damaged."""
+    """Raise Cancelled, inside the block, once ``is_cancelled`` returns True.
+
+    EnvironmentFault is raised if one of the files, ``old`` or ``new``, turns out to be damaged.
+    """
     if is_cancelled():
         raise Cancelled
     connection.set_progress_handler(is_cancelled, _STEPS)

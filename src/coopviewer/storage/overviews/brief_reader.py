@@ -160,7 +160,7 @@ class BriefReader:
         return tuple(each.ref.title for each in projects if each.ref is not None)
 
     def _own(self, request: BriefRequest, pages: Sequence[EntryPage]) -> tuple[OwnAnnotations, EnvironmentFault | None]:
-        """Read the user's annotations; a fault says why they cannot be read."""
+        """Read the user's annotations; the fault says why they cannot be read, None: they can, or are not needed."""
         if self.annotations is None or not request.needs_annotations:
             return OwnAnnotations(), None
         ids = {id_: page.record.ref.id for page in pages for id_ in (page.record.ref.id, *page.former_ids)}

@@ -190,7 +190,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
-    """Return the acronym of each of some entries that has one, by id."""
+    """Return the acronyms of the entries with some ids, by id; entries without one are left out."""
     return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
 
 
@@ -200,7 +200,10 @@ def _among(connection: sqlite3.Connection, ids: Iterable[str]) -> tuple[EntryRef
 
 
 def _years(start: str | None, start_by: str | None, end: str | None, end_by: str | None, as_given: str) -> str:
-    """Return the years of a timeframe; the source's words if an end is open, or not known to the year."""
+    """Return the years of a timeframe; the source's words if an end is open, or not known to the year.
+
+    The arguments are the earliest and the latest year of the start, then of the end; None: open.
+    """
     if start is None or end is None or start != start_by or end != end_by:
         return as_given
     return start if start == end else f"{start}–{end}"

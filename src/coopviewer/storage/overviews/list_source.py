@@ -84,7 +84,7 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to one of the entries ``among``, and from or to one of a kind; by default all.
+        """Yield the relations from or to an entry ``among`` some ids, and from or to one of a kind; by default all.
 
         They are sorted by subject, then predicate, then object.
         """
@@ -97,7 +97,8 @@ class ListSource:
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
         """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
 
-        ``kind``: those of, from or to an entry of a kind. A row has the columns of ``sum_table``.
+        ``among`` are ids of entries. ``kind``: those of, from or to an entry of a kind. A row has the columns of
+        ``exchange/tables/sum_table.py``.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

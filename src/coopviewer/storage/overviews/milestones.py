@@ -63,7 +63,7 @@ def has_timeframes(connection: sqlite3.Connection) -> bool:
 
 
 def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
-    """Return the rows of the records of all projects but those whose numbers are ``dated``."""
+    """Return rows of TimelineRecords without dates, for all projects but those with the entry numbers ``dated``."""
     numbers = [number for (number,) in connection.execute(_PROJECTS) if number not in dated]
     return connection.execute(_UNDATED, (json.dumps(numbers),)).fetchall()
 
@@ -96,7 +96,10 @@ def read_areas(connection: sqlite3.Connection) -> list[tuple[int, EntryRef, int]
 
 
 def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tuple[TimelineRecord, ...]:
-    """Return the first projects of a region in the order of the timeline, at most ``most``."""
+    """Return the first projects of a region in the order of the timeline, at most ``most``.
+
+    ``value_id`` is the region's value of the facet, as ``read_areas`` returns it.
+    """
     numbers = [row[0] for row in connection.execute(_BY_START, (START_KEY, value_id, most))]
     if len(numbers) < most:  # those without a start or an end follow
         dated = set(numbers)

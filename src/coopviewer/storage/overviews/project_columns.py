@@ -118,7 +118,10 @@ class ProjectColumns:
     def _counts(
         self, choice: ColumnChoice, bits: Mapping[str, int], refs: Mapping[str, EntryRef] | None = None
     ) -> Iterator[CoverageColumn]:
-        """Yield a column for each label, in their order, and one for the projects that have none."""
+        """Yield a column for each label, in their order, and one for the projects that have none.
+
+        ``bits`` are the projects of each label; ``refs`` the sectors by label, None: the labels are no sectors.
+        """
         known = 0
         for label, among in bits.items():
             known |= among

@@ -122,10 +122,10 @@ class OverviewReader:
         return None
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
-        """Return the ids of the entries that a search query finds; None for a query without words and filters.
+        """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.
 
-        Empty if a filter lacks its value. Countries, regions and organisations of the projects it finds are among them,
-        unless it is limited to kinds.
+        Empty if a filter lacks its value. Countries, regions and organisations of the projects it finds are among
+        them, unless it is limited to kinds.
         """
         parsed = parse_query(text)
         query = parsed.query

@@ -36,7 +36,7 @@ class ActivitySource:
     """The projects of one reference, read one at a time; raises EnvironmentFault if the file is damaged."""
 
     def __init__(self, path: Path) -> None:
-        """Open the reference."""
+        """Open the reference. Raises EnvironmentFault if it cannot be opened."""
         self._path = path
         self._connection = open_reference(path)
         with reading(path):

@@ -109,7 +109,7 @@ FACT_TABLES: dict[str, tuple[str, FactReader]] = {
 
 
 def fact(table: str, row: Row, citations: Citations) -> Fact:
-    """Return the fact of a row (BASE_COLUMNS, then the columns of its table).
+    """Return the fact of a row of the table ``table``: BASE_COLUMNS, then the columns that FACT_TABLES has for it.
 
     Raises ValueError for a value that this version does not know.
     """

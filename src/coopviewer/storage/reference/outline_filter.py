@@ -102,7 +102,10 @@ class _Tree:
         return self._places >= _MOST_PLACES
 
     def filtered(self, text: str, *, complete: bool) -> FilteredOutline:
-        """Return the filtered outline: its nodes in order, each with the number of matches under it."""
+        """Return the outline filtered by ``text``: its nodes in order, each with the number of matches under it.
+
+        ``complete`` is as in FilteredOutline.
+        """
         sought = set(self._sought)
         under: dict[str, set[str]] = {}
         self._collect(ROOT, sought, under, set())

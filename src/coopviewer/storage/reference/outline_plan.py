@@ -170,7 +170,10 @@ _WITHOUT = {
 
 
 def walk_of(plan: Plan, place: str) -> OutlineWalk:
-    """Return the walk of the entries directly under the node with the key ``place``; no parts if it can have none."""
+    """Return the walk of the entries directly under the node with the key ``place``.
+
+    It has no parts if there can be none.
+    """
     if place == ROOT:
         return plan.top
     if place == ARRANGEMENTS:

@@ -14,7 +14,7 @@ from coopviewer.storage.reference.texts import read_fact_texts
 
 
 class ReferenceQueries:
-    """Implements the methods of the same names of ReferenceStore, where they are described."""
+    """Implements the methods of the same names of ReferenceStore, where they and their arguments are described."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Query this connection to a reference."""

@@ -154,9 +154,10 @@ class ReferenceStore:
     def fact_texts(
         self, *, fact_ids: Sequence[str] = (), entry_ids: Sequence[str] = (), shortest: int = 0
     ) -> "FactTexts":
-        """Return the texts of facts, and those texts of entries' facts that have at least ``shortest`` code points.
+        """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
-        Former ids are replaced by the ids that they redirect to.
+        Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect
+        to.
         """
         with reading(self.path):
             return self._queries.fact_texts(fact_ids, entry_ids, shortest)

@@ -26,9 +26,10 @@ _BY_ENTRY = "fact f ON f.entry_id = asked.value AND f.kind = '{table}'"
 def read_fact_texts(
     connection: sqlite3.Connection, fact_ids: Sequence[str], entry_ids: Sequence[str], shortest: int
 ) -> FactTexts:
-    """Return the texts of these facts, and those texts of these entries' facts that have ``shortest`` code points.
+    """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
-    Former ids are replaced by the ids that they redirect to. Unknown entries and sources are left out.
+    Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect to.
+    Unknown entries and sources are left out.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
     asked = _led_on(fact_ids, redirects)

@@ -29,7 +29,10 @@ class PersonalSearch:
     """
 
     def __init__(self, reference: Path, annotations: Path | None = None) -> None:
-        """Open the files; raises EnvironmentFault if the reference cannot be searched."""
+        """Open the files; raises EnvironmentFault if the reference cannot be searched.
+
+        ``annotations`` None: there is no annotations file.
+        """
         self.path, self.annotations = reference, annotations
         self._reference = ReferenceSearch(reference)
         self._own: AnnotationSearch | None = None

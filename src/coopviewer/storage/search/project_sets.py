@@ -55,7 +55,10 @@ _ANY_MILESTONE = "SELECT EXISTS (SELECT 1 FROM milestone)"
 
 
 def listed_by(predicate_id: str) -> str:
-    """Return the kind of the sets of projects that have a relation to a country or a sector, by the id of that."""
+    """Return the kind of the sets of projects that have a relation, by this predicate, to a country or a sector.
+
+    The value of each such set is the id of the country or sector.
+    """
     return f"relation/{predicate_id}"
 
 
@@ -103,14 +106,17 @@ class ProjectSets:
         return (1 << self.count) - 1
 
     def of(self, kind: str) -> dict[str, int]:
-        """Return the sets of a kind by their value, without empty ones."""
+        """Return the sets of a kind, without empty ones, by value: the year, the status, or the id of the entry.
+
+        ``kind`` is STARTS, STATUSES, AREAS, or what ``listed_by`` returns.
+        """
         if not self._is_stored:
             return self.collect(kind)
         rows = self._connection.execute(_STORED, (kind, self.size))
         return {value: int.from_bytes(projects, "big") for value, projects in rows}
 
     def collect(self, kind: str) -> dict[str, int]:
-        """Return what ``of`` returns, read from all other tables."""
+        """Return the sets of a kind as ``of`` does, but read from the other tables of the reference; takes longer."""
         read: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
             STARTS: self._by_start,
             STATUSES: lambda: self._connection.execute(_OF_FACET, {"facet": STATUSES, **self._bounds}),

@@ -12,7 +12,7 @@ _FACET_PREDICATES = {
 
 
 def without_apostrophes(column: str) -> str:
-    """Return the SQL of a text without apostrophes."""
+    """Return the SQL of a text without apostrophes, given the SQL of the text."""
     return reduce(lambda sql, mark: f"replace({sql}, char({ord(mark)}), '')", sorted(APOSTROPHES), column)
 
 

@@ -18,9 +18,9 @@ _MIGRATIONS_TABLE = "_sqlite_migrations"
 
 
 def check_header(path: Path, newest: int = SCHEMA_VERSION) -> None:
-    """Check a file's application id and schema version without changing it; passes if only the log may have them.
+    """Check that a file is an annotations file of a schema version up to ``newest``, without changing it.
 
-    Raises EnvironmentFault if it is not an annotations file, or one of a version above ``newest``.
+    Raises EnvironmentFault if it is not. A file of which only the write-ahead log has the version is passed.
     """
     _check_there(path)
     application, version = _marks(path)
@@ -50,7 +50,7 @@ def is_absent(path: Path) -> bool:
 
 
 def check_version(path: Path, version: int, newest: int = SCHEMA_VERSION) -> None:
-    """Raise EnvironmentFault for a schema version below 1 or above ``newest``."""
+    """Raise EnvironmentFault for a schema version below 1 or above ``newest``; ``path`` is for the message."""
     if version > newest:
         raise EnvironmentFault("annotations.newer-schema", path=path, version=version, known=newest)
     if version < 1:
@@ -90,7 +90,7 @@ def missing_indexes(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def remake_indexes(connection: sqlite3.Connection, names: Iterable[str]) -> None:
-    """Make indexes of the newest schema anew, in the transaction that is open."""
+    """Make the indexes with these names anew, as the newest schema has them, in the transaction that is open."""
     expected = _expected()
     for name in names:
         connection.execute(f'DROP INDEX IF EXISTS "{name}"')  # the names are those of the schema, never input

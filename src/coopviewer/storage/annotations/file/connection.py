@@ -279,7 +279,10 @@ def uri_of(path: Path, mode: str) -> str:
 
 
 def may_be_written(path: Path) -> bool:
-    """Return whether an existing file may be written; a read-only mode counts even for an administrator."""
+    """Return whether an existing file may be written; raises OSError if there is none.
+
+    A mode without the owner's right to write counts even for an administrator.
+    """
     return bool(path.stat().st_mode & stat.S_IWUSR) and os.access(path, os.W_OK)
 
 

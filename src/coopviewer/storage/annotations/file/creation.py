@@ -82,7 +82,8 @@ CURRENT = Schema(SCHEMA_VERSION, annotations)
 def make(path: Path, schema: Schema | None = None) -> None:
     """Create an empty file of the newest schema; no incomplete file is left, and an existing file is unchanged.
 
-    Raises EnvironmentFault if that fails, or if a log of that name exists, which would damage the new file.
+    ``schema`` None: the schema of this version. Raises EnvironmentFault if that fails, or if SQLite's log of a former
+    file of this name is there, which would damage the new one.
     """
     with telling_of(path):
         _check_for_logs(path)

@@ -34,7 +34,7 @@ def is_damage(fault: EnvironmentFault) -> bool:
 
 
 def is_page_fault(found: str) -> bool:
-    """Return whether a result of SQLite's checks is about the pages of a file, not about a value in a row."""
+    """Return whether ``found``, a result of SQLite's checks, is about pages of the file, not about a value in a row."""
     return "page " in found.lower()
 
 
