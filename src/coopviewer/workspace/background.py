@@ -42,7 +42,7 @@ class Job(Generic[Kept]):
     """The resource that the thread keeps open; set while the work runs."""
 
     def __init__(self, work: "Callable[[Job[Kept]], Any]", relay: "_JobRelay") -> None:
-        """Wait for the thread; the relay reports the result of its jobs."""
+        """Hold the work until the queue's thread runs it; the relay reports its result."""
         self._work, self._relay = work, relay
         self._cancelled = Event()
         self._is_given_up = False

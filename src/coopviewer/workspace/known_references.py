@@ -18,10 +18,10 @@ _Change = Callable[[KnownReferences], KnownReferences]
 
 
 class KnownReferencesService(QObject):
-    """Holds the list of known references; every call but ``wait`` returns at once, and ``listed`` is emitted after it.
+    """Holds the list of known references; every call but ``wait`` returns at once, and emits ``listed`` later.
 
-    Whether a file is still there is found out in the background too, since a network drive may not answer. If the list
-    cannot be written, it holds until the window is closed.
+    Whether a file is still there is found out in the background too, since a network drive may not answer. If the
+    list cannot be written, its changes are kept until the window is closed.
     """
 
     listed = Signal(object)
