@@ -40,7 +40,7 @@ class ChildrenRequest(NamedTuple):
 class _Row:
     """A row, owned by the model; indexes carry its serial and not the object, which Qt would not keep alive.
 
-    ``complete``: all its children have been added.
+    ``node`` and ``parent`` are None for the root. ``complete``: all its children have been added.
     """
 
     serial: int

@@ -69,9 +69,10 @@ class ShownCell(NamedTuple):
 
 
 class AnnotationCells:
-    """Writes the texts of cells. ``titles`` maps the ids of entries to their titles, as far as they are known.
+    """Writes the texts of cells; a ``column`` is a number of AnnotationColumn.
 
-    ``unsaved`` maps the uuids of annotations to the texts of their notes that could not be saved.
+    ``titles`` maps the ids of entries to their titles, as far as they are known. ``unsaved`` maps the uuids of
+    annotations to the texts of their notes that could not be saved.
     """
 
     def __init__(self, labels: TableLabels) -> None:
