@@ -10,10 +10,10 @@ _MOST_ROWS = 3.5  # half a row shows that there are more
 
 
 class ChipScroll(QScrollArea):
-    """As high as its chips need, up to some rows; scrolls to the chip that gets the keyboard focus."""
+    """As high as its chips need, up to three and a half rows; scrolls to the chip that gets the keyboard focus."""
 
     def __init__(self, chips: Chips, parent: QWidget) -> None:
-        """Put the chips into the scroll area."""
+        """Put the chips into the scroll area; after each change of the chips call ``fit``."""
         super().__init__(parent)
         self._chips = chips
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -50,10 +50,13 @@ class _Chip(QToolButton):
 
 
 class Chips(QWidget):
-    """Shows labels as chips in one or more rows; the user removes a chip by clicking it, or by a key."""
+    """Shows labels as chips in one or more rows; the user asks by a click or a key on a chip to remove it.
+
+    The widget only emits ``removed``: the chip stays until ``show_labels`` is called without its label.
+    """
 
     removed = Signal(int)
-    """The index of the chip that the user removed."""
+    """The index of the chip that the user wants to remove."""
     chip_focused = Signal(QWidget)
     """The chip that got the keyboard focus."""
 

@@ -33,7 +33,7 @@ def mime_data_of(copied: Copied) -> QMimeData:
 
 
 def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> int:
-    """Copy rows of cells, under the headers if there are several rows, and return the number of rows.
+    """Copy rows of cells to the clipboard, below the headings if there are several rows; return the number of rows.
 
     Without rows nothing is copied.
     """
@@ -44,7 +44,7 @@ def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> 
 
 
 def copy_selected_rows(view: QTableView) -> int:
-    """Copy the selected rows of a table, without hidden columns, and return their number.
+    """Copy the selected rows of a table to the clipboard, without hidden columns, and return their number.
 
     Without selected rows nothing is copied.
     """
@@ -58,7 +58,10 @@ def copy_selected_rows(view: QTableView) -> int:
 
 
 def _cell(index: QModelIndex) -> CopiedText:
-    """Return a cell; that of the first column links to the entry of its row, and has its whole title."""
+    """Return a cell as text.
+
+    That of the first column links to the entry of its row, and has a title cut off there in full.
+    """
     text = str(index.data() if index.data() is not None else "")
     if index.column():
         return CopiedText(text)

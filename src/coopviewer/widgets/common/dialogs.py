@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QMessageBox, QPlainText
 
 
 def ask_about_web(parent: QWidget, address: str) -> QMessageBox:
-    """Ask whether to open a web address in the browser, without waiting for the answer.
+    """Ask whether to open a web address in the browser, without waiting for the answer; nothing is opened here.
 
     The returned box emits ``accepted`` if the user agrees, and is deleted when it is closed.
     """

@@ -54,7 +54,7 @@ class FocusFrame(QRubberBand):
         self._cover_pane()
 
     def _watched(self) -> Iterator[QWidget]:
-        """Yield the pane and what it is in, since it is moved with those."""
+        """Yield the framed pane and the widgets around it, below the window: the pane moves with each of them."""
         watched = self._pane
         while watched is not None and watched is not self.parentWidget():
             yield watched

@@ -43,7 +43,10 @@ class Icons:
         return self.icon("heading" if kind is None else f"kind-{kind}", self._row_height)
 
     def _draw(self, name: str, height: int) -> QPixmap:
-        """Draw an icon, centred on a canvas of this height in device-independent pixels, at its final size."""
+        """Return an icon drawn for the screen's resolution, centred on a canvas.
+
+        ``height`` is that of the canvas in device-independent pixels.
+        """
         svg = (self._folder / f"{name}.svg").read_bytes().replace(_CURRENT, self._colour)
         wide, high = round(self._size * self._ratio), round(height * self._ratio)
         shown = _SIZE * height / self._size  # on the grid of the files
@@ -54,7 +57,7 @@ class Icons:
 
 
 def text_scale() -> float:
-    """Return how much larger than usual the text of the window is; at least 1."""
+    """Return how many times larger than usual (13 pixels) the text of the window is; 1 for smaller text too."""
     return max(QFontInfo(QGuiApplication.font()).pixelSize() / _USUAL_TEXT, 1.0)
 
 

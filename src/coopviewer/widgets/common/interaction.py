@@ -36,7 +36,7 @@ def wants_new_tab(event: QMouseEvent) -> bool:
 
 
 def history_step(event: QMouseEvent) -> int:
-    """Return the step in the history: -1 for the back button, 1 for the forward button, 0 for all others."""
+    """Return the step in the tab's history that a mouse button asks for: -1 back, 1 forward, 0 none."""
     button = QtCore.Qt.MouseButton
     return {button.BackButton: -1, button.ForwardButton: 1}.get(event.button(), 0)
 
@@ -70,9 +70,9 @@ def ends_selection(event: QKeyEvent) -> bool:
 
 
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files that are dragged, and of a folder its XML, gzip and ZIP files, without subfolders.
+    """Return the local files among what is dragged, of any kind, and of a folder its XML, gzip and ZIP files.
 
-    Addresses of the web are left out. Raises OSError if a folder cannot be read.
+    Subfolders and addresses of the web are left out. Raises OSError if a folder cannot be read.
     """
     found: list[Path] = []
     for url in data.urls():
@@ -85,7 +85,7 @@ def dropped_files(data: QMimeData) -> tuple[Path, ...]:
 
 
 def focus_by_key(widget: QWidget) -> None:
-    """Move the keyboard focus to a widget and show it there, as after a shortcut."""
+    """Move the keyboard focus to a widget, and have the style show it as after a shortcut."""
     widget.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -20,7 +20,9 @@ _MOST_SHARE = 0.92  # of the parent's width and height that a dialog takes at mo
 class ListDialog(QDialog):
     """Shows a table model with a line to filter it.
 
-    The arrow keys move in the table, from the line too; Enter chooses a row; Esc clears the line, then closes.
+    The arrow keys move in the table, from the line too; Enter chooses a row; Esc clears the line, then closes. The
+    dialog filters nothing itself: whoever uses it filters the model after ``filter_changed``. It stays open when a row
+    is chosen.
     """
 
     row_chosen = Signal(QModelIndex)
@@ -28,7 +30,7 @@ class ListDialog(QDialog):
     row_chosen_for_new_tab = Signal(QModelIndex)
     """A row chosen with Ctrl+Enter."""
     filter_changed = Signal(str)
-    """The text of the line."""
+    """The text of the line, whenever it changes."""
 
     def __init__(self, model: QAbstractItemModel, title: str, parent: QWidget, *, filterable: bool = True) -> None:
         """Start hidden until ``open_over``; the parent window can be used while the dialog is open.
@@ -68,7 +70,10 @@ class ListDialog(QDialog):
         return button
 
     def open_over(self, size: QSize) -> None:
-        """Show the dialog with an empty filter and the keyboard focus, smaller than ``size`` in a small window."""
+        """Show the dialog with an empty filter and the keyboard focus.
+
+        It gets ``size`` (pixels), but at most 92 % of the parent window's width and height.
+        """
         bounds = self._window.size() * _MOST_SHARE
         self.resize(size.boundedTo(bounds))
         self.field.clear()
@@ -98,7 +103,7 @@ class ListDialog(QDialog):
         self.row_chosen.emit(index)
 
     def _choose_by_key(self, event: QKeyEvent) -> bool:
-        """Choose the current row if the key is Enter; return whether it is."""
+        """Choose the current row, if any, if the key is Enter; return whether the key is Enter."""
         index = self.table.currentIndex()
         if event.key() not in _ENTER:
             return False

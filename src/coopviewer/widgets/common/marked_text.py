@@ -58,7 +58,10 @@ class MarkedLine:
         return shown, [(start, min(end, length)) for start, end in self._marks if start < length]
 
     def _fitted_around(self, mark: int, width: int) -> tuple[str, list[tuple[int, int]]]:
-        """Return the text with an ellipsis in front of the word with the mark at an offset, and the marks in it."""
+        """Return the text shortened before the word at ``mark`` (code points), and the marks in it.
+
+        If needed it is shortened at its end too.
+        """
         begin = self._text.rfind(" ", 0, mark) + 1
         tail = self._metrics.elidedText(self._text[begin:], Qt.TextElideMode.ElideRight, width)
         left = width - self._metrics.horizontalAdvance(tail)

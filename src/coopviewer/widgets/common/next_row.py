@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 class NextRow(QObject):
-    """Selects the row that follows rows when they are removed, in a view that selects whole rows.
+    """After rows of a view are removed, selects the row that followed them, or the last row if none did.
 
-    Qt would make the row above them current, and select none.
+    The view selects whole rows. Qt would make the row above the removed ones current, and select none.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

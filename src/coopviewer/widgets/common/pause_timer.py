@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
 class PauseTimer(QObject):
-    """Reports that changes are to be saved.
+    """Emits ``due`` when changes are to be saved; the owner calls ``start`` at each change.
 
     A plain timer that each change starts again never ends while somebody types without a pause.
     """

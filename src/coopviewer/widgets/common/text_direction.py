@@ -23,16 +23,16 @@ def begins_right_to_left(text: str) -> bool:
 
 
 def direction_of(text: str) -> "QtCore.Qt.LayoutDirection":
-    """Return the direction in which a painter draws a text, so that *4 million* does not become *million 4*.
+    """Return the direction in which to paint a text, by its first letter: from left to right if it has no letters.
 
-    It is from left to right for a text without letters.
+    Painted in the window's direction instead, *4 million* would become *million 4*.
     """
     directions = QtCore.Qt.LayoutDirection
     return directions.RightToLeft if begins_right_to_left(text) else directions.LeftToRight
 
 
 def in_its_direction(text: str, *, right_to_left: bool) -> str:
-    """Return a line of text so that it is drawn in its own direction by a widget of the given direction.
+    """Return a line of text that a widget of the given direction draws in the direction of its first letter.
 
     A text of another direction than the widget is enclosed in isolate characters, any other is returned unchanged.
     """
@@ -40,9 +40,10 @@ def in_its_direction(text: str, *, right_to_left: bool) -> str:
 
 
 def at_the_side_of(texts: Sequence[str], *, right_to_left: bool) -> str:
-    """Return paragraphs for a label, which begins them at the side at which its window of the given direction begins.
+    """Return paragraphs as one text for a label: all begin at the leading side of a window of the given direction.
 
-    Each is drawn in its own direction. A label decides on both by its first letter, whatever the window's direction is.
+    Each paragraph is drawn in the direction of its own first letter. By itself a label decides on side and direction by
+    its first letter, whatever the window's direction is.
     """
     marked = [in_its_direction(text, right_to_left=right_to_left) for text in texts]
     mark = (_RIGHT_TO_LEFT if right_to_left else _LEFT_TO_RIGHT) if marked != list(texts) else ""

@@ -13,8 +13,10 @@ class Theme(NamedTuple):
     """The colours of one appearance (light or dark), as ``#rrggbb``.
 
     ``page`` is the background of pages and lists, ``window`` that of everything around them, ``raised`` that of tool
-    tips; ``line`` is the colour of borders, ``soft`` that of secondary text. ``band`` marks the day on
-    which a source's statements are true (as-of) on a scale of time, and ``band_text`` is the colour of its name.
+    tips, ``selected`` that of selected rows and text. ``line`` is the colour of borders, ``soft`` that of secondary
+    text, ``disabled`` that of text that cannot be used now, ``accent`` that of links and the frame around the focused
+    pane. ``band`` marks the day on which a source's statements are true (as-of) on a scale of time, and ``band_text``
+    is the colour of its name.
     """
 
     dark: bool

@@ -41,7 +41,7 @@ _MAP_SHARE, _MAP_RATIO = 0.45, 2  # of the width of the text; a map has enough d
 
 
 class BlockPicture(NamedTuple):
-    """A picture: a PNG file, its width and height in pixels, and its words as the alternative text.
+    """A picture: a PNG file, its width and height in pixels, and ``text``, its content in words as alternative text.
 
     ``share`` is its width as a fraction of the width of the text.
     """
@@ -56,7 +56,8 @@ class BlockPicture(NamedTuple):
 def block_pictures(document: Document, family: str, tr: Translate, world: Path | None) -> dict[Block, BlockPicture]:
     """Return the pictures of the strips and small maps of a document, by their blocks; may run on any thread.
 
-    ``family`` names the font; ``world`` is the file with the shapes for small maps, None: none is drawn.
+    ``family`` names the font; ``world`` is the file with the shapes for small maps, None: none is drawn. A strip
+    without any timeframe has no picture. Raises OSError or ValueError if ``world`` cannot be read.
     """
     pictures: dict[Block, BlockPicture] = {}
     outlines: WorldOutlines | None = None
@@ -109,7 +110,10 @@ def _strip(block: Strip, family: str, tr: Translate) -> BlockPicture:
 
 
 def _rows(block: Strip) -> Iterator[tuple[str, str, int]]:
-    """Yield title, timeframe and height of each row, from the names of the as-of band and of today to the years."""
+    """Yield title, timeframe (EDTF) and height in pixels of each row of a strip.
+
+    The first row has the names of the as-of band and of today, the last one the years.
+    """
     yield "", HEAD, HEAD_HEIGHT
     for span in block.spans:
         yield _words(span.title), span.edtf, ROW_HEIGHT

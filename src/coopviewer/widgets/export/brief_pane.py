@@ -37,10 +37,10 @@ _MARGIN = 16  # pixels
 
 
 class BriefPane(QWidget):
-    """Shows the options and the preview of one brief instead of a page."""
+    """Shows the options and the preview of one brief (a document about several entries) instead of a page."""
 
     options_changed = Signal(object)
-    """The BriefOptions that the user chose."""
+    """The BriefOptions that are chosen now, after the user changed one."""
     save_wanted = Signal()
     """The user wants to save the brief."""
     cancel_wanted = Signal()
@@ -98,7 +98,11 @@ class BriefPane(QWidget):
         self.subject.setText(words)
 
     def allow_saving(self, is_allowed: bool) -> None:
-        """Enable or disable the button that saves; a focus that ``focus_content`` left in the preview moves to it."""
+        """Enable or disable the button that saves.
+
+        If ``focus_content`` found it disabled, and the focus is still in the preview, the focus moves to the button
+        now.
+        """
         self.save.setEnabled(is_allowed)
         if is_allowed and self._waits_to_save:
             self._waits_to_save = False
@@ -106,9 +110,9 @@ class BriefPane(QWidget):
                 focus_by_key(self.save)
 
     def show_progress(self, done: int, total: int) -> None:
-        """Show that a brief is being saved, and that ``done`` of ``total`` entries were read; disable saving.
+        """Show that a brief is being saved and that ``done`` of ``total`` entries were read; disable saving.
 
-        If all are, the rest of the work is shown without a count.
+        Once all were read, the rest of the work is shown as a busy bar without a count.
         """
         self.progress.setRange(0, total if done < total else 0)
         self.progress.setValue(done)
@@ -146,7 +150,7 @@ class BriefPane(QWidget):
         self.save.setDefault(True)
 
     def _scale_title(self) -> None:
-        """Follow the size of text."""
+        """Set the title's font to 1.6 times the current size of text."""
         heading = QFont(self.font())
         heading.setPointSizeF(heading.pointSizeF() * 1.6)
         heading.setWeight(QFont.Weight.DemiBold)

@@ -21,7 +21,10 @@ class CiteChoice(NamedTuple):
 
 
 class CiteDialog(QDialog):
-    """Shows one of several citations in one of several formats; Enter copies it."""
+    """Shows one of several citations in one of several formats; the dialog itself neither copies nor saves.
+
+    Enter emits ``copy_wanted``; after ``copy_wanted`` or ``save_wanted`` the dialog closes and is deleted.
+    """
 
     format_chosen = Signal(int)
     """The index of the format that the user chose."""
@@ -31,7 +34,7 @@ class CiteDialog(QDialog):
     """The user wants to save the citation of the choice with this index, in the format chosen last."""
 
     def __init__(self, formats: Sequence[str], parent: QWidget) -> None:
-        """Start without citations; ``formats`` are the names of the formats."""
+        """Start without citations; ``formats`` are the names of the formats, in the order of ``CiteChoice.texts``."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Cite"))

@@ -19,13 +19,16 @@ _WIDTH = 560  # pixels
 
 
 class FolderDialog(QDialog):
-    """Asks for the folder; Enter begins."""
+    """Asks for the folder; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself."""
 
     export_wanted = Signal(str, bool)
-    """The path of the folder, and whether the user's notes are to be written."""
+    """The path of the folder, never blank, and whether the user's notes are to be written."""
 
     def __init__(self, folder: str, parent: QWidget, *, with_notes: bool) -> None:
-        """Suggest a folder, empty for none; ``with_notes``: the box to write the user's notes too is checked."""
+        """Suggest a folder, given its path, empty for none.
+
+        ``with_notes``: the box to write the user's notes too is checked.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export as Markdown folder"))

@@ -23,10 +23,12 @@ _WIDTH = 620  # pixels
 class IatiAnswers(NamedTuple):
     """The user's answers.
 
-    ``scope`` is the index of the chosen scope among those offered; ``split`` is ``none``, ``region`` or ``equal``.
-    ``reporter`` is the identifier of the reporting organisation, empty if each project names its own, and
-    ``reporter_type`` the code of its type. ``is_secondary``: it is not a party of the activities. ``roles_as_held``:
-    roles that IATI does not know are written as the nearest one.
+    ``scope`` is the index of the chosen scope among those offered. ``split`` says how countries without shares are
+    written: ``none`` (without percentages), ``region`` (together as one region) or ``equal`` (in equal parts).
+    ``reporter`` is the identifier of the reporting organisation, empty if each project names its own; ``reporter_type``
+    is the IATI code of that organisation's type. ``is_secondary``: the reporter is not a party of the activities.
+    ``roles_as_held``: a role that IATI does not know is written as the nearest one, marked with the role that the
+    reference holds.
     """
 
     scope: int
@@ -39,13 +41,16 @@ class IatiAnswers(NamedTuple):
 
 
 class IatiDialog(QDialog):
-    """Asks what to write; Enter goes on to choosing the file."""
+    """Asks what to write; Enter emits ``export_wanted`` and closes the dialog, which writes nothing itself."""
 
     export_wanted = Signal(object)
     """The user's answers (IatiAnswers)."""
 
     def __init__(self, scopes: list[str], types: list[tuple[str, str]], parent: QWidget) -> None:
-        """Offer scopes in words, the first of them chosen, and types of organisations with their codes."""
+        """Offer ``scopes`` and ``types`` of organisations, the first scope chosen.
+
+        Scopes are in words, types in words and as codes of IATI.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export as IATI"))

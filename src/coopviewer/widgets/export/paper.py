@@ -58,7 +58,10 @@ class Sheet(NamedTuple):
 
 
 class PaperLook(NamedTuple):
-    """The family of the font, the language, and the file with the shapes for small maps; None: no map is drawn."""
+    """How a document is drawn on paper: the name of the font family, the language, and the file with the map's shapes.
+
+    ``world`` is that file, from which small maps are drawn; None: no map is drawn.
+    """
 
     family: str
     tr: Translate
@@ -68,7 +71,7 @@ class PaperLook(NamedTuple):
 class PaperPages:
     """The pages of a document for one kind of sheet, laid out in parts so that a long one does not block the window.
 
-    Pages can be painted once ``lay_out_part`` has returned False.
+    Pages can be painted once ``lay_out_part`` has returned False; call it until then, or call ``lay_out``.
     """
 
     def __init__(self, document: Document, imprint: str, sheet: Sheet, look: PaperLook) -> None:
@@ -103,7 +106,10 @@ class PaperPages:
         return len(self._pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part, which takes some milliseconds; return whether there may be more parts."""
+        """Lay out the next part, which takes some milliseconds.
+
+        Return False if there was none left, so that all is laid out.
+        """
         part = next(self._remaining_parts, None)
         if part is None:
             self._pages = self._pages or paginate(self._spans, self._height, self._breaks)
@@ -143,16 +149,17 @@ class PaperPages:
         self._paint_around(painter, number)
 
     def tagged_blocks(self) -> tuple[TaggedBlock, ...]:
-        """Return role and words of the blocks of all parts, in the order of the numbers of their clips.
+        """Return what each block of all parts is and says, in the order of the clips of ``paint_apart``.
 
-        The clips are those of ``paint_apart``. The last one is for the footer of the pages.
+        The last one, an artifact, is for the footer of the pages.
         """
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint a page as ``paint`` does, each block within a clip of its own, from whose size its number can be read.
+        """Paint a page as ``paint`` does, but each block within a clip whose width is made of the block's number.
 
-        The clips hide nothing.
+        The clips hide nothing: the PDF file is tagged by them, see ``write_pdf``. The number counts the blocks of all
+        parts.
         """
         top, bottom = self._pages[number - 1]
         first = 0
@@ -175,7 +182,7 @@ class PaperPages:
         painter.restore()
 
     def _paint_around(self, painter: QPainter, number: int) -> None:
-        """Paint what belongs to a page alone: the numbers of its contents, and its foot."""
+        """Paint what does not flow with the text: the page numbers of a table of contents, and the footer."""
         self._contents.paint(painter, number, self._pages, self._sheet.width, right_to_left=self._tr.is_right_to_left)
         self._paint_footer(painter, number)
 
@@ -256,7 +263,10 @@ def write_pdf(document: Document, imprint: str, family: str, tr: Translate, worl
 def paint_pdf(
     document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None
 ) -> tuple[bytes, PaperPages]:
-    """Return the PDF file as Qt writes it, still without tags and bookmarks, and its pages; see ``write_pdf``."""
+    """Return a PDF file as Qt writes it, still without tags and bookmarks, and its pages.
+
+    Arguments as in ``write_pdf``.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -1,4 +1,4 @@
-"""The blocks of a text on paper, each with its place and what it is, so that a PDF file can be tagged."""
+"""The blocks of a text on paper, each with its rectangle and its role, so that a PDF file can be tagged."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -17,7 +17,7 @@ PaperBlock = tuple[QRectF, TaggedBlock]
 
 
 def picture_words(paper: Document) -> Iterator[str]:
-    """Yield the words of each timeframe and small map in a document for paper, in order."""
+    """Yield the words (for alternative texts) of each timeframe and small map in a document for paper, in order."""
     for block in paper.blocks:
         if isinstance(block, Bar):
             yield block.text
@@ -26,9 +26,10 @@ def picture_words(paper: Document) -> Iterator[str]:
 
 
 def blocks_of(text: QTextDocument, pictures: Iterator[str]) -> Iterator[PaperBlock]:
-    """Yield the blocks of a text in their order, each with its rectangle and its role; a box counts as one block.
+    """Yield the blocks of a text in their order, each with its rectangle and its role.
 
-    ``pictures`` yields the words of the pictures that follow, of which those in this text are taken.
+    A box or table counts as one block. ``pictures`` yields the words of this text's pictures next, and of further texts
+    after them; only the former are taken. Empty blocks that are no items of a list are left out.
     """
     layout = text.documentLayout()
     at = text.rootFrame().begin()
@@ -67,7 +68,10 @@ def _text_of(frame: QTextFrame) -> str:
 
 
 def _row_text(titles: list[str], cells: list[str]) -> str:
-    """Return the cells of a row, each with its title; without titles, the first cell is that of the others."""
+    """Return the cells of a row as text, each with its column's title.
+
+    Without titles, the first cell heads the others.
+    """
     if titles:
         named = (": ".join(filter(None, pair)) for pair in zip(titles, cells, strict=True) if pair[1])
         return "; ".join(named)

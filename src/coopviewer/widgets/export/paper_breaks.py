@@ -36,9 +36,9 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
 def unbreakable_spans(text: QTextDocument, above: float, height: float, border: float = 0) -> Iterator[Span]:
     """Yield the parts of a text that must not be split, from top to bottom.
 
-    A heading is one part with the block or the row of a table that follows it. ``above`` is where the text begins on
-    the strip, ``height`` the height of a page, and ``border`` that of what is above and below the text of a cell, all
-    in dots.
+    A heading is one part with the block or the row of a table that follows it; a block higher than 0.4 of a page is
+    split into its lines. ``above`` is where the text begins on the strip, ``height`` the height of a page, and
+    ``border`` the space above and below the text of a table's cell, all in dots.
     """
     heading: float | None = None
     for (table, _), grouped in groupby(_blocks(text), _row_of):
@@ -68,9 +68,10 @@ def _blocks(text: QTextDocument) -> Iterator[QTextBlock]:
 
 
 def _row_of(block: QTextBlock) -> tuple[int, int]:
-    """Return the beginning of the outermost table that a block is in, and the row; those outside are rows of none.
+    """Return a key of what a block is in: the position of its outermost table, and the row.
 
-    The rows of headings are one with the row after them.
+    For a block outside tables the key is 0 and the block's number. The rows of headings have the key of the row after
+    them.
     """
     cursor = QTextCursor(block)
     table, outer = None, cursor.currentFrame()
@@ -83,7 +84,10 @@ def _row_of(block: QTextBlock) -> tuple[int, int]:
 
 
 def _row(lines: Iterable[Span], border: float) -> list[Span]:
-    """Return the lines of a row of a table from top to bottom, with its border; those beside each other are one."""
+    """Return the lines of a table row from top to bottom.
+
+    Lines beside each other are merged, and the row's border is added.
+    """
     merged: list[Span] = []
     for top, bottom in sorted(lines):
         if merged and top + _TOUCHING < merged[-1][1]:

@@ -1,6 +1,6 @@
-"""The numbers of pages in a table of contents on paper, and the dots that lead to them.
+"""The page numbers in a table of contents on paper, and the dots that lead to them.
 
-They are painted beside the lines once the pages are known, since they depend on where these end.
+They are painted beside the lines of the contents once the pages are known.
 """
 
 from bisect import bisect_right
@@ -19,7 +19,11 @@ _GAP = 0.6  # times the height of the letters: between a line, its dots and its 
 
 
 class _Line(NamedTuple):
-    """A line of contents: its baseline on the strip, where its text ends, its font, and the anchor of its heading."""
+    """A line of a table of contents.
+
+    ``base`` is its baseline on the strip and ``end`` where its text ends, both in dots; ``anchor`` is the name of the
+    anchor at the heading that it leads to.
+    """
 
     base: float
     end: float
@@ -31,7 +35,10 @@ class PaperContents:
     """The lines of contents of one document, and the places of the headings that they lead to."""
 
     def __init__(self, paper: Document) -> None:
-        """Read the expected lines from the contents of a document for paper; other links to headings do not count."""
+        """Read which lines to expect from the tables of contents of a document.
+
+        Other links to headings get no numbers.
+        """
         contents = (block for block in paper.blocks if isinstance(block, Contents))
         self._expected = deque(f"#{line.anchor}" for block in contents for line in block.lines)
         self._lines: list[_Line] = []

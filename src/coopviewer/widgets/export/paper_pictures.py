@@ -38,7 +38,10 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 
 
 class PaperPictures(QPyTextObject):
-    """Draws pictures by their addresses, in the printer's resolution."""
+    """Draws the pictures of a document, named by the addresses in it, in the printer's resolution.
+
+    Qt calls it while it lays out and paints the document.
+    """
 
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:
         """Draw for a sheet of a resolution in dots per inch, ``width`` dots wide.

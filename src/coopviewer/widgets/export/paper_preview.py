@@ -14,7 +14,10 @@ _PAPER = 210 / 297  # width of a sheet by its height
 
 
 class PaperPreview(QWidget):
-    """Pictures of sheets with buttons to leaf through them; Page Up, Page Down, Home and End do the same."""
+    """Shows the sheets of a document one at a time, with buttons; Page Up, Page Down, Home and End do the same.
+
+    The sheets arrive as pictures, one by one, by ``add``.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start without sheets."""
@@ -46,7 +49,7 @@ class PaperPreview(QWidget):
         self._show()
 
     def add(self, number: int, total: int, picture: bytes) -> None:
-        """Add the picture (PNG) of the sheet with a number, one of ``total``; the first one begins a new document.
+        """Add the picture (PNG) of the sheet ``number`` (from 1) of ``total``; number 1 begins a new document.
 
         It is shown if its number is that of the shown sheet. Sheets must be added in the order of their numbers.
         """

@@ -57,7 +57,11 @@ class PrintPreview(QPrintPreviewDialog):
     """Shows the pages as they will be printed, with a button that prints them."""
 
     def __init__(self, printer: QPrinter, pages_for: Callable[[Sheet], PaperPages], parent: QWidget) -> None:
-        """Show the pages that ``pages_for`` returns for the printer's sheet; it is called again for another sheet."""
+        """Show the pages that ``pages_for`` returns for the printer's sheet.
+
+        It is called again when that sheet changes. It is not called for a sheet whose pages were passed to
+        ``set_pages``.
+        """
         super().__init__(printer, parent)
         self._printer = printer  # since the dialog itself does not keep it alive
         self._pages_for = pages_for
@@ -75,13 +79,13 @@ class PrintPreview(QPrintPreviewDialog):
             layout.addWidget(notice)
 
     def set_pages(self, sheet: Sheet, pages: PaperPages) -> None:
-        """Show these pages as long as the printer's sheet is ``sheet``."""
+        """Use these pages, laid out for ``sheet``, as long as the printer's sheet is that one."""
         self._pages = (sheet, pages)
 
     def lay_out_part(self) -> bool:
-        """Lay out the next part of the pages; return False once they can be shown, True if parts may be missing.
+        """Lay out the next part of the pages passed to ``set_pages``; return False once they can be shown.
 
-        Without pages that were set, nothing happens and the answer is False.
+        True: parts may be missing. Without such pages nothing happens and the answer is False.
         """
         return self._pages is not None and self._pages[1].lay_out_part()
 

@@ -1,4 +1,4 @@
-"""The dialog that asks where to save a page, and in which format."""
+"""The dialog that asks where to save a file, and in which format."""
 
 import os
 from collections.abc import Sequence
@@ -11,10 +11,13 @@ from coopviewer.file_kinds import exists, full_path
 
 
 class SaveDialog(QFileDialog):
-    """A file dialog with several kinds of files, each with an extension; asks before it replaces an existing file."""
+    """A file dialog with several kinds of files, each with an extension; asks before it replaces an existing file.
+
+    It emits ``chosen``, writes nothing itself, and is deleted when it is closed.
+    """
 
     chosen = Signal(str, int)
-    """The path of the file with its extension, and the index of the kind in the list passed in."""
+    """The path of the file with its extension, and the index of the kind in the ``kinds`` passed in."""
 
     def __init__(self, title: str, kinds: Sequence[str], parent: QWidget) -> None:
         """Offer these kinds, such as ``PDF (*.pdf)``."""
@@ -28,7 +31,7 @@ class SaveDialog(QFileDialog):
         self.finished.connect(self.deleteLater)
 
     def suggest(self, folder: Path, name: str, kind: str) -> None:
-        """Start in a folder, with a file name (without extension) and one of the kinds of files."""
+        """Start in a folder, with a file name (without extension) and with ``kind``, one of the texts in ``kinds``."""
         self.selectNameFilter(kind)
         self._update_extension(kind)
         self.setDirectory(str(folder))
@@ -36,7 +39,7 @@ class SaveDialog(QFileDialog):
 
     @Slot(str)
     def _update_extension(self, kind: str) -> None:
-        """Use the extension of a kind: as the default one, and in the current name in place of the previous one."""
+        """Append the extension of a kind to a name without one; in the current name it replaces the one before."""
         previous, extension = self.defaultSuffix(), kind.rpartition("*.")[2].rstrip(")")
         self.setDefaultSuffix(extension)
         names = self.selectedFiles()

@@ -47,7 +47,7 @@ class FileList(QListView):
             self._set(file for row, file in enumerate(self.files) if row not in rows)
 
     def fit_rows(self) -> None:
-        """Take the height of a few rows."""
+        """Set the height to that of four rows."""
         row = self.sizeHintForRow(0) if self.files else self.fontMetrics().height() + 4
         self.setFixedHeight(_ROWS * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
 

@@ -35,7 +35,7 @@ _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at 
 
 
 class ImportDialog(QDialog):
-    """Asks for files and says what they hold, before anything is written; then shows how far the import is."""
+    """Asks for files and shows what they hold before anything is written; then shows the progress of the import."""
 
     files_chosen = Signal(object)
     """The files to be previewed, in their order (a tuple of Path); empty if all were removed."""
@@ -62,7 +62,7 @@ class ImportDialog(QDialog):
         self.clear()
 
     def clear(self) -> None:
-        """Forget the files and everything about them."""
+        """Forget the files and everything about them, as for a first import."""
         self._steps, self._suggested, self._ready = _NO_STEPS, ("", ""), False
         self.setWindowTitle(self.tr("Import data"))
         self.hint.setText(files_hint())
@@ -73,14 +73,14 @@ class ImportDialog(QDialog):
         self._set_running(running=False)
 
     def keep_steps(self, steps: ImportRequest) -> None:
-        """Import newer files by the steps of another import: as an edition of its dataset, with its title."""
+        """Import newer files by the options, dataset and title of another import, as a newer edition."""
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
         self.hint.setText(newer_files_hint())
 
     def take_focus(self) -> None:
-        """Move the keyboard focus to what comes first: adding files, or looking at what is in them."""
+        """Move the keyboard focus to the button that adds files, or to the preview if there are files."""
         (self.tabs.tabBar() if self.files.files else self.add).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
@@ -89,7 +89,7 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what is in the files, and suggest a title and a file, unless the user typed others."""
+        """Show what is in the files or why not; suggest a title and a path to save as, unless others were typed."""
         if preview.activities:
             self.tabs.show_preview(preview, options)
         self._suggest(preview.title, str(suggested))
@@ -100,7 +100,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_fault(self, sentence: str) -> None:
-        """Say why the files cannot be imported, or not to their end."""
+        """Show a sentence on why the files cannot be imported, or only in part."""
         self._show_state(sentence)
         self._enable()
 

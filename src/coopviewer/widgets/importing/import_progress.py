@@ -12,7 +12,7 @@ _PARTS, _SECOND = 1000, 1000  # of the bar; milliseconds
 
 
 class ImportProgressBar(QProgressBar):
-    """A bar that is shown from ``begin`` to ``end``."""
+    """A bar that is shown from ``begin`` to ``end``; it emits ``said``, which its owner shows as text."""
 
     said = Signal(str)
     """How far the import is, in words; at each report and every second."""

@@ -12,13 +12,13 @@ from coopviewer.models.language import language
 
 
 def files_hint() -> str:
-    """Return what is said above the list of files of a first import."""
+    """Return the text above the list of files of a first import."""
     tr = language()
     return tr("&Files in the order in which they are read; drop them here, or add them:")
 
 
 def newer_files_hint() -> str:
-    """Return what is said there when a reference is imported again: what is kept, and what is new."""
+    """Return the text above the list of files when a reference is imported again: what is kept, and what is new."""
     tr = language()
     return tr(
         "Add newer &files of the same publishers. They become a new reference, a newer edition of the open one with "
@@ -27,7 +27,7 @@ def newer_files_hint() -> str:
 
 
 def ask_about_data(parent: QWidget, sentence: str) -> QMessageBox:
-    """Say that a file is data and no reference, and ask whether to import it; ``accepted`` of the box means yes."""
+    """Say with ``sentence`` that a file is data and no reference, and ask whether to import it."""
     box = QMessageBox(parent)
     box.setWindowTitle(box.tr("Open reference"))
     return _opened(box, sentence, box.tr("&Import data…"))

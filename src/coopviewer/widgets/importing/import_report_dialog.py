@@ -23,7 +23,10 @@ NoteKinds = Mapping[tuple[ImportSeverity, str], int]
 
 
 class ImportReportDialog(QDialog):
-    """Shows the notes of one kind, or the first of all; they are read when they are asked for."""
+    """Shows the notes of an import, all or of one kind.
+
+    It requests them by ``notes_wanted`` and gets them by ``show_notes``.
+    """
 
     notes_wanted = Signal(object)
     """The user wants to see the notes of a kind (severity and code); None: of all kinds."""
@@ -35,7 +38,7 @@ class ImportReportDialog(QDialog):
     """The user wants to see the page about this import."""
 
     def __init__(self, sentence: str, kinds: NoteKinds, parent: QWidget) -> None:
-        """Say what was imported; ``kinds`` are the numbers of notes by severity and code."""
+        """Show ``sentence``, which says what was imported; ``kinds`` has the number of notes by severity and code."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import finished"))
@@ -65,7 +68,10 @@ class ImportReportDialog(QDialog):
         self._frame = FocusFrame(self)
 
     def open_over(self, size: QSize) -> None:
-        """Show the report, smaller than ``size``, the window over which it is shown, and request the first notes."""
+        """Show the report, at most as large as ``size`` (pixels), that of the window behind it.
+
+        Request the first notes, if any.
+        """
         if self._total:
             self.resize(_SIZE.boundedTo(size * _MOST_SHARE))
         self.show()
@@ -74,7 +80,10 @@ class ImportReportDialog(QDialog):
             self.notes_wanted.emit(None)
 
     def show_notes(self, notes: Sequence[ImportNote]) -> None:
-        """Show notes of the chosen kind, with a hint if these are not all of them."""
+        """Show notes of the chosen kind.
+
+        If they are fewer than there are of that kind, a hint says how many are missing.
+        """
         tr = language()
         self.model.set_rows(
             [

@@ -44,7 +44,7 @@ class PreviewText(QTextBrowser):
 
 
 class PreviewTabs(QTabWidget):
-    """Shows a preview; each tab is drawn when it is first shown."""
+    """Shows a preview of files to import in four tabs; each tab is drawn when it is first shown."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -59,7 +59,7 @@ class PreviewTabs(QTabWidget):
         self.currentChanged.connect(self._draw)
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions) -> None:
-        """Show what is in some files."""
+        """Show what is in the previewed files, in place of an earlier preview."""
         self._preview, self._options = preview, options
         for place, title in enumerate(self._titles(sum(preview.note_counts.values()))):
             self.setTabText(place, title)

@@ -25,7 +25,7 @@ _ROUNDED = 3  # pixels, as in OutlineDelegate
 
 
 class BadgeDelegate(QStyledItemDelegate):
-    """Lets the style draw a row, and draws the badge right after the title."""
+    """Draws a row as the style does, and the badge (the number of annotations) right after its title."""
 
     def __init__(self, tree: QTreeView) -> None:
         """Draw the rows of ``tree``."""
@@ -64,9 +64,10 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 def outline_delegate(words: Sequence[str] | None, tree: QTreeView) -> "OutlineDelegate":
-    """Return the delegate that draws every kind of row, and marks these folded words in it; None: it marks nothing.
+    """Return a delegate that draws every kind of row.
 
-    Folded words are without case and accents.
+    ``words`` are folded (without case and accents); the beginnings of words that match them are marked. None: nothing
+    is.
     """
     from coopviewer.widgets.navigator.outline_delegate import OutlineDelegate
 

@@ -56,7 +56,7 @@ class GroupingBar(QWidget):
     """The Grouping that the user chose."""
 
     def __init__(self, grouping: Grouping, groupings: Sequence[Grouping], parent: QWidget) -> None:
-        """Offer some groupings, of which one is checked."""
+        """Offer the ``groupings``, with ``grouping``, one of them, checked."""
         super().__init__(parent)
         self.setAccessibleName(self.tr("Grouping"))
         layout = QHBoxLayout(self)

@@ -24,7 +24,11 @@ class LocationsButton(QPushButton):
         self.hide()
 
     def show_paths(self, paths: tuple[_Path, ...], most: int) -> None:
-        """Show the number of other locations of the open entry, and offer at most ``most`` of its paths in the menu."""
+        """Show the number of other locations of the open entry; hide the button if there is none.
+
+        ``paths`` has all locations, the shown one included, as paths of node keys; the menu will have the first
+        ``most``.
+        """
         self.paths = paths[:most]
         others = len(paths) - 1
         if others > 0:
@@ -35,7 +39,10 @@ class LocationsButton(QPushButton):
         self.setVisible(others > 0)
 
     def fill_menu(self, labels: dict[_Path, str]) -> None:
-        """Fill the menu with the labels of the locations, in the order of ``paths``; each path has a label."""
+        """Fill the menu with the labels of the locations, in the order of ``paths``.
+
+        ``labels`` must have one for each path.
+        """
         menu = self.menu()
         menu.clear()
         for path in self.paths:

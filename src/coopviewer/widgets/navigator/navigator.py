@@ -43,7 +43,7 @@ class Navigator(QWidget):
     """
 
     address_chosen = Signal(object)
-    """The Address of the entry that the user chose."""
+    """The Address that the user chose: of an entry, or of the overview that a heading leads to."""
     grouping_chosen = Signal(object)
     """The Grouping that the user chose."""
     filter_edited = Signal(str)
@@ -82,7 +82,7 @@ class Navigator(QWidget):
         self.locations_button.path_chosen.connect(self._show_location)
 
     def set_theme(self, theme: Theme, *, compact: bool = False) -> None:
-        """Draw the tree on the theme's window colour; ``compact``: with less space between the rows."""
+        """Draw the tree in a theme's colours, on its window colour; ``compact``: with less space between the rows."""
         self.tree.setIconSize(row_icon_size(compact=compact))
         colours = palette(theme)
         colours.setColor(QPalette.ColorRole.Base, colours.color(QPalette.ColorRole.Window))
@@ -91,8 +91,8 @@ class Navigator(QWidget):
     def sync_to_path(self, path: Sequence[str]) -> None:
         """Make the row of a path current, expanding the rows above it, without emitting signals.
 
-        Nothing changes if the current row has the last key of the path, since an entry may have several rows. For an
-        empty path no row is current.
+        Nothing changes if the current row has the last key of the path: an entry may have several rows, and the user
+        may have chosen another of them. For an empty path no row is current.
         """
         current = self.tree.currentIndex()
         if path and current.isValid() and current.data(Role.NODE_KEY) == path[-1]:
@@ -114,7 +114,7 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     def show_marked(self, entry_ids: Iterable[str]) -> None:
-        """Select the rows of several entries, those that are loaded, without emitting signals."""
+        """Select the rows of the entries with these ids, among the rows that are loaded, without emitting signals."""
         self.tree.select_entries(frozenset(entry_ids))
 
     @Slot(object)
@@ -125,7 +125,7 @@ class Navigator(QWidget):
         self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, expanded as they were when it was last shown."""
+        """Show the rows of another grouping, expanded as they were when that grouping was last shown."""
         self._store_expanded()
         self._grouping = grouping
         self.groupings.check(grouping)
@@ -183,7 +183,7 @@ class Navigator(QWidget):
 
     @Slot(object)
     def offer_groupings(self, groupings: Sequence[Grouping]) -> None:
-        """Offer the groupings for which the reference has entries."""
+        """Offer buttons for these groupings only: those for which the reference has entries."""
         self.groupings.offer(groupings)
 
     def _reload(self) -> None:
@@ -260,7 +260,7 @@ class Navigator(QWidget):
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:
-        """Emit ``address_chosen`` with the address of a row; a heading without an address is expanded or collapsed."""
+        """Emit ``address_chosen`` with the address of a row; expand or collapse a heading that has no address."""
         ref = index.data(Role.REF)
         overview = _OVERVIEWS.get(index.data(Role.NODE_KEY))
         if isinstance(ref, EntryRef):

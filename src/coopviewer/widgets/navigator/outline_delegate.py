@@ -17,10 +17,16 @@ _ROUNDED = 3  # pixels by which a drawn text may be wider than its measured widt
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws hints and badges after the text, and marks the beginnings of words that match the filter."""
+    """Draws hints and badges after a row's text, and marks the beginnings of words that match the filter.
+
+    A hint is a short explanation in a softer colour; a badge is the number of annotations.
+    """
 
     def __init__(self, words: Sequence[str] | None, parent: QWidget) -> None:
-        """Mark the beginnings of these folded words; None if the outline is not filtered."""
+        """Mark the beginnings of these words, which are folded (without case and accents).
+
+        None if the outline is not filtered.
+        """
         super().__init__(parent)
         self._words = words
 
@@ -28,7 +34,10 @@ class OutlineDelegate(QStyledItemDelegate):
     def _draw_hint(
         painter: QPainter, area: QRect, hint: str, widths: tuple[int, int], row: QStyleOptionViewItem
     ) -> QRect:
-        """Draw a hint in a softer colour and return the area left of it; ``widths`` are of hint and badge."""
+        """Draw a hint in a softer colour and return the part of ``area`` after it, for the badge.
+
+        ``widths`` are those that hint and badge need, in pixels.
+        """
         is_selected = bool(row.state & QStyle.StateFlag.State_Selected)
         colour = row.palette.color(
             QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.PlaceholderText
@@ -79,9 +88,9 @@ class OutlineDelegate(QStyledItemDelegate):
 
 
 def _split_area(area: QRect, text_width: int, badge: int, row: QStyleOptionViewItem) -> tuple[QRect, QRect]:
-    """Return the areas of the text and of the badge right after it; a long text gets less width than it needs.
+    """Return the area of the text, and the area right after it for hint and badge; a long text gets less than it needs.
 
-    ``text_width`` and ``badge`` are the widths that text and badge need, in pixels.
+    ``text_width`` and ``badge`` are the widths in pixels that the text, and hint and badge together, need.
     """
     width = min(text_width, area.width() - badge) if badge else area.width()
     if row.direction is Qt.LayoutDirection.RightToLeft:

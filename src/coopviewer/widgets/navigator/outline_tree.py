@@ -70,9 +70,9 @@ class OutlineTree(QTreeView):
                 self.expand(index)
 
     def mark(self, words: Sequence[str] | None) -> None:
-        """Mark the beginnings of these folded words in the rows that match; for None draw all rows alike.
+        """Mark the beginnings of these words in the rows that match; for None draw all rows alike.
 
-        Folded words are without case and accents.
+        The words are folded (without case and accents).
         """
         self._marked_words = words
         before = self.itemDelegate()
@@ -96,7 +96,7 @@ class OutlineTree(QTreeView):
         self.mark(self._marked_words)
 
     def row_at(self, path: Sequence[str]) -> QModelIndex:
-        """Return the row of a path, loading the rows above it; invalid if it is not found."""
+        """Return the row of a path, loading the rows above it; an invalid index if there is no such row."""
         index = QModelIndex()
         for key in path:
             index = self._outline.find_child(index, key)
@@ -105,7 +105,7 @@ class OutlineTree(QTreeView):
         return index
 
     def select_entries(self, ids: Set[str]) -> None:
-        """Select the rows of these entries that are in view or under expanded rows; no others stay selected."""
+        """Select the rows of the entries with these ids, at the top or under expanded rows; no others stay selected."""
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().clearSelection()
         queue = [QModelIndex()]

@@ -1,7 +1,7 @@
-"""The selection of a page as paragraphs and tables, to be copied: tables of the page are tables, its layout is not.
+"""The selection of a page as paragraphs and tables, to be copied; tables that only place their content are dissolved.
 
-A page has tables of several kinds (rendering/document/html.py): those with a heading over each column are tables; those
-of labels and values are tables without headings; all others only place their content, which is copied without them.
+A page has tables of several kinds (rendering/document/html.py): those with a heading over each column are copied as
+tables; those of labels and values as tables without headings; of all others only the content is copied.
 """
 
 from bisect import bisect_right
@@ -54,9 +54,9 @@ def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
 
 
 def selected_blocks(cursor: QTextCursor, *, mirrored: bool) -> tuple[CopiedBlock, ...]:
-    """Return the selected paragraphs and tables, in the order of the document.
+    """Return the selected paragraphs and tables, in the order of the document; empty without a selection.
 
-    ``mirrored``: the cells of each row are in reverse order, since the page reads from right to left.
+    ``mirrored``: the page reads from right to left, so the cells of each row are taken in reverse order.
     """
     ranges = sorted(selected_ranges(cursor))
     reader = _Reader(cursor.document(), ranges, mirrored)
@@ -69,7 +69,7 @@ class _Reader:
         self._ends = [end for _, end in ranges]
 
     def blocks(self, frame: QTextFrame | QTextTableCell) -> Iterator[CopiedBlock]:
-        """Yield the selected content of a frame or a cell."""
+        """Yield the selected paragraphs and tables in a frame or a cell."""
         iterator = frame.begin()
         while not iterator.atEnd():
             block, inner = iterator.currentBlock(), iterator.currentFrame()
@@ -136,7 +136,7 @@ class _Reader:
                 yield CopiedText(text, form.anchorHref(), form.fontWeight() >= _STRONG)
 
     def _within(self, start: int, end: int) -> Sequence[tuple[int, int]]:
-        """Return the selected ranges that overlap a range."""
+        """Return the selected ranges that overlap a range of document positions (end excluded)."""
         first = bisect_right(self._ends, start)
         found = []
         for each in self._ranges[first:]:
@@ -146,13 +146,19 @@ class _Reader:
         return found
 
     def _touches(self, start: int, end: int) -> bool:
-        """Return whether something between two positions is selected; an empty paragraph within a selection is."""
+        """Return whether anything between two document positions is selected.
+
+        An empty paragraph within a selection counts.
+        """
         first = bisect_right(self._ends, start - 1)
         return first < len(self._ranges) and self._ranges[first][0] <= end and self._ranges[first][1] >= start
 
 
 def cells_by_row(cells: Sequence[QTextTableCell], mirrored: bool) -> Iterator[list[QTextTableCell]]:
-    """Yield the cells of each row, in the order in which they are read; ``mirrored``: in the reverse of ``cells``."""
+    """Yield the cells of each row as a list, in reading order.
+
+    ``mirrored``: the reverse of their order in ``cells``.
+    """
     rows: dict[int, list[QTextTableCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row(), []).append(cell)
@@ -161,14 +167,17 @@ def cells_by_row(cells: Sequence[QTextTableCell], mirrored: bool) -> Iterator[li
 
 
 def _is_table(table: QTextTable) -> bool:
-    """Return whether a table is one, or one of labels and values, and does not only place its content."""
+    """Return whether a table holds data, and does not only place its content.
+
+    Data are rows under headings, or labels and values.
+    """
     form = table.format()
     placed = form.width().type() == QTextLength.Type.PercentageLength
     return form.headerRowCount() > 0 or not placed
 
 
 def _lines(parts: Sequence[CopiedText]) -> Iterator[CopiedLine]:
-    """Yield the lines of a paragraph, which has line breaks in its text."""
+    """Yield the lines of a paragraph, split at the line breaks (U+2028) in its text."""
     line: list[CopiedText] = []
     for part in parts:
         first, *others = part.text.split("\u2028")

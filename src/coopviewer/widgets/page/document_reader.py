@@ -40,7 +40,10 @@ class _Part(NamedTuple):
 
 
 class DocumentReader(QDialog):
-    """Shows an attached document with a passage, and steps to the passages before and after it."""
+    """Shows the text of a document that the user attached to a source, with one passage marked.
+
+    The user can step to the other passages found in this document.
+    """
 
     passage_chosen = Signal(str)
     """The id of the passage whose facts the user wants to see."""
@@ -90,7 +93,10 @@ class DocumentReader(QDialog):
         return "".join(mark.cursor.selectedText() for mark in self.text.extraSelections())
 
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:
-        """Show the text of a document around a passage, which must be one that was found in it."""
+        """Show the text of a document around a passage, given the passage's id.
+
+        It must have been found in this document.
+        """
         self._attachment = attachment
         self.setWindowTitle(attachment.document.path.name)
         self._current = next(number for number, each in enumerate(self._matched_passages()) if each.id == passage_id)
@@ -165,7 +171,10 @@ class DocumentReader(QDialog):
 
 
 def _part_around(text: str, start: int, end: int) -> _Part:
-    """Return the part of a text around a range; every line end becomes one character, as in Qt's documents."""
+    """Return up to 100,000 characters of a text on each side of the range from ``start`` to ``end`` (code points).
+
+    Every line end becomes one character, as in Qt's documents.
+    """
     first, last = max(start - _AROUND, 0), min(end + _AROUND, len(text))
     before, within, after = (_plain(text[slice(*each)]) for each in ((first, start), (start, end), (end, last)))
     begin = utf16_length(before)
@@ -177,7 +186,10 @@ def _plain(text: str) -> str:
 
 
 class AttachmentReport(QDialog):
-    """Shows a message and a list of lines that can be copied; deleted when it is closed."""
+    """Shows how an attached document was compared: a message, and lines on passages that differ.
+
+    The lines can be copied. The dialog is deleted when it is closed.
+    """
 
     def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
         """Show the message over a window, without a list if there are no lines."""

@@ -30,7 +30,11 @@ _STYLE = "FactCard { border: 1px solid palette(mid); border-radius: 6px; backgro
 
 
 class CardContent(NamedTuple):
-    """The content of a card: its name, HTML with a style sheet, the same as plain text, and the text size in pixels."""
+    """The content of a card.
+
+    ``name`` is its title for screen readers, ``plain`` the same content as ``html`` as plain text, ``size`` that of the
+    text in pixels.
+    """
 
     name: str
     style_sheet: str
@@ -40,7 +44,10 @@ class CardContent(NamedTuple):
 
 
 class FactCard(QDialog):
-    """Shows the sources of one fact."""
+    """Shows the sources of one fact in a small frame beside the fact.
+
+    It has links, a button to copy the citation, and steps to other facts, and only emits what the user wants.
+    """
 
     address_chosen = Signal(object)
     """The Address of a link that the user opened."""
@@ -113,7 +120,7 @@ class FactCard(QDialog):
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _full_size(self, text_size: int, area: QRect) -> QSize:
-        """Return the size at which the whole card is visible without scrolling."""
+        """Return the size in pixels at which the card shows all its text, at most as wide as ``area``."""
         width = min(_WIDTH * text_size, area.width())
         document = self.text.document().clone(self)  # a copy, since the card's own has the width of its widget
         document.setTextWidth(width - 2 * _MARGIN - 2)
@@ -160,7 +167,7 @@ class FactCard(QDialog):
         self.mouse_left.emit()
 
     def done(self, result: int) -> None:
-        """Hide the card, and emit ``closed_with_focus`` if it had the keyboard focus."""
+        """Hide the card; emit ``closed_with_focus`` if the card had the keyboard focus."""
         had_keyboard = self.has_keyboard_focus
         super().done(result)
         if had_keyboard:

@@ -11,10 +11,10 @@ _GRACE = 350  # milliseconds in which the pointer can move from the fact to its 
 
 
 class FactHover(QObject):
-    """Watches the mouse, the page and the keyboard focus while a card is shown, and hides the card."""
+    """Hides the card of a fact when the page changes or Esc is pressed, or mouse or keyboard focus leave it."""
 
     def __init__(self, card: FactCard, page: PageView) -> None:
-        """Connect to the signals of card and page."""
+        """Start watching the card and the page; call ``watch`` each time the card is shown."""
         super().__init__(card)
         self._card = card
         self._page = page
@@ -63,7 +63,7 @@ class FactHover(QObject):
 
     @Slot()
     def _start_timer(self) -> None:
-        """Start the timer after which the card is hidden unless the pointer is on it or on its fact."""
+        """Start the time after which the card is hidden unless the pointer is then on the card or on its fact."""
         if self._by_mouse and self._card.isVisible() and not self._timer.isActive():
             self._timer.start()
 

@@ -52,7 +52,7 @@ def selected_fact(page: PageView) -> PointedFact | None:
 
 
 def select_fact_near(page: PageView, step: int) -> PointedFact | None:
-    """Select a fact and scroll to it; None if the page shows no fact.
+    """Select a fact, scroll to it and return it; None if the page shows no fact.
 
     ``step`` is 1 for the fact after the text cursor, -1 for the fact before it, and 0 for the fact at the cursor, or
     else the next one. If the cursor is not visible, the beginning of the visible text counts instead.
@@ -74,10 +74,10 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
 
 
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
-    """Return the rectangle of a fact's text in the viewport.
+    """Return the rectangle of a fact's text, in pixels of the viewport.
 
-    For a fact that fills more than half of the viewport, it has only the line at the point ``near``, or the fact's
-    first line if ``near`` is None.
+    For a fact that fills more than half of the viewport, the rectangle covers only the line at the point ``near``, or
+    the fact's first line if ``near`` is None.
     """
     first, last = page.cursorRect(_cursor(page, fact.start)), page.cursorRect(_cursor(page, fact.end))
     rectangle = first.united(last)
@@ -95,7 +95,7 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
 def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool) -> QRect:
     """Return the rectangle of a card: below the fact, or else above it, inside ``area`` and not over the fact.
 
-    It is smaller than ``size`` if there is not enough space.
+    All rectangles are in the same coordinates. The card is smaller than ``size`` if there is not enough space.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

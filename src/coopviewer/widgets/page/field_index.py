@@ -1,8 +1,9 @@
 """An index of the characters of a shown page: which fact each of them belongs to.
 
-Every text of a fact was written with its serial as ``title`` (rendering/document/html.py), which Qt stores as the tool
-tip of each of its characters, nested markup included. Positions are Qt's, in UTF-16 units; offsets in a fact's text
-count code points, as the database and its annotations do.
+A *field* is one text of a fact on the page, with a number of its own on that page, its *serial*. Every field was
+written with its serial as ``title`` (rendering/document/html.py), which Qt stores as the tool tip of each of its
+characters, nested markup included. Positions are Qt's, in UTF-16 units; offsets in a fact's text count code points, as
+the database and its annotations do.
 """
 
 from bisect import bisect_right
@@ -16,10 +17,10 @@ from coopviewer.rendering.document.document import Field
 
 
 class Run(NamedTuple):
-    """Consecutive characters of one field, from ``position`` up to and without ``end`` (UTF-16 units of the document).
+    """Consecutive characters of one field (a fact's text), from ``position`` up to and without ``end`` (UTF-16 units).
 
-    ``serial`` is that of the field, negative for a source mark. ``offset`` is the number of UTF-16 units of the
-    field's text before the run, 0 for a source mark.
+    ``serial`` is the number of the field on the page, negative for a source mark. ``offset`` is the number of UTF-16
+    units of the field's text before the run, 0 for a source mark.
     """
 
     position: int
@@ -34,7 +35,7 @@ class Run(NamedTuple):
 
 
 class FieldIndex:
-    """The fields of one shown page; a page that is drawn again needs a new index."""
+    """The fields (texts of facts) of one shown page; a page that is drawn again needs a new index."""
 
     def __init__(self, document: QTextDocument, fields: Sequence[Field]) -> None:
         """Read the document; ``fields`` are those it was written with, in the order of their serials from 1."""
@@ -51,7 +52,7 @@ class FieldIndex:
 
     @property
     def missing(self) -> list[int]:
-        """The serials of fields of which not every character was found; empty unless the program has an error."""
+        """The serials of the fields of which the document lacks characters; empty unless the program has an error."""
         found = dict.fromkeys(range(1, len(self._fields) + 1), 0)
         for run in self._runs:
             found[abs(run.serial)] += 0 if run.is_mark else run.end - run.position
@@ -59,7 +60,7 @@ class FieldIndex:
 
     @property
     def fact_ids(self) -> list[str]:
-        """The ids of the facts whose texts are shown, in the order of the document."""
+        """The ids of the facts whose texts are shown, each once, in the order of the document."""
         return list(dict.fromkeys(self.fact_of(run) for run in self._runs if not run.is_mark))
 
     def run_at(self, position: int) -> Run | None:
@@ -68,11 +69,11 @@ class FieldIndex:
         return self._runs[index] if index >= 0 and position < self._runs[index].end else None
 
     def fact_of(self, run: Run) -> str:
-        """Return the id of the fact that a run, a piece of text between two positions of the document, belongs to."""
+        """Return the id of the fact whose text, or source mark, a run belongs to."""
         return self._fields[abs(run.serial) - 1].fact_id
 
     def offset_at(self, position: int) -> tuple[Field, int] | None:
-        """Return the field at a position, and the offset in its text in code points.
+        """Return the field at a position of the document, and the offset in the field's text in code points.
 
         None if no field or a source mark is there.
         """
@@ -105,7 +106,7 @@ class FieldIndex:
             yield self._fields[serial - 1], runs
 
     def extent(self, run: Run) -> tuple[int, int]:
-        """Return the positions of the start and the end (excluded) of the whole field of a run."""
+        """Return the positions of the start and the end (excluded) of the whole field that a run is a piece of."""
         field_runs = [other for other in self._runs if other.serial == run.serial]
         return field_runs[0].position, field_runs[-1].end
 

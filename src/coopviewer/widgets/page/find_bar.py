@@ -36,7 +36,7 @@ class FindBar(QWidget):
     """The bar was hidden by ``close_bar``; ``end`` does not emit this."""
 
     def __init__(self, page: PageView, parent: QWidget | None = None) -> None:
-        """Search in this page; hidden until ``open`` or ``open_for``."""
+        """Start hidden, until ``open``, ``next`` or ``previous``; ``page`` is the view in which it finds."""
         super().__init__(parent)
         self._page = page
         self._matches: list[QTextCursor] = []
@@ -82,7 +82,11 @@ class FindBar(QWidget):
         return self.isVisible() or bool(self._marked_page)
 
     def open(self) -> None:
-        """Show the bar with the marked words of a search or the selected text of the page, selected in the line."""
+        """Show the bar, with the keyboard focus in its line.
+
+        The line has the words of a search if they are marked, or else the selected text of one paragraph, or else its
+        last text; except for a search's words, the next match is selected.
+        """
         if self._marked_page:
             self._show_marked()
             self.field.setFocus()
@@ -97,7 +101,10 @@ class FindBar(QWidget):
         self._find_typed()
 
     def mark_words(self, finder: OccurrenceFinder, text: str) -> None:
-        """Mark the words of a search of the reference; ``text`` is shown in the line once the bar is shown."""
+        """Mark the words of a search of the reference, without showing the bar.
+
+        ``finder`` finds the words in a text; ``text`` is written into the bar's line.
+        """
         self._finder = finder
         self.field.setText(text)
         if not self.isVisible():
@@ -109,7 +116,7 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find and mark the matches again, as after another page was shown, without scrolling.
 
-        The words of a search that the bar was not opened for stay with the page that the search led to.
+        The words of a search are no longer marked once another page is shown, unless the bar was opened for them.
         """
         if self._marked_page and self._marked_page != self._page.title:
             self.end()
@@ -238,7 +245,7 @@ Places = list[tuple[int, int]]
 
 
 def _without_marks(block: QTextBlock) -> tuple[str, Places]:
-    """Return the text of a block without the marks of sources."""
+    """Return the text of a block without source marks, and where its parts are in the document."""
     text, places = "", []
     each = block.begin()
     while not each.atEnd():
@@ -251,6 +258,9 @@ def _without_marks(block: QTextBlock) -> tuple[str, Places]:
 
 
 def _position(text: str, places: Places, offset: int, *, after: bool = False) -> int:
-    """Return the position of a character in the document; ``after``: of its end."""
+    """Return the document position of the character at ``offset`` (code points of the text).
+
+    ``after``: that of its end.
+    """
     begin, position = places[bisect_right(places, offset, key=itemgetter(0)) - 1]
     return position + utf16_length(text[begin : offset + after])

@@ -19,10 +19,11 @@ from coopviewer.widgets.common.theme import Theme
 def draw_locator_picture(
     name: str, world: Path | None, widest: int, ratio: float, scale: float, theme: Theme
 ) -> QImage | None:
-    """Return the small map that a picture name stands for; None if it cannot be drawn.
+    """Return the small map that a picture name (an address of the scheme ``LOCATOR``) stands for.
 
-    ``widest`` is its greatest width in device-independent pixels. ``world`` is the file with the shapes, None: no map
-    is drawn. ``ratio`` is the device pixel ratio; ``scale`` enlarges the map as the text is enlarged.
+    None if it cannot be drawn. ``widest`` is its greatest width in device-independent pixels. ``world`` is the file
+    with the shapes, None: no map is drawn. ``ratio`` is the device pixel ratio; ``scale`` enlarges the map as the text
+    is enlarged.
     """
     if world is None:
         return None
@@ -36,6 +37,9 @@ def draw_locator_picture(
 
 @lru_cache(maxsize=8)
 def _drawn(name: str, world: Path, enlarged: float, dark: bool) -> QImage:
-    """Draw a map; the last ones are kept, since Qt asks for a picture several times while it lays a page out."""
+    """Draw a map, ``enlarged`` times its usual size in pixels. Raises ValueError or OSError if it cannot be drawn.
+
+    The last ones are kept, since Qt asks for a picture several times while it lays a page out.
+    """
     svg = draw_locator(parse_locator_name(name), read_world(world), enlarged, DARK_LOCATOR if dark else LIGHT_LOCATOR)
     return QImage.fromData(svg.encode())

@@ -22,8 +22,9 @@ from coopviewer.widgets.common.theme import DrawingOptions
 
 
 class DrawnPage(NamedTuple):
-    """A drawn page: its title as plain text, a style sheet, HTML, and the fields in it, in the order of serials.
+    """A page as HTML with its style sheet.
 
+    ``title`` is plain text. ``fields`` are the texts of facts in the page, in the order of their serials (1, 2, …).
     ``is_cut``: a long text or list is shown in part.
     """
 
@@ -35,7 +36,7 @@ class DrawnPage(NamedTuple):
 
 
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-    """Return a page as HTML, with statuses as of ``today``.
+    """Return a page as HTML, with the statuses of projects as of ``today``.
 
     ``unfolded`` are the ids of the entries whose details are shown in place, and keys of parts of long texts and lists.
     """
@@ -50,17 +51,17 @@ class DrawnPages:
     """Draws pages, and keeps the last one: another theme or size of the text changes its style sheet alone."""
 
     def __init__(self) -> None:
-        """Keep none."""
+        """Start without a kept page."""
         self._key: _Drawing | None = None
         self._drawn: DrawnPage | None = None
 
     @staticmethod
     def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
-        """Change what is the user's own in a drawn page, as the function of this name does."""
+        """Change the user's own lines in a drawn home page; see the function ``fill_in_own`` of this module."""
         return fill_in_own(document, before, now, options)
 
     def drawn(self, page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-        """Return a page as ``draw_page`` does."""
+        """Return a page as ``draw_page`` does; the HTML is the kept one if nothing that it depends on has changed."""
         key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
         if self._drawn is None or self._key is None or not key.is_like(self._key):
             self._key, self._drawn = key, draw_page(page, today, unfolded, options)
@@ -69,7 +70,10 @@ class DrawnPages:
     def drawing_ahead(
         self, today: date, unfolded: Set[str], options: DrawingOptions
     ) -> Callable[[Page], Callable[[], None]]:
-        """Return what draws a page on any thread; it returns what keeps the drawing, called on the window's thread."""
+        """Return a function that draws a page and may be called on any thread.
+
+        That function returns another one, to be called on the window's thread, which keeps the drawing for ``drawn``.
+        """
         shown = frozenset(unfolded)
 
         def draw(page: Page) -> Callable[[], None]:
@@ -100,7 +104,7 @@ class _Drawing(NamedTuple):
 
 
 def page_style(options: DrawingOptions) -> PageStyle:
-    """Return the values that the style sheet is written with."""
+    """Return the colours, sizes and direction for the style sheet of a page."""
     theme = options.theme
     return PageStyle(
         text=theme.text,
@@ -116,10 +120,10 @@ def page_style(options: DrawingOptions) -> PageStyle:
 
 
 def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
-    """Change what is the user's own in ``document``, a drawn home page; return whether that was possible.
+    """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
-    It is, if nothing else differs and each line is still a line, for which space was kept. Otherwise nothing changes,
-    and the page must be drawn again, which takes several times as long.
+    It works if nothing else differs between ``before`` and ``now`` and each line is still a line, for which space was
+    kept. Otherwise nothing changes, and the page must be drawn again, which takes several times as long.
     """
     if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
         return False
@@ -147,7 +151,10 @@ def fill_in_own(document: QTextDocument, before: Page, now: Page, options: Drawi
 
 
 def _blocks_of(document: QTextDocument, wanted: Sequence[Block]) -> Iterator[QTextBlock]:
-    """Yield a document's paragraphs from the first wanted block, a heading, on; up to a heading that is another one."""
+    """Yield the paragraphs of a document from that of ``wanted[0]``, a heading, on: one for each wanted block.
+
+    Stops early where a wanted heading is not the next paragraph.
+    """
     block = document.begin()
     while block.isValid() and _name_of(wanted[0]) not in _names_in(block):
         block = block.next()
@@ -163,13 +170,16 @@ def _name_of(block: Block) -> str:
 
 
 def _names_in(block: QTextBlock) -> Sequence[str]:
-    """Return the names of a paragraph, which Qt stores with its first character."""
+    """Return the anchor names of a paragraph, which Qt stores with its first character."""
     first = block.begin()
     return () if first.atEnd() else first.fragment().charFormat().anchorNames()
 
 
 def _put_line(cursor: QTextCursor, place: QTextBlock, source: QTextBlock) -> None:
-    """Put the text of one paragraph, with its formats, in the place of another's, whose own format stays."""
+    """Replace the text of the paragraph ``place`` by that of ``source`` with its character formats.
+
+    The format of the paragraph itself stays.
+    """
     cursor.setPosition(place.position())
     cursor.setPosition(place.position() + place.length() - 1, QTextCursor.MoveMode.KeepAnchor)
     cursor.removeSelectedText()

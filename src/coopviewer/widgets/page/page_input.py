@@ -27,7 +27,7 @@ _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
 
 
 class PageInput(QTextBrowser):
-    """A text browser that emits links, selections and clicks as signals and opens no link itself."""
+    """A text browser that emits links, selections and clicks as signals; it does not open links itself."""
 
     new_tab_chosen = Signal(object)
     """The Address of a link that the user wants to open in a new tab."""

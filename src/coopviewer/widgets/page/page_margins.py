@@ -1,4 +1,4 @@
-"""The margins of a page: tables may fill a wide window, lines of text have the measure of a book."""
+"""The margins of a page: tables may fill a wide window, lines of text are at most as long as those of a book."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -18,10 +18,10 @@ _PICTURE = "\ufffc"
 
 
 class SidewaysScrolling(QObject):
-    """Leaves a page without a horizontal scroll bar where that would scroll by nothing but what Qt rounded up."""
+    """Hides the horizontal scroll bar of a page that is too wide by no more than what Qt rounded up (2 pixels)."""
 
     def __init__(self, page: QTextEdit) -> None:
-        """Watch the scroll bar of a page."""
+        """Watch the scroll bar of a page, which owns this object."""
         super().__init__(page)
         self._page = page
         page.horizontalScrollBar().rangeChanged.connect(self._follow_range)
@@ -35,7 +35,7 @@ class SidewaysScrolling(QObject):
 
 
 def keep_scroll_bar(page: QTextEdit, html: str) -> None:
-    """Have a page keep its vertical scroll bar if its HTML is long, since Qt lays it out anew for each width."""
+    """Show the vertical scroll bar of a page whose HTML is long always; Qt would lay the page out twice otherwise."""
     is_long = len(html) > _LONG_HTML
     if is_long or page.property(_KEEPS):  # the first page does without the names of Qt
         page.setProperty(_KEEPS, is_long)
@@ -44,9 +44,9 @@ def keep_scroll_bar(page: QTextEdit, html: str) -> None:
 
 
 class PageMargins(NamedTuple):
-    """Widths in pixels: the right margin of the page, and its text.
+    """Widths in pixels: ``right`` is the right margin of the page, ``text`` the width between the margins.
 
-    ``beyond`` is by how much a line of text is shorter than the page's text, which tables fill.
+    Tables fill that width; a line of text is ``beyond`` pixels shorter.
     """
 
     right: int

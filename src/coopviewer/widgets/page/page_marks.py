@@ -18,7 +18,7 @@ class Layer(IntEnum):
 
 
 class PageMarks:
-    """The layers of one text, shown together as its extra selections."""
+    """The marks of one text in layers, shown together as its extra selections."""
 
     def __init__(self, text: QTextEdit) -> None:
         """Start without marks."""

@@ -17,7 +17,11 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 
 
 class PictureRoom(NamedTuple):
-    """Widths in pixels: of the text, and of the page without margins; ``is_narrow``: the page is in one column."""
+    """The space for a picture.
+
+    ``text`` and ``widest`` are widths in pixels: of a page's text, and between the page's margins. ``is_narrow``: the
+    page is in one column.
+    """
 
     text: int
     widest: int
@@ -27,10 +31,11 @@ class PictureRoom(NamedTuple):
 def draw_picture(
     target: str, room: PictureRoom, font: QFont, ratio: float, theme: Theme, world: Path | None
 ) -> QImage | None:
-    """Return the picture of an address that begins with STRIP, LOCATOR or BAR; None if a strip or map cannot be drawn.
+    """Return the picture for an address that begins with one of the schemes STRIP, LOCATOR and BAR.
 
-    ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None: no map is
-    drawn. Raises ValueError for BAR if the rest of the address is no interval of dates.
+    None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no interval of
+    dates. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None: no
+    map is drawn.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

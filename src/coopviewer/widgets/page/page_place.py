@@ -18,7 +18,10 @@ _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked,
 
 
 def place_at(document: QTextDocument, position: int) -> TextPlace:
-    """Return the place of a position (UTF-16 units) in a document, from the texts of its block and the next ones."""
+    """Return the place of a position (UTF-16 units) in a document, which ``position_of`` finds again.
+
+    It consists of the texts of the position's block and the next ones, and the offset in the first.
+    """
     found = document.findBlock(position)
     counts: Counter[str] = Counter()
     blocks: list[tuple[str, int]] = []
@@ -52,7 +55,7 @@ def position_of(document: QTextDocument, place: TextPlace) -> int:
 
 
 def select(page: QTextBrowser, start: int, end: int) -> None:
-    """Select the text between two positions; those beyond the end of the document are at its end."""
+    """Select the text between two positions (UTF-16 units); those beyond the end of the document are at its end."""
     last, cursor = page.document().characterCount() - 1, page.textCursor()
     cursor.setPosition(min(max(start, 0), last))
     cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)

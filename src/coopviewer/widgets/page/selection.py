@@ -12,10 +12,10 @@ _AS_TYPED = str.maketrans({"\u2028": "\n", "\u00a0": " ", "\u2068": None, "\u206
 
 
 def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
-    """Return the start and end of the selection, or of each selected table cell, row by row; equal without a selection.
+    """Return the start and end of the selection as one pair, or a pair for each selected table cell, row by row.
 
-    Positions count UTF-16 units, the end excluded. Cells have separate ranges because other cells between the first and
-    the last one may not be selected.
+    Without a selection, start and end are equal. Positions count UTF-16 units, the end excluded. Cells have separate
+    ranges because other cells between the first and the last one may not be selected.
     """
     table = cursor.currentTable()
     if table is None or not cursor.hasComplexSelection():
@@ -36,9 +36,9 @@ def selected_text(cursor: QTextCursor) -> str:
 
 
 def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
-    """Return the ids of the facts of which text or a source mark is selected, each once, in their order.
+    """Return the ids of the facts of which text or a source mark is selected, each once, in the order of the document.
 
-    Without a selection it is the fact within whose text the text cursor is.
+    Without a selection it is the fact within whose text the text cursor is, if any.
     """
     found: dict[str, None] = {}
     for start, end in selected_ranges(cursor):
@@ -62,7 +62,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
 
 
 def visible_part(fragment: QTextFragment, start: int, end: int) -> str:
-    """Return the part of a fragment between two document positions, empty for a source mark or an image.
+    """Return the characters of a fragment between two document positions, empty for a source mark or an image.
 
     Positions count UTF-16 units, as Qt does.
     """

@@ -23,8 +23,8 @@ _LEFT, _SIDES = 1.0, 30.0  # the left margin, and both margins together, which l
 def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: int, scale: float = 1.0) -> QImage:
     """Return an image of an EDTF interval, ``width`` × ``scale * HEIGHT`` device-independent pixels large.
 
-    ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar as the text is enlarged. Raises
-    ValueError if the text is not an interval.
+    ``edtf`` is as in ``paint_timeframe``. ``ratio`` is the device pixel ratio; ``scale`` enlarges the years and the bar
+    as the text is enlarged. Raises ValueError if the text is not an interval.
     """
     height = round(HEIGHT * scale * ratio)
     image = QImage(round(width * ratio), height, QImage.Format.Format_ARGB32_Premultiplied)
@@ -38,9 +38,10 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 
 
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
-    """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` large.
+    """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
 
-    Behind a semicolon are planned dates, painted as an outline. Raises ValueError if the text is not an interval.
+    After a semicolon in ``edtf`` follow planned dates, painted as an outline. Raises ValueError if the text is not an
+    interval.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     actual, _, planned = edtf.partition(";")
@@ -89,7 +90,10 @@ def _paint_bar(painter: QPainter, scale: TimeframeScale, theme: Theme, width: fl
 
 
 def _paint_reaches(painter: QPainter, both: TwoReaches, theme: Theme, width: float) -> None:
-    """Paint actual dates filled, and planned ones as an outline around them; a side not stated has no edge."""
+    """Paint actual dates filled, and planned ones as an outline around them.
+
+    A side that the source does not state is open.
+    """
     solid, faint, page = QColor(theme.accent), _blended(theme.accent, theme.page), QColor(theme.page)
     if (actual := both.actual) is not None:
         first, last = _x(actual.first, width), max(_x(actual.last, width), _x(actual.first, width) + 2)
@@ -113,7 +117,7 @@ def _paint_reaches(painter: QPainter, both: TwoReaches, theme: Theme, width: flo
 
 
 def _blended(colour: str, background: str) -> QColor:
-    """Return a faint colour as it appears on a background; opaque, since the gradients of a PDF are."""
+    """Return a faint variant of a colour as it appears on a background; opaque, since gradients in a PDF must be."""
     one, other = QColor(colour), QColor(background)
     channels = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
     return QColor(*(round(a * _FAINT + b * (1 - _FAINT)) for a, b in channels))

@@ -10,10 +10,13 @@ _WIDTH = 52  # average characters
 
 
 class CompareDialog(QDialog):
-    """Asks for the name of an entry; stays open with a sentence where the entry cannot be compared."""
+    """Asks for the name of an entry; its ``picker`` emits the picked one, and whoever uses the dialog closes it.
+
+    It stays open, with a sentence, while the picked entry cannot be compared.
+    """
 
     def __init__(self, question: str, parent: QWidget) -> None:
-        """Ask ``question``. Call ``open`` to show it; it is deleted when it is closed."""
+        """Ask ``question``. Call ``begin`` to show the dialog, which is deleted when it is closed."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Compare"))

@@ -95,7 +95,10 @@ class _NameLine(QLineEdit):
 
 
 class EntryPicker(QWidget):
-    """A button that opens a line to type in, and then shows the linked entry with a button to remove the link."""
+    """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
+
+    Whoever uses it answers each ``entries_wanted`` with ``offer_entries``.
+    """
 
     entries_wanted = Signal(str)
     """The typed text, for which ``offer_entries`` offers entries."""
@@ -154,7 +157,7 @@ class EntryPicker(QWidget):
 
     @property
     def offered_titles(self) -> tuple[str, ...]:
-        """The titles of the entries offered last, in their order; empty before the first."""
+        """The titles of the entries offered last, in their order; empty before any were offered."""
         return tuple(ref.title for ref in self._refs)
 
     def show_target(self, entry_id: str, title: str) -> None:
@@ -187,7 +190,7 @@ class EntryPicker(QWidget):
             self._completer.complete(self._list_place())
 
     def _list_place(self) -> QRect:
-        """Return the place of the list in the field: as wide as its titles, but not wider than the window."""
+        """Return the rectangle of the list, relative to the field: as wide as its titles or the window."""
         popup = self._completer.popup()
         assert popup is not None
         bar = popup.verticalScrollBar().sizeHint().width() if len(self._refs) > self._completer.maxVisibleItems() else 0

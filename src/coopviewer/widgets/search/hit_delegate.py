@@ -19,7 +19,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws every hit with three lines, so that rows do not change their height while the user types."""
+    """Draws every hit in three lines: title, where it matched, snippet.
+
+    All have three, so that rows keep their height while the user types.
+    """
 
     def __init__(self, parent: QObject) -> None:
         """Start without fonts; they are made from the list's own font when a row is drawn."""
@@ -46,7 +49,7 @@ class HitDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         fonts: "_Fonts",
     ) -> None:
-        """Draw the first line of a hit, its badge at the trailing end."""
+        """Draw the first line of a hit, its badge (the number of annotations) at the trailing end."""
         colour = option.palette.color(QPalette.ColorRole.Text)
         count = int(index.data(Role.BADGE) or 0)
         badge_space = badge_width(count, fonts.plain[1])

@@ -24,7 +24,7 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class HitList(QListView):
-    """Hits under headings. Enter or a click chooses a hit; with Ctrl, or the middle button, for a new tab."""
+    """Search results under headings. Enter or a click chooses one; with Ctrl, or the middle button, for a new tab."""
 
     chosen = Signal(object, bool)
     """A SearchHit, and whether it is to be opened in a new tab."""
@@ -48,7 +48,7 @@ class HitList(QListView):
         self._in_new_tab = False
 
     def choose(self, index: QModelIndex, *, in_new_tab: bool) -> None:
-        """Emit ``chosen`` for the hit of a row, with ``in_new_tab``; nothing for a heading."""
+        """Emit ``chosen`` for the hit of a row, with ``in_new_tab``; nothing happens for a heading."""
         hit = index.data(Role.VALUE)
         if isinstance(hit, SearchHit):
             self.chosen.emit(hit, in_new_tab)

@@ -7,7 +7,7 @@ from coopviewer.domain.search.saved_searches import LONGEST_NAME
 
 
 class NameDialog(QDialog):
-    """Asks for a name, which must not be blank."""
+    """Asks for a name, which must not be blank; emits ``named`` or ``removed``, and is deleted when it is closed."""
 
     named = Signal(str)
     """The name, without white space around it."""

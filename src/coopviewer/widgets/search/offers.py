@@ -20,7 +20,7 @@ _AROUND = 14  # pixels by which a flat button is wider than its text
 
 
 class Offer(NamedTuple):
-    """A suggestion: the text of its button, and the query's text or the Address that it leads to.
+    """A suggestion: the text of its button, and ``target``, the text of a query to run or an Address to open.
 
     An offer with a ``hint`` is shown on a separate line, with the hint beside it.
     """

@@ -17,7 +17,10 @@ _WIDEST = 560  # pixels
 
 
 class SearchField(ClearableLine):
-    """Enter opens the selected result, Ctrl+Enter in a new tab; arrow keys move in the results; Esc ends the search."""
+    """The field for a search: it emits the keys that act on the results, which are shown in another widget.
+
+    Enter opens the selected result, Ctrl+Enter in a new tab; arrow keys move in the results; Esc ends the search.
+    """
 
     accepted = Signal(bool)
     """The user pressed Enter; True with Ctrl, for a new tab."""

@@ -64,7 +64,11 @@ class SearchPane(QWidget):
         self.offers.chosen.connect(self.offer_chosen)
 
     def show_message(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
-        """Show a message on the results, a fault of the query in a fixed-width font (empty for none), and offers."""
+        """Show a message about the results, a fault in the query, and suggestions.
+
+        ``fault`` is shown in a fixed-width font, so that a sign under a character of the query is in place; empty for
+        none.
+        """
         if message != self.message.text():
             self.message.setText(message)
             announce(self.list, message)
@@ -73,7 +77,7 @@ class SearchPane(QWidget):
         self.offers.show_offers(offers)
 
     def select_hit(self, entry_id: str) -> None:
-        """Select the hit of an entry, or else the best hit, if there is one, so that Enter opens it."""
+        """Select the hit of the entry with this id, or else the best hit, if there is one, so that Enter opens it."""
         self.list.scrollToTop()
         self.list.setCurrentIndex(self.hits.index_of_hit(entry_id))
 

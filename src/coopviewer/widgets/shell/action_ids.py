@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 
 class ActionId(StrEnum):
-    """The actions. The value is the object name, by which tests and translators find the action."""
+    """The ids of the window's actions. The value is the object name, by which tests and translators find the action."""
 
     OPEN_REFERENCE = "open-reference"
     OPEN_RECENT = "open-recent"
@@ -91,7 +91,7 @@ class ActionSpec(NamedTuple):
 
     ``shortcut`` is a standard key, or a text such as ``Alt+Home``. ``checkable``: the action can be switched on and
     off, and shows its state. ``also`` is another shortcut, for keyboards on which the first one is hard to press; it is
-    not shown.
+    not shown; empty for none.
     """
 
     text: str

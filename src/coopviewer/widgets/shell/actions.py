@@ -10,7 +10,7 @@ _Key = QKeySequence.StandardKey
 
 
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
-    """Return what is shown of every action, by the ids of the actions, in the language of ``tr``."""
+    """Return texts, shortcuts and tool tips of all actions, by their ids, in the language of ``tr``."""
     return {**_file(tr), **_export(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 

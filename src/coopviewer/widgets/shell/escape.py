@@ -12,7 +12,10 @@ from coopviewer.widgets.shell.main_window import MainWindow
 
 
 class EscapeHandler(QObject):
-    """Handles Esc in the page and the tabs of a window."""
+    """Handles Esc in the page and the tabs: it leads from the tabs to the page, then to the navigator.
+
+    In the page, Esc first closes the find bar if it is shown.
+    """
 
     def __init__(self, window: MainWindow) -> None:
         """Install event filters on page and tabs."""

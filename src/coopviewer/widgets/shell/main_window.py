@@ -40,7 +40,10 @@ class MainWindow(QMainWindow):
     files_dropped = Signal(object)
     """The user dropped files on the window (a tuple of Path)."""
     close_requested = Signal()
-    """The user wants to close the window; listeners pass on input that is still being edited."""
+    """The window was asked to close; listeners pass on input that is still being edited.
+
+    It may stay open, if ``may_close`` returns False.
+    """
     theme_changed = Signal(object)
     """Another Theme is in force; the window, its navigator and its page are drawn in it already."""
     closing = Signal()
@@ -99,7 +102,10 @@ class MainWindow(QMainWindow):
         self.pane_controls.set_icons(icons)
 
     def set_theme(self, theme: Theme) -> None:
-        """Emit ``theme_changed``, so that parts that were created later follow a change of the colours."""
+        """Emit ``theme_changed``, by which parts that were created after the start draw themselves anew.
+
+        Nothing else is done.
+        """
         self.theme_changed.emit(theme)
 
     def show_status(self, text: str) -> None:
@@ -213,7 +219,10 @@ class MainWindow(QMainWindow):
 
 
 def _room() -> QSize:
-    """Return the size that the window may have on every screen, less the frame of the desktop around it."""
+    """Return the size, at most the usual first one, that a window may have on every screen.
+
+    It leaves space for the desktop's frame around the window.
+    """
     if QGuiApplication.platformName() in _VIRTUAL_SCREENS:
         return _FIRST_SIZE
     room = _FIRST_SIZE

@@ -43,7 +43,7 @@ _HELP: _Groups = ((ActionId.GUIDE, ActionId.KEYS), (ActionId.ABOUT,))
 
 
 def menus(tr: Translate) -> tuple[tuple[str, _Groups], ...]:
-    """Return the titles of the menus with their actions in groups, in order; every action is in one menu."""
+    """Return for each menu, in order, its title and its actions in groups; every action is in exactly one menu."""
     return (
         (tr("&File"), _FILE),
         (tr("&Edit"), _EDIT),

@@ -21,7 +21,8 @@ class Overlay(QWidget):
     """
 
     closed = Signal()
-    """The pane was closed, by the user or by ``close_pane``."""
+    """The pane was closed, by the user, by ``close_pane``, or because the keyboard focus moved elsewhere in the window.
+    """
     left = Signal()
     """The user closed the pane, to return to the page."""
 
@@ -53,10 +54,10 @@ class Overlay(QWidget):
         application.focusChanged.connect(self._follow_focus)
 
     def show_pane(self, pane: QWidget, title: str, width: int, *, leading: bool) -> None:
-        """Show a pane, which belongs to this widget until it is added to another one.
+        """Show a pane with the keyboard focus; it stays a child of this widget until it is added to another one.
 
-        ``title`` is empty if the pane has one itself. ``width`` is its least width in pixels. ``leading``: it is at the
-        side where lines begin.
+        ``title`` heads the pane, empty if the pane has a title itself. ``width`` is its least width in pixels.
+        ``leading``: it is at the side where lines begin.
         """
         if self.shown is not None:
             self.shown.hide()
@@ -91,7 +92,7 @@ class Overlay(QWidget):
         self.left.emit()
 
     def cover(self) -> None:
-        """Take the current place and size of the covered widget; nothing happens if no pane is shown."""
+        """Take the current position and size of the covered widget; nothing happens if no pane is shown."""
         if self.shown is None:
             return
         corner = self._covered.mapTo(self.window(), QRect().topLeft())

@@ -14,7 +14,10 @@ _WIDEST = 34  # characters; the tool tip has the whole title
 
 
 class PageTabs(QTabBar):
-    """A tab bar that emits which tab the user chose, closed or moved; tabs are identified by their serials."""
+    """A tab bar that emits which tab the user chose, closed or moved; tabs are identified by their serials.
+
+    The bar itself closes no tab: its owner calls ``show_row`` with the tabs that are left.
+    """
 
     tab_chosen = Signal(int)
     """The serial of the tab that the user chose."""
@@ -43,7 +46,7 @@ class PageTabs(QTabBar):
 
     @Slot(object)
     def show_row(self, row: TabRow) -> None:
-        """Show these tabs, without emitting signals."""
+        """Show these tabs in place of the previous ones, without emitting signals."""
         self._row = row
         while self.count() > len(row.titles):
             self.removeTab(self.count() - 1)

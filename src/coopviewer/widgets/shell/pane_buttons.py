@@ -14,10 +14,10 @@ _ROOM_FOR_NAMES = 36  # heights of a line that a toolbar with the names of panes
 
 
 class PaneButtons(QObject):
-    """Keeps the buttons at the two ends of a toolbar up to date with the panes."""
+    """Shows a button at an end of the toolbar for each side pane that is not beside the page."""
 
     def __init__(self, bar: QToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes, icons: Icons) -> None:
-        """Show the buttons that are needed now; ``fit`` follows the panes and the width of the toolbar."""
+        """Show the buttons that are needed now; call ``fit`` when a pane or the width of the toolbar changes."""
         super().__init__(bar)
         self._bar, self._actions, self._panes, self._icons = bar, actions, panes, icons
         self.fit()
@@ -28,7 +28,7 @@ class PaneButtons(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Show the buttons that are needed, with their names if there is room."""
+        """Add and remove buttons so that they match the panes, with the panes' names if the toolbar is wide enough."""
         for key, pane in self._panes.by_action.items():
             action = self._actions[key]
             if pane.is_docked:

@@ -1,4 +1,4 @@
-"""What shows and opens the side panes besides the panes themselves: ticks in the menu, and buttons in the toolbar.
+"""The controls that show and open the side panes: ticks in the menu, and buttons in the toolbar.
 
 The buttons are created once there is a pane that is not beside the page, after the first page is shown.
 """
@@ -40,7 +40,7 @@ class PaneControls(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Create the buttons from now on when they are needed, since the first page is shown."""
+        """Allow buttons, since the first page is shown, and create them if they are needed already."""
         self._has_begun = True
         self.fit()
 

@@ -20,7 +20,10 @@ _SHARES = (5, 4, 4, 8, 4, 6)  # how the columns share the width
 
 
 class ReferencesDialog(ListDialog):
-    """Shows a row for each reference; Enter opens it, Del removes it from the list."""
+    """Shows a row for each reference; Enter opens it, Del removes it from the list.
+
+    The dialog only emits what the user wants. It closes when a reference whose file exists is chosen.
+    """
 
     reference_chosen = Signal(object)
     """The ListedReference that the user wants to open."""
@@ -46,7 +49,10 @@ class ReferencesDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
-        """Show references, each with the texts of its columns, and keep the selected one."""
+        """Show references, each with the texts of its columns (title, publisher, edition, as of, last opened, file).
+
+        The selected one stays selected if it is still listed and no filter is typed.
+        """
         selected = self._selected()
         self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
         if selected is not None:

@@ -23,7 +23,7 @@ _PAGE_BESIDE_NAVIGATOR, _PAGE_BESIDE_ANNOTATIONS = 26, 45
 
 
 class SidePane:
-    """A pane beside the page, and where it is shown."""
+    """A side pane (navigator or annotations), and whether it is shown beside the page."""
 
     def __init__(self, widget: QWidget, title: str, width: int, page_lines: int) -> None:
         """Start wanted; ``title`` heads the pane while it is over the page, empty if the pane shows one itself.
@@ -44,7 +44,7 @@ class SidePane:
 
 
 class SidePanes(QSplitter):
-    """Shows the side panes beside the page, or over it."""
+    """Shows the side panes beside the page, or over it where the window is too narrow."""
 
     changed = Signal()
     """A pane was shown or hidden, beside the page or over it."""
@@ -102,7 +102,10 @@ class SidePanes(QSplitter):
         self.fit()
 
     def set_suppressed(self, pane: SidePane, suppressed: bool) -> None:
-        """Set whether a pane is hidden since what is shown has no use for it; what the user wants is kept."""
+        """Set whether a pane is hidden because what is shown, such as the list of annotations, has no use for it.
+
+        Whether the user wants the pane is kept.
+        """
         if suppressed is not pane.is_suppressed:
             pane.is_suppressed = suppressed
             self.fit()
@@ -128,7 +131,7 @@ class SidePanes(QSplitter):
             self.overlay.close_pane()
 
     def fit(self) -> None:
-        """Show beside the page the panes that are wanted and leave it enough space; hide the others."""
+        """Show beside the page the panes that are wanted and leave the page enough space; hide the others."""
         width = self.window().width()
         navigator_docks = self._fits(self.navigator, width)
         rest = width - self._needed(self.navigator) if navigator_docks else width

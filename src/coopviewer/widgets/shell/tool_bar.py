@@ -31,7 +31,10 @@ class ToolBar(QToolBar):
         self.addAction(actions[ActionId.BOOKMARK])
 
     def set_history_menu(self, key: ActionId, menu: QMenu) -> None:
-        """Show a menu when the button of the action ``key`` is pressed and held; one without a button is ignored."""
+        """Show a menu when the button of the action ``key`` is pressed and held.
+
+        Nothing happens if the action has no button.
+        """
         button = self.widgetForAction(self._actions[key])
         if isinstance(button, QToolButton):
             button.setMenu(menu)  # not the action's, which would be a submenu wherever a menu shows it

@@ -7,7 +7,10 @@ _DURATION = 10_000  # milliseconds, as long as a status message is shown
 
 
 class UndoOffer(QToolButton):
-    """Hidden until something is deleted, and again after some seconds, a click, or another change."""
+    """A button that is shown for ten seconds after something is deleted, and offers to undo that.
+
+    A click or another change hides it earlier.
+    """
 
     undo_wanted = Signal()
     """The user wants what was deleted back."""
@@ -34,7 +37,7 @@ class UndoOffer(QToolButton):
 
     @Slot()
     def withdraw(self) -> None:
-        """Hide the button, since the last operation is another one now."""
+        """Hide the button, since undoing would now undo another operation."""
         self._timer.stop()
         self.hide()
 

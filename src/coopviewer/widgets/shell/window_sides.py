@@ -30,7 +30,7 @@ class AnnotationSide(QWidget):
         self.setAccessibleName(self.tr("Annotations"))
 
     def show_hint(self) -> None:
-        """Show a hint for a page that cannot be annotated, unless the hint or the pane was shown before."""
+        """Show a hint that this page cannot be annotated; nothing happens once the hint or the pane has been shown."""
         if self._column.count():
             return
         title = QLabel(self.tr("Annotations"))
@@ -63,7 +63,7 @@ class AnnotationSide(QWidget):
 
 
 class PaneActions(NamedTuple):
-    """The effects of the keys for finding, copying and the keyboard focus in a pane that replaces the page."""
+    """What the keys for finding, copying and the keyboard focus do while a pane replaces the page."""
 
     find: Callable[[], None]
     copy: Callable[[], None]
@@ -71,7 +71,7 @@ class PaneActions(NamedTuple):
 
 
 class PageSide(QWidget):
-    """Arranges the tabs, the page, and the panes and bars that are added later."""
+    """Arranges the tabs, the page, the panes that can replace the page, and the bars under it."""
 
     def __init__(self, tabs: PageTabs, page: PageView) -> None:
         """Arrange tabs and page, and take ownership of them."""
@@ -95,7 +95,7 @@ class PageSide(QWidget):
         return find_bar
 
     def add_pane(self, pane: QWidget, pane_actions: "PaneActions") -> None:
-        """Add a pane that can be shown instead of the page, hidden at first."""
+        """Add a pane that can be shown instead of the page, hidden at first; see ``PaneActions``."""
         pane.hide()
         self._panes[pane] = pane_actions
         self._column.insertWidget(self._column.indexOf(self._page) + 1, pane, 1)

@@ -1,4 +1,4 @@
-"""The title of a window: the open page, and what tells this window from others."""
+"""The title of a window: the open page, and what distinguishes this window from others."""
 
 from PySide6.QtWidgets import QWidget
 

@@ -31,9 +31,10 @@ class WorkBar(QWidget):
         self.hide()
 
     def show_progress(self, what: str, done: int, total: int) -> None:
-        """Show that ``done`` of ``total`` parts of an operation are done; ``what`` names the operation.
+        """Show that ``done`` of ``total`` parts of an operation are done.
 
-        If all are, a busy bar is shown for the rest, which is not counted.
+        ``what`` names the operation for screen readers. Once all are done, a busy bar is shown for the rest, which is
+        not counted.
         """
         self.bar.setAccessibleName(what)
         self.button.setAccessibleName(self.tr("Cancel: {what}").format(what=what))
