@@ -81,12 +81,12 @@ class AnnotationBrowser(QWidget):
 
     @property
     def most_rows(self) -> int | None:
-        """How many rows of the table the browser's height has room for at most; None while no table is shown."""
+        """How many rows of the table fit into the browser's height at most; None while no table is shown."""
         height = self.view.verticalHeader().defaultSectionSize()
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query in the header; unless it is the review, its list is then passed to ``show_list``."""
+        """Show a query in the header; unless it is the review, its list must then be passed to ``show_list``."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query
@@ -140,7 +140,7 @@ class AnnotationBrowser(QWidget):
         return True
 
     def show_surroundings(self, around: Surroundings) -> None:
-        """Show the tags, authors, regions and titles by which the list can be filtered."""
+        """Show the tags, authors and regions by which the list can be filtered, and name the chips by them."""
         self._query_state.around = around
         self.view.cells.tags = tuple(tag.name for tag in around.tags)
         self._show_filters()

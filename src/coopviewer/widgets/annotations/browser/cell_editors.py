@@ -20,7 +20,7 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class NoteCellEditor(NoteText):
     """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc restores the text from before.
 
-    While the user types, drafts are saved as in the note editor of the annotations pane.
+    While the user types, ``typed`` asks for drafts to be saved, as in the note editor of the annotations pane.
     """
 
     typed = Signal()
@@ -99,7 +99,7 @@ class ValueEditor(QuietComboBox):
         QTimer.singleShot(0, self, self.showPopup)
 
     def start_editing(self, value: str) -> None:
-        """Show the current value, or the first option if the value is not offered."""
+        """Show the current value (a ``ValueOption.value``), or the first option if the value is not offered."""
         self.setCurrentIndex(max(self.findData(value), 0))
 
     def text(self) -> str:

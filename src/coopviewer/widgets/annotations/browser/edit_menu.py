@@ -44,7 +44,10 @@ class AnnotationEdits(QObject):
         self._further.append(action)
 
     def show_menu(self, position: QPoint, *, in_bin: bool) -> None:
-        """Show the actions as a menu at a point of the screen; ``in_bin`` for annotations in the bin."""
+        """Show the actions as a menu at a point of the screen.
+
+        ``in_bin``: the list shows the annotations in the bin.
+        """
         menu = QMenu(self._parent_widget)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addActions([self._open, self._open_in_new_tab])
@@ -60,7 +63,7 @@ class AnnotationEdits(QObject):
         menu.popup(position)
 
     def enable(self, *, has_selection: bool, writable: bool) -> None:
-        """Enable the actions if rows are selected, and those that edit only if the file is writable too."""
+        """Enable all actions if rows are selected; those that edit also need a ``writable`` annotations file."""
         for action in (self.add_tag, self.remove_tag, self.to_bin, self.restore):
             action.setEnabled(has_selection and writable)
         for menu in (self.status, self.colour):

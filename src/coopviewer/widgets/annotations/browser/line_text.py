@@ -16,9 +16,9 @@ _SIMPLE = ("L", "N", "P", "S", "Zs")  # Unicode categories: neither combining ma
 
 
 class SimpleCharacters:
-    """The characters that a font draws by itself, each beside the one before, from left to right.
+    """The characters of a font that need no layout: drawn by the font itself, one beside the other from left to right.
 
-    Each character is checked once; a text of such characters need not be laid out.
+    Each character is checked once.
     """
 
     def __init__(self, font: QFont) -> None:
@@ -52,7 +52,8 @@ class LineText:
     ) -> None:
         """Draw with the font, direction and alignment of ``option``, in cells of ``height`` pixels.
 
-        ``simple`` has the simple characters of its font; None to lay out every text, as from right to left.
+        ``simple`` has the simple characters of that font; None: every text is laid out, as in a window from right to
+        left.
         """
         self._painter, self._option, self._height, self._simple = painter, option, height, simple
         self._metrics, self._mode = option.fontMetrics, option.textElideMode
@@ -75,7 +76,7 @@ class LineText:
         self._painter.drawText(QPointF(left, top + self._baseline), elided)
 
     def _draw_laid_out(self, text: str, left: int, top: int, width: int) -> None:
-        """Draw a text that may need other fonts, whose lines are higher, or that has more than one direction."""
+        """Draw a text by laying it out: it may need other fonts, with higher lines, or have more than one direction."""
         layout = self._lay_out(text, width)
         origin = QPointF(left, top + self._top_of(layout))
         if layout.lineAt(0).naturalTextWidth() > width:

@@ -15,9 +15,9 @@ from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDial
 
 
 class AnnotationQueryState(QObject):
-    """Holds the query that is shown. An input of the user only emits ``query_changed`` with another query.
+    """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
-    The browser sets the query once its list is shown.
+    An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` once its list is shown.
     """
 
     query_changed = Signal(object, bool)
@@ -52,9 +52,10 @@ class AnnotationQueryState(QObject):
 
     @Slot(str, str)
     def toggle(self, key: str, value: str) -> None:
-        """Request the query with a value added to a field, or removed from it; ``key`` is that of the ChoiceGroup.
+        """Request the query with a value added to a filter, or removed from it.
 
-        *Between two days* opens a dialog that asks for the days.
+        ``key`` is that of the ChoiceGroup, ``value`` that of the choice in it. *Between two days* opens a dialog that
+        asks for the days.
         """
         query = toggle(self.query, key, value, self._today())
         if query is not None:

@@ -18,13 +18,19 @@ def _cells(cells: AnnotationCells, annotation: Annotation) -> list[CopiedText]:
 
 
 class SelectedRows(QObject):
-    """Reads the selection of a view that selects whole rows, as runs of rows, so that its length does not matter."""
+    """Reads the selection of a view that selects whole rows.
+
+    It reads runs of rows and not single rows, so that a long selection costs no more than a short one.
+    """
 
     changed = Signal(int)
     """The number of selected rows."""
 
     def __init__(self, view: QTableView, table: AnnotationTableModel) -> None:
-        """Read from a view that shows the table; its slots for a model reset must be connected before, to run first."""
+        """Read from a view that shows the table.
+
+        Slots that change the selection after a model reset must be connected before.
+        """
         super().__init__(view)
         self._view, self._table = view, table
         view.selectionModel().selectionChanged.connect(self._emit_count)
@@ -46,7 +52,10 @@ class SelectedRows(QObject):
         return tuple(uuid for first, last in self._runs() for uuid in self._table.rows.uuids(first, last))
 
     def copy(self) -> int:
-        """Copy the selected rows that have been read, with their whole texts, and return their number."""
+        """Copy the selected rows with their whole texts to the clipboard, and return how many were copied.
+
+        Rows that have not been read yet are left out.
+        """
         cells = self._table.cells
         rows = (row for first, last in self._runs() for row in range(first, last + 1))
         read = [found for row in rows if (found := self._table.rows.annotation(row)) is not None]

@@ -28,7 +28,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 
 
 def table_labels(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableLabels:
-    """Return the labels of the table, translated by ``owner``; ``icons`` returns the icon of a kind of entry."""
+    """Return the texts of the table in the interface's language; ``icons`` returns the icon of a kind of entry."""
     tr = language()
     return TableLabels(
         headers=(
@@ -116,7 +116,10 @@ class AnnotationTableView(QuietTable):
         header.setSortIndicator(*self._sorted)
 
     def select_annotation(self, uuid: str = "") -> None:
-        """Select the row of an annotation, or if it is not in the list the first row, with the first column in view."""
+        """Select the row of the annotation with a uuid.
+
+        If it is not in the list, select the first row, with the first column in view.
+        """
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, AnnotationColumn.NOTE)
         if index.isValid():
@@ -175,7 +178,7 @@ class AnnotationTableView(QuietTable):
             self._table.samples = {colour: draw_sample(colour, *look) for colour in Colour}
 
     def _edit_row(self) -> bool:
-        """Edit the current cell, or the note if the cell is read-only; return whether either can be edited."""
+        """Edit the current cell, or the note if the cell is read-only; return False if neither can be edited."""
         index = self.currentIndex()
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             index = index.siblingAtColumn(AnnotationColumn.NOTE)

@@ -72,7 +72,10 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
         """The tags offered for completion, the most used first."""
 
     def colours(self, widget: QWidget) -> tuple[ValueOption, ...]:
-        """Return the colours to choose from, after an option for no colour, whose value is empty."""
+        """Return the colours to choose from, with samples for the theme and screen of ``widget``.
+
+        The first option is for no colour; its value is empty.
+        """
         none = ValueOption("", colour_word(None, language()))
         dark, ratio = is_dark(widget.palette()), widget.devicePixelRatio()
         samples = (ValueOption(str(c), colour_word(c, language()), QIcon(draw_sample(c, dark, ratio))) for c in Colour)

@@ -12,10 +12,10 @@ from coopviewer.widgets.annotations.browser.tags_text import TagsText
 
 
 class TagPrompt(QDialog):
-    """Asks for one or more tags; deleted when it is closed."""
+    """Asks for one or more tags; emits ``chosen`` and is deleted when it is closed."""
 
     chosen = Signal(str)
-    """The tags, as ``join_tags`` writes them; with a ``name`` the one tag as it is."""
+    """The tags in one text, as ``join_tags`` writes them; if a ``name`` was passed in, the one tag as it is."""
 
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
         """Offer these tags for completion; call ``open`` to show the dialog.

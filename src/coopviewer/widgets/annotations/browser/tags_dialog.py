@@ -34,10 +34,13 @@ _LONGEST_SHOWN = 40  # code points of a tag in a sentence; the table and its too
 
 
 class TagsDialog(QDialog):
-    """Shows all tags and emits what the user wants to do; ``show_tags`` shows the result."""
+    """Shows all tags, and emits what the user wants to do with them; it changes nothing itself.
+
+    After a change its owner calls ``show_tags`` again.
+    """
 
     retag_wanted = Signal(object, object)
-    """The names of tags (a tuple), and the name that replaces them; None to delete them."""
+    """The names of tags (a tuple), and the name that replaces them all; None: the tags are to be deleted."""
     list_wanted = Signal(str)
     """The tag whose annotations the user wants to see."""
 
@@ -241,5 +244,8 @@ class TagsDialog(QDialog):
 
 
 def _shown(tag: TagCount) -> str:
-    """Return a tag as sentences show it: a long one has no blanks to wrap at, and would widen the dialog."""
+    """Return a tag as it is shown in sentences, cut to 40 characters.
+
+    A long tag has no spaces to wrap at, and would widen the dialog.
+    """
     return shorten(tag.name, _LONGEST_SHOWN)

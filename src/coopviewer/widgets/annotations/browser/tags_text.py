@@ -29,7 +29,7 @@ class TagsText(QLineEdit):
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The typed tags in their order; of tags that are the same, the first."""
+        """The typed tags in their order; of tags that are the same but for case or white space, the first."""
         return split_tags(self.text())
 
     @property
@@ -46,7 +46,7 @@ class TagsText(QLineEdit):
         self._completions.setStringList(list(names))
 
     def _tag_range(self) -> tuple[int, int]:
-        """Return the start and end of the tag at the cursor."""
+        """Return the start and end (excluded) of the tag at the cursor, in characters of the line."""
         cursor = self.cursorPosition()
         return next(found for found in tag_ranges(self.text()) if found[0] <= cursor <= found[1])
 

@@ -44,7 +44,7 @@ class Scope(Enum):
 class ExportDialog(QDialog):
     """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
 
-    It is deleted when it is closed.
+    It emits ``export_wanted``, writes nothing itself, and is deleted when it is closed.
     """
 
     export_wanted = Signal(object, object)
@@ -53,9 +53,10 @@ class ExportDialog(QDialog):
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
     ) -> None:
-        """Offer the tags in ``dataset``, the URN of the open reference, and the annotations selected in a list.
+        """Offer these tags, which are of the open reference, and the annotations selected in a list.
 
-        ``selected`` are their uuids; if there are some, the dialog starts with them. Call ``open`` to show it.
+        ``dataset`` is the URN of the open reference. ``selected`` are uuids; if there are some, they are chosen at
+        first. ``today`` is the last day at first. Call ``open`` to show the dialog.
         """
         super().__init__(parent)
         self._dataset = dataset

@@ -10,7 +10,7 @@ _WIDTH = 60  # average characters
 
 
 class AnnotationImportReport(QDialog):
-    """Shows a message and a list of further ones; deleted when it is closed."""
+    """Shows the result of an import of annotations; emits ``undo_wanted``, and is deleted when it is closed."""
 
     undo_wanted = Signal()
     """The user wants to undo the import."""
@@ -18,7 +18,7 @@ class AnnotationImportReport(QDialog):
     def __init__(
         self, message: str, lines: Sequence[str], items: Sequence[str], parent: QWidget, *, undoable: bool
     ) -> None:
-        """Show a message over a window, without a list if there are no lines; call ``open`` to show the report.
+        """Show ``message``, and below it ``lines`` as a list, if there are any; call ``open`` to show the report.
 
         ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls.
         ``undoable``: annotations were written, so that the import can be undone.

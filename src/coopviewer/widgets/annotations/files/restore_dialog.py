@@ -23,7 +23,10 @@ _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at 
 
 
 class RestoreDialog(QDialog):
-    """Lists backups and shows what restoring the selected one would change; only then can it be restored."""
+    """Lists backups and shows what restoring the selected one would change; only then can it be restored.
+
+    It only emits what the user wants. Its owner adds the backups by ``show_backups``, after ``open_over``.
+    """
 
     backup_chosen = Signal(object)
     """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers."""
@@ -59,7 +62,7 @@ class RestoreDialog(QDialog):
         self._show_message("")
 
     def open_over(self) -> None:
-        """Show the dialog without backups, which ``show_backups`` adds, with the keyboard focus in its table."""
+        """Show the dialog, with a message that backups are looked for; its table has the keyboard focus and no rows."""
         self.backups.set_rows(())
         self._clear_difference()
         self._show_message(self.tr("Looking for backups…"))
@@ -113,7 +116,7 @@ class RestoreDialog(QDialog):
         self._writable = writable
 
     def set_replaces(self, replaces: bool) -> None:
-        """Set whether a backup replaces a file that cannot be opened, with which it cannot be compared."""
+        """Set whether a backup would replace an annotations file that cannot be opened; then nothing is compared."""
         self._replaces = replaces
         self.safety_note.setText(
             self.tr("The file that cannot be opened is kept beside it, with “.damaged” in its name.")
@@ -122,7 +125,7 @@ class RestoreDialog(QDialog):
         )
 
     def selected_backup(self) -> Backup | None:
-        """Return the selected backup, None if there is none."""
+        """Return the selected backup, None if none is selected."""
         rows = self.table.selectionModel().selectedRows()
         backup = rows[0].data(Role.VALUE) if rows else None
         return backup if isinstance(backup, Backup) else None

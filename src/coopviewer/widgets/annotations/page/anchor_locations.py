@@ -1,4 +1,4 @@
-"""Conversion between selectors in a fact's text and ranges of the page that shows it.
+"""Conversion between selectors (positions in a fact's text) and ranges of the page that shows the fact.
 
 Selectors count code points of the text in the reference, ranges count UTF-16 units of Qt's document. A field with a
 derived text, such as ``€ 4,000,000``, corresponds to the whole of its fact's own text.
@@ -25,9 +25,10 @@ class DocumentRange(NamedTuple):
 def ranges_of(index: FieldIndex, selector: Selector, texts: Mapping[str, str]) -> list[DocumentRange]:
     """Return all ranges of the page that show the quotation of a selector, in the order of the page.
 
-    ``texts`` maps the fields of its fact to their texts in the open edition. If these do not have the quotation at
-    the selector's position, the result is empty, since a wrong highlight is worse than none. Titles of the ends of a
-    relation are among them: a field with such a title has nothing of the relation's own text.
+    ``texts`` has the texts of the selector's fact in the open edition, by their fields. If they do not have the
+    quotation at the selector's position, the result is empty, since a wrong highlight is worse than none. For a
+    relation, ``texts`` also has the titles of the two entries: a place of the page that shows such a title shows none
+    of the relation's own text.
     """
     text = texts.get(selector.field)
     if text is None or text[selector.start : selector.end] != selector.exact or not selector.exact:
@@ -50,11 +51,11 @@ def selectors_in_range(
     fact_of: Callable[[str], Fact | None],
     titles: Mapping[str, str] | None = None,
 ) -> tuple[Selector, ...]:
-    """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, without white space around.
+    """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, in its order.
 
-    They are in the order of the page. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if no fact
-    with its own text is in the range; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if
-    it is unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
+    White space around a part is left out. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if the
+    range has no text of a fact; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if it is
+    unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):

@@ -41,7 +41,7 @@ class AttachBar(QWidget):
         self.show()
 
     def set_attach_enabled(self, *, selected: bool) -> None:
-        """Enable the button to attach, if text of a fact is selected."""
+        """Enable the button to attach; ``selected``: text of a fact is selected."""
         self.attach_button.setEnabled(selected)
 
     # Qt overrides

@@ -20,7 +20,7 @@ class ColourChoice(QWidget):
     """The Colour that the user chose; None if the user pressed the checked button."""
 
     def __init__(self, parent: QWidget | None = None, *, checkable: bool = True) -> None:
-        """Start with no colour; if ``checkable`` is False, buttons are not checked, and each press chooses a colour."""
+        """Start with no colour. ``checkable`` False: no button stays checked, and each press chooses a colour."""
         super().__init__(parent)
         self._checkable = checkable
         self._colour: Colour | None = None

@@ -21,7 +21,7 @@ from coopviewer.widgets.page.selection import selected_ranges
 
 
 class PageHighlights(QObject):
-    """Draws annotations into a page, and does so again whenever the page is drawn."""
+    """Draws highlights of annotations into a page, and draws them again whenever the page is drawn."""
 
     highlight_chosen = Signal(str)
     """The uuid of the annotation whose highlight the user clicked."""
@@ -43,12 +43,12 @@ class PageHighlights(QObject):
 
     @property
     def positions(self) -> Mapping[str, int]:
-        """The document position of each visible annotation, by uuid: the start of its first range."""
+        """The document position (UTF-16 units) of the start of each visible annotation, by uuid."""
         return {uuid: ranges[0].start for uuid, ranges in self._ranges.items()}
 
     @property
     def shown_facts(self) -> tuple[str, ...]:
-        """The ids of the facts whose own texts the page shows, in its order, so that highlights on them are visible."""
+        """The ids of the facts whose own texts the page shows, in its order: only on these are highlights visible."""
         return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._shows_own_text(fact_id))
 
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
@@ -66,7 +66,7 @@ class PageHighlights(QObject):
             self._draw_selected()
 
     def scroll_to(self, uuid: str) -> bool:
-        """Select an annotation and scroll to its first range; return whether the page has one."""
+        """Select an annotation by its uuid and scroll to its first range; return whether the page shows one."""
         self.select(uuid)
         ranges = self._ranges.get(uuid)
         if not ranges:
@@ -95,9 +95,9 @@ class PageHighlights(QObject):
         return self.scroll_to(uuid)
 
     def annotations_at(self, position: int) -> tuple[str, ...]:
-        """Return the uuids of the annotations whose ranges have this document position, the shortest range first.
+        """Return the uuids of the annotations whose ranges have this document position (UTF-16 units).
 
-        Empty if there are none.
+        The shortest range is first. Empty if there are none.
         """
         covering = [
             (document_range.end - document_range.start, uuid)

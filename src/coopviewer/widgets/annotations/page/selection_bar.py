@@ -18,9 +18,9 @@ _MARGIN, _SPACING, _PADDING = 5, 4, 4  # pixels
 
 
 class SelectionBar(QFrame):
-    """Shown when the user has finished selecting text. Its signals have the selection as a tuple of Selector.
+    """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
-    The tuple is empty if no text of a fact is selected; the annotation is then on the entry.
+    The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
     """
 
     highlight_wanted = Signal(object, object)
@@ -31,7 +31,10 @@ class SelectionBar(QFrame):
     """The selection that the user wants to tag."""
 
     def __init__(self, window: QWidget, page: PageView, highlights: PageHighlights) -> None:
-        """Serve a page in a window; hidden until text is selected."""
+        """Serve a page in a window; hidden until text is selected.
+
+        ``highlights`` turns the selection into selectors.
+        """
         super().__init__(window)
         self._page, self._highlights = page, highlights
         self._selection: tuple[int, int] = (0, 0)
@@ -103,17 +106,17 @@ class SelectionBar(QFrame):
 
     @Slot()
     def highlight(self) -> None:
-        """Emit ``highlight_wanted`` with the last used colour."""
+        """Emit ``highlight_wanted`` with the last used colour, and clear the selection."""
         self._highlight_in(self._colour)
 
     @Slot()
     def note(self) -> None:
-        """Emit ``note_wanted`` with the selection."""
+        """Emit ``note_wanted`` with the selection, and clear the selection in the page."""
         self.note_wanted.emit(self._take_selection())
 
     @Slot()
     def tag(self) -> None:
-        """Emit ``tag_wanted`` with the selection."""
+        """Emit ``tag_wanted`` with the selection, and clear the selection in the page."""
         self.tag_wanted.emit(self._take_selection())
 
     @Slot()

@@ -29,7 +29,10 @@ _Role = QPalette.ColorRole
 
 
 class _Block(NamedTuple):
-    """A text of a card, its top in the card's inner area, its colour, and whether a bar is drawn beside it."""
+    """A text of a card, its top in the card's inner area in pixels, and its colour.
+
+    ``has_bar``: a bar in the annotation's colour and pattern is drawn beside the text.
+    """
 
     text: CardText
     top: float
@@ -74,7 +77,7 @@ class CardDelegate(QStyledItemDelegate):
     def target_at(self, option: QStyleOptionViewItem, index: _Index, point: QPoint) -> str:
         """Return the address of the link at a point of the viewport, empty if there is none.
 
-        ``option.rect`` is the rectangle of the card with the index in the viewport.
+        ``option.rect`` is the rectangle, in the viewport, of the card at ``index``.
         """
         annotation = index.data(Role.VALUE)
         if not isinstance(annotation, Annotation) or self._page is None:
@@ -88,7 +91,10 @@ class CardDelegate(QStyledItemDelegate):
         return ""
 
     def _blocks(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
-        """Return a card's laid out texts, which are cached since a measured card is soon drawn."""
+        """Return a card's laid out texts for a width in pixels.
+
+        They are cached, since a measured card is soon drawn.
+        """
         cached = self._laid_out.get(annotation.uuid)
         if cached is None or cached[:2] != (annotation, width):
             cached = annotation, width, self._lay_out(annotation, option, width)
@@ -152,7 +158,10 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
     def _draw_heading(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw the heading of the annotations of related entries: an arrow and its text, framed while it is current."""
+        """Draw the heading above the annotations of related entries: an arrow and its text.
+
+        A frame is around it while it is current.
+        """
         rect = option.rect.adjusted(_SIDE, _GAP, -_SIDE, -_GAP)
         painter.save()
         if option.state & QStyle.StateFlag.State_HasFocus:

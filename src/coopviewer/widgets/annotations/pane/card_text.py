@@ -95,7 +95,7 @@ class CardText:
         self._layout.endLayout()
 
     def _shown_part(self, text: str) -> str:
-        """Return the part of a text that the lines have, shortened by a character for the ellipsis."""
+        """Return the part of a text that fits into the lines, less one character, for the ellipsis."""
         last = self._layout.lineAt(self._layout.lineCount() - (2 if self._has_more else 1))
         visible = text.encode("utf-16-le", "replace")[: (last.textStart() + last.textLength()) * 2]
         return visible.decode("utf-16-le", "ignore").rstrip()[:-1].rstrip()

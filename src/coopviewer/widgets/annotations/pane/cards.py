@@ -29,7 +29,10 @@ _LONG_LIST = 20  # cards, more than fit into nearly any window
 
 
 class AnnotationCards(QListView):
-    """A list of cards. Enter, F2 and a double click edit an annotation, Delete moves the selected ones to the bin."""
+    """A list of annotations as cards. Enter, F2 and a double click edit one, Delete moves the selected ones to the bin.
+
+    The list only emits what the user wants.
+    """
 
     card_chosen = Signal(str)
     """The uuid of the annotation whose card the user selected; empty if the user deselected all cards."""
@@ -83,9 +86,9 @@ class AnnotationCards(QListView):
         self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
-        """Select a card and scroll to it, without emitting ``card_chosen``; return whether it is in the list.
+        """Select the card of the annotation with a uuid and scroll to it, without emitting ``card_chosen``.
 
-        If it is not, no card is selected.
+        Return whether it is in the list; if it is not, no card is selected.
         """
         index = self._annotations.index_of(uuid)
         if not index.isValid():
@@ -110,7 +113,7 @@ class AnnotationCards(QListView):
 
     @property
     def chosen(self) -> str:
-        """The uuid of the selected card, of several the current one; empty if no card is selected."""
+        """The uuid of the selected card; of several the current one, or else the last; empty if no card is selected."""
         selected = self.selected
         if self.current is not None and self.current.uuid in selected:
             return self.current.uuid
@@ -153,7 +156,7 @@ class AnnotationCards(QListView):
         return index.isValid() and self._annotations.at(index.row()) is None
 
     def _fold_by_key(self, key: int) -> bool:
-        """Fold or unfold if the heading is current and the key means that; return whether it does."""
+        """Fold or unfold if the heading is current and ``key`` does that; return whether the key was used."""
         folded = self._annotations.is_folded
         if key not in (_FOLD_KEY, _UNFOLD_KEY, *_TOGGLE_KEYS) or not self._is_heading(self.currentIndex()):
             return False
@@ -169,7 +172,7 @@ class AnnotationCards(QListView):
 
     @Slot()
     def _copy(self) -> None:
-        """Copy the quotations and the notes of the selected cards, as they are from the top."""
+        """Copy the quotations and the notes of the selected cards to the clipboard, in the order of the cards."""
         parts = [part for each in self.selected for part in self._texts(each) if part]
         QGuiApplication.clipboard().setText("\n".join(parts))
 

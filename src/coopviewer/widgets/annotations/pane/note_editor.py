@@ -21,10 +21,11 @@ _LONGEST_QUOTATION = 60  # characters
 
 
 class NoteEditor(NoteForm):
-    """Emits drafts: after a pause in typing or a second without one, at each choice, and when the focus leaves it.
+    """The fields of an annotation.
 
-    Drafts are written elsewhere, and each comes back by ``update_annotation`` once it is stored. Until then no other
-    change of the annotation replaces the content of the fields.
+    ``typed`` has drafts: after a pause in typing, at each choice, and when the focus leaves. Without a pause there is
+    one each second. Drafts are written elsewhere, and each comes back by ``update_annotation`` once it is stored. Until
+    then no other change of the annotation replaces the content of the fields.
     """
 
     typed = Signal(object)
@@ -82,7 +83,10 @@ class NoteEditor(NoteForm):
         return self.state.is_fault
 
     def set_page(self, page: AnnotatedPage | None) -> None:
-        """Set the page that new notes are on, None to allow none; fields that could not be saved stay as they are."""
+        """Set the page that new notes are on; None: the open page cannot have notes.
+
+        For another page the last draft is emitted and the fields are emptied, unless they could not be saved.
+        """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         if not is_same_page:
             self._finish_editing()
@@ -97,9 +101,9 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Fill the fields with an annotation, unless they are of it already; return whether they are now.
+        """Show an annotation in the fields, after what is in them now is emitted.
 
-        Fields that could not be saved are kept.
+        Return whether the fields show it now. False: what is in the fields could not be saved, so they are kept.
         """
         if annotation.uuid != self.uuid:
             self._finish_editing()
@@ -116,13 +120,19 @@ class NoteEditor(NoteForm):
         self.take_focus()
 
     def show_new(self) -> None:
-        """Show empty fields for a new note, unless the fields could not be saved."""
+        """Emit what is in the fields, and show empty ones for a new note.
+
+        Fields that could not be saved stay as they are. Afterwards ``has_fault`` says whether they stayed.
+        """
         self._finish_editing()
         if not self.has_fault:
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Update the fields to the current state of their annotation, unless the user is editing it; ignore others."""
+        """Show the new state of the annotation in the fields, unless the user is editing it.
+
+        Nothing happens if the fields are of another annotation.
+        """
         if annotation.uuid != self.uuid:
             return
         current = draft_of(annotation)
@@ -141,12 +151,15 @@ class NoteEditor(NoteForm):
             self._base = annotation
 
     def remove_annotation(self, uuid: str) -> None:
-        """Clear the fields after an annotation was removed; a text being typed stays, and is saved again."""
+        """Empty the fields if they are of the removed annotation.
+
+        Text that is not saved yet stays, and is saved again.
+        """
         if uuid == self.uuid and self.draft == self._emitted and not self.has_fault:
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the emitted draft of an annotation is saved, unless the fields are of another or have changed."""
+        """Show that the last draft of an annotation is saved; ignored if the fields have another one, or changes."""
         if uuid == self.uuid and self.draft == self._emitted:
             self._unconfirmed.clear()
             self.state.show_saved()
@@ -203,7 +216,7 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def _abandon(self, base: Annotation) -> None:
-        """Discard a new annotation in which nothing was written."""
+        """Discard ``base`` if it is a new annotation in which nothing was written, and emit ``abandoned``."""
         if base.revision == 0 and not self.has_fault:
             self._fill(None)
             self.abandoned.emit(base.uuid)
@@ -233,7 +246,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def _show_addresses(self) -> None:
-        """Show buttons for the addresses in the note, of a long one in its shown part."""
+        """Show buttons for the addresses in the note; of a long note, only for those in the shown part."""
         self.addresses.show_addresses(tuple(addresses_in(self.field.shown_text)))
 
     def _show_heading(self) -> None:

@@ -1,4 +1,4 @@
-"""The fields of the note editor and their layout; note_editor.py has what they mean."""
+"""The fields of the note editor and their layout; ``note_editor.py`` fills and reads them."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent

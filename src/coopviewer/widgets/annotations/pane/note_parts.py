@@ -95,7 +95,7 @@ def style_as_link(button: QPushButton) -> None:
 
 
 class AddressRow(QWidget):
-    """Buttons for the first addresses in a note."""
+    """Buttons for the first five addresses in a note; hidden if there are none."""
 
     chosen = Signal(str)
     """The address that the user clicked."""

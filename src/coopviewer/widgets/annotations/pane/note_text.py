@@ -20,7 +20,7 @@ _BACK = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Left)
 
 
 class NoteText(QPlainTextEdit):
-    """Lines have the direction of their first letter, and are wrapped between words.
+    """A field for a text of any length; each line has the direction of its first letter and is wrapped between words.
 
     Qt lays out a line as a whole, and searches for word boundaries repeatedly, so that a long text would block the
     window for seconds. Therefore one part of it is shown and edited at a time, with a bar below that leads to the
@@ -50,7 +50,7 @@ class NoteText(QPlainTextEdit):
         self.set_wrapping_for("")
 
     def text(self) -> str:
-        """Return the whole text with its no-break spaces, which ``toPlainText`` would replace."""
+        """Return the whole text, hidden parts too, with its no-break spaces, which ``toPlainText`` replaces."""
         return f"{self._before}{self.shown_text}{self._after}"
 
     @property
@@ -151,7 +151,7 @@ class NoteText(QPlainTextEdit):
             self.edited.emit()
 
     def _show_bar(self) -> None:
-        """Show below a text in parts which of them is shown."""
+        """Show the bar below a text in parts, or hide it below a short text."""
         start, is_shown = len(self._before), self.is_in_parts
         if is_shown:
             end = start + len(self.shown_text)
@@ -189,7 +189,7 @@ class NoteText(QPlainTextEdit):
             self.show_previous()
 
     def _join_parts(self, key: int) -> None:
-        """Show the part whose end Backspace removes, or whose beginning Delete removes."""
+        """Before Backspace at the start of the shown part, or Delete at its end, show the part beside it."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             return

@@ -24,7 +24,7 @@ _LEAST_WIDTH = 16  # times the height of a line
 
 
 class AnnotationPane(QWidget):
-    """Shows the annotations of one page, and emits what the user writes and does."""
+    """Shows the annotations of one page, and emits what the user writes and does; stores nothing itself."""
 
     typed = Signal(object)
     """The Annotation with the current draft: after a pause, at each choice, and when the keyboard focus leaves."""
@@ -94,7 +94,10 @@ class AnnotationPane(QWidget):
         self._show_count()
 
     def put(self, annotation: Annotation, position: int | None) -> None:
-        """Add or update one annotation, or remove one in the bin; ``position`` is None if it is on no passage."""
+        """Add or update one annotation, or remove one in the bin.
+
+        ``position`` is that of its highlight in the page (UTF-16 units), None if it has none.
+        """
         self.annotations.put(annotation, position)
         if annotation.is_deleted:
             self.remove(annotation.uuid)
@@ -104,7 +107,7 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove an annotation that no longer exists; one that is not in the list is ignored."""
+        """Remove the annotation with a uuid, which no longer exists; one that is not in the list is ignored."""
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
         self.editor.remove_annotation(uuid)
@@ -139,7 +142,7 @@ class AnnotationPane(QWidget):
 
     @Slot()
     def write_note(self) -> None:
-        """Start a new note on the entry of the page, unless the fields could not be saved, with the keyboard focus."""
+        """Start a new note on the page's entry, with the keyboard focus; see ``NoteEditor.show_new``."""
         self.editor.start_new()
 
     def write_link(self) -> None:
@@ -189,7 +192,7 @@ class AnnotationPane(QWidget):
 
     @Slot(str)
     def _choose(self, uuid: str) -> None:
-        """Show the annotation of a card that the user selected; it stays unselected if the form could not be saved."""
+        """Show the annotation of a selected card; if the form could not be saved, select the form's card instead."""
         annotation = self.annotations.get(uuid)
         if annotation is None:
             self.editor.show_new()

@@ -1,4 +1,4 @@
-"""What is above the cards of the annotation pane: its title, the number of annotations, a message and a hint."""
+"""The header of the annotation pane: its title, the number of annotations, a message and a hint."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
@@ -8,7 +8,10 @@ from coopviewer.models.language import language
 
 
 class PaneHeader(QWidget):
-    """Shows a title with a number; below it a message on why nothing can be written, and a hint, if there are any."""
+    """Shows a title with the number of annotations, and below it a message on why nothing can be written, and a hint.
+
+    Message and hint are hidden while there is none.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a number, a message and a hint."""
@@ -43,9 +46,9 @@ class PaneHeader(QWidget):
         self.message.setFocusPolicy(Qt.FocusPolicy.StrongFocus if text else Qt.FocusPolicy.NoFocus)
 
     def show_count(self, count: int, *, has_page: bool, complete: bool) -> bool:
-        """Show the number of a page's annotations once they are ``complete``; return whether a hint is shown instead.
+        """Show the number of a page's annotations, if these are ``complete``; return whether a hint is shown.
 
-        ``has_page``: whether the open page can have annotations.
+        ``has_page``: the open page can have annotations. The hint says what to do if it cannot, or if it has none.
         """
         self.count.setText(language().number(count) if has_page and complete else "")
         hint = ""

@@ -8,7 +8,7 @@ from coopviewer.widgets.common.interaction import announce
 
 
 class SaveState(QWidget):
-    """Shows nothing, "Saving…", "Saved", or a fault with a button to save to another file."""
+    """Shows nothing, "Saving…", "Saved", or why a draft is not saved, with a button to save to another file."""
 
     save_elsewhere_wanted = Signal()
     """The user wants to save all annotations to another file."""

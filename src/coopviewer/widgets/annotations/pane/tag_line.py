@@ -47,7 +47,7 @@ class TagField(QLineEdit):
 
     @Slot()
     def finish(self) -> None:
-        """Emit ``tag_entered`` for the tag being typed, if any, and empty the line, as when the focus leaves."""
+        """Emit ``tag_entered`` for what is typed, if anything is, and empty the line."""
         if self.text().strip():
             self._enter_tag()
         self.clear()
@@ -102,7 +102,7 @@ class TagField(QLineEdit):
 
 
 class TagLine(QWidget):
-    """Shows tags as chips and lets the user add and remove them."""
+    """Shows the tags of an annotation as chips, and lets the user add and remove them."""
 
     edited = Signal()
     """The user added or removed a tag."""

@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewDelegate(QStyledItemDelegate):
-    """Draws three lines in each row."""
+    """Draws three lines in each row: the entry's title, the quotation, and what happened to it."""
 
     def __init__(self, describe: Callable[[Reviewed], str], parent: QObject) -> None:
         """Draw the rows of a list; ``describe`` returns one line on what happened to a quotation."""

@@ -26,15 +26,20 @@ _MARGIN = 12  # pixels
 
 
 class ReviewQueue(QWidget):
-    """Shows reviews, of which several can be selected and decided at once."""
+    """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
+
+    Its owner removes the decided ones by ``remove``.
+    """
 
     accept_wanted = Signal(object)
     """The reviews (a tuple) whose suggested passages the user accepts."""
     attach_wanted = Signal(object)
     """The Review whose annotation the user wants to attach to a passage selected in the page."""
     keep_wanted = Signal(object)
-    """The reviews (a tuple) whose annotations the user keeps: on the entry, without a passage in this edition, or as
-    other versions beside the user's own."""
+    """The reviews (a tuple) whose annotations the user keeps.
+
+    A Review is kept on the entry, without a passage in this edition; an OtherVersion beside the user's own version.
+    """
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""
     page_wanted = Signal(object)
@@ -79,7 +84,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of annotations that are decided on or deleted, and select the next one."""
+        """Remove the reviews of the annotations with these uuids, and select the next one."""
         row = min((index.row() for index in self.list.selectedIndexes()), default=0)
         before = self.reviews.rowCount()
         self.reviews.remove(uuids)

@@ -38,7 +38,7 @@ from coopviewer.widgets.annotations.page.highlight_style import is_dark
 
 
 class DifferenceStyle(Enum):
-    """The mark of text that only one of the two compared texts has."""
+    """How text is marked that only one of the two compared texts has."""
 
     REMOVED = auto()
     ADDED = auto()
@@ -55,7 +55,7 @@ _LINES = 4  # lines of text that are visible at least
 
 
 class ReviewSheet(QWidget):
-    """Shows one review; hidden if there is none."""
+    """Shows one review, its two texts side by side; hidden if there is none."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
@@ -100,7 +100,7 @@ class ReviewSheet(QWidget):
         self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
 
     def _draw_version(self, version: OtherVersion) -> None:
-        """Show one's own note beside the other version's."""
+        """Show the user's own note beside the other version's."""
         self.note.setVisible(version.own is None)
         self.note.setText(self.tr("The annotation that this is a version of is no longer here."))
         self.old.set_name(self.tr("Here"))
@@ -140,7 +140,7 @@ class ReviewSheet(QWidget):
 
 
 class _Side:
-    """A text with a heading and its edition, in which text that the other side does not have is marked."""
+    """One of the two compared texts, with a heading and its edition; text that the other side lacks is marked."""
 
     def __init__(self, name: str, sheet: QWidget) -> None:
         self._name, self._sheet = name, sheet
