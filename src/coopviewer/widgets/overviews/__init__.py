@@ -1,1 +1,1 @@
-"""The overviews: pictures of many entries at once, each with a table that says the same."""
+"""The overviews (coverage, timeline, map): pictures of many entries at once, each with a table that says the same."""

@@ -27,7 +27,11 @@ _WHEEL_STEP = 120  # eighths of a degree that one notch of a wheel turns
 
 
 class Canvas(ScrolledPlane):
-    """Shows a plane of items, one of which is current; the subclass says where they are."""
+    """Shows a plane of items, one of which is current; a subclass says where items are and paints them.
+
+    An item is any hashable value by which the subclass knows a part of its picture, such as the index of a row. The
+    canvas only emits what the user wants, and opens nothing.
+    """
 
     item_chosen = Signal(object, bool)
     """The item that the user opened, and whether in a new tab."""
@@ -36,10 +40,13 @@ class Canvas(ScrolledPlane):
     hovered = Signal(object)
     """The item that the mouse pointer is over now, None if it is over none."""
     zoomed = Signal(int)
-    """The user zoomed with the wheel or a key: by how many steps; negative: out. 0: to fit."""
+    """By how many steps the user zoomed in with the wheel or a key; negative: out.
+
+    0: everything is to fit into the view.
+    """
 
     shows_tips: ClassVar[bool] = True
-    """Whether the mouse pointer shows the tip of an item; False where something else says it."""
+    """Whether the tip of an item is shown when the mouse pointer rests on it; False where a card says it."""
     STEPS: ClassVar[dict[Qt.Key, tuple[int, int]]] = {
         Qt.Key.Key_Up: (0, -1),
         Qt.Key.Key_Down: (0, 1),
@@ -69,9 +76,9 @@ class Canvas(ScrolledPlane):
         raise NotImplementedError
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the item beside another one, None if there is none; ``item`` None: the first item.
+        """Return the item beside another one, None if there is none; for ``item`` None the first item.
 
-        ``across`` and ``down`` are -1, 0 or 1: steps to the right and downwards.
+        ``across`` is a step to the right (1) or left (-1), ``down`` one downwards (1) or upwards (-1); 0: no step.
         """
         raise NotImplementedError
 
@@ -80,7 +87,10 @@ class Canvas(ScrolledPlane):
         raise NotImplementedError
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return what the signs in the picture mean, for a file; empty if there is nothing to explain."""
+        """Return how each sign in the picture is painted and what it means, for a picture file.
+
+        Empty if there is nothing to explain.
+        """
         return ()
 
     # What the canvas does
@@ -104,7 +114,7 @@ class Canvas(ScrolledPlane):
             self.make_visible(self.rect_of(item))
 
     def refresh(self) -> None:
-        """Adapt to a plane of another size or content.
+        """Adapt the scroll bars to a plane of another size or content, and repaint.
 
         If the canvas has the keyboard focus and no item is current, the first one becomes current.
         """

@@ -1,4 +1,4 @@
-"""The card of a cell: a small dialog beside the cell with what it says, its sources, and what can be done with it."""
+"""The card of a cell of the coverage: what the cell says, its sources, and buttons for its entry and source."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -32,7 +32,7 @@ class CellCard(FactCard):
         self.setTabOrder(self.source_button, self.copy_button)
 
     def offer(self, opening: str, *, has_fact: bool) -> None:
-        """Set the label of the button that opens the entry.
+        """Set the label of the button that opens the entry, such as its title.
 
         ``has_fact``: the buttons for source and citation are shown too.
         """

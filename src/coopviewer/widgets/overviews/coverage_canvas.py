@@ -25,7 +25,7 @@ _STATES = {LISTED_SIGN: CellState.LISTED, NOT_LISTED_SIGN: CellState.NOT_LISTED}
 
 
 class CoverageCanvas(Canvas):
-    """Shows the coverage; an item is a Cell."""
+    """Shows the coverage: a grid with a line for each country and a column for each list; an item is a Cell."""
 
     sort_wanted = Signal(str)
     """The key of the column that the user wants to sort by, empty for the countries."""
@@ -66,7 +66,10 @@ class CoverageCanvas(Canvas):
         return True
 
     def _fold(self, index: int, title: str) -> None:
-        """Hide the rows of a group, or show them again; its heading stays in view."""
+        """Hide the rows of the group with a title, or show them again.
+
+        ``index`` is the line of its heading, which becomes current.
+        """
         self.grid.folded ^= {title}
         self._place()
         self.refresh()
@@ -78,9 +81,9 @@ class CoverageCanvas(Canvas):
         return view.lines[cell.line] if view is not None and 0 <= cell.line < len(view.lines) else None
 
     def content_of(self, cell: Cell) -> CoverageCell | None:
-        """Return what a cell says of a country, or of a region that is listed itself; None for all other cells.
+        """Return what a cell says of a country, or of a region that is on a list itself; None for all other cells.
 
-        It is None for numbers of notes too, which open a list of annotations instead of a card.
+        None for the numbers of notes too: they open a list of annotations instead of a card.
         """
         view, line = self.grid.view, self.row(cell)
         if view is None or cell.column < 0 or not isinstance(line, GridRow | GridGroup) or line.ref is None:
@@ -115,7 +118,10 @@ class CoverageCanvas(Canvas):
         return QSize(self.grid.columns.width, self.grid.height)
 
     def open_area(self) -> QRect:
-        """Return the area in which the rows scroll, without the top line, which the heading of a group may cover."""
+        """Return the area in which rows are never covered: the free one without its top line, if there are groups.
+
+        The heading of a group may be kept in that line.
+        """
         return self.free_area().adjusted(0, self.grid.row_height if self.grid.is_grouped else 0, 0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
@@ -143,7 +149,10 @@ class CoverageCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the cell beside another one, None at the ends; headings and their signs are above the first line."""
+        """Return the cell beside another one, None at the ends; for ``item`` None the first country.
+
+        Above the first line are the headings of the columns, and between them the two signs that filter.
+        """
         view = self.grid.view
         if view is None:
             return None
@@ -159,7 +168,10 @@ class CoverageCanvas(Canvas):
         return Cell(lines[at], column)
 
     def tip_of(self, item: Item) -> str:
-        """Return what a cell says, in words; empty if the grid does not have it."""
+        """Return in words what a cell says, or what a click on a heading does.
+
+        Empty if the grid does not have the cell.
+        """
         view = self.grid.view
         if not isinstance(item, Cell) or view is None or not self._exists(item):
             return ""

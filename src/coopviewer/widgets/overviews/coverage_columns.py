@@ -15,9 +15,10 @@ _NARROWEST, _WIDEST = 5, 9  # times the height of a line, for a column
 
 
 class ColumnPlaces:
-    """Places columns side by side: first that of the countries, ``names`` pixels wide, which does not scroll.
+    """Positions of the columns of the coverage: first the countries', ``names`` pixels wide, which does not scroll.
 
-    Positions are pixels in a viewport from left to right. ``scrolled`` is how far the other columns are scrolled.
+    A column is given by its index, or NAME for that of the countries. Positions are pixels in a viewport from left to
+    right. ``scrolled`` is by how many pixels the other columns are scrolled.
     """
 
     def __init__(self) -> None:
@@ -36,7 +37,7 @@ class ColumnPlaces:
         return self._lefts[-1]
 
     def place(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...], width: int) -> None:
-        """Place columns in a viewport ``width`` pixels wide; ``metrics`` are those of the font."""
+        """Compute the positions in a viewport ``width`` pixels wide; ``metrics`` are those of the font."""
         self._line = metrics.height()
         self.names = min(round(self._line * 13), max(width * 2 // 5, 1))
         if self._measured is None or self._measured[0] is not columns or self._measured[1] != metrics:
@@ -46,7 +47,10 @@ class ColumnPlaces:
         self._lefts = [left + extra * index for index, left in enumerate(self._narrow_lefts)]
 
     def _measure(self, metrics: QFontMetrics, columns: tuple[GridColumn, ...]) -> None:
-        """Measure the headings, which takes some milliseconds for hundreds of columns."""
+        """Store the width that each column needs for its heading.
+
+        For hundreds of columns this takes some milliseconds.
+        """
         self._measured = (columns, QFontMetrics(metrics))
         self._narrow_lefts = [0]
         for column in columns:
@@ -63,28 +67,31 @@ class ColumnPlaces:
         return min(max(wanted, self._line * _NARROWEST), self._line * _WIDEST)
 
     def left_of(self, column: int) -> int:
-        """Return the left of a column in a viewport from left to right; NAME is that of the countries."""
+        """Return the left side of a column, in pixels of a viewport from left to right."""
         return 0 if column == NAME else self.names - self.scrolled + self._lefts[column]
 
     def width_of(self, column: int) -> int:
-        """Return the width of a column in pixels; NAME is that of the countries."""
+        """Return the width of a column in pixels."""
         return self.names if column == NAME else self._lefts[column + 1] - self._lefts[column]
 
     def columns_in(self, width: int) -> range:
-        """Return the indexes of the columns in view in a viewport ``width`` pixels wide, without the countries."""
+        """Return the indexes of the columns in view, without the countries', in a viewport ``width`` pixels wide."""
         first = bisect_right(self._lefts, self.scrolled) - 1
         last = bisect_right(self._lefts, self.scrolled + width - self.names - 1)
         return range(max(first, 0), min(last, len(self._lefts) - 1))
 
     def column_at(self, x: float) -> int | None:
-        """Return the column at a position from the leading side, NAME for the countries; None beside all columns."""
+        """Return the column at ``x`` pixels from the leading side; None beside all columns."""
         if x < self.names:
             return NAME
         at = bisect_right(self._lefts, x - self.names + self.scrolled) - 1
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the left sides of those columns in view that are of another kind than the column before."""
+        """Yield the left sides of those shown columns that are of another kind than the column before.
+
+        ``width`` is that of the viewport in pixels.
+        """
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)
         while at < len(self._borders) and self._borders[at] < columns.stop:

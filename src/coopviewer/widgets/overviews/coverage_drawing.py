@@ -21,7 +21,7 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class Label(NamedTuple):
-    """A painted text, its rectangle in the viewport, and the part of that which is in view (``seen``)."""
+    """A painted text, its rectangle in the viewport, and ``seen``, the part of that rectangle that is not clipped."""
 
     rect: QRectF
     text: str
@@ -29,7 +29,7 @@ class Label(NamedTuple):
 
 
 class _Column(NamedTuple):
-    """A column in view; ``cells`` are its middle, and its list as the cells need it."""
+    """A column in view: its index, and in ``cells`` its middle, counts, facts, and an absent country's sign."""
 
     place: int
     rect: QRectF
@@ -38,7 +38,7 @@ class _Column(NamedTuple):
 
 
 class CoverageDrawing:
-    """Draws a placed grid with one painter; ``labels`` are the texts of the headings and totals it has painted."""
+    """Draws a placed grid with one painter; ``labels`` has the texts of the headings and totals that were painted."""
 
     def __init__(self, painter: QPainter, grid: CoverageGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
@@ -138,7 +138,7 @@ class CoverageDrawing:
             painter.drawText(QPointF(middle - half_width, baseline), text)
 
     def _written(self, number: int) -> tuple[str, float]:
-        """Return a number in words, and half of its width."""
+        """Return a number as text in the interface's language, and half of the text's width in pixels."""
         found = self._numbers.get(number)
         if found is None:
             text = language().number(number)
@@ -268,13 +268,13 @@ class CoverageDrawing:
         painter.setClipping(False)
 
     def _clip_columns(self, top: float, bottom: float) -> None:
-        """Paint no column over those of the countries."""
+        """Clip painting, between two heights, to the right of the column of the countries."""
         names = self._grid.columns.names
         free = self.mirrored(QRectF(names, top, self._width - names, bottom - top))
         self._painter.setClipRect(free)
 
     def _label(self, rect: QRectF, text: str, colour: str, *, leading: bool = False) -> None:
-        """Paint a heading or total, elided, and remember where it is; ``leading``: from the leading side, mirrored."""
+        """Paint a heading or total, elided, and add it to ``labels``; ``leading``: from the leading side, mirrored."""
         metrics = self._wide_metrics if self._painter.font() == self._bold else self._metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         box = self.mirrored(rect) if leading else rect
@@ -290,7 +290,7 @@ class CoverageDrawing:
         return _MIDDLE | int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute).value)
 
     def _leading(self, rect: QRectF, text: str, colour: str, metrics: QFontMetricsF | None = None) -> float:
-        """Paint a text from the leading side, elided; return its width."""
+        """Paint a text from the leading side, elided; return the width of what was painted in pixels."""
         metrics = metrics or self._metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         self._painter.setPen(QColor(colour))

@@ -1,4 +1,4 @@
-"""Where everything of the coverage is: countries from top to bottom, columns from the leading side."""
+"""Positions of everything in the coverage: countries from top to bottom, columns from the leading side."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ _LOW = 22  # times the height of a line: in a viewport that is lower, headings a
 
 
 class Cell(NamedTuple):
-    """A place of the grid that can be current: a line and a column.
+    """A part of the grid that can be current: its line and its column.
 
-    ``line`` counts the lines of the grid; HEADING, LISTED_SIGN and NOT_LISTED_SIGN are the parts of a column's heading.
-    ``column`` counts the columns; NAME is that of the countries.
+    ``line`` is the index of a line of the grid, or HEADING, LISTED_SIGN or NOT_LISTED_SIGN for a part of the column's
+    heading. ``column`` is the index of a column, or NAME for that of the countries.
     """
 
     line: int
@@ -29,7 +29,10 @@ HEADING, LISTED_SIGN, NOT_LISTED_SIGN = -3, -2, -1
 
 
 class CoverageGeometry:
-    """Places the lines and columns of one coverage in a viewport; ``area`` is the part of it in which they scroll."""
+    """Positions of the lines and columns of one coverage in a viewport.
+
+    Lines and columns scroll in its part ``area``.
+    """
 
     def __init__(self) -> None:
         """Start without lines, in a viewport without size."""
@@ -47,7 +50,7 @@ class CoverageGeometry:
         self._groups: list[int] = []  # the places of the headings of groups, among the shown lines
 
     def scroll_to(self, offset: QPoint) -> None:
-        """Place everything anew so that the point ``offset`` of the plane is at the top left of the area."""
+        """Set that the point ``offset`` of the plane, in pixels, is at the top left of the area."""
         self.offset, self.columns.scrolled = offset, offset.x()
 
     @property
@@ -62,7 +65,10 @@ class CoverageGeometry:
 
     @property
     def band_height(self) -> int:
-        """The height in pixels of the heading over all columns of projects; 0 if it has no space."""
+        """The height in pixels of the heading over all columns of projects.
+
+        0 in a low viewport, which has no space for it.
+        """
         return 0 if self.is_low else round(self.line * 1.25)
 
     @property
@@ -71,7 +77,7 @@ class CoverageGeometry:
         return self.band_height + (1 if self.is_low else 3) * self.line + self.row_height
 
     def place(self, metrics: QFontMetrics, size: QSize) -> None:
-        """Place the lines and columns of ``view`` in a viewport of a size; ``metrics`` are those of the font."""
+        """Compute the positions of ``view`` in a viewport of a size in pixels; ``metrics`` are those of the font."""
         self.line = metrics.height()
         self.is_low = size.height() < self.line * _LOW
         if self.view is None:
@@ -101,11 +107,14 @@ class CoverageGeometry:
         )
 
     def top_of(self, place: int) -> int:
-        """Return the top of a line in the viewport in pixels; ``place`` counts the lines that are shown, from 0."""
+        """Return the top of a shown line in pixels of the viewport; ``place`` counts the shown lines from 0."""
         return self.area.top() - self.offset.y() + place * self.row_height
 
     def lines_in(self, top: int, bottom: int) -> Iterator[tuple[int, int, GridLine]]:
-        """Yield top, index and line of those shown lines that are between two heights of the viewport, inclusive."""
+        """Yield the shown lines between two heights of the viewport (pixels, both included), from the top.
+
+        For each: its top in pixels, its index in ``view``, and the line.
+        """
         if self.view is None:
             return
         first = max((top - self.area.top() + self.offset.y()) // self.row_height, 0)
@@ -121,9 +130,9 @@ class CoverageGeometry:
         return bool(self._groups)
 
     def sticky(self) -> tuple[int, int] | None:
-        """Return top and index of the group's heading that is kept at the top of the area while its rows scroll.
+        """Return the top in pixels, and the line's index, of the group heading that is kept at the top.
 
-        None if no heading has been scrolled beyond the top.
+        It is kept while the group's rows scroll. None if no heading has been scrolled beyond the top.
         """
         place = self.offset.y() // self.row_height
         at = bisect_right(self._groups, place) - 1
@@ -150,7 +159,7 @@ class CoverageGeometry:
         return QRectF(left, self.top_of(place), width, self.row_height)
 
     def band(self) -> QRectF:
-        """Return the rectangle over all columns of projects; empty without any, or without space."""
+        """Return the rectangle over all columns of projects; empty if there are none, or no space for it."""
         projects = [index for index, column in enumerate(self.view.columns) if column.is_project] if self.view else []
         if not projects or not self.band_height:
             return QRectF()
@@ -159,7 +168,7 @@ class CoverageGeometry:
 
 
 def two_lines(metrics: QFontMetricsF, text: str, width: float) -> list[str]:
-    """Return a text divided into lines between words: at most two, of which the second may be wider than ``width``.
+    """Divide a text between words into at most two lines, of which the second may be wider than ``width`` pixels.
 
     Empty for an empty text.
     """

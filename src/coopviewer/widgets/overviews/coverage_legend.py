@@ -39,7 +39,7 @@ class CoverageLegend(QWidget):
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
-        """Draw the signs in other colours."""
+        """Draw the signs in the colours of another theme."""
         self._theme = theme
         self._draw()
 

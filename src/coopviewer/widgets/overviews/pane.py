@@ -36,7 +36,10 @@ TABLE_KEY = "Ctrl+Alt+V"
 
 
 class OverviewPane(QWidget):
-    """Shows one overview instead of a page, as a picture or as a table."""
+    """Shows one overview instead of a page, as a picture or as a table; emits the queries that the user wants.
+
+    Its owner answers with ``show_query``, ``show_frame`` and ``show_table``, and fills the canvas.
+    """
 
     query_changed = Signal(object, bool)
     """The OverviewQuery that the user wants; True to add it to the history, False to replace the current step."""
@@ -119,7 +122,7 @@ class OverviewPane(QWidget):
             self.groups.setCurrentIndex(self._group_keys.index(query.group))
 
     def offer_groups(self, groups: Sequence[tuple[str, str]]) -> None:
-        """Offer these groupings, each with key and name; the first is shown while the query has none.
+        """Offer these groupings, each with key and name; the first is the usual one, shown while the query has none.
 
         Without groupings the field is hidden.
         """
@@ -130,7 +133,7 @@ class OverviewPane(QWidget):
         self.groups.setVisible(bool(groups))
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the texts around the picture, and have the count read out when it changes."""
+        """Show the texts around the picture; screen readers read out the number of entries when it changes."""
         for label, text in ((self.title, frame.title), (self.subtitle, frame.subtitle)):
             label.setText(text)
         if self.count.text() not in ("", frame.total):
@@ -140,7 +143,7 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
-        """Show the table that says the same as the picture."""
+        """Show the table that says the same as the picture, after ``show_frame``, whose title names it."""
         self.model.show_rows(headers, rows)
         self.table.setAccessibleName(self.title.text())
         self._fit_table()
@@ -175,7 +178,7 @@ class OverviewPane(QWidget):
         self._scale_parts()
 
     def _scale_parts(self) -> None:
-        """Follow the size of text."""
+        """Adapt the heading's font and the filter's width to the current size of text."""
         heading = QFont(self.font())
         heading.setPointSizeF(heading.pointSizeF() * 1.6)
         heading.setWeight(QFont.Weight.DemiBold)

@@ -36,7 +36,7 @@ class Frame(Protocol):
 
 
 class ScrolledNotes(QScrollArea):
-    """Shows why nothing is shown, and the notes of an overview; hidden without any."""
+    """Shows why an overview is empty, and its notes; hidden if there is neither."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without notes."""
@@ -59,10 +59,10 @@ class ScrolledNotes(QScrollArea):
         self.setVisible(bool(self.label.text()))
 
     def share_height(self, others: Sequence[tuple[QWidget, int]], width: int, height: int) -> None:
-        """Divide a height among other widgets and these notes; ``others`` has the height that each widget needs.
+        """Divide ``height`` pixels among other widgets and these notes, for a pane ``width`` pixels wide.
 
-        The notes get some lines, or what is left. A widget for which the rest is too low is hidden. All sizes are in
-        pixels.
+        ``others`` has each widget with the height that it needs, the most important first; a widget for which the rest
+        is too low is hidden. At least one line is left for the notes.
         """
         wanted = self.label.heightForWidth(width) if self.label.text() else 0
         line = self.fontMetrics().height()

@@ -16,7 +16,7 @@ MOST_PIXELS = 12_000  # of the width and the height of a picture; what is beyond
 
 
 class PictureTexts(NamedTuple):
-    """The title and the description of a picture, and the notes under it."""
+    """The title and the description of a picture, which a program can read, and the notes under it."""
 
     title: str
     description: str
@@ -24,10 +24,10 @@ class PictureTexts(NamedTuple):
 
 
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
-    """Return a picture file of everything on a canvas from ``copy_for_file``, as large as its plane.
+    """Return the bytes of a picture file of everything on a canvas; ``canvas`` comes from ``copy_for_file``.
 
-    Under it are the legend of the canvas and the notes. The canvas is resized to its plane; what is beyond MOST_PIXELS
-    is left out.
+    Under the picture are the canvas's legend and the notes. The canvas is resized to its whole size; what is beyond
+    MOST_PIXELS is left out. Title and description are written into SVG only.
     """
     size = canvas.whole_size().boundedTo(QSize(MOST_PIXELS, MOST_PIXELS))
     canvas.resize(size)

@@ -1,4 +1,4 @@
-"""What is under the picture of an overview in a file: the meaning of its signs, and its notes."""
+"""The foot of an overview's picture in a file: the meaning of its signs, and its notes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -16,7 +16,7 @@ _SPACE = 6  # pixels between a sign and its words, and between two lines
 
 
 class _Placed(NamedTuple):
-    """A sign with its words, or a note without a sign, in its rectangle."""
+    """A sign with its words, or a note (``paint`` is None), and its rectangle."""
 
     rect: QRectF
     text: str
@@ -24,12 +24,12 @@ class _Placed(NamedTuple):
 
 
 class PictureFoot:
-    """The lines under a picture, placed for its width; nothing without signs and notes."""
+    """The lines under a picture, laid out for its width; ``height`` is theirs in pixels, 0 without signs and notes."""
 
     def __init__(
         self, signs: Sequence[LegendSign], notes: Sequence[str], width: int, font: QFont, right_to_left: bool
     ) -> None:
-        """Place the signs in as few lines as they need, and each note below, in a font."""
+        """Lay out the signs in as few lines as they need, and the notes below, ``width`` pixels wide."""
         self._metrics, self._font, self._width = QFontMetricsF(font), font, width
         self._right_to_left = right_to_left
         self._line = self._metrics.height()

@@ -29,7 +29,7 @@ class ScrolledPlane(QAbstractScrollArea):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def plane_size(self) -> QSize:
-        """Return the size of the plane without the pinned margins, in pixels."""
+        """Return the size of the plane in pixels, without the pinned margins, which do not scroll."""
         raise NotImplementedError
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
@@ -37,11 +37,11 @@ class ScrolledPlane(QAbstractScrollArea):
         raise NotImplementedError
 
     def copy_for_file(self) -> Self:
-        """Return a hidden widget with the same content, from which a picture file is drawn."""
+        """Return a hidden widget with the same content, which ``draw_picture`` resizes and paints into a file."""
         raise NotImplementedError
 
     def whole_size(self) -> QSize:
-        """Return the size in pixels of a viewport that shows everything, with the pinned margins."""
+        """Return the size in pixels of a viewport that shows everything at once, pinned margins included."""
         return self.plane_size().grownBy(self.pinned).expandedTo(QSize(1, 1))
 
     def set_theme(self, theme: Theme) -> None:
@@ -74,7 +74,7 @@ class ScrolledPlane(QAbstractScrollArea):
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def make_visible(self, rect: QRectF) -> None:
-        """Scroll as little as possible so that a rectangle of the viewport comes into view."""
+        """Scroll as little as possible so that what is at a rectangle of the viewport now comes into view."""
         area, wanted = self.open_area(), rect.toAlignedRect()
         if self.isRightToLeft():  # where a higher value of the bar shows what is further to the left
             width = self.viewport().width()
@@ -90,7 +90,7 @@ class ScrolledPlane(QAbstractScrollArea):
                 bar.setValue(bar.value() + min(last - high, first - low))
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the plane by some pixels of the viewport, to the right and down; negative: to the left and up."""
+        """Move the picture by some pixels to the right and down; negative: to the left and up."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - round(-dx if self.isRightToLeft() else dx))
         down.setValue(down.value() - round(dy))

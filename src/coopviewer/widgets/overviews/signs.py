@@ -1,4 +1,4 @@
-"""The signs of the states of a cell: they differ by shape, not by colour alone."""
+"""The signs that say what a list says of a country; they differ by shape, not by colour alone."""
 
 from functools import lru_cache
 
@@ -12,13 +12,13 @@ _SHARE = 0.8  # of the height of a line
 
 
 def sign_size(line: int) -> int:
-    """Return the width and height of a sign beside text of a line's height, in pixels."""
+    """Return the width and height of a sign in pixels, for text whose lines are ``line`` pixels high."""
     return max(round(line * _SHARE), 9)
 
 
 @lru_cache(maxsize=64)
 def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
-    """Return the picture of a state, ``size`` device-independent pixels wide and high.
+    """Return the sign of a state as a picture, ``size`` device-independent pixels wide and high.
 
     ``ratio`` is the device pixel ratio.
     """
@@ -33,7 +33,10 @@ def sign(state: CellState, size: int, ratio: float, theme: Theme) -> QPixmap:
 
 
 def paint_sign(painter: QPainter, state: CellState, rect: QRectF, theme: Theme) -> None:
-    """Paint a disc for *listed*, a dash for *not listed*, a dashed ring for *not stated*, a dot for *not looked at*."""
+    """Paint the sign of a state in a rectangle.
+
+    It is a disc for *listed*, a dash for *not listed*, a dashed ring for *not stated*, and a dot for *not looked at*.
+    """
     middle, size = rect.center(), rect.width()
     if state is CellState.LISTED:
         painter.setPen(Qt.PenStyle.NoPen)

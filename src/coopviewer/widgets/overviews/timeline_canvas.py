@@ -21,7 +21,7 @@ class TimelineCanvas(Canvas):
     """Shows the rows of a timeline; time scrolls sideways, projects up and down. An item is the index of a row."""
 
     year_chosen = Signal(int)
-    """The user clicked a year in the heading."""
+    """The year in the heading that the user clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""
@@ -48,7 +48,7 @@ class TimelineCanvas(Canvas):
             self.horizontalScrollBar().setValue(round((middle - rows.view.first) * rows.scale - area.width() / 2))
 
     def row(self, item: Item) -> BarRow | None:
-        """Return the row of an item, None if it is not there, not read yet, or the heading of a group."""
+        """Return the row of a project; None for an item that is not there, not read yet, or the heading of a group."""
         rows = self.geometry_of_rows.rows
         row = rows[item] if isinstance(item, int) and 0 <= item < len(rows) else None
         return row if isinstance(row, BarRow) else None
@@ -75,7 +75,7 @@ class TimelineCanvas(Canvas):
         return None
 
     def rect_of(self, item: Item) -> QRectF:
-        """Return the rectangle of a row, one pixel wide, so that to show it nothing scrolls sideways.
+        """Return the rectangle of a row in the viewport, only one pixel wide: to show it nothing scrolls sideways.
 
         Empty if there is no such row.
         """
@@ -85,9 +85,9 @@ class TimelineCanvas(Canvas):
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
     def bar_of(self, item: Item) -> QRectF:
-        """Return the rectangle of a row's bar as far as it is in view.
+        """Return the rectangle of the part of a row's bar that is in view.
 
-        Without a bar, it is that of the row without its names; without a row, it is empty.
+        For a project without dates it is the row's without its names; empty if there is no such row.
         """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):
@@ -102,7 +102,10 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the next or previous project, None at the ends; sideways, scroll through time and return ``item``."""
+        """Return the row of the next or previous project, None at the ends; for ``item`` None the first.
+
+        With a step ``across``, scroll through time instead and return ``item``.
+        """
         if across:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + across * bar.pageStep() // 8)
@@ -114,7 +117,7 @@ class TimelineCanvas(Canvas):
         return index if 0 <= index < len(rows) and rows[index] is not None else None
 
     def tip_of(self, item: Item) -> str:
-        """Return all texts of a row, one a line; empty if there is no such row."""
+        """Return all texts of a row (title, dates, note, grants), one on each line; empty if there is no such row."""
         row = self.row(item)
         if row is None:
             return ""

@@ -9,25 +9,28 @@ _MARGIN = 0.08  # of the view, around what it is fitted to
 
 
 class MapCamera:
-    """Looks at a world through a viewport; at first at the whole of it."""
+    """The part of the plane that a viewport shows, and the scale; at first the whole world."""
 
     def __init__(self, world: QRectF) -> None:
-        """Look at a world with these bounds, in a viewport without size."""
+        """Show the whole of a plane with these bounds, in a viewport without size."""
         self._world = world
         self._viewport = QSize(1, 1)
         self._scale, self._centre = 0.0, world.center()
 
     def resize(self, viewport: QSize) -> None:
-        """Look through a viewport of another size, at the same middle."""
+        """Set the size of the viewport in device-independent pixels; the point in its middle stays."""
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Show what another camera shows, at the same scale."""
+        """Show the same middle at the same scale as another camera."""
         self._scale, self._centre = other._scale, other._centre
 
     @property
     def scale(self) -> float:
-        """The device-independent pixels of a unit of the plane, at least as many as fit the world into the viewport."""
+        """How many device-independent pixels a unit of the plane has.
+
+        At least as many as fit the world into the viewport.
+        """
         return max(self._scale, self._scale_for(self._world))
 
     @property
@@ -44,7 +47,7 @@ class MapCamera:
         self._scale = 0.0 if is_world else self._scale_for(box)
 
     def zoom_at(self, steps: int, point: QPointF) -> None:
-        """Zoom by some steps (negative: out) around a point of the viewport, under which the map stays.
+        """Zoom in by some steps (negative: out); what is at ``point`` of the viewport stays there.
 
         The scale is kept between that at which the world fits and 60 times as much.
         """
@@ -55,7 +58,7 @@ class MapCamera:
         self.pan(-moved.x(), -moved.y())
 
     def pan(self, dx: float, dy: float) -> None:
-        """Move the map by some pixels, to the right and down; the middle of the view never leaves the world."""
+        """Move the picture by some pixels to the right and down; the middle of the view never leaves the world."""
         x = min(max(self._centre.x() - dx / self.scale, self._world.left()), self._world.right())
         y = min(max(self._centre.y() - dy / self.scale, self._world.top()), self._world.bottom())
         self._centre = QPointF(x, y)

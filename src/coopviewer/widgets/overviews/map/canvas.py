@@ -25,7 +25,7 @@ _REST = 80  # milliseconds without a movement, after which the picture is drawn 
 
 
 class MapCanvas(Canvas):
-    """Shows a map; an item is the key of the shape of a country that the reference has."""
+    """Shows a map; an item is the key of a shape, of a country that the reference has."""
 
     shows_tips = False  # its card says more
 
@@ -53,7 +53,7 @@ class MapCanvas(Canvas):
         self.current_changed.connect(self._show_current)
 
     def show_view(self, view: MapView) -> None:
-        """Show a map of other countries or other fills, at the same place."""
+        """Show other countries or other fills; the part of the world in view stays."""
         self._view = view
         self._picture.forget()
         if isinstance(self.current, str) and self.current not in view.countries:
@@ -130,7 +130,7 @@ class MapCanvas(Canvas):
 
     @Slot()
     def _redraw(self) -> None:
-        """Begin to draw a picture of what is in view."""
+        """Begin to draw a detailed picture of what is in view; until it is done, the one before is painted."""
         if self._view is not None and self.viewport().width():
             self._picture.begin(self._scene())
 
@@ -145,7 +145,7 @@ class MapCanvas(Canvas):
         self._labels = place_labels(self.world, self._view.countries, transform, area, self.font())
 
     def copy_for_file(self) -> "MapCanvas":
-        """Return a map of the same part of the world, drawn as lines and text."""
+        """Return a canvas of the same part of the world, drawn as lines and text instead of pixels."""
         copy = MapCanvas(self.world)
         copy.setFont(self.font())
         copy.set_theme(self.theme)
@@ -181,11 +181,11 @@ class MapCanvas(Canvas):
     # What a canvas says
 
     def plane_size(self) -> QSize:
-        """Return an empty size: the map scrolls for itself."""
+        """Return an empty size: the map moves by its camera, without scroll bars."""
         return QSize(0, 0)
 
     def item_at(self, point: QPointF) -> Item | None:
-        """Return the country at a point, None for none; markers come first, since they are over the shapes."""
+        """Return the country at a point, None if there is none; the markers of small countries come first."""
         if self._view is None:
             return None
         transform, scale = self.camera.transform, self.camera.scale
@@ -221,7 +221,7 @@ class MapCanvas(Canvas):
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the nearest country in a direction, None if there is none; the first by title if none is current."""
+        """Return the nearest country in a direction, None if there is none; for ``item`` None the first by title."""
         if self._view is None or not self._view.countries:
             return None
         known = {key: self._shapes[key].label for key in self._view.countries if key in self._shapes}
@@ -240,7 +240,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the picture, or where it is not drawn yet the one before, and the labels."""
+        """Paint the last picture, moved or stretched to what is in view now, and the labels if the picture fits."""
         if self._view is None:
             return
         now = self.camera.transform

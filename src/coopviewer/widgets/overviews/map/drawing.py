@@ -19,7 +19,11 @@ _DIMMED = 0.35
 
 
 class MapColours(NamedTuple):
-    """The colours of the map in one appearance; each fill has a colour, a pattern, and the colour of the pattern."""
+    """The colours of the map in one appearance, as ``#rrggbb``.
+
+    ``outside`` is for countries that are not in the reference. Each of ``fills`` has a colour, a pattern, and the
+    pattern's colour.
+    """
 
     sea: str
     outside: str
@@ -66,7 +70,10 @@ def colours_of(theme: Theme) -> MapColours:
 
 
 def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
-    """Return the pattern of a fill as a brush; its strokes are equally large on the screen whatever ``transform``."""
+    """Return the pattern of a fill as a brush, whose strokes have the same size on the screen at every scale.
+
+    ``transform`` is that with which the painter maps the plane to the screen.
+    """
     _, style, colour = colours.fills[fill]
     brush = QBrush(QColor(colour), style)
     brush.setTransform(transform.inverted()[0])
@@ -74,18 +81,21 @@ def pattern(colours: MapColours, fill: Fill, transform: QTransform) -> QBrush:
 
 
 def is_small(shape: WorldShape, scale: float) -> bool:
-    """Return whether a shape is so small at ``scale`` pixels a unit of the plane that a marker shows it."""
+    """Return whether a shape is so small that a marker shows it; ``scale`` is in pixels for a unit of the plane."""
     return shape.area * scale * scale < SMALL
 
 
 class MapDrawing:
-    """Draws a world with one painter, in the coordinates of what is painted, the screen (device-independent pixels).
+    """Draws a world with one painter, in device-independent pixels of the screen.
 
-    Countries are by the keys of their shapes; a shape without a country is outside the reference.
+    Countries are given by the keys of their shapes; a shape without a country is outside the reference.
     """
 
     def __init__(self, painter: QPainter, world: World, transform: QTransform, theme: Theme, level: int) -> None:
-        """Draw a level of detail through a transform from the plane to the screen, in the colours of a theme."""
+        """Draw in the colours of a theme; ``transform`` maps the plane to the screen.
+
+        ``level`` is the level of detail, 0 for the finest.
+        """
         self._level = level
         self._painter, self._world, self._transform, self._theme = painter, world, transform, theme
         self._colours = colours_of(theme)
@@ -97,7 +107,7 @@ class MapDrawing:
             part()
 
     def slices(self, countries: Mapping[str, MapCountry], exposed: QRectF) -> Iterator[Callable[[], None]]:
-        """Yield the parts of the painting in order, each of which takes a few milliseconds at most."""
+        """Yield the steps of the painting in order, to be called one by one; each takes a few milliseconds at most."""
         visible = self._transform.inverted()[0].mapRect(exposed)
         outlines = self._world.outlines(self._level)
         shown = [
@@ -163,7 +173,7 @@ class MapDrawing:
 
 
 class PlacedLabel(NamedTuple):
-    """A label, its rectangle on the screen, and where its baseline is from the top, in device-independent pixels."""
+    """A label, its rectangle on the screen, and the height of its baseline, all in device-independent pixels."""
 
     text: str
     rect: QRectF
@@ -173,11 +183,11 @@ class PlacedLabel(NamedTuple):
 def place_labels(
     world: World, countries: Mapping[str, MapCountry], transform: QTransform, exposed: QRectF, font: QFont
 ) -> tuple[PlacedLabel, ...]:
-    """Return labels of countries that overlap neither each other nor the edge of ``exposed``.
+    """Return labels for those countries whose labels have space within ``exposed`` and beside the labels before.
 
-    That is a rectangle of the screen. ``countries`` are by the keys of their shapes; those marked with an asterisk come
-    first, then large ones. ``transform`` leads from the plane
-    to the screen. A label is in the middle of its shape, or beside its marker.
+    ``exposed`` is a rectangle of the screen, ``transform`` maps the plane to the screen. ``countries`` are by the keys
+    of their shapes; those marked with an asterisk come first, then those with the strongest fill, then large ones. A
+    label is in the middle of its shape, or beside its marker; dimmed countries have none.
     """
     metrics, scale = QFontMetricsF(font), transform.m11()
     shapes = {shape.key: shape for shape in world.shapes}

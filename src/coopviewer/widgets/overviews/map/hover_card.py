@@ -35,7 +35,7 @@ class HoverCard(QFrame):
         self.hide()
 
     def show_country(self, country: MapCountry, place: QRect, theme: Theme) -> None:
-        """Show a country beside a place in the viewport, and inside the window."""
+        """Show a country beside ``place``, a rectangle of the viewport, but inside the window."""
         self.country = country
         colours = QPalette(self.palette())
         colours.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
@@ -53,7 +53,7 @@ class HoverCard(QFrame):
         self.raise_()
 
     def _fit(self, window: QWidget) -> None:
-        """Take the width of the text in one line for each list, within limits."""
+        """Set the width to that of the longest line, at most 26 times a line's height and the window's width."""
         most = min(_WIDTH * self.fontMetrics().height(), window.width()) - 2 * _PADDING - 2
         self.label.setMinimumSize(0, 0)
         self.label.setMaximumSize(most, window.height())
@@ -64,7 +64,7 @@ class HoverCard(QFrame):
         self.resize(inner + 2 * _PADDING + 2, self.label.heightForWidth(inner) + 2 * _PADDING + 2)
 
     def _beside(self, place: QRect, area: QRect) -> QPoint:
-        """Return the place of the card: behind the place in the direction of reading if it fits, else before it."""
+        """Return the card's top left corner: after ``place`` in the direction of reading if it fits, else before."""
         size = self.size()
         after, before = place.right() + _GAP, place.left() - _GAP - size.width()
         if self.isRightToLeft():

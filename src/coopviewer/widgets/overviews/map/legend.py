@@ -15,7 +15,10 @@ _REGION = int(Qt.ItemDataRole.UserRole)
 
 
 class MapLegend(QWidget):
-    """Shows the legend beside the map."""
+    """Shows beside the map what the fills mean, and the regions that it can be fitted to.
+
+    Only emits ``region_chosen``.
+    """
 
     region_chosen = Signal(str)
     """The id of the region that the user wants to see, empty for the world."""
@@ -77,9 +80,9 @@ class MapLegend(QWidget):
 
 
 def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: float) -> QPixmap:
-    """Return a fill as a picture, for None that of what is outside the reference.
+    """Return a sample of a fill as a picture; None: of the colour of what is outside the reference.
 
-    Its size is in device-independent pixels; ``ratio`` is the device pixel ratio.
+    ``width`` and ``height`` are in device-independent pixels; ``ratio`` is the device pixel ratio.
     """
     pixmap = QPixmap(round(width * ratio), round(height * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -90,7 +93,7 @@ def swatch(fill: Fill | None, theme: Theme, width: int, height: int, ratio: floa
 
 
 def paint_swatch(painter: QPainter, fill: Fill | None, rect: QRectF, theme: Theme) -> None:
-    """Paint a fill in a rectangle, for None that of what is outside the reference."""
+    """Paint a sample of a fill in a rectangle; None: of the colour of what is outside the reference."""
     colours = colours_of(theme)
     painter.fillRect(rect, QColor(colours.outside if fill is None else colours.fills[fill][0]))
     if fill is not None:

@@ -16,9 +16,10 @@ _SLICE = 0.004  # seconds of drawing at a time
 
 
 class MapScene(NamedTuple):
-    """What a picture shows: countries, by the keys of their shapes, through a transform from the plane to the picture.
+    """What a picture shows: countries, by the keys of their shapes, in the colours of a theme.
 
-    ``size`` is in device-independent pixels, ``ratio`` the device pixel ratio of the screen.
+    ``transform`` maps the plane to the picture. ``size`` is in device-independent pixels, ``ratio`` is the device pixel
+    ratio of the screen.
     """
 
     countries: Mapping[str, MapCountry]
@@ -34,9 +35,9 @@ class MapScene(NamedTuple):
 
 
 class MapPicture(QObject):
-    """Draws pictures of one world, the shapes of a map, each of a scene: countries and how they are looked at.
+    """Draws pictures of a world in slices of some milliseconds, so that the window stays usable.
 
-    ``pixmap`` is the picture drawn last, None before the first and after ``forget``.
+    ``pixmap`` is the picture finished last, None before the first and after ``forget``.
     """
 
     finished = Signal()
@@ -76,7 +77,10 @@ class MapPicture(QObject):
         self._timer.start()
 
     def draw_at_once(self, scene: MapScene) -> None:
-        """Draw a scene in the coarsest lines before returning, for the first paint; ``finished`` is not emitted."""
+        """Draw a scene in the coarsest level of detail before returning, for the first paint.
+
+        ``finished`` is not emitted.
+        """
         pixmap = _blank(scene)
         painter = QPainter(pixmap)
         try:
@@ -88,7 +92,7 @@ class MapPicture(QObject):
         self.pixmap, self.transform = pixmap, scene.transform
 
     def paint_at(self, painter: QPainter, transform: QTransform) -> None:
-        """Paint the last picture where its scene is now; it is moved or stretched until a new one is finished.
+        """Paint the last picture, moved or stretched to ``transform``, which maps the plane to the screen now.
 
         Nothing is painted without a picture.
         """
@@ -116,7 +120,7 @@ class MapPicture(QObject):
             self.finished.emit()
 
     def _draw_parts(self, painter: QPainter, scene: MapScene) -> bool:
-        """Draw further parts for a few milliseconds; return whether these were the last."""
+        """Draw further parts of a scene for a few milliseconds; return whether it is complete."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         level = self._world.level_for(scene.transform.m11())
         drawing = MapDrawing(painter, self._world, scene.transform, scene.theme, level)

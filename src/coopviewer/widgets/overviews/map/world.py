@@ -15,7 +15,7 @@ _HEAD = len(_MAGIC) + 4
 
 
 class WorldShape(NamedTuple):
-    """A shape: its key, its name in the map data, a point well inside it, its area, and its box.
+    """A shape: its key, its name in the map data, a point well inside it for its label, its area, and its box.
 
     The box is around its larger parts. All are in units of the plane, which is about 5.4 wide; y grows downwards.
     """
@@ -28,17 +28,23 @@ class WorldShape(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A shape in one level: what is filled, and the lines of its border."""
+    """A shape in one level of detail: the area to fill, and the lines of its border."""
 
     fill: QPainterPath
     border: QPainterPath
 
 
 class World:
-    """The shapes of one file; the paths of a level are read when they are needed."""
+    """The shapes of one file in several levels of detail.
+
+    The outlines of a level are decoded when they are first needed.
+    """
 
     def __init__(self, path: Path) -> None:
-        """Read the head. Raises OSError if the file cannot be read, and ValueError if it is no map."""
+        """Read a file and the list of its shapes.
+
+        Raises OSError if it cannot be read, and ValueError if it is no map.
+        """
         content = path.read_bytes()
         if not content.startswith(_MAGIC):
             raise ValueError(f"not a map: {path}")
@@ -64,9 +70,9 @@ class World:
         return found
 
     def level_for(self, scale: float) -> int:
-        """Return the coarsest level whose lines are right to three quarters of a pixel; ``scale`` is pixels a unit.
+        """Return the coarsest level of detail whose lines are at most 0.75 pixels wrong.
 
-        Level 0, the finest, if none is.
+        Level 0, the finest, if none is. ``scale`` is in pixels for a unit of the plane.
         """
         fitting = [level for level, tolerance in enumerate(self.tolerances) if tolerance * scale <= 0.75]
         return max(fitting, default=0)
@@ -98,9 +104,10 @@ def _shape(record: dict[str, Any]) -> WorldShape:
 
 
 def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> str | None:
-    """Return the key of the nearest point in a direction from the point ``key``; None if there is none.
+    """Return the key of the point nearest to that with the key ``key`` in a direction; None if there is none.
 
-    ``across`` and ``down`` are -1, 0 or 1, rightwards and downwards.
+    ``across`` is 1 for rightwards and -1 for leftwards, ``down`` 1 for downwards and -1 for upwards, the other one is
+    0.
     """
     here = points[key]
     found: tuple[float, str] | None = None
