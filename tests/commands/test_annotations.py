@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -86,7 +86,7 @@ def test_an_import_updates_makes_a_backup_and_is_undone_in_one_step(tmp_path: Pa
     capsys.readouterr()
     list_backups(ours)[0].path.unlink()
     before = read_store(ours)
-    newer = note(1, revision=3, body="Newer", tags=("x",))
+    newer = note(1, revision=3, body="Newer", tags=("x",), modified=note(1).modified + timedelta(hours=1))
     file = write_jsonld(tmp_path, newer, note(2, revision=5, body="b"), note(3))
     assert main(["annotations", "import", str(file), "--annotations", str(ours)]) == 0
     assert capsys.readouterr().out == (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -37,14 +38,13 @@ def with_a_version(sits: Sits, tmp_path: Path) -> tuple[Desk, Annotation]:
     theirs = replace(mine, revision=9, body="Which partners are named in the annex?")
     lines = receive(desk, tmp_path, theirs)
     assert lines == [
-        "marie.jsonld: 1 annotation differs from the one here, which stays; the other version was added beside it.",
+        "marie.jsonld: 1 annotation differs from the one here: both versions are kept, and you choose between them.",
         (
             "• Other versions wait under Annotate > All annotations > To review, on these entries: Strengthening the "
             "Africa-Frontex Intelligence Community (AFIC)."
         ),
     ]
-    by_text = {each.body: each.creator for each in desk.annotations}
-    assert by_text == {mine.body: mine.creator, theirs.body: MARIE}
+    assert [each.body for each in desk.annotations] == [mine.body]
     desk.open_review()
     queue = desk.feature.review_queue.queue
     desk.qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
@@ -70,33 +70,26 @@ def test_a_colleague_s_version_waits_beside_one_s_own_words_and_is_kept(
     with qtbot.waitSignal(desk.writer.annotations_changed):
         qtbot.mouseClick(queue.keep_button, LEFT)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
-    assert desk.step_words[0].endswith("Keep another version of an annotation")
+    assert desk.step_words[0].endswith("Decide between versions of annotations")
     desk.open("project/afic")
-    tags = {each.body: each.tags for each in desk.annotations}
-    assert tags == {mine.body: (), "Which partners are named in the annex?": ()}
+    assert [each.body for each in desk.annotations] == [mine.body]
 
 
-def test_a_colleague_s_version_is_moved_to_the_bin_and_comes_back_with_undo(
-    sits: Sits, qtbot: QtBot, tmp_path: Path
+@pytest.mark.parametrize("both", [False, True])
+def test_a_colleague_s_version_is_taken_or_added_and_waits_again_with_undo(
+    sits: Sits, qtbot: QtBot, tmp_path: Path, both: bool
 ) -> None:
     desk, mine = with_a_version(sits, tmp_path)
     queue = desk.feature.review_queue.queue
     with qtbot.waitSignal(desk.writer.annotations_changed):
-        qtbot.mouseClick(queue.bin_button, LEFT)
+        qtbot.mouseClick(queue.both_button if both else queue.take_button, LEFT)
     qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
-    with qtbot.waitSignal(desk.writer.annotations_changed):
-        qtbot.mouseClick(desk.composition.annotations_on_demand.file.undo.offer, LEFT)
-    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
     desk.open("project/afic")
-    assert len(desk.annotations) == 2
-    assert mine in desk.annotations
-
-
-def test_the_import_of_a_version_is_one_step_that_can_be_undone(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
-    desk, mine = with_a_version(sits, tmp_path)
+    theirs = "Which partners are named in the annex?"
+    expected = {(mine.body, mine.creator), (theirs, MARIE)} if both else {(theirs, mine.creator)}
+    assert {(each.body, each.creator) for each in desk.annotations} == expected
     with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.step(-1)
-    queue = desk.feature.review_queue.queue
-    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
+    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
     desk.open("project/afic")
-    assert desk.annotations == (mine,)
+    assert [each.body for each in desk.annotations] == [mine.body]

@@ -17,12 +17,13 @@ from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
-from coopviewer.rendering.words.annotation_file_words import beside_words, import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import conflict_words, import_words, loss_words
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import damage_faults
+from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.files.lock import AnnotationLock
@@ -106,6 +107,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     store = AnnotationStore(given or _own_file(), read_only=True)
     try:
         annotations, owner = read_selection(store, _selection(chosen)), store.person
+        versions = versions_of(store, annotations) if chosen.format == ExportFormat.JSONLD else {}
         for fault in damage_faults(store.path, store.file.take_damage()):
             print_error(fault_sentence(fault, tr))
     finally:
@@ -116,7 +118,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     names = _names(chosen.reference, annotations)
     if not names.dataset:
         print_error(tr("The reference could not be opened, so entries are shown by their ids."))
-    content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner)
+    content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner, versions=versions)
     if chosen.output is not None:
         save_file(chosen.output, *content)
         confirm(
@@ -159,13 +161,16 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     with AnnotationLock(path):
         store = AnnotationStore(path)
         try:
-            plan, _ = import_annotations(store, read.annotations, names.dataset or None, read.sender)
+            plan, _ = import_annotations(store, read, names.dataset or None)
         finally:
             store.close()
-    entries = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
-    titles = _names(chosen.reference, plan.beside).titles if entries else {}
-    beside = [titles.get(each, each) for each in entries]
-    lines = (*beside_words(beside, tr), *loss_words(read.losses, tr), *item_words(read.items, tr))
+    entries = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
+    titles = _names(chosen.reference, plan.conflicts).titles if entries else {}
+    lines = (
+        *conflict_words([titles.get(each, each) for each in entries], tr),
+        *loss_words(read.losses, tr),
+        *item_words(read.items, tr),
+    )
     confirm(f"{store.path}: {import_words(plan.counts, tr)}", *lines)
     return 0
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from coopviewer.domain.anchoring.review import ComparedPart, Comparison, ReanchoringResult, compare, compare_versions
 from coopviewer.domain.annotations.annotation import CONTEXT, select
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from tests.annotated import annotation
 from tests.widgets.annotations.review.review_samples import LATER, SAMPLES, review
 

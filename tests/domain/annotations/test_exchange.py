@@ -2,7 +2,8 @@
 
 import pytest
 
-from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ImportCounts, ImportPlan, Loss
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, Loss
+from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
 from tests.exchange.annotations.annotation_values import note
@@ -21,10 +22,10 @@ from tests.exchange.annotations.annotation_values import note
             ),
         ),
         (
-            ImportPlan(new=(note(),), beside=(note(),) * 2, elsewhere=(note(),)),
+            ImportPlan(new=(note(),), conflicts=(note(),) * 2, elsewhere=(note(),)),
             (
-                "1 annotation was added. 2 annotations differ from those here, which stay; the other versions were "
-                "added beside them. 1 of those taken belongs to another reference, and is shown once that is open."
+                "1 annotation was added. 2 annotations differ from those here: both versions of each are kept, and you "
+                "choose between them. 1 of those taken belongs to another reference, and is shown once that is open."
             ),
         ),
     ],

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
-from coopviewer.domain.annotations.exchange import ExportFormat, ImportCounts, Loss
+from coopviewer.domain.annotations.exchange import ExportFormat, Loss
+from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import (
     difference_words,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.domain.annotations.exchange import ReadAnnotations
 from coopviewer.domain.progress import Cancelled
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations
@@ -31,19 +32,19 @@ def test_a_cancelled_import_leaves_the_file_as_it_was(tmp_path: Path, looks: int
     before = content(path)
     with closing(AnnotationStore(path)) as store:
         with pytest.raises(Cancelled), store.file.cancellable(after(looks)):
-            import_annotations(store, many(3000), DATASET)
+            import_annotations(store, ReadAnnotations(tuple(many(3000))), DATASET)
         assert store.lists.counts(DATASET) == {"project/afic": 1}
         assert [each.body for each in store.get([annotation(1).uuid])] == ["Note number 1"]
     assert content(path) == before
     with closing(AnnotationStore(path)) as store:
-        plan, change = import_annotations(store, many(30), DATASET)
+        plan, change = import_annotations(store, ReadAnnotations(tuple(many(30))), DATASET)
         assert change is not None
-        assert len(plan.to_write) == len(change.uuids) == 29  # the one that is there is known
+        assert len(plan.stored) == len(change.uuids) == 29  # the one that is there is known
 
 
 def test_what_is_not_cancelled_is_done_whole(tmp_path: Path) -> None:
     with closing(AnnotationStore(tmp_path / "annotations.db")) as store:
         with store.file.cancellable(lambda: False):
-            import_annotations(store, many(300), DATASET)
+            import_annotations(store, ReadAnnotations(tuple(many(300))), DATASET)
         assert sum(store.lists.counts(DATASET).values()) == 300
         store.perform("Write", [annotation(1000)])  # nobody looks any more

@@ -166,7 +166,9 @@ class Histories(RuleBasedStateMachine):
 
     def found(self) -> State:
         rows = self.store.file.connection.execute("SELECT uuid FROM annotation").fetchall()
-        return {each.uuid: each for each in self.store.get([uuid for (uuid,) in rows])}
+        found = self.store.get([uuid for (uuid,) in rows])
+        assert {each.changed_by for each in found} <= {None, self.store.person}
+        return {each.uuid: replace(each, changed_by=None) for each in found}
 
     @invariant()
     def file_and_model_agree(self) -> None:

@@ -16,7 +16,8 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
 )
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount, ToReanchor
-from coopviewer.storage.annotations.store import DAYS_OF_WORK, AnnotationStore, count_to_look_at, uuids_to_look_at
+from coopviewer.storage.annotations.store import DAYS_OF_WORK, AnnotationStore
+from coopviewer.storage.annotations.to_reanchor import count_to_look_at, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
 
 

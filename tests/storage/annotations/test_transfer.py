@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.domain.annotations.exchange import ExportSelection
+from coopviewer.domain.annotations.exchange import ExportSelection, ReadAnnotations
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -54,7 +54,7 @@ def test_what_is_asked_for_leaves_by_when_it_was_made(
 
 
 def test_what_enters_is_one_step_after_a_backup(store: AnnotationStore) -> None:
-    plan, change = import_annotations(store, [*NOTES, note("new")], DATASET)
+    plan, change = import_annotations(store, ReadAnnotations((*NOTES, note("new"))), DATASET)
     assert [each.uuid for each in plan.new] == ["new"]
     assert len(plan.same) == len(NOTES)
     assert change is not None
@@ -63,7 +63,7 @@ def test_what_enters_is_one_step_after_a_backup(store: AnnotationStore) -> None:
 
 
 def test_where_nothing_is_new_nothing_is_written_and_nothing_backed_up(store: AnnotationStore) -> None:
-    plan, change = import_annotations(store, NOTES, DATASET)
+    plan, change = import_annotations(store, ReadAnnotations(NOTES), DATASET)
     assert (plan.new, plan.newer, change) == ((), (), None)
     assert store.steps().undo == "Write"
     assert list_backups(store.path) == ()

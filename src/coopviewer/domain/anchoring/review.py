@@ -9,7 +9,8 @@ from coopviewer.domain.anchoring.entry_texts import EntryTexts
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.placement import Placement, confirmed_anchor
 from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, AnchorStatus, Annotation
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.text.word_diff import DiffKind, DiffPart, diff_words
 
@@ -128,7 +129,7 @@ def compare(review: Review) -> Comparison:
     return Comparison(old_parts, new_parts)
 
 
-def compare_versions(version: OtherVersion) -> Comparison:
+def compare_versions(version: OtherVersion | Conflict) -> Comparison:
     """Compare the user's own note, by word, with that of another version of it.
 
     ``old`` is the own note, empty if it is no longer there; ``new`` is the other one.

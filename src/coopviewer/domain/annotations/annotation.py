@@ -127,7 +127,8 @@ class Annotation:
     it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target of a link (motivation
     *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order. Times are UTC.
     ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found; empty: it is on
-    the entry as a whole.
+    the entry as a whole. ``changed_by`` is the person who changed it last, None: its author. ``only_mine``: it is never
+    published to a team.
     """
 
     uuid: str
@@ -145,6 +146,8 @@ class Annotation:
     tags: tuple[str, ...] = ()
     deleted_at: datetime | None = None
     anchors: tuple[Anchor, ...] = ()
+    changed_by: Person | None = None
+    only_mine: bool = False
 
     @property
     def anchor(self) -> Anchor | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.version import Version
 
 
 class ExportFormat(StrEnum):
@@ -112,6 +113,8 @@ class ItemLoss(NamedTuple):
 class ReadAnnotations:
     """The annotations read from a file, in its order; ``losses`` is the number of annotations affected by each loss.
 
+    ``versions`` are those that say what they replace, ``annotations`` all others, as older files and other tools write
+    them.
     ``sender`` is the owner of the annotations file from which it was exported, None if the file does not say.
     ``items`` are the losses of single annotations, the first ones if there are very many.
     """
@@ -120,42 +123,9 @@ class ReadAnnotations:
     losses: Mapping[Loss, int] = field(default_factory=dict)
     sender: Person | None = None
     items: tuple[ItemLoss, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportPlan:
-    """What an import does with each annotation of a file: ``new``, ``newer`` and ``beside`` are written, others not.
-
-    ``newer`` replace stored annotations that nobody changed here. ``beside`` are other authors' versions of
-    annotations that stay as they are. ``same`` have the same content as the stored annotation, or as the version
-    beside it; ``older`` are former states of it. ``elsewhere`` are those among the written that belong to another
-    reference than the open one.
-    """
-
-    new: tuple[Annotation, ...] = ()
-    newer: tuple[Annotation, ...] = ()
-    same: tuple[Annotation, ...] = ()
-    older: tuple[Annotation, ...] = ()
-    beside: tuple[Annotation, ...] = ()
-    elsewhere: tuple[Annotation, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     @property
-    def to_write(self) -> tuple[Annotation, ...]:
-        """The annotations to be written, as one operation."""
-        return self.new + self.newer + self.beside
-
-    @property
-    def counts(self) -> "ImportCounts":
-        """The number of annotations in each part of the plan."""
-        return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
-
-
-class ImportCounts(NamedTuple):
-    """How many annotations an import wrote and left out; the fields are those of ImportPlan."""
-
-    new: int = 0
-    newer: int = 0
-    same: int = 0
-    older: int = 0
-    beside: int = 0
-    elsewhere: int = 0
+    def all(self) -> tuple[Annotation, ...]:
+        """All annotations of the file, those with versions first."""
+        return (*(each.annotation for each in self.versions), *self.annotations)

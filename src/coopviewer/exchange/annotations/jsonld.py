@@ -6,7 +6,7 @@ A file is an AnnotationCollection with one embedded page, one annotation per lin
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from io import BytesIO
@@ -16,10 +16,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, utc_now
 from coopviewer.domain.annotations.exchange import EntryNames, ReadAnnotations
+from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.domain.text.terminal import safe_json
 from coopviewer.exchange.annotations.reading import read_items
+from coopviewer.exchange.annotations.version_fields import version_fields
 from coopviewer.exchange.annotations.vocabulary import OWN_CONTEXT, UUID, W3C_CONTEXT, ImportLocation, iri_of
 from coopviewer.exchange.files import read_bounded
 
@@ -38,17 +40,22 @@ def jsonld_lines(
     names: EntryNames | None = None,
     progress: Progress = no_progress,
     sender: Person | None = None,
+    versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
     """Write annotations in their order, as the lines of one file; equal annotations result in equal lines.
 
     ``names`` are the titles with which targets are labelled for human readers; None: targets get no labels. ``sender``
-    is the owner of the annotations file, under whose name an import keeps what differs; None: not written. Raises
-    EnvironmentFault if the file would be longer than can be imported again.
+    is the owner of the annotations file, under whose name an import keeps what differs; None: not written. ``versions``
+    are those of the annotations, by uuid, the one that counts first: an annotation without one does not say what it
+    replaces. Raises EnvironmentFault
+    if the file would be longer than can be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
+    made = versions or {}
     lines = [
-        f"{_dumped(_annotation(each, named))},\n".encode() for each in report_progress(given, progress, len(given))
+        f"{_dumped(_with_versions(each, made.get(each.uuid, ()), named))},\n".encode()
+        for each in report_progress(given, progress, len(given))
     ]
     envelope = _dumped(_collection(given, sender)).encode()
     if lines:
@@ -176,6 +183,16 @@ def _collection(annotations: tuple[Annotation, ...], sender: Person | None) -> d
         record["creator"] = _person(sender)
     if annotations:  # a page must not be empty
         record |= {"last": page, "first": {"id": page, "type": "AnnotationPage", "startIndex": 0, "items": []}}
+    return record
+
+
+def _with_versions(annotation: Annotation, versions: Sequence[Version], names: EntryNames) -> dict[str, Any]:
+    """Return the record of an annotation, with its version, and with the records of its other versions in it."""
+    record = _annotation(annotation, names)
+    if versions:
+        record |= version_fields(versions[0])
+        others = [_annotation(each.annotation, names) | version_fields(each) for each in versions[1:]]
+        record |= {"otherVersion": others} if others else {}
     return record
 
 

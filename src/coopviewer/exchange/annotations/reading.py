@@ -18,6 +18,7 @@ from coopviewer.domain.annotations.annotation import (
     sorted_tags,
 )
 from coopviewer.domain.annotations.exchange import ItemLoss, Loss, ReadAnnotations
+from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress, report_progress
 from coopviewer.domain.text.measures import shorten
@@ -26,6 +27,7 @@ from coopviewer.exchange.annotations.jsonld_values import (
     LONGEST_NAME,
     MOST_LISTED,
     Refused,
+    as_list,
     first_value,
     iri_in,
     moment,
@@ -37,6 +39,7 @@ from coopviewer.exchange.annotations.jsonld_values import (
 )
 from coopviewer.exchange.annotations.other_fields import doubled_in, fields_not_taken, plain_fields
 from coopviewer.exchange.annotations.targets import Term, choose_target, read_anchor, read_later_anchors
+from coopviewer.exchange.annotations.version_fields import read_version
 from coopviewer.exchange.annotations.vocabulary import NAMESPACE
 
 MOST_ANNOTATIONS = 500_000
@@ -60,7 +63,8 @@ def read_items(
     of these, or has more than MOST_ANNOTATIONS. What is lost of single annotations is in the result.
     """
     counted: Counter[Loss] = Counter()
-    annotations = []
+    annotations: list[Annotation] = []
+    versions: list[Version] = []
     lost: list[ItemLoss] = []
     sender = _sender(document)
     items = _items(document, counted)
@@ -77,19 +81,34 @@ def read_items(
         fields: tuple[str, ...] = ()
         try:
             annotation, fields = _read(item, now, losses)
-            annotations.append(annotation)
+            found = _versions(item, annotation, now)
+            versions += found
+            annotations += [] if found else [annotation]
         except Refused as refused:
             losses = {refused.loss}
         except RecursionError:
             losses = {Loss.NOT_UNDERSTOOD}
-        if keys:
-            losses.add(Loss.DOUBLE_KEYS)
+        losses |= {Loss.DOUBLE_KEYS} if keys else set()
         counted.update(losses)
         if losses and len(lost) < MOST_ITEMS:
             lost.append(ItemLoss(number, _id(item), tuple(each for each in Loss if each in losses), fields, keys))
         if isinstance(item, dict):
             item.clear()  # one by one, since freeing all at once would block all other threads
-    return ReadAnnotations(tuple(annotations), dict(counted), sender, tuple(lost))
+    return ReadAnnotations(tuple(annotations), dict(counted), sender, tuple(lost), tuple(versions))
+
+
+def _versions(record: dict[str, Any], annotation: Annotation, now: datetime) -> list[Version]:
+    """Return the version of a record's annotation, and the others in the record; empty if it says none that fits."""
+    version = read_version(record, annotation)
+    if version is None:
+        return []
+    found = [version]
+    for other in as_list(record.get("otherVersion")):
+        with suppress(Refused):  # what cannot be read of another version takes nothing from this one
+            said, _ = _read(other, now, set())
+            read = read_version(other, said) if said.uuid == annotation.uuid else None
+            found += [read] if read is not None else []
+    return found
 
 
 def _doubled_around(document: dict[str, Any], doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from enum import Enum, auto
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.edits import quoted_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat
+from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress, no_progress, report_progress
@@ -223,14 +224,15 @@ def write_annotations(
     tr: Translate,
     progress: Progress = no_progress,
     sender: Person | None = None,
+    versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
     """Write annotations in a format, as parts of one file in UTF-8.
 
-    ``sender`` is the owner of the annotations file, whom JSON-LD names. Raises EnvironmentFault if they are too many
-    for one file.
+    ``sender`` is the owner of the annotations file, and ``versions`` are the versions of the annotations by uuid, which
+    JSON-LD names. Raises EnvironmentFault if they are too many for one file.
     """
     if form is ExportFormat.JSONLD:
-        return annotation_jsonld.jsonld_lines(annotations, names, progress, sender)
+        return annotation_jsonld.jsonld_lines(annotations, names, progress, sender, versions)
     markdown = form is ExportFormat.MARKDOWN
     write = annotation_text.annotations_as_markdown if markdown else annotation_text.annotations_as_text
     return write(annotations, names, tr, progress)

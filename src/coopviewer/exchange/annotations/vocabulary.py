@@ -31,6 +31,11 @@ OWN_CONTEXT: Mapping[str, Any] = MappingProxyType(
         "anchorStatus": f"{NAMESPACE}anchorStatus",
         "score": {"@id": f"{NAMESPACE}score", "@type": f"{_XSD}double"},
         "decidedBy": f"{NAMESPACE}decidedBy",
+        "version": f"{NAMESPACE}version",
+        "replaces": {"@id": f"{NAMESPACE}replaces", "@container": "@set"},
+        "earlier": {"@id": f"{NAMESPACE}earlier", "@container": "@set"},
+        "changedBy": {"@id": f"{NAMESPACE}changedBy", "@type": "@id"},
+        "otherVersion": {"@id": f"{NAMESPACE}otherVersion", "@type": "@id", "@container": "@set"},
         "laterAnchor": {"@id": f"{NAMESPACE}laterAnchor", "@type": "@id", "@container": "@list"},
     }
 )

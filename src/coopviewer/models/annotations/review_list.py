@@ -6,13 +6,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import LONGEST_TIP, Role, plain_tip
 from coopviewer.models.row_runs import runs_of
 
-Reviewed = Review | OtherVersion
+Reviewed = Review | OtherVersion | Conflict
 _Index = QModelIndex | QPersistentModelIndex
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
-from coopviewer.domain.annotations.exchange import ExportFormat, ImportCounts, Loss
+from coopviewer.domain.annotations.exchange import ExportFormat, Loss
+from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.language import Translate
 
 _MOST_NAMED = 12  # entries named in a report
@@ -53,10 +54,10 @@ def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
     return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
 
 
-def beside_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on the other versions that an import added beside the user's own annotations; empty without any.
+def conflict_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
+    """Return a line on the entries with annotations whose versions the user has to decide between; empty without any.
 
-    ``entries`` are the titles of the entries that they are on.
+    ``entries`` are the titles of the entries.
     """
     if not entries:
         return ()
@@ -67,7 +68,7 @@ def beside_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
 
 
 def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
-    if not (counts.new or counts.newer or counts.beside):
+    if not (counts.new or counts.newer or counts.conflicts):
         yield tr("Nothing was added or updated.")
     if counts.new:
         yield tr.plural("{n} annotation was added.", "{n} annotations were added.", counts.new)
@@ -81,11 +82,11 @@ def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
             "{n} annotations in the file are former states of those here, which stay.",
             counts.older,
         )
-    if counts.beside:
+    if counts.conflicts:
         yield tr.plural(
-            "{n} annotation differs from the one here, which stays; the other version was added beside it.",
-            "{n} annotations differ from those here, which stay; the other versions were added beside them.",
-            counts.beside,
+            "{n} annotation differs from the one here: both versions are kept, and you choose between them.",
+            "{n} annotations differ from those here: both versions of each are kept, and you choose between them.",
+            counts.conflicts,
         )
     if counts.elsewhere:
         yield tr.plural(

@@ -46,6 +46,8 @@ def _single(kind: str, tr: Translate) -> str:
         "remove-bookmark": tr("Take a bookmark away"),
         "accept-place": tr("Accept where an annotation stands"),
         "keep-version": tr("Keep another version of an annotation"),
+        "decide": tr("Decide between versions of annotations"),
+        "receive": tr("Receive annotations"),
         "keep-orphan": tr("Keep an annotation without a place"),
         "reattach": tr("Re-attach an annotation"),
         "restore-backup": tr("Restore a backup"),

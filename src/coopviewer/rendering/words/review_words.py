@@ -5,8 +5,9 @@ from datetime import tzinfo
 
 from coopviewer.domain.anchoring.locating import Suggestion
 from coopviewer.domain.anchoring.review import AROUND, LONGEST, ComparedPart, Comparison, Review
-from coopviewer.domain.annotations.annotation import CONTEXT, Annotation
-from coopviewer.domain.annotations.versions import OTHER_VERSION, OtherVersion
+from coopviewer.domain.annotations.annotation import CONTEXT, Annotation, Person
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, OtherVersion
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.annotation_words import status_word
@@ -55,17 +56,26 @@ def happened_words(review: Review, tr: Translate) -> str:
     return tr("Not found: its text is not in this edition")
 
 
-def version_words(version: OtherVersion, tr: Translate) -> str:
+def version_author(version: OtherVersion | Conflict) -> Person:
+    """Return who wrote a version: the one who changed the annotation, not its first author."""
+    return version.version.by if isinstance(version, Conflict) else version.annotation.creator
+
+
+def version_words(version: OtherVersion | Conflict, tr: Translate) -> str:
     """Return a line on whose version of an annotation another one is."""
-    name = version.annotation.creator.name
+    name = version_author(version).name
     return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
 
 
-def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return author, time, status and tags of a version; ``zone`` None: the time is that of this computer."""
+def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = None, *, by: Person | None = None) -> str:
+    """Return author, time, status and tags of a version; ``zone`` None: the time is that of this computer.
+
+    ``by`` is the author, None: the one who changed the annotation last.
+    """
+    author = by or annotation.changed_by or annotation.creator
     status = status_word(annotation.status, tr) if annotation.status else ""
     tags = " ".join(f"#{tag}" for tag in annotation.tags if tag != OTHER_VERSION)
-    parts = (annotation.creator.name, moment_words(annotation.modified, tr, zone), status, tags)
+    parts = (author.name, moment_words(annotation.modified, tr, zone), status, tags)
     return " · ".join(part for part in parts if part)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, new_uuid, tag_key
-from coopviewer.storage.annotations.journal import RowEdit, write_rows
+from coopviewer.storage.annotations.journal import RowEdit, read_row, write_rows
 from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
     ANNOTATION_TAG,
     TAG,
+    Row,
     anchor_of,
     anchor_row,
     annotation_row,
@@ -23,13 +24,16 @@ from coopviewer.storage.annotations.tags import tags_with
 _ANCHOR_COLUMNS = ", ".join(ANCHOR.columns)
 
 
-def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation]) -> list[RowEdit]:
+def put_edits(
+    connection: sqlite3.Connection, annotations: Iterable[Annotation], by: Person | None = None
+) -> list[RowEdit]:
     """Return the edits that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    Anchors are only added: stored anchors that an annotation does not contain are not removed.
+    Anchors are only added: stored anchors that an annotation does not contain are not removed. ``by`` is the person who
+    changed the annotations, None: each is stored with the person that it names.
     """
     given = {each.uuid: each for each in annotations}
-    putting = _Putting(connection, _present(connection, given))
+    putting = _Putting(connection, _present(connection, given), by)
     for annotation in given.values():
         putting.put(annotation)
     return putting.edits
@@ -38,17 +42,29 @@ def put_edits(connection: sqlite3.Connection, annotations: Iterable[Annotation])
 class _Putting:
     """Collects the edits of several annotations, with the uuids of new tags and the numbers of new anchors."""
 
-    def __init__(self, connection: sqlite3.Connection, here: Set[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, here: Set[str], by: Person | None) -> None:
         self.edits: list[RowEdit] = []
+        self._by = by
         self._connection, self._here = connection, here
         self._tags: dict[str, str] = {}
         self._number = last_anchor(connection)
 
     def put(self, annotation: Annotation) -> None:
         row = annotation_row(annotation)
-        self.edits.append(RowEdit(ANNOTATION, (row["uuid"],), row))
+        place = len(self.edits)
         self._put_tags(row["uuid"], kept_tags(annotation))
         self._put_anchors(row["uuid"], annotation.anchors)
+        if self._by is not None:
+            self._name_changer(row, self._by, is_changed=len(self.edits) > place)
+        self.edits.insert(place, RowEdit(ANNOTATION, (row["uuid"],), row))
+
+    def _name_changer(self, row: Row, by: Person, *, is_changed: bool) -> None:
+        """Write into a row who changed the annotation; if nothing has changed, it stays who changed it before."""
+        before = read_row(self._connection, ANNOTATION, (row["uuid"],)) if row["uuid"] in self._here else None
+        if before is None:
+            return  # its author made it
+        same = not is_changed and {**row, "changed_by": before["changed_by"]} == before
+        row["changed_by"] = before["changed_by"] if same else None if row["creator"] == by.uuid else by.uuid
 
     def _put_tags(self, uuid: str, names: Sequence[str]) -> None:
         wanted = {tag_key(name): name for name in names}

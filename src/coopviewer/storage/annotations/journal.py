@@ -5,7 +5,7 @@ Any operation can thus be undone and redone from its rows, even after a restart 
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +16,6 @@ from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
     ANNOTATION_TAG,
-    TABLES,
     TAG,
     Row,
     TableColumns,
@@ -25,8 +24,7 @@ from coopviewer.storage.annotations.rows import (
 
 _GOING = (ANNOTATION_TAG, ANCHOR, ANNOTATION, TAG)
 _COMING = (TAG, ANNOTATION, ANCHOR, ANNOTATION_TAG)
-_BY_NAME = {table.name: table for table in TABLES}
-_KEEP = """
+KEEP = """
     INSERT INTO revision (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number, before, after)
     VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number)
@@ -98,7 +96,7 @@ def stored_key(name: str) -> str:
 
 
 def _values(table: TableColumns, row: Row) -> tuple[Any, ...]:
-    values = tuple(row[column] for column in table.columns)
+    values = table.values_of(row)
     return (*values, stored_key(row["name"])) if table is TAG else values
 
 
@@ -122,11 +120,11 @@ def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None
 
 def _fold(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     texts = ((uuid, connection.execute(_FOLDED, (uuid,)).fetchone()) for uuid in uuids)
-    folded = ((folded_text(*found), uuid) for uuid, found in texts if found is not None)
+    folded = ((foldedtext_of(*found), uuid) for uuid, found in texts if found is not None)
     connection.executemany("UPDATE annotation SET folded = ? WHERE uuid = ?", folded)
 
 
-def folded_text(body: str, quotation: str | None, tags: str | None) -> str:
+def foldedtext_of(body: str, quotation: str | None, tags: str | None) -> str:
     """Return the text of an annotation that is searched: body, quotation and tags, folded, with single blanks.
 
     Each is on a line of its own. ``tags`` has the names with a line feed between them; None: there is none.
@@ -151,36 +149,21 @@ def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, jo
 
 def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
     """Return the edits with ``before`` filled in, without those that change nothing."""
-    return [edit for edit in _with_rows(connection, edits) if edit.row != edit.before]
+    return [edit for edit in with_rows(connection, edits) if edit.row != edit.before]
+
+
+def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
+    """Return edits whose ``before`` is the current content of their rows."""
+    return [edit._replace(before=read_row(connection, edit.table, edit.key)) for edit in edits]
 
 
 def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit]) -> None:
     """Write edits, whose ``before`` is filled in, and record them as part of an operation."""
-    kept = ((operation, *_place(edit), _text(edit.before), _text(edit.row)) for edit in edits)
-    connection.executemany(_KEEP, kept)
+    kept = ((operation, *place_of(edit), text_of(edit.before), text_of(edit.row)) for edit in edits)
+    connection.executemany(KEEP, kept)
     # rows that a joined write changed back
     connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
     write_rows(connection, edits)
-
-
-def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
-    """Undo the last operation; return its number and its edits of rows, or None if there is none."""
-    operation = last_done(connection)
-    if operation is None:
-        return None
-    edits = _replay(connection, operation, back=True)
-    connection.execute("UPDATE operation SET undone_at = ? WHERE id = ?", (time_text(at), operation))
-    return operation, edits
-
-
-def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
-    """Redo the first undone operation; return its number and its edits of rows, or None if there is none."""
-    operation = first_undone(connection)
-    if operation is None:
-        return None
-    edits = _replay(connection, operation, back=False)
-    connection.execute("UPDATE operation SET undone_at = NULL WHERE id = ?", (operation,))
-    return operation, edits
 
 
 def last_done(connection: sqlite3.Connection) -> int | None:
@@ -194,6 +177,12 @@ def first_undone(connection: sqlite3.Connection) -> int | None:
     done = last_done(connection) or 0  # undone operations have the highest numbers
     found = connection.execute("SELECT id FROM operation WHERE id > ? ORDER BY id LIMIT 1", (done,)).fetchone()
     return found[0] if found else None
+
+
+def annotations_of(connection: sqlite3.Connection, operation: int) -> list[str]:
+    """Return the uuids of the annotations that an operation changed, in no particular order."""
+    query = "SELECT DISTINCT annotation_uuid FROM revision WHERE operation_id = ? AND annotation_uuid <> ''"
+    return [uuid for (uuid,) in connection.execute(query, (operation,))]
 
 
 def steps(connection: sqlite3.Connection) -> Steps:
@@ -223,57 +212,16 @@ def days_of_work(connection: sqlite3.Connection, first: datetime, last: datetime
     return int(connection.execute(query, (time_text(first), time_text(last))).fetchone()[0])
 
 
-def _replay(connection: sqlite3.Connection, operation: int, *, back: bool) -> list[RowEdit]:
-    kept = list(_kept(connection, operation, back=back))
-    edits = _with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
-    write_rows(connection, edits)
-    return edits
-
-
-def _with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
-    """Return edits whose ``before`` is the current content of their rows."""
-    return [edit._replace(before=read_row(connection, edit.table, edit.key)) for edit in edits]
-
-
-def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iterator[RowEdit]:
-    query = "SELECT table_name, before, after FROM revision WHERE operation_id = ? ORDER BY id"
-    for name, before, after in connection.execute(query, (operation,)):
-        table = _BY_NAME[name]
-        wanted = before if back else after
-        key = table.key_of(json.loads(before if after is None else after))
-        yield RowEdit(table, key, None if wanted is None else json.loads(wanted))
-
-
-def _left_over(
-    connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit], *, back: bool
-) -> list[RowEdit]:
-    """Return edits that delete anchors the program found on deleted annotations, which are no operation themselves.
-
-    They are recorded with the operation, so that they are restored with the annotation.
-    """
-    edits = list(edits)
-    known = {edit.key for edit in edits if edit.table is ANCHOR}
-    found: list[RowEdit] = []
-    for gone in [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]:
-        query = "SELECT number FROM anchor WHERE annotation_uuid = ?"
-        for (number,) in connection.execute(query, gone.key).fetchall():
-            if (number,) not in known:
-                row = read_row(connection, ANCHOR, (number,))
-                edit = RowEdit(ANCHOR, (number,), None, row)
-                kept = (None, _text(row)) if back else (_text(row), None)
-                connection.execute(_KEEP, (operation, *_place(edit), *kept))
-                found.append(edit)
-    return found
-
-
-def _place(edit: RowEdit) -> tuple[str, str, str, int]:
+def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
+    """Return what identifies a row in the journal: its table, and the annotation, tag and anchor that it belongs to."""
     row = edit.row or edit.before or {}
     annotation = row["uuid"] if edit.table is ANNOTATION else row.get("annotation_uuid", "")
     tag = row["uuid"] if edit.table is TAG else row.get("tag_uuid", "")
     return edit.table.name, annotation, tag, row.get("number", 0)
 
 
-def _text(row: Row | None) -> str | None:
+def text_of(row: Row | None) -> str | None:
+    """Return a row as the journal has it, as JSON; None for None."""
     return None if row is None else _encode(row)
 
 

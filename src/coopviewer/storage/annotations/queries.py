@@ -45,9 +45,8 @@ def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tu
     for values in rows:
         row = dict(zip(ANNOTATION.columns, values, strict=True))
         uuid = row["uuid"]
-        author = people.get(row["creator"]) or Person(row["creator"], "")
         try:
-            found[uuid] = annotation_of(row, author, tags.get(uuid, ()), tuple(map(anchor_of, anchors.get(uuid, ()))))
+            found[uuid] = annotation_of(row, people, tags.get(uuid, ()), tuple(map(anchor_of, anchors.get(uuid, ()))))
         except (ValueError, TypeError):  # a value that no version up to this one writes
             _report_damage(connection, row, lost=True)
         else:

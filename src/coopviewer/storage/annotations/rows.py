@@ -19,6 +19,8 @@ from coopviewer.domain.annotations.annotation import (
 )
 
 Row = dict[str, Any]
+DEFAULTS = {"only_mine": 0}
+"""The values of columns that rows of earlier schemas, as the journal has them, lack; of all others None."""
 
 
 class TableColumns(NamedTuple):
@@ -31,6 +33,10 @@ class TableColumns(NamedTuple):
     key: tuple[str, ...]
     columns: tuple[str, ...]
 
+    def values_of(self, row: Row) -> tuple[Any, ...]:
+        """Return the values of all columns of a row; one that an earlier schema did not have has its default."""
+        return tuple(row.get(column, DEFAULTS.get(column)) for column in self.columns)
+
     def key_of(self, row: Row) -> tuple[Any, ...]:
         """Return the values of the primary key of a row."""
         return tuple(row[column] for column in self.key)
@@ -41,7 +47,7 @@ ANNOTATION = TableColumns(
     ("uuid",),
     (
         *("uuid", "revision", "dataset", "entry_id", "target_entry_id", "motivation", "body", "colour", "status"),
-        *("creator", "created", "modified", "deleted_at"),
+        *("creator", "created", "modified", "deleted_at", "changed_by", "only_mine"),
     ),
 )
 TAG = TableColumns("tag", ("uuid",), ("uuid", "name"))
@@ -89,8 +95,15 @@ def annotation_row(annotation: Annotation) -> Row:
             "created": time_text(annotation.created),
             "modified": time_text(annotation.modified),
             "deleted_at": None if annotation.deleted_at is None else time_text(annotation.deleted_at),
+            "changed_by": _other_than_creator(annotation),
+            "only_mine": int(annotation.only_mine),
         }
     )
+
+
+def _other_than_creator(annotation: Annotation) -> str | None:
+    by = annotation.changed_by
+    return None if by is None or by.uuid == annotation.creator.uuid else by.uuid
 
 
 def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
@@ -116,11 +129,13 @@ def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
     )
 
 
-def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
-    """Return the annotation of a row of the table ``annotation``; its author, tags and anchors are in other tables.
+def annotation_of(row: Row, people: Mapping[str, Person], tags: Iterable[str], anchors: Sequence[Anchor]) -> Annotation:
+    """Return the annotation of a row of the table ``annotation``, with what is in other tables.
 
-    ``anchors`` must be in the order in which they were found. Raises ValueError if a value is unknown.
+    ``people`` are persons by uuid; one who is missing has no name. ``anchors`` must be in the order in which they were
+    found. Raises ValueError if a value is unknown.
     """
+    creator, changed_by = row["creator"], row["changed_by"]
     return Annotation(
         uuid=row["uuid"],
         revision=row["revision"],
@@ -131,12 +146,14 @@ def annotation_of(row: Row, creator: Person, tags: Iterable[str], anchors: Seque
         body=row["body"],
         colour=None if row["colour"] is None else Colour(row["colour"]),
         status=None if row["status"] is None else AnnotationStatus(row["status"]),
-        creator=creator,
+        creator=people.get(creator) or Person(creator, ""),
         created=time_of(row["created"]),
         modified=time_of(row["modified"]),
         deleted_at=None if row["deleted_at"] is None else time_of(row["deleted_at"]),
         tags=sorted_tags(tuple(tags)),
         anchors=tuple(anchors),
+        changed_by=None if changed_by is None else people.get(changed_by) or Person(changed_by, ""),
+        only_mine=bool(row["only_mine"]),
     )
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coopviewer.domain.annotations.annotation import DAYS_IN_BIN, Anchor, Annotation, Person, clean_text, utc_now
-from coopviewer.domain.annotations.lists import Change, Steps, ToReanchor
+from coopviewer.domain.annotations.lists import Change, Steps
+from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations import journal
 from coopviewer.storage.annotations.edits import (
@@ -21,8 +22,11 @@ from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import RowEdit, forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
-from coopviewer.storage.annotations.rows import ANNOTATION, TAG
+from coopviewer.storage.annotations.replaying import redo, undo
+from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
+from coopviewer.storage.annotations.versions.making import note_changes
+from coopviewer.storage.annotations.versions.tables import withdraw
 
 PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
@@ -30,6 +34,8 @@ DAYS_OF_WORK, LATELY = 5, 30
 """Days on which something must have been written, of so many days until now, before anything is deleted."""
 EditsOf = Callable[[sqlite3.Connection], list[RowEdit]]
 """Computes the edits of rows, inside the transaction that writes them."""
+AfterOperation = Callable[[sqlite3.Connection, int], None]
+"""Writes what belongs to an operation with a number, inside the transaction that writes it."""
 
 
 def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:
@@ -45,6 +51,18 @@ def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowE
     return Change(operation, label, uuids, counts, journal.steps(connection), frozenset(by_dataset))
 
 
+def _changed_by(edits: Iterable[RowEdit], person: Person) -> list[RowEdit]:
+    """Return edits in which the rows of annotations name ``person`` as the one who changed them last."""
+
+    def named(row: Row) -> Row:
+        return {**row, "changed_by": None if row["creator"] == person.uuid else person.uuid}
+
+    return [
+        edit._replace(row=named(edit.row)) if edit.table is ANNOTATION and edit.row is not None else edit
+        for edit in edits
+    ]
+
+
 def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, str]]]:
     """Return the uuids of the annotations that edits change, and their entries as (dataset, entry id)."""
     uuids: set[str] = set()
@@ -57,41 +75,6 @@ def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, 
             if edit.table is ANNOTATION:
                 entries.add((row["dataset"], row["entry_id"]))
     return tuple(sorted(uuids)), entries
-
-
-# First part: indexes lead to the few anchors that count. Second part: one annotation on an entry as a whole is enough
-# to find out that the entry is gone; the index leads to each next entry.
-_TO_LOOK_AT = """
-    WITH RECURSIVE annotated (entry_id) AS (
-        SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
-        WHERE dataset = :dataset AND deleted_at IS NULL
-        UNION ALL
-        SELECT (SELECT min(entry_id) FROM annotation INDEXED BY annotation_of_entry
-            WHERE dataset = :dataset AND deleted_at IS NULL AND entry_id > annotated.entry_id)
-        FROM annotated WHERE annotated.entry_id IS NOT NULL
-    ), whole (entry_id, uuid) AS (
-        SELECT entry_id, (SELECT uuid FROM annotation a INDEXED BY annotation_of_entry
-            WHERE dataset = :dataset AND deleted_at IS NULL AND a.entry_id = annotated.entry_id
-                AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = a.uuid)
-            LIMIT 1)
-        FROM annotated WHERE entry_id IS NOT NULL
-    )
-    SELECT a.entry_id, a.uuid, 1 FROM (
-        SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_of_edition WHERE edition_sha256 < :edition
-        UNION SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_of_edition WHERE edition_sha256 > :edition
-        UNION SELECT number, annotation_uuid FROM anchor INDEXED BY anchor_not_found
-        WHERE status = 'orphan' AND decided_by = 'program'
-    ) p CROSS JOIN annotation a ON a.uuid = p.annotation_uuid
-    WHERE a.dataset = :dataset AND a.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM anchor WHERE annotation_uuid = p.annotation_uuid AND number > p.number)
-    UNION ALL
-    SELECT entry_id, uuid, 0 FROM whole WHERE uuid IS NOT NULL
-    ORDER BY 1
-"""
-
-
-Known = Callable[[Sequence[str]], Iterable[str]]
-"""Returns which of some entries, given by their ids, the open edition has."""
 
 
 class AnnotationStore:
@@ -143,8 +126,8 @@ class AnnotationStore:
         given = tuple(annotations)
 
         def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
-            add_people(connection, [each.creator for each in given])
-            return put_edits(connection, given)
+            add_people(connection, [self.person, *(each.creator for each in given)])
+            return put_edits(connection, given, self.person)
 
         return self.operate(label, edits_of, joining)
 
@@ -154,38 +137,67 @@ class AnnotationStore:
         ``label`` is that of the operation in the journal. Unknown names are ignored. If nothing changes, no operation
         is recorded and the change has number 0.
         """
-        return self.operate(label, lambda connection: retag_edits(connection, names, to))
+        return self.operate(label, lambda connection: _changed_by(retag_edits(connection, names, to), self.person))
 
-    def operate(self, label: str, edits_of: EditsOf, joining: int | None = None) -> Change:
+    def operate(
+        self,
+        label: str,
+        edits_of: EditsOf,
+        joining: int | None = None,
+        *,
+        is_received: bool = False,
+        then: AfterOperation | None = None,
+    ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
         ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
-        changes, no operation is recorded and the change has number 0.
+        changes, no operation is recorded and the change has number 0. ``is_received``: the edits bring annotations to
+        versions from elsewhere, so that they need none of their own. ``then`` is called with the connection and the
+        number of the operation, in the same transaction.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
             if not edits:
                 return Change(0, label, (), steps=journal.steps(connection))
+            if not is_received:
+                is_joined = joining is not None and joining == journal.last_done(connection)
+                note_changes(connection, _touched(edits)[0], self.person, self.now(), is_joined=is_joined)
             operation = journal.begin_operation(connection, label, self.now(), joining)
             journal.record(connection, operation, edits)
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
+            if then is not None:
+                then(connection, operation)
             change = _change(connection, operation, edits + unused)
         return self._note_written(change)
 
     def undo(self) -> Change | None:
         """Undo the last operation; return its change, or None if there is none."""
         with self.file.writing() as connection:
-            done = journal.undo(connection, self.now())
+            self._note_step(connection, journal.last_done(connection), back=True)
+            done = undo(connection, self.now())
             change = _change(connection, *done) if done else None
         return self._note_written(change) if change else None
 
     def redo(self) -> Change | None:
         """Redo the operation that was undone last; return its change, or None if there is none."""
         with self.file.writing() as connection:
-            done = journal.redo(connection)
+            self._note_step(connection, journal.first_undone(connection), back=False)
+            done = redo(connection)
             change = _change(connection, *done) if done else None
         return self._note_written(change) if change else None
+
+    def _note_step(self, connection: sqlite3.Connection, operation: int | None, *, back: bool) -> None:
+        """Note that undoing or redoing an operation, if there is one, is about to change its annotations."""
+        if operation is None:
+            return
+        query = "SELECT EXISTS (SELECT 1 FROM decision WHERE operation_id = ?)"
+        (has_decided,) = connection.execute(query, (operation,)).fetchone()  # a version of it could not be taken back
+        uuids, label = journal.annotations_of(connection, operation), journal.label_of(connection, operation)
+        is_import = (read_operation(label) or ("",))[0] == "import"
+        if is_import and back:
+            withdraw(connection, operation)
+        note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or is_import)
 
     def _note_written(self, change: Change) -> Change:
         self.written.update(change.uuids)
@@ -216,36 +228,6 @@ class AnnotationStore:
             if journal.days_of_work(connection, now - timedelta(days=LATELY), now) >= DAYS_OF_WORK:
                 forget(connection, before, most)
                 purge_bin(connection, before, most)
-
-
-def uuids_to_look_at(
-    store: AnnotationStore, dataset: str, edition_sha256: str, known: Known | None = None
-) -> tuple[str, ...]:
-    """Return the uuids of annotations on passages not yet searched for in an edition, or that the user has to decide.
-
-    ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
-    annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it returns none.
-    Annotations of one entry follow each other.
-    """
-    found = _to_look_at(store, dataset, edition_sha256)
-    whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
-    there = set(known(whole)) if known is not None else set()
-    return tuple(uuid for entry_id, uuid, on_passage in found if on_passage or entry_id not in there)
-
-
-def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> ToReanchor:
-    """Count the annotations on passages that ``uuids_to_look_at`` returns, and list the entries of the others.
-
-    ``dataset`` and ``edition_sha256`` are as there. Most starts learn from this that there is nothing to search for.
-    """
-    found = _to_look_at(store, dataset, edition_sha256)
-    whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)
-    return ToReanchor(len(found) - len(whole), whole)
-
-
-def _to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) -> list[tuple[str, str, int]]:
-    with store.file.reading() as connection:
-        return connection.execute(_TO_LOOK_AT, {"dataset": dataset, "edition": edition_sha256}).fetchall()
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:

@@ -9,15 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.exchange import (
-    EntryNames,
-    ExportFormat,
-    ExportSelection,
-    ImportCounts,
-    ItemLoss,
-    Loss,
-)
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ItemLoss, Loss
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
+from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
@@ -26,6 +20,7 @@ from coopviewer.exchange.files import save_file
 from coopviewer.exchange.tables.annotation_table import annotation_table
 from coopviewer.exchange.tables.saved_list import save_list
 from coopviewer.exchange.tables.table import TableForm
+from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, read_selection
 from coopviewer.storage.reference.entry_names import read_entry_names
@@ -43,15 +38,15 @@ class Imported:
     """The result of an import: its file, the number of annotations by outcome, the parts lost, and the change.
 
     ``losses`` are the numbers of lost parts by their kinds, and ``items`` the losses of single annotations. ``change``
-    None: nothing changed. ``beside`` are the ids of the entries on which other versions were added. The annotations
-    themselves are not included, since they may be many.
+    None: nothing changed. ``conflicts`` are the ids of the entries on which the user has to decide between versions.
+    The annotations themselves are not included, since they may be many.
     """
 
     path: Path
     counts: ImportCounts
     losses: Mapping[Loss, int]
     change: Change | None
-    beside: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
     items: tuple[ItemLoss, ...] = ()
 
 
@@ -128,7 +123,9 @@ def _export(
     annotations = read_selection(store, selection)
     if annotations:
         names = _names(reference, annotations)
-        save_file(target, *write_annotations(ExportFormat(form), annotations, names, tr, progress, store.person))
+        versions = versions_of(store, annotations) if form == ExportFormat.JSONLD else {}
+        content = write_annotations(ExportFormat(form), annotations, names, tr, progress, store.person, versions)
+        save_file(target, *content)
     return len(annotations)
 
 
@@ -166,7 +163,7 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 def _import(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
     read = read_jsonld(source, progress)
-    plan, change = import_annotations(store, read.annotations, dataset, read.sender)
-    beside = tuple(dict.fromkeys(each.entry_id for each in plan.beside))
+    plan, change = import_annotations(store, read, dataset)
+    conflicts = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     written = with_annotations(store, change) if change else None
-    return Imported(source, plan.counts, read.losses, written, beside, read.items)
+    return Imported(source, plan.counts, read.losses, written, conflicts, read.items)

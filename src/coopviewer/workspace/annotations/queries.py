@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
     ToReanchor,
 )
-from coopviewer.storage.annotations.store import count_to_look_at
+from coopviewer.storage.annotations.to_reanchor import count_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
-from coopviewer.storage.annotations.store import AnnotationStore, uuids_to_look_at
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.to_reanchor import uuids_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.background import BackgroundQueue, Job
 

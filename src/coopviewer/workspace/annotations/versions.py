@@ -1,19 +1,23 @@
-"""Other versions of annotations, which an import added beside one's own, as long as they wait for a decision."""
+"""Conflicts between versions of annotations, and other versions of earlier imports, while they wait for a decision."""
 
 from collections.abc import Callable
 from functools import partial
 
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.versions import OTHER_VERSION, OtherVersion
-from coopviewer.storage.annotations.versions import waiting_versions
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, OtherVersion
+from coopviewer.storage.annotations.earlier_versions import waiting_versions
+from coopviewer.storage.annotations.merging.conflicts import read_conflicts
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.writing import MOST_TOLD
 
-Waiting = tuple[OtherVersion, ...]
+_OF_VERSIONS = ("import", "receive", "decide")  # kinds of operations that add versions, or decide between them
+Waiting = tuple[Conflict | OtherVersion, ...]
 
 
 class OtherVersions:
-    """Holds other versions of annotations, which an import added to the open file, until the user decides on them.
+    """Holds the conflicts of the open file, and versions that earlier imports added, until the user decides on them.
 
     ``answered`` is called each time they were read.
     """
@@ -34,7 +38,8 @@ class OtherVersions:
         """Request the waiting versions again if a change of annotations may concern them."""
         known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
         marked = any(OTHER_VERSION in each.tags for each in change.now)
-        if marked or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):
+        kind, _ = read_operation(change.label) or ("", {})
+        if marked or kind in _OF_VERSIONS or len(change.uuids) > MOST_TOLD or not known.isdisjoint(change.uuids):
             self.ask()
 
     def _take(self, found: tuple[int, Waiting]) -> None:
@@ -43,4 +48,7 @@ class OtherVersions:
 
 
 def _read(dataset: str, job: FileJob) -> tuple[int, Waiting]:
-    return waiting_versions(job.kept.store, dataset)
+    store = job.kept.store
+    count, conflicts = read_conflicts(store, dataset)
+    added, versions = waiting_versions(store, dataset)
+    return count + added, (*conflicts, *versions)

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
+from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
@@ -69,6 +71,10 @@ class AnnotationWriter(QObject):
         Annotations on other references in the file are changed too. ``label`` is that of the operation in the journal.
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
+
+    def decide(self, conflicts: Sequence[Conflict], decision: Decision) -> None:
+        """Decide about conflicts between versions of annotations, as one operation; nothing happens without any."""
+        self._file_session.put(partial(_decide, tuple(conflicts), decision), self.take)
 
     def step(self, by: int) -> None:
         """Undo the last operation (-1), or redo the one undone last (1); nothing happens if there is none."""
@@ -131,6 +137,11 @@ def _edit(label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit, job:
 def _retag(label: str, names: tuple[str, ...], to: str | None, job: FileJob) -> Change:
     store = job.kept.store
     return with_annotations(store, store.retag(label, names, to))
+
+
+def _decide(conflicts: tuple[Conflict, ...], decision: Decision, job: FileJob) -> Change | None:
+    store = job.kept.store
+    return with_annotations(store, decide(store, conflicts, decision)) if conflicts else None
 
 
 def _step(by: int, job: FileJob) -> Change | None:

@@ -18,9 +18,9 @@ from coopviewer.domain.annotations.backups import BackupReason
 from coopviewer.domain.annotations.lists import AnnotationFilter, Steps
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.file.connection import AnnotationFile
-from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1, schema_2, schema_3
+from coopviewer.storage.annotations.file.creation import Schema, annotations, schema_1, schema_2, schema_3, schema_4
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.file.schema import INDEXES_OF_SCHEMA_3
+from coopviewer.storage.annotations.file.schema import STATEMENTS
 from coopviewer.storage.annotations.store import AnnotationStore
 from tests.faults import raises_fault
 
@@ -36,15 +36,16 @@ def later_schema() -> Schema:
     later()(schema_1)
     later()(schema_2)
     later()(schema_3)
+    later()(schema_4)
 
     @later()
-    def schema_4(database: Database) -> None:
+    def schema_5(database: Database) -> None:
         database.execute("ALTER TABLE annotation ADD COLUMN importance INTEGER CHECK (importance BETWEEN 1 AND 3)")
         database.execute("CREATE TABLE entry_note (entry_id TEXT PRIMARY KEY, notes INTEGER NOT NULL) STRICT")
         database.execute("INSERT INTO entry_note SELECT entry_id, count(*) FROM annotation GROUP BY entry_id")
-        database.execute("PRAGMA user_version = 4")
+        database.execute("PRAGMA user_version = 5")
 
-    return Schema(4, later)
+    return Schema(5, later)
 
 
 def failing_schema() -> Schema:
@@ -52,14 +53,15 @@ def failing_schema() -> Schema:
     failing()(schema_1)
     failing()(schema_2)
     failing()(schema_3)
+    failing()(schema_4)
 
     @failing()
-    def schema_4(database: Database) -> None:
+    def schema_5(database: Database) -> None:
         database.execute("DROP TABLE revision")
-        database.execute("PRAGMA user_version = 4")
+        database.execute("PRAGMA user_version = 5")
         database.execute("INSERT INTO nowhere VALUES (1)")
 
-    return Schema(4, failing)
+    return Schema(5, failing)
 
 
 @pytest.fixture
@@ -69,7 +71,10 @@ def kept(tmp_path: Path) -> Path:
 
 def held_by(store: AnnotationStore) -> list[object]:
     found = store.get([each["uuid"] for each in HELD["annotations"]])
-    return json.loads(json.dumps([asdict(each) for each in found], default=str))
+    listed: list[dict[str, object]] = json.loads(json.dumps([asdict(each) for each in found], default=str))
+    for each in listed:  # of schema 4
+        assert (each.pop("changed_by"), each.pop("only_mine")) == (None, False)
+    return list(listed)
 
 
 def dump(connection: sqlite3.Connection) -> Iterator[str]:
@@ -88,20 +93,33 @@ def test_a_file_of_schema_1_opens_with_nothing_lost(kept: Path, read_only: bool)
         assert total == len([each for each in HELD["annotations"] if each["dataset"] == HELD["dataset"]])
 
 
-def test_a_file_of_schema_2_gets_indexes_and_keeps_every_row(kept: Path) -> None:
-    second = Migrations(annotations.name)
-    second()(schema_1)
-    second()(schema_2)
-    open_annotation_file(kept, schema=Schema(2, second)).close()
-    with closing(sqlite3.connect(kept)) as before:
-        rows = [line for line in dump(before) if "_sqlite_migrations" not in line]
+def tables_of(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return the rows of all tables, without what schema 4 added."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        rows = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}
+    for row in rows["annotation"]:
+        assert (row.pop("changed_by", None), row.pop("only_mine", 0)) == (None, 0)
+    added = {"version", "version_parent", "unversioned", "decision", "_sqlite_migrations"}
+    assert all(rows.get(name, []) == [] for name in added - {"_sqlite_migrations"})
+    return {name: found for name, found in rows.items() if name not in added}
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_a_file_of_a_later_schema_keeps_every_row(kept: Path, version: int) -> None:
+    earlier = Migrations(annotations.name)
+    for migration in (schema_1, schema_2, schema_3)[:version]:
+        earlier()(migration)
+    open_annotation_file(kept, schema=Schema(version, earlier)).close()
+    before = tables_of(kept)
     with closing(AnnotationStore(kept)) as store:
         assert held_by(store) == HELD["annotations"]
         assert store.steps() == Steps(HELD["undo"], HELD["redo"])
+    assert tables_of(kept) == before
     with closing(sqlite3.connect(kept)) as after:
-        now = [line for line in dump(after) if "_sqlite_migrations" not in line]
-    assert set(rows) <= set(now)
-    assert {line for line in now if line not in rows} == {f"{index};" for index in INDEXES_OF_SCHEMA_3}
+        definitions = {sql for (sql,) in after.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    assert set(STATEMENTS) <= definitions
     assert [each.reason for each in list_backups(kept)] == [BackupReason.MIGRATION] * 2
 
 
@@ -120,7 +138,7 @@ def test_what_was_done_in_a_file_of_schema_1_can_be_undone_and_redone(kept: Path
 def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
     before = kept.read_bytes()
     with closing(open_annotation_file(kept, schema=later_schema())) as opened, opened.reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
         notes = connection.execute("SELECT sum(notes) FROM entry_note").fetchone()
         assert notes == (len(HELD["annotations"]),)
         assert connection.execute("SELECT count(importance) FROM annotation").fetchone() == (0,)
@@ -138,7 +156,7 @@ def test_an_older_file_is_backed_up_and_migrated(kept: Path) -> None:
 
 def test_a_file_of_a_later_version_is_refused(kept: Path) -> None:
     open_annotation_file(kept, schema=later_schema()).close()
-    with raises_fault(r"was made by a newer coopviewer \(schema 4; this one knows schema 3\)"):
+    with raises_fault(r"was made by a newer coopviewer \(schema 5; this one knows schema 4\)"):
         AnnotationStore(kept)
 
 
@@ -172,5 +190,5 @@ def test_a_new_file_is_made_by_all_migrations(tmp_path: Path) -> None:
         assert isinstance(opened, AnnotationFile)
         query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id"
         found = [name for (name,) in opened.connection.execute(query, (annotations.name,))]
-    assert found == ["schema_1", "schema_2", "schema_3", "schema_4"]
+    assert found == ["schema_1", "schema_2", "schema_3", "schema_4", "schema_5"]
     assert not (tmp_path / "backups").exists()

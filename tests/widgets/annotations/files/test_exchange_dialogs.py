@@ -10,7 +10,8 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ImportPlan, Loss
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, Loss
+from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words, loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -167,7 +168,7 @@ def report(window: QWidget, plan: ImportPlan, losses: dict[Loss, int]) -> Annota
     lines = loss_words(losses, ENGLISH)
     items = ["Annotation 1: its markup is kept as plain text."] if losses else []
     dialog = AnnotationImportReport(
-        import_words(plan.counts, ENGLISH), lines, items, window, undoable=bool(plan.to_write)
+        import_words(plan.counts, ENGLISH), lines, items, window, undoable=bool(plan.stored)
     )
     dialog.open()
     return dialog

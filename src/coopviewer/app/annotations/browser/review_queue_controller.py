@@ -14,7 +14,8 @@ from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.query import AnnotationQuery, View
-from coopviewer.domain.annotations.versions import OtherVersion, keep_version
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
+from coopviewer.domain.annotations.versions.earlier import OtherVersion, keep_version
 from coopviewer.domain.browsing.addresses import Address, annotations_address
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.models.annotations.review_list import Reviewed
@@ -38,6 +39,7 @@ class ReviewQueueController(QObject):
         self.queue.keep_wanted.connect(self._keep)
         self.queue.page_wanted.connect(self._open)
         self.queue.leave_wanted.connect(context.reading.leave_list)
+        self.queue.decided.connect(self._decide)
         browser.set_review(self.queue)
         self.queue.bin_wanted.connect(self._bin)
         self._titles = context.titles
@@ -99,6 +101,10 @@ class ReviewQueueController(QObject):
             return keep_version(now, at) if now.uuid in versions else keep_as_orphan(now, edition, at)
 
         self._services.writer.edit(label, uuids, kept)
+
+    @Slot(object, object)
+    def _decide(self, conflicts: tuple[Conflict, ...], decision: Decision) -> None:
+        self._services.writer.decide(conflicts, decision)
 
     @Slot(object)
     def _bin(self, uuids: tuple[str, ...]) -> None:

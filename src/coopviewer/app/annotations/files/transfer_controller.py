@@ -16,7 +16,7 @@ from coopviewer.domain.text.measures import shorten
 from coopviewer.exchange.tables.table import TableForm
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import (
-    beside_words,
+    conflict_words,
     exported_words,
     format_word,
     import_words,
@@ -189,8 +189,8 @@ class TransferController(QObject):
             done.path.name, _LONGEST_NAME
         )  # a long name has no blanks to wrap at, and would widen the report
         sentence = f"{name}: {import_words(done.counts, language())}"
-        titles = self._titles.titles(done.beside)
-        lines = beside_words([titles.get(each, each) for each in done.beside], language())
+        titles = self._titles.titles(done.conflicts)
+        lines = conflict_words([titles.get(each, each) for each in done.conflicts], language())
         lines += loss_words(done.losses, language())
         items = item_words(done.items, language())
         self.report = AnnotationImportReport(sentence, lines, items, self._window, undoable=done.change is not None)

@@ -19,9 +19,12 @@ from coopviewer.storage.annotations.file.backup_files import LOGS, flush_folder,
 from coopviewer.storage.annotations.file.connection import WAIT, uri_of
 from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.file.schema import (
+    ANNOTATION,
+    INDEXES_OF_ANNOTATION,
     INDEXES_OF_SCHEMA_3,
     SCHEMA_VERSION,
     STATEMENTS_OF_SCHEMA_1,
+    TABLES_OF_SCHEMA_4,
     TAG,
     TAG_BY_KEY,
 )
@@ -55,6 +58,11 @@ def schema_2(database: Database) -> None:
     recognised = [(uuid, name, stored_key(name)) for uuid, name in tags]
     database.conn.executemany("INSERT INTO tag (uuid, name, key) VALUES (?, ?, ?)", recognised)
     database.execute("DROP TABLE tag_of_schema_1")
+    for column in (
+        "changed_by TEXT",
+        "only_mine INTEGER NOT NULL DEFAULT 0",
+    ):  # of schema 4, which rows are written with
+        database.execute(f"ALTER TABLE annotation ADD COLUMN {column}")
     unite_tags(database.conn, utc_now())
     fold_all(database.conn)
     database.execute("PRAGMA user_version = 2")
@@ -66,6 +74,23 @@ def schema_3(database: Database) -> None:
     for statement in INDEXES_OF_SCHEMA_3:
         database.execute(statement)
     database.execute("PRAGMA user_version = 3")
+
+
+@annotations()
+def schema_4(database: Database) -> None:
+    """Add the columns of who changed an annotation last and whether it is private, and the tables of versions.
+
+    The table of annotations is made anew, as that of tags is; no version is made before there is something to compare.
+    """
+    columns = ", ".join(each[1] for each in database.execute("PRAGMA table_info(annotation)").fetchall())
+    database.execute("CREATE TEMP TABLE annotation_of_schema_3 AS SELECT * FROM annotation")
+    database.execute("DROP TABLE annotation")
+    database.execute(ANNOTATION)
+    database.execute(f"INSERT INTO annotation ({columns}) SELECT {columns} FROM annotation_of_schema_3")
+    database.execute("DROP TABLE annotation_of_schema_3")
+    for statement in (*INDEXES_OF_ANNOTATION, *TABLES_OF_SCHEMA_4):
+        database.execute(statement)
+    database.execute("PRAGMA user_version = 4")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""The tables of an annotations file, schema version 3; ``docs/annotations-file.md`` describes every column."""
+"""The tables of an annotations file, schema version 4; ``docs/annotations-file.md`` describes every column."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 TAG = """CREATE TABLE tag (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
@@ -12,24 +12,7 @@ TAG_OF_SCHEMA_1 = """CREATE TABLE tag (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
     name TEXT NOT NULL UNIQUE CHECK (name <> '')
 ) STRICT, WITHOUT ROWID"""
-# leads to the latest annotations of a motivation: there may be few among very many, such as bookmarks
-BY_MOTIVATION = """CREATE INDEX annotation_by_motivation ON annotation (dataset, motivation, modified, uuid)
-    WHERE deleted_at IS NULL"""
-# lead to the anchors that are from another edition than the open one, or that the program could not find in it
-ANCHOR_OF_EDITION = "CREATE INDEX anchor_of_edition ON anchor (edition_sha256, annotation_uuid)"
-ANCHOR_NOT_FOUND = """CREATE INDEX anchor_not_found ON anchor (annotation_uuid)
-    WHERE status = 'orphan' AND decided_by = 'program'"""
-INDEXES_OF_SCHEMA_3 = (BY_MOTIVATION, ANCHOR_OF_EDITION, ANCHOR_NOT_FOUND)
-
-# single statements, so that a migration can run them in its transaction, which executescript would end
-STATEMENTS = (
-    """CREATE TABLE person (
-    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
-    name TEXT NOT NULL,
-    is_owner INTEGER NOT NULL CHECK (is_owner IN (0, 1))
-) STRICT, WITHOUT ROWID""",
-    "CREATE UNIQUE INDEX person_owner ON person (is_owner) WHERE is_owner = 1",
-    """CREATE TABLE annotation (
+ANNOTATION_OF_SCHEMA_1 = """CREATE TABLE annotation (
     uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
     revision INTEGER NOT NULL CHECK (revision >= 1),
     dataset TEXT NOT NULL CHECK (dataset <> ''),
@@ -45,7 +28,65 @@ STATEMENTS = (
     modified TEXT NOT NULL CHECK (modified GLOB '????-??-??T??:??:??.???Z'),
     deleted_at TEXT CHECK (deleted_at GLOB '????-??-??T??:??:??.???Z'),
     folded TEXT NOT NULL DEFAULT ''
-) STRICT""",
+) STRICT"""
+ANNOTATION = ANNOTATION_OF_SCHEMA_1.replace(
+    "folded TEXT NOT NULL DEFAULT ''",
+    """folded TEXT NOT NULL DEFAULT '',
+    changed_by TEXT REFERENCES person (uuid),
+    only_mine INTEGER NOT NULL DEFAULT 0 CHECK (only_mine IN (0, 1))""",
+)
+# leads to the latest annotations of a motivation: there may be few among very many, such as bookmarks
+BY_MOTIVATION = """CREATE INDEX annotation_by_motivation ON annotation (dataset, motivation, modified, uuid)
+    WHERE deleted_at IS NULL"""
+# lead to the anchors that are from another edition than the open one, or that the program could not find in it
+ANCHOR_OF_EDITION = "CREATE INDEX anchor_of_edition ON anchor (edition_sha256, annotation_uuid)"
+ANCHOR_NOT_FOUND = """CREATE INDEX anchor_not_found ON anchor (annotation_uuid)
+    WHERE status = 'orphan' AND decided_by = 'program'"""
+INDEXES_OF_SCHEMA_3 = (BY_MOTIVATION, ANCHOR_OF_EDITION, ANCHOR_NOT_FOUND)
+# what an annotation said before and says elsewhere; never recorded in the journal, and never taken back
+TABLES_OF_SCHEMA_4 = (
+    """CREATE TABLE version (
+    id BLOB PRIMARY KEY CHECK (length(id) = 16),
+    annotation_uuid TEXT NOT NULL CHECK (annotation_uuid <> ''),
+    changed_by TEXT NOT NULL REFERENCES person (uuid),
+    at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???Z'),
+    is_plain INTEGER NOT NULL CHECK (is_plain IN (0, 1)),
+    is_replaced INTEGER NOT NULL CHECK (is_replaced IN (0, 1)),
+    is_conflict INTEGER NOT NULL CHECK (is_conflict IN (0, 1)),
+    is_shared INTEGER NOT NULL CHECK (is_shared IN (0, 1)),
+    received_in INTEGER,
+    state TEXT CHECK (state IS NOT NULL OR is_replaced = 1)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX version_of_annotation ON version (annotation_uuid, is_replaced)",
+    "CREATE INDEX version_in_conflict ON version (annotation_uuid) WHERE is_conflict = 1",
+    "CREATE INDEX version_received ON version (received_in) WHERE received_in IS NOT NULL",
+    "CREATE INDEX version_replaced ON version (at) WHERE is_replaced = 1 AND state IS NOT NULL",
+    """CREATE TABLE version_parent (
+    parent BLOB NOT NULL CHECK (length(parent) = 16),
+    version BLOB NOT NULL REFERENCES version (id) ON DELETE CASCADE,
+    is_direct INTEGER NOT NULL CHECK (is_direct IN (0, 1)),
+    PRIMARY KEY (parent, version)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX version_parent_of ON version_parent (version)",
+    """CREATE TABLE unversioned (
+    annotation_uuid TEXT PRIMARY KEY CHECK (annotation_uuid <> '')
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE decision (
+    version BLOB PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE,
+    operation_id INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX decision_of_operation ON decision (operation_id)",
+)
+
+# single statements, so that a migration can run them in its transaction, which executescript would end
+STATEMENTS = (
+    """CREATE TABLE person (
+    uuid TEXT PRIMARY KEY CHECK (uuid <> ''),
+    name TEXT NOT NULL,
+    is_owner INTEGER NOT NULL CHECK (is_owner IN (0, 1))
+) STRICT, WITHOUT ROWID""",
+    "CREATE UNIQUE INDEX person_owner ON person (is_owner) WHERE is_owner = 1",
+    ANNOTATION,
     "CREATE INDEX annotation_of_entry ON annotation (dataset, entry_id, deleted_at) WHERE deleted_at IS NULL",
     # holds every column that lists are filtered and sorted by, so that a list need not read the annotations;
     # also deleted_at, always NULL here, which SQLite would otherwise look up in the table
@@ -102,7 +143,9 @@ STATEMENTS = (
 ) STRICT""",
     "CREATE INDEX revision_of_annotation ON revision (annotation_uuid)",
     "CREATE INDEX revision_of_tag ON revision (tag_uuid) WHERE tag_uuid <> ''",
+    *TABLES_OF_SCHEMA_4,
 )
-STATEMENTS_OF_SCHEMA_1 = tuple(
-    TAG_OF_SCHEMA_1 if each is TAG else each for each in STATEMENTS if each not in (TAG_BY_KEY, *INDEXES_OF_SCHEMA_3)
-)
+INDEXES_OF_ANNOTATION = tuple(each for each in STATEMENTS if " ON annotation " in each.replace("\n   ", ""))
+_AS_BEFORE = {TAG: TAG_OF_SCHEMA_1, ANNOTATION: ANNOTATION_OF_SCHEMA_1}
+_LATER = {TAG_BY_KEY, *INDEXES_OF_SCHEMA_3, *TABLES_OF_SCHEMA_4}
+STATEMENTS_OF_SCHEMA_1 = tuple(_AS_BEFORE.get(each, each) for each in STATEMENTS if each not in _LATER)

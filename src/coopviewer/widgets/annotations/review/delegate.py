@@ -7,7 +7,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import LONGEST_TIP, Role
@@ -34,7 +35,7 @@ class ReviewDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         review = index.data(Role.VALUE)
-        if not isinstance(review, Review | OtherVersion):
+        if not isinstance(review, Review | OtherVersion | Conflict):
             return
         painter.save()
         painter.setClipRect(option.rect)

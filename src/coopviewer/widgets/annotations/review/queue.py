@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed, ReviewList
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -42,8 +43,10 @@ class ReviewQueue(QWidget):
     """
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""
+    decided = Signal(object, object)
+    """The user decided about conflicts: the Conflicts (a tuple), and the Decision."""
     page_wanted = Signal(object)
-    """The Review or OtherVersion whose page the user wants to see."""
+    """The review whose page the user wants to see."""
     leave_wanted = Signal()
     """The user pressed Esc to return to the previous page."""
 
@@ -67,6 +70,12 @@ class ReviewQueue(QWidget):
         self.keep_button = self._button(self.tr("&Keep"), self._keep_tip, self._keep)
         self.bin_button = self._button(
             self.tr("Move to the &bin"), self.tr("Move the other version to the bin; yours stays"), self._bin
+        )
+        self.take_button = self._button(
+            self.tr("Take the &other"), self.tr("The other version replaces the one here"), self._take
+        )
+        self.both_button = self._button(
+            self.tr("Keep b&oth"), self.tr("The other version becomes an annotation of its own"), self._both
         )
         self._total = 0
         self._writable = True
@@ -105,7 +114,7 @@ class ReviewQueue(QWidget):
         return tuple(self.reviews.reviews[row] for row in rows)
 
     def _describe(self, review: Reviewed) -> str:
-        if isinstance(review, OtherVersion):
+        if isinstance(review, OtherVersion | Conflict):
             return version_words(review, language())
         return happened_words(review, language())
 
@@ -125,7 +134,14 @@ class ReviewQueue(QWidget):
         column.setContentsMargins(0, _MARGIN // 2, 0, 0)
         buttons = QWidget(lower)
         flow_layout = FlowLayout(buttons, 8)
-        for button in (self.accept_button, self.attach_button, self.keep_button, self.bin_button):
+        for button in (
+            self.accept_button,
+            self.attach_button,
+            self.keep_button,
+            self.take_button,
+            self.both_button,
+            self.bin_button,
+        ):
             flow_layout.addWidget(button)
         column.addWidget(self.sheet, 1)
         column.addWidget(buttons)
@@ -157,7 +173,7 @@ class ReviewQueue(QWidget):
     def _show_count(self) -> None:
         """Show the number of reviews, and the list only if there are some."""
         count = self.reviews.rowCount()
-        versions = sum(isinstance(each, OtherVersion) for each in self.reviews.reviews)
+        versions = sum(isinstance(each, OtherVersion | Conflict) for each in self.reviews.reviews)
         message = count_sentence(count, max(self._total, count), language(), versions)
         if message != self.message.text():
             self.message.setText(message)
@@ -177,7 +193,15 @@ class ReviewQueue(QWidget):
         are_versions = bool(selected) and all(isinstance(each, OtherVersion) for each in selected)
         self.bin_button.setVisible(any(isinstance(each, OtherVersion) for each in self.reviews.reviews))
         self.bin_button.setEnabled(self._writable and are_versions)
-        tip = self.tr("Keep both, without waiting for a review any more") if are_versions else self._keep_tip
+        are_conflicts = bool(selected) and all(isinstance(each, Conflict) for each in selected)
+        for button in (self.take_button, self.both_button):
+            button.setVisible(any(isinstance(each, Conflict) for each in self.reviews.reviews))
+            button.setEnabled(self._writable and are_conflicts)
+        tip = self._keep_tip
+        if are_versions:
+            tip = self.tr("Keep both, without waiting for a review any more")
+        elif are_conflicts:
+            tip = self.tr("Keep the one here; the other version stays in its history")
         self.keep_button.setToolTip(tip)
         self.keep_button.setAccessibleDescription(tip)
 
@@ -200,7 +224,23 @@ class ReviewQueue(QWidget):
 
     @Slot()
     def _keep(self) -> None:
-        self.keep_wanted.emit(self.selected)
+        conflicts = self._conflicts()
+        others = tuple(each for each in self.selected if each not in conflicts)
+        if conflicts:
+            self.decided.emit(conflicts, Decision.KEEP)
+        if others:
+            self.keep_wanted.emit(others)
+
+    @Slot()
+    def _take(self) -> None:
+        self.decided.emit(self._conflicts(), Decision.TAKE)
+
+    @Slot()
+    def _both(self) -> None:
+        self.decided.emit(self._conflicts(), Decision.BOTH)
+
+    def _conflicts(self) -> tuple[Conflict, ...]:
+        return tuple(each for each in self.selected if isinstance(each, Conflict))
 
     @Slot()
     def _bin(self) -> None:

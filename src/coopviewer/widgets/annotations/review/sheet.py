@@ -19,7 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_versions
-from coopviewer.domain.annotations.versions import OtherVersion
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
@@ -32,6 +33,7 @@ from coopviewer.rendering.words.review_words import (
     spoken_gone,
     spoken_new,
     then_words,
+    version_author,
     version_line,
 )
 from coopviewer.widgets.annotations.page.highlight_style import is_dark
@@ -84,7 +86,7 @@ class ReviewSheet(QWidget):
         self.setVisible(review is not None)
         if review is None:
             return
-        if isinstance(review, OtherVersion):
+        if isinstance(review, OtherVersion | Conflict):
             self._draw_version(review)
             return
         self.old.set_name(self.tr("Then"))
@@ -99,8 +101,8 @@ class ReviewSheet(QWidget):
         self.old.text.setAccessibleDescription(spoken_gone(old_parts, language()))
         self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
 
-    def _draw_version(self, version: OtherVersion) -> None:
-        """Show the user's own note beside the other version's."""
+    def _draw_version(self, version: OtherVersion | Conflict) -> None:
+        """Show one's own note beside the other version's."""
         self.note.setVisible(version.own is None)
         self.note.setText(self.tr("The annotation that this is a version of is no longer here."))
         self.old.set_name(self.tr("Here"))
@@ -108,7 +110,9 @@ class ReviewSheet(QWidget):
         old, new = compare_versions(version)
         own_line = version_line(version.own, language()) if version.own is not None else ""
         self.old.show_text(own_line, old, DifferenceStyle.REMOVED)
-        self.new.show_text(version_line(version.annotation, language()), new, DifferenceStyle.ADDED)
+        self.new.show_text(
+            version_line(version.annotation, language(), by=version_author(version)), new, DifferenceStyle.ADDED
+        )
         self.old.text.setAccessibleDescription(spoken_gone(old, language()))
         self.new.text.setAccessibleDescription(spoken_new(new, language()))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter
 from coopviewer.domain.annotations.operations import read_operation
-from coopviewer.domain.annotations.versions import OTHER_VERSION, LocalHistory, OtherVersion, origin_of
+from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, LocalHistory, OtherVersion, origin_of
 from coopviewer.storage.annotations.rows import time_of
 from coopviewer.storage.annotations.store import AnnotationStore
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from coopviewer.domain.annotations.annotation import Motivation, Person, select
-from coopviewer.domain.annotations.versions import (
+from coopviewer.domain.annotations.versions.earlier import (
     OTHER_VERSION,
     LocalHistory,
     OtherVersion,

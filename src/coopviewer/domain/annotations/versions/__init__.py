@@ -1,0 +1,1 @@
+"""Versions of annotations: what was written by whom, what replaces what, and which of several counts."""

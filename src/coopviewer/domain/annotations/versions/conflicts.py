@@ -1,0 +1,67 @@
+"""Conflicts: versions of an annotation that say something else than it does, and what the user decides about them."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import NAMESPACE_URL, uuid5
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.values import value
+
+
+class Decision(StrEnum):
+    """What the user decides about a conflict."""
+
+    KEEP = "keep"
+    """The annotation stays as it is; the other version is in its history only."""
+    TAKE = "take"
+    """The other version becomes the annotation; the present state is in its history only."""
+    BOTH = "both"
+    """The annotation stays as it is, and the other version becomes an annotation of its own beside it."""
+
+
+@value(frozen=True, slots=True)
+class Conflict:
+    """A version that says something else than the annotation ``own``, with the title of its entry.
+
+    ``own`` None: the annotation is not in the file any more.
+    """
+
+    version: Version
+    own: Annotation | None
+    title: str
+
+    @property
+    def annotation(self) -> Annotation:
+        """The other state of the annotation."""
+        return self.version.annotation
+
+    @property
+    def quotation(self) -> str:
+        """The text that the annotation was made on; the whole note if it is on no text."""
+        return self.annotation.quotation or self.annotation.body
+
+    @property
+    def suggestion(self) -> None:
+        """None: unlike that of a Review, its place is not in question."""
+
+
+def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annotation, ...]:
+    """Return the annotations that a decision at the time ``at`` changes or adds.
+
+    The revision becomes higher than that of both states, so that the decision counts in every file.
+    """
+    own, other = conflict.own, conflict.annotation
+    revision = max(other.revision, own.revision if own is not None else 0) + 1
+    if own is None or decision is Decision.TAKE:
+        only_mine = own is not None and own.only_mine
+        return (replace(other, revision=revision, modified=at, deleted_at=None, only_mine=only_mine),)
+    kept = replace(own, revision=revision, modified=at)
+    return (kept, beside(conflict.version)) if decision is Decision.BOTH else (kept,)
+
+
+def beside(version: Version) -> Annotation:
+    """Return a version as an annotation of its own, by the person who made it; the same in every file."""
+    uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))
+    return replace(version.annotation, uuid=uuid, creator=version.by, deleted_at=None)

@@ -1,0 +1,59 @@
+"""Which of several versions of an annotation counts, and which others the user has to decide about.
+
+Every file that knows the same versions chooses the same one, in whatever order they came.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.versions.version import Version, are_alike, words_of
+
+
+class Heads(NamedTuple):
+    """The versions of an annotation that no other one replaces, sorted out.
+
+    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` say the same as it does, or are
+    deletions that lose no words. ``conflicts`` say something else: the user has to decide about them, the latest first.
+    """
+
+    chosen: Version
+    alike: tuple[Version, ...] = ()
+    conflicts: tuple[Version, ...] = ()
+
+
+def choose_head(versions: Sequence[Version], known: Iterable[Version] = ()) -> Heads:
+    """Choose among versions of one annotation that no version is known to replace; there must be at least one.
+
+    An edit beats a deletion, and a version that says what it replaces one that does not; then the higher revision
+    counts, the later change, and the higher id. ``known`` are further
+    versions, which were replaced: a deletion with the words of one of them loses nothing.
+    """
+    standing = [each for each in versions if not any(_succeeds(other, each) for other in versions)]
+    ordered = sorted(standing, key=_rank, reverse=True)
+    chosen, others = ordered[0], ordered[1:]
+    kept = [each for each in versions if each is chosen or not each.annotation.is_deleted]
+    said: set[object] = {words_of(each.annotation) for each in (*known, *kept)}
+    conflicts = tuple(each for each in others if not _adds_nothing(each, chosen, said))
+    return Heads(chosen, tuple(each for each in versions if each is not chosen and each not in conflicts), conflicts)
+
+
+def _rank(version: Version) -> tuple[object, ...]:
+    annotation = version.annotation
+    return not annotation.is_deleted, not version.is_plain, annotation.revision, annotation.modified, version.id
+
+
+def _succeeds(later: Version, before: Version) -> bool:
+    """Return whether a version is the next one of another, though at least one of them does not say what it replaces.
+
+    It is if the same person wrote both, and the revision is higher and the change later.
+    """
+    if not (later.is_plain or before.is_plain) or later.by.uuid != before.by.uuid:
+        return False
+    one, other = later.annotation, before.annotation
+    return one.revision > other.revision and one.modified > other.modified
+
+
+def _adds_nothing(version: Version, chosen: Version, said: set[object]) -> bool:
+    """Return whether a version says the same as the chosen one, or only deletes words that another version has."""
+    annotation = version.annotation
+    return are_alike(annotation, chosen.annotation) or (annotation.is_deleted and words_of(annotation) in said)

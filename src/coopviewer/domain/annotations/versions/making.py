@@ -1,0 +1,39 @@
+"""Making the next version of an annotation from what is stored of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.heads import choose_head
+from coopviewer.domain.annotations.versions.version import Version, make_version
+
+
+def first_version(annotation: Annotation) -> Version:
+    """Return the version of an annotation that has none yet: it replaces nothing."""
+    return make_version(annotation, annotation.changed_by or annotation.creator)
+
+
+def next_version(
+    now: Annotation | None,
+    standing: Sequence[Version],
+    owner: Person,
+    at: datetime,
+    decided: Collection[str] = (),
+) -> Version | None:
+    """Return the version that ``owner`` made by changing an annotation; None if its state is that of the last one.
+
+    ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
+    ``standing`` are its versions that none replaces; there must be one. The new version replaces the one that counts,
+    those that say the same, and those with the ids ``decided``.
+    """
+    heads = choose_head(standing)
+    last = heads.chosen.annotation
+    if now is None:
+        if last.is_deleted:
+            return None
+        now = replace(last, revision=last.revision + 1, modified=at, deleted_at=at)
+    replaced = [each for each in standing if each not in heads.conflicts or each.id in decided]
+    earlier = {id for each in replaced for id in each.gone}
+    made = make_version(now, owner, (each.id for each in replaced), earlier)
+    return made if decided or made.state != heads.chosen.state else None

@@ -1,0 +1,44 @@
+"""What an import does with each annotation of a file."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import does with each annotation of a file: ``new``, ``newer`` and ``conflicts`` are stored.
+
+    ``newer`` replace what is stored. ``conflicts`` say something else than what is stored, and neither replaces the
+    other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states.
+    ``elsewhere`` are those among the stored that belong to another reference than the open one.
+    """
+
+    new: tuple[Annotation, ...] = ()
+    newer: tuple[Annotation, ...] = ()
+    same: tuple[Annotation, ...] = ()
+    older: tuple[Annotation, ...] = ()
+    conflicts: tuple[Annotation, ...] = ()
+    elsewhere: tuple[Annotation, ...] = ()
+
+    @property
+    def stored(self) -> tuple[Annotation, ...]:
+        """The annotations of which something is stored."""
+        return self.new + self.newer + self.conflicts
+
+    @property
+    def counts(self) -> "ImportCounts":
+        """The number of annotations in each part of the plan."""
+        return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
+
+
+class ImportCounts(NamedTuple):
+    """How many annotations an import wrote and left out; the fields are those of ImportPlan."""
+
+    new: int = 0
+    newer: int = 0
+    same: int = 0
+    older: int = 0
+    conflicts: int = 0
+    elsewhere: int = 0

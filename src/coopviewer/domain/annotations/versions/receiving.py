@@ -1,0 +1,60 @@
+"""Receiving versions of annotations: what each one of a file does here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.heads import Heads
+from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.domain.annotations.versions.version import Version, are_alike, make_version
+
+
+class VersionOutcome(StrEnum):
+    """What became of a received version; the values are fields of ImportPlan."""
+
+    NEW = "new"
+    NEWER = "newer"
+    SAME = "same"
+    OLDER = "older"
+    CONFLICT = "conflicts"
+
+
+def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bool) -> Version:
+    """Return the version of an annotation from a file without versions.
+
+    ``sender`` is the owner of that file, None if it does not say: of an annotation that ``is_known`` here, the sender
+    made the change, or else its author; the author made one that is new here.
+    """
+    by = sender if sender is not None and is_known else annotation.creator
+    return make_version(annotation, by, is_plain=True)
+
+
+def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> VersionOutcome:
+    """Return what became of a version that was not known before.
+
+    ``was_here`` is the annotation as it was, None if there was none; ``heads`` are those that stand now.
+    """
+    if any(each.id == version.id for each in heads.conflicts):
+        return VersionOutcome.CONFLICT
+    if heads.chosen.id == version.id:
+        if was_here is None:
+            return VersionOutcome.NEW
+        if are_alike(was_here, version.annotation):
+            return VersionOutcome.SAME
+        return VersionOutcome.CONFLICT if heads.conflicts else VersionOutcome.NEWER
+    return VersionOutcome.SAME if are_alike(version.annotation, heads.chosen.annotation) else VersionOutcome.OLDER
+
+
+def plan_of(outcomes: Iterable[tuple[VersionOutcome, Annotation]], dataset: str | None) -> ImportPlan:
+    """Return the plan of an import from the outcome of each annotation, in the order of the file.
+
+    ``dataset`` is that of the open reference; None: none is open, and no annotation counts as one of another reference.
+    """
+    parts: Mapping[VersionOutcome, list[Annotation]] = {each: [] for each in VersionOutcome}
+    for outcome, annotation in outcomes:
+        parts[outcome].append(annotation)
+    stored = (*parts[VersionOutcome.NEW], *parts[VersionOutcome.NEWER], *parts[VersionOutcome.CONFLICT])
+    is_elsewhere: Callable[[Annotation], bool] = lambda each: dataset is not None and each.dataset != dataset  # noqa: E731
+    return ImportPlan(
+        **{str(each): tuple(found) for each, found in parts.items()}, elsewhere=tuple(filter(is_elsewhere, stored))
+    )

@@ -1,0 +1,205 @@
+"""The state of an annotation as a record of plain values, from which its versions get their ids, and back.
+
+``docs/annotation-exchange.md`` lists the keys of a record.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from coopviewer.domain.annotations.annotation import (
+    CONTEXT,
+    Anchor,
+    AnchorStatus,
+    Annotation,
+    AnnotationStatus,
+    Colour,
+    Decider,
+    Motivation,
+    Person,
+    Selector,
+    clean_text,
+    sorted_tags,
+)
+from coopviewer.domain.reference.entries import is_entry_id
+
+State = Mapping[str, Any]
+"""A record of texts, numbers, lists and further records, as JSON has them; keys without a value are left out."""
+PersonOf = Callable[[str], Person]
+"""Returns the person with a uuid."""
+
+LONGEST_NOTE = 500_000  # code points of a text in a state
+MOST_TAGS = 100
+MOST_ANCHORS = 1_000
+_MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_Term = TypeVar("_Term", bound=StrEnum)
+
+
+def state_of(annotation: Annotation) -> State:
+    """Return the state of an annotation: all that belongs to it wherever it is stored.
+
+    Left out are names of persons, who changed it last, whether it is kept private, and the anchors after the first that
+    the program found: each file finds those itself.
+    """
+    first, *later = annotation.anchors or (None,)
+    by_person = [each for each in later if each.decided_by is Decider.PERSON]
+    anchors = [_anchor_state(each) for each in (first, *by_person) if each is not None]
+    state = {
+        "uuid": annotation.uuid,
+        "revision": annotation.revision,
+        "dataset": clean_text(annotation.dataset),
+        "entry": annotation.entry_id,
+        "target": annotation.target_entry_id,
+        "motivation": str(annotation.motivation),
+        "body": clean_text(annotation.body),
+        "colour": annotation.colour and str(annotation.colour),
+        "status": annotation.status and str(annotation.status),
+        "creator": annotation.creator.uuid,
+        "created": time_of_state(annotation.created),
+        "modified": time_of_state(annotation.modified),
+        "deleted": annotation.deleted_at and time_of_state(annotation.deleted_at),
+        "tags": list(sorted_tags(tuple(map(clean_text, annotation.tags)))),
+        "anchors": anchors,
+    }
+    return {key: value for key, value in state.items() if value not in (None, "", [])}
+
+
+def state_text(state: State) -> str:
+    """Return a state as JSON on one line; equal states result in equal texts."""
+    return _encode(state)
+
+
+def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
+    """Return the annotation of a state; ``person_of`` returns its author.
+
+    Raises ValueError if a value is missing, unknown or too long.
+    """
+    try:
+        return _read(state, person_of)
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise ValueError(f"not the state of an annotation: {error!r}") from error
+
+
+def annotation_of_untrusted(state: Any, person_of: PersonOf) -> Annotation:
+    """Return the annotation of a state from a file of somebody else, as ``annotation_of_state`` does.
+
+    Also raises ValueError if the state is not exactly as ``state_of`` writes it, as with an unknown key.
+    """
+    annotation = annotation_of_state(state, person_of)
+    if state_text(state_of(annotation)) != state_text(state):  # an unknown key, or a value in another form
+        raise ValueError("not the state of an annotation in the form in which it is written")
+    return annotation
+
+
+def time_of_state(moment: datetime) -> str:
+    """Return a moment as a state has it: ISO 8601 in UTC, to the millisecond, with Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _read(state: Any, person_of: PersonOf) -> Annotation:
+    target = state.get("target")
+    motivation = _term(Motivation, state["motivation"])
+    if (target is not None) != (motivation is Motivation.LINKING):
+        raise ValueError("a link has a target, and nothing else has one")
+    colour, status, deleted = state.get("colour"), state.get("status"), state.get("deleted")
+    tags, anchors = state.get("tags", []), state.get("anchors", [])
+    if len(tags) > MOST_TAGS or len(anchors) > MOST_ANCHORS:
+        raise ValueError("too many tags or anchors")
+    return Annotation(
+        uuid=_filled(state["uuid"]),
+        revision=_whole(state["revision"], 1),
+        dataset=_filled(state["dataset"]),
+        entry_id=_entry(state["entry"]),
+        target_entry_id=None if target is None else _entry(target),
+        motivation=motivation,
+        body=_text(state.get("body", "")),
+        colour=None if colour is None else _term(Colour, colour),
+        status=None if status is None else _term(AnnotationStatus, status),
+        creator=person_of(_filled(state["creator"])),
+        created=_moment(state["created"]),
+        modified=_moment(state["modified"]),
+        deleted_at=None if deleted is None else _moment(deleted),
+        tags=tuple(_text(each) for each in tags),
+        anchors=tuple(_anchor(each) for each in anchors),
+    )
+
+
+def _anchor_state(anchor: Anchor) -> State:
+    selector = anchor.selector
+    return {
+        "fact": clean_text(selector.fact_id),
+        "field": clean_text(selector.field),
+        "start": selector.start,
+        "end": selector.end,
+        "exact": clean_text(selector.exact),
+        "prefix": clean_text(selector.prefix),
+        "suffix": clean_text(selector.suffix),
+        "edition": clean_text(anchor.edition),
+        "editionSha256": clean_text(anchor.edition_sha256),
+        "found": str(anchor.status),
+        "score": float(anchor.score),
+        "decidedBy": str(anchor.decided_by),
+    }
+
+
+def _anchor(state: Any) -> Anchor:
+    start, end, score = _whole(state["start"], 0), _whole(state["end"], 0), state["score"]
+    if end < start or not isinstance(score, float) or not 0 <= score <= 1:
+        raise ValueError("not an anchor")
+    selector = Selector(
+        fact_id=_filled(state["fact"]),
+        field=_text(state["field"]),
+        start=start,
+        end=end,
+        exact=_text(state["exact"]),
+        prefix=_text(state["prefix"])[-CONTEXT:],
+        suffix=_text(state["suffix"])[:CONTEXT],
+    )
+    edition, sha256 = _text(state["edition"]), _text(state["editionSha256"])
+    return Anchor(
+        selector=selector,
+        edition=edition,
+        edition_sha256=sha256,
+        status=_term(AnchorStatus, state["found"]),
+        score=score,
+        decided_by=_term(Decider, state["decidedBy"]),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > LONGEST_NOTE:
+        raise ValueError("not a text, or too long")
+    return value
+
+
+def _filled(value: Any) -> str:
+    if not _text(value):
+        raise ValueError("an empty text")
+    return str(value)
+
+
+def _entry(value: Any) -> str:
+    if not is_entry_id(_text(value)):
+        raise ValueError("not the id of an entry")
+    return str(value)
+
+
+def _whole(value: Any, least: int) -> int:
+    if type(value) is not int or not least <= value <= _MOST_NUMBER:
+        raise ValueError("not a whole number in its range")
+    return value
+
+
+def _moment(value: Any) -> datetime:
+    if _TIME.fullmatch(_text(value)) is None:
+        raise ValueError("not a time")
+    return datetime.fromisoformat(value)
+
+
+def _term(kind: type[_Term], value: Any) -> _Term:
+    return kind(_text(value))

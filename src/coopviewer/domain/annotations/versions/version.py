@@ -1,0 +1,89 @@
+"""A version of an annotation: one state of it, who made it, and which versions it replaces."""
+
+import hashlib
+from collections.abc import Iterable
+
+from coopviewer.domain.annotations.annotation import Annotation, Person, tag_key
+from coopviewer.domain.annotations.versions.states import state_of, state_text
+from coopviewer.domain.values import value
+
+ID_LENGTH = 32
+"""Hexadecimal digits of the id of a version."""
+
+
+@value(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One state of an annotation.
+
+    ``id`` follows from the state, the versions that it replaces (their ids, sorted) and the person ``by`` whom it was
+    made, so that it is the same in every file. ``state`` is that of the annotation as JSON (``state_text``).
+    ``earlier`` are the ids of further versions that these replaced before.
+    ``is_plain``: it was read from a file that has no versions, so what it replaces is not known.
+    """
+
+    id: str
+    annotation: Annotation
+    state: str
+    replaces: tuple[str, ...]
+    by: Person
+    earlier: tuple[str, ...] = ()
+    is_plain: bool = False
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of all versions that this one is known to replace, directly or through others."""
+        return (*self.replaces, *self.earlier)
+
+
+def make_version(
+    annotation: Annotation,
+    by: Person,
+    replaces: Iterable[str] = (),
+    earlier: Iterable[str] = (),
+    *,
+    is_plain: bool = False,
+) -> Version:
+    """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``."""
+    direct = tuple(sorted(set(replaces)))
+    known = tuple(sorted(set(earlier).difference(direct)))
+    state = state_text(state_of(annotation))
+    id = version_id(state, direct, by.uuid)
+    return Version(id=id, annotation=annotation, state=state, replaces=direct, by=by, earlier=known, is_plain=is_plain)
+
+
+def version_id(state: str, replaces: tuple[str, ...], by: str) -> str:
+    """Return the id of a version: 32 hexadecimal digits of the SHA-256 of its author, its predecessors and its state.
+
+    ``state`` is the text of the state, ``replaces`` must be sorted, and ``by`` is the uuid of the person who made it.
+    """
+    head = state_text({"by": by, "replaces": list(replaces)})
+    return hashlib.sha256(f'{head[:-1]},"state":{state}}}'.encode()).hexdigest()[:ID_LENGTH]
+
+
+def is_version_id(text: object) -> bool:
+    """Return whether a value is a text in the form of a version's id."""
+    return isinstance(text, str) and len(text) == ID_LENGTH and not text.strip("0123456789abcdef")
+
+
+def are_alike(one: Annotation, other: Annotation) -> bool:
+    """Return whether two states say the same: they differ at most in revision, times, spelling of tags and place now.
+
+    That both are in the bin counts, but not since when. Names of persons do not count.
+    """
+    return _content(one) == _content(other)
+
+
+def words_of(annotation: Annotation) -> tuple[str, frozenset[str]]:
+    """Return what the author wrote in an annotation: its note and its tags."""
+    return annotation.body, frozenset(map(tag_key, annotation.tags))
+
+
+def _content(annotation: Annotation) -> tuple[object, ...]:
+    anchor = annotation.anchors[0] if annotation.anchors else None
+    return (
+        *words_of(annotation),
+        (annotation.uuid, annotation.dataset, annotation.entry_id, annotation.target_entry_id),
+        (annotation.motivation, annotation.colour, annotation.status),
+        (annotation.creator.uuid, annotation.is_deleted),
+        anchor and anchor.selector,
+    )

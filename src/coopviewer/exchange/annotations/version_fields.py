@@ -1,0 +1,55 @@
+"""The fields of an annotation in a file that say which version it is, and which versions it replaces."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.version import Version, is_version_id, make_version
+from coopviewer.exchange.annotations.jsonld_values import LONGEST_NAME, Refused, text, uuid_of
+from coopviewer.exchange.annotations.vocabulary import UUID
+
+MOST_EARLIER = 1_000
+"""Ids of earlier versions that one annotation says; it could not be told apart from a later one without these."""
+
+
+def version_fields(version: Version) -> dict[str, Any]:
+    """Return the fields of a version."""
+    fields: dict[str, Any] = {
+        "version": version.id,
+        "replaces": list(version.replaces),
+        "earlier": list(version.earlier[:MOST_EARLIER]),
+        "changedBy": {"id": f"{UUID}{version.by.uuid}", "type": "Person", "name": version.by.name},
+    }
+    return {key: value for key, value in fields.items() if value != []}
+
+
+def read_version(record: Mapping[str, Any], annotation: Annotation) -> Version | None:
+    """Return the version of an annotation that a record says; None if it says none that fits its content.
+
+    The content may have been changed by another program, which left the fields of the version as they were.
+    """
+    if "version" not in record:
+        return None
+    replaces, earlier = (_ids(record.get(key, [])) for key in ("replaces", "earlier"))
+    by = _person(record.get("changedBy"))
+    if replaces is None or earlier is None or by is None:
+        return None
+    made = make_version(annotation, by, replaces, earlier)
+    return made if made.id == record["version"] else None
+
+
+def _ids(value: Any) -> tuple[str, ...] | None:
+    """Return the ids of versions in a list; None if it is anything else."""
+    if not isinstance(value, list) or len(value) > MOST_EARLIER or not all(map(is_version_id, value)):
+        return None
+    return tuple(value)
+
+
+def _person(value: Any) -> Person | None:
+    """Return a person as this program writes one; None for anything else."""
+    if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"].startswith(UUID):
+        return None
+    try:
+        return Person(uuid_of(value["id"]), text(value.get("name", ""), LONGEST_NAME))
+    except Refused:
+        return None

@@ -1,0 +1,85 @@
+"""The versions of annotations in a file that the user has to decide about, and the history of an annotation."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision, decided
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.edits import add_people, put_edits
+from coopviewer.storage.annotations.journal import RowEdit
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.versions.tables import read_people, read_versions
+
+MOST_LISTED = 500
+"""Conflicts that are listed at once; the rest come when these are decided."""
+_UNDECIDED = """
+    FROM version v JOIN annotation a ON a.uuid = v.annotation_uuid
+    WHERE v.is_conflict = 1 AND a.dataset = ? AND NOT EXISTS (
+        SELECT 1 FROM decision d JOIN operation o ON o.id = d.operation_id
+        WHERE d.version = v.id AND o.undone_at IS NULL
+    )
+"""
+_DECIDE = """
+    INSERT INTO decision (version, operation_id) VALUES (?, ?)
+    ON CONFLICT (version) DO UPDATE SET operation_id = excluded.operation_id
+"""
+
+
+def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
+    """Return how many conflicts wait for a decision, and the first MOST_LISTED of them, by annotation.
+
+    The ``title`` of each is only the id of its entry.
+    """
+    with store.file.reading() as connection:
+        (total,) = connection.execute(f"SELECT count(*) {_UNDECIDED}", (dataset,)).fetchone()
+        if not total:
+            return 0, ()
+        query = f"SELECT a.uuid, v.id {_UNDECIDED} ORDER BY a.modified DESC, a.uuid, v.id LIMIT ?"
+        rows = connection.execute(query, (dataset, MOST_LISTED)).fetchall()
+        return total, _conflicts(connection, [(uuid, id.hex()) for uuid, id in rows])
+
+
+def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]) -> tuple[Conflict, ...]:
+    uuids = list(dict.fromkeys(uuid for uuid, _ in wanted))
+    own = {each.uuid: each for each in read_annotations(connection, uuids)}
+    known = read_versions(connection, uuids, read_people(connection))
+    versions = {each.id: each for found in known.values() for each in found.standing}
+    return tuple(
+        Conflict(versions[id], own.get(uuid), versions[id].annotation.entry_id) for uuid, id in wanted if id in versions
+    )
+
+
+def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision) -> Change:
+    """Decide about conflicts, as one operation that can be undone; undoing it lists them again.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
+    at = store.now()
+
+    def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
+        present = {each.uuid: each for each in read_annotations(connection, [c.annotation.uuid for c in conflicts])}
+        found: list[Annotation] = []
+        for each in conflicts:  # several may be about one annotation: the later build on the earlier
+            now = Conflict(each.version, present.get(each.annotation.uuid), each.title)
+            changed = decided(now, decision, at)
+            present[each.annotation.uuid] = changed[0]
+            found += changed
+        add_people(connection, [store.person, *(each.creator for each in found)])
+        return put_edits(connection, found, store.person)
+
+    def note(connection: sqlite3.Connection, number: int) -> None:
+        connection.executemany(_DECIDE, [(bytes.fromhex(each.version.id), number) for each in conflicts])
+
+    return store.operate(operation("decide", choice=str(decision), count=len(conflicts)), edits_of, then=note)
+
+
+def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:
+    """Return the versions of an annotation whose states are stored, the last change first; empty if it has none."""
+    with store.file.reading() as connection:
+        known = read_versions(connection, [uuid], read_people(connection)).get(uuid)
+    found = (*known.standing, *known.replaced) if known is not None else ()
+    return tuple(sorted(found, key=lambda each: (each.annotation.modified, each.annotation.revision), reverse=True))

@@ -1,0 +1,189 @@
+"""Receiving versions of annotations from another file: stores them, and brings the annotations up to date."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.versions.heads import choose_head
+from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome, outcome_of, plain_version, plan_of
+from coopviewer.domain.annotations.versions.states import state_of, state_text
+from coopviewer.domain.annotations.versions.version import Version, are_alike
+from coopviewer.storage.annotations.earlier_versions import read_histories
+from coopviewer.storage.annotations.edits import add_people, put_edits
+from coopviewer.storage.annotations.journal import RowEdit
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.tables import (
+    AMONG,
+    KnownVersions,
+    add_versions,
+    mark_conflicts,
+    note_received,
+    parts_of,
+    read_people,
+    read_versions,
+)
+
+_KNOWN = f"SELECT id FROM version WHERE annotation_uuid IN {AMONG}"
+_OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
+
+
+class Receiving:
+    """Stores received versions in one operation, which can be undone; a version itself is never taken back.
+
+    ``versions`` say what they replace; ``plain`` are annotations from a file without versions, whose owner is
+    ``sender``, None if the file does not say.
+    """
+
+    def __init__(
+        self,
+        store: AnnotationStore,
+        versions: Iterable[Version],
+        plain: Iterable[Annotation] = (),
+        sender: Person | None = None,
+    ) -> None:
+        """Prepare to receive; nothing is read or written yet."""
+        self._store = store
+        self._given: dict[str, list[Version | Annotation]] = {}
+        given: tuple[Version | Annotation, ...] = (*versions, *plain)
+        for each in given:
+            uuid = each.annotation.uuid if isinstance(each, Version) else each.uuid
+            self._given.setdefault(uuid, []).append(each)
+        self._sender = sender
+        self._outcomes: list[tuple[VersionOutcome, Annotation]] = []
+        self._added: list[str] = []
+
+    def has_news(self) -> bool:
+        """Return whether anything would be stored: a version that is not known, or an annotation that differs."""
+        with self._store.file.reading() as connection:
+            return any(self._has_news(connection, part) for part in parts_of(list(self._given)))
+
+    def _has_news(self, connection: sqlite3.Connection, part: Sequence[str]) -> bool:
+        known = {id.hex() for (id,) in connection.execute(_KNOWN, (json.dumps(list(part)),))}
+        here = {each.uuid: each for each in read_annotations(connection, part)}
+        return any(
+            known.isdisjoint(self._possible_ids(each)) and not _says_the_same(each, here.get(uuid))
+            for uuid in part
+            for each in self._given[uuid]
+        )
+
+    def _possible_ids(self, given: Version | Annotation) -> set[str]:
+        if isinstance(given, Version):
+            return {given.id}
+        return {plain_version(given, self._sender, is_known=each).id for each in (False, True)}
+
+    def preview(self, dataset: str | None = None) -> ImportPlan:
+        """Return what ``run`` would do; nothing is written. Raises EnvironmentFault if the file cannot be written."""
+        with suppress(_Previewed):
+            self._store.operate("preview", self._preview_edits, is_received=True)
+        return plan_of(self._outcomes, dataset)
+
+    def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
+        """Receive in one operation with a label; return what became of each annotation, and the change.
+
+        ``dataset`` is that of the open reference. If no row changes, no operation is recorded, and the change has
+        number 0. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+        """
+        change = self._store.operate(label, self._edits, is_received=True, then=self._note_received)
+        return plan_of(self._outcomes, dataset), change
+
+    def _note_received(self, connection: sqlite3.Connection, operation: int) -> None:
+        note_received(connection, self._added, operation)
+
+    def _preview_edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
+        self._edits(connection)
+        raise _Previewed
+
+    def _edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
+        self._outcomes, self._added = [], []
+        store = self._store
+        make_versions(connection, self._given, store.person, store.now())
+        edits: list[RowEdit] = []
+        put: list[Annotation] = []
+        for part in parts_of(list(self._given)):
+            put += self._receive(connection, part)
+        add_people(connection, [person for each in put for person in (each.creator, each.changed_by) if person])
+        edits += put_edits(connection, put)
+        return edits
+
+    def _receive(self, connection: sqlite3.Connection, part: Sequence[str]) -> list[Annotation]:
+        """Store the versions of some annotations; return the annotations whose rows change by them."""
+        people = read_people(connection)
+        before = read_versions(connection, part, people)
+        here = {each.uuid: each for each in read_annotations(connection, part)}
+        fresh = self._fresh(part, before, here)
+        added = [each for versions in fresh.values() for each in versions]
+        add_versions(connection, added, self._store.now(), is_shared=True)
+        self._added += [each.id for each in added]
+        self._outdate(connection, fresh, before)
+        changed = [uuid for uuid, new in fresh.items() if uuid in before or len(new) > 1]
+        after = read_versions(connection, changed, people | read_people(connection))
+        mark_conflicts(connection, after)
+        after |= {uuid: KnownVersions(tuple(new)) for uuid, new in fresh.items() if uuid not in after}
+        return [found for uuid, new in fresh.items() if (found := self._settle(new, here.get(uuid), after[uuid]))]
+
+    def _fresh(
+        self, part: Sequence[str], before: dict[str, KnownVersions], here: dict[str, Annotation]
+    ) -> dict[str, list[Version]]:
+        """Return the versions that are not known yet, by annotation; the outcome of the others is noted."""
+        fresh: dict[str, list[Version]] = {}
+        for uuid in part:
+            known = before.get(uuid, KnownVersions())
+            for given in self._given[uuid]:
+                if _says_the_same(given, here.get(uuid)):
+                    self._outcomes.append((VersionOutcome.SAME, here[uuid]))
+                    continue
+                version = (
+                    given
+                    if isinstance(given, Version)
+                    else plain_version(given, self._sender, is_known=bool(known.ids))
+                )
+                new = fresh.get(uuid, [])
+                if version.id in known.ids or any(each.id == version.id for each in new):
+                    is_last = any(each.id == version.id for each in known.standing) or bool(new)
+                    self._outcomes.append(
+                        (VersionOutcome.SAME if is_last else VersionOutcome.OLDER, version.annotation)
+                    )
+                else:
+                    fresh.setdefault(uuid, []).append(version)
+        return fresh
+
+    def _outdate(
+        self, connection: sqlite3.Connection, fresh: dict[str, list[Version]], before: dict[str, KnownVersions]
+    ) -> None:
+        """Note which plain versions are former states of annotations here: what stands here replaces them."""
+        plain = {uuid for uuid, versions in fresh.items() if uuid in before and any(v.is_plain for v in versions)}
+        histories = read_histories(self._store, plain) if plain else {}
+        former = [
+            (bytes.fromhex(version.id), bytes.fromhex(choose_head(before[uuid].standing).chosen.id))
+            for uuid, history in histories.items()
+            for version in fresh[uuid]
+            if version.is_plain and history.has(version.annotation)
+        ]
+        connection.executemany(_OUTDATE, former)
+        connection.executemany("UPDATE version SET is_replaced = 1 WHERE id = ?", [(id,) for id, _ in former])
+
+    def _settle(self, new: Sequence[Version], here: Annotation | None, known: KnownVersions) -> Annotation | None:
+        """Note the outcome of new versions of one annotation; return it as it is to be stored, None if unchanged."""
+        heads = choose_head(known.standing, known.replaced)
+        self._outcomes += [(outcome_of(each, here, heads), each.annotation) for each in new]
+        chosen = next((each for each in new if each.id == heads.chosen.id), heads.chosen)
+        if here is not None and state_text(state_of(here)) == chosen.state:
+            by = here.changed_by or here.creator
+            return None if by.uuid == chosen.by.uuid else replace(here, changed_by=chosen.by)
+        return replace(chosen.annotation, changed_by=chosen.by, only_mine=here is not None and here.only_mine)
+
+
+def _says_the_same(given: Version | Annotation, here: Annotation | None) -> bool:
+    """Return whether an annotation of a file without versions says what is stored."""
+    return isinstance(given, Annotation) and here is not None and are_alike(given, here)
+
+
+class _Previewed(Exception):
+    """Ends a preview, so that nothing is written."""

@@ -1,0 +1,110 @@
+"""Undoing and redoing operations: writes the rows that the journal recorded before or after each."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from coopviewer.storage.annotations.journal import (
+    KEEP,
+    RowEdit,
+    first_undone,
+    last_done,
+    place_of,
+    read_row,
+    text_of,
+    with_rows,
+    write_rows,
+)
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, time_text
+
+_BY_NAME = {table.name: table for table in TABLES}
+
+
+def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
+    """Undo the last operation; return its number and its edits of rows, or None if there is none.
+
+    An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed.
+    """
+    operation = last_done(connection)
+    if operation is None:
+        return None
+    edits = _replay(connection, operation, back=True, at=at)
+    connection.execute("UPDATE operation SET undone_at = ? WHERE id = ?", (time_text(at), operation))
+    return operation, edits
+
+
+def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
+    """Redo the first undone operation; return its number and its edits of rows, or None if there is none."""
+    operation = first_undone(connection)
+    if operation is None:
+        return None
+    edits = _replay(connection, operation, back=False, at=None)
+    connection.execute("UPDATE operation SET undone_at = NULL WHERE id = ?", (operation,))
+    return operation, edits
+
+
+def _replay(connection: sqlite3.Connection, operation: int, *, back: bool, at: datetime | None) -> list[RowEdit]:
+    kept = list(_kept(connection, operation, back=back))
+    if at is not None:
+        kept = _in_bin_if_shared(connection, kept, time_text(at))
+    edits = with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
+    write_rows(connection, edits)
+    return edits
+
+
+def _in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: str) -> list[RowEdit]:
+    """Return edits in which annotations that other files have are moved to the bin instead of removed."""
+    query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
+    going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]
+    shared = {edit.key[0] for edit in going if connection.execute(query, edit.key).fetchone()}
+    if not shared:
+        return edits
+    found = [
+        edit
+        for edit in edits
+        if edit.row is not None or (edit.table is not TAG and _annotation_of(connection, edit) not in shared)
+    ]  # tags that nothing has any more go with the next change
+    for uuid in sorted(shared):
+        row = read_row(connection, ANNOTATION, (uuid,))
+        if row is not None and row["deleted_at"] is None:
+            changed = {"deleted_at": at, "modified": at, "revision": row["revision"] + 1}
+            found.append(RowEdit(ANNOTATION, (uuid,), {**row, **changed}))
+    return found
+
+
+def _annotation_of(connection: sqlite3.Connection, edit: RowEdit) -> str:
+    """Return the uuid of the annotation that a row is, or belongs to."""
+    row = read_row(connection, edit.table, edit.key) or {}
+    return str(row.get("uuid", row.get("annotation_uuid", "")))
+
+
+def _kept(connection: sqlite3.Connection, operation: int, *, back: bool) -> Iterator[RowEdit]:
+    query = "SELECT table_name, before, after FROM revision WHERE operation_id = ? ORDER BY id"
+    for name, before, after in connection.execute(query, (operation,)):
+        table = _BY_NAME[name]
+        wanted = before if back else after
+        key = table.key_of(json.loads(before if after is None else after))
+        yield RowEdit(table, key, None if wanted is None else json.loads(wanted))
+
+
+def _left_over(
+    connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit], *, back: bool
+) -> list[RowEdit]:
+    """Return edits that delete anchors the program found on deleted annotations, which are no operation themselves.
+
+    They are recorded with the operation, so that they are restored with the annotation.
+    """
+    edits = list(edits)
+    known = {edit.key for edit in edits if edit.table is ANCHOR}
+    found: list[RowEdit] = []
+    for gone in [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]:
+        query = "SELECT number FROM anchor WHERE annotation_uuid = ?"
+        for (number,) in connection.execute(query, gone.key).fetchall():
+            if (number,) not in known:
+                row = read_row(connection, ANCHOR, (number,))
+                edit = RowEdit(ANCHOR, (number,), None, row)
+                kept = (None, text_of(row)) if back else (text_of(row), None)
+                connection.execute(KEEP, (operation, *place_of(edit), *kept))
+                found.append(edit)
+    return found

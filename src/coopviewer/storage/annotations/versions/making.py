@@ -1,0 +1,87 @@
+"""Making versions of annotations that were changed, when they are changed again, are sent, or receive another version.
+
+A change itself only notes that an annotation has no version of its present state: typing makes none for each key.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.making import first_version, next_version
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.versions.tables import (
+    AMONG,
+    add_versions,
+    mark_conflicts,
+    parts_of,
+    read_people,
+    read_versions,
+)
+
+_NOTE = "INSERT INTO unversioned (annotation_uuid) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"
+_DECIDED = f"""
+    SELECT v.annotation_uuid, v.id FROM version v JOIN decision d ON d.version = v.id
+    JOIN operation o ON o.id = d.operation_id
+    WHERE v.annotation_uuid IN {AMONG} AND v.is_replaced = 0 AND o.undone_at IS NULL
+"""
+
+
+def note_changes(
+    connection: sqlite3.Connection, uuids: Sequence[str], owner: Person, at: datetime, *, is_joined: bool = False
+) -> None:
+    """Note that ``owner`` is about to change annotations; to be called before their rows are written.
+
+    Their present states become versions before, so that a copy of the file made until now knows what is replaced.
+    ``is_joined``: the change is part of the last one, such as the next words that are typed, and replaces no state that
+    the user has left. ``at`` is the present time.
+    """
+    if not is_joined:
+        make_versions(connection, uuids, owner, at)
+    connection.execute(_NOTE, (json.dumps(list(uuids)),))
+
+
+def make_versions(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> None:
+    """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
+
+    ``at`` is the present time. Unknown uuids are ignored.
+    """
+    people = read_people(connection)
+    for part in parts_of(list(dict.fromkeys(uuids))):
+        wanted = json.dumps(list(part))
+        made = _made(connection, part, wanted, people, owner, at)
+        add_versions(connection, made, at)
+        connection.execute(f"DELETE FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,))
+        changed = [each.annotation.uuid for each in made if each.replaces]
+        mark_conflicts(connection, read_versions(connection, changed, people))
+
+
+def _made(
+    connection: sqlite3.Connection,
+    part: Sequence[str],
+    wanted: str,
+    people: dict[str, Person],
+    owner: Person,
+    at: datetime,
+) -> list[Version]:
+    changed = {
+        uuid
+        for (uuid,) in connection.execute(
+            f"SELECT annotation_uuid FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,)
+        )
+    }
+    decided: dict[str, list[str]] = {}
+    for uuid, id in connection.execute(_DECIDED, (wanted,)):
+        decided.setdefault(uuid, []).append(id.hex())
+    present = {each.uuid: each for each in read_annotations(connection, part)}
+    known = read_versions(connection, part, people)
+    made: list[Version | None] = []
+    for uuid in part:
+        now, versions = present.get(uuid), known.get(uuid)
+        if versions is None:
+            made.append(first_version(now) if now is not None else None)
+        elif uuid in changed or uuid in decided:
+            made.append(next_version(now, versions.standing, owner, at, decided.get(uuid, ())))
+    return [each for each in made if each is not None]

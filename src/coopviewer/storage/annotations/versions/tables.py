@@ -1,0 +1,163 @@
+"""Reading and writing the tables of versions."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.heads import choose_head
+from coopviewer.domain.annotations.versions.states import annotation_of_state
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.edits import add_people
+from coopviewer.storage.annotations.rows import time_text
+
+AT_ONCE = 500
+"""Annotations whose versions are read or made at once."""
+AMONG = "(SELECT value FROM json_each(?))"
+"""Any number of values, bound as one parameter: a JSON list."""
+_VERSIONS = f"""
+    SELECT annotation_uuid, id, changed_by, is_plain, is_replaced, state FROM version
+    WHERE annotation_uuid IN {AMONG} ORDER BY id
+"""
+_PARENTS = f"""
+    SELECT p.version, p.parent, p.is_direct FROM version v JOIN version_parent p ON p.version = v.id
+    WHERE v.annotation_uuid IN {AMONG} AND v.is_replaced = 0
+"""
+_ADD = """
+    INSERT INTO version (id, annotation_uuid, changed_by, at, is_plain, is_replaced, is_conflict, is_shared, state)
+    VALUES (
+        :id, :uuid, :by, :at, :plain, EXISTS (SELECT 1 FROM version_parent WHERE parent = :id), 0, :shared, :state
+    )
+    ON CONFLICT (id) DO UPDATE
+    SET is_plain = min(is_plain, excluded.is_plain), is_shared = max(is_shared, excluded.is_shared)
+"""
+_ADD_PARENT = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+_REPLACE = "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ? AND is_replaced = 0"
+
+
+class KnownVersions(NamedTuple):
+    """What is known of the versions of one annotation.
+
+    ``standing`` are those that no other one replaces, ``replaced`` the others whose states are still stored; of those
+    it is not read what they replaced. ``ids`` are the ids of all.
+    """
+
+    standing: tuple[Version, ...] = ()
+    replaced: tuple[Version, ...] = ()
+    ids: frozenset[str] = frozenset()
+
+
+def read_people(connection: sqlite3.Connection) -> dict[str, Person]:
+    """Return all persons by uuid."""
+    return {uuid: Person(uuid, name) for uuid, name in connection.execute("SELECT uuid, name FROM person")}
+
+
+def read_versions(
+    connection: sqlite3.Connection, uuids: Iterable[str], people: Mapping[str, Person]
+) -> dict[str, KnownVersions]:
+    """Return the versions of annotations, by the annotations' uuids; those without any are left out.
+
+    Raises ValueError if a state is not as it was written.
+    """
+    wanted = json.dumps(list(uuids))
+    direct: dict[bytes, list[str]] = defaultdict(list)
+    earlier: dict[bytes, list[str]] = defaultdict(list)
+    for version, parent, is_direct in connection.execute(_PARENTS, (wanted,)):
+        (direct if is_direct else earlier)[version].append(parent.hex())
+    standing: dict[str, list[Version]] = defaultdict(list)
+    replaced: dict[str, list[Version]] = defaultdict(list)
+    ids: dict[str, set[str]] = defaultdict(set)
+    for uuid, id, by, is_plain, is_replaced, state in connection.execute(_VERSIONS, (wanted,)):
+        ids[uuid].add(id.hex())
+        if state is not None:
+            (replaced if is_replaced else standing)[uuid].append(
+                Version(
+                    id=id.hex(),
+                    annotation=annotation_of_state(json.loads(state), lambda key: people.get(key) or Person(key, "")),
+                    state=state,
+                    replaces=tuple(sorted(direct[id])),
+                    by=people.get(by) or Person(by, ""),
+                    earlier=tuple(sorted(earlier[id])),
+                    is_plain=bool(is_plain),
+                )
+            )
+    return {uuid: KnownVersions(tuple(standing[uuid]), tuple(replaced[uuid]), frozenset(ids[uuid])) for uuid in ids}
+
+
+def add_versions(
+    connection: sqlite3.Connection, versions: Sequence[Version], at: datetime, *, is_shared: bool = False
+) -> None:
+    """Store versions, and that those which they replace are replaced; one that is there already stays as it is.
+
+    ``is_shared``: they came from another file.
+    """
+    add_people(connection, {person for each in versions for person in (each.by, each.annotation.creator)})
+    stored_at = time_text(at)
+    connection.executemany(
+        _ADD,
+        (
+            {
+                "id": bytes.fromhex(each.id),
+                "uuid": each.annotation.uuid,
+                "by": each.by.uuid,
+                "at": stored_at,
+                "plain": int(each.is_plain),
+                "shared": int(is_shared),
+                "state": each.state,
+            }
+            for each in versions
+        ),
+    )
+    parents = [(bytes.fromhex(id), bytes.fromhex(each.id), 1) for each in versions for id in each.replaces]
+    parents += [(bytes.fromhex(id), bytes.fromhex(each.id), 0) for each in versions for id in each.earlier]
+    connection.executemany(_ADD_PARENT, parents)
+    connection.executemany(_REPLACE, ((parent,) for parent, _, _ in parents))
+
+
+def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
+    """Store which of the standing versions of annotations say something else than the one that counts."""
+    several = {uuid: each for uuid, each in known.items() if len(each.standing) > 1}
+    connection.execute(
+        f"UPDATE version SET is_conflict = 0 WHERE is_conflict = 1 AND annotation_uuid IN {AMONG}",
+        (json.dumps(list(known)),),
+    )
+    conflicts = (bytes.fromhex(v.id) for each in several.values() for v in choose_head(*each[:2]).conflicts)
+    connection.executemany("UPDATE version SET is_conflict = 1 WHERE id = ?", ((id,) for id in conflicts))
+
+
+def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> None:
+    """Store that versions are sent to another file."""
+    ids = ((bytes.fromhex(each.id),) for each in versions)
+    connection.executemany("UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0", ids)
+
+
+def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
+    """Store that versions came with an operation, so that they go with it when it is undone."""
+    connection.executemany(
+        "UPDATE version SET received_in = ? WHERE id = ?", [(operation, bytes.fromhex(id)) for id in ids]
+    )
+
+
+def withdraw(connection: sqlite3.Connection, operation: int) -> None:
+    """Delete the versions that came with an operation and that no other version replaces."""
+    asked = "SELECT id, annotation_uuid FROM version WHERE received_in = ? AND is_replaced = 0"
+    going = connection.execute(asked, (operation,)).fetchall()
+    parents = "SELECT parent FROM version_parent WHERE version = ?"
+    freed = {row for id, _ in going for row in connection.execute(parents, (id,)).fetchall()}
+    connection.executemany("DELETE FROM version WHERE id = ?", [(id,) for id, _ in going])
+    connection.executemany(
+        "UPDATE version SET is_replaced = 0 WHERE id = ? AND state IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM version_parent WHERE parent = version.id)",
+        list(freed),
+    )
+    uuids = sorted({uuid for _, uuid in going})
+    for part in parts_of(uuids):
+        mark_conflicts(connection, read_versions(connection, part, read_people(connection)))
+
+
+def parts_of(uuids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Return uuids in parts of AT_ONCE."""
+    return (uuids[start : start + AT_ONCE] for start in range(0, len(uuids), AT_ONCE))

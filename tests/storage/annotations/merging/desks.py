@@ -1,0 +1,92 @@
+"""Annotations files of several people, who send each other what they wrote."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.exchange import ExportSelection, ReadAnnotations
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.exchange.annotations.jsonld import from_jsonld, jsonld_lines
+from coopviewer.storage.annotations.merging.conflicts import read_conflicts
+from coopviewer.storage.annotations.merging.sending import versions_of
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.transfer import import_annotations, read_selection
+from tests.storage.annotations.annotation_samples import DATASET, START, note
+
+
+class Clock:
+    """Returns a second more each time; ``ahead`` is how wrong it is."""
+
+    def __init__(self, ahead: timedelta = timedelta()) -> None:
+        self.now = START + ahead
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+class FileDesk:
+    """One person's annotations file."""
+
+    def __init__(self, path: Path, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self.store = AnnotationStore(path, now=self.clock)
+
+    @property
+    def all(self) -> tuple[Annotation, ...]:
+        """All annotations, those in the bin included."""
+        return read_selection(self.store, ExportSelection(with_bin=True))
+
+    @property
+    def seen(self) -> dict[str, tuple[str, tuple[str, ...], str, str]]:
+        """What is not in the bin: note, tags, author, and who changed it last."""
+        found = read_selection(self.store, ExportSelection())
+        return {a.uuid: (a.body, a.tags, a.creator.uuid, (a.changed_by or a.creator).uuid) for a in found}
+
+    @property
+    def bodies(self) -> list[str]:
+        return sorted(each[0] for each in self.seen.values())
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return read_conflicts(self.store, DATASET)[1]
+
+    def write(self, body: str, uuid: str | None = None) -> Annotation:
+        """Write a new note."""
+        made = replace(note(uuid, body=body), creator=self.store.person, created=self.clock(), modified=self.clock())
+        self.store.perform("Write", [made])
+        return made
+
+    def edit(self, uuid: str, times: int = 1, **changes: object) -> None:
+        """Change a note, so many times."""
+        for _ in range(times):
+            (now,) = self.store.get([uuid])
+            self.store.perform("Edit", [now.changed(self.clock(), **changes)])
+
+    def bin(self, uuid: str) -> None:
+        self.edit(uuid, deleted_at=self.clock())
+
+    def file(self, *, plain: bool = False) -> bytes:
+        """Export all; ``plain``: as files were before they had versions."""
+        found = self.all
+        versions = {} if plain else versions_of(self.store, found)
+        return b"".join(jsonld_lines(found, sender=self.store.person, versions=versions))
+
+    def take(self, file: bytes) -> ImportPlan:
+        return import_annotations(self.store, self.read(file), DATASET)[0]
+
+    def read(self, file: bytes) -> ReadAnnotations:
+        return from_jsonld(file)
+
+
+def exchange(desks: Iterable[FileDesk]) -> None:
+    """Let each take every other one's file, twice."""
+    listed = list(desks)
+    for _ in range(2):
+        for one in listed:
+            for other in listed:
+                if one is not other:
+                    other.take(one.file())

@@ -1,0 +1,227 @@
+"""Two colleagues change the same note, and send each other their files: both texts are kept, and one is chosen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.conflicts import Decision
+from coopviewer.storage.annotations.backups import list_backups
+from coopviewer.storage.annotations.merging.conflicts import decide, read_history
+from coopviewer.storage.annotations.merging.receiving import Receiving
+from tests.storage.annotations.merging.desks import FileDesk, exchange
+
+UUID = "11111111-1111-4111-8111-111111111111"
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[FileDesk, FileDesk]]:
+    """Return Ana's and Ben's files; Ben has Ana's note."""
+    ana, ben = FileDesk(tmp_path / "ana.db"), FileDesk(tmp_path / "ben.db")
+    ana.write("first", UUID)
+    assert ben.take(ana.file()).new
+    yield ana, ben
+    ana.store.close()
+    ben.store.close()
+
+
+Pair = tuple[FileDesk, FileDesk]
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_own_later_words_and_the_colleague_s_are_both_read_and_chosen(desks: Pair, times: int) -> None:
+    ana, ben = desks
+    ben.edit(UUID, times=times, body="Ben's")
+    ana.edit(UUID, body="Ana's")
+    assert len(ana.take(ben.file()).conflicts) + len(ben.take(ana.file()).newer) >= 1
+    exchange(desks)
+    assert ana.seen == ben.seen
+    for desk in desks:
+        (conflict,) = desk.conflicts
+        assert conflict.own is not None
+        assert {conflict.own.body, conflict.annotation.body} == {"Ana's", "Ben's"}
+    (conflict,) = ana.conflicts
+    decide(ana.store, [conflict], Decision.TAKE)
+    assert ana.bodies == [conflict.annotation.body]
+    assert not ana.conflicts
+    exchange(desks)
+    assert ana.seen == ben.seen
+    assert not ben.conflicts
+
+
+def test_a_colleague_s_edit_is_under_the_colleague_s_name_and_the_author_stays(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    assert len(ana.take(ben.file()).newer) == 1
+    (found,) = ana.all
+    assert (found.body, found.creator, found.changed_by) == ("Ben's", ana.store.person, ben.store.person)
+    ana.edit(UUID, body="Ana's again")
+    assert ana.all[0].changed_by is None
+    assert [each.annotation.body for each in read_history(ana.store, UUID)] == ["Ben's", "first"]
+
+
+def test_a_deletion_travels_and_an_edit_beats_it(desks: Pair) -> None:
+    ana, ben = desks
+    ana.bin(UUID)
+    assert ben.take(ana.file()).newer
+    assert (ben.bodies, len(ben.all)) == ([], 1)
+    ben.edit(UUID, deleted_at=None)
+    ana.edit(UUID, deleted_at=None)
+    exchange(desks)
+    ana.bin(UUID)
+    ben.edit(UUID, body="still of use")
+    exchange(desks)
+    assert ana.bodies == ben.bodies == ["still of use"]
+    assert not ana.conflicts
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_each_decision_counts_everywhere_and_can_be_undone(desks: Pair, decision: Decision) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    ana.edit(UUID, body="Ana's")
+    exchange(desks)
+    (conflict,) = ana.conflicts
+    assert conflict.own is not None
+    kept, other = conflict.own.body, conflict.annotation.body
+    before = ana.seen
+    decide(ana.store, [conflict], decision)
+    wanted = {Decision.KEEP: [kept], Decision.TAKE: [other], Decision.BOTH: sorted([kept, other])}[decision]
+    assert ana.bodies == wanted
+    ana.store.undo()
+    assert ana.seen == before
+    assert [each.version.id for each in ana.conflicts] == [conflict.version.id]
+    ana.store.redo()
+    assert (ana.bodies, ana.conflicts) == (wanted, ())
+    exchange(desks)
+    assert ben.bodies == wanted
+    assert ben.conflicts == ()
+    if decision is Decision.BOTH:
+        assert conflict.version.by.uuid in {each.creator.uuid for each in ana.all if each.uuid != UUID}
+
+
+def test_both_decide_for_both_and_have_the_same_two(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    ana.edit(UUID, body="Ana's")
+    exchange(desks)
+    for desk in desks:
+        decide(desk.store, desk.conflicts, Decision.BOTH)
+    exchange(desks)
+    assert ana.seen == ben.seen
+    assert len(ana.seen) == 2
+
+
+def test_importing_twice_changes_nothing_and_makes_no_backup(desks: Pair, tmp_path: Path) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    file = ben.file()
+    assert ana.take(file).newer
+    copies = len(list_backups(ana.store.path))
+    plan = ana.take(file)
+    assert (len(plan.same), plan.stored) == (1, ())
+    assert len(list_backups(ana.store.path)) == copies == 1
+
+
+NEW = "22222222-2222-4222-8222-222222222222"
+
+
+def test_an_import_is_one_step_and_the_file_can_be_imported_again_after_undoing_it(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    ben.write("new", NEW)
+    for _ in range(2):
+        plan = ana.take(ben.file())
+        assert (len(plan.new), len(plan.newer), ana.bodies) == (1, 1, ["Ben's", "new"])
+        ana.store.undo()
+        assert ana.bodies == ["first"]
+        assert len(ana.all) == 1
+        ben.take(ana.file())
+        assert ben.bodies == ["Ben's", "new"], "nothing of it is taken from the other"
+    ana.take(ben.file())
+    ana.store.undo()
+    ana.store.redo()
+    assert ana.take(ben.file()).stored == ()
+    exchange(desks)
+    assert ana.seen == ben.seen
+    assert not ana.conflicts
+
+
+def test_an_import_that_was_built_on_is_undone_by_versions_of_its_own(desks: Pair) -> None:
+    ana, ben = desks
+    ben.write("new", NEW)
+    ana.take(ben.file())
+    ana.edit(NEW, body="changed by Ana")
+    ben.take(ana.file())
+    ana.store.undo()
+    ana.store.undo()
+    assert ana.bodies == ["first"]
+    exchange(desks)
+    assert ben.bodies == ana.bodies == ["first"]
+    assert NEW in [each.uuid for each in ben.all if each.is_deleted], "it can be taken out of the bin"
+
+
+def test_a_preview_writes_nothing(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    read = ana.read(ben.file())
+    before = "\n".join(ana.store.file.connection.iterdump())
+    assert len(Receiving(ana.store, read.versions).preview().newer) == 1
+    assert "\n".join(ana.store.file.connection.iterdump()) == before
+
+
+def test_a_file_changed_by_hand_is_taken_as_one_without_versions(desks: Pair) -> None:
+    ana, ben = desks
+    file = ben.file().replace(b'"value": "first"', b'"value": "by hand"')
+    assert [each.body for each in ana.read(file).annotations] == ["by hand"]
+    plan = ana.take(file)
+    assert [each.body for each in plan.conflicts] == ["by hand"]
+    assert ana.bodies == ["first"]
+
+
+def test_files_without_versions_replace_only_what_the_same_person_wrote_before(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    assert ana.take(ben.file(plain=True)).conflicts
+    assert ana.bodies == ["first"], "what is here stays"
+    assert [each.version.by for each in ana.conflicts] == [ben.store.person]
+    theirs = ben.write("Ben's own")
+    assert ana.take(ben.file(plain=True)).new
+    ben.edit(theirs.uuid, body="Ben's own, better")
+    assert ana.take(ben.file(plain=True)).newer
+    assert "Ben's own, better" in ana.bodies
+    assert [each.annotation.body for each in read_history(ana.store, theirs.uuid)][-1] == "Ben's own"
+
+
+def test_a_former_state_of_one_s_own_note_is_not_a_conflict(desks: Pair) -> None:
+    ana, ben = desks
+    ana.edit(UUID, body="second")
+    assert ana.take(ben.file()).stored == ()
+    assert ana.take(ben.file(plain=True)).older
+    assert (ana.bodies, ana.conflicts) == (["second"], ())
+
+
+def test_a_copy_of_a_file_knows_what_the_other_changed(tmp_path: Path) -> None:
+    ana = FileDesk(tmp_path / "ana.db")
+    ana.write("first", UUID)
+    ana.store.close()
+    copy = tmp_path / "copy.db"
+    copy.write_bytes((tmp_path / "ana.db").read_bytes())
+    ana, other = FileDesk(tmp_path / "ana.db"), FileDesk(copy)
+    ana.edit(UUID, body="second")
+    assert other.take(ana.file()).newer
+    other.edit(UUID, body="third")
+    ana.edit(UUID, body="another third")
+    exchange((ana, other))
+    assert ana.seen == other.seen
+    assert len(ana.conflicts) == len(other.conflicts) == 1, "one person, two sticks: both texts are kept"
+    ana.store.close()
+    other.store.close()
+
+
+def test_a_name_that_was_changed_is_no_conflict(desks: Pair) -> None:
+    ana, ben = desks
+    ben.store.person = Person(ben.store.person.uuid, "Benjamin")
+    assert ana.take(ben.file()).same
+    assert ana.conflicts == ()
