@@ -72,7 +72,7 @@ class Start(NamedTuple):
 
 
 class Composition:
-    """All objects of one window, which keeps them alive."""
+    """All objects of one window, which it keeps alive; ``stop`` closes their files."""
 
     def __init__(self, application: QApplication, start: Start) -> None:
         """Create and connect everything. Raises EnvironmentFault if the reference cannot be opened."""
@@ -105,7 +105,7 @@ class Composition:
 
     @property
     def annotations(self) -> "AnnotationFeature | None":
-        """The pane, the highlights and the controllers of annotations; None before the first use."""
+        """The pane, the highlights and the controllers of annotations; None before they are first used."""
         return self.annotations_on_demand.feature
 
     def _make_appearance(self, application: QApplication) -> Appearance:
@@ -154,7 +154,7 @@ class Composition:
 
     @cached_property
     def references(self) -> "ReferencesController":
-        """The controller of the known references; creating this notes that the open one was opened."""
+        """The controller of the known references; creating it stores that the open one was opened now."""
         made: type[ReferencesController] = load("references")
         references = made(self.context)
         self.reading_controller.data_found.connect(references.offer_import)
@@ -190,7 +190,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature and request to open its file; a second call does nothing."""
+        """Create the annotation feature and have its file opened in the background; a second call does nothing."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:
@@ -200,7 +200,7 @@ class Composition:
             file.badges.show_in(self.search.hits)
 
     def deferred_work(self) -> tuple[Callable[[], object], ...]:
-        """Return the parts of the work that can wait until the first page is shown, in order, without annotations."""
+        """Return the parts of the work that can wait until the first page is shown, in order, except annotations."""
         return (
             self.window.pane_controls.begin,
             self._heed_signals,
@@ -219,7 +219,7 @@ class Composition:
             work()
 
     def _heed_signals(self) -> None:
-        """Save everything and end in order, from now on, when the system asks the program to end."""
+        """From now on, when the system asks the program to end, save everything and close the window."""
         if os.name == "posix" and self.end_signals is None:
             made: type[EndSignals] = load("end_signals")
             self.end_signals = made(self.window, self.annotations_on_demand.save_at_once)
@@ -230,7 +230,7 @@ class Composition:
         self.session_controller = made(self.context)
 
     def _list_references(self) -> None:
-        """Note the open reference in the list of known ones, and fill the menu of recent ones from now on."""
+        """Add the open reference to the known ones, and offer to import the file that could not be opened, if any."""
         references = self.references
         if self.data_fault is not None:
             references.offer_import(self.data_fault)
@@ -246,7 +246,7 @@ class Composition:
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
-        """Show a frame around the pane with the keyboard focus, and let Esc move the focus as EscapeHandler says."""
+        """Frame the pane with the keyboard focus from now on, and let Esc move the focus (EscapeHandler)."""
         made_frame: type[FocusFrame] = load("focus_frame")
         made_escape: type[EscapeHandler] = load("escape")
         self.focus_frame = made_frame(self.window)

@@ -39,9 +39,10 @@ def draw_window(start: Start, target: Path) -> int:
 
 
 def picture_of(application: QApplication, start: Start) -> QPixmap:
-    """Draw a window with its first page, in an empty folder for its files; raises as ``draw_window`` does.
+    """Return a picture of a window with its first page, which uses an empty folder for its files.
 
-    It waits for search results and annotations, at most 5 seconds for each.
+    Search results and annotations are waited for, each at most 5 seconds. Raises EnvironmentFault if the reference
+    cannot be opened.
     """
     with tempfile.TemporaryDirectory() as empty:
         composition = Composition(application, start._replace(folder=Path(empty)))
@@ -79,7 +80,7 @@ def _show_all(composition: Composition) -> None:
 
 
 def _wait_for(*signals: SignalInstance) -> None:
-    """Wait for the first of some signals, with a time limit."""
+    """Wait until one of the signals is emitted, at most 5 seconds."""
     loop = QEventLoop()
     for signal in signals:
         signal.connect(loop.quit)

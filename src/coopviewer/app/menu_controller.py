@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class MenuController(QObject):
-    """Connects the menu and the page to features that are created on first use."""
+    """Connects actions, and requests of the page, to features that are created on first use."""
 
     def __init__(self, context: AppContext) -> None:
         """Connect the actions; nothing is loaded yet."""
@@ -76,7 +76,7 @@ class MenuController(QObject):
 
     @cached_property
     def attaching(self) -> "AttachingController":
-        """The controller of attached source documents; creating this compares those of the last session again."""
+        """The controller of attached source documents; creating it compares those of earlier sessions again."""
         made: type[AttachingController] = load("attaching")
         return made(self._context)
 
@@ -116,7 +116,7 @@ class MenuController(QObject):
 
     @cached_property
     def list(self) -> "ListController":
-        """The controller of *Show all* of a long list."""
+        """The controller of *Show all*, which shows a long list of a page in full."""
         made: type[ListController] = load("list")
         return made(self._context, lambda *which: self.list_export.choose_for_relations(*which))
 
@@ -191,7 +191,7 @@ class MenuController(QObject):
 
     @Slot()
     def _open_overview(self) -> None:
-        """Open the overview whose name is the key of its action."""
+        """Open the overview of the triggered action, whose id is the overview's name."""
         self._context.reading.open(overview_address(self.sender().objectName()))
 
     @Slot()

@@ -1,6 +1,7 @@
 """The table of features that are loaded on first use.
 
-The first window must not wait for modules that it does not need. Modules named here import normally at their top.
+The first window must not wait for modules that it does not need. The modules named here import what they need at their
+top, as usual.
 """
 
 from collections.abc import Mapping

@@ -38,16 +38,17 @@ _FILES = {
 
 
 def start_window(words: list[str], tr: Translate = ENGLISH) -> int:
-    """Open the window for these arguments, and return the exit status once it is closed.
+    """Open the window for the arguments of the command line, and return the exit status once it is closed.
 
-    If a running window takes the address, the status is 0 at once. With some options a picture, a brief or the report
-    of the self-test is written instead. Raises EnvironmentFault if that is impossible.
+    If a window that is already open takes the address, the status is 0 at once. With some options a picture, a brief or
+    the report of the self-test is written instead. Raises EnvironmentFault if the arguments make no sense, no window
+    can be shown, or a file cannot be read or written.
     """
     return _start(read_words(words), tr)
 
 
 class StartOptions(NamedTuple):
-    """The options of the command line.
+    """The options of the command line; paths are as they were typed.
 
     ``address`` None: not given; ``reference`` None: the bundled one; ``picture`` is the file that the window is drawn
     into, None: show the window; ``fresh``: do not restore the session; ``annotations`` None: the file chosen last, else
@@ -66,9 +67,9 @@ class StartOptions(NamedTuple):
 
 
 def read_words(words: list[str]) -> StartOptions:
-    """Parse the arguments of the window; of an option given twice the last one counts.
+    """Parse the arguments of the command line; of an option given twice the last one counts.
 
-    Raises EnvironmentFault if they make no sense.
+    Raises EnvironmentFault for an unknown option, an option without its file, or an address that is not valid.
     """
     read = StartOptions()
     left = iter(words)
@@ -131,7 +132,10 @@ def _start(words: StartOptions, tr: Translate) -> int:
 
 
 def fault_of(error: ImportError) -> Exception:
-    """Return a fault that names the system library that an import lacks; any other ImportError unchanged."""
+    """Return an EnvironmentFault that names the system library that an import lacks.
+
+    Any other ImportError unchanged.
+    """
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:
         return error
@@ -163,7 +167,7 @@ def _portable_folder() -> Path:
 
 
 def _handed_over(path: Path, address: Address | None) -> bool:
-    """Send the address to the window that is already open; return False if there is none."""
+    """Send the address to the window that listens at the socket ``path``; return False if none took it."""
     try:
         if not path.exists():
             return False

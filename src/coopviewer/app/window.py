@@ -34,10 +34,10 @@ _UNTIL_PAINTED = 20  # milliseconds, so that the first page is not kept waiting 
 
 
 def check_plugin(plugin: Path) -> None:
-    """Load the plugin by which Qt shows windows; raises EnvironmentFault that names the system library it lacks.
+    """Load Qt's plugin for the screen, a file, to find a missing system library before Qt does.
 
-    Nothing happens if there is no such file. Qt itself ends the process, with a message that names one library
-    whichever is missing.
+    Raises EnvironmentFault that names the library. Nothing happens if there is no such file. Qt itself would end the
+    process, with a message that names one library whichever is missing.
     """
     loader = QPluginLoader(str(plugin))
     if plugin.exists() and not loader.load():
@@ -72,9 +72,10 @@ def run_window(start: Start) -> int:
 
 
 def make_composition(application: QApplication, start: Start) -> Composition:
-    """Create the window; for a file that is no reference but can be imported as one, with the bundled reference.
+    """Create everything in the window.
 
-    Raises EnvironmentFault if the reference cannot be opened.
+    If the file is no reference but can be imported as one, open the bundled reference. ``data_fault`` of the result
+    then names the file. Raises EnvironmentFault if the reference cannot be opened.
     """
     try:
         return Composition(application, start)
@@ -87,7 +88,7 @@ def make_composition(application: QApplication, start: Start) -> Composition:
 
 
 class _Launch(QObject):
-    """The stages after the first paint: the page, then deferred work."""
+    """Does what follows the first paint: shows the first page, then does the deferred work, a part in each turn."""
 
     def __init__(self, composition: Composition) -> None:
         super().__init__(composition.window)

@@ -1,1 +1,1 @@
-"""Controllers for printing and saving a page."""
+"""Controllers for saving, printing, citing and exporting what is shown."""

@@ -27,7 +27,7 @@ from coopviewer.workspace.briefs import BriefService
 
 
 class _Shown(NamedTuple):
-    """What the pane shows of a brief: its title, by what it was chosen, and the numbers of entries and sheets."""
+    """What the pane says of a brief: its title, what it is about, and the numbers of entries and sheets."""
 
     title: str
     subject: str
@@ -36,7 +36,10 @@ class _Shown(NamedTuple):
 
 
 class BriefController(QObject):
-    """Shows the brief of an address instead of a page."""
+    """Shows the brief of an address instead of a page, and saves briefs.
+
+    A brief is a document about several entries, with one numbering of its sources.
+    """
 
     shown = Signal()
     """All sheets of the brief are drawn."""
@@ -65,9 +68,9 @@ class BriefController(QObject):
         context.window.closing.connect(self.service.stop)
 
     def make(self) -> None:
-        """Open the brief on what the window shows, with the options used last.
+        """Open the brief about what the window shows, with the options used last.
 
-        If there is none, as on a source, the status bar says so.
+        If there is none, as for a source, the status bar says so.
         """
         address = self._reading.address
         request = request_of(address) if address is not None else None
@@ -82,9 +85,9 @@ class BriefController(QObject):
         self._reading.open(brief_address(str(request.having(options=options))))
 
     def show(self, text: str) -> None:
-        """Show the brief whose request is ``text``, the query of an address.
+        """Show the brief whose request is ``text``, the query of its address.
 
-        It is read and drawn in the background; ``shown`` is emitted at the end.
+        The brief is read and drawn in the background; ``shown`` is emitted once that is done.
         """
         self._request = parse_brief_request(text)
         self._window.title_line.set_page(self.tr("Brief"))
@@ -106,7 +109,10 @@ class BriefController(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: PageKind, request: BriefRequest | None = None) -> None:
-        """Start saving a brief, by default the open one, in a file of a kind; the status bar says when it is done."""
+        """Start saving a brief, None: the open one, in the format ``kind``.
+
+        The status bar says when it is done, a dialog why it failed.
+        """
         self._folder, self._kind = path.parent, kind
         self.pane.show_progress(0, 1)
         make = partial(_make, kind, self._look(), self._context.files.template)

@@ -21,7 +21,7 @@ _INCH = 25.4  # millimetres
 
 
 class BriefLook(NamedTuple):
-    """How a brief is laid out: on which day, in which font family and language.
+    """How a brief is laid out: ``today`` is the day for statuses, ``family`` the font, ``tr`` the language.
 
     ``world`` is the file with the shapes of the map.
     """

@@ -1,4 +1,4 @@
-"""Which brief *Make a brief* means: that of what the window shows."""
+"""Which brief *Make a brief* makes: the one about what the window shows."""
 
 from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.annotations.query import parse_annotation_query
@@ -9,9 +9,10 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def request_of(address: Address) -> BriefRequest | None:
-    """Return the brief on what an address shows; None for a source, and for the page about an import.
+    """Return the request for the brief about what an address shows.
 
-    The home page stands for the bookmarked entries, a region for itself and its countries.
+    None for a source, and for the page about an import. For the home page it is about the bookmarked entries, for a
+    region about the region and its countries.
     """
     if address.is_search:
         return BriefRequest(query=address.query)
@@ -27,14 +28,17 @@ def request_of(address: Address) -> BriefRequest | None:
 
 
 def request_on(entry_id: str) -> BriefRequest:
-    """Return the brief on one entry, by its id; that on a region has its countries too."""
+    """Return the request for the brief about one entry, by its id; for a region, about its countries too."""
     if entry_id.startswith(f"{EntryKind.REGION}/"):
         return BriefRequest(region=entry_id)
     return BriefRequest(entries=(entry_id,))
 
 
 def _of_annotations(text: str) -> BriefRequest:
-    """Return the brief on a list of annotations: on its tag, its bookmarks, or all entries with notes."""
+    """Return the request for the brief about a list of annotations, given the query of the list's address.
+
+    It is about the entries with its tags, its entries, the bookmarks, or all entries with notes.
+    """
     query = parse_annotation_query(text)
     if len(query.tags) == 1:
         return BriefRequest(tag=query.tags[0])

@@ -9,9 +9,9 @@ from coopviewer.workspace.long_work import LongWork
 
 
 class ExportController(QObject):
-    """Shows the progress of one service in the status bar, where the user can cancel it, and reports what failed.
+    """Shows the progress of one service in the status bar, where the user can cancel it, and shows why it failed.
 
-    A subclass asks what to write, starts the service, and reports its result, of which ``end`` is the first step.
+    A subclass asks what to write, starts the service, and connects to its result; there it first calls ``end``.
     """
 
     def __init__(self, context: AppContext, service: LongWork) -> None:
@@ -41,7 +41,7 @@ class ExportController(QObject):
         self._window.show_status(f"{self.doing()}…")
 
     def end(self, said: str) -> None:
-        """Hide the progress, and show in the status bar how the work ended; empty: nothing."""
+        """Hide the progress, and show in the status bar how the work ended; an empty text shows nothing."""
         self.work.end()
         self._window.show_status(said)
 

@@ -36,7 +36,7 @@ class ExportMenu(QObject):
 
     @cached_property
     def copying(self) -> "CopyController":
-        """The controller that copies the text and the link of the open page."""
+        """The controller that copies the selection, the text and the link of the open page."""
         made: type[CopyController] = load("copying")
         return made(self._context)
 

@@ -35,7 +35,7 @@ class IatiController(ExportController):
         self._folder: Path | None = None
 
     def ask(self) -> None:
-        """Ask what to write and where, then write it.
+        """Ask in dialogs which projects to write and where, then write them in the background; returns at once.
 
         If a file is being written, or there are no projects, the status bar says so instead.
         """
@@ -54,7 +54,10 @@ class IatiController(ExportController):
         dialog.open()
 
     def _offered(self) -> tuple[Scope, ...]:
-        """Return what can be written: the project or the search that is shown, and all projects."""
+        """Return the choices of projects: the project or the search that is shown, and all.
+
+        Empty if there are no projects.
+        """
         count = self._context.outline_service.counts().get(EntryKind.PROJECT, 0)
         if not count:
             return ()
@@ -89,7 +92,10 @@ class IatiController(ExportController):
             self.write(Path(path), self._answers)
 
     def write(self, path: Path, answers: IatiAnswers) -> None:
-        """Start writing a file with these answers to ``ask``; ``service`` reports the result."""
+        """Start writing a file with these answers to ``ask``, which must have been called.
+
+        ``service`` reports the result.
+        """
         self._folder = path.parent
         _, project, query = self._scopes[answers.scope]
         choices = IatiChoices(
@@ -105,7 +111,7 @@ class IatiController(ExportController):
         self.service.write(IatiRun(path, context.reading.path, project, query, choices, context.today()))
 
     def doing(self) -> str:
-        """Return what the status bar says while activities are written."""
+        """Return what the service does, as the status bar names it."""
         return self.tr("Writing activities")
 
     @Slot(object, object)

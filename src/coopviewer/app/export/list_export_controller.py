@@ -45,10 +45,16 @@ _WITHOUT_SUMS = len([rows for _, rows in FORMS if rows is not RowsOf.SUMS])
 
 
 class ListExportController(ExportController):
-    """Asks for a file, and saves a list in it; remembers folder and format until the window closes."""
+    """Asks for a file, and saves a list in it as a table; suggests the folder and the format that were used last.
+
+    They are remembered until the window closes.
+    """
 
     def __init__(self, context: AppContext, shown_overview: Callable[[str], ShownTable | None]) -> None:
-        """Start without a folder and a format to suggest; ``shown_overview`` returns what an overview shows."""
+        """Suggest no folder yet.
+
+        ``shown_overview`` returns the table of the overview with a name, None if there is none.
+        """
         self.saving = ListSaving()
         super().__init__(context, self.saving)
         self.saving.saved.connect(self._report)
@@ -58,9 +64,9 @@ class ListExportController(ExportController):
         self._chosen: WantedList | None = None
 
     def shown_list(self) -> WantedList | None:
-        """Return the list that is shown: an overview's or a search's, else the navigator's; None before there is one.
+        """Return the list that is shown: an overview's or a search's, else that of the navigator's current row.
 
-        A list of annotations is saved by the feature that shows it: while one is shown, None is returned.
+        None before there is one, and for a list of annotations: the feature that shows it saves it.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:
@@ -88,7 +94,10 @@ class ListExportController(ExportController):
         self.choose_file(self._branch(index))
 
     def _branch(self, index: QModelIndex) -> WantedList:
-        """Return what is under a row; at a row with nothing under it, what is under the row above."""
+        """Return the list of what is under a row of the navigator.
+
+        For a row with nothing under it, it is that of the row above; for an invalid index, that of all entries.
+        """
         service, model = self._context.outline_service, self._context.outline
         while index.isValid() and not model.hasChildren(index):
             index = index.parent()
@@ -115,12 +124,12 @@ class ListExportController(ExportController):
         dialog.open()
 
     def _forms(self) -> Sequence[tuple[TableForm, RowsOf]]:
-        """Return the formats for the open reference."""
+        """Return the formats that the open reference allows; only an imported one has sums."""
         is_imported = Grouping.ORGANISATIONS in self._context.outline_service.groupings
         return FORMS if is_imported else FORMS[:_WITHOUT_SUMS]
 
     def save(self, path: Path, form: TableForm, shown: WantedList, rows: RowsOf = RowsOf.ENTRIES) -> None:
-        """Start saving a list, whose rows are ``rows``; ``saving`` reports the result."""
+        """Start saving a list; ``rows`` says what a row is; ``saving`` reports the result."""
         self._folder, self._form = path.parent, (form, rows)
         context = self._context
         how = Writing(path, form, rows, context.reading.path, context.today(), language())
@@ -137,7 +146,7 @@ class ListExportController(ExportController):
             self.save(Path(path), chosen[0], self._chosen, chosen[1])
 
     def doing(self) -> str:
-        """Return what the status bar says while a list is saved."""
+        """Return what the service does, as the status bar names it."""
         return self.tr("Saving the list")
 
     @Slot(object, object)

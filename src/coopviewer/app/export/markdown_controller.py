@@ -15,7 +15,10 @@ from coopviewer.workspace.markdown_export import MarkdownExport, MarkdownRun
 
 
 class MarkdownController(ExportController):
-    """Asks for a folder, and writes all entries in it as Markdown; remembers folder and whether notes are written."""
+    """Asks for a folder, and writes all entries into it as Markdown.
+
+    The settings keep the folder and the other answer.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""
@@ -37,7 +40,10 @@ class MarkdownController(ExportController):
 
     @Slot(str, bool)
     def renew(self, folder: str, with_notes: bool) -> None:
-        """Start writing a folder, or renewing it, and remember both arguments; ``service`` reports the result."""
+        """Start writing all entries into a folder, or renewing them there; ``service`` reports the result.
+
+        ``folder`` is a path. Both arguments are kept in the settings.
+        """
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)
         annotations = self._context.annotations_file() if with_notes else None
@@ -46,11 +52,14 @@ class MarkdownController(ExportController):
         self.service.renew(run, language())
 
     def doing(self) -> str:
-        """Return what the status bar says while pages are written."""
+        """Return what the service does, as the status bar names it."""
         return self.tr("Writing Markdown pages")
 
     def nothing_written(self) -> str:
-        """Return what the status bar says after writing was cancelled: pages written before that stay."""
+        """Return what the status bar says after writing was cancelled.
+
+        Unlike elsewhere, pages written before that stay.
+        """
         return self.tr("Cancelled. The pages written so far are whole; the next export renews the rest.")
 
     @Slot(object, object)

@@ -47,7 +47,10 @@ class PageKind(StrEnum):
 
 
 def kind_of(path: str, chosen: PageKind) -> PageKind:
-    """Return the format of a file by its extension; ``chosen`` if the extension is none of them."""
+    """Return the format of a file, given its path, by its extension.
+
+    ``chosen`` if the extension is none of a format.
+    """
     ending = Path(path).suffix.removeprefix(".").lower()
     return PageKind(ending) if ending in list(PageKind) else chosen
 
@@ -55,9 +58,9 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(
     kind: PageKind, document: Document, edition: Edition, family: str, template: Path, tr: Translate
 ) -> bytes:
-    """Return a document as the content of a file of the format ``kind``, text in UTF-8. May run on any thread.
+    """Return a document as the content of a file in the format ``kind``, text as UTF-8. May run on any thread.
 
-    The font ``family`` is for PDF and pictures, ``template`` is the path of the document that lends its styles to DOCX.
+    ``family`` is the font of PDF and pictures, ``template`` the path of the document whose styles DOCX takes.
     """
     if kind is PageKind.PDF:
         return write_pdf(document, imprint_of(edition, tr), family, tr, paths.world_map())
@@ -71,12 +74,15 @@ def make_content(
 
 
 def short_imprint(edition: Edition, tr: Translate) -> str:
-    """Return the line that names the edition in the footer of a sheet of paper."""
+    """Return the line that names the edition in the footer of a sheet of paper, without the as-of day."""
     return tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
 
 
 class PageExportController(QObject):
-    """Saves the open page and lays it out for paper; remembers folder and format until the window closes."""
+    """Saves the open page as a file, and lays it out for paper; suggests the folder and the format used last.
+
+    They are remembered until the window closes.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Start without a folder and a format to suggest."""
@@ -97,7 +103,10 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Start saving a document, by default the open page; ``file_saving`` reports the result."""
+        """Start saving a document, None: the open page, at ``path`` in the format ``kind``.
+
+        ``file_saving`` reports the result.
+        """
         self._folder, self._kind = path.parent, kind
         make = partial(
             make_content,

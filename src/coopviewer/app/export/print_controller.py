@@ -10,10 +10,10 @@ from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, 
 
 
 class PrintController(QObject):
-    """Shows a print preview of the open page, one at a time."""
+    """Shows a print preview of the open page; there is one preview at a time."""
 
     def __init__(self, context: AppContext, page_export: PageExportController) -> None:
-        """Print the pages that ``page_export`` lays out."""
+        """Lay out pages by ``page_export``; ``open`` shows the preview."""
         super().__init__(context.window)
         self._reading, self._window, self._page_export = context.reading, context.window, page_export
         self.preview: PrintPreview | None = None

@@ -43,10 +43,10 @@ class ShownEntries(NamedTuple):
 
 
 class ShownList(NamedTuple):
-    """A list that the window shows.
+    """A list that the window shows, and how to read it.
 
-    ``about`` says which list it is, for the head of the table. ``read`` returns its entries; ``relations`` its
-    relations, None: those from or to any of its entries.
+    ``about`` says in the head of the table which list it is. ``read`` returns its entries; ``relations`` its relations,
+    None: all relations from or to any of its entries.
     """
 
     title: str
@@ -56,7 +56,7 @@ class ShownList(NamedTuple):
 
 
 def write_wanted_list(wanted: WantedList, how: Writing, is_cancelled: IsCancelled, progress: Progress) -> Written:
-    """Write a list into a file, a row for each entry, relation or sum, and return how much was written.
+    """Write a list into a file as ``how`` says, a row for each entry, relation or sum; return how much was written.
 
     Raises Cancelled if the user cancels it, and EnvironmentFault if the reference cannot be read or the file not be
     written; an existing file is then unchanged.
@@ -113,9 +113,10 @@ def _by_entry(
 
 
 def _with_shown(table: DataTable, entries: ShownEntries, tr: Translate) -> DataTable:
-    """Return a table of entries with what is shown beside them, after title and kind; rows may then be alike.
+    """Return a table of entries with the further columns that are shown beside them, after title and kind.
 
-    No two columns have the same title, since other programs find a column by it.
+    No two columns have the same title, since other programs find a column by it. The rows get no key: they may be
+    alike.
     """
     if not entries.fields:
         return table
@@ -143,7 +144,7 @@ def _records(
 
 
 def _awaited(refs: Iterable[EntryRef], progress: Progress) -> Iterator[EntryRef]:
-    """Yield entries whose number is not known before, and report now and then that they are read."""
+    """Yield entries whose number is not known before, and report progress without a number after each 500."""
     for number, ref in enumerate(refs):
         if number % _REPORT_EVERY == 0:
             progress(0, 0)
@@ -181,7 +182,7 @@ def _overview_list(wanted: OverviewList, tr: Translate) -> ShownList:
 
 
 def _search_list(wanted: SearchList, tr: Translate) -> ShownList:
-    """Return the results of a search: those of the first screens with what they match, then all others by title."""
+    """Return the list of a search's results: up to 1,000 with the text they match, then the others by title."""
     fields = (
         TableField("found-in", tr("Found in"), tr("The field in which the words of the search were found.")),
         TableField("found-text", tr("Found text"), tr("The text in which they were found, as the results show it.")),

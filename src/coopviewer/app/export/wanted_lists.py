@@ -1,4 +1,4 @@
-"""The lists of the window that can be saved, described so that nothing has to be loaded before a file is chosen."""
+"""Descriptions of the lists that can be saved, so that nothing needs to be loaded before a file is chosen."""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from coopviewer.workspace.list_saving import IsCancelled
 
 
 class BranchList(NamedTuple):
-    """The entries under the row of the navigator with the node key ``key``, ROOT: all.
+    """The entries under a row of the navigator; ``key`` is the row's node key, ROOT: all entries.
 
     ``filtered`` are the rows that a filter shows, to which the list is limited; None: no filter.
     """
@@ -29,7 +29,7 @@ class BranchList(NamedTuple):
 
 
 class PageList(NamedTuple):
-    """One list of a page, as *Show all* shows it, with the title of its table."""
+    """One list of relations of a page, as *Show all* shows it, with the title of its table."""
 
     title: str
     key: ListKey

@@ -23,7 +23,10 @@ _LONGEST = 2000  # characters of a line in the log: an error may quote all of a 
 
 
 def catch_defects(window: MainWindow, log: Path) -> None:
-    """Log unhandled exceptions from now on, and show the user where the log is; Ctrl+C closes the window."""
+    """From now on, log exceptions that nothing caught, and show the user where the log is; Ctrl+C closes the window.
+
+    ``log`` is the path of the log.
+    """
     messages = _Messages(window)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -59,7 +62,7 @@ class _Messages(QObject):
         self._waiting: list[str] = []
 
     def show_soon(self, message: str) -> None:
-        """Show a message; the same one is shown once, however many defects there are meanwhile."""
+        """Show a message in an error dialog soon; while one waits to be shown, the same one is not shown twice."""
         if message not in self._waiting:
             self._waiting.append(message)
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
@@ -74,7 +77,10 @@ class _Messages(QObject):
 
 
 def write_log(path: Path, text: str) -> Path:
-    """Append a defect to the log, which only its owner can read, and return the log's path. Raises OSError."""
+    """Append a defect to the log, which only its owner can read; return the log's path.
+
+    Raises OSError if that fails, or if ``path`` is no ordinary file.
+    """
     make_private_folder(path.parent)
     if not is_plain_file(path):  # a pipe would be waited for
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -85,15 +91,15 @@ def write_log(path: Path, text: str) -> Path:
 
 
 class InvalidFiles:
-    """Logs which of the program's own files are invalid, and thus treated as absent; each is logged once."""
+    """Logs which of the user's own files are invalid, and thus treated as absent; each is logged once."""
 
     def __init__(self, log: Path) -> None:
-        """Write to this log."""
+        """Write into the log at the path ``log``."""
         self._log = log
         self._known: set[Path] = set()
 
     def report(self, path: Path, error: Exception) -> None:
-        """Log that a file, or a value in it, is invalid, unless that was logged before."""
+        """Log that a file, or a value in it, is invalid, unless that was logged before; a failure to log is ignored."""
         if path in self._known:
             return
         self._known.add(path)

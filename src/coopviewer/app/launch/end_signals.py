@@ -21,7 +21,7 @@ class EndSignals(QObject):
     """
 
     def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
-        """Watch from now on; ``save`` saves everything, without questions, and lets the window close."""
+        """Handle the signals from now on; ``save`` saves everything without questions, so that the window can close."""
         super().__init__(window)
         self._window, self._save = window, save
         self._previous: dict[int, object] = {}
@@ -59,4 +59,4 @@ class EndSignals(QObject):
 
 
 def _do_nothing(_number: int, _frame: object) -> None:
-    """Handle a signal: without a handler of Python's, its number is not written into the pipe."""
+    """Handle a signal by doing nothing: without a handler in Python, its number is not written into the pipe."""

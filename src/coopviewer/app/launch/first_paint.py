@@ -7,12 +7,12 @@ from coopviewer.models.guard import guarded
 
 
 class FirstPaint(QObject):
-    """Emits ``painted`` once, after the first paint of one window was delivered."""
+    """Emits ``painted`` once, right after the first paint event of one window."""
 
     painted = Signal()
 
     def __init__(self, window: QWidget) -> None:
-        """Watch from now on; belongs to the window."""
+        """Wait for the first paint of a window, which owns this object."""
         super().__init__(window)
         window.installEventFilter(self)
 

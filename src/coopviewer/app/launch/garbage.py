@@ -41,7 +41,7 @@ class Garbage(QObject):
 
     @Slot()
     def collect(self) -> None:
-        """Collect among the new objects, in every tenth pass among the older ones too, and schedule the next pass.
+        """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
         While very many objects are being created, nothing is collected, up to PATIENCE times in a row.
         """

@@ -1,4 +1,7 @@
-"""Controller of later starts: their addresses are opened in this window, each in a tab of its own."""
+"""Controller of later starts: their addresses are opened in this window, each in a tab of its own.
+
+A later start is a run of the program while this window is open.
+"""
 
 import _socket
 from functools import partial
@@ -15,10 +18,13 @@ _MOST_AT_ONCE = 8  # later starts whose address is awaited; a further one opens 
 
 
 class InstanceController(QObject):
-    """Opens the addresses of later starts in new tabs of this window."""
+    """Listens for later starts, brings this window to the front, and opens their addresses in new tabs."""
 
     def __init__(self, context: AppContext, path: Path) -> None:
-        """Listen at a socket from now on, if the system allows it."""
+        """Listen at the socket ``path`` from now on.
+
+        ``listens`` is False if the system or another window prevents it.
+        """
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self._waiting = 0
@@ -44,7 +50,7 @@ class InstanceController(QObject):
 
     @Slot()
     def _accept(self) -> None:
-        """Read what a later start sends on a thread of its own, since it may send nothing."""
+        """Have a background thread read what a later start sends, since that may take long or send nothing."""
         client = self._listener.accept() if self._listener is not None else None
         if client is None:
             return

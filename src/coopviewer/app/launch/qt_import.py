@@ -31,9 +31,10 @@ Compiled = dict[str, tuple[bytes, CodeType]]
 
 
 def import_qt(cache: Path) -> None:
-    """Import Qt's widgets and their dependencies with cached bytecode; the cache is written again if it is incomplete.
+    """Import Qt's widgets and what they need with cached bytecode.
 
-    Raises ImportError as the import of PySide6 does.
+    ``cache`` is the file of the cache, which may be missing. The cache is written again if it lacks something. Raises
+    ImportError as the import of PySide6 does.
     """
     with _compiled_once(cache):
         import PySide6.QtWidgets  # noqa: F401
@@ -41,7 +42,7 @@ def import_qt(cache: Path) -> None:
 
 
 def stop_reading_sources() -> None:
-    """Replace PySide6's import function, which reads the source of every imported module, with the one before it.
+    """Undo PySide6's replacement of the import function that reads the source of every imported module.
 
     PySide6 looks there for ``from __feature__``, which nothing here uses. The function before it is PySide6's too: it
     creates classes on first use.

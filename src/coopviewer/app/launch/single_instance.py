@@ -46,17 +46,17 @@ def hand_over(path: Path, address: str) -> bool:
 
 
 class Listener:
-    """A socket on which later starts send their addresses."""
+    """A socket on which later starts send their addresses; only connections of the same user are accepted."""
 
     def __init__(self, server: _socket.socket, path: Path) -> None:
-        """Listen on a bound socket, whose file is at ``path``."""
+        """Use a socket that is bound and listens already; ``path`` is that of its file."""
         self.server, self._path = server, path
         self._identity = _identity(path)
 
     def accept(self) -> _socket.socket | None:
-        """Return the connection of a later start, at once; None if there is none, or it is not the same user's.
+        """Return the connection of a later start, without waiting; None if there is none, or if it is another user's.
 
-        The caller closes it.
+        The caller closes the connection.
         """
         try:
             number, _ = self.server._accept()  # type: ignore[attr-defined]  # as socket.accept does
@@ -96,9 +96,10 @@ def listen(path: Path) -> Listener | None:
 
 
 def read_address(client: _socket.socket) -> str | None:
-    """Read the address that a later start sends, and close the connection; None if it sends no whole line in time.
+    """Return the address that a later start sends, without white space around it, and close the connection.
 
-    Waits for at most PATIENCE, so not to be called on the window's thread.
+    Empty if the window is only to come to the front; None if no whole line comes in time. Waits at most PATIENCE, so it
+    is not to be called on the window's thread.
     """
     said, end = b"", time.monotonic() + PATIENCE
     with closing(client):
@@ -125,9 +126,10 @@ def is_own_user(peer: _socket.socket) -> bool:
 
 
 def _is_safe(path: Path) -> bool:
-    """Return whether no other user can put a socket at a path; if its folder is missing, none is there.
+    """Return whether no other user can put a socket at a path; False if its folder is missing.
 
-    A folder with a socket of the short name is beside those of other users: it must be closed to them.
+    The folder of a socket with a short name (``coopviewer-…``) is beside those of other users: it must be closed to
+    them.
     """
     try:
         found = path.parent.lstat()
@@ -142,7 +144,7 @@ def _is_safe(path: Path) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:
-    """Return what tells a socket's file from another one of its name; a file system uses inode numbers again."""
+    """Return device, inode and time of change of a file, which together name it; None if there is no file."""
     try:
         found = path.stat()
     except OSError:

@@ -10,10 +10,13 @@ from coopviewer.app.launch.first_paint import FirstPaint
 
 
 class Trace(QObject):
-    """Records the first paint and the first idle moment after the page is shown, then quits the program."""
+    """Measures a start: writes when the window was painted and when it was idle with its page; then quits."""
 
     def __init__(self, first_paint: FirstPaint, target: Path) -> None:
-        """Write ``painted`` and ``settled`` into ``target``, each with the nanoseconds of the monotonic clock."""
+        """Write into the file ``target``, later, lines ``painted`` and ``settled``, each with a time in nanoseconds.
+
+        The times are those of the monotonic clock.
+        """
         super().__init__(first_paint)
         self._target = target
         self._painted_at = 0

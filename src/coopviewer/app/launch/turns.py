@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 
 class Turns(QObject):
-    """Does parts of work in the order given, one per event loop turn, and then deletes itself.
+    """Calls functions in the order given, one in each turn of the event loop, and then deletes itself.
 
-    Each part should take at most a few hundredths of a second.
+    Each should take at most a few hundredths of a second, since events wait for it.
     """
 
     def __init__(self, work: Iterable[Callable[[], object]], parent: QObject, delay: int = 0) -> None:
-        """Start after ``delay`` milliseconds."""
+        """Start after ``delay`` milliseconds; ``work`` must not be empty."""
         super().__init__(parent)
         self._left = list(work)
         self._turn = QTimer(self)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class GroupingController(QObject):
-    """Connects the navigator's groupings, filter and menu of locations to the reference."""
+    """Connects the navigator's grouping, filter and menu of other locations to the outline service."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect them."""
+        """Connect navigator, service and actions."""
         super().__init__(context.window)
         outline_service, reading, window = context.outline_service, context.reading, context.window
         self._outline_service, self._reading, self._settings = outline_service, reading, context.settings

@@ -29,7 +29,10 @@ class OutlineController(QObject):
 
 
 def place_words(place: str) -> str:
-    """Return the label of an outline heading; ``place`` is its node key."""
+    """Return the label of a heading in the navigator, given its node key.
+
+    A key of no known heading is returned unchanged.
+    """
     tr = language()
     if place == ROOT:
         return tr("Entries")

@@ -22,10 +22,10 @@ from coopviewer.workspace.source_documents import SourceDocuments
 
 
 class AttachingController(QObject):
-    """Connects the window to the user's copies of source documents."""
+    """Lets the user attach copies of source documents, reports how they compare, and shows passages in them."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect the actions, and check the attached documents again."""
+        """Connect to the service of source documents, and compare again what was attached before, in the background."""
         super().__init__(context.window)
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None
@@ -41,7 +41,10 @@ class AttachingController(QObject):
         self.source_documents.take_up()
 
     def choose(self) -> None:
-        """Ask the user for a file, and start comparing it; nothing happens if none is chosen."""
+        """Ask the user for a file, wait for the answer, and start comparing it; a report is shown when that is done.
+
+        Nothing happens if no file is chosen.
+        """
         window = self._window
         title, kinds = window.tr("Attach source document"), window.tr("Texts (*.txt);;All files (*)")
         path = choose_file(window, title, kinds)
@@ -58,7 +61,10 @@ class AttachingController(QObject):
             )
 
     def show_passage(self, passage: Passage) -> None:
-        """Show a passage in the attached document of its source; do nothing if the document lacks it."""
+        """Show a passage in the attached document of its source.
+
+        Nothing happens if none is attached or the passage is not in it.
+        """
         attachment = self.source_documents.attachments.get(passage.source_id)
         if attachment is not None and passage.id in attachment.spans:
             self.reader.show_passage(attachment, passage.id)

@@ -62,7 +62,7 @@ class CitedKind(Enum):
 
 
 class Citable(NamedTuple):
-    """Something that can be cited now, and its citation."""
+    """Something that can be cited now: what kind of thing it is, and the content of its citation."""
 
     kind: CitedKind
     cited: Cited
@@ -71,7 +71,7 @@ class Citable(NamedTuple):
 def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
     """Return what can be cited now, the nearest first: selected text or a fact, the page or list, the edition.
 
-    ``fact_id`` is the fact to be cited instead of what is selected; empty: none. The edition is always in the list.
+    ``fact_id`` is the fact to be cited instead of what is selected; empty: none. The edition is always the last.
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]
@@ -94,9 +94,9 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
 
 
 def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
-    """Return the facts in the selection of the open page, and the selected text.
+    """Return the facts in the selection of the open page, in its order, and the selected text.
 
-    Without a selection: the fact at the text cursor, and no text. Both are empty where there is no fact.
+    Without a selection: the fact at the text cursor, and an empty text. Both are empty where there is no fact.
     """
     view, page = context.window.page, context.reading.open_page
     if page is None:
@@ -128,7 +128,7 @@ def overview_title(address: Address, tr: Translate) -> str:
 
 
 def copy_citation(context: AppContext, cited: Cited, kind: CitedKind) -> None:
-    """Copy a citation in the format chosen last, and say so in the status bar."""
+    """Copy a citation to the clipboard in the format chosen last, and say so in the status bar."""
     form = format_named(context.settings.current.citation_format)
     QGuiApplication.clipboard().setText(write_citations(form, (cited,), language()).removesuffix("\n"))
     context.window.show_status(kind.copied_words(form, language()))

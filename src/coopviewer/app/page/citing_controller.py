@@ -21,7 +21,7 @@ from coopviewer.workspace.file_saving import FileSaving
 
 
 class CitingController(QObject):
-    """Cites what is shown, in the format that was used last."""
+    """Cites what is shown, in the format that was used last; results are reported in the status bar."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""
@@ -90,7 +90,7 @@ class CitingController(QObject):
         self.dialog.open()
 
     def _can_cite(self) -> bool:
-        """Return whether there is something to cite; say what to do in a list of annotations."""
+        """Return whether there is something to cite; if not, say in the status bar what to do."""
         address = self._context.reading.address
         if address is not None and not address.is_annotations:
             return True

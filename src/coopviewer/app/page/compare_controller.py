@@ -25,7 +25,7 @@ _MOST_OFFERED = 12
 
 
 class CompareController(QObject):
-    """Adds entries of one kind to a comparison, two to four of them; says why an entry is not added."""
+    """Adds entries of one kind to a comparison, a page with two to four entries side by side."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without a dialog."""
@@ -50,7 +50,7 @@ class CompareController(QObject):
         return (page.record.ref,) if isinstance(page, EntryPage) else self._marked
 
     def reason_against(self, ref: EntryRef, others: Sequence[EntryRef]) -> str:
-        """Return why an entry cannot be compared with others, as a sentence; empty if it can."""
+        """Return the sentence that says why an entry cannot be compared with others; empty if it can."""
         if others and others[0].kind is not ref.kind:
             return self.tr(
                 "Only entries of one kind can be compared. {first} is one of the {kind}, {second} one of the {other}."
@@ -157,7 +157,10 @@ class CompareController(QObject):
         self._dialog = None
 
     def follow_page(self) -> None:
-        """Mark the entries of an open comparison in the navigator; forget entries that were marked to be compared."""
+        """Adapt to the page that was opened: entries that were only marked are forgotten.
+
+        The entries of an open comparison are selected in the navigator.
+        """
         self._marked = ()
         if isinstance(self._open_page, ComparePage):
             self._window.navigator.show_marked(ref.id for ref in self.compared)

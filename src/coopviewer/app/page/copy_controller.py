@@ -13,7 +13,7 @@ class CopyController(QObject):
     """Copies the open page to the clipboard, and reports in the status bar what was copied."""
 
     def __init__(self, context: AppContext) -> None:
-        """Copy from the reading service of ``context``."""
+        """Connect nothing: the menu calls the methods."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
         self._page, self._show_status = context.window.page, context.window.show_status
@@ -26,7 +26,7 @@ class CopyController(QObject):
             self._show_status(self.tr("The text of this page is copied, with its sources."))
 
     def say_copied(self) -> None:
-        """Show in the status bar what of the page was copied, or what to do if nothing is selected."""
+        """Show in the status bar that the selection was copied, or what to do if nothing is selected."""
         cursor = self._page.textCursor()
         if not cursor.hasSelection():
             self._show_status(self.tr("Nothing is selected. Edit > Copy as text with sources copies the whole page."))

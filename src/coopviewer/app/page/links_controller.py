@@ -16,7 +16,7 @@ _PARTS = (5, 4, 3)  # how the columns share the width
 
 
 class LinksController(QObject):
-    """Lists the links of the open page, and follows the selected one."""
+    """Lists the links of the open page in a dialog, and opens the one that the user chooses."""
 
     def __init__(self, context: AppContext) -> None:
         """Create the list; ``open`` shows it."""

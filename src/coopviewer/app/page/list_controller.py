@@ -19,12 +19,12 @@ _PARTS = (6, 2, 3, 3)  # how the columns share the width
 
 
 class ListController(QObject):
-    """Shows one long list at a time, and opens the selected entry."""
+    """Shows one long list of a page in a dialog, and opens the entry that the user chooses."""
 
     def __init__(self, context: AppContext, save: Callable[[str, ListKey], None]) -> None:
-        """Create the table; ``open`` shows it.
+        """Create the dialog; ``open`` shows it.
 
-        ``save`` is called with a title and the key of a list to save it as a table.
+        ``save`` is called when the user wants to save the list as a table, with a title and the key of the list.
         """
         super().__init__(context.window)
         self._save_list = save
@@ -43,9 +43,10 @@ class ListController(QObject):
         self._reading.reference_opened.connect(self.dialog.close)
 
     def open(self, predicate_id: str, *, outgoing: bool) -> None:
-        """Show the list of the open entry's relations by a predicate; do nothing if the page has no such list.
+        """Show the list of the open entry's relations with a predicate id.
 
-        ``outgoing``: the open entry is the subject of the relations; otherwise it is their object.
+        Nothing happens if the page has no such list. ``outgoing``: the open entry is the subject of the relations;
+        otherwise it is their object.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         group = page.record.group(predicate_id, outgoing=outgoing) if isinstance(page, EntryPage) else None

@@ -5,7 +5,7 @@ from coopviewer.domain.language import Translate
 
 
 def no_page_words(address: Address | None, tr: Translate) -> str:
-    """Return a sentence on what an address shows instead of a page, and what to do; None counts as a search."""
+    """Return a sentence that an address shows no page, and what to do instead; None counts as a search."""
     if address is not None and address.is_brief:
         return tr("A brief is saved as a file first. Choose Save as in it.")
     if address is not None and address.is_overview:

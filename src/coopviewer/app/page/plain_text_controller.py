@@ -16,7 +16,7 @@ _LONG_LINE = re.compile(r"(.{2000,2100}?)\s")  # Qt lays out a line at once, whi
 
 
 class PlainTextController(QObject):
-    """Shows the open page as plain text, and follows when another page is opened."""
+    """Shows the open page as plain text in a dialog, and again when another page is opened meanwhile."""
 
     def __init__(self, context: AppContext) -> None:
         """Create the dialog; ``open`` shows it."""

@@ -19,7 +19,7 @@ from coopviewer.widgets.page.fact_locations import (
 
 
 class ProvenanceController(QObject):
-    """Shows a card with the sources of a fact of the page, by mouse or by keyboard."""
+    """Shows a card with the sources of a fact of the page: at the mouse pointer, or by F4 at the text cursor."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -59,7 +59,7 @@ class ProvenanceController(QObject):
             self._show(fact, point)
 
     def toggle(self) -> None:
-        """Close a card that has the focus, focus one that the mouse showed, or show the card of the next fact."""
+        """Do what F4 does: show the card of the fact at the text cursor, focus a shown card, or close a focused one."""
         if not self._is_shown:
             self._walk(0)
         elif self.card.has_keyboard_focus:
@@ -78,7 +78,10 @@ class ProvenanceController(QObject):
             self.card.reject()
 
     def _show(self, fact: PointedFact, point: QPoint | None = None) -> bool:
-        """Show a fact's card, with ``point`` None by keyboard; return False if the page was read without the fact."""
+        """Show a fact's card, at ``point`` of the viewport, None: by keyboard.
+
+        Return False if the page lacks the fact.
+        """
         if self._reading.open_page is None:
             return False
         page = self._window.page

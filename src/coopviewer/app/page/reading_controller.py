@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class ReadingController(QObject):
-    """Connects the window to the reading service, in both directions."""
+    """Passes what the user opens to the reading service, and shows in the window what the service opened."""
 
     data_found = Signal(object)
     """A file that was to be opened as a reference can be imported as one (its EnvironmentFault)."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect them."""
+        """Connect window and service."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window
@@ -44,7 +44,7 @@ class ReadingController(QObject):
         context.outline_service.failed.connect(window.show_fault)
 
     def _ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
-        """Load what reads large pages, when the user goes from one page to another for the first time."""
+        """Load the reader of large pages and let it do this and later calls; see ``ReadingService.ahead``."""
         made: type[LargePages] = load("large_pages")
         self._reading.ahead = made(self._reading, self._window.page.drawing_ahead).ahead
         self._reading.ahead(address, act, unfolded, is_kept)

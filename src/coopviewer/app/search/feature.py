@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SearchFeature(QObject):
-    """Creates the search controller when text is typed, a search is opened, or Ctrl+K is pressed."""
+    """Creates the search controller when text is typed, a search is opened, or an action for searches is used."""
 
     hits_made = Signal(object)
     """The HitsModel of the window was created; it shows the results of every search from now on."""

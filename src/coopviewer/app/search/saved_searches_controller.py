@@ -21,13 +21,13 @@ _PAUSE, _LIMIT = 1000, 5000
 
 
 class SavedSearchesController(QObject):
-    """Holds the recent and saved searches for the home page, and writes them shortly after a change.
+    """Changes the recent and saved searches, which the home page shows, and writes them to their file shortly after.
 
-    What is not written yet is written when the window closes.
+    What is not written yet is written when the window closes. If the file cannot be written, a dialog says so once.
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Store searches in their file."""
+        """Connect to the closing of the window."""
         super().__init__(context.window)
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._report = context.report_invalid
@@ -56,7 +56,10 @@ class SavedSearchesController(QObject):
             self._reading.open(HOME_ADDRESS)
 
     def save(self, query: str) -> None:
-        """Ask for a name and save a query under it; a saved one can be renamed or removed. Returns at once."""
+        """Ask in a dialog for a name, and save a query (its text) under it; returns at once.
+
+        The name of a query that is saved already can be changed, or the query removed.
+        """
         self._query = query
         kept = self._name_of(query)
         made: type[NameDialog] = load("search_name")
@@ -84,7 +87,10 @@ class SavedSearchesController(QObject):
         return next((each.name for each in self.searches.saved if each.query == query), "")
 
     def _keep(self, change: "_Change") -> None:
-        """Make a change here at once, and soon in the file: another window may have changed that meanwhile."""
+        """Make a change in memory at once, and later in the file.
+
+        There it is made to what the file then has: another window may have changed it.
+        """
         self._changes.append(change)
         self._reading.home.searches = change(self.searches)
         self._timer.start()
@@ -97,7 +103,7 @@ class SavedSearchesController(QObject):
 
     @Slot()
     def _write(self) -> bool:
-        """Write the file; return False if that fails, which is shown the first time."""
+        """Write the waiting changes to the file; return False if that fails, which a dialog says the first time."""
         try:
             self._reading.home.searches = change_searches(self._path, self._change, self._report)
         except OSError:

@@ -27,7 +27,7 @@ from coopviewer.workspace.search import SearchService
 
 
 class SearchController(QObject):
-    """Searches while text is typed, shows the results in the search pane instead of the page, and opens them."""
+    """Searches while text is typed, shows the results instead of the page, and opens those that are chosen."""
 
     def __init__(self, context: AppContext) -> None:
         """Create the pane; ``show`` shows it."""
@@ -58,13 +58,16 @@ class SearchController(QObject):
         self._connect()
 
     def begin(self) -> None:
-        """Focus the search field, select its text, and search for it."""
+        """Move the keyboard focus to the search field, select its text, and search for it."""
         focus_by_key(self._field)
         self._field.selectAll()
         self.look_for(self._field.text())
 
     def show_help(self) -> None:
-        """Show what can be typed, with the keyboard focus in the field; *Back* returns to what was shown before."""
+        """Open the empty search, which shows what can be typed, with the keyboard focus in the field.
+
+        *Back* returns to what was shown before.
+        """
         self._typed = None
         self._window.page.leave()
         self._reading.open(search_address(""))
@@ -82,7 +85,7 @@ class SearchController(QObject):
         self._window.show_status(self.tr("The address {address} is copied.").format(address=address))
 
     def type(self, text: str) -> None:
-        """Search for a text once no further key event is waiting, so that several quick keys lead to one search."""
+        """Search for a text once no further key waits to be handled: quick keys lead to one search."""
         self._typed = text
         self._typing.start()
 
@@ -94,7 +97,7 @@ class SearchController(QObject):
             self.look_for(text)
 
     def look_for(self, text: str) -> None:
-        """Search for a text at once; a search that is shown is replaced in the tab's history."""
+        """Search for a text at once; in the tab's history, the search takes the place of one that is shown."""
         self._window.page.leave()
         self._reading.refine(search_address(text))
 
@@ -248,7 +251,7 @@ class SearchController(QObject):
 
     @Slot()
     def _end(self) -> None:
-        """End the search and cancel what is running."""
+        """End the search: cancel what is running and clear the field; the pane stays shown until something else is."""
         self.search_service.give_up()
         self._parsed = parse_query("")
         self._awaited = self._typed = None

@@ -19,7 +19,10 @@ from coopviewer.workspace.reading import ReadingService
 
 
 def build_words() -> str:
-    """Return when, from which commit and for which system the program was packed; empty if run from source."""
+    """Return the text on when, from which commit and for which system the program was packed.
+
+    Empty if run from source.
+    """
     try:
         return paths.build_file().read_text(encoding="utf-8").strip()
     except OSError:
@@ -27,7 +30,10 @@ def build_words() -> str:
 
 
 def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr: Translate) -> str:
-    """Return versions, files and licences as plain text; ``annotations`` is the annotations file, created or not."""
+    """Return versions, files and licences as plain text; ``annotations`` is the path of the annotations file.
+
+    The file may not exist yet.
+    """
     edition = reading.edition
     name = tr("coopviewer {version}: international cooperation, read offline.")
     build = build_words()
@@ -58,7 +64,7 @@ def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr:
 
 
 class AboutController(QObject):
-    """Shows the versions and licences of the program and of the parts it is made of."""
+    """Shows the versions, files and licences of the program, and the licences of the parts that it is made of."""
 
     def __init__(self, context: AppContext) -> None:
         """Show nothing yet."""

@@ -26,9 +26,10 @@ class Appearance(QObject):
     def __init__(
         self, application: QApplication, icon_folder: Path, *, dark: bool | None, compact: bool = False
     ) -> None:
-        """Apply our palette; ``dark`` None: follow the system's colour scheme.
+        """Use the colours of the dark or the light appearance.
 
-        ``icon_folder`` has the SVG files of the icons. ``compact``: rows and lines have less space.
+        ``dark`` None: those of the system's colour scheme, and follow it. ``icon_folder`` has the SVG files of the
+        icons. ``compact``: rows and lines have less space.
         """
         super().__init__(application)
         self._application = application
@@ -46,7 +47,7 @@ class Appearance(QObject):
         return self._icons.for_kind(kind)
 
     def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:
-        """Set the widgets and the model to redraw when the appearance changes, from now on."""
+        """Apply the appearance to a window, its page and its outline, now and at each change."""
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
         window.navigator.set_theme(self.theme, compact=self._compact)

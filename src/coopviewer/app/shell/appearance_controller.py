@@ -12,7 +12,7 @@ _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": A
 
 
 class AppearanceController(QObject):
-    """Connects the View menu to the appearance, and stores the settings."""
+    """Applies and stores the appearance that the user chooses in the View menu, and the window's size and position."""
 
     def __init__(self, context: AppContext, appearance: Appearance) -> None:
         """Restore the window's geometry, and connect the actions."""
@@ -102,7 +102,11 @@ class AppearanceController(QObject):
         self._toggle(self._panes.annotations, ActionId.TO_ANNOTATIONS)
 
     def _toggle(self, pane: SidePane, go_there: ActionId) -> None:
-        """Show or hide a pane; where there is no space beside the page, over it, with the keyboard focus in it."""
+        """Show or hide a pane, and store which panes are shown.
+
+        Where there is no space beside the page, the pane is shown over it, and ``go_there`` moves the keyboard focus to
+        it.
+        """
         if self._panes.is_shown(pane):
             self._panes.hide_pane(pane)
         else:

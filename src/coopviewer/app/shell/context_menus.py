@@ -22,7 +22,7 @@ _Entry = QAction | tuple[str, Callable[[], object]]
 
 
 class ContextMenus(QObject):
-    """Shows what can be done where the user asks for a menu, by mouse or by key."""
+    """Shows the context menus of the page, the navigator and the tabs, by mouse or by key."""
 
     branch_wanted = Signal(QModelIndex)
     """The user wants to save the list at a row of the navigator as a table."""
@@ -56,7 +56,7 @@ class ContextMenus(QObject):
         return _popup(page, groups, at)
 
     def _of_link(self, link: str) -> list[_Entry]:
-        """Return what can be done with the target of a link; nothing for an empty one."""
+        """Return the menu's entries for a link, given its target; none for an empty one."""
         page = self._window.page
         if not link:
             return []
@@ -112,7 +112,10 @@ class ContextMenus(QObject):
         self._reading.open(brief_address(str(request_on(entry_id).having(options=options))))
 
     def _of_comparison(self, ref: EntryRef) -> list[_Entry]:
-        """Return how an entry can be compared with the open one, or added to the open comparison."""
+        """Return the menu's entry by which a row's entry is compared with the open one or added to the open comparison.
+
+        None if it is of another kind, there already, or there is no space.
+        """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         pages = page.pages if isinstance(page, ComparePage) else (page,) if isinstance(page, EntryPage) else ()
         ids = [each.record.ref.id for each in pages]
@@ -160,7 +163,7 @@ class ContextMenus(QObject):
 
 
 def _popup(parent: QWidget, groups: Iterable[Iterable[_Entry]], at: QPoint) -> QMenu:
-    """Show a menu of groups with separators between them, without waiting until it is closed."""
+    """Show a menu at a global position, with separators between the groups, and return it at once."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for group in filter(None, map(list, groups)):

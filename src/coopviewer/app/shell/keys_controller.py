@@ -17,7 +17,7 @@ from coopviewer.widgets.shell.menus import menus
 
 
 class KeyHint(NamedTuple):
-    """One hint: where the input works, what it is called, its keys or mouse buttons, and what it does."""
+    """A hint on keys or mouse buttons that are no action of the menu: where they work, their name, and what they do."""
 
     context: str
     name: str

@@ -26,10 +26,10 @@ _MOST_RECENT = 9  # in the menu, each with a digit as its key
 
 
 class ReferencesController(QObject):
-    """Notes each reference that is opened in this window, and lists them."""
+    """Stores which references were opened in this window, lists the known ones, and switches to another one."""
 
     def __init__(self, context: AppContext) -> None:
-        """Note the open reference, and connect the actions."""
+        """Add the open reference to the known ones, and connect the actions."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
         self.service = KnownReferencesService(
@@ -78,12 +78,12 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def offer_import(self, fault: EnvironmentFault) -> None:
-        """Say that a file, which ``fault`` names, is data and no reference, and offer to import it."""
+        """Say in a dialog that a file, which ``fault`` names, is data and no reference, and offer to import it."""
         self.importing.offer(fault)
 
     @Slot()
     def open_list(self) -> None:
-        """Show the list of known references, which is then read anew."""
+        """Show the dialog of known references as they were last read; the list is read again and then updated."""
         self.dialog.show_rows(self._rows(self.service.last))
         self.dialog.open_list()
         self.service.ask()
@@ -104,7 +104,7 @@ class ReferencesController(QObject):
 
     @Slot()
     def _note(self) -> None:
-        """Note the reference that was opened; only one that was imported can be imported again."""
+        """Store that the open reference was opened, and enable *Import again* only if it was imported."""
         self._window.actions_by_id[ActionId.IMPORT_AGAIN].setEnabled(self._is_imported())
         self.service.note_opened(self._reading.path, self._reading.edition)
 
@@ -128,7 +128,7 @@ class ReferencesController(QObject):
 
     @Slot()
     def _fill_recent(self) -> None:
-        """List the references that were opened last, but not the open one, and what leads to all of them."""
+        """Fill the menu with up to nine references opened last, except the open one, and the action that lists all."""
         self.recent.clear()
         recent = [each for each in self.service.last if not self._is_open(each)][:_MOST_RECENT]
         for number, each in enumerate(recent, start=1):

@@ -17,7 +17,7 @@ _PAUSE, _LIMIT = 1500, 10_000  # milliseconds without a change, and after the fi
 
 
 class SessionController(QObject):
-    """Saves the open tabs and rows of this window in a file, for the next start."""
+    """Saves the open tabs and the expanded rows of the navigator in the session file, for the next start."""
 
     def __init__(self, context: AppContext) -> None:
         """Save from now on."""
@@ -38,9 +38,9 @@ class SessionController(QObject):
         window.closing.connect(self._leave)
 
     def _take_turn(self) -> None:
-        """Find out how many windows show this reference file; the first one saves the session.
+        """Find the number of this window among those that show the same reference file; number 1 saves the session.
 
-        The window says its number in its title, so that the user can tell windows apart.
+        The window shows its number in its title, so that the user can tell windows apart.
         """
         session = self._files.session_of(self._reading.path)
         self.number, self._hold = MOST_WINDOWS, None
@@ -62,9 +62,9 @@ class SessionController(QObject):
 
     @Slot()
     def write(self) -> None:
-        """Save the session now; nothing is saved by a second window of the same reference file.
+        """Save the session now, if this is the first window of the reference file.
 
-        If saving fails, nothing is reported: the next start just does not restore the session.
+        If saving fails, nothing is reported: the next start does not restore the session.
         """
         self._timer.stop()
         self._page.leave()

@@ -1,4 +1,4 @@
-"""Controller of the status bar, and of what the window's title says: the open reference and the annotations file."""
+"""Controller of the status bar and of the notes in the window's title: open reference and annotations file."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ _COUNTED = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK)
 
 
 class StatusController(QObject):
-    """Shows the open files in the status bar, and in the title those that are not the usual ones."""
+    """Shows the open files in the status bar, and in the window's title those that are not the default ones."""
 
     def __init__(self, context: AppContext) -> None:
         """Show the open reference, now and whenever it changes."""

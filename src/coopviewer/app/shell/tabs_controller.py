@@ -16,7 +16,7 @@ class TabsController(QObject):
     """Connects the tab bar and the menus of Back and Forward to the reading service."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect them."""
+        """Connect the tab bar, the actions on tabs, and the reading service."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window = reading, window
