@@ -41,7 +41,8 @@ def test_each_sentence_is_whole_and_says_what_was_found(each: tuple[tuple[Import
     said = note_sentence(note, ENGLISH)
     assert said[0] in "“" or said[0].isupper()
     assert said.endswith(".")
-    assert note_line(note, ENGLISH) == f"a.xml, line 7: {said}"
+    place = "row" if what.startswith(("cell-", "row-")) else "line"
+    assert note_line(note, ENGLISH) == f"a.xml, {place} 7: {said}"
     assert note_line(note._replace(line=None), ENGLISH) == f"a.xml: {said}"
 
 

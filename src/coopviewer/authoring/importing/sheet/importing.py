@@ -29,7 +29,7 @@ from coopviewer.authoring.importing.sheet.values.sectors import Sectors
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
-from coopviewer.domain.imports.sheets import SheetMapping
+from coopviewer.domain.imports.sheets import QuestionKind, SheetMapping
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Citation
@@ -45,6 +45,13 @@ _SOURCE_NOTE = "A table that was imported."
 _UNKNOWN = "A table does not state as of when it is."
 _LICENCE = "The facts are those of the imported tables, under the terms of their publishers."
 _DISCLAIMER = "Imported as given. coopviewer is not affiliated with the publishers of the tables."
+_QUESTIONS = {  # the fault that tells what the user has to decide about a column
+    QuestionKind.DECIMAL_SIGN: "import.ask-decimal-sign",
+    QuestionKind.DAY_ORDER: "import.ask-day-order",
+    QuestionKind.CENTURY: "import.ask-century",
+    QuestionKind.CURRENCY: "import.ask-currency",
+    QuestionKind.SHARE_UNIT: "import.ask-share-unit",
+}
 
 
 def run_sheets(
@@ -106,7 +113,7 @@ def _open(request: ImportRequest, opener: SheetOpener, check: Callable[[], None]
         if sheet.columns.questions:
             question = sheet.columns.questions[0]
             raise EnvironmentFault(
-                f"import.ask-{question.kind.value.replace('_', '-')}",
+                _QUESTIONS[question.kind],
                 file=sheet.name,
                 column=question.heading,
                 samples=", ".join(question.samples[:3]),

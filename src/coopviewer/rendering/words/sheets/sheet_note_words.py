@@ -49,7 +49,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
     return {
         "sheet-hidden": tr("The hidden sheet “{found}” is not read; the table is in the sheet “{done}”."),
         "sheet-other": tr("The sheet “{found}” is not read; the table is in the sheet “{done}”."),
-        "row-left-out": tr("The row is no project, and is left out: {found}"),
+        "row-left-out": tr("The row “{found}” is no project, and is left out."),
     }
 
 
