@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 
 class AnnotationFeature(QObject):
-    """Owns the annotation pane, the highlights in the page, and the controllers of annotations."""
+    """Owns what a page with annotations needs: the pane, the highlights in the page, and the controllers."""
 
     def __init__(self, context: AppContext, file: AnnotationFileFeature, usual: Path) -> None:
-        """Create and connect everything; ``usual`` is the default annotations file."""
+        """Create and connect everything; ``usual`` is the path of the default annotations file."""
         super().__init__(context.window)
         self._context, self._file = context, file
         window = context.window
@@ -69,7 +69,7 @@ class AnnotationFeature(QObject):
         actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
 
     def _take_up(self) -> None:
-        """Show the state that was reached before the feature was created."""
+        """Show what happened before the feature was created: a fault of the file, or a list that was opened."""
         if self._file.fault is not None:
             self.page_annotations.say_closed(self._file.fault)
         address = self._context.reading.address
@@ -155,7 +155,7 @@ class AnnotationFeature(QObject):
 
     @Slot(str)
     def _seek(self, entry_id: str) -> None:
-        """Select the annotation that was opened from the list, once the annotations of its page are shown."""
+        """Select the annotation that was chosen in the list, once the annotations of its entry's page are shown."""
         sought, uuid = self._sought
         if sought and sought == entry_id:
             self._sought = ("", "")

@@ -37,7 +37,7 @@ class AnnotationsOnDemand(QObject):
     """The AnnotationFileFeature was created; no file is open yet."""
 
     def __init__(self, context: AppContext, named: Path | None) -> None:
-        """Load nothing yet; ``named`` is the file given on the command line, None if there is none."""
+        """Load nothing yet; ``named`` is the path of the file given on the command line, None if none was given."""
         super().__init__(context.window)
         self._context, self._named = context, named
         self.is_loading = False
@@ -72,7 +72,7 @@ class AnnotationsOnDemand(QObject):
         return self._is_chosen or _exists(self.path)
 
     def begin(self) -> None:
-        """Connect the actions and signals that need annotations, once the first page is shown.
+        """Watch, from the first page on, for the actions and signals that need annotations.
 
         ``open_existing`` must be called in a later turn of the event loop.
         """
@@ -92,14 +92,14 @@ class AnnotationsOnDemand(QObject):
             window.annotation_side.show_hint()
 
     def open_existing(self) -> None:
-        """Request to open the annotations file if there is one, and load what the open page needs."""
+        """Have the annotations file opened in the background if there is one, and load what the open page needs."""
         if self.has_file:
             self._create_file_feature().open_file(self.path, chosen=self._is_chosen)
         self._load_for_page()
 
     @Slot()
     def load_now(self) -> None:
-        """Create the feature at once and request to open the file, which is created if it does not exist.
+        """Create the feature at once and have the file opened in the background; it is created if it does not exist.
 
         A second call does nothing.
         """
@@ -123,7 +123,7 @@ class AnnotationsOnDemand(QObject):
             self.feature.save_at_once()
 
     def stop(self) -> None:
-        """Write unsaved changes and close the file."""
+        """Write unsaved changes, wait until that is done, and close the file."""
         if self.feature is not None:
             self.feature.stop()
         if self.file is not None:
@@ -143,7 +143,10 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _load_for_page(self) -> None:
-        """Load what is shown beside a page; home has highlights only, and most of them below the first screen."""
+        """Load what is shown beside a page; on home only if all of the page is in view.
+
+        Home has highlights only, and most of them are below the first screen.
+        """
         if self._context.reading.open_page is None:
             return
         if not self._is_home:
@@ -154,9 +157,9 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _load_for_drawn_page(self) -> None:
-        """Load what a page that was drawn again needs.
+        """Load what a page needs that was drawn again.
 
-        Home is drawn again when bookmarks and notes have been read: that shows no other facts than before.
+        When home is drawn again with the bookmarks and notes that were read, it shows no other facts than before.
         """
         opened = self._context.reading.open_page
         if opened is not None and self._is_home and not opened[1].unfolded:
@@ -166,7 +169,7 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _load_for_highlights(self) -> None:
-        """Load what draws highlights, since other parts of the page are shown now."""
+        """Load what draws highlights, if there is a file: other parts of the page are in view now."""
         if self.file is not None:
             self._load()
 
@@ -185,7 +188,7 @@ class AnnotationsOnDemand(QObject):
 
     @Slot()
     def _trigger_soon(self) -> None:
-        """Trigger the pending actions after all other receivers of the signal that the file is open."""
+        """Trigger the waiting actions after all other receivers of the present signal have run."""
         QTimer.singleShot(0, self._trigger_pending)
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The services on the annotations file, made together: which file is open, what is in it, writing, and backups."""
+"""The services on the annotations file, created together: the open file, queries, writing, and backups."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 
 class AnnotationServices:
-    """Owns the services on the annotations file, children of ``parent``."""
+    """Owns the services on the annotations file."""
 
     def __init__(self, dataset: str, parent: QObject) -> None:
-        """Create the services for the annotations of one dataset; no file is open yet."""
+        """Create the services as children of ``parent``, for the annotations of the dataset with this URN.
+
+        No file is open yet.
+        """
         self.file_session = AnnotationFileSession(dataset, parent)
         self.queries = AnnotationQueries(self.file_session)
         self.writer = AnnotationWriter(self.file_session)
@@ -28,7 +31,10 @@ class AnnotationServices:
 
     @property
     def why_read_only(self) -> "EnvironmentFault | None":
-        """Why nothing can be written: no file is open, or it is read-only; None if it can, or is not known yet."""
+        """The fault for which nothing can be written: no file is open, or the open one is read-only.
+
+        None if annotations can be written, or while the file is being opened.
+        """
         file = self.file_session.file
         if file is None:
             return self.fault

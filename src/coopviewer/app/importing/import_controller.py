@@ -37,7 +37,7 @@ _MOST_NUMBERED = 1000  # names that are tried for a new file
 
 
 class ImportController(QObject):
-    """Previews and imports files as a new reference, one import at a time, and reports what was imported."""
+    """Previews files and imports them as a new reference, which is then opened; one import at a time."""
 
     def __init__(self, context: AppContext) -> None:
         """Start without work."""
@@ -71,7 +71,7 @@ class ImportController(QObject):
         return dialog
 
     def open(self, files: Iterable[Path] = ()) -> None:
-        """Show the dialog with some files added; while an import runs, only show it."""
+        """Show the dialog with some files added; while an import runs, only show it, and say so in the status bar."""
         dialog = self.dialog
         if dialog.is_running:
             self._window.show_status(self.tr("An import is running. Wait until it is done, or cancel it."))
@@ -85,7 +85,7 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Show the dialog to ask for newer files of the open imported reference, whose title and dataset are kept."""
+        """Show the dialog for newer files of the open reference, which was imported; its title and dataset are kept."""
         if self.dialog.is_running:
             self.open()
         else:
@@ -97,9 +97,9 @@ class ImportController(QObject):
         self.dialog.keep_steps(steps)
 
     def offer(self, fault: EnvironmentFault) -> None:
-        """Say that a file is data and no reference, and ask whether to import it; returns at once.
+        """Say in a dialog that a file is data and no reference, and ask whether to import it; returns at once.
 
-        ``fault`` names the file.
+        ``fault`` names the file, in its value ``path``.
         """
         self.question = ask_about_data(self._window, self._window.words_of(fault))
         path = Path(str(fault.values["path"]))
@@ -141,7 +141,10 @@ class ImportController(QObject):
 
     @Slot(object)
     def _check(self, request: ImportRequest) -> None:
-        """Import what was asked for, unless it would replace a file that the user does not want to lose."""
+        """Import what was asked for, but first ask before a file is replaced.
+
+        A file that is open as the reference is refused in the dialog.
+        """
         target = full_path(request.target)
         if not target.suffix:
             target = target.with_name(target.name + _SUFFIX)
@@ -178,7 +181,7 @@ class ImportController(QObject):
         report.open_over(self._window.size())
 
     def _open_edition(self, outcome: ImportOutcome) -> None:
-        """Open what was imported; if it is an edition of the open dataset, at the open entry, where it has that."""
+        """Open the imported reference; if it is an edition of the dataset that was open, at the entry that was open."""
         place, dataset = self._reading.address, self._reading.edition.dataset
         self._reading.open_reference(str(outcome.target))
         is_edition = outcome.dataset == dataset and self._reading.path == outcome.target
@@ -235,7 +238,10 @@ class ImportController(QObject):
 
 
 def _new_file(folder: Path, title: str) -> Path:
-    """Return the name of a file that does not exist yet, formed from a title."""
+    """Return the path of a file in ``folder`` that does not exist yet, with a name formed from a title.
+
+    After 999 taken names it is the first of them.
+    """
     name = file_name_for(title)
     tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{_SUFFIX}" for number in range(1, _MOST_NUMBERED))
     return next((path for path in tried if not exists(path)), folder / f"{name}{_SUFFIX}")
@@ -259,5 +265,5 @@ def _steps(reference: Path) -> ImportRequest:
 
 
 def _folders() -> object:
-    """Return the folders of the bundled code lists and names."""
+    """Return the folders of the bundled code lists and names, as an import needs them."""
     return load("import_standards")(paths.data_folder() / "source", paths.resource_folder())

@@ -1,4 +1,7 @@
-"""Controller of the cards of an overview: reads the fact behind a cell, a bar or a country, and shows its card."""
+"""Controller of the cards of an overview: reads the fact behind an item, and shows a card with its sources.
+
+An item is a cell of the coverage, a bar of the timeline, or a country of the map.
+"""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -33,14 +36,14 @@ from coopviewer.workspace.overviews import OverviewService
 
 
 class _Shown(NamedTuple):
-    """The entry that a card opens, and the fact that it is about, empty for none."""
+    """The entry that a card's button opens, and the id of the fact that the card is about; empty for none."""
 
     opened: EntryRef
     fact_id: str
 
 
 class CellCards(QObject):
-    """Shows a card with the source of one item of an overview: of a cell, a bar or a country."""
+    """Shows a card with the source of one item of an overview."""
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -88,9 +91,9 @@ class CellCards(QObject):
             self.card.hide()
 
     def show(self, cell: CoverageCell, place: QRectF) -> None:
-        """Show the card of a cell; ``place`` is where the cell is in the viewport of the canvas.
+        """Show the card of a cell; ``place`` is the cell's rectangle in the viewport of the canvas.
 
-        What the card says is read in the background, so it is shown a moment later.
+        What the card says is read in the background; the card is shown a moment later with the keyboard focus.
         """
         shown = self._begin(opened_from(cell), cell.fact_id)
         counts = cell.column.counts
@@ -101,17 +104,18 @@ class CellCards(QObject):
             self._service.ask_page(cell.fact_id, cell.country.id, partial(self._take_page, shown, cell, place))
 
     def show_fact(self, ref: EntryRef, fact_id: str, place: QRectF) -> None:
-        """Show the card of a fact of an entry; ``place`` is where it is drawn in the viewport of the canvas.
+        """Show the card of a fact, given its id, of the entry ``ref``.
 
-        It is shown a moment later, and not at all if no page shows the fact.
+        ``place`` is its rectangle in the canvas's viewport. It is shown a moment later, and not at all if no page has
+        the fact.
         """
         shown = self._begin(ref, fact_id)
         self._service.ask_page(fact_id, ref.id, partial(self._take_fact, shown, place))
 
     def show_document(self, ref: EntryRef, document: Document, place: QRectF) -> None:
-        """Show a laid-out card without a fact; its button opens the entry ``ref``.
+        """Show a card with a document that is laid out already, without a fact; its button opens the entry ``ref``.
 
-        ``place`` is where the item is drawn in the viewport of the canvas.
+        ``place`` is the item's rectangle in the viewport of the canvas.
         """
         self._show(self._begin(ref, ""), place, document, None)
 
@@ -144,7 +148,7 @@ class CellCards(QObject):
 
     @property
     def _fact(self) -> Fact | None:
-        """The fact behind the shown card."""
+        """The fact behind the shown card; None if it has none."""
         if self._page is None or self._shown is None:
             return None
         return find_fact(self._page, self._shown.fact_id)

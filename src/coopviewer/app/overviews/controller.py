@@ -41,15 +41,18 @@ class OverviewParts(NamedTuple):
 
 
 class OverviewController(QObject):
-    """Shows one overview instead of a page; a subclass reads it in ``ask`` and fills the pane."""
+    """Shows one kind of overview instead of a page; a subclass reads it in ``ask`` and fills the pane."""
 
     shown = Signal()
-    """What the query asks for was read, and is shown."""
+    """All that the query asks for was read and is shown."""
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
 
     def __init__(self, parts: OverviewParts, kind: OverviewKind, pane: OverviewPane, title: str) -> None:
-        """Add the pane to the window, hidden; ``show`` shows it. ``title`` is that of the window meanwhile."""
+        """Add the pane to the window, hidden; ``show`` fills it.
+
+        ``title`` is in the window's title while it is shown.
+        """
         context = parts.context
         super().__init__(context.window)
         self._parts, self.context, self.service, self.kind, self.pane = parts, context, parts.service, kind, pane
@@ -82,7 +85,10 @@ class OverviewController(QObject):
         self.ask(self.query)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read what a query shows, and show it; an answer to another query than ``self.query`` is ignored."""
+        """Read in the background what a query shows, then show it.
+
+        An answer is ignored if ``self.query`` has changed since.
+        """
         raise NotImplementedError
 
     def show_filters(self, others: Sequence[str] = ()) -> None:
@@ -92,9 +98,9 @@ class OverviewController(QObject):
         self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter with an index in the ``others`` of ``show_filters``; the base class does nothing.
+        """Remove the filter with an index in the ``others`` of ``show_filters``; does nothing here.
 
-        A subclass that passes some overrides this.
+        A subclass that passes ``others`` overrides this.
         """
 
     def _text_filters(self) -> tuple[SearchFilter, ...]:
@@ -145,7 +151,7 @@ class OverviewController(QObject):
     def show_card(self, item: Item) -> None:
         """Show the card of an item, with its source; nothing happens for an item without one.
 
-        To be overridden.
+        A subclass overrides this.
         """
         raise NotImplementedError
 
@@ -162,9 +168,9 @@ class OverviewController(QObject):
             self.show_card(found)
 
     def show_answer(self, frame: OverviewFrame, table: OverviewTable | None) -> None:
-        """Show the texts around the picture, and the table that says the same.
+        """Show the texts around the picture, and the table that says the same; emit ``shown`` if there is a table.
 
-        ``table`` is None as long as only a part has been read: it is neither shown nor saved then.
+        ``table`` is None while only a part has been read: it is neither shown nor saved then.
         """
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()
@@ -177,7 +183,7 @@ class OverviewController(QObject):
 
     @property
     def shown_table(self) -> ShownTable | None:
-        """The table that says what is shown, with title and query; None before all of it is read."""
+        """What is shown as a table, with title and query; None before all of it is read."""
         if self._table is None or self.query is None:
             return None
         return ShownTable(self._title, str(self.query), self._table)
@@ -197,7 +203,7 @@ class OverviewController(QObject):
 
     @Slot(str, bool)
     def open_entry(self, entry_id: str, apart: bool) -> None:
-        """Open the page of an entry in the current tab, or with ``apart`` in a new one."""
+        """Open the page of the entry with an id, in the current tab, or with ``apart`` in a new one."""
         reading = self.context.reading
         (reading.open_in_new_tab if apart else reading.open)(Address(entry_id))
         self.context.window.focus_page()

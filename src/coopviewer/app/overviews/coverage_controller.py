@@ -30,12 +30,15 @@ from coopviewer.workspace.overviews import GridRequest
 
 
 def _lay_out(query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> CoverageView:
-    """Lay out the coverage, on the thread that reads it."""
+    """Lay out the coverage; runs on the thread that reads it.
+
+    ``matching`` are the ids of the countries that match the filter, None: there is no filter.
+    """
     return lay_out_coverage(coverage, query, matching, language())
 
 
 class CoverageController(OverviewController):
-    """Shows the coverage of an address, a grid of countries and their cooperation, instead of a page."""
+    """Shows the coverage instead of a page: a grid that says for each country which lists of the sources name it."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
@@ -97,7 +100,7 @@ class CoverageController(OverviewController):
 
     @Slot(str, object)
     def _filter(self, key: str, state: CellState) -> None:
-        """Limit a column to a state; the state in force is no limit any more."""
+        """Limit the countries to those of a state in a column; if that limit is in force, remove it."""
         if self.query is None:
             return
         filters = parse_column_filters(self.query.where)
@@ -108,7 +111,7 @@ class CoverageController(OverviewController):
         self.change_query(self.query.having(where=write_column_filters(filters)), True)
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter on a column whose chip has this index among the chips of such filters."""
+        """Remove the filter on a column whose chip has this index among the chips of column filters."""
         view = self.canvas.grid.view
         if self.query is None or view is None or not 0 <= index < len(view.filters):
             return
@@ -144,7 +147,7 @@ class CoverageController(OverviewController):
         (reading.open_in_new_tab if apart else reading.open)(address)
 
     def show_card(self, item: Item) -> None:
-        """Show the card of a cell; nothing happens for an item that has none."""
+        """Show the card of a cell; nothing happens for a cell that has none, such as a heading."""
         content = self.canvas.content_of(item) if isinstance(item, Cell) else None
         if content is not None:
             self.cards.show(content, self.canvas.rect_of(item))

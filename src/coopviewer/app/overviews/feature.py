@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class OverviewFeature(QObject):
-    """Shows the overview of an address instead of a page; created when the first overview is opened."""
+    """Shows the overview, or the brief, of an address instead of a page.
+
+    Each one's controller is created on first use.
+    """
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""
@@ -90,7 +93,10 @@ class OverviewFeature(QObject):
             controller.pane.focus_content()
 
     def show_source(self) -> None:
-        """Show the source of the current item of the shown overview; nothing happens if none is shown."""
+        """Show the source of the current item of the overview that is shown, or hide its card.
+
+        Nothing happens if none is.
+        """
         for controller in self._created.values():
             if controller.pane.isVisible():
                 controller.show_source()

@@ -24,7 +24,7 @@ _COLOUR_LENGTH = 20  # characters of a column's title in the field; longer ones 
 
 
 class MapController(OverviewController):
-    """Shows the map of an address instead of a page."""
+    """Shows the map instead of a page, and colours its countries by a list that the user chooses."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
@@ -53,7 +53,7 @@ class MapController(OverviewController):
         self.canvas.item_chosen.connect(self._open_item)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read in the background what colours the map of a query, and show it."""
+        """Read in the background what the lists say of the countries, and show it on the map."""
         self.service.ask_coverage(query.filter, partial(self._take, query))
 
     def _take(self, query: OverviewQuery, coverage: Coverage, matching: frozenset[str] | None) -> None:

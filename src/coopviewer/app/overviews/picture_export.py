@@ -55,9 +55,10 @@ class PictureExport(QObject):
         return saving
 
     def choose_file(self, canvas: Canvas, table: OverviewTable, title: str, notes: tuple[str, ...] = ()) -> None:
-        """Ask where to save an overview, and save it there; ``canvas`` is a hidden copy, made for the file.
+        """Ask where to save an overview, and save it there; returns at once.
 
-        ``notes`` are the sentences under the picture.
+        ``canvas`` is a copy made by ``copy_for_file``, ``title`` the suggested name, ``notes`` the sentences under the
+        picture.
         """
         self._chosen = (canvas, table, title, self._imprint(), notes)
         kinds = [kind.words(language()) for kind in OverviewFileKind]
@@ -70,7 +71,7 @@ class PictureExport(QObject):
         dialog.open()
 
     def save(self, path: Path, kind: OverviewFileKind) -> None:
-        """Start saving the overview given to ``choose_file`` last; ``file_saving`` reports the result."""
+        """Start saving the overview passed to ``choose_file`` last; ``file_saving`` reports the result."""
         assert self._chosen is not None
         canvas, table, title, imprint, notes = self._chosen
         self._folder = path.parent

@@ -17,7 +17,7 @@ _NOTE = "Written by coopviewer --smoke"
 
 
 def annotation_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Yield the steps on annotations, each with its name; they annotate the page of an entry, by its id."""
+    """Yield the steps on annotations, each after its name; ``entry`` is the id of the entry that they annotate."""
     yield "annotations file", _open
     yield "annotation written", partial(_write, entry)
     yield "annotation found", partial(_find, entry)

@@ -21,14 +21,17 @@ _BEGINNINGS = {
 
 
 def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
-    """Yield the steps that copy, cite and write the page of an entry, each with its name."""
+    """Yield the steps that copy and cite the page of an entry, given its id, and write all entries.
+
+    Each after its name.
+    """
     yield "page copied", partial(copy_page, entry)
     yield "page cited", cite_page
     yield "Markdown folder", write_folder
 
 
 def copy_page(entry: str, stage: Stage) -> Found:
-    """Copy the page of an entry as text and as HTML; raises StepFailed if one of them is not as expected."""
+    """Copy the page of an entry, given its id, as text and as HTML; raises StepFailed if one is not as expected."""
     composition = stage.composition
     stage.wait(composition.reading.page_opened, partial(composition.reading.open, parse_address(entry)))
     composition.page.selectAll()

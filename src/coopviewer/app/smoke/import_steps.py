@@ -25,9 +25,9 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def import_file(stage: Stage) -> Found:
-    """Preview a file of one activity and import it; raises StepFailed if it is not opened then.
+    """Import a file with one activity by the dialog, then open the reference before it again.
 
-    The reference before it is opened again.
+    Raises StepFailed if the imported reference or the one before is not opened.
     """
     composition, file, target = stage.composition, stage.own / "iati.xml", stage.own / "imported.db"
     file.write_text(_FILE, encoding="utf-8")

@@ -31,7 +31,10 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def steps(reference: Path) -> Iterator[tuple[str, Step]]:
-    """Yield the steps for a reference in order, each with its name. Raises EnvironmentFault if it cannot be read."""
+    """Yield the steps for a reference file in order, each after its name.
+
+    Raises EnvironmentFault if the reference cannot be read.
+    """
     store = ReferenceStore(reference)
     try:
         entries = [refs[0] for kind in EntryKind if (refs := store.entries(kind))]

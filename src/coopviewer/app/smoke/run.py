@@ -28,7 +28,10 @@ from coopviewer.standard_output import print_lines
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """The result of one step; ``said`` is what it found or what went wrong; ``picture`` None: none was drawn."""
+    """The result of one step: its ``name``, whether it ``passed``, and ``said``, what it found or what went wrong.
+
+    ``picture`` is the name of the file that it drew; None: it drew none.
+    """
 
     name: str
     passed: bool

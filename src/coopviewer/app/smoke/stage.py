@@ -17,10 +17,10 @@ class StepFailed(Exception):
 
 
 class Stage:
-    """The window that a step of the self-test acts on, and the folder for pictures."""
+    """What a step of the self-test acts on: a window with all its parts, and the folder for its pictures."""
 
     def __init__(self, composition: Composition, folder: Path, own: Path) -> None:
-        """Write pictures into ``folder``; ``own`` is the folder of the window's files."""
+        """Write pictures into ``folder``; ``own`` is the temporary folder that has the window's files."""
         self.composition, self.folder, self.own = composition, folder, own
 
     def wait(

@@ -1,6 +1,7 @@
-"""The steps of ``--smoke``; each returns what it found, and the name of its picture, None if it drew none.
+"""The steps of ``--smoke``: each does what a user does, and checks the result.
 
-A step that finds a problem raises StepFailed.
+A step returns what it found, and the name of its picture, None if it drew none. It raises StepFailed if it finds a
+problem.
 """
 
 from collections.abc import Callable
@@ -53,7 +54,7 @@ def draw_icons(stage: Stage) -> Found:
 
 
 def show_page(entry: str, stage: Stage) -> Found:
-    """Open the page of an entry or source by its id, and draw it; raises StepFailed if it is not shown."""
+    """Open the page of an entry or source, given its id, and draw it; raises StepFailed if it is not shown."""
     reading, page = stage.composition.reading, stage.composition.page
     stage.wait(reading.page_opened, partial(reading.open, parse_address(entry)), reading.failed)
     letters = len(page.toPlainText())
@@ -82,7 +83,7 @@ def search(country: EntryRef, stage: Stage) -> Found:
 
 
 def search_misspelt(title: str, stage: Stage) -> Found:
-    """Search for a name with two letters swapped; raises StepFailed if the right one is not offered."""
+    """Search for a title with two letters swapped; raises StepFailed if the right one is not suggested."""
     composition = stage.composition
     controller = composition.search.controller
     offered: list[str] = []
@@ -96,7 +97,10 @@ def search_misspelt(title: str, stage: Stage) -> Found:
 
 
 def show_overview(name: str, stage: Stage) -> Found:
-    """Open the overview with a name and draw it, also as a file; raises StepFailed if the file shows nothing."""
+    """Show the overview with this name, ``coverage``, ``timeline`` or ``map``, and draw it, also as a file.
+
+    Raises StepFailed if the file shows nothing.
+    """
     overviews = stage.composition.menu.overviews
     controller = overviews.controller(name)
     look = partial(stage.composition.reading.open, overview_address(name))
@@ -128,7 +132,10 @@ def show_guide(stage: Stage) -> Found:
 
 
 def print_page(entry: str, stage: Stage) -> Found:
-    """Save the page of an entry as PDF, as it is printed; raises StepFailed if the file is not whole."""
+    """Save the page of an entry, given its id, as PDF, laid out as for printing.
+
+    Raises StepFailed if the file is not whole.
+    """
     composition = stage.composition
     printers = composition.menu.printing.printers()
     composition.reading.open(parse_address(entry))
@@ -142,7 +149,10 @@ def print_page(entry: str, stage: Stage) -> Found:
 
 
 def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
-    """Show a brief on entries, and save it as PDF and as Word document; raises StepFailed if one is not whole."""
+    """Show a brief about entries, given their ids, and save it as PDF and DOCX.
+
+    Raises StepFailed if one is not whole.
+    """
     reading, brief = stage.composition.reading, stage.composition.menu.overviews.brief
     address = brief_address(str(BriefRequest(entries=entries)))
     stage.wait(brief.shown, partial(reading.open, address), brief.service.failed)
@@ -156,9 +166,9 @@ def make_brief(entries: tuple[str, ...], stage: Stage) -> Found:
 
 
 def hear_later_start(entry: str, stage: Stage) -> Found:
-    """Send the address of an entry as a later start does; raises StepFailed if the window does not take it.
+    """Send the address of an entry, given its id, as a later start of the program does.
 
-    Where the system has no such sockets, nothing is done.
+    Raises StepFailed if the window does not open it. Nothing is done where the system has no such sockets.
     """
     if not can_hand_over():
         return "this system opens a window of its own for each start", None
@@ -173,7 +183,7 @@ def hear_later_start(entry: str, stage: Stage) -> Found:
 
 
 def close(stage: Stage) -> Found:
-    """Close the window, and check that its tabs were saved; raises StepFailed otherwise."""
+    """Close the window, and check that its tabs were saved; raises StepFailed if they were not."""
     stage.composition.window.close()
     stage.composition.stop()
     session = stage.composition.files.session_of(stage.composition.reading.path)

@@ -15,13 +15,13 @@ from coopviewer.exchange.tables.table import TableForm
 
 
 def table_steps() -> Iterator[tuple[str, Step]]:
-    """Yield a step for each format of a table, each with its name."""
+    """Yield a step for each file format of a table, each after its name."""
     for form in TableForm:
         yield f"list saved: {form}", partial(save_list, form)
 
 
 def save_list(form: TableForm, stage: Stage) -> Found:
-    """Save all entries of the navigator in a format; raises StepFailed if the file has no rows."""
+    """Save all entries of the navigator as a table; raises StepFailed if the file has no rows."""
     composition = stage.composition
     composition.navigator.tree.setCurrentIndex(QModelIndex())
     export, path = composition.menu.list_export, stage.folder / f"list.{form}"

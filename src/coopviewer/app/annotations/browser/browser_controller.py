@@ -25,12 +25,12 @@ _PAUSE = 500  # milliseconds after the last change before tags are counted anew
 
 
 class BrowserController(QObject):
-    """Connects the annotation browser, the pane that lists annotations, to reading and to the annotations file."""
+    """Shows lists of annotations in the annotation browser instead of a page, and has edits in it written."""
 
     opened = Signal(object)
     """The page of an Annotation that the user chose was opened."""
     listed = Signal()
-    """A list, or the head of a long one, was read and is shown."""
+    """A list, or the beginning of a long one, was read and is shown."""
     rows_shown = Signal()
     """Rows that came into view were read, and are shown."""
 
@@ -59,7 +59,10 @@ class BrowserController(QObject):
         self._join_browser()
 
     def show(self, text: str) -> None:
-        """Show the list of an address instead of the page; ``text`` is the address's query."""
+        """Show a list of annotations instead of the page; ``text`` is the query of the list's address.
+
+        The list is read in the background; ``listed`` is emitted when it is shown.
+        """
         query = parse_annotation_query(text)
         came = not self.browser.isVisible()
         self._list(query)  # first of all: the file is read while the rest is drawn

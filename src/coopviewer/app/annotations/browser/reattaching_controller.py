@@ -44,7 +44,10 @@ class ReattachingController(QObject):
         services.file_session.opened.connect(self._forget)
 
     def ask(self, review: Review) -> None:
-        """Show the page of a review's annotation and ask the user to select its new passage; returns at once."""
+        """Show the page of a review's annotation and, under it, a bar that asks to select the new passage.
+
+        Returns at once.
+        """
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
         quotation = shorten(review.quotation, _LONGEST)

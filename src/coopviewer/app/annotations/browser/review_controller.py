@@ -31,7 +31,7 @@ class ReviewController(QObject):
     """Annotations were found at other positions, and their new anchors were written to the file."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Start when an annotations file is open, and again when another reference or file is opened."""
+        """Begin once an annotations file is open, and again when another reference or file is opened."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._titles = context.titles
@@ -70,7 +70,7 @@ class ReviewController(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Request to find the annotations in the open edition; nothing happens if all were found in it before."""
+        """Have the annotations searched for in the open edition; nothing happens if all were found in it before."""
         edition = self._reading.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))
 
@@ -93,7 +93,10 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _take(self, reviewed: "ReanchoringResult | None") -> None:
-        """Write the anchors that were found, and report how many annotations need a decision; None: none was read."""
+        """Take the result of a pass, and say in the status bar how many annotations need a decision.
+
+        None: nothing had to be searched for.
+        """
         if reviewed is None:
             self.reviewed, self._told = None, (0, 0)
             self.reviewed_changed.emit()

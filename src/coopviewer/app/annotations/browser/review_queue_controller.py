@@ -25,7 +25,7 @@ from coopviewer.workspace.annotations.versions import OtherVersions
 
 
 class ReviewQueueController(QObject):
-    """Shows the annotations that need a decision in the browser, and writes the decisions. Created with the browser."""
+    """Shows the annotations that need a decision in the review view of the browser, and writes the decisions."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, review: ReviewController, browser: AnnotationBrowser
@@ -52,13 +52,16 @@ class ReviewQueueController(QObject):
         self._ask_versions()
 
     def show_waiting(self) -> None:
-        """Show the queue after the user decided on one annotation, if any other needs one; otherwise do nothing."""
+        """Show the queue again, if annotations other than the one just decided need a decision."""
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 
     @Slot()
     def _show(self) -> None:
-        """Show what needs a decision; of another reference or file than before only the other versions at first."""
+        """Show what needs a decision: uncertain passages, and other versions of annotations.
+
+        After another reference or file was opened only the versions are known at first.
+        """
         reviewed, versions = self._review.reviewed, self._versions
         file = self._services.file_session.file
         self.queue.set_writable(file is not None and not file.read_only)
@@ -75,7 +78,7 @@ class ReviewQueueController(QObject):
 
     @Slot(object)
     def _remove(self, change: Change) -> None:
-        """Remove decided reviews from the queue."""
+        """Remove what was decided or deleted from the queue."""
         self.queue.remove(change.uuids)
         self._versions.follow(change)
 

@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.browser.tags_dialog import TagsDialog
 
 
 class TagsController(QObject):
-    """Connects the dialog of all tags to the annotations file."""
+    """Shows all tags in a dialog, and has the changes that the user wants written."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Create the dialog; ``open`` shows it."""
@@ -26,7 +26,7 @@ class TagsController(QObject):
         services.file_session.opened.connect(self._use_file)
 
     def open(self) -> None:
-        """Show the dialog with all tags, which are read anew."""
+        """Show the dialog; its tags are read in the background."""
         file = self._services.file_session.file
         self.dialog.set_writable(file is not None and not file.read_only)
         self.dialog.open_over()

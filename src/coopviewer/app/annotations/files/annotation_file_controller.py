@@ -35,7 +35,7 @@ class AnnotationFileController(QObject):
         usual: Path,
         rescue: RescueController,
     ) -> None:
-        """Connect the actions; ``usual`` is the default annotations file."""
+        """Connect the actions; ``usual`` is the path of the default annotations file."""
         super().__init__(context.window)
         window = context.window
         self._services, self._window, self._pane = services, window, pane
@@ -59,7 +59,7 @@ class AnnotationFileController(QObject):
 
     @Slot(object)
     def _take_file(self, file: OpenFile) -> None:
-        """Write drafts that could not be saved before, and remember this file in the settings."""
+        """Store in the settings a file that the user chose, and write the drafts that were not saved into it."""
         if self._was_chosen:
             usual = file.path == full_path(self._usual)
             self._settings.change(annotations_file="" if usual else str(file.path))
@@ -107,7 +107,7 @@ class AnnotationFileController(QObject):
 
     @Slot()
     def _choose_place(self) -> None:
-        """Ask for a new file, copy all annotations and unsaved drafts into it, and continue with it."""
+        """Ask for a new file; all annotations are copied into it, and it is opened instead, with the unsaved drafts."""
         dialog = self._file_dialog(self.tr("Save all annotations in another file, and go on there"))
         dialog.fileSelected.connect(self._copy)
         dialog.open()
@@ -149,7 +149,10 @@ class AnnotationFileController(QObject):
             self._services.file_session.name_person(cleaned)
 
     def _may_close(self) -> bool:
-        """Write what is being typed; if that fails, ask the user before the window closes."""
+        """Have what is being typed written; return whether the window may close now.
+
+        False: writing takes longer, and the window closes afterwards; or it failed, and a dialog asks the user.
+        """
         if self._given_up:
             return True
         self._pane.finish()
@@ -170,7 +173,7 @@ class AnnotationFileController(QObject):
         return False
 
     def _close_later(self) -> None:
-        """Close once running work, such as a large import, is done; the window stays responsive meanwhile."""
+        """Close the window once running work, such as a large import, is done; returns at once."""
         self._window.show_status(self.tr("Saving. The window closes when that is done."))
         if not self._closes_later:
             self._closes_later = True
@@ -181,7 +184,10 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all drafts, and wait for them; the window then closes without a question even if that fails."""
+        """Write all drafts and wait until that is done.
+
+        If it fails, the window closes without a question all the same.
+        """
         self._pane.finish()
         self._try_again()
         for save in (self._rescue.check, self._rescue.save_drafts):
@@ -190,7 +196,7 @@ class AnnotationFileController(QObject):
         self.give_up()
 
     def give_up(self) -> None:
-        """Let the window close without a question, and discard drafts that could not be saved."""
+        """Let the window close without a question from now on; drafts that could not be saved are lost then."""
         self._given_up = True
 
     @Slot()
@@ -200,4 +206,4 @@ class AnnotationFileController(QObject):
 
 
 def _nothing(_job: object) -> None:
-    """Do nothing: a job that ends when all jobs before it are done."""
+    """Do nothing: when this job is answered, all jobs before it are done."""

@@ -13,7 +13,10 @@ _EVERY = 1_800_000  # milliseconds; a window may stay open for days
 
 
 class BackupController(QObject):
-    """Requests the daily backup of the open annotations file: soon after opening, every half hour, at the end."""
+    """Has the daily backup of the open annotations file made: soon after opening, then looked after every half hour.
+
+    A new file is backed up after its first change; at the end the backup of the day is renewed.
+    """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Make backups of every file that is opened from now on."""
@@ -27,7 +30,7 @@ class BackupController(QObject):
         services.writer.annotations_changed.connect(self._note_change)
 
     def finish(self) -> None:
-        """Request that the backup of the day be renewed with what was written since; nothing happens if nothing was."""
+        """Have the backup of the day renewed in the background if anything was written since the file was opened."""
         if self._is_changed:
             self._services.backups.look_after(renew=True)
 
@@ -44,7 +47,7 @@ class BackupController(QObject):
 
     @Slot()
     def _note_change(self) -> None:
-        """Have a new file backed up after its first change: later it may be too late."""
+        """After the first change of a file, have a backup made if there is none yet: later it may be too late."""
         if not self._is_changed:
             self._is_changed = True
             self._services.backups.begin()

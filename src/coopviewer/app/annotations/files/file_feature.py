@@ -1,6 +1,6 @@
 """The annotations file of one window: opening it, counts in the navigator, backups, undo, and re-anchoring.
 
-This is all that a page without annotations needs; app/annotations/feature.py has the rest.
+This is all that is loaded while no annotation is shown; app/annotations/feature.py has the rest.
 """
 
 from pathlib import Path
@@ -21,7 +21,7 @@ from coopviewer.domain.reference.editions import Edition
 
 
 class AnnotationFileFeature(QObject):
-    """Owns the services of the annotations file, and the controllers that need no pane."""
+    """Owns the services on the annotations file, and the controllers that work without the annotation pane."""
 
     def __init__(self, context: AppContext) -> None:
         """Create and connect everything; no file is open before ``open_file``."""
@@ -42,11 +42,11 @@ class AnnotationFileFeature(QObject):
 
     @property
     def fault(self) -> EnvironmentFault | None:
-        """Why no file is open; None if one is, or before one was opened."""
+        """The fault for which no file is open; None if one is, or before opening was tried."""
         return self.services.fault
 
     def open_file(self, path: Path, *, chosen: bool) -> None:
-        """Request to open the annotations file; a second call does nothing.
+        """Have the annotations file opened in the background; a second call does nothing.
 
         The file is created if it is missing, unless it was ``chosen`` by the user earlier: then a missing file is a
         fault.
@@ -60,7 +60,7 @@ class AnnotationFileFeature(QObject):
             self.services.file_session.open(path)
 
     def stop(self) -> None:
-        """Finish what is being written, and close the file."""
+        """Wait until all changes are written, and close the file."""
         self.review.reanchoring.stop()
         self.backups.finish()
         self.services.file_session.finish()

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class RescueController(QObject):
-    """Saves what is in memory in a new file if the open annotations file is damaged, and goes on with that file."""
+    """Saves the annotations that are in memory in a new file if the open one is damaged, and opens the new one."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Watch for faults of the open file."""
+        """Watch the faults of the open file from now on."""
         super().__init__(context.window)
         self._services, self._window = services, context.window
         self._settings, self._usual = context.settings, context.files.annotations
@@ -32,12 +32,15 @@ class RescueController(QObject):
         services.writer.saved.connect(self._drop)
 
     def handles(self, fault: EnvironmentFault) -> bool:
-        """Return whether a fault leads to a rescue, which reports it, so that no other controller shows it."""
+        """Return whether a fault leads to a rescue.
+
+        Its result is then reported here, so that nobody else shows the fault.
+        """
         file = self._services.file_session.file
         return is_damage(fault) and file is not None and file.path != self._failed_for
 
     def check(self) -> None:
-        """Request a check of the open file, as before the window closes; damage leads to a rescue.
+        """Have the open file checked in the background, as before the window closes; damage leads to a rescue.
 
         Nothing happens if no file is open.
         """
@@ -68,7 +71,7 @@ class RescueController(QObject):
         self._services.backups.rescue(tuple(self._drafts.values()), self._finish, self._fail)
 
     def _finish(self, damaged: Path, rescued: "Rescued") -> None:
-        """Report the rescue; the new file is open now, and is opened at the next start instead of the damaged one."""
+        """Report a rescue, and store that the new file, which is open now, is opened at the next start."""
         self.is_running = False
         chosen = self._settings.current.annotations_file
         if damaged == (Path(chosen) if chosen else self._usual).expanduser().resolve():

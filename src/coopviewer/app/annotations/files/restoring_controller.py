@@ -12,7 +12,7 @@ from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
 
 
 class RestoringController(QObject):
-    """Connects the restore dialog to the annotations file."""
+    """Shows the backups and their differences in a dialog, and restores the one that the user chooses."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Create the dialog; ``open`` shows it."""
@@ -26,7 +26,10 @@ class RestoringController(QObject):
         services.file_session.opened.connect(self.dialog.close)  # what it shows may be another file's
 
     def open(self) -> None:
-        """Show the backups of the open annotations file, or of the one that cannot be opened; they are read anew."""
+        """Show the dialog; the backups of the open annotations file are read in the background.
+
+        If no file could be opened, they are those of the file that cannot be opened.
+        """
         file = self._services.file_session.file
         self.dialog.set_writable(file is None or not file.read_only)
         self.dialog.set_replaces(file is None)

@@ -34,7 +34,7 @@ _LONGEST_NAME = 60  # characters
 
 
 class TransferController(QObject):
-    """Connects the export and import dialogs to the annotations file. Created on first use."""
+    """Asks what to export or import and where, has it done in the background, and reports the result."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Connect the actions."""
@@ -60,7 +60,7 @@ class TransferController(QObject):
         self.report: AnnotationImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
-        """Ask which annotations to export and where, and export them.
+        """Ask which annotations to export and where, and export them; returns at once.
 
         ``selected`` are the uuids of those selected in a list, which are the first choice; empty: none. If no file is
         open, or another transfer is running, the status bar says so instead.
@@ -74,7 +74,7 @@ class TransferController(QObject):
         self._services.queries.ask_tags(partial(self._open_export, self._asked))
 
     def save_list(self, query: AnnotationQuery) -> None:
-        """Ask where to save the annotations that a query lists as a table, and save them there.
+        """Ask where to save the list of a query as a table, and save it there; returns at once.
 
         Nothing happens if no annotations file is open; if another transfer is running, the status bar says so instead.
         """
@@ -98,7 +98,7 @@ class TransferController(QObject):
         self.transfer.export_table(Path(path), form, asked, self._reading.path, self._today(), language())
 
     def import_file(self) -> None:
-        """Ask for a file, and import its annotations.
+        """Ask for a file, and import its annotations; returns at once.
 
         If the annotations file cannot be written, or another transfer is running, the status bar says so instead.
         """

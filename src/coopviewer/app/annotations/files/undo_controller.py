@@ -1,4 +1,4 @@
-"""Controller of undo and redo, which the menu names after the operation; a deletion is reported with a button."""
+"""Controller of undo and redo: their menu texts name the operation, and a button offers to undo a deletion."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -17,7 +17,7 @@ _OFFERED = (EditKind.MOVE_TO_BIN, "remove-bookmark")  # kinds of operations that
 
 
 class UndoController(QObject):
-    """Connects the actions *Undo* and *Redo* to the annotation writer, and names in them what is undone or redone."""
+    """Undoes and redoes changes of annotations, and names in the menu what would be undone or redone."""
 
     step_begun = Signal()
     """An operation is about to be undone or redone; text that is being typed must be written first."""
@@ -58,7 +58,10 @@ class UndoController(QObject):
 
     @Slot(object)
     def _offer(self, change: Change) -> None:
-        """Report what was moved to the bin, with a button that takes it back until something else is changed."""
+        """After a deletion say what was moved to the bin, and show the button that undoes it.
+
+        Hide the button otherwise.
+        """
         read = read_operation(change.label)
         if read is None or read[0] not in _OFFERED or self._stepping:
             self.offer.withdraw()

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 
 class BadgeController(QObject):
-    """Shows the number of annotations of each entry in the navigator and in the search results.
+    """Shows the number of annotations of each entry, its badge, in the navigator and in the search results.
 
-    Counting all annotations takes a start some 10 ms of 50,000: at first only those of the entries that the navigator
-    lists are counted, all of them once more entries are listed.
+    Counting 50,000 annotations would take some 10 ms of a start. At first therefore only those of the entries that the
+    navigator lists are counted, and all of them once more entries are listed.
     """
 
     shown = Signal()
     """The counts of all listed entries were read, and are shown."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Request the counts as soon as a file is open."""
+        """Have annotations counted as soon as a file is open, and after each change."""
         super().__init__(context.window)
         self._services, self._outline = services, context.outline
         self._counts: dict[str, int] = {}

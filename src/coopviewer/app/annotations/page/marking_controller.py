@@ -18,7 +18,10 @@ Selectors = tuple[Selector, ...]
 
 
 class MarkingController(QObject):
-    """Connects the annotating actions to the annotations file, and opens the editor for new annotations."""
+    """Creates highlights, notes, tags, bookmarks and links on the open page, or opens the editor for them.
+
+    Where nothing can be written, the status bar says why.
+    """
 
     def __init__(
         self,
@@ -28,7 +31,7 @@ class MarkingController(QObject):
         pane: AnnotationPane,
         bar: SelectionBar,
     ) -> None:
-        """Connect the actions."""
+        """Connect the actions of the menu and of the selection bar ``bar``."""
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window = services, context.reading, window

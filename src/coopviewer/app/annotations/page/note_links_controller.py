@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 300  # characters of an address
 
 
 class NoteLinksController(QObject):
-    """Connects addresses and links in notes to reading, searching and the user's web browser."""
+    """Opens the addresses and links in notes, and finds entries to link to, for the annotation pane."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
         """Connect the actions."""
@@ -46,7 +46,7 @@ class NoteLinksController(QObject):
 
     @Slot(str)
     def _ask(self, address: str) -> None:
-        """Ask before the user's browser is started, since the program itself never uses the network."""
+        """Ask before a web address is opened in the user's browser, since the program itself never uses the network."""
         self._url = QUrl(address)
         self.question = ask_about_web(self._window, shorten(address, _LONGEST_SHOWN))
         self.question.accepted.connect(self._go)

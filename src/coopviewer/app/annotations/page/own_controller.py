@@ -18,7 +18,10 @@ _BOOKMARKS = frozenset((Motivation.BOOKMARKING,))
 
 
 class OwnController(QObject):
-    """Reads bookmarks and notes for home when the file is open, and again if they have changed and home is shown."""
+    """Reads the bookmarks and latest notes for the home page, when the file is open and again after changes.
+
+    After a change they are read once home is shown.
+    """
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
         """Wait until a file is open."""
@@ -48,7 +51,7 @@ class OwnController(QObject):
 
     @Slot()
     def _read(self) -> None:
-        """Ask for the bookmarks, then for the notes."""
+        """Have the bookmarks read, then the notes; nothing happens if no file is open."""
         session = self._services.file_session
         if session.file is None:
             return

@@ -23,17 +23,17 @@ from coopviewer.workspace.annotations.writing import MOST_TOLD
 
 
 class PageAnnotationsController(QObject):
-    """Shows the annotations of the open page as cards in the pane and as highlights in the page."""
+    """Shows the open page's annotations as cards and highlights, and has what the user types written."""
 
     begun = Signal(str)
-    """The first annotations of the open page are shown, and more follow (the id of its entry)."""
+    """The first annotations of the open page are shown, and more follow; the id of its entry."""
     listed = Signal(str)
-    """All annotations of the open page are shown (the id of its entry)."""
+    """All annotations of the open page are shown; the id of its entry, empty for home."""
 
     def __init__(
         self, context: AppContext, services: AnnotationServices, pane: AnnotationPane, highlights: PageHighlights
     ) -> None:
-        """Connect, starting with the open page."""
+        """Connect pane, highlights and services, and show the annotations of the open page."""
         super().__init__(context.window)
         self._services, self._reading, self._titles = services, context.reading, context.titles
         self._window, self._pane, self.highlights = context.window, pane, highlights
@@ -93,7 +93,7 @@ class PageAnnotationsController(QObject):
         self.look_again()
 
     def _begin_anew(self, path: Path) -> None:
-        """Drop what belongs to another file; text that could not be saved there stays in the editor."""
+        """Show no annotations, since another file is open; text that could not be saved stays in the editor."""
         self._path = path
         self._services.writer.leave_editor()
         self._known, self._complete, self._facts = {}, False, PageFacts()
@@ -112,7 +112,7 @@ class PageAnnotationsController(QObject):
 
     @Slot()
     def _follow_page(self) -> None:
-        """Request the annotations of a newly shown page; rearrange the cards of one that was redrawn."""
+        """Request the annotations of a page that was opened; reorder the cards of one that was only drawn again."""
         page = self._window.page.page
         if self._reading.open_page is None or page is not self._reading.open_page[0]:
             return  # the page that was left, drawn again
@@ -238,7 +238,7 @@ class PageAnnotationsController(QObject):
         self._pane.show_page(page, self._known.values(), self.highlights.positions, complete=self._complete)
 
     def _unnamed(self, page: Page) -> list[str]:
-        """Return the entries that annotations refer to and the page does not name."""
+        """Return the ids of the entries that the annotations name and the page does not."""
         named = {id for each in self._known.values() for id in (each.entry_id, each.target_entry_id) if id}
         return sorted(named - set(page.lookup.refs))
 
@@ -252,7 +252,7 @@ class PageAnnotationsController(QObject):
 
     @Slot(str)
     def _go_to(self, uuid: str) -> None:
-        """Scroll to the passage of an annotation, and unfold the section it is in."""
+        """Scroll to the passage of an annotation, unfolding what hides it; the status bar says if the page lacks it."""
         anchor = self._known[uuid].anchor if uuid in self._known else None
         if self.highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return
