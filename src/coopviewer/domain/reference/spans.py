@@ -118,7 +118,7 @@ def _chosen(milestones: Sequence[StoredMilestone], end: str) -> tuple[list[Store
 
 def _point(milestones: Iterable[StoredMilestone]) -> DatePoint | None:
     points = [parse_date(each.edtf) for each in milestones]
-    if not points:
-        return None
+    if len(points) < 2:
+        return points[0] if points else None
     precision = min(point.precision for point in points)
     return DatePoint(min(point.earliest for point in points), max(point.latest for point in points), precision)

@@ -6,6 +6,7 @@ A date keeps the precision in which it was given: ``2017`` is some time in that 
 import re
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -76,6 +77,7 @@ class Timeframe(NamedTuple):
         return TimeframeStatus.UNDER_WAY if has_begun and has_not_ended else TimeframeStatus.UNCERTAIN
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> DatePoint:
     """Parse one EDTF level 0 date.
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -12,31 +12,34 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.published_cells import PublishedCells, decimal_text
 
 _AMONG = "FROM json_each(?) k CROSS JOIN"
+# the other end is found by its number: the indexes of relations have it, so that no relation's row is read
 _LINKS = f"""
     SELECT r.subject_id, r.predicate_id, 1, o.kind, o.id, o.title, r.object_number, r.fact_id
-    {_AMONG} relation r ON r.subject_id = k.value JOIN entry o ON o.id = r.object_id
-    WHERE o.kind IN ({{kinds}}) OR r.predicate_id IN ({{predicates}})
-    UNION ALL SELECT r.object_id, r.predicate_id, 0, s.kind, s.id, s.title, r.subject_number, r.fact_id
-    {_AMONG} relation r ON r.object_id = k.value JOIN entry s ON s.id = r.subject_id
-    WHERE s.kind IN ({{kinds}}) OR r.predicate_id IN ({{predicates}}) ORDER BY 7, 8
+    {_AMONG} relation r ON r.subject_id = k.value {{predicates}}
+    CROSS JOIN entry o {{other}} ON o.number = r.object_number {{kinds}}
+    UNION ALL SELECT r.object_id, r.predicate_id, 0, o.kind, o.id, o.title, r.subject_number, r.fact_id
+    {_AMONG} relation r ON r.object_id = k.value {{predicates}}
+    CROSS JOIN entry o {{other}} ON o.number = r.subject_number {{kinds}} ORDER BY 7, 8
 """
+# imported references have neither timeframes nor grants: the condition without a column is tested once, before all rows
 _TIMEFRAMES = f"""
     SELECT f.entry_id, f.id, t.edtf, t.as_given {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'timeframe'
-    JOIN timeframe t ON t.fact_id = f.id ORDER BY f.id
+    JOIN timeframe t ON t.fact_id = f.id WHERE EXISTS (SELECT 1 FROM timeframe) ORDER BY f.id
 """
 _GRANTS = f"""
     SELECT f.entry_id, f.id, a.minor_units, a.decimals, a.currency, a.as_given, a.funder_id, a.funding_instrument_id
     {_AMONG} fact f ON f.entry_id = k.value AND f.kind = 'amount' JOIN amount a ON a.fact_id = f.id
-    WHERE a.kind = 'grant' ORDER BY f.id
+    WHERE a.kind = 'grant' AND EXISTS (SELECT 1 FROM amount) ORDER BY f.id
 """
 _CODES = f"""
     SELECT c.entry_id, c.alpha2, c.alpha3, c.m49, c.code_status {_AMONG} country c ON c.entry_id = k.value
 """
 _EVIDENCE = f"""
-    SELECT f.id, f.basis, s.id, s.title, p.section, p.locator, p.id
-    {_AMONG} fact f ON f.id = k.value LEFT JOIN citation c ON c.fact_id = f.id
-    LEFT JOIN source s ON s.id = c.source_id LEFT JOIN passage p ON p.id = c.passage_id ORDER BY f.id, c.ordinal
+    SELECT f.id, f.basis, c.source_id, c.passage_id
+    {_AMONG} fact f ON f.id = k.value LEFT JOIN citation c ON c.fact_id = f.id ORDER BY f.id, c.ordinal
 """
+_SOURCES = f"SELECT s.id, s.title {_AMONG} source s ON s.id = k.value"
+_PASSAGES = f"SELECT p.id, p.section, p.locator {_AMONG} passage p ON p.id = k.value"
 _NAMES = f"SELECT e.id, e.title, e.number {_AMONG} entry e ON e.id = k.value"
 _Links = Mapping[str, Mapping[str, Sequence["RelationLink"]]]
 _WORDS = {Precision.YEAR: "year", Precision.MONTH: "month", Precision.DAY: "day"}
@@ -107,26 +110,36 @@ class Batch:
         predicates: Iterable[str] = (),
     ) -> None:
         self._connection = connection
-        self._query_of_links = _LINKS.format(kinds=_quoted(kinds), predicates=_quoted(predicates))
+        self._kinds, self._predicates = _quoted(kinds), _quoted(predicates)
         self._ids = json.dumps(list(ids))
 
     @cached_property
-    def _links(self) -> tuple[_Links, _Links]:
-        by_kind: dict[str, dict[str, list[RelationLink]]] = {}
-        by_predicate: dict[str, dict[str, list[RelationLink]]] = {}
-        for entry_id, *rest in self._connection.execute(self._query_of_links, (self._ids, self._ids)):
-            link = RelationLink(*rest)
-            by_kind.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
-            by_predicate.setdefault(link.predicate, {}).setdefault(entry_id, []).append(link)
-        return by_kind, by_predicate
+    def _by_kind(self) -> _Links:
+        found: dict[str, dict[str, list[RelationLink]]] = {}
+        query = _LINKS.format(predicates="", other="INDEXED BY entry_by_kind", kinds=f"AND o.kind IN ({self._kinds})")
+        for entry_id, link in self._links(query):
+            found.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
+        return found
+
+    @cached_property
+    def _by_predicate(self) -> _Links:
+        found: dict[str, dict[str, list[RelationLink]]] = {}
+        query = _LINKS.format(predicates=f"AND r.predicate_id IN ({self._predicates})", other="", kinds="")
+        for entry_id, link in self._links(query):
+            found.setdefault(link.predicate, {}).setdefault(entry_id, []).append(link)
+        return found
+
+    def _links(self, query: str) -> Iterator[tuple[str, RelationLink]]:
+        for row in self._connection.execute(query, (self._ids, self._ids)):
+            yield row[0], RelationLink._make(row[1:])
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
         """Return each entry's relations with entries of a kind, in both directions, by the other entry's number."""
-        return self._links[0].get(kind, {})
+        return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
         """Return the relations of each entry by a predicate, in both directions, by the other entry's number."""
-        return self._links[1].get(predicate, {})
+        return self._by_predicate.get(predicate, {})
 
     @cached_property
     def spans(self) -> Mapping[str, Sequence[StoredTimeframe]]:
@@ -183,14 +196,24 @@ def _quoted(keys: Iterable[str]) -> str:
 
 def read_evidence(connection: sqlite3.Connection, fact_ids: Iterable[str]) -> Mapping[str, Evidence]:
     """Return the basis and the citations of some facts, by fact id; unknown ids are left out."""
+    rows = connection.execute(_EVIDENCE, (json.dumps(sorted(set(fact_ids))),)).fetchall()
+    titles = {row[0]: row[1] for row in _named(connection, _SOURCES, (row[2] for row in rows))}
+    places = {
+        row[0]: ", ".join(filter(None, row[1:])) for row in _named(connection, _PASSAGES, (row[3] for row in rows))
+    }
     found: dict[str, tuple[str, list[tuple[str, ...]]]] = {}
-    for fact_id, basis, *cited in connection.execute(_EVIDENCE, (json.dumps(sorted(set(fact_ids))),)):
+    for fact_id, basis, source_id, passage_id in rows:
         _, several = found.setdefault(fact_id, (basis, []))
-        source_id, source, section, locator, passage = cited
-        if source_id is not None:
-            place = ", ".join(filter(None, (section, locator)))
-            several.append((source_id, source, place, passage or ""))
+        if source_id in titles:
+            passage = passage_id if passage_id in places else ""
+            several.append((source_id, titles[source_id], places.get(passage_id, ""), passage))
     return {id: Evidence(basis, *_columns(several)) for id, (basis, several) in found.items()}
+
+
+def _named(connection: sqlite3.Connection, query: str, ids: Iterable[str | None]) -> Iterable[Any]:
+    """Return the rows of a query for some ids, each once; None, for what has no id, is left out."""
+    named = {id for id in ids if id is not None}
+    return connection.execute(query, (json.dumps(sorted(named)),)) if named else ()
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:

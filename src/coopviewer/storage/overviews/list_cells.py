@@ -7,7 +7,7 @@ from functools import lru_cache
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColumn
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.spans import MilestoneSpan
+from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink, StoredTimeframe, ends_of
@@ -154,15 +154,15 @@ class ListCells:
 
     def _of_span(self, column: ListColumn) -> _Make:
         spans, text = self._batch.spans, self._text_of_span(column)
-        milestones = self._batch.published.spans
+        milestones, by_milestones = self._batch.published.spans, self._by_milestones(column)
+        says_so = column in (_C.TIMEFRAME, _C.STATUS)
 
         def make(ref: EntryRef) -> ListCell:
             several = spans.get(ref.id)
-            by_milestones = milestones.get(ref.id) if several is None else None
-            if by_milestones is not None:
-                return self._by_milestones(column, by_milestones)
             if several is None:
-                says_so = column in (_C.TIMEFRAME, _C.STATUS)
+                span = milestones.get(ref.id)
+                if span is not None:
+                    return by_milestones(span)
                 return ListCell(state=self._gaps.absent(column, ref)) if says_so else _EMPTY
             if column is _C.STATUS:
                 return ListCell(status=_status(several[-1].edtf, self._gaps.today))
@@ -171,19 +171,22 @@ class ListCells:
 
         return make
 
-    def _by_milestones(self, column: ListColumn, span: MilestoneSpan) -> ListCell:
-        """Return the cell of an entry that has milestones: the actual start and end, or else the planned ones."""
+    def _by_milestones(self, column: ListColumn) -> Callable[[MilestoneSpan], ListCell]:
+        """Return what makes the cell of an entry by milestones: its actual start and end, or else the planned ones."""
         if column is _C.STATUS:
-            return ListCell(status=span.dates_status_on(self._gaps.today))
+            return lambda span: ListCell(status=span.dates_status_on(self._gaps.today))
         if column is _C.TIMEFRAME:
-            return ListCell((span.as_given,))
-        ends = {end: [each.edtf for each in span.milestones if each.kind.startswith(end)] for end in ("start", "end")}
+            return lambda span: ListCell((span.as_given,))
         if column is _C.TIMEFRAME_EDTF:
-            return ListCell((span.edtf,)) if len(ends["start"]) == len(ends["end"]) == 1 else _EMPTY
-        texts = ends["start" if column in _ENDS[:2] else "end"]
-        if column in (_C.START_PRECISION, _C.END_PRECISION):
-            texts = [ends_of(each)[1] for each in texts]
-        return ListCell(tuple(texts)) if texts else _EMPTY
+            return _edtf_of
+        end = "start" if column in _ENDS[:2] else "end"
+        text = _precision_of if column in (_C.START_PRECISION, _C.END_PRECISION) else _date_of
+
+        def make(span: MilestoneSpan) -> ListCell:
+            texts = tuple([text(each) for each in span.milestones if each.kind.startswith(end)])
+            return ListCell(texts) if texts else _EMPTY
+
+        return make
 
     def _text_of_span(self, column: ListColumn) -> Callable[[StoredTimeframe], str]:
         if column in _ENDS:
@@ -277,6 +280,20 @@ def _alike(entry_id: str, link: RelationLink) -> bool:
 @lru_cache(maxsize=4096)
 def _status(edtf: str, today: date) -> TimeframeStatus:
     return parse_timeframe(edtf).status_on(today)
+
+
+def _date_of(milestone: StoredMilestone) -> str:
+    return milestone.edtf
+
+
+def _precision_of(milestone: StoredMilestone) -> str:
+    return ends_of(milestone.edtf)[1]
+
+
+def _edtf_of(span: MilestoneSpan) -> ListCell:
+    """Return the interval from start to end; an empty cell if one of them is missing, or stated more than once."""
+    starts = sum(each.kind.startswith("start") for each in span.milestones)
+    return ListCell((span.edtf,)) if starts == 1 and len(span.milestones) == 2 else _EMPTY
 
 
 def _basis(several: Sequence[Evidence]) -> tuple[str, ...]:

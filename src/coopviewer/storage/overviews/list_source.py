@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from coopviewer.storage.reference.outline_branch import read_branch, read_by_id
 from coopviewer.storage.reference.rows import read_edition
 
 _T = TypeVar("_T")
+_AT_ONCE = 50  # entries, or rows of them, that are read before they are handed on
 
 
 class ListSource:
@@ -108,7 +110,7 @@ class ListSource:
             rows = begin()
         while True:
             with reading(self.path):
-                row = next(rows, None)
-            if row is None:
+                several = list(islice(rows, _AT_ONCE))
+            if not several:
                 return
-            yield row
+            yield from several

@@ -78,8 +78,8 @@ class PublishedCells:
     def milestones(self) -> Mapping[str, Sequence[StoredMilestone]]:
         """The milestones of each entry."""
         found: dict[str, list[StoredMilestone]] = {}
-        for id_, *rest in self._connection.execute(_MILESTONES, (self._ids,)):
-            found.setdefault(id_, []).append(StoredMilestone(*rest))
+        for row in self._connection.execute(_MILESTONES, (self._ids,)):
+            found.setdefault(row[0], []).append(StoredMilestone._make(row[1:]))
         return found
 
     @cached_property
