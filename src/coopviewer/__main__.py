@@ -1,14 +1,20 @@
 """The command line: a verb, or the window with an optional address and an optional path to a reference."""
 
-import gc
-import os
-import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from coopviewer.stopping import loading
 
-from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.languages import choose_language, take_option
+loading.begin()  # before all other imports
+
+import gc  # noqa: E402 - as said
+import os  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Sequence  # noqa: E402
+from contextlib import suppress  # noqa: E402
+
+from coopviewer.domain.errors import EnvironmentFault  # noqa: E402
+from coopviewer.domain.language import ENGLISH, Translate  # noqa: E402
+from coopviewer.languages import choose_language, take_option  # noqa: E402
+
+loading.end()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,15 +24,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     outside the program is not as needed, or 130 after Ctrl+C.
     """
     tr = ENGLISH
+    loading.begin()
     try:
         _occupy_descriptors()
         code, given_arguments = take_option(list(sys.argv[1:] if arguments is None else arguments))
         tr = choose_language(code, os.environ)
+        loading.words = tr("Stopped.")
         return _run(given_arguments, tr)
     except EnvironmentFault as fault:
         return _report(fault, tr)
     except KeyboardInterrupt:  # what was begun has been removed on the way here
         return _report(None, tr)
+    finally:
+        loading.end()
 
 
 def _run(given_arguments: list[str], tr: Translate) -> int:
@@ -39,6 +49,7 @@ def _run(given_arguments: list[str], tr: Translate) -> int:
             status, given_arguments = None, needed.arguments
         if status is not None:
             return status
+    loading.end()
     gc.disable()  # saves a tenth of the launch; app/launch/garbage.py collects once the window is shown
     from coopviewer.app.start import start_window
 

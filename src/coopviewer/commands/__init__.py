@@ -10,6 +10,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from coopviewer.domain.language import Translate, to_translate
+from coopviewer.stopping import loading
 
 # verb: its module and its summary; a module is imported only when its verb is used
 VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -85,9 +86,10 @@ def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
     if words[0] in VERBS:
         from coopviewer.exchange.ending import ends_tidily
 
-        module, _ = VERBS[words[0]]
+        module = import_module(VERBS[words[0]][0])
+        loading.end()  # from here on a verb removes what it has begun
         with ends_tidily():
-            return int(import_module(module).main(words[1:], tr))
+            return int(module.main(words[1:], tr))
     if words[0] not in ("-h", "--help", "-V", "--version"):
         return None
     from coopviewer import __version__

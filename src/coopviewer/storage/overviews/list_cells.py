@@ -1,18 +1,15 @@
 """The cells of lists of entries, a column at a time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 
 from coopviewer.domain.overviews.coverage import CellState
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListCell, ListColumn
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone
-from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink, StoredTimeframe, ends_of
+from coopviewer.storage.overviews.list_batch import Batch, Evidence, Grant, RelationLink
 from coopviewer.storage.overviews.list_gaps import CELL, CODES, STATES, ListGaps
 from coopviewer.storage.overviews.published_cells import PUBLISHED, cell_of
+from coopviewer.storage.overviews.span_cells import SPAN_COLUMNS, span_cells
 from coopviewer.storage.search.relations import ARRANGEMENT
 
 _C = ListColumn
@@ -59,7 +56,6 @@ _EVIDENCE = {
     **dict.fromkeys((_C.TIMEFRAME_BASIS, _C.TIMEFRAME_SOURCE, _C.TIMEFRAME_PLACE), "timeframe"),
     **dict.fromkeys((_C.GRANT_BASIS, _C.GRANT_SOURCE, _C.GRANT_PLACE), "grant"),
 }
-_ENDS = (_C.START, _C.START_PRECISION, _C.END, _C.END_PRECISION)
 _GRANTS: Mapping[ListColumn, Callable[[Grant], str]] = {
     _C.GRANT: lambda grant: grant.as_given,
     _C.GRANT_AMOUNT: lambda grant: grant.amount,
@@ -111,8 +107,8 @@ class ListCells:
             return self._state(column)
         if column in _EVIDENCE:
             return self._of_evidence(column)
-        if column in _ENDS or column in (_C.TIMEFRAME, _C.TIMEFRAME_EDTF, _C.STATUS):
-            return self._of_span(column)
+        if column in SPAN_COLUMNS:
+            return span_cells(column, self._batch, self._gaps)
         return self._of_grant(column) if column in _GRANTS else self._of_others(column)
 
     def _code(self, place: int) -> _Make:
@@ -151,48 +147,6 @@ class ListCells:
             return ListCell(tuple(map(text, several)))
 
         return make
-
-    def _of_span(self, column: ListColumn) -> _Make:
-        spans, text = self._batch.spans, self._text_of_span(column)
-        milestones, by_milestones = self._batch.published.spans, self._by_milestones(column)
-        says_so = column in (_C.TIMEFRAME, _C.STATUS)
-
-        def make(ref: EntryRef) -> ListCell:
-            several = spans.get(ref.id)
-            if several is None:
-                span = milestones.get(ref.id)
-                if span is not None:
-                    return by_milestones(span)
-                return ListCell(state=self._gaps.absent(column, ref)) if says_so else _EMPTY
-            if column is _C.STATUS:
-                return ListCell(status=_status(several[-1].edtf, self._gaps.today))
-            texts = tuple(map(text, several))
-            return ListCell(texts) if any(texts) else _EMPTY
-
-        return make
-
-    def _by_milestones(self, column: ListColumn) -> Callable[[MilestoneSpan], ListCell]:
-        """Return what makes the cell of an entry by milestones: its actual start and end, or else the planned ones."""
-        if column is _C.STATUS:
-            return lambda span: ListCell(status=span.dates_status_on(self._gaps.today))
-        if column is _C.TIMEFRAME:
-            return lambda span: ListCell((span.as_given,))
-        if column is _C.TIMEFRAME_EDTF:
-            return _edtf_of
-        end = "start" if column in _ENDS[:2] else "end"
-        text = _precision_of if column in (_C.START_PRECISION, _C.END_PRECISION) else _date_of
-
-        def make(span: MilestoneSpan) -> ListCell:
-            texts = tuple([text(each) for each in span.milestones if each.kind.startswith(end)])
-            return ListCell(texts) if texts else _EMPTY
-
-        return make
-
-    def _text_of_span(self, column: ListColumn) -> Callable[[StoredTimeframe], str]:
-        if column in _ENDS:
-            place = _ENDS.index(column)
-            return lambda span: ends_of(span.edtf)[place]
-        return (lambda span: span.as_given) if column is _C.TIMEFRAME else (lambda span: span.edtf)
 
     def _of_others(self, column: ListColumn) -> _Make:
         titles = _TITLES_OF.get(column, column)
@@ -275,25 +229,6 @@ class ListCells:
 def _alike(entry_id: str, link: RelationLink) -> bool:
     """Return whether both ends of a relation are of one kind."""
     return entry_id.partition("/")[0] == link.other_kind
-
-
-@lru_cache(maxsize=4096)
-def _status(edtf: str, today: date) -> TimeframeStatus:
-    return parse_timeframe(edtf).status_on(today)
-
-
-def _date_of(milestone: StoredMilestone) -> str:
-    return milestone.edtf
-
-
-def _precision_of(milestone: StoredMilestone) -> str:
-    return ends_of(milestone.edtf)[1]
-
-
-def _edtf_of(span: MilestoneSpan) -> ListCell:
-    """Return the interval from start to end; an empty cell if one of them is missing, or stated more than once."""
-    starts = sum(each.kind.startswith("start") for each in span.milestones)
-    return ListCell((span.edtf,)) if starts == 1 and len(span.milestones) == 2 else _EMPTY
 
 
 def _basis(several: Sequence[Evidence]) -> tuple[str, ...]:

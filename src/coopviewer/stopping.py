@@ -1,0 +1,48 @@
+"""Ctrl+C while the program loads its modules: it ends at once, with one line.
+
+An exception raised there would be printed with a traceback, or be lost inside the import system. Nothing is open yet
+that would have to be removed. This module is imported first, and imports what Python itself has loaded.
+"""
+
+import _signal  # type: ignore[import-not-found]  # the core of signal, which as a whole makes enumerations
+import os
+
+_STATUS = 130  # as shells report a program that Ctrl+C has ended
+
+
+class StopsAtOnce:
+    """Let Ctrl+C end the program at once, from ``begin`` to ``end``; it is an exception before and after.
+
+    ``words`` is the line that is printed, without its end. Nothing is changed where Ctrl+C is ignored or handled in
+    another way, or on another thread than the main one, which receives no signals.
+    """
+
+    def __init__(self, words: str) -> None:
+        """Take the line."""
+        self.words = words
+        self._is_begun = False
+
+    def begin(self) -> None:
+        """Begin to end the program on Ctrl+C."""
+        if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+            try:
+                _signal.signal(_signal.SIGINT, self._end_program)
+            except ValueError:  # not the main thread
+                return
+            self._is_begun = True
+
+    def end(self) -> None:
+        """Make Ctrl+C an exception again, if ``begin`` changed it."""
+        if self._is_begun:
+            self._is_begun = False
+            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+
+    def _end_program(self, _number: int, _frame: object) -> None:
+        try:
+            os.write(2, f"{self.words}{os.linesep}".encode())
+        finally:  # also where standard error is closed
+            os._exit(_STATUS)
+
+
+loading = StopsAtOnce("Stopped.")
+"""The loading of the program's modules; ``__main__`` begins it and sets its words, and a verb ends it once loaded."""
