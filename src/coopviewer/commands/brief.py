@@ -39,7 +39,7 @@ from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.document.web_page import write_web_page
 from coopviewer.rendering.pages.layout import imprint_of
 from coopviewer.rendering.words.brief_words import brief_losses, empty_words
-from coopviewer.rendering.words.search_words import fault_words
+from coopviewer.rendering.words.faults.query_fault_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_text, print_utf8
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.overviews.brief_reader import BriefReader

@@ -19,7 +19,7 @@ from coopviewer.exchange.citations.formats import CitationFormat, write_citation
 from coopviewer.exchange.files import save_file
 from coopviewer.rendering.pages.citation import cite_edition, cite_fact, cite_list, cite_page, search_title
 from coopviewer.rendering.pages.layout import lay_out_whole
-from coopviewer.rendering.words.search_words import fault_words
+from coopviewer.rendering.words.faults.query_fault_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.storage.search.store import ReferenceSearch

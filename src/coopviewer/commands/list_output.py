@@ -27,8 +27,8 @@ from coopviewer.exchange.tables.json_rows import json_parts, row_record, table_r
 from coopviewer.exchange.tables.sum_table import sum_table
 from coopviewer.exchange.tables.table import DataTable, RowCounter, number_places
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
+from coopviewer.rendering.words.faults.query_fault_words import fault_words
 from coopviewer.rendering.words.reference_words import kinds_word
-from coopviewer.rendering.words.search_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.overviews.list_source import ListSource
 from coopviewer.storage.search.store import ReferenceSearch

@@ -16,11 +16,10 @@ from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, lacks_a_value, parse_query
 from coopviewer.exchange.pages.search_record import search_record
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
     activity_words,
-    caret_lines,
     facet_heading,
-    fault_words,
     lacking_words,
     match_words,
     period_words,

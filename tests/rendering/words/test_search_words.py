@@ -8,11 +8,10 @@ from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchFie
 from coopviewer.domain.search.query import Facet, OwnKind
 from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault, parse_query
 from coopviewer.rendering.words.facet_words import example, facet_hint
+from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
     activity_words,
-    caret_lines,
     facet_word,
-    fault_words,
     match_words,
     own_kind_word,
     unknown_words,
@@ -144,3 +143,9 @@ def test_a_value_without_a_label_is_its_own_label(facet: Facet) -> None:
 def test_a_word_is_a_label_only_of_its_own_facet() -> None:
     assert value_word(Facet.BASIS, "stated", ENGLISH) != value_word(Facet.CURRENCY, "stated", ENGLISH) == "stated"
     assert value_word(Facet.KIND, "project", ENGLISH) != value_word(Facet.CURRENCY, "project", ENGLISH) == "project"
+
+
+@pytest.mark.parametrize("text", ["partner:", "funder:", "country:", "sector:", "reporter:"])
+def test_a_filter_without_a_name_names_no_entry_that_the_reference_may_not_have(text: str) -> None:
+    (fault,) = parse_query(text).faults
+    assert fault_words(fault, ENGLISH) == f"{text} needs a name, or the beginning of one."

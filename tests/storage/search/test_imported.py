@@ -145,8 +145,8 @@ def test_a_hit_says_in_which_fact_the_words_are(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("paid:2016", "Nothing is listed for paid:2016: all payments with a year are of 2015 to 2015."),
-        ("budget:2015", "Nothing is listed for budget:2015: all budgets with a year are of 2016 to 2016."),
+        ("paid:2016", "Nothing is listed for paid:2016: all payments with a year are of 2015."),
+        ("budget:2015", "Nothing is listed for budget:2015: all budgets with a year are of 2016."),
     ],
 )
 def test_no_money_in_a_year_is_answered_by_the_years_that_there_are(
@@ -154,6 +154,31 @@ def test_no_money_in_a_year_is_answered_by_the_years_that_there_are(
 ) -> None:
     answer = search.search(parse_query(text))
     assert [reason_words(each, ENGLISH) for each in answer.why] == [said]
+
+
+@pytest.mark.parametrize(("text", "what"), [("paid:2015", "Payments"), ("budget:2016", "Budgets")])
+def test_a_file_imported_before_there_were_years_of_money_says_so(
+    path: Path, tmp_path: Path, text: str, what: str
+) -> None:
+    before = tmp_path / "before.db"
+    before.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(before)) as connection, connection:
+        of_money = "SELECT id FROM search_value WHERE facet IN ('paid', 'budget')"
+        connection.execute(f"DELETE FROM search_facet WHERE value_id IN ({of_money})")
+        connection.execute("DELETE FROM search_value WHERE facet IN ('paid', 'budget')")
+    with closing(ReferenceSearch(before)) as search:
+        (reason,) = search.search(parse_query(text)).why
+    said = reason_words(reason, ENGLISH)
+    assert said.startswith(f"{what} are not found by their year in this reference")
+    assert "Import again" in said
+
+
+def test_a_reference_without_money_of_a_year_says_that_none_is_listed(tmp_path: Path) -> None:
+    facts = (flow(WELLS, "t-1", 1, type="2", day="2015-04-01"),)
+    write_reference(dataset(*facts, entries=(ref(WELLS, "Wells"),)), tmp_path / "none.db")
+    with closing(ReferenceSearch(tmp_path / "none.db")) as search:
+        said = [reason_words(search.search(parse_query(each)).why[0], ENGLISH) for each in ("paid:2015", "budget:2015")]
+    assert said == ["No payment with a year is listed.", "No budget with a year is listed."]
 
 
 def test_a_payment_of_another_type_is_not_counted_as_paid(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from coopviewer.domain.search.query import SearchFilter
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.models.language import language
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, ShownTable
-from coopviewer.rendering.words.search_words import fault_words, part_words
+from coopviewer.rendering.words.faults.query_fault_words import fault_words
+from coopviewer.rendering.words.search_words import part_words
 from coopviewer.widgets.common.copied_rows import copied_rows_words
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.overviews.canvas import Item

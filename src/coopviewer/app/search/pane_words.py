@@ -13,13 +13,12 @@ from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.rendering.document.copied import CopiedText
 from coopviewer.rendering.words.facet_words import example, facet_hint
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.reference_words import kind_word, kinds_word
 from coopviewer.rendering.words.search_words import (
     activity_words,
-    caret_lines,
     facet_heading,
     facet_word,
-    fault_words,
     lacking_words,
     match_words,
     part_words,

@@ -149,13 +149,15 @@ class EmptyReason:
     ``state`` is what the lists of the reference say of the things it asks for: not listed, or not stated. ``part`` is
     None if every filter finds something, but no entry has all of it. ``refs`` are the entries whose lists have this
     state, empty if it is that of all lists. ``years`` are the first and the last year of what a filter on years could
-    find, None for other filters and if there is nothing of any year.
+    find, None for other filters and if there is nothing of any year. ``is_unread``: the search tables of the reference
+    lack what the filter looks for, although the reference has it.
     """
 
     state: ListedState
     part: SearchFilter | None = None
     refs: tuple[EntryRef, ...] = ()
     years: tuple[str, str] | None = None
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

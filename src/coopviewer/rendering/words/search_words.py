@@ -16,7 +16,6 @@ from coopviewer.domain.search.answer import (
     MatchField,
     UnknownName,
 )
-from coopviewer.domain.search.names import known_values
 from coopviewer.domain.search.query import (
     Facet,
     FactGroup,
@@ -27,8 +26,7 @@ from coopviewer.domain.search.query import (
     SearchQuery,
     quoted,
 )
-from coopviewer.domain.search.syntax import MOST_PARTS, FaultKind, QueryFault
-from coopviewer.rendering.words.facet_words import example, published_words
+from coopviewer.rendering.words.facet_words import published_words
 from coopviewer.rendering.words.reference_words import basis_word, kind_word, statement_within, status_word
 
 
@@ -86,27 +84,6 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
     }.get(facet) or facet_word(facet, tr)
 
 
-def fault_words(fault: QueryFault, tr: Translate) -> str:
-    """Return a sentence or two on an error in a query."""
-    words = [_wrong(fault, tr)]
-    values = known_values(fault.facet) if fault.facet is not None else ()
-    if fault.kind is FaultKind.UNKNOWN_FACET:
-        words.append(tr("There are: {0}.").format(tr.listed(f"{facet}:" for facet in Facet)))
-    elif values and fault.kind in (FaultKind.UNKNOWN_VALUE, FaultKind.NO_VALUE):
-        words.append(tr("There are: {0}.").format(tr.listed(values)))
-    if fault.suggestion is not None and fault.kind in (FaultKind.UNKNOWN_FACET, FaultKind.UNKNOWN_VALUE):
-        words.append(tr("Did you mean {0}?").format(fault.suggestion))
-    return " ".join(words)
-
-
-def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
-    """Return the part of a query around an error, at most ``width`` characters, and a line with carets under it."""
-    start = max(0, fault.position - width // 2)
-    piece = "".join(each if each.isprintable() else "·" for each in text[start : start + width])
-    length = max(1, min(fault.length, len(piece) - (fault.position - start)))
-    return piece, " " * (fault.position - start) + "^" * length
-
-
 def lacking_words(tr: Translate) -> str:
     """Return the sentence that a query finds nothing since a filter has no valid value."""
     return tr("Nothing was searched, because a filter has a value that does not exist.")
@@ -145,15 +122,26 @@ def reason_words(reason: EmptyReason, tr: Translate) -> str:
 
 def _no_money(reason: EmptyReason, part: SearchFilter, tr: Translate) -> str:
     is_paid = part.facet is Facet.PAID
+    if reason.is_unread:
+        return (
+            tr("Payments are not found by their year in this reference, which an earlier coopviewer imported.")
+            if is_paid
+            else tr("Budgets are not found by their year in this reference, which an earlier coopviewer imported.")
+        ) + f" {_import_again(tr)}"
     if reason.years is None:
         return tr("No payment with a year is listed.") if is_paid else tr("No budget with a year is listed.")
     first, last = reason.years
+    years = first if first == last else tr("{first} to {last}").format(first=first, last=last)
     said = (
-        tr("Nothing is listed for {filter}: all payments with a year are of {first} to {last}.")
+        tr("Nothing is listed for {filter}: all payments with a year are of {years}.")
         if is_paid
-        else tr("Nothing is listed for {filter}: all budgets with a year are of {first} to {last}.")
+        else tr("Nothing is listed for {filter}: all budgets with a year are of {years}.")
     )
-    return said.format(filter=part, first=first, last=last)
+    return said.format(filter=part, years=years)
+
+
+def _import_again(tr: Translate) -> str:
+    return tr("Import its files again, with File > Import again… or coopviewer import --again.")
 
 
 def match_words(match: Match, tr: Translate) -> str:
@@ -266,34 +254,3 @@ def activity_words(activity: Activity, tr: Translate) -> str:
     if activity.certainty is Certainty.PLANNED:
         return tr("active then by its planned dates: {0}").format(activity.as_given)
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
-
-
-def _wrong(fault: QueryFault, tr: Translate) -> str:
-    found = quoted(fault.found)
-    match fault.kind:
-        case FaultKind.UNCLOSED:
-            return tr("This quotation mark is not closed: all that follows was taken as one phrase.")
-        case FaultKind.UNKNOWN_FACET:
-            return tr("There is no filter called {0}.").format(fault.found)
-        case FaultKind.NO_VALUE:
-            shown = example(fault.facet) if fault.facet is not None else ""
-            return tr("This filter needs a value, such as {0}.").format(shown)
-        case FaultKind.UNKNOWN_VALUE:
-            return tr("{0} is not a value of this filter.").format(found)
-        case FaultKind.TOO_MANY:
-            return tr("Only the first {0} words and filters were searched.").format(tr.number(MOST_PARTS))
-        case FaultKind.NOTHING:
-            return tr("There is no letter or digit to search for.")
-    return _wrong_value(fault.kind, tr).format(found)
-
-
-def _wrong_value(kind: FaultKind, tr: Translate) -> str:
-    return {
-        FaultKind.BAD_PERIOD: tr("{0} is not a year, month, day or range. Write 2019, 2019-07 or 2018..2020."),
-        FaultKind.BAD_YEARS: tr(
-            "{0} is not a year or a range of years. Write 2019 or 2018..2020. Sums are found by grant:, such as "
-            "grant:>4m."
-        ),
-        FaultKind.BAD_SUM: tr("{0} is not a sum. Write 4m, >500k or 2m..4m."),
-        FaultKind.BAD_CURRENCY: tr("{0} is not the code of a currency. Write three letters, such as EUR."),
-    }[kind]

@@ -6,12 +6,19 @@ from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import EmptyReason
 from coopviewer.domain.search.query import Facet, ListedState, SearchFilter, SearchQuery
+from coopviewer.storage.reference.opening import schema_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
 from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.index import entries_named
 from coopviewer.storage.search.relations import ARRANGEMENT
+from coopviewer.storage.search.tables import PAID_TYPES, quoted_list
 
 _LISTS = {Facet.PROJECT: "has-beneficiary", Facet.NETWORK: "has-member"}
+_DATED = "SELECT EXISTS (SELECT 1 FROM flow WHERE {0} AND coalesce(day, period_start) IS NOT NULL)"
+_MONEY = {
+    Facet.PAID: _DATED.format(f"kind = 'transaction' AND type IN ({quoted_list(PAID_TYPES)})"),
+    Facet.BUDGET: _DATED.format("kind = 'budget'"),
+}
 _MOST = 3  # entries named as those whose lists are not stated
 _SILENT = f"""
     SELECT {ENTRY_COLUMNS} FROM entry e WHERE e.kind = 'project' AND NOT EXISTS (
@@ -61,8 +68,11 @@ class Emptiness:
                 yield EmptyReason(state, part, (ref,))
             if named:
                 return
-        years = self._years(part) if part.facet in (Facet.PAID, Facet.BUDGET) else None
-        yield EmptyReason(ListedState.NOT_LISTED, part, years=years)
+        if part.facet in _MONEY:
+            years = self._years(part)
+            yield EmptyReason(ListedState.NOT_LISTED, part, years=years, is_unread=years is None and self._has(part))
+            return
+        yield EmptyReason(ListedState.NOT_LISTED, part)
         if part.facet is Facet.COUNTRY and (not kinds or EntryKind.PROJECT in kinds):
             silent = tuple(map(entry_ref, self._index.connection.execute(_SILENT)))
             if silent:
@@ -72,6 +82,11 @@ class Emptiness:
         query = "SELECT min(value), max(value) FROM search_value WHERE facet = ?"
         first, last = self._index.connection.execute(query, (part.facet,)).fetchone()
         return None if first is None else (first, last)
+
+    def _has(self, part: SearchFilter) -> bool:
+        """Return whether the reference has money with a year that its search tables do not know."""
+        connection = self._index.connection
+        return schema_of(connection) > 1 and bool(connection.execute(_MONEY[part.facet]).fetchone()[0])
 
     def _named(self, part: SearchFilter) -> tuple[EntryRef, ...]:
         kind = part.facet.kind_of_values

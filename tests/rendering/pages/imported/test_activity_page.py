@@ -12,10 +12,12 @@ from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.pages import EntryPage, facts_of
+from coopviewer.domain.reference.published_facts import FlowKind
 from coopviewer.domain.reference.vocabulary import NameKind, StatementKind
 from coopviewer.rendering.document.document import Bar, Document, Field, Heading, Items, Link, lines_of
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.fact_card import lay_out_card
+from coopviewer.rendering.pages.imported.activity_words import flow_type_words
 from coopviewer.rendering.pages.imported.texts_layout import is_cut
 from coopviewer.rendering.pages.layout import lay_out, lay_out_whole
 from coopviewer.storage.reference.store import ReferenceStore
@@ -199,3 +201,15 @@ def test_only_several_goals_are_a_numbered_list(tmp_path: Path) -> None:
     (goals,) = [block for block in several.blocks if isinstance(block, Items) and block.ordered]
     assert len(goals.lines) == 3
     assert not [block for block in one.blocks if isinstance(block, Items) and block.ordered]
+
+
+@pytest.mark.parametrize(
+    "code", ["interest-received", "principal-outstanding", "principal-arrears", "interest-arrears"]
+)
+def test_the_sums_of_a_loan_have_words(code: str) -> None:
+    said = flow_type_words(None, FlowKind.LOAN, code, ENGLISH)
+    assert (said[0].isupper(), "-" in said) == (True, False)
+
+
+def test_an_unknown_sum_of_a_loan_is_shown_as_it_is() -> None:
+    assert flow_type_words(None, FlowKind.LOAN, "interest-waived", ENGLISH) == "interest-waived"

@@ -1,5 +1,6 @@
 """Texts for dates, sums, codes and roles of imported activities."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from coopviewer.domain.language import Translate
@@ -60,7 +61,19 @@ def flow_list(kind: FlowKind) -> str:
 
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
     """Return the words for the type of a flow; its kind if it has none."""
+    if kind is FlowKind.LOAN and code:
+        return _loan_sums(tr).get(code, code)
     return coded(parts, flow_list(kind), code, tr) if code else flow_kind_word(kind, tr)
+
+
+def _loan_sums(tr: Translate) -> Mapping[str, str]:
+    """Return the words for the sums of the state of a loan, by the elements of the standard that have them."""
+    return {
+        "interest-received": tr("Interest received"),
+        "principal-outstanding": tr("Principal outstanding"),
+        "principal-arrears": tr("Principal in arrears"),
+        "interest-arrears": tr("Interest in arrears"),
+    }
 
 
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
