@@ -109,7 +109,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     ),
     "a quotation that never ends": ("a.csv", b'Title,Country\n"' + b"x" * 200_000, "more than 100,000 characters"),
     "too many columns": ("a.csv", b"Title" + b"," * 2000 + b"\nWells\n", "At most 10,000,000 cells in 1,000 columns"),
-    "noise": ("a.csv", bytes(range(1, 256)) * 10, "neither a spreadsheet nor text"),
+    "noise": ("a.csv", bytes(range(1, 256)) * 10, "neither XML nor a table"),
     "one column of words": ("a.txt", b"To whom it may concern\nthis is a letter\n", "no row of headings"),
     "headings alone": ("a.csv", b"Title,Country\n", "no rows below its headings"),
     "nothing": ("a.csv", b"\n", "a.csv"),

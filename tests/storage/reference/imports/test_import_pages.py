@@ -1,6 +1,7 @@
 """Reading imported references: texts in which annotations are anchored, lists in parts, notes in parts."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -36,8 +37,9 @@ from tests.reference_values import ref, statement
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> ReferenceStore:
-    return ReferenceStore(write_imported(tmp_path / "wells.db"))
+def store(tmp_path: Path) -> Iterator[ReferenceStore]:
+    with closing(ReferenceStore(write_imported(tmp_path / "wells.db"))) as opened:
+        yield opened
 
 
 def entry(store: ReferenceStore, address: str) -> EntryPage:
@@ -66,10 +68,11 @@ def test_a_list_of_many_projects_is_read_in_parts(tmp_path: Path) -> None:
     facts = [related("has-beneficiary", "country/NE", subject=each.id) for each in many]
     facts += [related("implemented-by", MINISTRY, subject=each.id) for each in many]
     facts += [related("funded-by", MINISTRY, subject=each.id) for each in many]
-    store = ReferenceStore(write_imported(tmp_path / "many.db", (*everything(), *facts), (*ENTRIES, *many)))
-    (group,) = entry(store, "country/NE").record.groups
+    file = write_imported(tmp_path / "many.db", (*everything(), *facts), (*ENTRIES, *many))
+    with closing(ReferenceStore(file)) as store:
+        (group,) = entry(store, "country/NE").record.groups
+        roles = [group for group in entry(store, MINISTRY).record.groups if not group.outgoing]
     assert (len(group.relations), group.total) == (LIST_LIMIT, LIST_LIMIT + 52)
-    roles = [group for group in entry(store, MINISTRY).record.groups if not group.outgoing]
     assert sum(len(group.relations) for group in roles) <= LIST_LIMIT + 2
     assert max(group.total for group in roles) == LIST_LIMIT + 52
 
@@ -78,11 +81,11 @@ def test_notes_are_shown_in_parts(tmp_path: Path) -> None:
     total = 2 * LIST_LIMIT + 10
     kept = ImportSeverity.KEPT
     notes = [ImportNote(n, kept, "wells-2020.xml", n, None, "currency", f"X{n}", "") for n in range(1, total + 1)]
-    store = ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))
-    first = store.page(parse_address("coop:import"))
-    assert isinstance(first, ImportPage)
+    with closing(ReferenceStore(write_imported(tmp_path / "many.db", notes=notes))) as store:
+        first = store.page(parse_address("coop:import"))
+        assert isinstance(first, ImportPage)
+        second = store.page(parse_address(f"coop:import#n{first.after}"))
     assert (len(first.notes), first.total, first.before, first.after) == (LIST_LIMIT, total, None, LIST_LIMIT + 1)
-    second = store.page(parse_address(f"coop:import#n{first.after}"))
     assert isinstance(second, ImportPage)
     assert (second.notes[0].ordinal, second.before) == (LIST_LIMIT + 1, 1)
 
@@ -93,7 +96,8 @@ def test_home_reads_a_bounded_number_of_data_notes(tmp_path: Path) -> None:
         for n in range(LIST_LIMIT + 5)
     ]
     store = ReferenceStore(write_imported(tmp_path / "many.db", (*everything(), *notes)))
-    home = store.page(parse_address("coop:home"))
+    with closing(store):
+        home = store.page(parse_address("coop:home"))
     assert isinstance(home, HomePage)
     assert len(home.notes) == LIST_LIMIT
     assert home.imported is not None

@@ -21,7 +21,10 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
             "{path} could not be read ({error}). Check that you may read it, or copy it elsewhere."
         ),
         "import.empty": tr("{path} is empty. Download or export it again."),
-        "import.not-xml": tr("{path} is not XML. Choose a file of activities in IATI XML, also packed as .gz or .zip."),
+        "import.not-xml": tr(
+            "{path} is neither XML nor a table. Choose a file of activities in IATI XML, also packed as .gz or .zip, or "
+            "a table of projects: CSV, XLSX, XLS or ODS."
+        ),
         "import.is-database": tr("{path} is a database. If it is a reference, open it with File > Open reference."),
     }
 

@@ -26,10 +26,13 @@ _NOT_TABLES = (
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WORKBOOKS = (b"xl/", b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis", b"_rels/.rels", b"docProps/")
 _ZIP = b"PK"
+_OF_TEXT = bytes(code for code in range(256) if code >= 32 or code in b"\t\n\x0b\x0c\r")
+_BLANK = b"\xef\xbb\xbf \t\r\n"
+_JSON = (b"{", b"[{", b"[\n")
 
 
 def is_table(path: Path) -> bool:
-    """Return whether a file is a table by its first bytes: a workbook, or text that is no XML.
+    """Return whether a file is a table by its first bytes: a workbook, or text that is neither XML nor JSON.
 
     Raises EnvironmentFault if it cannot be read.
     """
@@ -41,7 +44,7 @@ def is_table(path: Path) -> bool:
         return True
     if not head.strip(b"\x00 \t\r\n") or head.startswith(_NOT_TABLES) or is_xml(head):
         return False
-    return head.startswith(_UTF_16) or 0 not in head
+    return head.startswith(_UTF_16) or not (head.translate(None, _OF_TEXT) or head.lstrip(_BLANK).startswith(_JSON))
 
 
 def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
