@@ -22,8 +22,8 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         ),
         "import.empty": tr("{path} is empty. Download or export it again."),
         "import.not-xml": tr(
-            "{path} is neither XML nor a table. Choose a file of activities in IATI XML, also packed as .gz or .zip, or "
-            "a table of projects: CSV, XLSX, XLS or ODS."
+            "{path} is neither XML nor a table. Choose a file of activities in IATI XML, also packed as .gz or .zip, "
+            "or a table of projects: CSV, XLSX, XLS or ODS."
         ),
         "import.is-database": tr("{path} is a database. If it is a reference, open it with File > Open reference."),
     }
