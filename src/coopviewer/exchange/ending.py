@@ -9,7 +9,7 @@ _SIGNALLED = 128  # by which shells raise the number of a signal that ended a pr
 
 @contextmanager
 def ends_tidily() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP raise SystemExit inside, as Ctrl+C raises an exception: files that were begun are removed.
+    """Make SIGTERM and SIGHUP raise SystemExit inside the block, so that files that were begun are removed.
 
     The exit status is that of a program which the signal ended. A signal that is ignored, as under nohup, stays so.
     """

@@ -10,7 +10,7 @@ _FALLBACK = "page"
 
 
 def file_name_for(title: str) -> str:
-    """Return a file name without extension for a page's title; never empty, and of at most 120 bytes in UTF-8."""
+    """Return a file name without extension for a title, valid on every system: not empty, at most 120 bytes."""
     spaced = "".join(
         " " if character.isspace() else character for character in normalize("NFC", title.replace("*", ""))
     )

@@ -35,7 +35,7 @@ def read_bounded(path: Path, most_bytes: int, advice: Advice, *, pipes: bool = F
     """Return at most ``most_bytes`` + 1 bytes of a file, so that a longer result means the file is too long.
 
     Devices are not read, since they might never end; pipes only if ``pipes``. Raises EnvironmentFault if the file
-    cannot be read; its sentence tells the user what to choose instead, which ``advice`` names.
+    cannot be read; ``advice`` is the key of what its sentence tells the user to do instead.
     """
     try:
         return read_within(path, most_bytes, pipes=pipes)
@@ -58,7 +58,7 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) -> None:
-    """Write a file in one step, through a temporary one, as ``replace_parts`` does.
+    """Write a file in one step, through a temporary one; arguments and errors are those of ``replace_parts``.
 
     Long content may be given in parts, in their order: joining it would block all other threads.
     """
@@ -100,7 +100,7 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
 
 @lru_cache(maxsize=256)  # once a folder in a process: a folder of many pages is read once
 def _remove_left(folder: Path) -> None:
-    """Remove the temporary files that killed processes left in a folder: the user's own, old, and written by nobody."""
+    """Remove temporary files of killed processes from a folder: only the user's own, old ones that nobody writes to."""
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208  (names alone are wanted)
             if _TEMPORARY.fullmatch(name):
@@ -131,7 +131,7 @@ def _hold(descriptor: int) -> None:
 
 
 def _claim(path: Path) -> None:
-    """Create an empty file under a name that no file has; raises FileExistsError."""
+    """Create an empty file at a path. Raises FileExistsError if there is one."""
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED))
 
 
@@ -189,7 +189,7 @@ def _is_database(path: Path) -> bool:
 
 
 def _permissions(path: Path) -> int | None:
-    """Return the permissions of a file; None if there is no file."""
+    """Return the permission bits of a file; None if there is no file."""
     try:
         return path.stat().st_mode & 0o777
     except OSError:
@@ -197,7 +197,7 @@ def _permissions(path: Path) -> int | None:
 
 
 def fault_of(path: Path, error: OSError) -> EnvironmentFault:
-    """Return the fault that the file at a path could not be written because of ``error``."""
+    """Return the fault that says why the file at a path could not be written, by the error."""
     number = error.errno
     if number in (errno.ENOENT, errno.ENOTDIR) and not os.path.isdir(path.parent):  # noqa: PTH112  (raises nothing)
         return EnvironmentFault("file.no-folder", folder=path.parent)

@@ -12,16 +12,16 @@ from coopviewer.rendering.words.import_words import kind_sentence, note_line, se
 
 
 def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr: Translate) -> None:
-    """Save a report; ``heading`` says what was imported, and ``notes`` come with equal kinds one after the other.
+    """Save a report; ``heading`` says what was imported, and notes of one kind must follow each other.
 
-    Whatever reading the notes raises is raised here, and EnvironmentFault if the file cannot be written; an old file is
-    then unchanged.
+    Raises EnvironmentFault if the file cannot be written, and whatever reading the notes raises; an old file is then
+    unchanged.
     """
     save_parts(path, (line.encode("utf-8", "replace") for line in report_lines(heading, notes, tr)))
 
 
 def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
-    """Yield the lines of a report, each with its end."""
+    """Yield the lines of a report, each with its line feed."""
     yield f"{printable(heading)}\n"
     for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):
         yield f"\n{severity_word(severity, tr)}: {kind_sentence(what, severity, tr)}\n"

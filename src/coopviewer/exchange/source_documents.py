@@ -17,7 +17,7 @@ MOST_BYTES = 20_000_000
 
 
 def read_source_document(path: Path) -> DocumentText:
-    """Read a text file in UTF-8, with or without a byte order mark.
+    """Read a text file in UTF-8, with or without a byte order mark, as the user's copy of a source's document.
 
     Raises EnvironmentFault if it cannot be read, is not text, is empty, or is longer than MOST_BYTES.
     """
@@ -36,7 +36,7 @@ def read_source_document(path: Path) -> DocumentText:
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
-    """Write pointers, by the keys of their sources, to a private file.
+    """Write which files the user attached to sources, by the ids of the sources, to a private file.
 
     Raises OSError; the old file is then unchanged.
     """
@@ -63,7 +63,10 @@ def change_pointers(
 
 
 def read_pointers(path: Path, report: Report | None = None) -> dict[str, Pointer]:
-    """Read pointers by the keys of their sources; empty if there is no file, or it is invalid, which is reported."""
+    """Return which files the user attached to sources, by the ids of the sources; empty if there is no such file.
+
+    An invalid file counts as none; ``report`` receives its path and the error.
+    """
     return read_state(path, _pointers, report) or {}
 
 

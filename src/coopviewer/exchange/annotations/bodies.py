@@ -22,9 +22,9 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 @dataclass(slots=True)
 class Bodies:
-    """What the bodies of one annotation in a file say; several texts are paragraphs of one note.
+    """What the bodies of one annotation in a file say: texts of a note, tags, and the target of a link.
 
-    ``target_entry_id`` is the target of a link, None if there is none.
+    ``target_entry_id`` is the id of the entry that is linked to, None if there is no link.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -32,7 +32,10 @@ class Bodies:
     target_entry_id: str | None = None
 
     def note(self) -> str:
-        """Return the text of the note, empty if there is none; raises Refused if it is too long for an import."""
+        """Return the texts as paragraphs of one note, empty without any.
+
+        Raises Refused if it is too long for an import.
+        """
         note = "\n\n".join(each for each in self.texts if each)
         if len(note) > MOST_TEXT:
             raise Refused(Loss.TOO_LONG)
@@ -40,9 +43,9 @@ class Bodies:
 
 
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
-    """Read the bodies of ``record``, an annotation of ``dataset``; what is lost is added to ``losses``.
+    """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
-    Raises Refused for more tags, or longer ones, than an import accepts.
+    What cannot be kept is added to ``losses``. Raises Refused for more tags, or longer ones, than an import accepts.
     """
     bodies = Bodies()
     if "bodyValue" in record:
@@ -75,7 +78,7 @@ def _add_body(bodies: Bodies, body: Any, dataset: str, losses: set[Loss], *, tag
 
 
 def _add_link(bodies: Bodies, iri: str, dataset: str) -> bool:
-    """Use an entry of the same reference as the target of the link, unless there is a target already."""
+    """Set the link's target to the entry an IRI names; return False if it names none of ``dataset``, or one is set."""
     location = location_of(iri)
     if (
         location is None
@@ -94,7 +97,10 @@ def _is_empty_text(node: dict[str, Any]) -> bool:
 
 
 def _tag(node: dict[str, Any], iri: str | None) -> Any:
-    """Return the text of a tag: its value, or the label or address of the resource that is the tag."""
+    """Return the text of a tag: its value, or the label or address of the resource that is the tag.
+
+    Raises Refused if there is none.
+    """
     source = node.get("source")
     for holder in (node, source if isinstance(source, dict) else {}):
         for key in ("value", "label", "name"):

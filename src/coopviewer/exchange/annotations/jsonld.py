@@ -42,13 +42,12 @@ def jsonld_lines(
     sender: Person | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
-    """Write annotations in their order, as the lines of one file; equal annotations result in equal lines.
+    """Return annotations, in their order, as the lines of one JSON-LD file; equal annotations give equal lines.
 
-    ``names`` are the titles with which targets are labelled for human readers; None: targets get no labels. ``sender``
-    is the owner of the annotations file, under whose name an import keeps what differs; None: not written. ``versions``
-    are those of the annotations, by uuid, the one that counts first: an annotation without one does not say what it
-    replaces. Raises EnvironmentFault
-    if the file would be longer than can be imported again.
+    ``names`` has the titles by which targets are labelled for human readers, None: no labels. ``sender`` is the owner
+    of the annotations file, under whose name an import keeps what differs; None: not written. ``versions`` are those of
+    the annotations by uuid, the one that counts first; an annotation without any does not say what it replaces. Raises
+    EnvironmentFault if the file would be longer than can be imported again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
@@ -80,10 +79,11 @@ def read_jsonld(path: Path, progress: Progress = no_progress, *, pipes: bool = F
 def from_jsonld(
     content: bytes, now: datetime | None = None, *, name: str = "", progress: Progress = no_progress
 ) -> ReadAnnotations:
-    """Read annotations from the content of a file that this program or another tool wrote after the same model.
+    """Read annotations from the content of a file that this program or another tool wrote after the model.
 
-    ``now`` (UTC) replaces times that the file does not have; None: the present time. Raises EnvironmentFault, about
-    ``name``, if it is not a file of annotations.
+    ``now`` (UTC) is used for times that the file does not have; None: the present time. Single annotations that cannot
+    be imported are reported in the result. Raises EnvironmentFault, about the file ``name``, if it is no file of
+    annotations.
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)
@@ -100,14 +100,14 @@ def from_jsonld(
 
 
 class _DoubledKeys:
-    """Finds the objects in which a key is twice; ``names`` maps their ids to those keys."""
+    """Finds the objects of a JSON text that have a key twice; ``names`` has these keys by ``id()`` of the object."""
 
     def __init__(self) -> None:
         self.names: dict[int, tuple[str, ...]] = {}
         self._objects: list[dict[str, Any]] = []  # kept, so that no other object gets the id of one
 
     def made(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Return the object of some pairs, as JSON parsers do: of a key that is twice the last value."""
+        """Return an object made of pairs, as JSON parsers do; of a key that is there twice, the last value."""
         found = dict(pairs)
         if len(found) < len(pairs):
             counts = Counter(key for key, _ in pairs)
@@ -125,7 +125,7 @@ def _parsed(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys
 
 
 def _parsed_by_line(content: bytes, name: str, progress: Progress, doubled: _DoubledKeys) -> Any:
-    """Parse a document of this program.
+    """Parse a document that this program wrote, one annotation a line.
 
     Raises ValueError, LookupError or TypeError if it is another one, or is damaged.
     """

@@ -20,7 +20,7 @@ _WRAPPERS = ("Composite", "List", "Independents", "Choice")
 
 
 class Refused(Exception):
-    """An annotation cannot be imported; ``loss`` is the reason."""
+    """An annotation of a file cannot be imported; ``loss`` is the reason, which the import reports."""
 
     def __init__(self, loss: Loss = Loss.NOT_UNDERSTOOD) -> None:
         super().__init__(loss)
@@ -38,14 +38,14 @@ def as_list(value: Any) -> list[Any]:
 
 
 def first_value(value: Any) -> Any:
-    """Return the first of several values, None if there is none; a value object is replaced by its value."""
+    """Return the first of several values, None if there is none; of ``{"@value": …}``, what is in it."""
     if isinstance(value, list):
         value = next(iter(as_list(value)), None)
     return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a text as it is stored; raises Refused if it is not a text, or has more than ``most`` code points."""
+    """Return a text, cleaned as it is stored. Raises Refused if it is none, or has more than ``most`` code points."""
     found = first_value(value)
     if not isinstance(found, str):
         raise Refused
@@ -87,7 +87,7 @@ def moment(value: Any) -> datetime:
 
 
 def uuid_of(iri: str) -> str:
-    """Return the uuid in an IRI, or else one derived from the IRI.
+    """Return the uuid in ``urn:uuid:…``; of any other IRI, a uuid derived from it, the same every time.
 
     Raises Refused for ``urn:uuid:`` without a valid uuid.
     """
@@ -100,7 +100,7 @@ def uuid_of(iri: str) -> str:
 
 
 def iri_in(value: Any) -> str | None:
-    """Return the IRI of a resource, given as text or as an object with an id; None if there is none."""
+    """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none."""
     found = first_value(value)
     if isinstance(found, dict):
         found = first_value(found.get("id", found.get("@id")))
@@ -108,7 +108,7 @@ def iri_in(value: Any) -> str | None:
 
 
 def terms_in(value: Any) -> list[str]:
-    """Return the terms in one or several values, without the prefix of the W3C's vocabulary that some tools write."""
+    """Return the terms in one or several values, without the prefix of the W3C's vocabulary."""
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
 

@@ -19,10 +19,10 @@ _LONGEST = 40  # code points of a name
 
 
 def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return text, tags and author of a record that has no body, as fields of the model.
+    """Return what Hypothesis writes in fields of its own (text, tags, user, updated) as fields of the model.
 
-    Hypothesis writes them so (https://h.readthedocs.io/en/latest/api-reference/). The text and tags of a record
-    with a body of its own are not returned, nor an author or a time of change beside the model's.
+    Only what the record does not say with the model's own fields is returned; empty if that is nothing.
+    https://h.readthedocs.io/en/latest/api-reference/
     """
     found: dict[str, Any] = {}
     if "body" not in record and "bodyValue" not in record:
@@ -44,9 +44,9 @@ def plain_fields(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names, shortened, of a record's fields that have content but are not imported, at most twelve.
+    """Return the names of a record's fields that have content but are not imported, shortened, at most twelve.
 
-    ``plain`` is what ``plain_fields`` returned for the record: fields that are imported although the model lacks them.
+    ``plain`` is what ``plain_fields`` returned for the record.
     """
     taken = set(_TAKEN)
     if "body" in plain:
@@ -62,9 +62,9 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 
 
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Return the keys that occur twice in a record, or in an object inside it.
+    """Return the keys that occur twice in a record, or in an object inside it; empty if none does.
 
-    ``doubled`` has such keys of each object by the object's ``id()``.
+    ``doubled`` has such keys by the ``id()`` of the object that they are in.
     """
     return _shown([name for each in _objects(record) for name in doubled.get(id(each), ())])
 

@@ -56,11 +56,11 @@ def read_items(
     progress: Progress = no_progress,
     doubled: Mapping[int, Sequence[str]] | None = None,
 ) -> ReadAnnotations:
-    """Read the annotations of a document: a collection, a page of one, a list, or a single annotation.
+    """Read the annotations of a parsed document: a collection, a page of one, a list, or a single annotation.
 
-    ``now`` replaces times that are missing. ``doubled`` has the keys that an object has twice, by the object's
-    ``id()``. The document is emptied while it is read. Raises EnvironmentFault, about ``name``, if the document is none
-    of these, or has more than MOST_ANNOTATIONS. What is lost of single annotations is in the result.
+    ``now`` is used for times that are missing. ``doubled`` has the keys that an object has twice, by the object's
+    ``id()``. The document is emptied while it is read. Raises EnvironmentFault, about the file ``name``, if the
+    document is none of these, or has more than MOST_ANNOTATIONS. What is lost of single annotations is in the result.
     """
     counted: Counter[Loss] = Counter()
     annotations: list[Annotation] = []
@@ -140,7 +140,7 @@ def _sender(document: Any) -> Person | None:
 
 
 def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:
-    """Return the members of a document; None if it cannot have any."""
+    """Return the annotations of a document, as records; None if it cannot have any. What is missing is counted."""
     if isinstance(document, list):
         return document
     if not isinstance(document, dict):
@@ -160,7 +160,7 @@ def _items(document: Any, counted: Counter[Loss]) -> list[Any] | None:
 
 
 def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[str, Any]]:
-    """Yield the collection's own record and those of its pages that are in the file."""
+    """Yield a collection's own record and those of its pages that are in the file; others are counted as lost."""
     yield document
     following = document.get("first", document.get("next"))
     for _ in range(MOST_LISTED):
@@ -173,7 +173,7 @@ def _pages(document: dict[str, Any], counted: Counter[Loss]) -> Iterator[dict[st
 
 
 def _read(record: Any, now: datetime, losses: set[Loss]) -> tuple[Annotation, tuple[str, ...]]:
-    """Return the annotation of a record, and the names of the fields that were not taken."""
+    """Return the annotation of a record, and the names of the fields that were not taken. Raises Refused."""
     if not isinstance(record, dict) or "target" not in record:
         raise Refused
     if (kinds := types_of(record)) and "Annotation" not in kinds:
@@ -212,9 +212,9 @@ def _read(record: Any, now: datetime, losses: set[Loss]) -> tuple[Annotation, tu
 
 
 def _uuid(record: dict[str, Any]) -> str:
-    """Return an annotation's uuid.
+    """Return the uuid in an annotation's id, or derived from that id.
 
-    One without an id gets a uuid derived from its content, so that it is recognised later.
+    Without an id, it is derived from the content, so that importing the file again finds the same annotation.
     """
     iri = iri_in(record)
     return uuid_of(iri if iri is not None else f"{NAMESPACE}{json.dumps(record, sort_keys=True)}")
@@ -240,9 +240,9 @@ def _creator(value: Any, losses: set[Loss]) -> Person:
 
 
 def _motivation(record: dict[str, Any], bodies: Bodies, quotes: bool, losses: set[Loss]) -> Motivation:
-    """Return the motivation, or the nearest one that this program has.
+    """Return the motivation that the file states, or the nearest one that this program has, which is noted as a loss.
 
-    An annotation with a target entry is a link, and no other is.
+    An annotation that links to an entry is a link, and no other is.
     """
     given = terms_in(record.get("motivation"))
     if bodies.target_entry_id is not None:

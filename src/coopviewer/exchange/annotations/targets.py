@@ -22,9 +22,9 @@ Term = TypeVar("Term", bound=StrEnum)
 
 
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
-    """Return the first target that is an entry of a reference, and its record.
+    """Return the first target that is an entry of a reference (which may be another one), and the target's record.
 
-    What is lost with the other targets is added to ``losses``. Raises Refused if there is none.
+    That there are further targets is added to ``losses``. Raises Refused if there is none.
     """
     targets = unwrapped(value)
     for target in targets:
@@ -38,15 +38,15 @@ def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[s
 
 
 def iri_of_any(target: Any) -> str | None:
-    """Return the IRI of a target of any kind; None if there is none."""
+    """Return the IRI of a target of any kind, of a reference or not; None if there is none."""
     return iri_in(target.get("source", target)) if isinstance(target, dict) else iri_in(target)
 
 
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
-    """Read the anchor of ``target``, whose IRI leads to ``location``; None: it is on the entry as a whole.
+    """Return the anchor of ``target``, whose IRI led to ``location``; None: the annotation is on the entry as a whole.
 
-    The text is the quotation if the file quotes one without naming the fact, and otherwise empty. What is lost is added
-    to ``losses``.
+    The text is the quotation if the file quotes one without saying from which fact, else empty. What cannot be kept is
+    added to ``losses``.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)
@@ -62,7 +62,7 @@ def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Lo
 
 
 def read_later_anchors(value: Any) -> tuple[Anchor, ...]:
-    """Read the further anchors of an annotation from the field that holds them; empty for None.
+    """Return the further anchors (in later editions) from the field that has them; empty for None.
 
     Raises Refused if one is not as this program writes it.
     """
@@ -107,7 +107,10 @@ def _anchor(
     position: dict[str, Any] | None,
     losses: set[Loss],
 ) -> Anchor:
-    """Return an anchor; an orphan, to be found again, if its position or edition is missing or wrong."""
+    """Return an anchor in the text of the fact and field ``named``.
+
+    Without a valid position or edition it is an orphan, which the program looks for in the text later.
+    """
     exact = text(quote["exact"])
     start, end = _range(position) if position is not None else (0, -1)
     edition, edition_sha256 = _edition(target)
@@ -138,7 +141,7 @@ def _range(position: dict[str, Any]) -> tuple[int, int]:
 
 
 def _edition(target: dict[str, Any]) -> tuple[str | None, str]:
-    """Return the edition in a target's state, and the hash of its content; None if it has none."""
+    """Return the edition in a target's state and the hash of its content; None and empty if the state names none."""
     for state in as_list(target.get("state")):
         if isinstance(state, dict) and "edition" in state:
             return text(state["edition"]), text(state.get("editionSha256", ""))

@@ -52,9 +52,9 @@ class _Block(NamedTuple):
 def annotations_as_text(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as plain text, as parts of one file; control and direction characters are removed.
+    """Return annotations as plain text, as parts of one file; control and direction characters are removed.
 
-    They are grouped by entry, sorted by its title, and in the order of their creation.
+    They are grouped by entry, sorted by its title, and in the order of their creation within it.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
@@ -62,7 +62,7 @@ def annotations_as_text(
 def annotations_as_markdown(
     annotations: Iterable[Annotation], names: EntryNames, tr: Translate, progress: Progress = no_progress
 ) -> list[bytes]:
-    """Write annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped.
+    """Return annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped.
 
     They are in the order of ``annotations_as_text``.
     """
@@ -142,7 +142,7 @@ def heading_of(annotation: Annotation, tr: Translate) -> str:
 
 
 def author_and_times(annotation: Annotation, tr: Translate) -> str:
-    """Return who wrote an annotation, when (UTC), and in which edition."""
+    """Return who wrote an annotation, when (UTC), in which edition, and since when it is in the bin, on one line."""
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))
     if annotation.modified != annotation.created:
@@ -159,7 +159,7 @@ def _moment(moment: datetime, tr: Translate) -> str:
 
 
 def _found_last(annotation: Annotation, tr: Translate) -> str:
-    """Return the result of the last search for a quotation in another edition; empty if it is unchanged."""
+    """Return how the quotation was found in the last edition where it was sought; empty if it is unchanged."""
     last = annotation.anchor
     if last is None or last is annotation.anchors[0] or not (words := anchor_words(last, tr)):
         return ""
@@ -201,10 +201,7 @@ def _inline(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Return a text with its lines and paragraphs in Markdown.
-
-    Characters that would begin a list or a heading are escaped.
-    """
+    """Return a text in Markdown with its lines and paragraphs, and with all Markdown syntax escaped."""
     lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     paragraphs = _PARAGRAPHS.split(lines)
     return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)
@@ -226,10 +223,10 @@ def write_annotations(
     sender: Person | None = None,
     versions: Mapping[str, Sequence[Version]] | None = None,
 ) -> list[bytes]:
-    """Write annotations in a format, as parts of one file in UTF-8.
+    """Return annotations in a format as parts of one file, in UTF-8.
 
-    ``sender`` is the owner of the annotations file, and ``versions`` are the versions of the annotations by uuid, which
-    JSON-LD names. Raises EnvironmentFault if they are too many for one file.
+    ``names`` has the titles of their entries. ``sender``, the owner of the annotations file, and ``versions``, by uuid
+    of the annotation, are written in JSON-LD only. Raises EnvironmentFault if they are too many for one file.
     """
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress, sender, versions)

@@ -46,9 +46,9 @@ _FACT, _FIELD = "fact=", "field="
 
 @dataclass(frozen=True, slots=True)
 class ImportLocation:
-    """The target of an IRI of this program: an entry of a dataset, or a text of one of its facts.
+    """What an IRI of this program names: an entry of a dataset (a URN), or a text of one of its facts.
 
-    ``text`` None: the entry as a whole.
+    ``text`` is the id of the fact and the name of its field; None: the entry as a whole.
     """
 
     dataset: str

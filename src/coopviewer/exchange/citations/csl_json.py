@@ -19,7 +19,7 @@ def write_csl_json(cited: tuple[Cited, ...], tr: Translate) -> str:
 
 
 def _item(key: str, cited: Cited, tr: Translate) -> dict[str, object]:
-    """Return an item; keys without a value are left out."""
+    """Return one citation as a CSL item with the id ``key``; fields without a value are left out."""
     edition, day = cited.edition, cited.accessed
     texts = {
         "title": title_words(cited),

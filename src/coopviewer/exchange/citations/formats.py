@@ -11,7 +11,7 @@ from coopviewer.rendering.words.citation_words import citation_words
 
 
 class CitationFormat(StrEnum):
-    """A format of citations; the value is its name on the command line."""
+    """A format of citations; the value is its name in settings and on the command line."""
 
     TEXT = "text"
     BIBTEX = "bibtex"

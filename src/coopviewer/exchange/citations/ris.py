@@ -21,7 +21,7 @@ def write_ris(cited: tuple[Cited, ...], tr: Translate) -> str:
 
 
 def _record(key: str, cited: Cited, tr: Translate) -> Iterator[tuple[str, str]]:
-    """Yield the tags of a record with their values; those without a value are left out."""
+    """Yield the tags of a citation with their values; ``key`` is its id, and tags without a value are left out."""
     edition = cited.edition
     fields = (
         ("ID", key),

@@ -37,7 +37,10 @@ _PAGE = (
 
 
 class _Frame(NamedTuple):
-    """What stays the same on every page: title, imprint, the template (None: ours), and the ids of styles by ours."""
+    """What all pages share: title, imprint (edition and as-of day), the template, and the styles.
+
+    ``template`` None: our own headers, footers and section. ``ids`` are the style ids of the file by our own.
+    """
 
     title: str
     imprint: str
@@ -53,10 +56,10 @@ def write_docx(
     template: Template | None = None,
     pictures: Mapping[Block, Picture] | None = None,
 ) -> bytes:
-    """Return the DOCX file of a document; ``imprint``, edition and as-of day, is in the footer of every page.
+    """Return the DOCX file of a document; ``imprint`` (edition and as-of day) is in the footer of every page.
 
     ``template`` lends its styles, headers and footers, None: our own are used. ``pictures`` are drawings of blocks,
-    shown above their words. Source marks become footnotes: a further mark of the same note refers to its first one.
+    shown above their words. Source marks become footnotes; a second mark of the same note is a reference to the first.
     """
     document = document._replace(blocks=tuple(_below_each_other(document.blocks, pictures or {})))
     package = Package()
@@ -105,7 +108,7 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
 
 
 def _below_each_other(blocks: tuple[Block, ...], pictures: Mapping[Block, Picture]) -> Iterator[Block]:
-    """Yield blocks with those of columns one by one, unless they are beside a map."""
+    """Yield blocks with columns below each other, except a map beside what it is about."""
     for block in blocks:
         if isinstance(block, Columns) and not is_beside_map(block, pictures):
             yield from _below_each_other((*block.main, *block.side), pictures)
@@ -114,7 +117,7 @@ def _below_each_other(blocks: tuple[Block, ...], pictures: Mapping[Block, Pictur
 
 
 def _marked(document: Document) -> frozenset[int]:
-    """Return the numbers of the notes that have a mark in the text."""
+    """Return the numbers of the footnotes that have a mark in the text."""
     shown = (block for block in document.blocks if not isinstance(block, Footnotes))
     return frozenset(
         part.number for block in shown for line in lines_of(block) for part in line if isinstance(part, Mark)
@@ -122,7 +125,7 @@ def _marked(document: Document) -> frozenset[int]:
 
 
 def _without_notes(document: Document) -> Iterator[Block]:
-    """Yield the blocks without the notes that are footnotes, nor a heading that only they have under it."""
+    """Yield the blocks without the notes that become footnotes, and without a heading that had only these below it."""
     marked = _marked(document)
     heading: Heading | None = None
     for block in document.blocks:
@@ -141,7 +144,7 @@ def _without_notes(document: Document) -> Iterator[Block]:
 
 
 def _section(frame: _Frame, package: Package) -> str:
-    """Return the section, with a header and a footer on every page, which are added to the package."""
+    """Return the section's XML; its header and footer, and what they need of the template, are added to the package."""
     template, ids, tr = frame.template, frame.ids, frame.tr
     lent = list(template.parts.items()) if template else []
     if template and template.theme:

@@ -57,16 +57,16 @@ _BULLETS = 1  # the number of the list with bullets
 
 
 class Numbering(NamedTuple):
-    """A numbered list: its id, and the number of its first item."""
+    """A numbered list: the id by which its paragraphs name it, and the number of its first item."""
 
     id: int
     first: int
 
 
 class BlockParts(NamedTuple):
-    """What the blocks of a document refer to.
+    """What blocks refer to: bookmarks of headings, styles, and drawings of some blocks.
 
-    ``ids`` are the ids of the styles in the file, by our own.
+    ``ids`` are the style ids of the file by our own.
     """
 
     bookmarks: Bookmarks
@@ -82,7 +82,7 @@ class BlockWriter:
     ) -> None:
         """Write texts with ``lines``; ``first_list`` is the id of the first list, and ``width`` that of the text.
 
-        The width is in twentieths of a point.
+        Widths are in twentieths of a point.
         """
         self._lines = lines
         self._bookmarks, self._ids, self._pictures = parts
@@ -97,7 +97,7 @@ class BlockWriter:
         self._shown = 0  # pictures so far
 
     def blocks(self, blocks: tuple[Block, ...]) -> str:
-        """Return blocks as the XML of paragraphs and tables; notes the numbered lists and pictures in them."""
+        """Return blocks as the XML of paragraphs and tables; adds their lists and pictures to the writer's."""
         return "".join(self._block(block, self._width) for block in blocks)
 
     def paragraph(self, content: str, style: str = "", more: str = "", *, right_to_left: bool | None = None) -> str:

@@ -39,7 +39,7 @@ class Bookmarks:
     """The bookmarks of a document: one for each heading with an anchor, and one for the first mark of each note."""
 
     def __init__(self, address: str, anchors: frozenset[str]) -> None:
-        """Know where links lead to in the document with this address."""
+        """Make a bookmark for each of ``anchors``, the headings of the document that has this address."""
         self._address = address
         self._anchors = anchors
         self._names = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(sorted(anchors), start=1)}
@@ -54,7 +54,7 @@ class Bookmarks:
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
-        """Return content, as XML, within a new bookmark; without a name, or with one that is taken, unchanged."""
+        """Return content (XML) within the bookmark ``name``; unchanged if that is empty or used already."""
         if not name or name in self._used:
             return content
         self._used.add(name)
@@ -68,9 +68,9 @@ class LineWriter:
     def __init__(
         self, bookmarks: Bookmarks, noted: frozenset[int], ids: Mapping[str, str], prefix: str, tr: Translate
     ) -> None:
-        """Write marks of the notes ``noted`` as references; ``ids`` are the ids of styles by ours.
+        """Write marks of the notes ``noted`` as references, those of others not at all.
 
-        ``prefix`` begins the ids of links to the web.
+        ``ids`` are the style ids of the file by our own; ``prefix`` begins the ids of links to the web.
         """
         self._bookmarks = bookmarks
         self._noted = noted
@@ -83,7 +83,7 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as the XML of runs; notes and links to the web in it are remembered."""
+        """Return a line as the XML of runs; its notes and links to the web are added to ``notes`` and ``links``."""
         return "".join(self._parts(line))
 
     def _parts(self, line: Line) -> Iterator[str]:
@@ -133,7 +133,7 @@ class LineWriter:
         return written + run(_LEFT_TO_RIGHT_MARK) if turned and not self._tr.is_right_to_left else written
 
     def _mark(self, number: int) -> str:
-        """Return a reference to a note: the note itself at its first mark, then a reference to that mark."""
+        """Return the XML of a mark: a footnote where its note is cited first, then a reference to that footnote."""
         look = self._look(_MARK)
         if number not in self._noted:
             return run(str(number), look)

@@ -38,7 +38,7 @@ _TYPES = {
 class PackageRelation(NamedTuple):
     """A relationship from one part to another, or to an address outside the file (``is_external``).
 
-    ``kind`` is the last word of the relationship's type. ``target`` is relative to the folder of the first part.
+    ``kind`` is the last word of the relationship's type (``header``). ``target`` is relative to the folder of the part.
     """
 
     id: str
@@ -57,10 +57,10 @@ class Package:
         self._relations: dict[str, list[PackageRelation]] = {"": [], MAIN: []}
 
     def add(self, name: str, content: str | bytes, kind: str, id: str = "") -> None:
-        """Add a part with a name (its path in the archive) and the relationship that leads to it.
+        """Add a part with a name (its path in the archive) and the relationship that leads to it from the document.
 
-        ``id`` is that of the relationship, empty: a new one. It starts from the document; for the document itself and
-        for properties, from the package. ``kind`` is the last word of the relationship's type.
+        ``kind`` is the last word of the relationship's type, ``id`` its id, empty: a new one. The document itself and
+        properties are related to the package instead.
         """
         self._files[name] = content.encode() if isinstance(content, str) else content
         self._types[name] = _TYPES.get(kind, f"{_WORD}.{kind}+xml")

@@ -37,7 +37,7 @@ def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[st
 
 
 def _lists(numberings: Iterable[Numbering], first: int) -> tuple[str, str]:
-    """Return how lists look, and the lists, from their first free number on, that of the list with bullets."""
+    """Return the XML of the looks of lists, and of the lists; ``first`` is the id of the list with bullets."""
     looks = (
         f'<w:abstractNum w:abstractNumId="{first}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
         '<w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/><w:lvlJc w:val="left"/>'
@@ -55,7 +55,7 @@ def _lists(numberings: Iterable[Numbering], first: int) -> tuple[str, str]:
 
 
 def _run_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the lines of a note with the first one, often a single word, on the same line as the second."""
+    """Return the lines of a note with the first two on one line, since the first is often a single word."""
     if len(lines) < 2:
         return lines
     first, second, *rest = lines
@@ -64,15 +64,12 @@ def _run_in(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def first_free_list(part: str | None) -> int:
-    """Return the lowest number above those of all lists and their looks in ``part``, another document's lists.
-
-    ``part`` None: there is no such document.
-    """
+    """Return the id from which new lists may be numbered; ``part`` is the template's lists, None: it has none."""
     return max(map(int, _LIST_NUMBER.findall(part or "")), default=0) + 1
 
 
 def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
-    """Return the part with the lists: ours alone, or added to ``part``, that of another document."""
+    """Return the part with the lists: ours alone if ``part`` is None, else added to ``part``, the template's."""
     looks, lists = _lists(numberings, first_free_list(part))
     if part is None:
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{looks}{lists}</w:numbering>"
@@ -83,10 +80,7 @@ def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
 
 
 def with_references(section: str, references: str) -> str:
-    """Return another document's section with our references to header and footer, both as XML.
-
-    The references come first in it, as the schema demands.
-    """
+    """Return a template's section with references to our own header and footer put first, all as XML."""
     begin = re.match(r"<([^\s>/]+)[^>]*?(/?)>", section)
     assert begin is not None
     added = f"<{begin[1]} {NAMESPACES}" + section[len(begin[1]) + 1 : begin.end()].rstrip("/>")

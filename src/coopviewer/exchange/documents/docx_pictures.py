@@ -11,9 +11,9 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 class Picture(NamedTuple):
-    """A picture of a block: a PNG file, its width and height in pixels, its share of the width, and its words.
+    """A picture of a block: a PNG file with its width and height in pixels.
 
-    ``text`` is the alternative text.
+    ``text`` is its alternative text, ``share`` its width as a fraction of the text's.
     """
 
     png: bytes

@@ -58,10 +58,10 @@ def style_xml(style: Style) -> str:
 
 
 def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Add the styles that ``part``, another document's part with styles, lacks.
+    """Add our styles that a template's ``part`` with styles lacks; return that part, and its style ids by our own.
 
-    Return the part, and the style ids of the document by our own. ``ids_by_name`` has the ids of the part's styles by
-    their names in lower case: word processors translate the ids of built-in styles, never their names in a file.
+    ``ids_by_name`` has the ids of the part's styles by their names in lower case: word processors translate the ids of
+    built-in styles, never their names in a file.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class DocxCell(NamedTuple):
-    """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of a row.
+    """A cell: its paragraphs as XML, the number of columns it spans, and whether it has the details of the row above.
 
     ``fill`` is the colour of its background as six hexadecimal digits, empty: none.
     """
@@ -58,9 +58,9 @@ def table_xml(
 
 
 def gap_xml(ids: Mapping[str, str]) -> str:
-    """Return the XML of the small empty paragraph after a table; without it, Word would merge two adjacent tables.
+    """Return a small empty paragraph to follow a table, since Word would merge it with a table after it.
 
-    ``ids`` maps our style ids to those of the document.
+    ``ids`` are the style ids of the file by our own.
     """
     return f'<w:p><w:pPr><w:pStyle w:val="{ids.get("CoopGap", "CoopGap")}"/></w:pPr></w:p>'
 

@@ -42,9 +42,9 @@ _FIELDS = frozenset(
 
 
 class Part(NamedTuple):
-    """A header or footer: its name in our package, its kind, its XML, the relations to its pictures, and these by name.
+    """A header or footer: its name in our package, kind and XML, and its pictures with the relations to them.
 
-    Its names and ids are ours, so that no part of a template takes the place of one of the document.
+    Names and ids are ours, so that no part of a template takes the place of one of the document.
     """
 
     name: str
@@ -55,10 +55,10 @@ class Part(NamedTuple):
 
 
 class Template(NamedTuple):
-    """What a document lends: parts as text (None: it has none), the ids of its styles by their names in lower case.
+    """What a template lends; parts are XML texts, None: it has none.
 
-    The ids are escaped for XML. ``section`` is the last section as XML, with the ids of relations to headers and
-    footers; ``parts`` are those by these ids. ``text_width`` is in twentieths of a point; 0: the section does not say.
+    ``style_ids``, escaped for XML, are by names in lower case. ``section`` is its last section, with new ids of headers
+    and footers, and ``parts`` has these by the same ids. ``text_width`` is in twentieths of a point; 0: not stated.
     """
 
     styles: str
@@ -71,7 +71,7 @@ class Template(NamedTuple):
 
 
 def read_template(path: Path) -> Template | None:
-    """Return the template at a path; None if there is no file. Raises EnvironmentFault where it cannot be used."""
+    """Return the template at a path; None if there is no file. Raises EnvironmentFault if it cannot be used."""
     try:
         if kind_of(path) is FileKind.ABSENT:
             return None
@@ -84,10 +84,7 @@ def read_template(path: Path) -> Template | None:
 
 
 def template_of(packed: bytes, path: Path) -> Template:
-    """Return the template in the bytes of a DOCX file.
-
-    Raises EnvironmentFault, about ``path``, if it cannot be used.
-    """
+    """Return the template in the bytes of a DOCX file; raises EnvironmentFault, about ``path``, if it is unfit."""
     try:
         files = _unpacked(packed, path)
         _refuse_unsafe(files, path)
@@ -133,7 +130,7 @@ def _refuse_unsafe(files: dict[str, bytes], path: Path) -> None:
 
 
 def _refuse_types(content: bytes, path: Path) -> None:
-    """Read a part as a whole; raises EnvironmentFault where it has a document type, which may define entities."""
+    """Read a part; raises EnvironmentFault for a document type, which may define entities that never end."""
 
     def refuse(*_: object) -> None:
         raise EnvironmentFault("template.dtd", path=path)
@@ -181,9 +178,9 @@ def _template(files: dict[str, bytes], path: Path) -> Template:
 def _lent_parts(
     files: dict[str, bytes], section: ET.Element, known: dict[str, tuple[str, str]], path: Path
 ) -> dict[str, Part]:
-    """Return the parts that a section refers to, by new ids, which the section has from now on.
+    """Return the headers and footers of a section by new ids, which are set in it; removes all other references.
 
-    ``known`` has the kinds and names of headers and footers by their ids; other references are removed.
+    ``known`` has their kinds and names by the old ids. Raises EnvironmentFault if one embeds anything but pictures.
     """
     parts: dict[str, Part] = {}
     for child in list(section):
@@ -228,7 +225,7 @@ def _relations_of(name: str) -> str:
 
 
 def _targets(content: bytes, folder: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the ids of relations with the names of their parts, by the last word of their kind."""
+    """Return ids and targets of a part's relations, by the last word of their type; ``folder`` is that of the part."""
     found: dict[str, list[tuple[str, str]]] = {}
     for relation in ET.fromstring(content).iter(_RELATION) if content else ():
         target = relation.get("Target", "")
@@ -238,17 +235,17 @@ def _targets(content: bytes, folder: str) -> dict[str, list[tuple[str, str]]]:
 
 
 def _xml(files: dict[str, bytes], name: str) -> bytes:
-    """Return a part that is XML by its name, and so has been looked through. Raises ValueError, KeyError."""
+    """Return a part that is XML by its name, as only such parts were checked.
+
+    Raises ValueError for any other, and KeyError if there is no such part.
+    """
     if not name.lower().endswith(".xml"):
         raise ValueError(name)
     return files[name]
 
 
 def _text(content: bytes, root: str) -> str:
-    """Return a part as text, to which elements with the usual prefix can be added. Raises ValueError if they cannot.
-
-    It is without comments, in which an addition could be lost.
-    """
+    """Return a part as text without comments, to which elements can be added; raises ValueError if they cannot."""
     text = content.decode("utf-8-sig")
     if "<![CDATA[" in text:  # no word processor writes these
         raise ValueError(root)

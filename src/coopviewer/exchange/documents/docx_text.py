@@ -17,7 +17,7 @@ _XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 class RunLook(NamedTuple):
-    """How a run looks: the id of a character style, and whether it is raised as a mark; both may be absent."""
+    """How a run looks: the id of a character style, empty for none, and whether it is raised, as a source mark is."""
 
     style: str = ""
     is_raised: bool = False
@@ -39,8 +39,8 @@ def escaped(text: str) -> str:
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
     """Return a text as the XML of runs that look alike; empty for an empty text.
 
-    Line feeds become line breaks, and each run has letters of one direction.
-    ``right_to_left`` is the direction of signs such as a full stop at the end of the text.
+    Line feeds become line breaks, and each run has letters of one direction. ``right_to_left`` is the direction of the
+    interface, which signs such as a full stop at the end take.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
     if not safe:
@@ -51,7 +51,7 @@ def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str
 
 
 def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return one run around ``content``, which is XML: a note reference, or a part of a field."""
+    """Return one run around ``content``, which is XML that has no text, such as a note reference."""
     style = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.is_raised else ""
     turned = "<w:rtl/>" if right_to_left else ""

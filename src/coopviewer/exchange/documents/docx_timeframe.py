@@ -17,9 +17,9 @@ _Fills = tuple[str, str]
 
 
 def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
-    """Return the timeframe as a table ``width`` twentieths of a point wide; ``ids`` are the ids of styles by ours.
+    """Return a timeframe as a table ``width`` twentieths of a point wide, with its words as alternative text.
 
-    Cells that it possibly covers are lighter than those it certainly does. Its words are the alternative text.
+    Cells that it possibly covers are lighter than those it certainly does. ``ids`` are the style ids by our own.
     """
     named, reaches = _scale(bar)
     years = {int(place * width): str(year) for place, year in named if place < 1}
@@ -40,7 +40,7 @@ def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
 
 
 def _scale(bar: Bar) -> tuple[tuple[tuple[float, int], ...], list[tuple[_Fills, _Edges]]]:
-    """Return the labelled years, and for each row of cells its colours and the edges of what it covers.
+    """Return the labelled years, and for each row of cells its two colours and the positions where these change.
 
     Planned dates are a lighter row above the actual ones.
     """
@@ -53,7 +53,7 @@ def _scale(bar: Bar) -> tuple[tuple[tuple[float, int], ...], list[tuple[_Fills, 
 
 
 def _grid(places: list[int]) -> list[int]:
-    """Return the edges of the columns from left to right, those too near to each other as one."""
+    """Return the edges of columns from left to right, without those that are too near to the one before."""
     grid, narrowest = [0], max(places) // _MOST_COLUMNS
     for place in sorted(places):
         if place - grid[-1] >= narrowest:
@@ -73,7 +73,7 @@ def _bar_cells(grid: list[int], reach: _Edges, fills: _Fills, width: int, style:
 
 
 def _year_cells(grid: list[int], years: dict[int, str], style: str) -> list[DocxCell]:
-    """Return a cell for each year that has a name, as wide as up to the next one."""
+    """Return a cell for each year in ``years`` (labels by position), as wide as up to the next one."""
     starts = [at for at, place in enumerate(grid[:-1]) if place in years or not at]
     ends = [*starts[1:], len(grid) - 1]
     return [

@@ -18,9 +18,10 @@ Part = tuple[Iterable[EntryChanges], EditionNames]
 
 
 def change_table(parts: Iterable[Part], tr: Translate, *, for_programs: bool = False) -> DataTable:
-    """Return changes as a table; ``parts`` are entries with the names of both editions, and are read once.
+    """Return changes as a table, a row for each changed entry and field; ``parts`` are read once.
 
-    ``for_programs``: kinds and fields are named as in the database instead of in words.
+    Each part is some entries with the names that they need. ``for_programs``: kinds and fields are named as in the
+    database instead of in words.
     """
     fields = tuple(TableField(name, title, meaning) for name, (title, meaning) in zip(_NAMES, _titles(tr), strict=True))
     return DataTable("changes", tr("What changed"), fields, _rows(parts, tr, for_programs=for_programs))
@@ -68,7 +69,7 @@ def _rows(parts: Iterable[Part], tr: Translate, *, for_programs: bool) -> Iterat
 
 
 def _fields(change: FactChange, lines: FactLines) -> Iterator[tuple[str, str, str]]:
-    """Yield each field that differs with both values; one without a name for a fact as a whole."""
+    """Yield name, old and new value of each field that differs; for a fact as a whole one row with an empty name."""
     if not change.columns or change.old is None or change.new is None:
         before, after = (_plain(lines.content(fact)) if fact else "" for fact in (change.old, change.new))
         yield "", before, after
@@ -78,7 +79,7 @@ def _fields(change: FactChange, lines: FactLines) -> Iterator[tuple[str, str, st
 
 
 def _value(fact: Fact, column: str) -> str:
-    """Return the value of a field as text: of money a plain decimal number, of several parts all of them."""
+    """Return a field's value as text: money as a plain decimal, the parts of a list joined."""
     value = getattr(fact, column, None)
     if column == "minor_units" and isinstance(fact, Flow | Amount):
         digits = fact.decimals if isinstance(fact, Flow) else decimals(fact.currency)

@@ -12,7 +12,7 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 
 
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
-    """Add to ``notes`` what breaks a rule of the ruleset; ``generated`` is the day of the file (ISO 8601)."""
+    """Add to ``notes`` which rules of the ruleset an activity breaks; ``generated`` is the file's day (ISO 8601)."""
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)
 
@@ -30,7 +30,10 @@ def _dates(activity: Element, generated: str) -> Iterator[tuple[str, str]]:
 
 
 def _percentages(activity: Element) -> Iterator[tuple[str, str]]:
-    """Yield sums that are not 100; countries and regions of one vocabulary are added together, as the ruleset does."""
+    """Yield code and text of a note for each sum of percentages that is not 100.
+
+    Countries and regions of one vocabulary are added together, as the ruleset does.
+    """
     sums: dict[str, list[Decimal | None]] = defaultdict(list)
     for name in _SHARED:
         for each in activity.findall(name):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class CountrySplit(StrEnum):
-    """What is written of several countries if none of them has a share.
+    """What is written of an activity's countries if there are several and none has a percentage.
 
     NONE: the countries without percentages. REGION: one region in their place, with their names. EQUAL: equal
     percentages, marked as computed.
@@ -19,10 +19,11 @@ class CountrySplit(StrEnum):
 class IatiChoices(NamedTuple):
     """How projects are written as IATI.
 
-    ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` a code of the
+    ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` its code in the
     list OrganisationType, ``reporter_name`` its name. All are empty if every project names its own reporter, as
-    imported ones do. ``is_secondary``: the reporter is not a party of the activities. ``roles_as_held``: organisations
-    whose role the standard does not know are written with the nearest one, marked.
+    imported ones do. ``is_secondary``: that body takes no part in the activities itself. ``split``: see CountrySplit.
+    ``roles_as_held``: an organisation in a role that the standard does not know is written in the nearest role, with
+    its own role in an attribute; False: such organisations are left out.
     """
 
     reporter: str = ""
@@ -34,10 +35,10 @@ class IatiChoices(NamedTuple):
 
 
 class IatiNote(NamedTuple):
-    """Something that the standard cannot say, or that had to be chosen; ``what`` is a code.
+    """Something that the standard cannot say of a project, or that had to be chosen.
 
-    ``title`` is that of the project, empty if the note is on the file as a whole. ``values`` are the texts that it is
-    about; none if the code says all.
+    ``what`` is a code; ``iati_words`` has its sentence. ``title`` is that of the project, empty if the note is on the
+    file as a whole. ``values`` are the texts in the sentence.
     """
 
     what: str
@@ -46,7 +47,7 @@ class IatiNote(NamedTuple):
 
 
 class IatiWritten(NamedTuple):
-    """What was written: the number of activities, and the notes in the order of the activities."""
+    """What was written: the number of activities, and the notes in their order."""
 
     activities: int
     notes: tuple[IatiNote, ...]

@@ -52,7 +52,7 @@ _TRUTHS = ("0", "1", "true", "false")
 
 
 def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield identifier, reporter and other identifiers; an identifier that has to be made is noted."""
+    """Yield identifier, reporter and other identifiers. A missing identifier is made, which is noted."""
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
     if own_one is None:
@@ -73,7 +73,7 @@ def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector)
 
 
 def _made_identifier(activity: WholeProject, choices: IatiChoices) -> str:
-    """Return an identifier for an activity that has none: as the standard asks, it begins with that of its reporter."""
+    """Return an identifier for a project without one: that of its reporter, then the last part of the entry's id."""
     reported = (activity.identifiers.get(each.object_id, "") for each in activity.related_by(REPORTED_BY))
     reporter = choices.reporter or next(reported, "")
     own_part = activity.ref.id.partition("/")[2]
@@ -114,10 +114,9 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 
 
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield title, descriptions and conditions.
+    """Yield title, descriptions and conditions as elements.
 
-    A title that is in no fact is written too, marked as computed, and also in place of a missing description. That
-    there is none is noted.
+    A title that no fact states is written marked as computed, and also as description if there is none, which is noted.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
@@ -180,7 +179,7 @@ def _conditions(activity: WholeProject, statements: Sequence[Statement], attache
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the first published status, or else what the timeframe says of ``today``, marked as computed and noted."""
+    """Yield the published status, or else the one by the timeframe on ``today``, marked as computed and noted."""
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
         first = published[0]
@@ -241,7 +240,7 @@ def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
 
 
 def is_in_language(activity: WholeProject, language: str) -> bool:
-    """Return whether an element can say the language of a text: not an unknown one, if the activity has a default."""
+    """Return whether an element can be in a text's language: not in an unknown one if the activity has a default."""
     return language != "und" or all(each.scheme != "Language" for each in activity.of_type(Classification))
 
 

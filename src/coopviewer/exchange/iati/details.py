@@ -51,9 +51,9 @@ _CATEGORY = "A12"  # other documents
 
 
 def complete(activity: Element) -> None:
-    """Add what the standard asks of conditions, documents and points and the source does not state.
+    """Add what the standard demands of conditions, documents and points and the source does not state.
 
-    It is marked as computed.
+    What is added is marked as computed.
     """
     for point in activity.iter("point"):
         if point.get("srsName") is None:
@@ -79,17 +79,17 @@ def _add_computed(of: Element, name: str) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the attributes of an activity that are codes, by name; its language is not among them."""
+    """Return the codes that are attributes of the activity, by the attribute's name; but not its language."""
     return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
 
 
 def is_attribute(classification: Classification) -> bool:
-    """Return whether a code is an attribute of the activity."""
+    """Return whether a code is written as an attribute of the activity."""
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 
 def is_said_by_attribute(classification: Classification) -> bool:
-    """Return whether an attribute of the activity says a code as the source gives it."""
+    """Return whether an attribute says a code in full, just as the source gives it."""
     return is_attribute(classification) and classification.as_given == classification.code
 
 
@@ -191,9 +191,9 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
 
 
 def _published_comments(activity: WholeProject) -> dict[tuple[str, int], dict[tuple[int, str], set[str]]]:
-    """Return the comments on targets and on what was reached that are published fields as a whole.
+    """Return the comments on targets and actual values that are kept as published fields, so as to write them once.
 
-    They are texts by period and element, those by the place of the result and the number of the indicator.
+    The outer key is the place of the result and the number of the indicator, the inner one period and element.
     """
     found: dict[tuple[str, int], dict[tuple[int, str], set[str]]] = {}
     for field in activity.of_type(PublishedField):
@@ -208,7 +208,7 @@ def _published_comments(activity: WholeProject) -> dict[tuple[str, int], dict[tu
 
 
 def _whole_places(result: Result, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Yield the places of a result in files that have the same indicators in the same order, and no more."""
+    """Yield the places of a result (in files) that have exactly these indicators in this order."""
     for place in places_of(result):
         found = [each for indicator in indicators for each in places_of(indicator) if each.startswith(f"{place}, ")]
         if found == [f"{place}, indicator {number}" for number in range(1, len(indicators) + 1)]:
@@ -218,7 +218,7 @@ def _whole_places(result: Result, indicators: Sequence[Indicator]) -> Iterator[s
 def _indicator(
     indicator: Indicator, language: str | None, published: Mapping[tuple[int, str], Container[str]]
 ) -> Element:
-    """Return an indicator with its periods; a comment that is ``published`` anyway is not written here."""
+    """Return an indicator with its periods, without comments that are ``published``, as they are written elsewhere."""
     ascending = None if indicator.ascending is None else str(int(indicator.ascending))
     made = element("indicator", measure=indicator.measure or "5", ascending=ascending)
     if indicator.measure is None:
@@ -243,7 +243,7 @@ def _indicator(
 
 
 def _add_baseline(of: Element, baseline: str) -> None:
-    """Add a baseline, whose year or day is before it; without either the standard has no place for it."""
+    """Add a baseline, given as text after its year or day; without these the standard has no place for it."""
     when, _, value = baseline.partition(": ")
     if is_day(when):
         child(of, "baseline", year=when[:4], iso_date=when, value=value).set(own("computed"), "year")

@@ -14,7 +14,7 @@ register_namespace("coop", NAMESPACE)
 
 
 def own(name: str) -> str:
-    """Return a name of an element or attribute in the namespace of what the standard cannot say."""
+    """Return a name in coopviewer's own namespace, for what the standard cannot say."""
     return f"{{{NAMESPACE}}}{name}"
 
 
@@ -42,7 +42,7 @@ def child(of: Element, name: str, text: str | None = None, **attributes: str | N
 
 
 def narrative(of: Element, text: str, language: str | None = None) -> Element:
-    """Append a narrative, and return it; ``language`` None: the default of the activity."""
+    """Append a narrative, and return it; ``language`` is its tag, None: the default of the activity."""
     made = SubElement(of, "narrative")
     made.text = xml_text(text)
     set_attribute(made, _LANGUAGE, language)
@@ -75,7 +75,7 @@ def is_day(text: str | None) -> bool:
 
 
 def as_xml(of: Element) -> bytes:
-    """Return an activity as UTF-8, on lines of its own; the namespace is declared by the file's first element."""
+    """Return an activity as UTF-8 with line breaks; the own namespace is declared by the file's first element."""
     _indent(of, 1)
     written = str(tostring(of, "unicode"))
     return f"  {written.replace(_DECLARED, '', 1)}\n".encode()

@@ -23,9 +23,9 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield budgets, planned disbursements and transactions, and a description for each grant without a day.
+    """Yield budgets, planned disbursements, transactions and loans as elements, and a description for each grant.
 
-    A flow that lacks what the standard asks for is left out, and noted; so are the grants.
+    Flows that lack what the standard demands are left out; these and the grants are noted.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)
@@ -50,7 +50,7 @@ def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
 
 
 def _flow(activity: WholeProject, flow: Flow) -> Element | None:
-    """Return the element of a flow; None if it lacks what the standard asks for."""
+    """Return the element of a budget, planned disbursement or transaction; None if it lacks what is demanded."""
     if flow.kind is FlowKind.TRANSACTION:
         return _transaction(activity, flow) if flow.type and flow.day else None
     if flow.kind is FlowKind.BUDGET and flow.period_start and flow.period_end:
@@ -101,7 +101,7 @@ def _is_given(flow: Flow) -> bool:
 
 
 def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
-    """Return the sums of the state of a loan; none if they are not of one day, of which the standard has one only."""
+    """Return the sums of the state of a loan; empty if they cannot be one element, as those of several days cannot."""
     loans = [flow for flow in flows if flow.kind is FlowKind.LOAN]
     is_one = len({(flow.period_start, flow.value_date, flow.currency, flow.citations[0].source_id) for flow in loans})
     is_whole = all(flow.period_start and flow.value_date and flow.type in _LOANS and _is_given(flow) for flow in loans)
@@ -109,9 +109,10 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 
 
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
-    """Remove the state of a loan from an activity if what else its element says is not in it; return its facts' ids.
+    """Remove the loan's state from an activity if a published field of the same element must be written in full too.
 
-    The year, which the standard asks for, would otherwise be a further field of the file.
+    Returns the ids of the facts that are then not said; empty if nothing is removed. Otherwise reading the file would
+    find the year, which the standard demands, as a field of its own.
     """
     of_loans = made.find("crs-add")
     if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):

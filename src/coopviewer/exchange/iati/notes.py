@@ -5,7 +5,7 @@ from coopviewer.exchange.iati.choices import IatiNote
 
 
 class NoteCollector:
-    """The notes on the projects written so far, in their order; values of one code and project are one note."""
+    """The notes on the projects written so far; notes of one code on one project are one, with all values."""
 
     def __init__(self) -> None:
         """Start without notes, about no project."""
@@ -18,15 +18,15 @@ class NoteCollector:
         return tuple(IatiNote(what, title, tuple(values)) for (what, _, title), values in self._values.items())
 
     def begin(self, ref: EntryRef) -> None:
-        """Take what follows as notes on this project."""
+        """Take the notes added from now on as notes on this project."""
         self._entry_id, self._title = ref.id, ref.title
 
     def add(self, what: str, value: str = "") -> None:
-        """Add a note on the project, by its code; a second value is added to the note that is there."""
+        """Add a note on the current project by its code; if there is one, ``value`` (unless empty) is added to it."""
         self._add((what, self._entry_id, self._title), value)
 
     def add_on_file(self, what: str, value: str) -> None:
-        """Add a value to a note on the file as a whole."""
+        """Add a note on the file as a whole, or a value to it if there is one of that code."""
         self._add((what, "", ""), value)
 
     def _add(self, key: tuple[str, str, str], value: str) -> None:

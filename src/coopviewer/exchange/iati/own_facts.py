@@ -16,20 +16,19 @@ _IN_FULL = "coop:fact"  # begins the place of a fact that a file has in full
 
 
 def is_of_element(fact: Fact) -> bool:
-    """Return whether a fact was read from an element of the standard, which says it as a whole.
+    """Return whether a fact was read from an element of the standard, and so can be written as one.
 
-    A fact that was read in full, from an element of this program's own, is none: no other element may say all of it.
+    Facts read from coopviewer's own elements are none: no element of the standard may say all of them.
     """
     places = [citation.place or "" for citation in fact.citations if citation.line is not None]
     return bool(places) and not any(place.startswith(_IN_FULL) for place in places)
 
 
 def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
-    """Mark an element as saying a fact that follows in full, unless it says it in full itself, and return the element.
+    """Note on an element which fact it says, and return the element.
 
-    ``is_exact`` False: it does not, although the fact is a published one.
-
-    Then it is marked with the fact and with the place that it had in the file, until ``take_marks`` is called.
+    A fact that the element says in full is noted with its place in the imported file, in attributes that ``take_marks``
+    removes. Any other (not of an element, or ``is_exact`` False) is written in full too, and the element names its id.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:
@@ -40,9 +39,9 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 
 
 def at(of: Element, places: Iterable[str]) -> Element:
-    """Return an element marked with the places that it had in files, until ``take_marks`` is called.
+    """Note on an element the places that it had in imported files, in place of earlier ones, and return the element.
 
-    They replace those that it was marked with before.
+    ``take_marks`` removes the attribute.
     """
     of.attrib.pop(_PLACE, None)
     if found := "\n".join(places):
@@ -51,7 +50,7 @@ def at(of: Element, places: Iterable[str]) -> Element:
 
 
 def places_of(fact: Fact) -> list[str]:
-    """Return the place of the first element in each source that states a fact, such as ``source/a sector 2``."""
+    """Return where a fact is in the imported files: of each source its first element, as ``source/a sector 2``."""
     first: dict[str, str] = {}
     for each in fact.citations:
         if each.place:
@@ -60,14 +59,14 @@ def places_of(fact: Fact) -> list[str]:
 
 
 class Marks(NamedTuple):
-    """The elements by their places in the file, and the ids of the published facts that elements say."""
+    """What ``mark`` and ``at`` noted: elements by their places in imported files, and ids of facts said in full."""
 
     places: dict[str, Element]
     said: set[str]
 
 
 def take_marks(elements: Iterable[Element]) -> Marks:
-    """Return the marks of elements and of all below them, and remove them."""
+    """Return what ``mark`` and ``at`` noted on elements and those below them, and remove these attributes."""
     marks = Marks({}, set())
     for of in elements:
         for place in of.attrib.get(_PLACE, "").splitlines():
@@ -79,9 +78,9 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
-    """Yield the facts of an activity that its other elements do not say in full, and the entries that they name.
+    """Yield coopviewer's own elements for facts that no element of the standard says in full, and their entries.
 
-    ``unsaid`` are those among the published ones.
+    ``unsaid`` are the imported ones among these facts.
     """
     kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}

@@ -21,7 +21,7 @@ _SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hu
 
 
 def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the participating organisations; roles that the standard does not know are written only if so chosen."""
+    """Yield the participating organisations; roles unknown to the standard are noted, and written if so chosen."""
     for relation in activity.relations:
         role = _ROLES.get(relation.predicate_id)
         if role is None and relation.predicate_id in _NEAREST_ROLES:
@@ -40,7 +40,7 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries and regions; where none has a share, they are written as chosen."""
+    """Yield the recipient countries and regions; several without percentages are written as ``choices.split`` says."""
     relations = activity.related_by("has-beneficiary")
     countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
     regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
@@ -61,7 +61,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 
 
 def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the sectors; that an activity has none is noted, and none is guessed."""
+    """Yield the sectors; a missing sector is noted, and not guessed."""
     relations = activity.related_by("in-sector")
     for relation in relations:
         vocabulary, in_id = _sector_code(relation.object_id)
@@ -99,7 +99,7 @@ def _place(activity: WholeProject, relation: Relation, percentage: str | None) -
 
 
 def _name(of: Element, activity: WholeProject, relation: Relation) -> None:
-    """Name the other end of a relation as the source does; where it does not, by its title, unless that was a code."""
+    """Append the name of a relation's other end: the source's, or its title; none if the source gave only a code."""
     if relation.as_given is not None or not is_of_element(relation):
         narrative(of, relation.as_given or activity.refs[relation.object_id].title)
 

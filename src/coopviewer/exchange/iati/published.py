@@ -35,7 +35,10 @@ class _Step(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """The attributes and the text that one element has of a published field; ``text`` None: none."""
+    """The attributes and the text of one element in a published field, by the element's path.
+
+    ``text`` None: the field has no text of it.
+    """
 
     path: tuple[_Step, ...]
     attributes: dict[str, str]
@@ -49,23 +52,23 @@ class _Part(NamedTuple):
 
 
 class _Misfit(Exception):
-    """A part has no place in an element as it is."""
+    """A part of a field has no place in an element as it is, so the field is written otherwise."""
 
 
 def add_published(
     activity: Element, fields: Iterable[PublishedField], places: Mapping[str, Element]
 ) -> list[PublishedField]:
-    """Add published fields to an activity; return those that are needed in full as well.
+    """Add published fields to an activity as elements of the standard; return those that must be written in full too.
 
-    What was left of an element that states other facts is added to that element, if all of it has its place there.
-    Otherwise the field is an element of its own, with all that the standard has a place for. ``places`` are the
-    elements that state other facts, by their places in the file.
+    What an import left of an element (the rest is in other facts) is added to that element, if all of it has its place
+    there; otherwise the field becomes an element of its own, as far as the standard has a place for it. ``places`` has
+    the elements already written, by their places in the imported file.
     """
     return [field for field in fields if not _is_said(activity, field, places)]
 
 
 def _is_said(activity: Element, field: PublishedField, places: Mapping[str, Element]) -> bool:
-    """Add a field where it has a place, and return whether reading that gives the field again."""
+    """Add a field where it has a place; return whether reading the file again would give the same field."""
     parts = [*_parts(field)]
     of = next((places[place] for place in places_of(field) if place in places), None)
     heads = {part.path[0].name if part.path else ROOT for part in parts}
@@ -87,7 +90,7 @@ def _is_attribute(activity: Element, parts: Sequence[_Part]) -> bool:
 
 
 def _is_added(of: Element, parts: Sequence[_Part]) -> bool:
-    """Add parts to an element that states other facts, or leave it as it is; return whether they were added."""
+    """Add parts to an element that states other facts; return False, with the element unchanged, if they do not fit."""
     before = deepcopy(of)
     try:
         if _add(of, parts) and faults(of) <= faults(before):
@@ -122,7 +125,7 @@ def _is_element(activity: Element, field: PublishedField, parts: Sequence[_Part]
 
 
 def _parts(field: PublishedField) -> Iterator[_Part]:
-    """Yield the values of a field by element: consecutive ones of one path belong to one element, attributes first."""
+    """Yield the values of a field by element; attributes that follow each other, and then the text, are one part."""
     part: _Part | None = None
     for path, value in field.values:
         *above, last = path.split("/")
@@ -159,7 +162,7 @@ def _can_say(names: Sequence[str], attribute: str | None, value: str) -> bool:
 
 
 def _sayable(part: _Part) -> Iterator[_Part]:
-    """Yield what the standard has a place for; a text that it has in a narrative is put into one."""
+    """Yield the parts that the standard has a place for; a text is put into a narrative where that is demanded."""
     names = part.names
     attributes = {name: value for name, value in part.attributes.items() if _can_say(names, f"@{name}", value)}
     if part.text is None or _can_say(names, None, part.text):
@@ -173,9 +176,9 @@ def _sayable(part: _Part) -> Iterator[_Part]:
 
 
 def _add(of: Element, parts: Sequence[_Part]) -> bool:
-    """Add parts to an element, in the standard's order, and return whether that is the order of the parts too.
+    """Add parts to an element; return whether the standard's order is the order of the parts too.
 
-    Raises _Misfit if a part belongs to an element that cannot be told.
+    Raises _Misfit if a part has no place.
     """
     added: list[tuple[int, str | None]] = []
     for part in parts:
@@ -195,7 +198,10 @@ def _add(of: Element, parts: Sequence[_Part]) -> bool:
 
 
 def _below(of: Element, step: _Step, *, is_new: bool) -> Element:
-    """Return a child by its number, made if it is the next; a new one in place of one that has a text already."""
+    """Return a child by its number, made if it is the next one. Raises _Misfit for a number beyond.
+
+    ``is_new``: a narrative that has a text already gets a new one before it.
+    """
     found = [each for each in of if each.tag == _tag(step.name)]
     if step.number > len(found) + 1:
         raise _Misfit
@@ -218,7 +224,7 @@ def _values(of: Element) -> Iterator[tuple[int, str | None]]:
 
 
 def _leaves(of: Element, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the attributes and texts of an element as those of a published field, in the same order."""
+    """Yield path and value of an element's attributes and texts, as an import would make them a published field."""
     for name, value in of.attrib.items():
         yield f"{path}/@{name.replace(f'{{{_XML}}}', 'xml:')}", value
     if of.text is not None:
@@ -235,13 +241,13 @@ def _set_attributes(of: Element, part: _Part) -> None:
 
 
 def _tag(name: str) -> str:
-    """Return a name as the library has it: prefixes stay as they are in the file, but for ``xml``."""
+    """Return a name as ElementTree has it: prefixes stay as in the file, except ``xml``."""
     prefix, colon, local = name.partition(":")
     return f"{{{_XML}}}{local}" if colon and prefix == "xml" else name
 
 
 def declare_prefixes(activity: Element) -> None:
-    """Declare the prefixes that are declared nowhere in the activity, with addresses that are made."""
+    """Declare the prefixes that nothing in the activity declares, each with a made-up namespace."""
     for prefix in sorted(_undeclared(activity, frozenset())):
         activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
 

@@ -151,7 +151,10 @@ _TRUTHS = ("humanitarian", "ascending", "aggregation-status", "attached", "secon
 
 
 class _Shape(NamedTuple):
-    """What an element may have: its attributes and children with the least and the greatest number of each."""
+    """What an element may have: its attributes and children, in order.
+
+    ``needed`` are the required attributes; ``numbers`` the least and the greatest number of each child.
+    """
 
     attributes: frozenset[str]
     needed: frozenset[str]
@@ -184,9 +187,9 @@ def _shape(name: str, parent: str) -> _Shape | None:
 
 
 def is_sayable(path: Sequence[str], value: str) -> bool:
-    """Return whether the standard has an attribute or a text at a path below the activity, and such a value of it.
+    """Return whether the standard has a place for a value: an attribute (``@name``) or text at such a path.
 
-    The path begins with an element of the activity. What is of another namespace may be anywhere.
+    The path begins below the activity. Names of other namespaces may be anywhere.
     """
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:
@@ -214,7 +217,7 @@ def has_narrative(path: Sequence[str]) -> bool:
 
 
 def may_have_one_more(activity: Element, name: str) -> bool:
-    """Return whether an activity may have a further element of a name; elements of others it may have any number of."""
+    """Return whether an activity may have a further child of a name; of other namespaces, any number."""
     shape = _shapes()[ROOT]
     if ":" in name:
         return True
@@ -222,9 +225,9 @@ def may_have_one_more(activity: Element, name: str) -> bool:
 
 
 def faults(of: Element, parent: str = ROOT) -> set[str]:
-    """Return what an element and those below it lack, or have too many of; elements of others have no faults.
+    """Return what an element and those below it lack or have too many of, as ``element/child``; empty if valid.
 
-    What ``is_sayable`` says of paths is not looked at again.
+    Elements of other namespaces have no faults. Names and values, which ``is_sayable`` checks, are not looked at.
     """
     shape = _shape(of.tag, parent) if ":" not in of.tag and "}" not in of.tag else None
     if shape is None:
@@ -260,7 +263,7 @@ def _is_day(value: str) -> bool:
 
 
 def put_in_order(of: Element, parent: str = "") -> None:
-    """Put the children of an element and of all below it into the order of the standard, those of others last."""
+    """Put the children of an element, and of all below it, into the standard's order; foreign ones come last."""
     shape = _shape(of.tag, parent)
     if shape is not None:
         places = {name: place for place, name in enumerate(shape.children)}

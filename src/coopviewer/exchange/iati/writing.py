@@ -31,7 +31,10 @@ class IatiWriter:
     """Writes projects as IATI activities, and collects what the standard cannot say of them."""
 
     def __init__(self, choices: IatiChoices, today: date, *, checks: bool = False) -> None:
-        """Write as chosen; ``today`` is the day on which the file is generated, ``checks``: note broken rules."""
+        """Write as chosen; ``today`` is the day the file is generated.
+
+        ``checks``: also note broken rules of the ruleset.
+        """
         self._choices, self._today, self._checks = choices, today, checks
         self._notes = NoteCollector()
         self.activities = 0
@@ -46,7 +49,7 @@ class IatiWriter:
     ) -> Iterator[bytes]:
         """Yield the file in parts: its head, the activities, its foot.
 
-        ``on_progress`` is called with the number of projects that were looked at. A project without a date or a
+        ``on_progress`` is called with the number of projects looked at so far. A project without a date or a
         participant is left out, and noted. Raises EnvironmentFault if none is left, or if one names no reporter and
         none was chosen.
         """
@@ -107,7 +110,7 @@ class IatiWriter:
 
 
 def _unsaid(activity: WholeProject, said: Container[str]) -> Iterator[Fact]:
-    """Yield the published facts that no element says, but for published fields."""
+    """Yield the imported facts that no element says, but no published fields, which ``add_published`` handles."""
     for fact in (*activity.facts, *activity.relations):
         if is_of_element(fact) and fact.id not in said and not isinstance(fact, PublishedField):
             yield fact

@@ -25,7 +25,7 @@ Linked = Callable[[str], str]
 def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
     """Return an annotation as a callout; all Markdown syntax in it is escaped.
 
-    ``linked`` returns the link to an entry's page, given the entry's id.
+    ``linked`` returns a Markdown link to an entry's page, or its title alone, by the entry's id.
     """
     head = escape_inline(_line(f"{heading_of(annotation, tr)} · {author_and_times(annotation, tr)}"))
     parts = [f"[!{_KINDS.get(annotation.motivation, _USUAL)}] {head}"]

@@ -14,7 +14,7 @@ _NOT_IN_LINKS = re.compile(r"[#^\[\]`{}%]+")  # of the links between notes that 
 
 
 class FileNames:
-    """Chooses names that no file in the folder has."""
+    """Chooses names for new pages that no file in the folder, and no page before, has."""
 
     def __init__(self, folder: Path) -> None:
         """Choose names in a folder, which need not exist yet."""
@@ -22,10 +22,7 @@ class FileNames:
         self._taken: dict[str, set[str]] = {}
 
     def folder(self, name: str) -> str:
-        """Return the name of a folder for new pages: ``name``, with a number where something else has the name.
-
-        A link to a folder is something else: pages are neither looked for nor written behind it.
-        """
+        """Return the name of a subfolder for new pages: ``name``, with a number if a file or a link has that name."""
         chosen, number = name, 1
         while os.path.lexists(self._folder / chosen) and not _is_real_folder(self._folder / chosen):
             number += 1
@@ -33,9 +30,9 @@ class FileNames:
         return chosen
 
     def new(self, subfolder: str, title: str) -> str:
-        """Return the path of a new page with a title, relative to the folder and with ``/``.
+        """Return the path of a new page with a title, relative to the folder and with ``/``; it is then taken.
 
-        ``subfolder`` is the folder in it that the page is in, empty for none.
+        ``subfolder`` is the one that the page is in, empty for none.
         """
         taken = self._names_in(subfolder)
         stem = file_name_for(_NOT_IN_LINKS.sub("-", title))
@@ -64,7 +61,7 @@ def _listed(folder: Path) -> Iterable[str]:
 
 
 def _key(name: str) -> str:
-    """Return what two names have in common that are one file on some system."""
+    """Return a form of a name that is equal for names that some system takes for the same file."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
 
 

@@ -50,11 +50,11 @@ class Reference(Protocol):
 def renew_folder(
     folder: Path, reference: Reference, notes: Notes, today: date, tr: Translate, progress: Progress = no_progress
 ) -> Renewal:
-    """Write or renew all pages and return what was done; ``progress`` may end it between two pages.
+    """Write or renew all pages and return what was done; ``progress`` may end it between two pages by raising.
 
-    ``notes`` are the user's annotations, by the id of what they are on. Raises EnvironmentFault if the folder cannot be
-    written to. The caller locks the folder, since two runs would each take the pages of the other for changed by the
-    user.
+    ``notes`` are the user's annotations, by the id of the entry they are on. Raises EnvironmentFault if the folder
+    cannot be written to. The caller locks the folder, since two runs would each take the pages of the other for changed
+    by the user.
     """
     make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)
@@ -97,7 +97,7 @@ class _Run:
         return self._done
 
     def _follow_renamed(self, found: dict[str, FoundPage], known: set[str]) -> list[FoundPage]:
-        """Assign the page of a renamed entry to the entry with its new id; return those of entries that are gone."""
+        """Move pages of renamed entries to their new ids in ``found``; return the pages of entries that are gone."""
         gone = []
         for entry_id in sorted(found.keys() - known):
             new_id = self._present_id(entry_id)
@@ -117,7 +117,7 @@ class _Run:
         return page.record.ref.id if isinstance(page, EntryPage) else ""
 
     def _paths(self, refs: Sequence[EntryRef], found: Mapping[str, FoundPage]) -> dict[str, str]:
-        """Return the path of each entry's page; one that is there keeps its own, whatever the user called it."""
+        """Return the path of each entry's page by its id; an existing page keeps its path, whatever its name."""
         names = FileNames(self._folder)
         folders = {kind: names.folder(file_name_for(kinds_word(kind, self._tr))) for kind in EntryKind}
         paths = {key: page.path for key, page in found.items()}
@@ -129,7 +129,7 @@ class _Run:
         return paths
 
     def _notes_by_entry(self, known: set[str]) -> dict[str, Sequence[Annotation]]:
-        """Return the notes by the present ids of their entries; those on anything else keep their id."""
+        """Return the annotations by the present ids of their entries, oldest first; ids that nothing has are kept."""
         by_entry: dict[str, list[Annotation]] = {}
         for entry_id, several in self._notes.items():
             is_source = entry_id.startswith("source/")
@@ -138,7 +138,10 @@ class _Run:
         return {key: sorted(several, key=lambda each: each.created) for key, several in by_entry.items()}
 
     def _renew(self, path: str, found: FoundPage | None, values: Values, body: str, *, keeps: bool = False) -> None:
-        """Write a page with new values and a new marked part; ``keeps``: its other values stay."""
+        """Write a page with new front matter and marked part; one that the user changed there is left as it is.
+
+        ``found`` is the page before, None: a new one. ``keeps``: keys that ``values`` lacks stay in the front matter.
+        """
         if found is not None and not found.page.is_intact:
             self._done.left.append(path)
             return
@@ -150,7 +153,7 @@ class _Run:
         self._write(path, found, text.encode())
 
     def _write(self, path: str, found: FoundPage | None, content: bytes) -> None:
-        """Write a file, unless it has this content already, or someone wrote it since it was read."""
+        """Write a file, unless it has this content already, or changed since it was read, which is reported."""
         file = self._folder / path
         try:
             if found is None:
@@ -183,7 +186,7 @@ def _state(file: Path) -> tuple[int, ...] | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder that is missing; raises EnvironmentFault if that is impossible, or if it is a file."""
+    """Create a folder if it is missing. Raises EnvironmentFault if that is impossible, or if it is a file."""
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError as error:

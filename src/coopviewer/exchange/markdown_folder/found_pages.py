@@ -15,7 +15,7 @@ _KEY = b"\ncoop:"
 
 
 class FoundPage(NamedTuple):
-    """A page on the disk: its path relative to the folder, with ``/``, its content, and its ``state_of``."""
+    """A page on the disk: its path relative to the folder, with ``/``, its content, and its ``state_of`` when read."""
 
     path: str
     page: PageFile
@@ -23,10 +23,10 @@ class FoundPage(NamedTuple):
 
 
 def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> Mapping[str, FoundPage]:
-    """Return the pages of a reference in a folder, by the ids of their entries.
+    """Return the pages of the reference ``dataset`` (its URN) in a folder and below, by the ids of their entries.
 
     Of several pages of one entry, as where the user copied one, the one with the shortest path is returned. Hidden
-    folders and symbolic links are left out. A file that cannot be read, or is none of ours, is left out too.
+    folders, symbolic links, files that cannot be read, and files that no export wrote are left out.
     """
     found: dict[str, FoundPage] = {}
     for path in sorted(_markdown_files(folder, progress), key=lambda path: (len(path), path)):
@@ -37,7 +37,10 @@ def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> 
 
 
 def state_of(path: Path) -> tuple[int, ...]:
-    """Return what changes when a file is written: size, time and number. Raises OSError if there is no such file."""
+    """Return size, time and number of a file, which change when it is written.
+
+    Raises OSError if there is no such file.
+    """
     status = path.lstat()
     return (status.st_size, status.st_mtime_ns, status.st_ino, status.st_mode)
 

@@ -42,8 +42,8 @@ class _Item(NamedTuple):
 def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = False) -> str:
     """Return front matter with new values of our own keys; all other lines are unchanged.
 
-    A key of ours keeps its position. If ``values`` has none for it, it is removed, unless ``keeps_others``. A new key
-    follows the last of ours. ``line_end`` is the end of the lines that are added.
+    A key of ours keeps its position; if ``values`` has none for it, it is removed, unless ``keeps_others``. A new key
+    follows the last of ours. ``line_end`` ends the lines that are added.
     """
     waiting = {key: value for key, value in values.items() if value}
     written: list[str] = []
@@ -61,7 +61,7 @@ def merged(front: str, values: Values, line_end: str, *, keeps_others: bool = Fa
 
 
 def own_words(front: str) -> str:
-    """Return our own keys with the words of their values, sorted; the same however the values are quoted or listed."""
+    """Return our own keys with the words of their values, sorted, for a hash that quotation marks do not change."""
     words = (f"{item.key} {' '.join(_NO_WORD.split(item.lines))}" for item in _items(front) if item.key in OWN_KEYS)
     return "\n".join(sorted(words))
 

@@ -22,7 +22,7 @@ from coopviewer.rendering.words.reference_words import as_of_words, kinds_word
 
 
 class FolderWords:
-    """Writes the pages of one folder; ``paths`` has the page of each entry by its id, relative to the folder."""
+    """Writes the texts of the pages of one folder; ``paths`` has each entry's page by id, relative to the folder."""
 
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
         """Write pages of an edition on the day ``today``."""
@@ -97,7 +97,7 @@ class FolderWords:
         return tuple(page.lookup.refs[group.other_end(each)].title for each in group.relations)
 
     def _target(self, source: str, address: str) -> str:
-        """Return what a link of a page leads to: the page of an entry, empty for a target that has none."""
+        """Return the link from the page ``source`` to the page of the entry at an address; empty if it has none."""
         entry_id = address.removeprefix(SCHEME).partition("#")[0]
         is_entry = address.startswith(SCHEME) and entry_id in self._paths
         return link_between(source, self._paths[entry_id]) if is_entry else ""

@@ -10,8 +10,8 @@ from coopviewer.domain.language import Translate
 class Renewal:
     """What a run did: the numbers of pages written and unchanged, and paths relative to the folder.
 
-    ``left`` are those left as they are, since someone wrote into their marked part or changed them meanwhile. ``gone``
-    are those of entries that the edition does not have.
+    ``left`` are pages left as they are, since the user wrote into their marked part, or they changed during the run.
+    ``gone`` are pages of entries that the edition does not have.
     """
 
     written: int = 0
@@ -21,7 +21,7 @@ class Renewal:
 
 
 def renewal_report(done: Renewal, folder: Path, tr: Translate) -> tuple[str, str]:
-    """Return one sentence on what was done, and what the user should know of single pages; empty if there is none."""
+    """Return a sentence on what was done, and a list of the pages left as they are or gone; empty without any."""
     parts = []
     if done.left:
         parts.append("\n".join((_left_words(len(done.left), tr), *(f"  {path}" for path in done.left))))

@@ -11,9 +11,10 @@ from coopviewer.rendering.words.search_words import reason_words, unknown_words
 
 
 def search_record(answer: SearchAnswer, facets: Sequence[FacetCounts], tr: Translate) -> dict[str, Any]:
-    """Return an answer as a record; ranges are half-open, in code points, and messages are translated.
+    """Return the answer to a search as a record for JSON; its messages are in the language of ``tr``.
 
-    ``facets`` are recorded by the names of the facets. What a hit does not have is not among its keys.
+    Ranges are pairs of start and end (exclusive) in code points. ``facets`` are recorded by their names. What a hit
+    does not have is not among its keys.
     """
     return {
         "query": str(answer.query),

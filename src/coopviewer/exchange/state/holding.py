@@ -20,10 +20,10 @@ _TRIES, _PAUSE = 4, 0.01  # seconds: the window's thread waits no longer than th
 
 
 class Hold:
-    """A hold of one window: no other can take the same until ``release``, or the end of the process."""
+    """A hold on a file by one window: no other window can take it until ``release``, or the end of the process."""
 
     def __init__(self, descriptor: int) -> None:
-        """Hold by a locked file, whose descriptor ``release`` closes; -1: nothing is locked."""
+        """Hold by a locked file, whose descriptor ``release`` closes; -1: no file could be locked."""
         self._descriptor = descriptor
 
     def release(self) -> None:
@@ -34,10 +34,10 @@ class Hold:
 
 
 def take_hold(path: Path) -> Hold | None:
-    """Take the hold of an empty file, which is created, private to its owner; None if another window has it.
+    """Take the hold of an empty file, created if needed (0600); None if another window has it.
 
-    Where the file cannot be created or locked, as on some network drives, everyone gets a hold: there is then no way
-    to learn of each other.
+    Where the file cannot be created or locked, as on some network drives, every window gets a hold: there is then no
+    way to learn of each other.
     """
     try:
         make_private_folder(path.parent)
@@ -54,9 +54,9 @@ def take_hold(path: Path) -> Hold | None:
 
 @contextmanager
 def holding(path: Path) -> Iterator[None]:
-    """Hold a file's name for the time of a change, so that the changes of two windows follow each other.
+    """Hold ``path.lock`` during the block, so that the changes of two windows to the file follow each other.
 
-    A change is not kept waiting for long: after some hundredths of a second it is made all the same.
+    After some hundredths of a second the block runs without the hold.
     """
     name = path.with_name(f"{path.name}.lock")
     hold = take_hold(name)

@@ -27,8 +27,8 @@ def change_references(
 ) -> KnownReferences:
     """Apply a change to the references that are in the file now, write them, and return them.
 
-    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
-    invalid. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
+    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -39,15 +39,15 @@ def change_references(
 
 
 def read_references(path: Path, report: Report | None = None) -> KnownReferences:
-    """Read the references; empty if there is no file, or it is invalid, which is reported."""
+    """Return the references in a file; empty if there is none, or it is invalid, of which ``report`` then learns."""
     return read_state(path, _references, report) or KnownReferences()
 
 
 def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tuple[ListedReference, ...]:
-    """Return the references with their present places, the one opened last first, and the bundled one among them.
+    """Return the known references with the places where their files are now, the bundled one always among them.
 
-    Looks for each file, so not to be called on the window's thread: a network drive may not answer. ``read`` is called
-    for the bundled one if it was never opened.
+    The one opened last comes first. Looks for each file, so not to be called on the window's thread: a network drive
+    may not answer. ``bundled`` is the path of the bundled one; ``read`` returns its edition if it was never opened.
     """
     references = known.references
     if not any(each.is_bundled for each in references):
@@ -56,7 +56,7 @@ def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tu
 
 
 def described(reference: Path, bundled: Path, edition: Edition) -> KnownReference:
-    """Return the item of the list for a reference that is opened at this moment."""
+    """Return the item of the list for a reference that is opened now; ``bundled`` is the path of the bundled one."""
     place = full_path(reference)
     earliest, latest = edition.as_of_earliest, edition.as_of_latest
     return KnownReference(

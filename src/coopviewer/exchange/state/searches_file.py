@@ -17,8 +17,8 @@ _LONGEST = 20_000  # characters of a query
 def change_searches(path: Path, change: Callable[[Searches], Searches], report: Report | None = None) -> Searches:
     """Apply a change to the searches that are in the file now, write them, and return them.
 
-    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
-    invalid. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
+    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -39,7 +39,7 @@ def write_searches(path: Path, searches: Searches) -> None:
 
 
 def read_searches(path: Path, report: Report | None = None) -> Searches:
-    """Read searches; empty if there is no file, or it is invalid, which is reported."""
+    """Return the searches in a file; empty if there is none, or it is invalid, of which ``report`` then learns."""
     return read_state(path, _searches, report) or Searches()
 
 

@@ -32,7 +32,7 @@ def write_session(path: Path, session: Session) -> None:
 
 
 def read_session(path: Path, report: Report | None = None) -> Session | None:
-    """Read a session; None if there is no file, or it is invalid, which is reported."""
+    """Return the session in a file; None if there is none, or it is invalid, of which ``report`` then learns."""
     return read_state(path, _session, report)
 
 

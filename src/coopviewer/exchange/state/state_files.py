@@ -19,9 +19,10 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_state(path: Path, parse: Callable[[Any], _Parsed], report: Report | None = None) -> _Parsed | None:
-    """Read a file and return what ``parse`` makes of its JSON; None if there is no file, or it is invalid.
+    """Return what ``parse`` makes of a file's JSON; None if there is no file, or it is invalid.
 
-    ``report``, if given, receives the path and the reason only if the file is invalid.
+    ``parse`` raises for JSON of another form, which makes the file invalid. ``report``, if given, receives the path and
+    the error of an invalid file.
     """
     try:
         if not path.exists():

@@ -31,8 +31,8 @@ def csv_parts(
     """Yield a table as CSV, in parts: the headers, then the rows.
 
     A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
-    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the places, from 0,
-    of the columns in which a negative number gets no apostrophe.
+    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the indexes of
+    columns in which a negative number gets no apostrophe.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")
@@ -57,12 +57,12 @@ def _taken(target: io.StringIO) -> bytes:
 
 
 def needs_guard(row: Iterable[str]) -> bool:
-    """Return whether any cell of a row may need an apostrophe in front; False is certain, True is not."""
+    """Return False if surely no cell of a row needs an apostrophe in front; True if one may need it."""
     return _may_need_guard("\x00".join(row)) is not None
 
 
 def guarded(text: str) -> str:
-    """Return a cell's text with an apostrophe in front if it is like a formula, or begins with an apostrophe."""
+    """Return a cell's text, after an apostrophe if it is like a formula or begins with an apostrophe itself."""
     return f"{_GUARD}{text}" if is_formula_like(text) or text.startswith(_GUARD) else text
 
 
@@ -77,7 +77,7 @@ def unguarded(text: str) -> str:
 
 
 def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are taken off.
+    """Yield the rows of a CSV file that ``csv_parts`` wrote, headings first; apostrophes in front are removed.
 
     ``for_programs``: it was written so, and has none. Raises ValueError if it is not in UTF-8, or no CSV.
     """

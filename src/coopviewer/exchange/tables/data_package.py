@@ -152,10 +152,7 @@ def _remove(aside: Path) -> None:
 
 
 def _put(aside: Path, folder: Path) -> None:
-    """Put the files in place, the descriptor last; where that fails, those of a first run are removed again.
-
-    A folder with some of them would be taken for one that is in use.
-    """
+    """Move the files from ``aside`` into the folder, the descriptor last; after a failed first run, remove them."""
     is_there = folder.exists()
     is_first = not is_there or not any(folder.iterdir())
     folder.mkdir(exist_ok=True)

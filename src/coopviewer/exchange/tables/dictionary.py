@@ -10,9 +10,9 @@ from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, T
 def dictionary_of(
     tables: tuple[DataTable, ...], tr: Translate, *, notes: tuple[str, ...] = (), tallies: tuple[RowCounter, ...] = ()
 ) -> DataTable:
-    """Return the dictionary of some tables as a table itself; ``notes`` are sentences about the file.
+    """Return the dictionary of some tables as a table, a row for each column; ``notes`` are sentences on the file.
 
-    ``tallies`` are those of the tables that are written already; how many cells were cut is said.
+    ``tallies`` count the rows of tables already written: how many cells were cut is then said.
     """
     fields = (
         TableField("table", tr("Table"), tr("The name of the table.")),

@@ -54,7 +54,10 @@ def table_name(kind: EntryKind) -> str:
 
 
 def about_reference(edition: Edition, legal_notes: Iterable[str], today: date, tr: Translate) -> About:
-    """Return what belongs beside every table of a reference; ``legal_notes`` are those of marked countries."""
+    """Return labels and texts that belong beside any table of a reference.
+
+    ``legal_notes`` are those of marked countries. ``today`` is the day on which the table is made.
+    """
     return (
         (tr("Reference"), edition.title),
         (tr("Edition"), edition.id),
@@ -77,9 +80,9 @@ def entry_table(
     total: int | None = None,
     about: About = (),
 ) -> DataTable:
-    """Return a list of entries as a table with a row for each entry; ``name`` is for programs, ``title`` for readers.
+    """Return a list of entries as a table, a row for each; ``name`` is for programs, ``title`` for readers.
 
-    ``total`` is the number of rows, None: it is not known yet. ``about`` are labels and texts that belong beside it.
+    ``total`` is the number of rows, None: not known yet. ``about`` are labels and texts that belong beside the table.
     """
     fields = tuple(_field(column, column_word(column, tr), column_meaning(column, tr), tr) for column in columns)
     key = (str(ListColumn.ID),) if ListColumn.ID in columns else ()
@@ -87,7 +90,7 @@ def entry_table(
 
 
 def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Translate) -> Iterator[tuple[str, ...]]:
-    """Yield the texts of each entry's cells, in the order of the columns; empty in one that its kind does not have."""
+    """Yield the texts of each entry's cells, in the order of the columns; empty where its kind lacks the column."""
     words = [_Words(column, tr) for column in columns]
     known = {kind: [column in of_kind for column in columns] for kind, of_kind in LIST_COLUMNS.items()}
     for row in rows:
@@ -96,7 +99,7 @@ def entry_texts(rows: Iterable[ListRow], columns: Sequence[ListColumn], tr: Tran
 
 
 class _Words(dict[ListCell, str]):
-    """The words of the cells of one column; those of cells without texts, or of keys, are kept."""
+    """The words of the cells of one column, made when asked for; those of states and keys are kept."""
 
     def __init__(self, column: ListColumn, tr: Translate) -> None:
         super().__init__()
@@ -116,9 +119,9 @@ class _Words(dict[ListCell, str]):
 def relation_table(
     name: str, title: str, rows: Iterable[RelationRow], tr: Translate, *, total: int | None = None, about: About = ()
 ) -> DataTable:
-    """Return a list of relations as a table with a row for each; ``name`` is for programs, ``title`` for readers.
+    """Return a list of relations as a table, a row for each; ``name`` is for programs, ``title`` for readers.
 
-    ``total`` is the number of rows, None: it is not known yet. ``about`` are labels and texts that belong beside it.
+    ``total`` is the number of rows, None: not known yet. ``about`` are labels and texts that belong beside the table.
     """
     fields = tuple(
         _field(column, relation_column_word(column, tr), relation_column_meaning(column, tr), tr)

@@ -11,7 +11,7 @@ _ALWAYS = (ListColumn.ID, ListColumn.TITLE, ListColumn.KIND)
 
 
 def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]:
-    """Return an entry as a record; it has id, kind and title, whatever the columns are."""
+    """Return an entry as a record; id, kind and title are in it besides the columns."""
     record: dict[str, object] = {"id": row.ref.id, "kind": row.ref.kind, "title": row.ref.title}
     known = LIST_COLUMNS[row.ref.kind]
     cells = zip(columns, row.cells, strict=True)

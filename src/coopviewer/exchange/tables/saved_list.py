@@ -15,7 +15,7 @@ from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 
 
 class ListedTable(NamedTuple):
-    """A list as a table, and as records for JSON; only one of both is read."""
+    """A list as a table for CSV and spreadsheets, and as records for JSON; whichever is written is read once."""
 
     table: DataTable
     records: Iterable[Mapping[str, object]]
@@ -24,7 +24,7 @@ class ListedTable(NamedTuple):
 def save_list(
     path: Path, form: TableForm, listed: ListedTable, today: date, tr: Translate, progress: Progress
 ) -> Written:
-    """Write a list into a file, and return how much was written.
+    """Write a list into a file, and return how many rows were written, and how many cells cut.
 
     If ``progress`` raises, no file is written. Raises EnvironmentFault if the file cannot be written.
     """

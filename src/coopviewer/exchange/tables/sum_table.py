@@ -12,7 +12,7 @@ _KIND, _COUNTED = "kind", "counted"
 
 
 def sum_table(title: str, rows: Iterable[tuple[str, ...]], tr: Translate, *, about: About = ()) -> DataTable:
-    """Return a list of sums as a table with a row for each; ``title`` is for readers.
+    """Return sums (payments, budgets …) as a table, a row for each; ``title`` is for readers.
 
     ``rows`` have a text for each column, in order. ``about`` are labels and texts that belong beside the table.
     """

@@ -31,11 +31,11 @@ class TableField(NamedTuple):
 
 
 class DataTable(NamedTuple):
-    """A table; ``rows`` are read once, and have a text for each field.
+    """A table; ``rows`` can be read once, and have a text for each field.
 
-    ``name`` is for programs. ``total`` is the number of rows as far as it is known before they are read, else None.
-    ``key`` are the names of the fields that identify a row. ``about`` are labels and texts that belong beside the
-    table: its title, edition, licence, notes.
+    ``name`` is for programs. ``total`` is the number of rows, None: not known before they are read. ``key`` are the
+    names of the fields that identify a row. ``about`` are labels and texts that belong beside the table: edition,
+    licence, notes …
     """
 
     name: str
@@ -63,7 +63,7 @@ class Written(NamedTuple):
 
 
 class RowCounter:
-    """Counts what was written of a table, while its rows go by."""
+    """Counts the rows of a table while they are written, and the cells that had to be cut."""
 
     def __init__(self, table: DataTable) -> None:
         self.rows = 0
@@ -74,7 +74,7 @@ class RowCounter:
         self._numeric = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
 
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-        """Yield the rows, and count them."""
+        """Yield the rows unchanged, and count them."""
         for row in rows:
             self.rows += 1
             for place, field in self._numeric:

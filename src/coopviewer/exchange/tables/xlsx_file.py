@@ -42,7 +42,7 @@ _LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
 
 class _Sheet(Worksheet):
-    """A sheet that takes no text for markup, and writes plain ones in half the time.
+    """A sheet that never takes a text for markup, and writes plain texts in half the time.
 
     XlsxWriter writes a text in ``<r>…</r>`` as it is, since its own rich strings look so: such a text could bring any
     element into the sheet, a formula too.
@@ -81,9 +81,9 @@ def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) 
 
 
 class _Target:
-    """A file into which an archive is written; once given up, it takes everything and stores nothing.
+    """A file into which an archive is written; once given up, it accepts writes and stores nothing.
 
-    XlsxWriter leaves its archive open where writing fails. It is closed as garbage, which writes again.
+    XlsxWriter leaves its archive open where writing fails; when that is collected as garbage, it writes again.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -189,7 +189,7 @@ def _write_row(
 
 
 def _fitting(text: str, tally: RowCounter) -> str:
-    """Return a text that a cell can hold: no longer than allowed, and without surrogates."""
+    """Return a text that a cell can hold, cut if it is too long, which ``tally`` counts, and without surrogates."""
     if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST_CELL:
         tally.cut += 1
         cut = text.encode("utf-16-le", "surrogatepass")[: 2 * (LONGEST_CELL - 1)]
@@ -198,7 +198,7 @@ def _fitting(text: str, tally: RowCounter) -> str:
 
 
 def _sheet_names(title: str, other: str) -> tuple[str, str]:
-    """Return two names that sheets may have, which differ."""
+    """Return two different names that sheets may have, for a title and for the dictionary."""
     first, second = _sheet_name(title) or "1", _sheet_name(other) or "2"
     taken = first.casefold() in (second.casefold(), _RESERVED)
     return (f"{first[: _LONGEST_NAME // 2]} 1", second) if taken else (first, second)

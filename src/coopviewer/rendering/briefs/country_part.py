@@ -58,7 +58,7 @@ def coverage_row(context: Context) -> Iterator[Block]:
 
 
 def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Block]:
-    """Yield the goals of projects, each under a heading of its own; that a source states none is said."""
+    """Yield the goals of projects, each under a heading of its own; *not stated* where the source states none."""
     tr = context.tr
     for record in projects:
         title = tr("Goals of {project}").format(project=short_title(record.ref.title))
@@ -83,7 +83,7 @@ def _official_name(context: Context) -> KeyFact | None:
 
 
 def _relations(context: Context, group: RelationGroup) -> Iterator[KeyFact]:
-    """Yield the relations of a group, except those to projects, which have facts of their own."""
+    """Yield the relations of a group as labelled facts; none for a group of projects, which has facts of its own."""
     pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
     if group.predicate.id == _BENEFICIARY:
         pairs = tuple(pair for pair in pairs if context.ref(pair[1]).kind is not EntryKind.PROJECT)

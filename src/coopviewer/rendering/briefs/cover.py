@@ -39,7 +39,7 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
 
 
 def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield the sentences under the title: what the entries were chosen by, and which are missing and why."""
+    """Yield the paragraphs under the title: what the entries were chosen by, why there are none, what is missing."""
     words = selection_words(content, tr)
     if words:
         yield Paragraph((Text(words),), "lead")
@@ -56,9 +56,9 @@ def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
 
 
 def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
-    """Return a table of contents of the blocks that follow, under a heading; empty if they have no headings.
+    """Return a table of contents of blocks that come after it, under a heading; empty if they have no headings.
 
-    If it would be long, it has only the entries, without their sections.
+    If it would be longer than a sheet can take, it has only the entries, without their sections.
     """
     headings = [block for block in blocks if isinstance(block, Heading) and block.anchor and block.level in (2, 3)]
     if len(headings) > _MOST_LINES:
@@ -68,7 +68,7 @@ def contents(blocks: Iterable[Block], tr: Translate) -> tuple[Block, ...]:
 
 
 def foot(content: BriefContent, tr: Translate) -> tuple[Block, ...]:
-    """Return the lines at the end: edition, as-of and address of the brief, and the disclaimer."""
+    """Return the two paragraphs at the end: edition, as-of and address of the brief; and the edition's disclaimer."""
     edition = content.edition
     where = tr("{edition}, edition {id}, as of {as_of}. {address}").format(
         edition=edition.title,

@@ -45,8 +45,8 @@ _MOST_DRAWN = 60  # timeframes of one strip
 class PartShape(NamedTuple):
     """How an entry is laid out in a brief: ``level`` is the level of its heading, 1 if that is the title of the brief.
 
-    ``sections`` are the parts that are included. ``alone``: the brief has no other entry, so that the goals of its
-    projects are told here.
+    ``sections`` are the parts that are included. ``alone``: the brief has no other entry, so the goals of its projects
+    are part of it; of several entries, these goals come once, after all of them.
     """
 
     sections: Set[BriefSection]
@@ -62,7 +62,7 @@ def anchor_of(entry_id: str) -> str:
 def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
     """Lay out an entry in the sections and at the level of ``shape``.
 
-    ``own`` are the blocks of the user's notes on it, with a heading of level 2, which is lowered to fit.
+    ``own`` are the blocks of the user's notes on it, from ``own_notes``; the level of their heading is adapted.
     """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))
@@ -103,7 +103,7 @@ def _with_map(context: Context, facts: list[Block]) -> list[Block]:
 
 
 def _goals(context: Context, shape: PartShape) -> Iterator[Block]:
-    """Yield the goals of a country's projects, if they are not told once for all countries."""
+    """Yield the goals of a country's projects if the brief has no other entry; else they come after all entries."""
     return goals_of(context, context.page.related.values() if shape.alone else ())
 
 
@@ -124,14 +124,14 @@ def _page_blocks(context: Context, section: BriefSection) -> Iterator[Block]:
 
 
 def _folded_words(block: Block) -> Block:
-    """Return a fold whose content is not shown as text, such as the number of an activity's payments."""
+    """Return a closed fold as its words alone, such as the number of an activity's payments; other blocks as is."""
     if isinstance(block, Paragraph) and block.line and isinstance(fold := block.line[0], Fold) and not fold.unfolded:
         return Paragraph((Text(fold.text, SOFT),))
     return block
 
 
 def _is_control(block: Block) -> bool:
-    """Return whether a block is only a link to an overview, which a brief cannot open."""
+    """Return whether a paragraph is only a link to an overview, which a brief cannot open."""
     if not isinstance(block, Paragraph) or len(block.line) != 1:
         return False
     part = block.line[0]
@@ -163,7 +163,7 @@ def _linked(blocks: Iterable[Block]) -> set[str]:
 
 
 def _placed(blocks: Iterable[Block], deeper: int, prefix: str) -> Iterator[Block]:
-    """Yield blocks with headings so many levels deeper, and anchors that no other entry has."""
+    """Yield blocks with headings ``deeper`` levels deeper, and ``prefix`` before anchors, so that none is double."""
     times: Counter[str] = Counter()
     for block in blocks:
         if isinstance(block, Heading) and block.anchor:

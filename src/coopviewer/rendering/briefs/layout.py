@@ -21,7 +21,10 @@ from coopviewer.rendering.words.brief_words import brief_title
 
 
 def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
-    """Lay out a brief on the day ``today``."""
+    """Lay out a brief: title page, a part for each entry, and sources at the end, as its request chooses.
+
+    ``today`` is the day on which it is made. Without entries, the title page says why there are none.
+    """
     sections = content.request.options.sections
     has_cover = BriefSection.COVER in sections
     alone = len(content.pages) == 1
@@ -47,7 +50,7 @@ def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document
 
 
 def _context(content: BriefContent, number: int, marks: BriefMarks, today: date, tr: Translate) -> Context:
-    """Return the layout of an entry, whose marks are those of the whole brief."""
+    """Return the layout state of the entry at index ``number`` of the brief, with the marks of the whole brief."""
     page = content.pages[number]
     context = Context(page, today, page.related.keys(), tr)
     marks.add(page.lookup)
@@ -58,7 +61,7 @@ def _context(content: BriefContent, number: int, marks: BriefMarks, today: date,
 def _head(
     content: BriefContent, contexts: list[Context], parts: Iterable[Block], today: date, tr: Translate
 ) -> Iterator[Block]:
-    """Yield the title page; without one, the title of a brief of several entries."""
+    """Yield the title page with remarks and contents, or, if none is wanted, title (of several entries) and remarks."""
     if BriefSection.COVER in content.request.options.sections or not content.pages:
         yield from cover(content, today, tr)
         yield from remarks(content, tr)
@@ -102,7 +105,7 @@ def _projects(contexts: Iterable[Context]) -> Iterator[Block]:
 
 
 def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield the documents with their letters, and the notes with the places in them."""
+    """Yield the cited documents with their letters, and the notes with the places in them."""
     if not content.pages:
         return
     yield Heading(2, (Text(tr("Sources")),), "sources")
@@ -117,7 +120,7 @@ def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterato
 
 
 def _without_marks(part: Any) -> Any:
-    """Return a block, a line or any part of them without source marks; all of them are tuples."""
+    """Return a block, a line or any part of them without source marks."""
     if not isinstance(part, tuple):
         return part
     kept = [_without_marks(each) for each in part if not isinstance(each, Mark)]

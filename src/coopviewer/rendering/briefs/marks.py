@@ -13,19 +13,19 @@ from coopviewer.rendering.words.reference_words import basis_within, line_words,
 
 
 class BriefMarks(MarkBook):
-    """The marks of one brief; documents are named by letters in the order in which they are first cited.
+    """The source marks of one brief; documents are named by letters in the order in which they are first cited.
 
-    Parts are laid out first; ``settle`` then numbers the marks that are left in them.
+    First the parts of the brief are laid out; ``settle`` then numbers the marks that they still have.
     """
 
     def __init__(self, tr: Translate) -> None:
-        """Start without marks."""
+        """Start without marks; ``add`` must have been called with a page's lookup before its facts get marks."""
         self._passages: dict[str, Passage] = {}
         self._sources: dict[str, Source] = {}
         super().__init__(Lookup({}, self._passages, self._sources, ()), tr)
 
     def add(self, lookup: Lookup) -> None:
-        """Add the passages and sources to which the facts of another page refer."""
+        """Add the passages and sources of a page, which the marks of its facts name."""
         self._passages.update(lookup.passages)
         self._sources.update(lookup.sources)
 
@@ -48,11 +48,11 @@ class BriefMarks(MarkBook):
         return [numbered(block) for block in blocks]
 
     def documents(self) -> list[Block]:
-        """Return the cited documents with their letters, each told in full in a paragraph; empty without marks."""
+        """Return the cited documents, a paragraph each: letter, publisher, title and address; empty without marks."""
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 
     def documents_with_places(self) -> list[Block]:
-        """Return the documents, each with its cited sections: for a brief without notes, which would name them."""
+        """Return the documents as ``documents`` does, each with its cited sections: for a brief without footnotes."""
         letters, short = self._document_letters(), self._short_sections()
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in letters}
         for _, citations, _ in self._numbers:
@@ -67,7 +67,7 @@ class BriefMarks(MarkBook):
         return Paragraph((Text(letter, STRONG), Text("  "), *self._document(self._sources[source_id]), *shown))
 
     def _note_line(self, ground: Ground, letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]) -> Line:
-        """Return the note of a mark: the places first, since most facts of a brief are stated."""
+        """Return the note of a mark: the cited places first, then its basis (if inferred or editorial) and its note."""
         return tuple(self._note(ground, letters, sections))
 
     def _note(
@@ -87,7 +87,7 @@ class BriefMarks(MarkBook):
     def _places(
         self, citations: Iterable[Citation], letters: Mapping[str, str], sections: Mapping[tuple[str, str], str]
     ) -> Iterator[str]:
-        """Yield the place of each citation; document and section are not repeated."""
+        """Yield the place of each citation in words; a section is named once where several follow each other."""
         tr, before = self._tr, ("", "")
         for citation in citations:
             letter = letters[citation.source_id]

@@ -12,10 +12,10 @@ OWN = "own"
 
 
 def own_notes(annotations: Iterable[Annotation], signature: str, owner: str, tr: Translate) -> Iterator[Block]:
-    """Yield notes and highlights under a heading; each says that it is not from the source, who wrote it, and when.
+    """Yield notes and highlights under a heading of level 2; nothing without annotations.
 
-    Those by ``owner`` are signed with ``signature``, unless it is empty; those of others with their authors' names.
-    Nothing is yielded without annotations.
+    Each says that it is not from the source, who wrote it, and when. ``owner`` is the user's name: annotations by that
+    name, or without one, are signed with ``signature`` unless it is empty; those of others with their authors' names.
     """
     written = [block for each in annotations for block in _annotation(each, signature, owner, tr)]
     if written:
@@ -35,7 +35,7 @@ def _annotation(each: Annotation, signature: str, owner: str, tr: Translate) -> 
 
 
 def _head(each: Annotation, signature: str, owner: str, tr: Translate) -> Line:
-    """Return the line above a note, which begins strong: its kind, its author, its day, its status and its tags."""
+    """Return the line above a note: its kind in bold, then author, day, status, tags and the linked entry's address."""
     author = each.creator.name
     parts = [
         signature if signature and author in ("", owner) else author,

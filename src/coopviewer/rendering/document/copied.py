@@ -22,7 +22,7 @@ _TEXT_CELL = ' style="mso-number-format:\'\\@\'" sdnum="1033;0;@"'
 
 
 class CopiedText(NamedTuple):
-    """A piece of text; ``address`` is what it links to, empty for none."""
+    """A piece of text, in bold if ``strong``; ``address`` is what it links to, empty for none."""
 
     text: str
     address: str = ""
@@ -46,8 +46,8 @@ class CopiedParagraph(NamedTuple):
 class CopiedTable(NamedTuple):
     """A table of cells with one or more lines each. ``headed``: the first row has the names of the columns.
 
-    As plain text, a row is one line with tabs between the cells. ``as_lines``: each line of a cell becomes a line of
-    text instead, as in a list of labelled values.
+    As plain text, a row is one line with tabs between its cells. ``as_lines``: each line of a cell becomes a line of
+    text instead, for a list of labelled values.
     """
 
     rows: tuple[tuple[tuple[CopiedLine, ...], ...], ...]
@@ -71,7 +71,7 @@ def write_copied(blocks: Sequence[CopiedBlock], *, right_to_left: bool = False) 
 
 
 def copied_rows(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> Copied:
-    """Return rows of a list as a table, under the names of its columns if there are several rows and columns."""
+    """Return rows of a list as a table; the first line is ``headers`` if there are several rows and several columns."""
     cells = tuple(tuple(((cell,),) for cell in row) for row in rows)
     headed = len(cells) > 1 and len(headers) > 1
     head = (tuple(((CopiedText(name),),) for name in headers),) if headed else ()
@@ -79,7 +79,7 @@ def copied_rows(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) ->
 
 
 def with_citation(copied: Copied, citation: str) -> Copied:
-    """Return copied content with a citation after it."""
+    """Return copied content with a citation (one line of plain text) as a paragraph after it."""
     html = copied.html.replace("</body>", f"<p>{escape(clean(citation))}</p></body>")
     return Copied(f"{copied.text}\n\n{citation}", html)
 

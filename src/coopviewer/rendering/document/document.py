@@ -23,7 +23,7 @@ class Text(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A link to a page (``coop:``) or to a part of this page (``part:``); ``fact_id`` is the fact it shows, or empty.
+    """A link to an address or, with ``part:``, to a part of this page; ``fact_id`` is the shown fact, or empty.
 
     ``whole`` is the complete text where ``text`` is its beginning, else empty.
     """
@@ -35,7 +35,7 @@ class Link(NamedTuple):
 
 
 class Fold(NamedTuple):
-    """A control that shows or hides the content of ``key`` in place."""
+    """A control that shows or hides content in place, by the key of that content; ``unfolded``: it is shown now."""
 
     text: str
     key: str
@@ -43,7 +43,7 @@ class Fold(NamedTuple):
 
 
 class ShowAll(NamedTuple):
-    """A control that opens all of a shortened list; ``outgoing``: the page's entry is the subject of its relations."""
+    """A control that shows all of a shortened list of relations; ``outgoing``: the page's entry is their subject."""
 
     text: str
     predicate_id: str
@@ -51,7 +51,7 @@ class ShowAll(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A source mark: the number of a footnote; ``fact_id`` is the first fact beside it. Left out of copied text."""
+    """A source mark: the number of a footnote, raised after a fact; ``fact_id``: of the first fact beside it."""
 
     number: int
     fact_id: str = ""
@@ -60,7 +60,7 @@ class Mark(NamedTuple):
 class Field(NamedTuple):
     """The text of a fact, exactly as in the database.
 
-    If only a part is shown, ``start`` is its beginning in code points, and ``whole`` the complete text, else empty.
+    If it is only a part, ``start`` is the code point at which that begins, and ``whole`` the complete text, else empty.
     """
 
     fact_id: str
@@ -75,7 +75,7 @@ class Field(NamedTuple):
 
 
 class PartAnchor(NamedTuple):
-    """The place in the page at which a part of a long text or list begins."""
+    """The anchor at which the shown part of a long text or list begins, or a heading on paper."""
 
     name: str
 
@@ -139,7 +139,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table; ``widths`` are those of its columns, ``links`` what its headings lead to, both empty for none."""
+    """A table; ``widths`` (``30%``) are its columns', ``links`` the addresses behind its headings; empty for none."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -148,7 +148,7 @@ class Table(NamedTuple):
 
     @property
     def most_rows(self) -> int:
-        """The rows that the screen shows at once."""
+        """The number of rows that the screen shows at once; tables with more are shown in parts."""
         return min(MOST_CELLS // max(len(self.headers), 1), MOST_LINES)
 
 
@@ -193,7 +193,7 @@ class Strip(NamedTuple):
 
 
 class Locator(NamedTuple):
-    """A small map of the shapes ``named`` (filled) and ``around``; ``lines`` say what is filled, and by whom drawn."""
+    """A small map: shapes ``named`` (filled) and ``around`` (in view) by their keys, and ``lines`` that explain it."""
 
     named: tuple[str, ...]
     around: tuple[str, ...]
@@ -208,7 +208,7 @@ class Columns(NamedTuple):
 
 
 class Footnote(NamedTuple):
-    """A footnote: the sources of the facts whose source mark has its number."""
+    """A footnote: the number of its source mark, and the sources of the facts with that mark."""
 
     number: int
     lines: tuple[Line, ...]
@@ -251,18 +251,18 @@ class Document(NamedTuple):
 
 
 def filled(sentence: str, line: Line, style: str = "") -> Line:
-    """Return a sentence as a line, with another line in place of ``{}``; ``style`` is that of the sentence."""
+    """Return a sentence in a style (such as SOFT) as a line, with another line in place of its ``{}``."""
     before, _, after = sentence.partition("{}")
     return (*((Text(before, style),) if before else ()), *line, *((Text(after, style),) if after else ()))
 
 
 def in_one_column(document: Document) -> Document:
-    """Return a document with its columns below each other."""
+    """Return a document in which the second of two columns follows the first."""
     return document._replace(blocks=tuple(single_blocks(document.blocks)))
 
 
 def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks in reading order; those of columns one by one."""
+    """Yield blocks in reading order; two columns are replaced by the blocks within them."""
     for block in blocks:
         if isinstance(block, Columns):
             yield from single_blocks((*block.main, *block.side))

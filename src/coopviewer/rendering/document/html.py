@@ -45,7 +45,10 @@ _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd
 
 
 class _Pen(NamedTuple):
-    """Options of writing a page; each written text of a fact is appended to ``fields``, None: facts are not marked."""
+    """Options of writing a page. ``fields`` gets each text of a fact as it is written; None: facts get no serials.
+
+    ``narrow``: columns are below each other. ``share`` is the width of the current column as a fraction of the page's.
+    """
 
     narrow: bool = False
     fields: list[Field] | None = None
@@ -85,7 +88,7 @@ def write_html(
 
 
 def list_target(part: ShowAll) -> str:
-    """Return the link target that opens a full list; see document/link_schemes.py."""
+    """Return the link target of a control that shows a full list; see document/link_schemes.py."""
     return f"{schemes.LIST}{'out' if part.outgoing else 'in'}:{part.predicate_id}"
 
 
@@ -242,7 +245,7 @@ _MAIN, _SIDE = 68, 32  # percent of the width of a page in two columns
 
 
 def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripYears, pen: _Pen) -> str:
-    """Return timeframes as a table with a picture in each row; the years are a picture in the last one."""
+    """Return timeframes as a table with a picture in each row; the last row is a picture of the years."""
     columns = _SLIM_STRIP if pen.share < 1 and not pen.on_paper else _STRIP
     share = pen.share * (columns[1] - 2) / 100
     widths = pen.in_order(columns)
@@ -263,7 +266,7 @@ def _strip(headers: tuple[str, str, str], spans: tuple[Span, ...], years: StripY
 
 
 def _picture(edtf: str, years: StripYears, share: float, words: str = "") -> str:
-    """Return a picture; ``words`` say the same, and are copied instead of it."""
+    """Return an image that the page's widget draws; ``words`` say the same, and are copied in its place."""
     alt = f' alt="{escape(words)}"' if words else ""
     return f'<img src="{escape(picture_name(edtf, years, share))}"{alt}>'
 

@@ -16,7 +16,7 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 
 def headings_of(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    """Yield the headings of blocks in reading order, those within tables too."""
+    """Yield the headings of blocks in reading order, including those in the details of table rows."""
     for block in single_blocks(blocks):
         if isinstance(block, Heading):
             yield block
@@ -30,14 +30,15 @@ def _headings_of_rows(rows: tuple[Row, ...]) -> Iterator[Heading]:
 
 
 def anchor_key(anchor: str) -> str:
-    """Return an anchor with hyphens in place of other signs, as ``country-NE`` for ``country/NE``."""
+    """Return an anchor with hyphens in place of all other signs: ``country-NE`` for ``country/NE``."""
     return _NO_ANCHOR.sub("-", anchor)
 
 
 def place_in(document_address: str, anchors: frozenset[str], address: str) -> str:
-    """Return the anchor, one of ``anchors``, to which an address leads within a document; empty if there is none.
+    """Return the anchor, one of ``anchors``, to which an address leads within a document; empty if it leads elsewhere.
 
-    An address is ``#goals``, the document's own with a fragment, or that of an entry whose id is an anchor.
+    An address is ``#goals``, or one beginning ``coop:``: the document's own with a fragment, or that of an entry whose
+    heading is in the document. ``anchors`` are as ``anchors_of`` returns them.
     """
     target, _, fragment = address.partition("#")
     entry = anchor_key(_SCHEME.sub("", target))
@@ -48,7 +49,7 @@ def place_in(document_address: str, anchors: frozenset[str], address: str) -> st
 
 
 def is_web_address(address: str) -> bool:
-    """Return whether an address as a whole leads to the web."""
+    """Return whether the whole text is an http or https address."""
     return _WEB.fullmatch(address) is not None
 
 

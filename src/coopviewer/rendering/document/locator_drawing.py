@@ -36,13 +36,16 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 
 
 def parse_locator_name(name: str) -> Locator:
-    """Return the small map that a picture name stands for, without words. Raises ValueError for any other name."""
+    """Return the small map of a name from ``locator_name``, with no lines of text.
+
+    Raises ValueError for any other name.
+    """
     named, around = name.removeprefix(schemes.LOCATOR).split(";")
     return Locator(tuple(filter(None, named.split(","))), tuple(filter(None, around.split(","))), ())
 
 
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
-    """Return a small map as SVG, without words; ``ratio`` enlarges its size of WIDTH × HEIGHT pixels.
+    """Return a small map as SVG, without its words; ``ratio`` multiplies its size of WIDTH × HEIGHT pixels.
 
     Countries of which ``world`` has no shape are left out.
     """
@@ -71,7 +74,7 @@ def _filled(lines: Iterable[str], colour: str) -> str:
 
 
 def _fitted(locator: Locator, world: WorldOutlines) -> Box:
-    """Return the box around the shapes that a map is fitted to; around all of them if the world has none of these."""
+    """Return the box around a map's shapes on the world's plane; around all shapes if the world has none of these."""
     wanted = {*locator.named, *locator.around}
     boxes = [shape.box for shape in world.shapes if shape.key in wanted] or [shape.box for shape in world.shapes]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -79,7 +82,7 @@ def _fitted(locator: Locator, world: WorldOutlines) -> Box:
 
 
 class _View:
-    """Looks at a part of the plane: at a box with a margin, in the form of the picture."""
+    """The part of the map that the picture shows: a box with a margin around it, in the proportions of the picture."""
 
     def __init__(self, box: Box) -> None:
         left, top, right, bottom = box
@@ -145,7 +148,7 @@ class _View:
 
 
 def _side(x: float, y: float) -> int:
-    """Return beyond which side of the picture a place is, 0 if it is in the picture."""
+    """Return beyond which side of the picture a point is, by a number from 1 to 4; 0 if it is in the picture."""
     if x < 0:
         return 1
     if x > WIDTH:

@@ -12,12 +12,12 @@ _AT_START = re.compile(r"\A(?:(?P<sign>[-+=:])|(?P<number>\d+)(?P<end>[.)]))")
 
 
 def escape_inline(text: str) -> str:
-    """Return a text of one line, escaped for Markdown but for its beginning, which ``escape_start`` escapes."""
+    """Return a text of one line with Markdown's signs escaped, except those that count only where a line begins."""
     return _INLINE.sub(r"\\\1", text)
 
 
 def escape_start(line: str) -> str:
-    """Return an escaped line that also begins no list, rule, underline or code block."""
+    """Return a line from ``escape_inline`` so that it begins no list, rule or code block, and without its indent."""
     return _AT_START.sub(_escape_start, line.lstrip())
 
 

@@ -46,14 +46,17 @@ _LOWEST = 6  # the lowest level of heading that HTML and PDF have
 
 
 def set_for_paper(document: Document) -> Document:
-    """Return the document with long tables and pairs of key facts as lines, and footnotes as a numbered list."""
+    """Return the document as it is laid out on paper.
+
+    Pairs of key facts and tables of several rows become lines, and footnotes a numbered list.
+    """
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 
 
 def parts_of(document: Document) -> Iterator[Document]:
     """Yield a document in parts, each small enough to be laid out quickly; no part ends with a heading.
 
-    A page break is the first block of a part.
+    A page break is always the first block of a part.
     """
     part: list[Block] = []
     for block in document.blocks:
@@ -84,7 +87,7 @@ def _blocks(blocks: tuple[Block, ...], level: int = 1) -> Iterator[Block]:
 
 
 def _with_whole_notes(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks with each of the user's notes as one paragraph; the line above a note begins strong."""
+    """Yield blocks with each of the user's notes as one paragraph; a note begins where a paragraph begins bold."""
     note: Paragraph | None = None
     for block in blocks:
         is_own = isinstance(block, Paragraph) and block.role == _OWN
@@ -131,7 +134,7 @@ def _facts(block: KeyFacts) -> Iterator[Block]:
 
 
 def _table(table: Table, level: int) -> Iterator[Block]:
-    """Yield a single row that is about nothing in particular as it is; else a heading and lines for each row."""
+    """Yield a table of one row as it is, unless the row begins with a link or a fact; else lines for each row."""
     if len(table.rows) == 1 and not any(isinstance(p, Link | Field) for line in table.rows[0].cells[0] for p in line):
         yield table._replace(links=(), rows=(table.rows[0]._replace(detail=None),))
         yield from _blocks(table.rows[0].detail or (), level)

@@ -28,7 +28,7 @@ class HeadingPlace(NamedTuple):
 
 
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
-    """Return a document from ``set_for_paper`` with an anchor at each heading, and the places of the headings in order.
+    """Return a document from ``set_for_paper`` with an anchor at each heading, and a list of these places in order.
 
     Its links lead to these anchors, to notes, or to the web; all others have become text.
     """
@@ -46,7 +46,7 @@ def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]
 
 
 class _Linker:
-    """Replaces the links of one document; ``names`` are the names of the places of headings by their anchors."""
+    """Replaces the links of one document; ``names`` has the names of the headings' new anchors, by their old ones."""
 
     def __init__(self, address: str, names: dict[str, str]) -> None:
         self._address, self._names, self._anchors = address, names, frozenset(names)

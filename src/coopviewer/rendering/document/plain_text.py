@@ -37,8 +37,9 @@ _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 class _Manner(NamedTuple):
     """How the formats differ: how text and the beginning of a line are escaped, and how each part is written.
 
-    ``gone`` and ``added`` are the signs before and after words that an earlier text had, and that are new in it.
-    ``target`` returns what a link to an address leads to, empty if it stays text; None: all links do.
+    ``strong`` is the sign around bold text, ``item`` that before an item of a list, and ``own`` that before a line of
+    the user's own words. ``gone`` and ``added`` are the signs before and after words that an earlier text had, and that
+    are new. ``target`` returns what a link to an address leads to, empty if it stays text; None: all links are text.
     """
 
     escape: Callable[[str], str]
@@ -70,10 +71,10 @@ def write_markdown(document: Document) -> str:
 
 
 def write_linked_markdown(document: Document, target: Callable[[str], str]) -> str:
-    """Return a document as Markdown whose links lead to what ``target`` returns for their addresses.
+    """Return a document as Markdown with links; ``target`` returns what a link to an address leads to.
 
-    Where it returns an empty text, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do
-    not clash with those of other text in the same file.
+    If that is empty, the link becomes text. Footnotes are named ``source-1`` and so on, so that they do not clash with
+    those of other text in the same file.
     """
     mark, note = "[^source-{}]".format, "[^source-{}]: {}".format
     return _write(document, _MARKDOWN._replace(mark=mark, footnote=note, target=target))

@@ -60,7 +60,7 @@ class _Part(NamedTuple):
 
 
 def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
-    """Return a document in which very long texts and lists are cut to one part; most documents have none.
+    """Return a document in which very long texts and lists are cut to one part; most documents are not changed.
 
     ``parts`` says where the shown part begins, by the key of a text or list; others show the first one. After each part
     is a line with links to the parts before and after it.
@@ -70,7 +70,7 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target that shows the part beginning at ``start`` of the text or list with a key."""
+    """Return the link target that shows the part beginning at ``start`` (code point or item) of a text or list."""
     return f"{schemes.PART}{start}:{key}"
 
 
@@ -80,15 +80,15 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return where the shown parts begin, by their keys, read from targets of ``part_target``; others are ignored."""
+    """Return where the shown parts begin, by the keys of texts and lists; other targets are left out."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets with ``target`` added, which replaces the part of the same list, and those of all long texts.
+    """Return the targets with ``target`` added; parts of other lists stay, other texts show their first part again.
 
-    Otherwise a page could become longer with each of them.
+    Otherwise a page could become longer with each long text.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {
@@ -109,7 +109,7 @@ def _anchor(part: _Part) -> PartAnchor:
 
 
 def _anchored(lines: tuple[Line, ...], part: _Part | None) -> tuple[Line, ...]:
-    """Return the lines with the anchor of a part, None if they are all, at the beginning of the first one."""
+    """Return lines with the anchor of their part at the beginning; None: unchanged, since they are the whole list."""
     return ((_anchor(part), *lines[0]), *lines[1:]) if part else lines
 
 
@@ -119,7 +119,7 @@ def _size(item: object) -> int:
 
 
 def _end_of(items: Sequence[object], start: int, most: int) -> int:
-    """Return the end of the part of a list that begins at ``start``."""
+    """Return the end of the part of a list that begins at ``start``: at most ``most`` items, fewer if they are long."""
     size = 0
     for at in range(start, min(start + most, len(items))):
         size += min(_size(items[at]), BRIEF)
@@ -138,7 +138,7 @@ class _Shortener:
         self._has_cut = False
 
     def blocks(self, blocks: Sequence[Block]) -> list[Block]:
-        """Shorten blocks; many paragraphs of one kind are a list, and the notes are those of the shown marks."""
+        """Return blocks shortened; many paragraphs of a kind count as a list. Only notes of shown marks are kept."""
         found: list[Block] = []
         for (kind, _), grouped in groupby(blocks, lambda block: (type(block), getattr(block, "role", ""))):
             run = tuple(grouped)
@@ -245,7 +245,7 @@ class _Shortener:
     def _list(
         self, items: tuple[_Item, ...], most: int = MOST_LINES, cells: int = 1
     ) -> tuple[tuple[_Item, ...], _Part | None]:
-        """Return the shown items of a list, each of so many cells; fewer the more the lists before it have shown."""
+        """Return the shown items of a list of ``cells`` cells each, and their part; fewer if much is shown before."""
         if self._is_long or self._has_cut:
             most = min(most, max(self._lines_left // cells, _FEWEST))
         shown, part = self._window(items, most)
@@ -253,7 +253,7 @@ class _Shortener:
         return shown, part
 
     def _window(self, items: tuple[_Item, ...], most: int = MOST_LINES) -> tuple[tuple[_Item, ...], _Part | None]:
-        """Return the shown items of a list, and which part they are, None for all."""
+        """Return the shown items of a list, at most ``most``, and the part that they are, None for the whole list."""
         if _end_of(items, 0, most) == len(items):
             return items, None
         self._has_cut = True
@@ -263,7 +263,7 @@ class _Shortener:
         return items[start:end], _Part(key, max(start - most, 0), start, end, len(items))
 
     def _key(self, name: str) -> str:
-        """Return the key of a text or list; several of one name are numbered in reading order."""
+        """Return the key of a text or list: its name, followed by a number from the second of that name on."""
         self._keys[name] = self._keys.get(name, 0) + 1
         return name if self._keys[name] == 1 else f"{name}~{self._keys[name]}"
 

@@ -48,7 +48,7 @@ class StripWords(NamedTuple):
 
 
 def picture_name(edtf: str, years: StripYears, share: float) -> str:
-    """Return the name by which a page asks for the picture of a row; ``edtf`` is a timeframe, HEAD or AXIS.
+    """Return the name by which a page asks for the picture of a row; ``edtf`` is a timeframe, or HEAD or AXIS.
 
     ``share`` is the picture's width as a fraction of the page's.
     """
@@ -67,8 +67,8 @@ def draw_strip_row(
 ) -> str:
     """Return a row as an SVG picture ``width`` pixels wide; ``ratio`` enlarges what is drawn, text included.
 
-    ``edtf`` is a timeframe, HEAD or AXIS; ``name`` is an id that nothing else has in a page that contains the picture.
-    Raises ValueError if ``edtf`` is none of them.
+    ``edtf`` is a timeframe in EDTF, HEAD (the names of the as-of band and of today) or AXIS (the years). ``name`` is an
+    id that nothing else has in a page that contains the picture. Raises ValueError if ``edtf`` is none of them.
     """
     drawing = _Drawing(years, width / ratio, colours)
     height = {HEAD: HEAD_HEIGHT, AXIS: AXIS_HEIGHT}.get(edtf, ROW_HEIGHT)

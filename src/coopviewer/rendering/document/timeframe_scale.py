@@ -13,7 +13,8 @@ _MOST_YEARS = 40  # up to a third of these each year is labelled, up to all of t
 class Reach(NamedTuple):
     """Where two dates are on a line from 0 to 1: surely ``sure_from`` to ``sure_to``, possibly ``first`` to ``last``.
 
-    ``has_start`` and ``has_end`` False: that end is not stated, so the drawing stops soon without an edge.
+    ``has_start`` or ``has_end`` False: that date is not stated, and the bar ends without an edge close to the other
+    one.
     """
 
     first: float
@@ -74,14 +75,15 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
 
 
 def has_two_pairs(edtf: str, planned: str) -> bool:
-    """Return whether a bar shows dates of an activity, whose ends may be not stated, rather than one timeframe."""
+    """Return whether a bar shows an activity's dates, planned or with ends not stated, and not a single timeframe."""
     return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
 
 
 def scale_of_dates(actual: str, planned: str) -> TwoReaches:
     """Return the common scale of planned and actual dates: whole years from the first date to the last.
 
-    Both are EDTF intervals whose ends may be empty: not stated. Raises ValueError for any other text.
+    Both are EDTF intervals whose ends may be empty: not stated; or empty, without any date. Raises ValueError for any
+    other text, and if neither has a date.
     """
     pairs = [stated_interval(each) if each else (None, None) for each in (planned, actual)]
     points = [point for pair in pairs for point in pair if point]

@@ -55,9 +55,10 @@ _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
 def write_web_page(document: Document, tr: Translate, world: Path | None = None) -> str:
-    """Return the web page of a document from ``lay_out_whole``; ``tr`` is the language of its text.
+    """Return the web page of a document from ``lay_out_whole``, in the language of ``tr``.
 
-    ``world`` is the file of the shapes for small maps (OSError if unreadable), None: only their words are written.
+    ``world`` is the file of the shapes for small maps; None: only the words of maps are written. Raises OSError or
+    ValueError if a map must be drawn and the file cannot be read.
     """
     return _Writer(tr, world).page(document)
 
@@ -210,7 +211,7 @@ class _Writer:
         return f'<nav aria-label="{_data(self._tr("Contents"))}"><ul class="contents">{lines}</ul></nav>'
 
     def _locator(self, block: Locator) -> str:
-        """Return a small map above its words; the words alone if the shapes are not at hand."""
+        """Return a small map above its words; the words alone without a file of shapes."""
         drawing = "" if self._world is None else draw_locator(block, read_world(self._world), 1.0, LIGHT_LOCATOR)
         words = self._each(block.lines, "<div>{}</div>")
         return f'<figure class="locator">{drawing}<figcaption class="soft">{words}</figcaption></figure>'

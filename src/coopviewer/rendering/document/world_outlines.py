@@ -39,14 +39,17 @@ class OutlinePoints(NamedTuple):
 
 
 class WorldOutlines(NamedTuple):
-    """The shapes of one file; ``tolerances`` are those of its levels, the finest first, ``levels`` their content."""
+    """The shapes of one file; ``levels`` are their lines in several details, the finest first, packed.
+
+    ``tolerances`` say of each level how far its lines may be off, in units of the map's plane.
+    """
 
     shapes: tuple[WorldOutline, ...]
     tolerances: tuple[float, ...]
     levels: tuple[bytes, ...]
 
     def points(self, level: int, wanted: Container[str]) -> Iterator[tuple[WorldOutline, OutlinePoints]]:
-        """Yield those shapes whose keys are wanted, with their lines in a level, by its index: 0 is the finest."""
+        """Yield the shapes whose keys are in ``wanted``, with their lines at a level of detail (0: the finest)."""
         content, at = _unpacked(self.levels[level]), 0
         for shape in self.shapes:
             is_wanted = shape.key in wanted
@@ -58,7 +61,7 @@ class WorldOutlines(NamedTuple):
 
 @lru_cache(maxsize=1)
 def read_world(path: Path) -> WorldOutlines:
-    """Read the shapes of a file. Raises OSError if it cannot be read, and ValueError if it is no map."""
+    """Read the shapes of a file; the last file stays in memory. Raises OSError, or ValueError if it is no map."""
     content = path.read_bytes()
     if not content.startswith(_MAGIC):
         raise ValueError(f"not a map: {path}")
@@ -77,12 +80,12 @@ def read_world(path: Path) -> WorldOutlines:
 
 @lru_cache(maxsize=2)
 def _unpacked(level: bytes) -> bytes:
-    """Return a level as it was packed; the last ones are kept, since a brief has a map for each of its entries."""
+    """Return the unpacked content of a level; the last ones are kept, since a brief has a map for each entry."""
     return zlib.decompress(level)
 
 
 def _lines(content: bytes, at: int, is_wanted: bool) -> tuple[list[list[tuple[float, float]]], int]:
-    """Return the lines of the path at a place of the content, none if it is not wanted, and where the next one is."""
+    """Return the lines of the path at byte ``at``, none if it is not wanted, and the byte of the path after it."""
     (count,) = _COUNT.unpack_from(content, at)
     start, end = at + _COUNT.size, at + _COUNT.size + count * _ELEMENTS.size
     lines: list[list[tuple[float, float]]] = []

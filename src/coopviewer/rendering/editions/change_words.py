@@ -59,7 +59,7 @@ def fact_count(kind: FactChangeKind, count: int, tr: Translate) -> str:
 
 
 def slot_word(slot: ChangeSlot, tr: Translate) -> str:
-    """Return the name of what a change is about."""
+    """Return the name of the part of an entry that a change is about, such as *Dates* or *Money*."""
     return {
         ChangeSlot.LISTING: tr("Listing"),
         ChangeSlot.STATUS: tr("Status"),
@@ -73,7 +73,7 @@ def slot_word(slot: ChangeSlot, tr: Translate) -> str:
 
 
 def field_word(field: str, tr: Translate) -> str:
-    """Return the name of a field of a fact, for use before its value; the field's own name for one without."""
+    """Return the name of a field of a fact, for use before its value; ``field``, a column's name, if it has none."""
     return {**_fields_of_texts(tr), **_fields_of_values(tr)}.get(field, field)
 
 
@@ -140,7 +140,7 @@ def _fields_of_values(tr: Translate) -> dict[str, str]:
 
 
 def later_words(found: DateDifference, tr: Translate) -> str:
-    """Return how much later or earlier a date is: ``six months later``."""
+    """Return how much later or earlier a date is: ``six months later``, ``one day earlier``."""
     count = abs(found.number)
     number = _number_word(count, tr)
     match found.unit, found.number > 0:
@@ -158,7 +158,10 @@ def later_words(found: DateDifference, tr: Translate) -> str:
 
 
 def difference_words(found: SumDifference, currency: str, tr: Translate) -> str:
-    """Return a labelled difference of two sums: ``difference: +EUR 500,000, +12.5 %``; without currency for numbers."""
+    """Return the difference of two sums: ``difference: +EUR 500,000, +12.5 %``; plain numbers have no currency.
+
+    There is no percentage where the earlier sum was 0.
+    """
     sign = "+" if found.minor_units > 0 else "-"
     amount = sign + format_flow(abs(found.minor_units), found.decimals, currency, tr)
     if found.tenths is None:

@@ -50,11 +50,12 @@ def lay_out_changes(
     legend: str = "",
     is_filtered: bool = False,
 ) -> Document:
-    """Lay out a part of the entries that changed, with the summary before the first part.
+    """Lay out a part of the entries that changed, with a title, and before the first part a summary.
 
-    ``first`` is the place of the first of these entries among ``total`` (None: there are no others), counted from 0.
-    ``part_address`` returns the address of the part that begins at a place. ``legend`` explains signs, for formats
-    that have some. ``is_filtered``: not all changes are asked for, so that without entries there may be others.
+    ``first`` is the index of the first of these entries among ``total``, None: there are no others. ``address`` is that
+    of the page. ``part_address`` returns the address of the part that begins at an index, None: no links to other
+    parts. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some kinds of changes are asked
+    for.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -71,7 +72,7 @@ def lay_out_changes(
 
 
 def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate) -> Document:
-    """Lay out further entries, without title and summary, as a document that continues another one."""
+    """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``."""
     blocks = (block for each in entries for block in entry_blocks(each, names, tr))
     return Document(tr("What changed"), "", (*blocks, *_legal_notes(names, tr)))
 
@@ -79,7 +80,7 @@ def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Trans
 def lay_out_entry_changes(
     summary: ChangeSummary, changes: EntryChanges | None, names: EditionNames, tr: Translate, *, legend: str = ""
 ) -> Document:
-    """Lay out what changed of one entry; None: nothing did."""
+    """Lay out what changed of one entry; None: a sentence that nothing did. ``legend`` is as in ``lay_out_changes``."""
     title = tr("What changed")
     head: tuple[Block, ...] = (Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead"))
     if changes is None:
@@ -130,7 +131,7 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate) 
 
 
 def absence_words(tr: Translate) -> str:
-    """Return the sentence that says what absence does not mean."""
+    """Return the sentence that what is missing from the new edition need not have ended."""
     return tr(
         "An entry that is no longer listed, or a fact that is no longer published, is missing from the new edition; "
         "that does not say that it ended."
@@ -138,7 +139,7 @@ def absence_words(tr: Translate) -> str:
 
 
 def _told(told: ToldOnce, names: EditionNames, tr: Translate) -> Line:
-    """Return a change that many entries have in one sentence, with one of them as an example."""
+    """Return a change that many entries have as one line: how many, the change, and one entry as an example."""
     lines = FactLines(names, tr)
     if told.example.facts:
         change = told.example.facts[0]
@@ -161,7 +162,7 @@ def _entry_blocks(entries: Sequence[EntryChanges], names: EditionNames, tr: Tran
 
 
 def entry_blocks(changes: EntryChanges, names: EditionNames, tr: Translate, *, level: int = 3) -> Iterator[Block]:
-    """Yield the blocks of one entry: its title, what changed of it, and the facts that changed."""
+    """Yield the blocks of one entry: its title (a heading of ``level``), its own changes, and those of its facts."""
     ref = changes.ref
     about = " · ".join(filter(None, (kind_word(ref.kind, tr), ref.hint)))
     yield Heading(level, (_link(changes), Text(f"  {about}", SOFT)))
@@ -202,7 +203,7 @@ def _retitled(changes: EntryChanges) -> Line:
 def _part_blocks(
     first: int, shown: int, total: int | None, part_address: Callable[[int], str] | None, tr: Translate
 ) -> Iterator[Block]:
-    """Yield a line that says which part of the entries this is, with links to the parts beside it."""
+    """Yield a line on which part of the entries this is, with links to those beside it; nothing if it is all."""
     if total is None or total <= shown:
         return
     said = tr("Entries {first} to {last} of {total}.").format(

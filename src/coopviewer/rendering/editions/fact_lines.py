@@ -34,7 +34,7 @@ _LONGEST_SAME, _KEPT = 240, 90  # code points of a run of words that both texts 
 
 
 class FactLines:
-    """Writes changes of facts; ``names`` are those of both editions, of which all that the facts name must be."""
+    """Writes changes of facts; ``names`` has the titles, predicates and labels of all that the facts name."""
 
     def __init__(self, names: EditionNames, tr: Translate) -> None:
         self._names, self._tr = names, tr
@@ -52,7 +52,7 @@ class FactLines:
         return kind_of_fact(fact, self._tr)
 
     def lines(self, change: FactChange) -> tuple[Line, ...]:
-        """Return what changed of a fact, a line for each field that differs."""
+        """Return what changed of a fact: a line for each field that differs, or the kind of change and the fact."""
         tr, kind = self._tr, change.kind
         word: Line = (Text(fact_change_word(kind, tr), STRONG), Text(" · "))
         if kind is not FactChangeKind.CHANGED or change.old is None or change.new is None:
@@ -84,7 +84,7 @@ class FactLines:
         return written
 
     def _about(self, fact: Fact, columns: tuple[str, ...]) -> Line:
-        """Return what tells a fact apart from others of its kind in its entry, where the changed fields do not."""
+        """Return what tells a changed fact from others of its kind, such as the other entry; empty if not needed."""
         if isinstance(fact, Relation) and "object_id" not in columns:
             return (self._entry(fact.object_id), Text(": "))
         if isinstance(fact, Flow) and fact.type and "type" not in columns:
@@ -145,7 +145,7 @@ class FactLines:
         return (Text(f"{field_word(column, self._tr)}: ", SOFT),)
 
     def _value(self, column: str, fact: Fact) -> str:
-        """Return the value of a field in words; empty if the edition states none."""
+        """Return the value of a field in words; empty if the fact has none."""
         tr, value = self._tr, getattr(fact, column, None)
         if value is None or value == "":
             return ""
@@ -211,7 +211,7 @@ class FactLines:
         return tr("open") if end == _OPEN else tr("not stated")
 
     def _listed(self, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Text]:
-        """Yield the parts that are gone with a minus, and those that are new with a plus."""
+        """Yield the members of a list that are gone after a minus, then those that are new after a plus."""
         gone = [part for part in old if part not in new]
         added = [part for part in new if part not in old]
         signs = (*(("-", GONE, part) for part in gone), *(("+", ADDED, part) for part in added))
@@ -221,7 +221,7 @@ class FactLines:
 
 
 def word_line(old: str, new: str) -> Line:
-    """Return how two texts differ by word; long runs of words that both have are cut in their middle."""
+    """Return how two texts differ, word by word; long runs of words that both have are cut in their middle."""
     line: list[Text] = []
     for kind, text in diff_words(old, new):
         if kind is DiffKind.NEW and line and line[-1].style == GONE:
@@ -238,7 +238,7 @@ def _cut(text: str) -> str:
 
 
 def _is_said_already(column: str, change: FactChange) -> bool:
-    """Return whether the words as given only repeat another field that changed."""
+    """Return whether a column need not be shown, since another changed column of the fact says the same."""
     if column != "as_given":
         return column == "decimals" and "minor_units" in change.columns
     return all(
@@ -277,7 +277,7 @@ def _plain(value: object, tr: Translate) -> str:
 
 
 def _as_text(line: Line) -> tuple[Text, ...]:
-    """Return a line as text alone: facts of the old edition are not those of the page."""
+    """Return a line as text without links and fact ids, since facts of the old edition are not on the page."""
     return tuple(
         part if isinstance(part, Text) else Text(part.text) for part in line if isinstance(part, Text | Field | Link)
     )

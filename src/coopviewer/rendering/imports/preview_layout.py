@@ -26,7 +26,7 @@ _NAMED = 12  # codes of a list that are named
 
 
 def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out what is in the files, and how large the reference is expected to be and how long the import takes."""
+    """Lay out what is in the files, the expected size of the reference, and how long the import takes."""
     title = tr("What is in it")
     facts = [
         _fact(tr("Publisher"), _counts(preview.publishers, tr)),
@@ -45,7 +45,7 @@ def lay_out_contents(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out some activities as they will be shown."""
+    """Lay out some activities as they will be shown; without any, a sentence that says so."""
     blocks: list[Block] = []
     for sample in preview.samples:
         blocks += [Heading(2, (Text(sample.title),)), _sample(sample, tr)]
@@ -88,7 +88,7 @@ def notes_table(notes: Iterable[ImportNote], tr: Translate) -> Table:
 
 
 def _counted_in(preview: ImportPreview, tr: Translate) -> str:
-    """Return in how many activities was counted; empty if in all."""
+    """Return the sentence on how many activities were counted; empty if all were."""
     if preview.fault is not None:
         return tr.plural(
             "Counted in the first activity, before the fault.",
@@ -113,7 +113,10 @@ def _fact(label: str, lines: Sequence[str]) -> KeyFact:
 
 
 def _counts(counts: Sequence[PreviewCount], tr: Translate) -> tuple[str, ...]:
-    """Return the codes of a list with their names and numbers, the most frequent first; the rest as a number."""
+    """Return the values of a code list with their numbers on one line, the most frequent first, the rest as a number.
+
+    Without values, that none is named.
+    """
     if not counts:
         return (tr("none is named"),)
     named = [
@@ -169,7 +172,7 @@ def _files(preview: ImportPreview, tr: Translate) -> Table:
 
 
 def _sample(sample: PreviewSample, tr: Translate) -> KeyFacts:
-    """Return the lines of a sample, those of one slot under one label."""
+    """Return the lines of a sample as labelled facts; lines about the same thing (dates, status …) share a label."""
     facts: dict[str, list[Line]] = {}
     for line in sample.lines:
         style = {"identifier": SOFT, "status": STRONG}.get(line.slot, "")

@@ -13,11 +13,12 @@ PROJECTS = "projects"
 
 
 class GridColumn(NamedTuple):
-    """A column as it is shown.
+    """A column of the grid.
 
-    ``detail`` is a second, softer line, and ``whole`` the title without abbreviation. ``columns`` are the lists behind
-    it: several for networks that are one column. ``is_project``: it is under the heading of all projects. ``filtered``
-    is the state that its filter asks for, None without a filter.
+    ``key`` names it in addresses. ``detail`` is a second, softer line under ``title``; ``whole`` is the title without
+    abbreviation, empty if that is the same. ``columns`` are the lists behind it: several if networks are shown as one.
+    ``is_project``: it is under the heading of all projects. ``filtered`` is the state that its filter asks for, None:
+    it has no filter.
     """
 
     key: str
@@ -30,7 +31,7 @@ class GridColumn(NamedTuple):
 
     @property
     def kind(self) -> ColumnKind:
-        """The subject of the column."""
+        """What the column is about, such as a network or a project."""
         return self.columns[0].kind
 
     @property
@@ -48,9 +49,9 @@ class GridColumn(NamedTuple):
         return any(each.is_stated for each in self.columns)
 
     def count(self, *country_ids: str) -> int:
-        """Return the number for some countries together in a column of numbers; what several share is counted once.
+        """Return the number for these countries together; what several of them share counts once.
 
-        0 if the column has states instead of numbers.
+        0 if cells are states.
         """
         counts = self.columns[0].counts
         return counts.of(country_ids) if counts is not None else 0
@@ -61,7 +62,7 @@ GroupCell = str | CellState
 
 
 class GridGroup(NamedTuple):
-    """The heading of a region: its title, the number of its rows, and a cell for each column.
+    """The heading of a region: its title, the number of its countries, and a text or state for each column.
 
     ``ref`` is None for the countries of no region.
     """
@@ -73,7 +74,7 @@ class GridGroup(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """A country; ``legal_note`` is empty for nearly all."""
+    """A country in the grid; ``legal_note`` is the note of a marked country (``Kosovo*``), empty for nearly all."""
 
     ref: EntryRef
     legal_note: str = ""
@@ -89,9 +90,9 @@ GridLine = GridGroup | GridRow | GridNote
 
 
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
-    """Return the columns as they are shown; ``filters`` are the states asked for, by the keys of columns.
+    """Return the columns as they are shown; ``filters`` has the states asked for, by the keys of columns.
 
-    Networks that name no member are one column.
+    If no network names a member, all networks are one column.
     """
     found: list[GridColumn] = []
     networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)
@@ -117,7 +118,7 @@ def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Trans
 
 
 def grid_column(column: CoverageColumn, filters: Mapping[str, CellState], tr: Translate) -> GridColumn:
-    """Return a list as a column; ``filters`` are the states asked for, by the keys of columns."""
+    """Return the column of one list; ``filters`` is as for ``grid_columns``."""
     title, detail = column_title(column, tr)
     is_project = column.kind in (ColumnKind.PROJECT, ColumnKind.COUNT)
     whole = column_tip(column, tr)

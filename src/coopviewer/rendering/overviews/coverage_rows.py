@@ -32,11 +32,11 @@ from coopviewer.rendering.words.overview_words import cell_word, choice_heading
 
 
 class CoverageView(NamedTuple):
-    """The grid: columns, and the lines from top to bottom; ``totals`` has two lines of text for each column.
+    """The grid: columns, and the lines from top to bottom; ``totals`` are the two lines of text under each column.
 
-    ``heading`` is that over the columns of projects. ``filters`` are the titles and states of the filters on columns,
-    by the key of the column. ``choice`` is what the columns of projects are, and ``choices`` what they can be.
-    ``sort`` is the key of the column that the rows are sorted by, after ``-`` if reversed; empty: by title.
+    ``heading`` is that over the columns of projects. ``filters`` has title and state of each filter, by the key of its
+    column. ``choice`` is what the columns of projects stand for (projects, years, sectors …), ``choices`` what they
+    can. ``sort`` is the key of the column that the rows are sorted by, after ``-`` if reversed; empty: by title.
     """
 
     columns: tuple[GridColumn, ...]
@@ -54,7 +54,7 @@ class CoverageView(NamedTuple):
 def lay_out_coverage(
     coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate
 ) -> CoverageView:
-    """Return the coverage of a query; ``matching`` are the ids that its filters allow, None: all."""
+    """Return the coverage of a query; ``matching`` are the ids that the query's search allows, None: all."""
     layout = _Layout(coverage, query, tr)
     rows = layout.kept(matching)
     lines = tuple(layout.lines(rows))
@@ -97,7 +97,7 @@ class _Layout:
         """The columns that limit the rows; some of them are not shown."""
 
     def kept(self, matching: frozenset[str] | None) -> tuple[CoverageRow, ...]:
-        """Return the rows that all filters allow, sorted."""
+        """Return the rows that search (``matching``, None: all) and column filters allow, sorted as the query says."""
         rows = [
             row
             for row in self._coverage.rows
@@ -112,7 +112,7 @@ class _Layout:
         return tuple(rows)
 
     def lines(self, rows: Sequence[CoverageRow]) -> Iterator[GridLine]:
-        """Yield the lines; a country of several regions is in each of them."""
+        """Yield the rows under their regions, or alone if not grouped; a country of two regions is in both."""
         if self._query.group == "none":
             yield from map(_row, rows)
             return
@@ -143,7 +143,7 @@ class _Layout:
         return column.state(region.id if region is not None else "")
 
     def _number(self, column: GridColumn, ids: frozenset[str]) -> int:
-        """Return the number of listed countries, or of projects or notes, each counted once."""
+        """Return how many of the countries a column lists, or how many projects or notes they have, each once."""
         counts = column.columns[0].counts
         if counts is None:
             return len(column.columns[0].facts.keys() & ids)
@@ -160,7 +160,7 @@ class _Layout:
         return self._of_rows[1]
 
     def total(self, column: GridColumn, rows: Sequence[CoverageRow]) -> tuple[str, str]:
-        """Return the two lines under a column; each country is counted once, whatever its regions."""
+        """Return the two lines under a column: number and what is counted; each country counts once."""
         tr = self._tr
         if not column.has_counts and not column.is_stated:
             return "", cell_word(column.state(""), tr)
@@ -172,14 +172,14 @@ class _Layout:
         return tr.number(number), tr("listed")
 
     def count_words(self, shown: int) -> str:
-        """Return how many countries are shown."""
+        """Return how many countries are shown: ``49 countries``, ``12 of 49 countries``."""
         tr, total = self._tr, len(self._coverage.rows)
         if shown == total:
             return tr.plural("{n} country", "{n} countries", total)
         return tr.plural("{n} of {total} countries", "{n} of {total} countries", shown, total=tr.number(total))
 
     def hint(self, rows: Sequence[CoverageRow]) -> str:
-        """Return why nothing is shown."""
+        """Return why nothing is shown and what to do; empty if there are rows."""
         if rows:
             return ""
         if not self._coverage.rows:
@@ -187,7 +187,7 @@ class _Layout:
         return self._tr("No country meets all filters. Remove one of them to see more.")
 
     def notes(self, rows: Iterable[CoverageRow]) -> Iterator[tuple[str, str, str]]:
-        """Yield the notes under the grid: what the absence of a project means, how counts count, and legal notes."""
+        """Yield the notes under the grid, as in OverviewFrame: on absent projects, on counts, and legal notes."""
         tr, coverage = self._tr, self._coverage
         unstated = [each for each in coverage.columns if each.kind is ColumnKind.PROJECT and not each.is_stated]
         asks_for_none = any(each.key == PROJECTS and each.filtered is CellState.NOT_LISTED for each in self.filtering)
@@ -218,7 +218,7 @@ def _meets(row: CoverageRow, column: GridColumn) -> bool:
 
 
 def _empty_cell(column: GridColumn, region: EntryRef) -> GroupCell:
-    """Return the cell of a region without countries: whether the source lists the region itself."""
+    """Return what a column says of a region without countries: empty, or the state if the source lists the region."""
     if column.has_counts:
         return ""
     state = column.state(region.id)
@@ -226,7 +226,7 @@ def _empty_cell(column: GridColumn, region: EntryRef) -> GroupCell:
 
 
 def _rank(column: GridColumn, country_id: str) -> int:
-    """Sort listed countries first, and greater numbers before smaller ones."""
+    """Return the sort key of a row by a column: listed countries first, or greater numbers before smaller ones."""
     if column.has_counts:
         return -column.count(country_id)
     return tuple(CellState).index(column.state(country_id))

@@ -34,7 +34,7 @@ class CountFill(StrEnum):
 
 
 def bounds_of(most: int) -> tuple[int, int]:
-    """Return the ``bounds`` for CountFill.of on a map whose largest number is ``most``."""
+    """Return the ``bounds`` for CountFill.of that suit a map whose largest number is ``most``."""
     for upto, bounds in ((9, (2, 3)), (99, (5, 20)), (9_999, (10, 100))):
         if most <= upto:
             return bounds
@@ -85,9 +85,10 @@ class CardLine(NamedTuple):
 class MapCountry(NamedTuple):
     """A country of the reference on the map.
 
-    ``shape`` is the key of its shape. ``lines`` are what its card says, that of the colour first; ``note`` is its legal
-    note, empty for nearly all. ``is_dimmed``: the filters do not allow it. ``instruments`` are the names of those that
-    list it. ``value`` is that of the first line.
+    ``shape`` is the key of its shape, ``fill`` its colour class. ``lines`` are what its card says, what the map is
+    coloured by first; ``value`` is the value of that line. ``note`` is its legal note, empty for nearly all.
+    ``is_dimmed``: the filters exclude it. ``instruments`` are the names of the arrangements, projects and networks that
+    list it.
     """
 
     ref: EntryRef
@@ -109,11 +110,11 @@ class LegendLine(NamedTuple):
 
 
 class MapView(NamedTuple):
-    """The map of one column: its countries by the key of their shape, and the legend.
+    """A map coloured by one column: its countries by the key of their shape, and the legend.
 
-    ``columns`` are the keys and titles of what can colour the map; ``colour`` is the key of what does, and ``column``
-    its list, None for the number of instruments. ``regions`` are the regions it can be fitted to, each with the keys of
-    the shapes of its countries. ``frame`` and ``table`` are the texts around the map, and the table that says the same.
+    ``columns`` are the keys and titles of all that can colour the map, ``colour`` the key of what does; ``column`` is
+    that column, None if the number of instruments does. ``regions`` are those the map can be zoomed to, each with the
+    keys of its countries' shapes. ``frame`` has the texts around the map, and ``table`` says the same.
     """
 
     countries: Mapping[str, MapCountry]
@@ -127,7 +128,7 @@ class MapView(NamedTuple):
 
 
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
-    """Return the map of a query; ``matching`` are the ids that its filters allow, None: all."""
+    """Return the map of a query; ``matching`` are the ids that the query's search allows, None: all."""
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
         columns = (grid_column(coverage.projects, {}, tr), *columns)
@@ -189,7 +190,7 @@ class _Layout:
         return MapCountry(row.ref, shape, fill, lines, note, is_dimmed, instruments, first.value)
 
     def _instruments(self, country_id: str) -> Iterator[str]:
-        """Yield the lists of instruments that name a country; a project's cells are part of the project."""
+        """Yield the titles of the arrangement, the projects and the networks that list a country."""
         for column in self._columns:
             for each in column.columns:
                 if each.kind in _COUNTED and each.state(country_id) is CellState.LISTED:
@@ -268,7 +269,7 @@ class _Layout:
 def card_lines(country: MapCountry, tr: Translate) -> tuple[CardLine, ...]:
     """Return the lines of the card beside the mouse pointer: what colours the map, and the lists that name the country.
 
-    If there are more than eight, one more line says how many are left out.
+    Of more than eight, the eight first, and how many are left out.
     """
     said = [each for each in country.lines if each.is_strong or each.is_counted]
     rest = len(said) - _MOST_LINES

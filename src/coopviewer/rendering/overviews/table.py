@@ -25,7 +25,7 @@ class OverviewTable(NamedTuple):
 
 
 class ShownTable(NamedTuple):
-    """What an overview shows: its title, its query, and its table."""
+    """What an overview shows: its title, its query (the part of its address after ``?``), and its table."""
 
     title: str
     query: str
@@ -35,8 +35,8 @@ class ShownTable(NamedTuple):
 class OverviewFrame(NamedTuple):
     """The texts around an overview.
 
-    ``total`` says how many entries are shown. ``hint`` is empty, or says why nothing is shown. ``notes`` are paragraphs
-    under the picture: each has a heading, a text, and the id of the entry that it is about, empty without one.
+    ``total`` says how many entries are shown. ``hint`` says why nothing is shown, empty if something is. ``notes`` are
+    paragraphs below: heading (may be empty), text, and the id of the entry that it is about, empty without one.
     """
 
     title: str

@@ -32,10 +32,9 @@ _KEPT = 2_000  # rows that are kept: some windows full
 class TimelineBar(NamedTuple):
     """The bar of a timeframe, in days as ``date.toordinal`` counts them; the last day is included.
 
-    It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; an open end has None for
-    ``first`` or ``last``. ``is_planned``: it begins after today, or all that is known of it is planned; it is drawn as
-    an outline. ``planned`` are the first and the last planned day, drawn as an outline around an actual bar; None:
-    there are none.
+    It extends from ``first`` to ``last``, and surely covers ``sure_from`` to ``sure_to``; None: that end is open.
+    ``is_planned``: the bar is drawn as an outline, since it begins after today, or only planned days are known.
+    ``planned`` are the first and last day of an outline around the bar; None: no planned days are stated.
     """
 
     first: int | None
@@ -54,9 +53,10 @@ class TimelineBar(NamedTuple):
 
 
 def bar_of_milestones(milestones: Sequence[StoredMilestone]) -> TimelineBar | None:
-    """Return the bar of actual days, with the planned ones around it; None without a start or an end.
+    """Return the bar of an activity's actual days, with its planned days around it; None without a start or end day.
 
-    Where only one actual day is stated, the bar is that day: nothing says how long it ran from then on.
+    Without actual days the bar is the planned ones, and ``is_planned``. If only one actual day is stated, the bar is
+    that day, since nothing says how long the activity ran from then on.
     """
     actual, planned = (span_of(each for each in milestones if each.kind.endswith(how)) for how in ("actual", "planned"))
     span = span_of(milestones)
@@ -91,10 +91,11 @@ class GroupRow(NamedTuple):
 class BarRow(NamedTuple):
     """A project of the timeline.
 
-    ``title`` is its short name, or its title without one. ``bar`` is None if the source states no timeframe, and
-    ``label`` says so. ``note`` says whether the project was active in the chosen year, empty without one.
-    ``grants`` are the amounts with their currency, and ``grants_as_given`` the texts of the source. ``is_dimmed``:
-    the filters do not allow it.
+    ``title`` is its short name, or its title without one; ``fact_id`` is the fact that states its timeframe or first
+    date, empty without one. ``bar`` is None if the source states no timeframe, and ``label`` says so. ``note`` says
+    whether the project was active in the chosen year, empty without one. ``grants`` are the amounts with their
+    currency, ``grants_as_given`` the texts of the source; both empty without any. ``is_dimmed``: filters or year
+    exclude it.
     """
 
     ref: EntryRef
@@ -114,7 +115,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def __init__(
         self, timeline: Timeline, query: OverviewQuery, allowed: frozenset[str] | None, today: date, tr: Translate
     ) -> None:
-        """Lay out the sections; ``allowed`` are the ids that the filters allow, None: all."""
+        """Lay out the sections; ``allowed`` are the ids that the query's search allows, None: all."""
         self.timeline, self.year = timeline, query.year
         self._group, self._allowed, self._today, self._tr = grouping_of(query), allowed, today, tr
         self.headings = tuple(self._heading(section) for section in timeline.sections)
@@ -153,7 +154,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         return self.year is None or activity_in(record, self.year) in shown
 
     def shown_places(self, members: Sequence[int]) -> Sequence[int]:
-        """Return those indexes of records in ``members`` whose projects are not dimmed."""
+        """Return those of ``members``, indexes of ``timeline.records``, whose projects are not dimmed."""
         if self._allowed is None and self.year is None:
             return members
         return [place for place in members if self.is_shown_fully(self.timeline.records[place])]
@@ -208,7 +209,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         )
 
     def count_words(self) -> str:
-        """Return how many projects are shown, and how sure that is for a year."""
+        """Return how many projects are shown; for a chosen year, how many surely and how many possibly ran in it."""
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:
             count = tr.plural("{n} project", "{n} projects", total)
@@ -252,7 +253,7 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
 
 
 def grouping_of(query: OverviewQuery) -> TimelineGroup:
-    """Return how the rows of a query are grouped; by region unless it says otherwise."""
+    """Return how the rows of a query are grouped; by region unless the query says otherwise."""
     try:
         return TimelineGroup(query.group)
     except ValueError:

@@ -18,10 +18,12 @@ from coopviewer.rendering.words.reference_words import not_stated, point_words, 
 
 
 class TimelineView(NamedTuple):
-    """All rows in the order in which they are drawn, the first and the last day of all bars, and the as-of band.
+    """A timeline: all rows in the order in which they are drawn, the days it reaches over, and the table.
 
-    ``first`` and ``last`` are days as ``date.toordinal`` counts them, and include the band and today. ``as_of`` is None
-    if nothing is known of that day. ``is_complete``: all projects have been read. ``has_grants``: some project has one.
+    ``first`` and ``last`` are the first and last day drawn, which include all bars, the as-of days and today; all days
+    are counted as by ``date.toordinal``. ``as_of`` is None if nothing is known of that day. ``year`` is the one by
+    which projects are dimmed, None: no year is chosen. ``is_complete``: all projects have been read. ``has_grants``:
+    some project has one.
     """
 
     rows: TimelineRows
@@ -44,7 +46,10 @@ def lay_out_timeline(
     today: date,
     tr: Translate,
 ) -> TimelineView:
-    """Return the timeline of a query; ``matching`` are the ids that its filters allow, None: all."""
+    """Return the timeline of a query; ``matching`` are the ids that the query's search allows, None: all.
+
+    ``edition`` is the open one, for its as-of day.
+    """
     rows = TimelineRows(timeline, query, matching, today, tr)
     as_of = edition.as_of
     days = [today, *(as_of or ()), *map(date.fromisoformat, timeline.days or ())]
@@ -79,7 +84,7 @@ def _table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate)
 
 
 class _TableRows(Sequence[OverviewTableRow]):
-    """The rows of the table, each written when it is read; what the filters do not allow is left out."""
+    """The rows of the table, each written when it is read; projects that the timeline dims are left out."""
 
     def __init__(self, rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> None:
         self._rows, self._year, self._today, self._tr = rows, query.year, today, tr
@@ -116,20 +121,20 @@ class _TableRows(Sequence[OverviewTableRow]):
         return OverviewTableRow(cells, row.ref, row.fact_id)
 
     def _grants(self, row: BarRow) -> tuple[str, ...]:
-        """Return the cells on grants; none if no project has any, as in what was imported."""
+        """Return the two cells on grants; none if no project of the reference has any, as in imports."""
         tr = self._tr
         cells = (row.grants or not_stated(tr), row.grants_as_given or not_stated(tr))
         return cells if self._rows.timeline.grants else ()
 
     def _status(self, row: TimelineRow) -> str:
-        """Return what the dates say of today."""
+        """Return the status of a project today by its dates; *not stated* without any."""
         if row.timeframe is not None:
             return status_word(row.timeframe.status_on(self._today), self._tr)
         status = None if row.span is None else row.span.dates_status_on(self._today)
         return not_stated(self._tr) if status is None else status_word(status, self._tr)
 
     def _ends(self, row: TimelineRow) -> tuple[str, str]:
-        """Return start and end by milestones."""
+        """Return start and end of an activity by its milestones, each *not stated* if there is none."""
         words = (
             ("", "")
             if row.span is None

@@ -17,9 +17,9 @@ MOST_ENTRIES = 12  # of the lists or projects that a card names
 
 
 def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachments, tr: Translate) -> Document:
-    """Lay out the card of a cell; ``page`` is one with the fact behind it, None if there is no such fact.
+    """Lay out the card of a cell; ``page`` is one that has the fact behind the cell, None if there is no such fact.
 
-    ``attached`` are the user's copies of documents, by the ids of their sources.
+    ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from them.
     """
     fact = find_fact(page, cell.fact_id) if page is not None else None
     blocks: list[Block] = [
@@ -36,7 +36,7 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
 
 
 def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
-    """Lay out the card of a number; ``projects`` are the first of those that are counted."""
+    """Lay out the card of a number; ``projects`` are the first of those that are counted, and shown as links."""
     counts = cell.column.counts
     number = counts.of((cell.country.id,)) if counts is not None else 0
     eyebrow = (_link(cell.country), Text(f" × {column_title(cell.column, tr)[0]}"))
@@ -87,7 +87,7 @@ def _legal_note(cell: CoverageCell) -> Block:
 
 
 def opened_from(cell: CoverageCell) -> EntryRef:
-    """Return the entry that the card opens: that of the list, or the country if the list has none."""
+    """Return the entry that the card opens: that of the list, or the country if the column is about no entry."""
     return cell.country if cell.column.ref is None or cell.column.counts is not None else cell.column.ref
 
 
@@ -163,7 +163,7 @@ def _listed(cell: CoverageCell, tr: Translate) -> str:
 
 
 def _alike(cell: CoverageCell, tr: Translate) -> Iterator[Block]:
-    """Yield the lists that a folded column has in common."""
+    """Yield the lists of which the same holds as of this one, where a column stands for several; else nothing."""
     refs = [each.ref for each in (cell.column, *cell.alike) if each.ref is not None]
     if not cell.alike:
         return

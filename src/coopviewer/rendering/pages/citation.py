@@ -30,7 +30,7 @@ from coopviewer.rendering.words.reference_words import basis_word, line_words
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
-    """Return the last heading before the first occurrence of a fact, the title excluded; None if there is none."""
+    """Return the nearest heading above the first occurrence of a fact; None: the title, or the fact is missing."""
     nearest: Heading | None = None
     for block in single_blocks(document.blocks):
         if isinstance(block, Heading) and block.level > 1:
@@ -41,7 +41,7 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return a heading as plain text, without its count and marks."""
+    """Return a heading as plain text, without its count (which is soft text) and its source marks."""
     return "".join(part.text for part in heading.line if isinstance(part, Text) and not part.style)
 
 
@@ -55,26 +55,26 @@ def _parts(block: Block) -> Iterator[Inline]:
 
 
 def cite_edition(edition: Edition, today: date) -> Cited:
-    """Return the citation of an edition as a whole."""
+    """Return the citation of an edition as a whole; ``today`` is the day of access."""
     return Cited(title="", edition=edition, accessed=today, address=SCHEME + HOME)
 
 
 def cite_list(title: str, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a search or an overview, under a title; ``address`` leads back to it."""
+    """Return the citation of a search or an overview; ``address`` leads to it, ``today`` is the day of access."""
     return Cited(title=title, edition=edition, accessed=today, address=address)
 
 
 def search_title(query: str, count: int | None, tr: Translate) -> str:
-    """Return the title under which a search is cited; ``count`` are all its results, None if they are not counted."""
+    """Return the title under which a search is cited; ``count`` is the number of its results, None: not counted."""
     if count is None:
         return tr("Search: {query}").format(query=query)
     return tr.plural("Search: {query} ({n} result)", "Search: {query} ({n} results)", count, query=query)
 
 
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a page with each of its sources once; that of the home page cites only the edition.
+    """Return the citation of a page with each of its sources once; of the home page, only the edition is cited.
 
-    ``address`` leads back to the page.
+    ``address`` leads to the page, and ``today`` is the day of access.
     """
     title = "" if isinstance(page, HomePage) else page.title
     if isinstance(page, SourcePage):
@@ -93,10 +93,7 @@ def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
 
 
 def cite_fact(page: Page, fact: Fact, document: Document, edition: Edition, today: date, tr: Translate) -> Cited:
-    """Return the citation of one fact.
-
-    ``document`` is the laid-out page; the fact's heading in it is part of the citation and of its address.
-    """
+    """Return the citation of one fact, as ``cite_facts`` does of several."""
     return cite_facts(page, (fact,), document, edition, today, tr)
 
 
@@ -110,10 +107,10 @@ def cite_facts(
     *,
     text: str = "",
 ) -> Cited:
-    """Return the citation of some facts of a page, at least one, as one thing with the sources of all.
+    """Return the citation of one or more facts of a page as one thing, with the sources of all.
 
-    ``document`` is the laid-out page. ``text`` is the cited text, by default that of the facts. The section, and the
-    position in the address, are those of the first fact.
+    ``document`` is the laid-out page; the heading over the first fact gives the section, and the fragment of the
+    address. ``text`` is the cited text, by default what the facts say. ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

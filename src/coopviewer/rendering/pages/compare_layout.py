@@ -41,7 +41,7 @@ EQUAL, UNSTATED, NAMES = FOLDS = COMPARISON
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a comparison on the day ``today``; ``unfolded`` are the keys of the parts that are shown in place."""
+    """Lay out a comparison on the day ``today``; ``unfolded`` has those of ``link_schemes.COMPARISON`` to show."""
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)
     rows = [(aspect, [aspect.read(context) for context in contexts]) for aspect in _aspects(page, tr)]
@@ -154,7 +154,7 @@ def _aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
 
 
 def _lists(page: ComparePage) -> dict[tuple[str, bool], None]:
-    """Return predicate and direction of the lists that any of the entries has or could be in."""
+    """Return the lists that the entries have or could be in, by predicate and whether the relation is outgoing."""
     found = [(group.predicate.id, group.outgoing) for each in page.pages for group in each.record.groups]
     named = [extent.predicate_id for each in page.pages for extent in each.extents]
     return dict.fromkeys((*found, *((predicate_id, False) for predicate_id in named if predicate_id is not None)))
@@ -185,7 +185,7 @@ def _grant(context: Context) -> CompareCell:
 
 
 def _relations(context: Context, predicate_id: str, outgoing: bool) -> CompareCell:
-    """Return the entries at the other ends; without any, how far the lists go that could name the entry."""
+    """Return the entries at the other ends; without any, what is known: *not listed* if such lists are complete."""
     group = context.record.group(predicate_id, outgoing=outgoing)
     if group is not None:
         pairs = tuple((relation, group.other_end(relation)) for relation in group.relations)
@@ -219,7 +219,7 @@ def _quantity(context: Context, measure: str) -> CompareCell:
 
 
 def _of_projects(page: ComparePage, tr: Translate) -> Iterator[tuple[str, str]]:
-    """Yield the label and the predicate of what is compared of the projects of countries; empty: a fact of theirs."""
+    """Yield label and predicate of each row on the projects of countries; an empty predicate: their timeframe."""
     countries = [each for each in page.pages if each.record.ref.kind is EntryKind.COUNTRY and each.imported is None]
     if any(map(_project_records, countries)):
         yield tr("Timeframe"), ""

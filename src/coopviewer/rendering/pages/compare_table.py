@@ -14,7 +14,10 @@ DIFFERENT, COMMON = "≠", "="
 
 
 class CompareCell(NamedTuple):
-    """What one entry says in a row: the lines, and a value to compare, None if nothing is stated."""
+    """What one entry says in a row: the lines, and a value by which cells are compared, None if nothing is stated.
+
+    The value of a list is a frozenset of the ids or texts in it.
+    """
 
     lines: tuple[Line, ...]
     value: object
@@ -41,7 +44,7 @@ def common_words(tr: Translate) -> str:
 def compare_table(
     page: ComparePage, rows: Sequence[tuple[CompareAspect, list[CompareCell]]], strip: Strip | None, tr: Translate
 ) -> Table:
-    """Return the rows, each an aspect with a cell for each entry, as a table under links to the entries.
+    """Return the rows as a table with a column for each entry, under links to the entries.
 
     ``strip`` has the timeframes, which are drawn under the row with ``has_bars``; None: none are drawn.
     """
@@ -60,7 +63,7 @@ def compare_table(
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
-    """Return the ids and texts that the lists of all cells have, if the lists differ; empty otherwise."""
+    """Return the ids and texts that the lists of all cells share; empty if the lists are equal throughout."""
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:
         return frozenset()

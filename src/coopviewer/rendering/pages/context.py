@@ -16,10 +16,10 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Context:
-    """The layout of one page: its facts, its marks, the current day and what the user unfolded."""
+    """The layout of one page: its facts, its source marks, the current day and what the user unfolded."""
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
-        """Start the layout of a page; ``unfolded`` contains the ids of entries whose goals are shown in place."""
+        """Start the layout of a page; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""
         self.page = page
         self.record = page.record
         self.today = today
@@ -29,7 +29,7 @@ class Context:
         self._noted: set[str] = set()
 
     def ref(self, entry_id: str) -> EntryRef:
-        """Return an entry that the page refers to; raises KeyError for any other."""
+        """Return the entry with an id, if the page refers to it. Raises KeyError for any other."""
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
@@ -41,10 +41,10 @@ class Context:
         return (Text(wording.not_stated(self.tr), SOFT),)
 
     def may_be_stated(self, slot: str, *, of_project: bool = False) -> bool:
-        """Return whether *not stated* may be said of a kind of fact; of an import, only if some entry has it.
+        """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry has one.
 
-        ``slot`` is as in the table ``slot``, without the part after the slash for all of a table. ``of_project``: of a
-        project that the page lists.
+        ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
+        ``of_project``: it is asked of a project that the page lists.
         """
         parts = self.page.imported
         if parts is None:
@@ -53,7 +53,7 @@ class Context:
         return slot in slots or any(each.startswith(f"{slot}/") for each in slots)
 
     def statement(self, statement: Statement) -> Line:
-        """Return the line of a statement with its mark."""
+        """Return the line of a statement with its source mark."""
         return (Field(statement.id, statement.text), *self.marks.after(statement))
 
     def timeframe_lines(self, record: EntryRecord) -> tuple[Line, ...]:
@@ -107,7 +107,7 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Return what ``status_lines`` returns as one line, for a table cell."""
+        """Return the lines of ``status_lines`` as one line, for a table cell."""
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]
@@ -115,11 +115,11 @@ class Context:
         return (*lines[0], Text(f" ({derived})", SOFT))
 
     def extent_line(self, extent: Extent) -> Line:
-        """Return the line on how complete a list is, with the source mark."""
+        """Return the line on how complete a list is according to the source (its *extent*), with the source mark."""
         return (Text(wording.extent_words(extent.value, self.tr), SOFT), self.marks.mark(extent))
 
     def linked(self, facts_and_ids: tuple[tuple[Fact, str], ...]) -> Line:
-        """Return a line of links to entries, each with the fact that the link shows and the entry's id.
+        """Return a line of links to entries, from pairs of the fact that a link shows and the entry's id.
 
         Adjacent facts with the same sources share a mark, after the last of them.
         """
@@ -132,7 +132,7 @@ class Context:
         return line
 
     def cut_line(self, group: RelationGroup) -> Line:
-        """Return the line that a list is shortened, with a control to show all; empty if the list is complete."""
+        """Return ``The first 20 of 300 are shown here.`` with a control to show all; empty if the list is complete."""
         if group.total <= len(group.relations):
             return ()
         tr, total = self.tr, self.tr.number(group.total)
@@ -143,7 +143,7 @@ class Context:
         return (Text(f"{said} ", SOFT), ShowAll(offer, group.predicate.id, group.outgoing))
 
     def cut_blocks(self, groups: Iterable[RelationGroup]) -> list[Block]:
-        """Return the ``cut_line`` of each group whose list is shortened, as a paragraph."""
+        """Return the ``cut_line`` of each group that is shortened, as a paragraph; empty if none is."""
         return [Paragraph(line) for group in groups if (line := self.cut_line(group))]
 
     def legal_notes(self, entry_ids: Iterable[str] | None = None) -> list[Block]:

@@ -31,7 +31,7 @@ _ORDER = ("has-working-arrangement-with", "has-beneficiary", "has-risk-analysis-
 
 
 def country_blocks(context: Context) -> list[Block]:
-    """Lay out the relations of a country, then the lists in which it is not listed."""
+    """Lay out a country's page: what the lists say, a row for each relation, its projects' dates, and missing lists."""
     tr = context.tr
     groups = ordered_groups(context)
     rows = [row for group in groups for row in _group_rows(context, group)]
@@ -49,12 +49,12 @@ def country_blocks(context: Context) -> list[Block]:
 
 
 def lists_row(context: Context) -> list[Block]:
-    """Return the country's row of the coverage, with a link to it; nothing if the page has none."""
+    """Return what each list of countries says of the country, with a link to the coverage; empty without lists."""
     return lay_out_lists(context) if context.page.lists else []
 
 
 def codes_fact(context: Context) -> KeyFact | None:
-    """Return a country's codes, with those that no standard assigns shown as such; None for other entries."""
+    """Return a country's codes as a labelled fact, user-assigned ones named as such; None for other entries."""
     codes, tr = context.record.codes, context.tr
     if codes is None:
         return None
@@ -122,9 +122,9 @@ def _project_row(context: Context, relation: Relation, project_id: str) -> Row:
 
 
 def not_listed(context: Context, *, only_known: bool = False) -> list[Block]:
-    """Return for each list that could contain the country, but does not, how complete that list is.
+    """Return how complete each list is that could name the country but does not, under a heading; empty if all name it.
 
-    ``only_known``: lists of which the reference does not say how far they go are left out.
+    ``only_known``: without the lists of which the reference does not say how complete they are.
     """
     tr = context.tr
     present = {group.predicate.id for group in context.record.groups}

@@ -38,7 +38,7 @@ _PLACEMENT = ("in-region", True)  # shown above the title
 
 
 def lay_out_entry(page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out the page of an entry on the day ``today``; ``unfolded`` are the projects whose goals are shown."""
+    """Lay out the page of an entry on the day ``today``; ``unfolded`` has the keys of folds that are shown in place."""
     context = Context(page, today, unfolded, tr)
     ref = page.record.ref
     blocks: list[Block] = [eyebrow(context), Heading(1, _title(context)), *below_title(context)]
@@ -56,7 +56,7 @@ def _title(context: Context) -> Line:
 
 
 def below_title(context: Context) -> list[Block]:
-    """Lay out what is under the title of an entry: its other names, its legal note and its summary."""
+    """Lay out what is right under the title of an entry: its other names, its legal note and its summary."""
     record = context.record
     summaries = [Paragraph(context.statement(each), "lead") for each in record.statements(StatementKind.SUMMARY)]
     names = activity.below_title_blocks(context) if is_published(context) else _names_line(context)
@@ -64,12 +64,12 @@ def below_title(context: Context) -> list[Block]:
 
 
 def is_published(context: Context) -> bool:
-    """Return whether the page is that of an entry of an imported reference, but not of a country, which has codes."""
+    """Return whether an entry is of an imported reference and no country: its names are then shown under its title."""
     return context.page.imported is not None and context.record.codes is None
 
 
 def after_body(context: Context) -> list[Block]:
-    """Lay out what pages of all kinds end with: sums, figures, documents, data notes and names."""
+    """Lay out what pages end with before their sources: sums, figures, documents, data notes and names."""
     is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [
         *_amounts(context),
@@ -83,7 +83,7 @@ def after_body(context: Context) -> list[Block]:
 
 
 def entry_body(context: Context) -> list[Block]:
-    """Lay out what is specific to the kind of an entry."""
+    """Lay out what is specific to the kind of an entry, between the title's block and ``after_body``."""
     kind = context.record.ref.kind
     if context.page.imported is not None:
         return activity.activity_blocks(context) if kind is EntryKind.PROJECT else _listed_body(context)
@@ -120,7 +120,7 @@ def _listed_body(context: Context) -> list[Block]:
 
 
 def _located(context: Context, blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the small map of the entry, if the page has one."""
+    """Return the blocks with the entry's small map among them, if the page has one."""
     return blocks if context.page.location is None else with_locator(context, blocks)
 
 
@@ -165,7 +165,7 @@ def _statements(context: Context, kind: StatementKind, title: str) -> list[Block
 
 
 def _gaps(context: Context) -> list[Block]:
-    """Return how complete each list is that has no relation of the entry: *none* differs from *not stated*."""
+    """Return how complete each list is that names no other entry: *none* differs from *not stated*."""
     facts = []
     for predicate in context.page.predicates.values():
         extents = context.record.extents(predicate.id)
@@ -189,7 +189,7 @@ def _paid_for(context: Context) -> list[tuple[str, bool]]:
 
 
 def _paid(context: Context) -> list[Block]:
-    """Return the table of projects whose grants have this entry as funder or funding instrument."""
+    """Return the table of projects that this entry funds or finances, with grants; empty without any."""
     found = [(relation, relation.subject_id) for group in _paid_groups(context) for relation in group.relations]
     if not found:
         return []

@@ -44,10 +44,10 @@ Attachments = Mapping[str, Attachment]
 def lay_out_card(
     page: Page, fact_id: str, attached: Attachments, tr: Translate, *, with_alike: bool = False
 ) -> Document | None:
-    """Lay out the card of a fact of a page; None if the page was read without that fact.
+    """Lay out the card of a fact of a page; None if the page does not have that fact.
 
-    ``attached`` are the user's copies of documents, by the ids of their sources. ``with_alike``: also show how many
-    other facts of the page have the same sources, since a shared source mark refers to all of them.
+    ``attached`` are the user's own copies of documents, by the ids of their sources; passages are shown from them.
+    ``with_alike``: also say how many other facts of the page have the same sources, since they share a source mark.
     """
     fact = find_fact(page, fact_id)
     if fact is None:
@@ -66,9 +66,9 @@ def lay_out_card(
 
 
 def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
-    """Lay out the basis of a fact with its note, and its sources.
+    """Lay out the basis of a fact (stated, inferred …) with its note, and its sources.
 
-    ``attached`` are the user's copies of documents, whose text is shown, by the ids of their sources.
+    ``attached`` is as for ``lay_out_card``.
     """
     basis: Line = (Text(basis_word(fact.basis, tr), STRONG), *((Text(f". {brief(fact.note)}"),) if fact.note else ()))
     return (Paragraph(basis), *_where(page, fact, attached, tr))
@@ -91,7 +91,7 @@ def _what_it_says(page: Page, fact: Fact, tr: Translate) -> list[Block]:
 
 
 def _others(page: Page, fact: Fact, tr: Translate) -> list[Block]:
-    """Return what other sources say where they differ, each with its source and date, and which fact is preferred."""
+    """Return why a curator prefers the fact, if so, and what other sources say where they differ."""
     blocks: list[Block] = []
     if fact.preferred is not None:
         blocks.append(Paragraph((Text(tr("Preferred: {reason}").format(reason=fact.preferred)),)))
@@ -105,14 +105,14 @@ def _others(page: Page, fact: Fact, tr: Translate) -> list[Block]:
 
 
 def _plain(part: Inline) -> Inline:
-    """Return a part without its fact id, since the card is not the location of the fact on the page."""
+    """Return a part of a line without its fact id, by which only the fact's place on the page is found."""
     if isinstance(part, Field):
         return Text(brief(part.text))
     return Link(brief(part.text), part.address) if isinstance(part, Link) else part
 
 
 def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list[Block]:
-    """Return each source with the cited passages, in the order of the fact's citations."""
+    """Return each source with the cited passages, in the order of the citations; without any, a line says so."""
     if not fact.citations:
         return [Paragraph((Text(tr("It cites no source."), SOFT),))]
     blocks: list[Block] = []
@@ -136,7 +136,7 @@ def _where(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> list
 
 
 def _in_document(passage: Passage, attached: Attachments, tr: Translate) -> Line:
-    """Return the passage's own text, if the user attached a copy of the document that contains it."""
+    """Return the passage's own text from the user's copy of the document, or that it differs; empty without a copy."""
     attachment = attached.get(passage.source_id)
     if attachment is None:
         return ()

@@ -55,7 +55,7 @@ def kind_of_fact(fact: Fact, tr: Translate) -> str:
 
 
 def as_given(fact: Fact) -> str | None:
-    """Return the source's own wording of the fact; None if the reference has none."""
+    """Return the source's own wording of the fact; None if the reference does not have it."""
     if isinstance(fact, Relation | TimeframeFact | Amount | Quantity):
         return fact.as_given
     if isinstance(fact, Name):
@@ -91,7 +91,7 @@ def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) 
 
 
 def place_on_page(fact: Fact, kind: EntryKind) -> str:
-    """Return the anchor of the section with the fact on the page of an entry of this kind; empty: near the top."""
+    """Return the anchor of the section with a fact on the page of an entry of kind ``kind``; empty: near the top."""
     match fact:
         case Statement(kind=StatementKind.SUMMARY | StatementKind.DESCRIPTION | StatementKind.LEGAL_NOTE):
             return ""

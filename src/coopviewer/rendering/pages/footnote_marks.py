@@ -60,20 +60,19 @@ class MarkBook:
         self._numbers: dict[Ground, int] = {}
 
     def mark(self, fact: Fact) -> Mark:
-        """Return the mark of a fact."""
+        """Return the source mark of a fact: that of an earlier fact with the same grounds, or the next number."""
         return Mark(self._numbers.setdefault(_ground(fact), len(self._numbers) + 1), fact.id)
 
     def after(self, fact: Fact) -> Line:
-        """Return the parts that follow a fact: its basis, if it is inferred or editorial, and its mark."""
+        """Return what follows a fact: its basis in words, if it is inferred or editorial, and its source mark."""
         if fact.basis in (Basis.INFERRED, Basis.EDITORIAL):
             return (Text(f" {basis_within(fact.basis, self._tr)}", BASIS), self.mark(fact))
         return (self.mark(fact),)
 
     def sources(self, unfolded: Set[str]) -> list[Block]:
-        """Return the heading of the sources, which folds them, and below it the documents and the footnotes.
+        """Return the heading of the sources, a fold, with the documents and footnotes if it is in ``unfolded``.
 
-        These are left out unless ``unfolded`` has the key of the sources; the heading then counts the documents. Empty
-        without marks.
+        While folded, the heading counts the documents. Empty without marks.
         """
         documents = {citation.source_id for _, citations, _ in self._numbers for citation in citations}
         if not self._numbers:
@@ -85,10 +84,7 @@ class MarkBook:
         return [heading, *self.document_blocks(), self.footnotes()] if is_unfolded else [heading]
 
     def document_blocks(self) -> list[Block]:
-        """Return each cited document once, with its letter, and the line that explains the numbers after places.
-
-        Empty without marks.
-        """
+        """Return each cited document with its letter, and what the numbers after places are; empty without marks."""
         if not (letters := self._document_letters()):
             return []
         facts = tuple(KeyFact(letter, (self._told_document(source_id),)) for source_id, letter in letters.items())
@@ -101,7 +97,7 @@ class MarkBook:
         return told
 
     def footnotes(self) -> Footnotes:
-        """Return the footnotes of all marks so far, with the documents by their letters."""
+        """Return the footnotes of all marks so far; documents are named by their letters."""
         letters, sections = self._document_letters(), self._short_sections()
         notes = (
             Footnote(number, (self._note_line(ground, letters, sections),)) for ground, number in self._numbers.items()
@@ -157,7 +153,7 @@ class MarkBook:
         return tuple(line)
 
     def _place(self, passage: Passage, letter: str, section: str) -> str:
-        """Return the place of a passage; without a section: that of the place before it."""
+        """Return the place of a passage in words; ``section`` is empty if the place before has the same one."""
         tr = self._tr
         form = tr("{document}, {section}, {locator}, {start}–{end}") if section else tr("{locator}, {start}–{end}")
         return form.format(

@@ -41,8 +41,8 @@ _ORDER = (EntryKind.COUNTRY, EntryKind.PROJECT, EntryKind.NETWORK, EntryKind.REG
 def lay_out_home(page: HomePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
     """Lay out the home page on the day ``today``.
 
-    The data notes that do not matter most are folded unless NOTES is in ``unfolded``; within them, those of each entry
-    are folded unless the id of the entry is in it.
+    All data notes but the most important one are folded unless NOTES is in ``unfolded``; within them, those of each
+    entry are folded unless the id of the entry is in it.
     """
     edition, marks = page.edition, MarkBook(page.lookup, tr)
     main = (*_projects(page, today, tr), *_foremost(page, unfolded, marks, tr), *_answers(page, tr))
@@ -70,7 +70,7 @@ def _lead(page: HomePage, tr: Translate) -> str:
 
 
 def _imported(page: HomePage, tr: Translate) -> list[Block]:
-    """Return what was imported, for a reference that was."""
+    """Return the files and notes of the import; empty for a curated reference."""
     if page.imported is None:
         return []
     from coopviewer.rendering.pages.imported.import_summary import summary_blocks
@@ -126,7 +126,7 @@ def _answer_words(kind: AnswerKind, count: int, tr: Translate) -> str:
 
 
 def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
-    """Return the timeline of all projects; of more than fit, a link to it."""
+    """Return the timeline of all projects, or only a link to it if they are too many; empty without projects."""
     total = page.counts.get(EntryKind.PROJECT, 0)
     if not total:
         return []
@@ -141,7 +141,7 @@ def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
 
 
 def _foremost(page: HomePage, unfolded: Set[str], marks: MarkBook, tr: Translate) -> list[Block]:
-    """Return the data notes: those that matter most in full, the others folded; of an import nothing if none."""
+    """Return the data notes: the most important one, and a fold with the others; nothing for an import without any."""
     heading = Heading(2, (Text(tr("Data notes")), Text(f" {tr.number(len(page.notes))}", SOFT)), "data-notes")
     if not page.notes and page.imported is not None:
         return []  # only curated editions have data notes; what was noted of an import is said above

@@ -21,7 +21,7 @@ _SPACE: Line = (Text("\u00a0"),)
 
 
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
-    """Lay out the second column of the home page; empty if the page shows nothing of the user."""
+    """Lay out the user's side of the home page; empty for a page that is not to show it, as in exports."""
     if not page.shows_own:
         return []
     bookmarks = _bookmarks(page.own, tr, is_tight=page.imported is not None)
@@ -57,21 +57,24 @@ def _none(own: Own, words: str, tr: Translate) -> str:
 
 
 def _about(note: OwnNote, tr: Translate) -> Line:
-    """Return where a note is, its tags, and when it was changed."""
+    """Return the line under a note: where it is, its tags, and when it was changed."""
     where: Line = (Link(short_title(note.entry.title), SCHEME + note.entry.id),) if note.entry is not None else ()
     others = [f"#{tag}" for tag in note.tags] + [tr.day(note.modified)]
     return (*where, Text("".join(f" · {each}" for each in others) if where else " · ".join(others), SOFT))
 
 
 def _least(own: Own | None, most: int, *, is_tight: bool) -> int:
-    """Return how many lines a section has at least; ``is_tight``: one, where too little is beside it to fill more."""
+    """Return how many lines a section keeps free at least, so that nothing moves when notes are read later.
+
+    ``own`` is what was read, None: nothing yet. ``is_tight``: one line instead of ``most``.
+    """
     if own is not None and not own.keeps_space:
         return 0
     return 1 if is_tight else most
 
 
 def _kept(lines: list[Line], least: int) -> list[Block]:
-    """Return lines as paragraphs, with empty ones after them up to a number."""
+    """Return lines as paragraphs, with empty ones after them up to ``least``."""
     empty = [_SPACE] * max(least - len(lines), 0)
     return [Paragraph(line, "entry") for line in (*lines, *empty)]
 

@@ -34,7 +34,7 @@ from coopviewer.rendering.words.reference_words import as_of_words
 
 
 def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a page on the day ``today``; ``unfolded`` are the entries whose details are shown in place."""
+    """Lay out a page on the day ``today``; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""
     if isinstance(page, HomePage):
         return lay_out_home(page, today, unfolded, tr)
     from coopviewer.rendering.pages import compare_layout, entry_layout, source_layout
@@ -50,7 +50,10 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
 
 
 def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a page of which very long texts and lists are shown in parts; ``unfolded`` also names the parts."""
+    """Lay out a page as ``lay_out`` does, with very long texts and lists cut to one part.
+
+    ``unfolded`` also has targets of ``part_target``, for parts other than the first.
+    """
     document = lay_out(page, today, unfolded, tr)
     if not may_be_too_long(document):
         return document
@@ -60,7 +63,7 @@ def lay_out_for_screen(page: Page, today: date, unfolded: Set[str], tr: Translat
 
 
 def may_be_too_long(document: Document) -> bool:
-    """Return whether a page may have a text or list of which the screen shows only a part at once."""
+    """Return whether a page may need shortening for the screen; True also for some that turn out not to."""
     characters, left = 0, [document]  # a list instead of calls: every start lays out a page
     while left:
         part: object = left.pop()
@@ -76,9 +79,9 @@ def may_be_too_long(document: Document) -> bool:
 
 
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
-    """Lay out a page for export: everything unfolded, with edition, address and disclaimer at the end.
+    """Lay out a page for export: everything unfolded, in one column, with edition, address and disclaimer at the end.
 
-    What the home page shows of the user's own is left out, unless ``with_own``: a saved page may be handed on.
+    The user's own bookmarks and notes on the home page are left out unless ``with_own``: a saved page may be handed on.
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):
@@ -107,7 +110,7 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
 
 
 def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks with headings in place of folds, and without controls: neither works in an exported document."""
+    """Yield blocks for export: folds become headings, and controls are left out, since neither works there."""
     level = 1
     for block in blocks:
         level = block.level if isinstance(block, Heading) else level
@@ -143,7 +146,7 @@ def _without_controls(block: Block) -> Block:
 
 
 def _without_offer(line: Line) -> Line:
-    """Remove the control that shows a full list; the count beside it stays."""
+    """Return a line without the control that shows a full list; the count beside it stays."""
     return tuple(part for part in line if not isinstance(part, ShowAll))
 
 

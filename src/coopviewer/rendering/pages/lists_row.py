@@ -14,9 +14,9 @@ _MEMBER, _CELL = "has-member", "has-risk-analysis-cell-in"
 
 
 def lay_out_lists(context: Context) -> list[Block]:
-    """Return the row with a column for each list, and a link to the coverage.
+    """Return a table of one row with a column for each list, and a link to the coverage.
 
-    Networks of which the source lists no member are one column, as in the coverage.
+    If no network names a member, all networks are one column, as in the coverage.
     """
     tr = context.tr
     columns = [

@@ -10,9 +10,10 @@ from coopviewer.rendering.words.overview_words import boundaries_note
 
 
 def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks of a page with its small map beside the first list of countries, or above all headings.
+    """Return a page's blocks with its small map beside the first list of countries, or else above the first heading.
 
     Only the countries that the source names are filled; without any, the map shows the region alone, and says why.
+    Unchanged if the page has no map.
     """
     located, locator = context.page.location, locator_of(context)
     if located is None or locator is None:
@@ -30,7 +31,7 @@ def with_locator(context: Context, blocks: Sequence[Block]) -> list[Block]:
 
 
 def locator_of(context: Context) -> Locator | None:
-    """Return the small map of an entry, also of a country, which has none on its page; None if it is at no place."""
+    """Return the small map of an entry, also of a country, whose page shows none; None if the entry has no location."""
     located, codes, tr = context.page.location, context.record.codes, context.tr
     if codes is not None:
         words = tr("Map: {country}.").format(country=context.record.ref.title)

@@ -24,9 +24,9 @@ from coopviewer.rendering.words.reference_words import kind_word
 
 
 class PageLink(NamedTuple):
-    """A link, fold or shortened list: its name, the heading above it, a description of what it opens, and its target.
+    """A link, fold or shortened list: its name, the heading above it, a sentence on what it opens, and its target.
 
-    ``target`` is the target of the link in the page: a ``coop:`` address or one of document/link_schemes.py.
+    ``target`` is an address (``coop:``) or a target of document/link_schemes.py.
     """
 
     name: str

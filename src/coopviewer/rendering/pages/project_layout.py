@@ -39,12 +39,15 @@ def project_facts(context: Context) -> list[Block]:
 
 
 def participants(context: Context, predicate_id: str) -> Line:
-    """Return the line of the participants of the page's project by a predicate, or that none are stated."""
+    """Return links to the participants of the page's project by a predicate, as ``participants_of``."""
     return participants_of(context, context.record, predicate_id)
 
 
 def participants_of(context: Context, project: EntryRecord, predicate_id: str) -> Line:
-    """Return the line of the participants of ``project``, one of the page, by a predicate, or that none are stated."""
+    """Return links to the organisations that a project names by a predicate (``funded-by``); *not stated* without any.
+
+    ``project`` is the page's project or one that the page lists.
+    """
     group = project.group(predicate_id, outgoing=True)
     if group is None:
         return context.not_stated()
@@ -54,7 +57,7 @@ def participants_of(context: Context, project: EntryRecord, predicate_id: str) -
 
 
 def goals_and_achievements(context: Context) -> list[Block]:
-    """Lay out goals and achievements; those that the source does not state are reported as such."""
+    """Lay out goals and achievements; *not stated* where the source has none."""
     blocks: list[Block] = []
     for kind, title in (
         (StatementKind.GOAL, context.tr("Goals")),

@@ -27,8 +27,8 @@ from coopviewer.rendering.words import reference_words as wording
 def relation_blocks(context: Context, *, without: Iterable[tuple[str, bool]] = ()) -> list[Block]:
     """Lay out all groups of relations of an entry but those in ``without``, which are shown elsewhere on the page.
 
-    These are given by predicate and direction (True: outgoing). Lists with their own heading come first, the others are
-    combined under *Related*.
+    ``without`` are pairs of predicate and whether the relations are outgoing. Lists with a heading of their own come
+    first, the others are combined under *Related*.
     """
     left_out = set(without)
     groups = [g for g in context.record.groups if (g.predicate.id, g.outgoing) not in left_out]
@@ -96,7 +96,7 @@ _Shared = tuple[tuple[object, ...], Line]
 
 
 def _shared_mark(context: Context, relations: list[Relation]) -> _Shared | None:
-    """Return the most frequent sources of a list and their mark, shown once in the heading; None if all differ."""
+    """Return the most frequent sources of a list and the mark that its heading shows for them; None if all differ."""
     grounds = Counter(_ground(relation) for relation in relations)
     ground, times = grounds.most_common(1)[0]
     if times < 2:
@@ -121,7 +121,7 @@ def project_table(context: Context, found: list[tuple[Relation, str]], shared: _
     """Return a table of projects with timeframe, status and grant, one row each.
 
     ``found`` are the relations of the page's entry with them, each with the project's id. ``shared`` is the source mark
-    that is shown once for all rows that have it, None: each row has its own.
+    that the heading shows for all rows with the same sources, None: each row has its own.
     """
     tr = context.tr
     rows = []
@@ -150,7 +150,7 @@ def _label(group: RelationGroup) -> str:
 
 
 def _headings(tr: Translate) -> dict[tuple[str, bool], str]:
-    """Return the titles of the lists with their own heading, by predicate and direction, in the order of a page."""
+    """Return the titles of lists with a heading of their own, by predicate and whether outgoing, in page order."""
     return {
         ("has-working-arrangement-with", True): tr("Working arrangements"),
         ("has-working-arrangement-with", False): tr("Working arrangement with"),

@@ -109,7 +109,7 @@ def _passage(page: SourcePage, passage: Passage, unfolded: Set[str], tr: Transla
 
 
 def _groups(facts: tuple[CitingFact, ...]) -> list[_Group]:
-    """Return facts by line: one fact, or all relations of one kind of an entry."""
+    """Return citing facts as groups, one for each line: a single fact, or all relations of one kind of an entry."""
     groups: list[_Group] = []
     for citing in facts:
         if groups and _share_a_line(groups[-1][-1], citing):
@@ -126,7 +126,7 @@ def _share_a_line(one: CitingFact, other: CitingFact) -> bool:
 
 
 def _group_blocks(page: SourcePage, groups: list[_Group], tr: Translate) -> list[Block]:
-    """Return the lines by entry: statements as a list under its title, others in one line beside it."""
+    """Return groups by entry: texts as a list under the entry's title, other facts in one line after it."""
     by_entry: dict[str, list[_Group]] = {}
     for group in groups:
         by_entry.setdefault(group[0].entry.id, []).append(group)

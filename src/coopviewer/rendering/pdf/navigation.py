@@ -15,9 +15,10 @@ _OPEN_LEVEL = 1  # headings of this level show those below them
 
 
 def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequence[TaggedBlock], language: str) -> bytes:
-    """Return a file with bookmarks, language, numbers of pages and tags, as far as Qt wrote it as expected.
+    """Return a PDF file of Qt's with bookmarks, language, numbers of pages and tags added.
 
-    What is missing is logged. ``language`` is a BCP 47 tag; ``blocks`` are as for ``add_tags``.
+    If Qt wrote it otherwise than expected, the tags or all additions are left out, which is logged. ``bookmarks`` are
+    the headings in order, ``language`` is a BCP 47 tag, and ``blocks`` are as for ``add_tags``.
     """
     for tagged in (blocks, ()):
         try:
@@ -32,7 +33,7 @@ def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequenc
 
 
 def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
-    """Add the bookmarks that have a text; return the number of their root, 0 if there is none."""
+    """Add bookmarks to the headings that have a text; return the object number of their root, 0 if there are none."""
     shown = [bookmark for bookmark in bookmarks if bookmark.text]
     if not shown:
         return 0
@@ -63,7 +64,7 @@ def _outline(file: PdfFile, bookmarks: Sequence[HeadingPlace]) -> int:
 
 
 def _parents(bookmarks: Sequence[HeadingPlace]) -> list[int]:
-    """Return the place of the bookmark above each in the tree; -1 for those at its top."""
+    """Return for each bookmark the index of the one above it in the tree, -1 at the top."""
     found: list[int] = []
     path: list[int] = []
     for at, bookmark in enumerate(bookmarks):

@@ -24,14 +24,14 @@ def text_string(text: str) -> bytes:
 
 
 class UnexpectedPdf(Exception):
-    """A PDF file is not written as Qt writes it."""
+    """A PDF file is not written as Qt writes it; caught by ``navigation.completed``, never shown to the user."""
 
 
 class PdfFile:
-    """Objects by their numbers; those changed or added are kept until the file is written anew."""
+    """A PDF file's objects by their numbers; changed or added ones are kept until ``written`` returns the new file."""
 
     def __init__(self, content: bytes) -> None:
-        """Read the table of objects. Raises UnexpectedPdf."""
+        """Read the table of objects of a whole file. Raises UnexpectedPdf."""
         self._content = content
         self._start, count = self._table_of(content)
         trailer = _TRAILER.search(content, max(len(content) - _LAST, 0))
@@ -46,7 +46,10 @@ class PdfFile:
         """The number of the catalog."""
 
     def get(self, number: int) -> bytes:
-        """Return the content of an object; streams must be read with ``stream`` instead. Raises UnexpectedPdf."""
+        """Return the content of an object between ``obj`` and ``endobj``; streams are read with ``stream``.
+
+        Raises UnexpectedPdf if the file has no such object.
+        """
         if number in self._changed:
             return self._changed[number]
         if not 0 < number < len(self._offsets):
@@ -59,7 +62,7 @@ class PdfFile:
         return self._content[start + len(head) : end].strip()
 
     def stream(self, number: int) -> bytes:
-        """Return the content of a compressed stream that was read. Raises UnexpectedPdf."""
+        """Return the unpacked content of a compressed stream as the file has it. Raises UnexpectedPdf."""
         start = self._offsets[number] if 0 < number < len(self._offsets) else len(self._content)
         head = re.compile(rb"%d 0 obj\n<<(.*?)>>\nstream\n" % number, re.DOTALL).match(self._content, start)
         if head is None or b"/Filter /FlateDecode" not in head[1]:
@@ -75,18 +78,18 @@ class PdfFile:
         return content
 
     def replace(self, number: int, content: bytes) -> None:
-        """Set the content of an object, in the file as ``written`` returns it."""
+        """Set the content of an object, changed or new, for ``written``."""
         self._changed[number] = content
 
     def reserve(self) -> int:
-        """Return the number of a new object, which must be added with ``replace``."""
+        """Return the number of a new object, whose content must be set with ``replace`` before ``written``."""
         self._next += 1
         return self._next - 1
 
     def reference(self, content: bytes, key: bytes) -> int:
-        """Return the number of the object to which ``key`` of a dictionary refers; ``content`` is the dictionary.
+        """Return the number of the object that the value of ``key`` (without ``/``) in a dictionary refers to.
 
-        Raises UnexpectedPdf.
+        ``content`` is the dictionary's text. Raises UnexpectedPdf if there is no such reference.
         """
         found = re.search(rb"/%s (\d+) 0 R" % key, content)
         if found is None:

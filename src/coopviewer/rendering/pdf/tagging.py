@@ -32,9 +32,10 @@ class TaggedBlock(NamedTuple):
 
 
 def add_tags(file: PdfFile, blocks: Sequence[TaggedBlock]) -> int:
-    """Add the structure and return the number of its root. Raises UnexpectedPdf, with the file partly changed.
+    """Add the structure (tags) of a file and return the object number of its root.
 
-    ``blocks`` are those that were painted, by the number of their clips.
+    ``blocks`` are those that were painted, in the order of the numbers in their clips. Raises UnexpectedPdf, with the
+    file partly changed.
     """
     pages = _pages(file)
     marked: dict[int, list[tuple[int, int]]] = {}
@@ -66,9 +67,10 @@ def _pages(file: PdfFile) -> list[int]:
 def _mark_page(
     file: PdfFile, page: int, place: int, blocks: Sequence[TaggedBlock], marked: dict[int, list[tuple[int, int]]]
 ) -> list[int]:
-    """Write marks into the content of a page; return its blocks in the order of their marks, which count from 0.
+    """Write marks into a page's content; return the indexes of its blocks by the numbers of their marks, from 0.
 
-    ``marked`` gets the page and the mark of each block.
+    ``page`` is the page's object, ``place`` its index. ``marked`` gets page and mark of each block, by the block's
+    index.
     """
     dictionary = file.get(page)
     contents = file.reference(dictionary, b"Contents")
@@ -104,7 +106,10 @@ def _compressed(content: bytes) -> bytes:
 def _elements(
     file: PdfFile, document: int, blocks: Sequence[TaggedBlock], marked: dict[int, list[tuple[int, int]]]
 ) -> tuple[list[int], dict[int, int]]:
-    """Add an element for each block; return those right below the document, and the element of each block."""
+    """Add a structure element for each marked block, under the object ``document``.
+
+    Returns the numbers of the elements right below it, and those of the blocks' own elements by index of the block.
+    """
     children: list[int] = []
     elements: dict[int, int] = {}
     items: list[int] = []

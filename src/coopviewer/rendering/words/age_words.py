@@ -45,7 +45,7 @@ def moment_words(moment: datetime, tr: Translate, zone: tzinfo | None = None) ->
 
 
 def _age(latest: date, today: date, tr: Translate) -> str:
-    """Return how many years, or months, have passed since a day; empty if it is not a month."""
+    """Return how many whole years or months ago a day is: ``at least two years ago``; empty under a month."""
     months = (today.year - latest.year) * 12 + today.month - latest.month - (today.day < latest.day)
     if months < 1:
         return ""
@@ -56,7 +56,7 @@ def _age(latest: date, today: date, tr: Translate) -> str:
 
 
 def _word(number: int, tr: Translate) -> str:
-    """Return a number in words up to twelve, as a text has them."""
+    """Return a number as a word up to twelve, beyond in figures."""
     words = (
         *(tr("one"), tr("two"), tr("three"), tr("four"), tr("five"), tr("six")),
         *(tr("seven"), tr("eight"), tr("nine"), tr("ten"), tr("eleven"), tr("twelve")),

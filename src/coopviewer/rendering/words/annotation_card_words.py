@@ -37,7 +37,7 @@ class CardWords(NamedTuple):
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
-    """Return the texts of a card beside a page; ``zone`` None: times are in this computer's time zone."""
+    """Return the texts of a card beside a page; ``zone`` is that of its times, None: this computer's."""
     other = annotation.entry_id not in page.entry_ids
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)
@@ -55,9 +55,9 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
 
 
 def related_words(count: int, folded: bool | None, tr: Translate) -> str:
-    """Return the heading of the annotations of related entries.
+    """Return the heading over the annotations of related entries, with their number.
 
-    ``folded``: whether they are folded, said for screen readers; None: the text that is shown beside an arrow.
+    ``folded``: it also says, for screen readers, whether they are folded; None: it does not, as beside an arrow.
     """
     words = tr.plural("On a related entry: {n}", "On related entries: {n}", count)
     if folded is None:

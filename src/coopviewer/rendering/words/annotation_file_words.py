@@ -35,7 +35,7 @@ def file_kind(form: ExportFormat, tr: Translate) -> str:
 
 
 def exported_words(count: int, path: Path, tr: Translate) -> str:
-    """Return the report of an export: how many annotations, and to which file; for 0, that nothing was written."""
+    """Return the report of an export: the number of annotations, and the file; for 0, that nothing was written."""
     if not count:
         return tr("There are no annotations that fit, so nothing was written.")
     return tr.plural(
@@ -44,7 +44,7 @@ def exported_words(count: int, path: Path, tr: Translate) -> str:
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:
-    """Return the report of an import: what was added, updated and left unchanged, and why."""
+    """Return the report of an import: how many were added, updated and left unchanged, and why those were."""
     return " ".join(_import_sentences(counts, tr))
 
 
@@ -189,7 +189,7 @@ def _taken_without(count: int, tr: Translate) -> dict[Loss, str]:
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:
-    """Return the reason of a backup."""
+    """Return why a backup was made, as its row in the list says."""
     return {
         BackupReason.DAILY: tr("of the day"),
         BackupReason.IMPORT: tr("before an import"),
@@ -200,7 +200,7 @@ def reason_word(reason: BackupReason, tr: Translate) -> str:
 
 
 def effect_word(effect: Effect, tr: Translate) -> str:
-    """Return the effect of restoring on one annotation."""
+    """Return what restoring a backup does to one annotation, such as that it comes back."""
     return {
         Effect.BACK: tr("comes back"),
         Effect.CHANGED: tr("becomes as it was"),

@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 
 
 def item_words(items: Iterable[ItemLoss], tr: Translate) -> tuple[str, ...]:
-    """Return a line for each annotation of a file of which something was lost."""
+    """Return a line for each annotation of an imported file that lost something: which one, and what."""
     return tuple(_line(item, tr) for item in items)
 
 

@@ -30,9 +30,9 @@ _MOST_TAGS = 12  # tags with a checkbox, besides the selected ones; a dialog lis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """The values that lists can be filtered by besides fixed ones.
+    """The values by which lists of annotations can be filtered: tags, people and regions that there are.
 
-    ``titles`` are those of the entries that the list is limited to, by id; ``today`` is the current day.
+    ``titles`` are those of the entries to which the list is limited, by id; ``today`` is the current day.
     """
 
     tags: tuple[TagCount, ...] = ()
@@ -50,7 +50,10 @@ class Chip(NamedTuple):
 
 
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
-    """Return the filters of a list with their current values; a field with a single value is left out."""
+    """Return the filters of a list, a group for each field, with the values to choose from and which are chosen.
+
+    A field with a single value is left out, unless that is a tag or chosen.
+    """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}
     groups = []
@@ -78,7 +81,7 @@ def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
-    """Return the active filters of a list, without the search text."""
+    """Return the active filters of a list, each to be removed by its chip; the search text is none of them."""
     labels = _labels(around, tr)
     found = [
         Chip(f"{narrowing_word(narrowing, tr)}: {labels[narrowing].get(value, value)}", query.toggled(narrowing, value))
@@ -90,7 +93,7 @@ def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[
 
 
 def first_day(recent: str, today: date) -> date:
-    """Return the first day of a time span that ends today; ``recent`` is one of RECENT.
+    """Return the first day of a time span that ends today; ``recent`` is one of RECENT (``week`` …).
 
     A week is seven days, a month thirty; the year begins on 1 January.
     """
@@ -117,7 +120,7 @@ def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
 
 
 def empty_words(query: AnnotationQuery, around: Surroundings, tr: Translate) -> str:
-    """Return why a list is empty, and what to do."""
+    """Return why a list of annotations is empty, and what to do."""
     if query.is_narrowed:
         return tr("No annotation fits all of this. Take away what narrows the list, or search for other words.")
     if query.view is View.BIN:
@@ -147,7 +150,7 @@ def order_word(order: Order, tr: Translate) -> str:
 
 
 def narrowing_word(narrowing: Narrowing, tr: Translate) -> str:
-    """Return the name of a field that lists are filtered by."""
+    """Return the name of a field by which lists of annotations are filtered."""
     return {
         Narrowing.STATUS: tr("Status"),
         Narrowing.COLOUR: tr("Colour"),
@@ -199,9 +202,9 @@ def _days_words(query: AnnotationQuery, tr: Translate) -> str:
 
 
 def toggle(query: AnnotationQuery, key: str, value: str, today: date) -> AnnotationQuery | None:
-    """Return the query with a value of a group switched on or off; ``key`` is that of the ChoiceGroup.
+    """Return the query with a value of a ChoiceGroup (of key ``key``) on or off; ``today`` ends spans like ``week``.
 
-    None if the value is BETWEEN: the user must enter the days.
+    None if the value is BETWEEN, for which the user must enter days.
     """
     if key != CHANGED:
         return query.toggled(Narrowing(key), value)

@@ -31,7 +31,7 @@ def order_word(order: BriefOrder, tr: Translate) -> str:
 
 
 def sources_word(sources: BriefSources, tr: Translate) -> str:
-    """Return the name of a way to show sources."""
+    """Return the name of a way to show sources in a brief, such as footnotes or a list."""
     return {BriefSources.NOTES: tr("Numbered notes"), BriefSources.LIST: tr("A list of documents")}[sources]
 
 
@@ -62,7 +62,7 @@ def _entry_titles(content: BriefContent, tr: Translate) -> str:
 
 
 def selection_words(content: BriefContent, tr: Translate) -> str:
-    """Return by what the entries were chosen, as a sentence; empty if they were chosen one by one."""
+    """Return the sentence on what the entries were chosen by; empty if they were chosen one by one."""
     request = content.request
     if request.entries or not request.has_selection:
         return ""
@@ -111,7 +111,7 @@ def empty_words(request: BriefRequest, tr: Translate) -> str:
 
 
 def brief_losses(content: BriefContent, tr: Translate) -> tuple[str, ...]:
-    """Return what was chosen and is not in a brief, each as a sentence; empty if nothing is missing."""
+    """Return a sentence for each way in which a brief is incomplete: entries cut off, unknown ids, unread notes."""
     found = []
     if content.total > len(content.pages):
         text = tr("The first {shown} of {total} entries are in this brief.")

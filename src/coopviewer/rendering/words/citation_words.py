@@ -19,13 +19,13 @@ def citation_words(cited: Cited, tr: Translate) -> str:
 
 
 def title_words(cited: Cited) -> str:
-    """Return the title of the cited thing with its section; the title of the edition if it is the edition itself."""
+    """Return the title of what is cited with its section; of an edition as a whole, the edition's title."""
     named = cited.title or cited.edition.title
     return on_one_line(f"{named}, {cited.section}" if cited.section else named)
 
 
 def edition_words(cited: Cited, tr: Translate) -> str:
-    """Return who published which edition of the reference, and its as-of."""
+    """Return publisher, edition and as-of day of the reference."""
     edition = cited.edition
     return tr("{publisher}, {edition}, edition {id}, as of {as_of}").format(
         publisher=edition.publisher, edition=edition.title, id=edition.id, as_of=as_of_words(edition, tr)
@@ -33,10 +33,7 @@ def edition_words(cited: Cited, tr: Translate) -> str:
 
 
 def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, ...]:
-    """Return the sources, each as a sentence without its full stop; the first begins with the word that announces them.
-
-    Empty without sources.
-    """
+    """Return each source as a sentence without its full stop, the first after ``Source:``; empty without sources."""
     written = [source_words(source, tr) for source in sources]
     if not written:
         return ()
@@ -53,14 +50,14 @@ def source_words(source: CitedSource, tr: Translate) -> str:
 
 
 def note_words(cited: Cited, tr: Translate) -> str:
-    """Return what no field of the other formats has room for: the value, its basis, the as-of and the sources."""
+    """Return what the fields of reference managers have no place for: value, basis, as-of, sources and legal notes."""
     as_of = tr("As of {as_of}").format(as_of=as_of_words(cited.edition, tr))
     parts = (*_value_words(cited, tr), as_of, *sources_words(cited.sources, tr), *_legal_words(cited))
     return on_one_line(". ".join(parts))
 
 
 def _legal_words(cited: Cited) -> list[str]:
-    """Return the notes of marked countries without their full stops, since one follows each part of a citation."""
+    """Return the notes of marked countries without full stops, which are added where the parts are joined."""
     return [note.rstrip(". ") for note in cited.legal_notes]
 
 

@@ -5,7 +5,7 @@ from coopviewer.domain.overviews.listing import ListColumn, RelationColumn
 
 
 def column_meaning(column: ListColumn, tr: Translate) -> str:
-    """Return what a column of entries means."""
+    """Return a sentence on what a column of a table of entries means."""
     return {**_of_entry(tr), **_of_times(tr), **_of_money(tr), **_of_lists(tr), **_of_related(tr), **_of_published(tr)}[
         column
     ]
@@ -129,7 +129,7 @@ def _of_related(tr: Translate) -> dict[ListColumn, str]:
 
 
 def relation_column_meaning(column: RelationColumn, tr: Translate) -> str:
-    """Return what a column of relations means."""
+    """Return a sentence on what a column of a table of relations means."""
     return {**_of_ends(tr), **_of_relation(tr)}[column]
 
 

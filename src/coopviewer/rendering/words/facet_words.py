@@ -8,7 +8,7 @@ from coopviewer.domain.search.query import Facet, PolicyMarker, PublishedStatus,
 
 
 def facet_hint(facet: Facet, tr: Translate) -> str:
-    """Return one line on the results that a facet selects, for the help beside the search field."""
+    """Return one line on which results a filter selects, for the help beside the search field."""
     return {
         Facet.KIND: tr("what the entry is"),
         Facet.REGION: tr("the region itself, and what is in it"),
@@ -38,7 +38,7 @@ def facet_hint(facet: Facet, tr: Translate) -> str:
 
 
 def example(facet: Facet) -> str:
-    """Return an example of a filter, as the user types it."""
+    """Return an example of a filter as the user types it, such as ``country:Niger``."""
     return {
         Facet.KIND: "kind:project",
         Facet.REGION: 'region:"Western Balkans"',
@@ -68,7 +68,7 @@ def example(facet: Facet) -> str:
 
 
 def published_words(facet: Facet, tr: Translate) -> Mapping[str, str]:
-    """Return the labels of the values of ``role:``, ``status:`` or ``marker:``; empty for another facet."""
+    """Return the labels of the values of ``role:``, ``status:`` or ``marker:``, by value; empty for other filters."""
     return {Facet.ROLE: _roles, Facet.STATUS: _statuses, Facet.MARKER: _markers}.get(facet, _none)(tr)
 
 
@@ -118,9 +118,9 @@ def _markers(tr: Translate) -> Mapping[str, str]:
 
 
 def heading_word(place: str, tr: Translate) -> str:
-    """Return the label of a heading of the navigator over entries with (or without) a role, a status or a sector.
+    """Return the label of a heading of the navigator; ``place`` is its key, returned unchanged if it is not known.
 
-    ``place`` is the key of the heading; any other key is returned unchanged.
+    Known are headings over entries with, or without, a role, a status or a sector.
     """
     without = {
         NO_ROLE: tr("In no stated role"),

@@ -10,7 +10,7 @@ MOST_VALUES = 6
 
 
 def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
-    """Return the sentence of a note by its code; ``values`` are the texts that it is about."""
+    """Return the sentence of a note on an export to IATI, by the code ``what``; ``values`` are the texts in it."""
     if what == "no-shares":
         return _without_shares(int(values[0]), tr)
     if what.startswith("status-"):
@@ -19,10 +19,10 @@ def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
 
 
 def note_lines(notes: Iterable[tuple[str, str, tuple[str, ...]]], tr: Translate) -> list[str]:
-    """Return notes as lines: those on the file as a whole first, then by project, under its title.
+    """Return notes on an export to IATI as lines: those on the file first, then each project's title and its notes.
 
-    Each note is a code, the title of its project (empty for the file), and the texts that it is about. Nothing in a
-    line can steer a terminal.
+    Each note is a code, the title of its project (empty for the file), and the texts in its sentence. Nothing in a line
+    can steer a terminal.
     """
     lines: list[str] = []
     last = ""
@@ -50,7 +50,7 @@ def _without_shares(number: int, tr: Translate) -> str:
 
 
 def _status_word(code: str, tr: Translate) -> str:
-    """Return the name of a code of the list ActivityStatus, for the codes that are ever computed."""
+    """Return the name of one of the codes of the list ActivityStatus that an export may compute: 1, 2 or 4."""
     return {"1": tr("pipeline"), "2": tr("implementation"), "4": tr("closed")}[code]
 
 
@@ -127,7 +127,7 @@ def _of_rules(tr: Translate) -> dict[str, str]:
 
 
 def organisation_types(tr: Translate) -> list[tuple[str, str]]:
-    """Return the names of the codes of the list OrganisationType, with the codes, in their order."""
+    """Return names and codes of IATI's list OrganisationType, in the order of the codes."""
     return [
         (tr("Government"), "10"),
         (tr("Local government"), "11"),

@@ -20,7 +20,7 @@ def size_words(size: int, tr: Translate) -> str:
 
 
 def duration_words(seconds: float, tr: Translate) -> str:
-    """Return an estimated time as it is said: seconds in steps of five, minutes, or hours."""
+    """Return an estimated time rounded as people say it: seconds in steps of five, minutes, or hours."""
     if seconds < 5:
         return tr("a few seconds")
     if seconds < _MINUTE - 5:
@@ -31,9 +31,10 @@ def duration_words(seconds: float, tr: Translate) -> str:
 
 
 def progress_words(done: int, total: int, elapsed: float, since: float, tr: Translate) -> str:
-    """Return how far an import is, and the time that is left once it can be estimated.
+    """Return how far an import is in percent, and the time that is left once it can be estimated.
 
-    ``elapsed`` is the time in seconds that it took to do ``done`` of ``total`` parts, ``since`` the time since then.
+    ``done`` of ``total`` are bytes. ``elapsed`` is how many seconds these took, ``since`` how many have passed from
+    then on.
     """
     if done >= total:
         return tr("All files are read. The reference is being completed…")
@@ -45,7 +46,7 @@ def progress_words(done: int, total: int, elapsed: float, since: float, tr: Tran
 
 
 def fact_kind_word(kind: str, tr: Translate) -> str:
-    """Return the name of the kind of fact that an element becomes; an unknown kind is returned unchanged."""
+    """Return the name of the kind of fact that an element becomes; ``kind`` itself if it is not known."""
     return {
         "name": tr("name"),
         "relation": tr("relation"),
@@ -67,7 +68,7 @@ def fact_kind_word(kind: str, tr: Translate) -> str:
 
 
 def slot_word(slot: str, tr: Translate) -> str:
-    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS, any other is returned unchanged."""
+    """Return the label of a line of a sample; ``slot`` is one of SAMPLE_SLOTS, or returned unchanged."""
     return {
         "identifier": tr("Identifier"),
         "reporter": tr("Reported by"),

@@ -22,7 +22,7 @@ _SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of rel
 
 
 def severity_word(severity: ImportSeverity, tr: Translate) -> str:
-    """Return what became of something unusual, as a heading of its notes."""
+    """Return what became of something unusual (mended, kept, refused), as a heading of the notes on it."""
     return {
         ImportSeverity.MENDED: tr("Mended"),
         ImportSeverity.KEPT: tr("Kept as given"),
@@ -44,7 +44,7 @@ def note_line(note: ImportNote, tr: Translate) -> str:
 
 
 def note_place(note: ImportNote, tr: Translate) -> str:
-    """Return the file and the line of a note; the file alone for a note on the whole file."""
+    """Return file and line of a note, or the row of a table; the file alone for a note on the whole file."""
     if note.line is None:
         return note.file
     if note.what.startswith(("cell-", "row-")):
@@ -53,7 +53,7 @@ def note_place(note: ImportNote, tr: Translate) -> str:
 
 
 def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
-    """Return what the notes with the code ``what`` have in common, as a label; their severity if there is no label."""
+    """Return what all notes with the code ``what`` have in common, as a label; ``severity_word`` if there is none."""
     return _kind_labels(tr).get(what) or severity_word(severity, tr)
 
 

@@ -11,9 +11,9 @@ _LONGEST_TITLE = 60  # characters in a menu
 
 
 def listed_cells(listed: ListedReference, tr: Translate, *, is_open: bool, home: Path | None) -> tuple[str, ...]:
-    """Return the title, publisher, edition, as-of day, state and place of a reference, as its row in the list has them.
+    """Return the cells of a reference's row in the list: title, publisher, edition, as-of day, state and place.
 
-    ``home`` is the user's home folder, written as ``~``; None: nobody's is known.
+    ``home`` is the user's home folder, written as ``~`` in places; None: it is not known.
     """
     reference = listed.reference
     return (
@@ -32,7 +32,7 @@ def title_words(reference: KnownReference, tr: Translate) -> str:
 
 
 def edition_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the edition by which those of one publisher are told apart: a day in words, else its id."""
+    """Return the edition's id, in words if it is a day; it tells editions of one publisher apart."""
     try:
         return tr.day(date.fromisoformat(reference.edition))
     except ValueError:
@@ -40,7 +40,7 @@ def edition_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def as_of_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the as-of day, or the first and the last day that it is or may be; empty if nothing is known of it."""
+    """Return the as-of day, or the first and last day that it covers or may be; empty if nothing is known of it."""
     if reference.as_of_days is None:
         return ""
     earliest, latest = reference.as_of_days
@@ -50,7 +50,7 @@ def as_of_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def place_words(place: str, home: Path | None) -> str:
-    """Return the path of a file, with ``~`` for the user's home folder; unchanged elsewhere, or without ``home``."""
+    """Return the path of a file, with ``~`` for the home folder if it is within ``home``; None: unchanged."""
     if home is None or not Path(place).is_relative_to(home):
         return place
     return str(Path("~") / Path(place).relative_to(home))

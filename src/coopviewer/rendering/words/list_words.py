@@ -143,7 +143,7 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 
 
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
-    """Return what a cell of a column says, in words; empty if there is nothing to be said."""
+    """Return what a cell of a column says, in words; empty if the reference says nothing there."""
     if cell.state is not None:
         return cell_word(cell.state, tr)
     if cell.status is not None:
@@ -155,7 +155,7 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
 
 
 def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
-    """Return the word for ``text`` if the column holds keys of a vocabulary; any other text unchanged."""
+    """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; other text unchanged."""
     if not text:
         return ""
     if column in _BASES:
@@ -180,7 +180,7 @@ def code_status_word(status: str, tr: Translate) -> str:
 
 
 def list_cell_value(cell: ListCell) -> str | int | list[str]:
-    """Return what a cell says, for programs: the key of a state or status, a number, or the texts."""
+    """Return what a cell says, for JSON: the key of a state or status, a number, or the texts."""
     if cell.state is not None:
         return str(cell.state)
     if cell.status is not None:
@@ -189,7 +189,7 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 
 
 def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
-    """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is the extension.
+    """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is its extension.
 
     ``rows``: the words also say what a row is; None: they do not.
     """

@@ -11,7 +11,7 @@ _LONGEST = 60  # characters of a deleted text
 
 
 def operation_words(label: str, tr: Translate) -> str:
-    """Return the name of an operation by its label; a name of an earlier version or an unknown kind stays as it is."""
+    """Return the name of an undo step by its stored label; a label that cannot be read is returned as it is."""
     read = read_operation(label)
     if read is None:
         return label
@@ -23,7 +23,7 @@ def operation_words(label: str, tr: Translate) -> str:
 
 
 def deleted_words(change: Change, tr: Translate) -> str:
-    """Return the report of moving annotations to the bin: the beginning of the only one, or how many they are."""
+    """Return the report that annotations are in the bin: the beginning of a single one's text, or how many they are."""
     if len(change.uuids) != 1 or not change.now:
         return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))
     only = change.now[0]

@@ -11,7 +11,7 @@ from coopviewer.rendering.words.reference_words import point_words, status_word
 
 
 def group_word(group: TimelineGroup, tr: Translate) -> str:
-    """Return the name of a grouping."""
+    """Return the name of a grouping of the timeline."""
     return {
         TimelineGroup.REGION: tr("Region"),
         TimelineGroup.PARTNER: tr("Partner"),
@@ -25,7 +25,7 @@ def group_word(group: TimelineGroup, tr: Translate) -> str:
 
 
 def rest_title(group: TimelineGroup, tr: Translate) -> str:
-    """Return the heading of the rows that are in no group; empty if nothing is grouped."""
+    """Return the heading of the projects that are in no group, as *Region not stated*; empty if nothing is grouped."""
     return {
         TimelineGroup.REGION: tr("Region not stated"),
         TimelineGroup.PARTNER: tr("Partner not stated"),
@@ -39,7 +39,7 @@ def rest_title(group: TimelineGroup, tr: Translate) -> str:
 
 
 def span_words(span: MilestoneSpan, tr: Translate) -> str:
-    """Return from when to when a project runs by its milestones, and which of these days are planned."""
+    """Return from when to when an activity runs by its milestones, and which days are planned or not stated."""
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
         return tr("{start} to {end}").format(start=start, end=end)
@@ -49,7 +49,10 @@ def span_words(span: MilestoneSpan, tr: Translate) -> str:
 
 
 def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
-    """Return the day of ``start`` or ``end``, and that it is planned; of several that differ, each; empty if none."""
+    """Return the start or end day of an activity and whether it is planned; ``end`` is ``start`` or ``end``.
+
+    Of several days that differ, all; empty if there is none.
+    """
     days = [point_words(parse_date(each.edtf), tr) for each in span.milestones if each.kind.startswith(end)]
     words = tr(" or ").join(dict.fromkeys(days))
     is_planned = span.is_start_planned if end == "start" else span.is_end_planned
@@ -57,7 +60,7 @@ def milestone_words(span: MilestoneSpan, end: str, tr: Translate) -> str:
 
 
 def activity_words(activity: YearActivity, year: int, tr: Translate) -> str:
-    """Return whether a project was active in a year."""
+    """Return whether a project was active in a year, and how sure that is."""
     return {
         YearActivity.SURELY: tr("surely active in {year}"),
         YearActivity.POSSIBLY: tr("possibly active in {year}"),
@@ -97,7 +100,7 @@ def cell_glyph(state: CellState) -> str:
 
 
 def cell_sentence(state: CellState, tr: Translate) -> str:
-    """Return what a state means, for the legend."""
+    """Return what a state of a cell means, for the legend of the coverage."""
     return {
         CellState.LISTED: tr("listed in the source"),
         CellState.NOT_LISTED: tr("not listed"),
@@ -107,7 +110,7 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 
 
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
-    """Return the short title of a column, and its second line, which is often empty."""
+    """Return the short title of a column of the coverage, and its second line, empty for most."""
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:
         case ColumnKind.ARRANGEMENT:
@@ -125,7 +128,7 @@ def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
 
 
 def column_tip(column: CoverageColumn, tr: Translate) -> str:
-    """Return the unabbreviated title of a column for its tool tip, of a project with its years."""
+    """Return the unabbreviated title of a column for its tool tip; of a project, with its years."""
     title = column.ref.title if column.ref is not None else column_title(column, tr)[0]
     if column.kind is ColumnKind.CELL:
         return tr("Risk analysis cell: {title}").format(title=title)
@@ -159,7 +162,7 @@ def choice_word(choice: ColumnChoice, tr: Translate) -> str:
 
 
 def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
-    """Return the heading over all columns of projects."""
+    """Return the heading over all columns of projects, by what these columns stand for."""
     if choice is ColumnChoice.PROJECT:
         return tr("Beneficiary of project")
     if choice is ColumnChoice.ROLE:
@@ -172,7 +175,7 @@ def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
 
 
 def boundaries_note(tr: Translate) -> str:
-    """Return the note of every map on whose boundaries it shows."""
+    """Return the note under every map: what its boundaries do not imply."""
     return tr(
         "The boundaries and names on this map imply no endorsement or acceptance. They are those of the map data."
     )

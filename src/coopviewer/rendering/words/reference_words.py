@@ -20,7 +20,7 @@ from coopviewer.domain.reference.vocabulary import (
 
 
 def as_of_words(edition: Edition, tr: Translate) -> str:
-    """Return the edition's as-of day: one, a stated range, or the days between which the one unknown day is."""
+    """Return the edition's as-of day: a day, a stated range of days, or the days between which it must be."""
     if edition.as_of is None:
         return tr("a day that is not known")
     earliest, latest = edition.as_of
@@ -32,7 +32,7 @@ def as_of_words(edition: Edition, tr: Translate) -> str:
 
 
 def as_of_status(edition: Edition, tr: Translate) -> str:
-    """Return the edition's as-of day with its basis, as the status bar shows it."""
+    """Return the edition's as-of day with its basis (stated, inferred …), as the status bar shows it."""
     if edition.as_of is None:
         return tr("as of a day that is not known")
     earliest, latest = edition.as_of
@@ -157,7 +157,7 @@ def passage_kind_word(kind: PassageKind, tr: Translate) -> str:
 
 
 def extent_words(value: ExtentValue, tr: Translate) -> str:
-    """Return a phrase on how complete a list is according to the source."""
+    """Return a phrase on how complete a list is according to the source, its *extent*."""
     return {
         ExtentValue.COMPLETE: tr("complete list"),
         ExtentValue.OPEN: tr("open list: the source names these among others"),
@@ -195,7 +195,7 @@ def statement_within(kind: StatementKind, tr: Translate) -> str:
 
 
 def status_word(status: TimeframeStatus | DatesStatus, tr: Translate) -> str:
-    """Return the status of a timeframe, or what the dates of an activity say of a day, for use within a sentence."""
+    """Return the status of a project (not begun, under way, ended …) for use within a sentence."""
     return {
         DatesStatus.NOT_BEGUN: tr("not begun"),
         DatesStatus.UNDER_WAY: tr("under way"),
@@ -244,7 +244,7 @@ def point_words(point: DatePoint, tr: Translate) -> str:
 
 
 def language_name(tag: str, tr: Translate) -> str:
-    """Return the name of a language by its BCP 47 tag; the tag itself for languages that the reference does not use."""
+    """Return the name of a language by its BCP 47 tag; the tag itself if curated references do not use it."""
     return {
         "en": tr("English"),
         "fr": tr("French"),
@@ -262,7 +262,7 @@ def passage_address(passage: Passage) -> str:
 
 
 def short_id(passage_id: str) -> str:
-    """Return a passage's id without its source's id: ``P38``."""
+    """Return the last part of a passage's id, ``P38``, without its source."""
     return passage_id.rpartition("/")[2]
 
 

@@ -17,10 +17,10 @@ _SHORTEST_TOLD = 160  # characters of a changed text that are read aloud; longer
 
 
 def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> str:
-    """Return how many annotations wait for the user's decision.
+    """Return how many annotations wait for the user's decision; a sentence that nothing does for 0.
 
     ``count`` is the number of those listed, ``asked`` that of all. ``versions`` of the listed are other versions of
-    annotations.
+    annotations, from imports.
     """
     if versions:
         waiting = tr.plural(
@@ -48,7 +48,7 @@ def count_sentence(count: int, asked: int, tr: Translate, versions: int = 0) -> 
 
 
 def happened_words(review: Review, tr: Translate) -> str:
-    """Return a line on what happened to the quotation of an annotation."""
+    """Return a line on what happened to the quotation of an annotation: found similarly, changed, or not there."""
     if review.suggestion is not None:
         return tr("Perhaps this: {percent} alike").format(percent=percent(review.suggestion, tr))
     if review.text_now:
@@ -80,7 +80,7 @@ def version_line(annotation: Annotation, tr: Translate, zone: tzinfo | None = No
 
 
 def percent(suggestion: Suggestion, tr: Translate) -> str:
-    """Return the similarity of a suggestion; never 100 %, which would mean that it is the same."""
+    """Return how similar a suggested passage is, in percent; at most 99, since 100 % would mean that it is the same."""
     return tr.percent(min(int(suggestion.score * 100), 99))
 
 
@@ -92,7 +92,7 @@ def then_words(review: Review, tr: Translate, zone: tzinfo | None = None) -> str
 
 
 def now_words(review: Review, tr: Translate) -> str:
-    """Return the edition of the current text."""
+    """Return the edition of the current text with its as-of day."""
     return tr("Edition {edition}, as of {day}").format(edition=review.edition.id, day=as_of_words(review.edition, tr))
 
 
@@ -106,7 +106,10 @@ def parts_then(review: Review, compared: Comparison) -> tuple[ComparedPart, ...]
 
 
 def parts_now(review: Review, compared: Comparison, tr: Translate) -> tuple[ComparedPart, ...]:
-    """Return the parts of the new text, with ellipses where the text goes on; a sentence if this edition lacks it."""
+    """Return the new text in parts that are the same as before or differ; a sentence if this edition lacks the text.
+
+    An ellipsis is added where the text goes on.
+    """
     if not review.text_now:
         return (ComparedPart(tr("This edition has no such text."), around=True),)
     more = len(review.after) >= AROUND or (review.suggestion is None and len(review.text_now) >= LONGEST)

@@ -61,7 +61,7 @@ def facet_word(facet: Facet, tr: Translate) -> str:
 
 
 def facet_heading(counts: FacetCounts, tr: Translate) -> str:
-    """Return the heading over the values of a facet, which says where its counts ignore a filter of the query."""
+    """Return the heading over the values of a filter; where one is chosen, that the counts are without this filter."""
     facet = facet_word(counts.facet, tr)
     is_chosen = any(value.chosen for value in counts.values)
     return tr("{facet} (without this filter)").format(facet=facet) if is_chosen else facet
@@ -85,7 +85,7 @@ def _facet_within(facet: Facet, tr: Translate) -> str:
 
 
 def lacking_words(tr: Translate) -> str:
-    """Return the sentence that a query finds nothing since a filter has no valid value."""
+    """Return the sentence that nothing was searched, since a filter has a value that does not exist."""
     return tr("Nothing was searched, because a filter has a value that does not exist.")
 
 
@@ -95,13 +95,13 @@ def unknown_words(unknown: UnknownName, tr: Translate) -> str:
 
 
 def period_words(period: SearchQuery, tr: Translate) -> str:
-    """Return the label of the offer to search for what was active in a year, if the query is only that year."""
+    """Return the label of the offer to search for what was active in the year of ``period``, the offered query."""
     years = tr.listed(each.value for each in period.of_facet(Facet.ACTIVE))
     return tr("Active in {year}").format(year=years)
 
 
 def reason_words(reason: EmptyReason, tr: Translate) -> str:
-    """Return the sentence why nothing was found: not listed, not stated, not looked at, or not all of it together."""
+    """Return the sentence why nothing was found, such as that it is not stated, or that no entry meets all filters."""
     if reason.part is None:
         return tr("Each filter finds entries by itself, but no entry meets all of them.")
     if reason.refs:
@@ -145,7 +145,7 @@ def _import_again(tr: Translate) -> str:
 
 
 def match_words(match: Match, tr: Translate) -> str:
-    """Return where a result matched, such as *other name, tr*; empty if only filters selected it."""
+    """Return where in an entry a result matched, such as *other name, tr*; empty if only filters selected it."""
     kinds = {
         NameKind.AS_GIVEN: tr("name"),
         NameKind.OFFICIAL: tr("official name"),
@@ -197,13 +197,13 @@ def fact_group_word(group: FactGroup, tr: Translate) -> str:
 
 
 def part_words(part: SearchFilter, tr: Translate) -> str:
-    """Return the label of a filter's chip."""
+    """Return the label of the chip of a filter in a query."""
     words = f"{facet_word(part.facet, tr)}: {value_word(part.facet, part.value, tr)}"
     return tr("not {0}").format(words) if part.excluded else words
 
 
 def value_word(facet: Facet, value: str, tr: Translate) -> str:
-    """Return the label of a value of a facet whose values name no entries; the value itself if it has none."""
+    """Return the label of a value of a filter; the value itself if it is not one of a fixed list."""
     if facet is Facet.KIND and value in set(EntryKind):
         return kind_word(EntryKind(value), tr)
     if facet is Facet.HAS and value in set(OwnKind):
@@ -229,7 +229,7 @@ def value_word(facet: Facet, value: str, tr: Translate) -> str:
 
 
 def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
-    """Return through which of its projects or countries an entry was found; empty without any."""
+    """Return the related entry (or the first of several) through which a result was found; empty without any."""
     if not entries:
         return ""
     words = tr("through {title} and others") if len(entries) > 1 else tr("through {title}")
@@ -237,7 +237,7 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
 
 
 def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
-    """Return the code and category by which a filter found an entry; empty if it was not found by a category."""
+    """Return the code and category of the sector that a filter for a category found; None: empty."""
     if sector is None:
         return ""
     category = f"{sector.category} {sector.label}" if sector.label else sector.category
@@ -248,7 +248,7 @@ def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> s
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Return how certain it is that a result was active in the period of the query, and the timeframe as given."""
+    """Return how sure it is that a result was active in the query's period, and its timeframe as given."""
     if activity.certainty is Certainty.SURELY:
         return tr("surely active then: {0}").format(activity.as_given)
     if activity.certainty is Certainty.PLANNED:

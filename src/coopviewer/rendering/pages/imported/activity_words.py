@@ -20,7 +20,7 @@ NO_LANGUAGE = "und"
 
 
 def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
-    """Return the name of a kind of milestone."""
+    """Return the name of a kind of milestone (planned or actual start or end), such as *Planned start*."""
     return {
         MilestoneKind.START_PLANNED: tr("Planned start"),
         MilestoneKind.START_ACTUAL: tr("Actual start"),
@@ -55,7 +55,7 @@ def flow_kind_word(kind: FlowKind, tr: Translate) -> str:
 
 
 def flow_list(kind: FlowKind) -> str:
-    """Return the name of the code list that the types of a kind of flow are from."""
+    """Return the name of the IATI code list that the types of a kind of flow are from."""
     return "TransactionType" if kind is FlowKind.TRANSACTION else "BudgetType"
 
 
@@ -77,22 +77,25 @@ def _loan_sums(tr: Translate) -> Mapping[str, str]:
 
 
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
-    """Return the words for a code in the language of the interface, else in English, else the code itself.
+    """Return the words for a code of a code list in the language of the interface, else in English, else the code.
 
-    ``parts`` has the words of the reference, None: there are none.
+    ``parts`` has the words that the reference holds, None: it holds none.
     """
     return (parts.label(code_list, code, (tr.code, "en")) if parts else "") or code
 
 
 def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
-    """Return the words for a code that an activity has: the source's own, or else those of the list."""
+    """Return the words for a code that an activity has: the source's own, or else those of the code list."""
     if fact.scheme in _FLAGS and fact.code in ("0", "1"):
         return tr("yes") if fact.code == "1" else tr("no")
     return fact.label or coded(parts, fact.scheme, fact.code, tr)
 
 
 def scheme_words(scheme: str, tr: Translate) -> str:
-    """Return the name of the list that a code is from; the list's own name where it has no other."""
+    """Return the name of the code list ``scheme``, with its vocabulary if that is not the standard's own.
+
+    A list without a name in the interface keeps the name that the standard gives it.
+    """
     name, _, vocabulary = scheme.partition("/")
     known = {
         "ActivityStatus": tr("Activity status"),
@@ -136,7 +139,7 @@ def dates_words(dates: ActivityDates, tr: Translate) -> str:
 
 
 def language_words(tag: str, tr: Translate) -> str:
-    """Return the name of a language; that it is not stated where the tag says so."""
+    """Return the name of a language by its tag; *language not stated* for NO_LANGUAGE."""
     return tr("language not stated") if tag == NO_LANGUAGE else wording.language_name(tag, tr)
 
 
@@ -149,7 +152,7 @@ def day_words(day: str, tr: Translate) -> str:
 
 
 def slot_words(found: Contradiction, tr: Translate) -> str:
-    """Return what contradicting facts are about."""
+    """Return what contradicting facts are about, such as *Planned start* or *Share*."""
     kind, *rest = found.slot
     match kind:
         case "title":
@@ -168,7 +171,7 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 
 
 def said_by(fact: Fact) -> str:
-    """Return the source's words of a fact that others contradict; empty for a share."""
+    """Return the source's words of a fact that others contradict; empty for the share of a relation."""
     if isinstance(fact, Flow):
         return fact.as_given
     return fact.text if isinstance(fact, Name) else str(getattr(fact, "as_given", "") or "")

@@ -27,7 +27,7 @@ from coopviewer.rendering.pages.imported import activity_words as words
 
 
 def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
-    """Return where the sources of an entry disagree; empty if they do nowhere."""
+    """Return where the sources of an entry disagree; empty if they agree throughout."""
     return contradictions(all_facts(record))
 
 
@@ -53,7 +53,7 @@ def contradiction_blocks(context: Context) -> list[Block]:
 
 
 def _about(context: Context, found: Contradiction) -> str:
-    """Return what facts differ on; of a share, also whose it is."""
+    """Return what facts disagree on, such as *Share: Niger*, or the kind and day of a budget."""
     tr, first = context.tr, found.facts[0]
     name = words.slot_words(found, tr)
     if isinstance(first, Flow) and first.period_start:
@@ -77,7 +77,7 @@ def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
 
 
 def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
-    """Return what a fact says where others contradict it."""
+    """Return the value of a fact that others contradict, as its source words it, and what that means if it differs."""
     if isinstance(fact, Relation):
         given = fact.share_as_given or ""
         return (Text(given if "%" in given else tr("{share} %").format(share=given)),)
@@ -92,7 +92,7 @@ def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
 
 
 def sources_of(fact: Fact, lookup: Lookup, parts: ImportedParts | None, tr: Translate) -> list[tuple[Line, Line]]:
-    """Return each source of a fact once, with the day on which it was generated, or else its version.
+    """Return each source of a fact: a link to it, and the day on which its file was generated, or else its version.
 
     For a fact without sources, a line that says so and an empty one.
     """

@@ -35,13 +35,13 @@ _TYPES = {kind: (str(kind), str(number)) for number, kind in enumerate(_KINDS[:4
 
 
 def published_status(record: EntryRecord) -> tuple[Classification, ...]:
-    """Return the published status of an activity: preferred ones first, several if sources disagree, or empty."""
+    """Return the published status codes of an activity, a preferred one first; several if sources disagree."""
     found = (fact for fact in record.of_type(Classification) if fact.scheme == words.STATUS)
     return tuple(sorted(found, key=lambda fact: fact.preferred is None))
 
 
 def named_code(context: Context, fact: Classification) -> Line:
-    """Return the words for a code, with the words of the source as the text of the fact."""
+    """Return the words for a code, and after them in parentheses the source's own words if these differ."""
     said = words.classified(context.page.imported, fact, context.tr)
     if fact.as_given in (said, ""):
         return (Field(fact.id, said),)
@@ -49,9 +49,9 @@ def named_code(context: Context, fact: Classification) -> Line:
 
 
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
-    """Return the published status first, then what the dates say, and that they differ if they do.
+    """Return the published status, then the status by the dates, then that they differ if they do.
 
-    ``in_list``: the day on which the dates say so is told once for all rows.
+    ``in_list``: the line leaves out the day for which the dates are judged, since the list names it once.
     """
     tr, lines = context.tr, list[Line]()
     status, dates = published_status(record), dates_of(record.facts)
@@ -71,7 +71,7 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 
 
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
-    """Return start and end of an activity in words, for a table; a missing actual end is not an open end.
+    """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
     Without dates, a line that says so, or an empty line if no activity of the reference has any.
     """
@@ -86,7 +86,7 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
 
 
 def dates_blocks(context: Context) -> list[Block]:
-    """Lay out the dates of the page's activity: planned and actual as one bar, and a line for each milestone.
+    """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
     Empty without milestones.
     """
@@ -117,7 +117,7 @@ def _bar(context: Context, dates: ActivityDates) -> list[Block]:
 
 
 def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone, ...]) -> list[KeyFact]:
-    """Return the milestones of a kind; that none is stated, if other activities have one and dates are of this kind."""
+    """Return the dates of a kind as a labelled fact; without any, *not stated* or nothing, if no activity has one."""
     label = words.milestone_words(kind, context.tr)
     found = [fact for fact in milestones if fact.kind is kind]
     if not found:
@@ -135,9 +135,9 @@ def milestone_line(context: Context, fact: Milestone) -> Line:
 
 
 def unread(record: EntryRecord, element: str, *values: str) -> int:
-    """Return how many elements of a name the files have of which no fact could be read, such as a sum in words.
+    """Return how many published elements of a name became no fact, such as a sum in words.
 
-    With ``values`` only those count that have one of these values.
+    ``values``: only those with one of these values (the type of a date, for instance) count.
     """
     facts = (*record.facts, *(relation for group in record.groups if group.outgoing for relation in group.relations))
     read = {
@@ -152,10 +152,7 @@ def unread(record: EntryRecord, element: str, *values: str) -> int:
 
 
 def gap(context: Context, element: str, *values: str) -> Line:
-    """Return that a fact is not stated, or that it is stated in an element that could not be read.
-
-    ``element`` and ``values`` are as for ``unread``.
-    """
+    """Return *not stated*, or that it is stated in an element that could not be read; arguments as for ``unread``."""
     if unread(context.record, element, *values):
         tr = context.tr
         return (Text(tr("stated in a form that cannot be read; see Other published fields"), SOFT),)
@@ -163,7 +160,7 @@ def gap(context: Context, element: str, *values: str) -> Line:
 
 
 def preferred(context: Context, fact: Fact) -> Line:
-    """Return the remark that a curator prefers a fact, and why; empty if none does."""
+    """Return the remark that a curator prefers a fact over others, and why; empty if none does."""
     if fact.preferred is None:
         return ()
     return (Text(context.tr(" (preferred: {reason})").format(reason=fact.preferred), SOFT),)

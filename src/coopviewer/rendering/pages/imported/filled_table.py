@@ -4,7 +4,10 @@ from coopviewer.rendering.document.document import Row, Table
 
 
 def filled_table(headers: tuple[str, ...], rows: tuple[Row, ...], widths: tuple[int, ...]) -> Table:
-    """Return a table of the columns that have content; ``widths`` are in percent and share the whole width."""
+    """Return a table without its empty columns; ``widths`` are in percent, one for each of ``headers``.
+
+    The remaining columns share the whole width in proportion.
+    """
     kept = [at for at in range(len(headers)) if any(any(row.cells[at]) for row in rows)]
     whole = sum(widths[at] for at in kept) or 1
     return Table(

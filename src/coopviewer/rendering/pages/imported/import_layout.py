@@ -58,7 +58,7 @@ def _file_facts(file: ImportedFile, tr: Translate) -> tuple[KeyFact, ...]:
 
 
 def _steps(page: ImportPage, tr: Translate) -> list[Block]:
-    """Return the choices by which the import is repeated, and how."""
+    """Return the choices with which the files were imported, and how to repeat the import."""
     kept = dict.fromkeys(file.mapping for file in page.files if file.mapping not in ("", "{}"))
     again = tr(
         "The steps are kept with the reference. File > Import again, or coopviewer import --again, repeats them on "
@@ -70,7 +70,7 @@ def _steps(page: ImportPage, tr: Translate) -> list[Block]:
 
 
 def _step_words(mapping: str, tr: Translate) -> list[str]:
-    """Return the choices of an import as sentences; steps of a form that is not known are shown as they are kept."""
+    """Return the choices of an import as sentences; ``mapping`` is their JSON, returned as it is if not understood."""
     try:
         steps = json.loads(mapping)
         title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
@@ -112,7 +112,7 @@ def _note_row(page: ImportPage, note: ImportNote, tr: Translate) -> Row:
 
 
 def _stretch(page: ImportPage, tr: Translate) -> list[Paragraph]:
-    """Return which part of the notes is shown, with links to those before and after it; nothing if it is all."""
+    """Return the line on which part of the notes is shown, with links to the parts beside it; empty if it is all."""
     if page.total <= len(page.notes):
         return []
     first, last = (page.notes[0].ordinal, page.notes[-1].ordinal) if page.notes else (0, 0)

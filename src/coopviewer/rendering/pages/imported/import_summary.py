@@ -12,7 +12,7 @@ _SHOWN_COUNTS = 6  # kinds of note
 
 
 def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
-    """Lay out what was imported for the home page: its files, and the notes by kind, with a link to all."""
+    """Lay out what was imported for the home page: the files, the notes counted by kind, and a link to all notes."""
     lines = [_file_line(file, tr) for file in summary.files]
     if summary.file_total > len(lines):
         more = summary.file_total - len(lines)
@@ -35,14 +35,14 @@ def _moment(file: ImportedFile, tr: Translate) -> str:
 
 
 def count_line(count: NoteCount, tr: Translate) -> Line:
-    """Return how many notes of a kind there are, and what became of what they are about."""
+    """Return how many notes of a kind there are, what they say, and what became of it (mended, kept, left out)."""
     said, became = kind_sentence(count.what, count.severity, tr), severity_word(count.severity, tr)
     more: Line = () if said == became else (Text(f" · {became}", SOFT),)
     return (Text(f"{tr.number(count.notes)} × "), Text(said), *more)
 
 
 def partly(counts: tuple[NoteCount, ...], total: int, tr: Translate) -> list[Line]:
-    """Return the line that says how many notes were counted by kind; empty if it is all."""
+    """Return the line that only the first of ``total`` notes were counted by kind; empty if all were."""
     counted = sum(count.notes for count in counts)
     if counted >= total:
         return []

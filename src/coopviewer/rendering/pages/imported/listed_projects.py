@@ -16,7 +16,7 @@ _WIDTHS = ("32%", "20%", "21%", "27%")
 
 
 def listed_groups(context: Context) -> list[RelationGroup]:
-    """Return the groups of relations whose other ends are all projects, in page order; empty for a project."""
+    """Return the entry's relations to projects, a group for each role, in page order; empty for a project."""
     kind = context.record.ref.kind
     found = [
         group
@@ -29,9 +29,10 @@ def listed_groups(context: Context) -> list[RelationGroup]:
 
 
 def listed_blocks(context: Context) -> list[Block]:
-    """Lay out a table of projects for each role that the page's entry has in them.
+    """Lay out a table of projects for each role that the page's entry has in them; empty without projects.
 
-    Projects in which an organisation has several roles are in one table with their roles, unless it has too many.
+    Projects in which an organisation has several roles are in one table with a column of roles, unless they are too
+    many.
     """
     blocks: list[Block] = []
     groups = listed_groups(context)
@@ -59,7 +60,7 @@ def _is_merged(context: Context, groups: list[RelationGroup]) -> bool:
 
 
 def _merged(context: Context, groups: list[RelationGroup]) -> list[Block]:
-    """Lay out the projects of an organisation, a row each."""
+    """Lay out the projects of an organisation in one table, a row for each project with all its roles."""
     tr, by_project = context.tr, dict[str, list[Relation]]()
     for group in groups:
         for relation in group.relations:
@@ -133,7 +134,7 @@ def _row(context: Context, relation: Relation) -> Row:
 
 
 def share_words(context: Context, relation: Relation) -> str:
-    """Return the share of a relation as its source writes it, with a percent sign; empty if none is stated."""
+    """Return the percentage of a relation as its source writes it, with a percent sign; empty if none is stated."""
     if relation.share_as_given is None:
         return ""
     given = relation.share_as_given

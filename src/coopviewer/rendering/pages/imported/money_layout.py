@@ -38,7 +38,10 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 
 
 def money_blocks(context: Context) -> list[Block]:
-    """Lay out the flows of the page's activity: a table of totals for each kind, and below it its rows, folded."""
+    """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and below its rows, folded.
+
+    Empty if it has none.
+    """
     flows = context.record.of_type(Flow)
     if not flows and not any(unread(context.record, kind) for kind in FlowKind):
         return []
@@ -53,7 +56,10 @@ def money_blocks(context: Context) -> list[Block]:
 
 
 def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[Block]:
-    """Say how many flows of a kind the files state without a sum that could be read."""
+    """Return the line on how many flows of a kind have no readable sum; empty if all were read.
+
+    ``is_first``: no other flow of this kind is shown, so a heading comes before it.
+    """
     tr, count = context.tr, unread(context.record, kind)
     if not count:
         return []
@@ -86,7 +92,7 @@ def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: li
 
 
 def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, totals: tuple[FlowTotal, ...]) -> KeyFact:
-    """Return the totals of one type and currency, a line for each year."""
+    """Return the totals of one type and currency as a labelled fact, a line for each year."""
     tr = context.tr
     lines: list[Line] = []
     for total in totals:
@@ -137,7 +143,7 @@ def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
 
 
 def _said_of_day(context: Context, flow: Flow) -> str:
-    """Return the words of a payment's date as the file has them, which are a published field of the same element."""
+    """Return the words with which a payment's date is described in the file; empty without any."""
     places = {(each.source_id, each.place) for each in flow.citations}
     for field in context.record.of_type(PublishedField):
         if any((each.source_id, each.place) in places for each in field.citations):
@@ -165,8 +171,8 @@ def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
 def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
 
-    Nothing is added; of many lines the first are shown, and that the activity's page has more. All are shown of an
-    activity that is unfolded, as it is in a brief, which has no other page of it.
+    Nothing is added up. Of many lines the first are shown, and how many more its page has; all of them if its id is
+    unfolded, as in a brief. Without totals, *no sums*.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()

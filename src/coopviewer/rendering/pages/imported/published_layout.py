@@ -25,7 +25,7 @@ _NOT_TARGETED = "0"  # the significance of a policy marker
 
 
 def identifier_line(context: Context) -> Line:
-    """Return the identifier by which the entry is published, and the others; empty without any."""
+    """Return all identifiers of the entry on one line, those by which it is published first; empty without any."""
     line: Line = ()
     first = (IdentifierScheme.IATI, IdentifierScheme.ORG_ID)
     for fact in sorted(context.record.of_type(Identifier), key=lambda each: each.scheme not in first):
@@ -50,7 +50,10 @@ def _identifier_label(context: Context, fact: Identifier) -> str:
 
 
 def classification_blocks(context: Context) -> list[Block]:
-    """Lay out the codes of an entry by list; markers that are not targeted are one line."""
+    """Lay out the codes of an entry by code list, but its status; markers *not targeted* share one line.
+
+    Empty without any.
+    """
     tr = context.tr
     by_scheme: dict[str, list[Classification]] = {}
     found = sorted(context.record.of_type(Classification), key=lambda fact: fact.ordinal)
@@ -90,7 +93,7 @@ def _line(context: Context, fact: Classification) -> Line:
 
 
 def published_blocks(context: Context) -> list[Block]:
-    """Lay out the other published fields, folded if there are many."""
+    """Lay out the published fields that became no other fact, folded if there are many; empty without any."""
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:
         return []

@@ -34,7 +34,7 @@ PLACES = {
 
 
 def kind_of_published(fact: Fact, tr: Translate) -> str:
-    """Return the name of the kind of a published fact."""
+    """Return the name of the kind of a fact that only imported references have; *Published field* for all others."""
     match fact:
         case Identifier():
             return tr("Identifier")
@@ -56,7 +56,7 @@ def kind_of_published(fact: Fact, tr: Translate) -> str:
 
 
 def published_in_brief(fact: Fact, predicates: Mapping[str, Predicate], tr: Translate) -> Line:
-    """Return the content of a published fact, without its entry, as one line."""
+    """Return the content of a fact that only imported references have, without its entry, as one line."""
     label = f"{kind_of_published(fact, tr)}: "
     match fact:
         case Identifier(id=fact_id, value=text):

@@ -37,7 +37,10 @@ SHOWN = tuple((predicate, True) for predicate in (REPORTED, *_ROLES, _WHERE, _SE
 
 
 def participant_blocks(context: Context) -> list[Block]:
-    """Lay out who takes part, a line for each role; *not stated* only of roles that other activities have."""
+    """Lay out who takes part, by role; *not stated* only of roles that other activities have.
+
+    Empty without participants.
+    """
     tr, facts = context.tr, list[KeyFact]()
     for predicate in _ROLES:
         group = context.record.group(predicate, outgoing=True)
@@ -66,7 +69,7 @@ def _role(predicate: Predicate, tr: Translate) -> str:
 
 
 def _participants(context: Context, group: RelationGroup) -> tuple[Line, ...]:
-    """Return a line for each participant; of many, one line."""
+    """Return a line for each participant; if they are many, one line with all."""
     lines = tuple(_participant(context, each) for each in sorted(group.relations, key=lambda each: each.ordinal))
     if len(lines) <= _MOST_LINES:
         return lines
@@ -125,7 +128,7 @@ def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
 
 
 def _shared(context: Context, several: list[Relation]) -> Line:
-    """Return an entry once, with its share; with each share where sources differ."""
+    """Return an entry once with its share; ``several`` are the relations to it, whose shares differ by source."""
     first = several[0]
     hint = context.ref(first.object_id).hint
     line: Line = (context.link(first.object_id, first), *((Text(f" {hint}", SOFT),) if hint else ()))
@@ -170,7 +173,7 @@ def _degrees(value: float) -> str:
 
 
 def mention_blocks(context: Context) -> list[Block]:
-    """Lay out the activities that an activity is related to, and that this reference does not have."""
+    """Lay out the related activities that this reference does not have, as the source names them; empty if none."""
     mentions, tr = context.record.of_type(Mention), context.tr
     if not mentions:
         return []

@@ -32,7 +32,7 @@ _ENDS = ".!?…:;)]”»\"'。؟"
 
 
 def title_lines(context: Context) -> list[Block]:
-    """Return the titles that are not the page's own, each with its language."""
+    """Return the titles that are not the page's own, each with its language, as one paragraph; empty without any."""
     tr, title = context.tr, context.record.ref.title
     names = [name for name in context.record.of_type(Name) if name.text != title]
     if not names:
@@ -46,7 +46,10 @@ def title_lines(context: Context) -> list[Block]:
 
 
 def text_blocks(context: Context) -> list[Block]:
-    """Lay out goals and other texts, each kind under its heading; other languages follow, each in a fold."""
+    """Lay out goals and other texts, each kind under a heading in one language: the interface's, English, or the first.
+
+    All texts in other languages follow, a fold for each language.
+    """
     record, blocks = context.record, list[Block]()
     languages = _languages([each for kind in _KINDS for each in record.statements(kind)], context.tr)
     shown: list[str] = []
@@ -69,7 +72,7 @@ def text_blocks(context: Context) -> list[Block]:
 
 
 def _gap(context: Context, kind: StatementKind) -> list[Block]:
-    """Return that a kind of text is not stated, if other activities have it; the less usual kinds are left out."""
+    """Return *not stated* under the heading of a kind of text, if it is a usual one and other activities have it."""
     if kind not in (StatementKind.DESCRIPTION, StatementKind.GOAL) or not context.may_be_stated(f"statement/{kind}"):
         return []
     return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), Paragraph(context.not_stated())]
@@ -91,7 +94,7 @@ def _line(context: Context, statement: Statement) -> Line:
 
 
 def is_cut(text: str) -> bool:
-    """Return whether a text has a length at which systems cut texts, and ends within a sentence."""
+    """Return whether a text seems cut off: its length is a limit that systems have, and it ends within a sentence."""
     return len(text) in _CUT_AT and text[-1] not in _ENDS
 
 

@@ -14,7 +14,7 @@ from coopviewer.rendering.words.faults.sheet_fault_words import sheet_sentences
 
 
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
-    """Return the message of a fault to the user, in whole sentences."""
+    """Return the message of a fault to the user in whole sentences. Raises KeyError for a code without a sentence."""
     if fault.code == "document.changed":
         return _changed(fault, tr)
     return fault_sentences(tr)[fault.code].format(**{name: _said(name, fault, tr) for name in _names(fault)})
@@ -38,7 +38,7 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
 
 
 def _names(fault: EnvironmentFault) -> set[str]:
-    """Return what the placeholders of a sentence stand for: the values, and texts that combine several of them."""
+    """Return the names of the placeholders that a fault's sentence may have: its values, and texts made of several."""
     return {*fault.values, *(("holder",) if "process" in fault.values else ())}
 
 

@@ -7,7 +7,7 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of what is kept as given, by the codes of notes."""
+    """Return the sentences on cells kept as given, by the codes of notes, with placeholders."""
     return {
         "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
         "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
@@ -35,7 +35,7 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of what was read as what it plainly means, by the codes of notes."""
+    """Return the sentences on cells read as what they plainly mean, by the codes of notes, with placeholders."""
     return {
         "cell-alike": tr("“{found}” is no country; it was taken for “{done}”, which is spelt most like it."),
         "cell-coarse-date": tr("Of “{found}” in {done} the year was read; the whole text is kept as given."),
@@ -45,7 +45,7 @@ def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
-    """Return the sentences of what was left out, by the codes of notes."""
+    """Return the sentences on what was left out, by the codes of notes, with placeholders."""
     return {
         "sheet-hidden": tr("The hidden sheet “{found}” is not read; the table is in the sheet “{done}”."),
         "sheet-other": tr("The sheet “{found}” is not read; the table is in the sheet “{done}”."),
@@ -54,7 +54,7 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
 
 
 def sheet_labels(tr: Translate) -> dict[str, str]:
-    """Return what notes of one code have in common, as labels."""
+    """Return what all notes of a code have in common, as labels by code."""
     return {
         "cell-sum": tr("Cells that are no sums"),
         "cell-fine-sum": tr("Sums with more decimals than their currency"),

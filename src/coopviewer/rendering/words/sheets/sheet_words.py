@@ -8,7 +8,7 @@ from coopviewer.domain.language import Translate
 
 
 def sheet_slot_word(slot: SheetSlot, tr: Translate) -> str:
-    """Return what a column holds, as a label."""
+    """Return what a column of a table holds (title, country, budget …), as a label."""
     return {
         SheetSlot.IDENTIFIER: tr("Identifier"),
         SheetSlot.TITLE: tr("Title"),
@@ -45,7 +45,7 @@ def sheet_slot_word(slot: SheetSlot, tr: Translate) -> str:
 
 
 def sheet_slot_hint(slot: SheetSlot, tr: Translate) -> str:
-    """Return how a column of a template is filled in; empty where the label says it."""
+    """Return how a column of the template is filled in; empty where its label says enough."""
     return {
         SheetSlot.IDENTIFIER: tr("A number or code that no other project has, and that stays the same."),
         SheetSlot.COUNTRY: tr(
@@ -72,9 +72,10 @@ def confidence_word(confidence: Confidence, tr: Translate) -> str:
 
 
 def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any], tr: Translate) -> list[str]:
-    """Return the choices of an import of a table as sentences; ``mapping`` is as JSON keeps it.
+    """Return the choices with which a table was imported, as sentences; ``mapping`` is the stored JSON.
 
-    Raises what a mapping of another form does: ValueError, LookupError or TypeError.
+    ``title`` is the title chosen for the reference, None: that of the file. ``dataset`` is its id. Raises ValueError,
+    LookupError or TypeError if ``mapping`` has another form.
     """
     formed = tr("The title is formed from the name of the file.")
     said = [
