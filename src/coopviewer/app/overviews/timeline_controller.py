@@ -21,7 +21,7 @@ from coopviewer.workspace.overviews import TimelineRequest
 
 
 class TimelineController(OverviewController):
-    """Shows the timeline of an address instead of a page."""
+    """Shows the timeline instead of a page: a bar for each project, by its dates."""
 
     def __init__(self, parts: OverviewParts) -> None:
         """Create the pane; ``show`` shows it."""
@@ -48,7 +48,7 @@ class TimelineController(OverviewController):
             bar.valueChanged.connect(self.service.give_way)
 
     def ask(self, query: OverviewQuery) -> None:
-        """Read the timeline of a query in the background, and show it."""
+        """Read the timeline of a query in the background, and show it, at first perhaps only its beginning."""
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)
@@ -69,13 +69,13 @@ class TimelineController(OverviewController):
 
     @Slot(str)
     def _choose_year(self, text: str) -> None:
-        """Mark what was active in a typed year; one that is not typed whole yet marks nothing."""
+        """Mark the projects active in a typed year; a year that is not typed to its end changes nothing."""
         if self.query is not None and (not text or (len(text) == 4 and text.isascii() and text.isdigit())):
             self.change_query(self.query.having(year=int(text) if text else None), True)
 
     @Slot(int)
     def _toggle_year(self, year: int) -> None:
-        """Mark what was active in a year, or nothing if that year is marked."""
+        """Mark the projects active in a year, or none if that year is marked."""
         if self.query is not None:
             self.change_query(self.query.having(year=None if self.query.year == year else year), True)
 

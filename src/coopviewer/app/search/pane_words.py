@@ -37,7 +37,7 @@ _ANYWHERE = (Facet.KIND, Facet.GRANT, Facet.TAG, Facet.HAS)  # examples of these
 
 
 def _examples(answer: SearchAnswer) -> dict[Facet, str]:
-    """Return an example of a filter for each facet; of an imported reference only for what it has."""
+    """Return the text of an example filter for each facet; for an imported reference only of facets that it has."""
     if answer.examples is None:
         return {facet: example(facet) for facet in Facet}
     found = {each.facet: str(each) for each in answer.examples}
@@ -57,7 +57,7 @@ class SearchWords:
         return self._tr("Your annotations") if kind is None else kinds_word(kind, self._tr)
 
     def facet(self, counts: FacetCounts) -> str:
-        """Return the heading over the values of a facet, which is a property that results are counted by."""
+        """Return the heading over the values of a facet, a property by which results are counted and filtered."""
         return facet_heading(counts, self._tr)
 
     def value(self, facet: Facet, value: FacetValue) -> str:
@@ -80,10 +80,10 @@ class SearchWords:
         return (CopiedText(hit.ref.title, address), *map(CopiedText, texts))
 
     def where(self, hit: SearchHit) -> str:
-        """Return the line under a hit's title: its kind, what tells it from others of its title, and where it matched.
+        """Return the line under a hit's title: its kind, what distinguishes it from its namesakes, where it matched.
 
-        It also says through which projects or countries it was found, and how certain it was active in the period of
-        the query.
+        The line also says through which projects or countries the entry was found, and how certain it is that the entry
+        was active in the period of the query.
         """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):
@@ -96,7 +96,10 @@ class SearchWords:
         return " · ".join(filter(None, (kind, hint, place, through, sector, active)))
 
     def message(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
-        """Return how many results there are, or what was searched without any; for an empty query, how to search."""
+        """Return the message above the results: how many there are, or what was searched without finding any.
+
+        For an empty query the message says how to search.
+        """
         tr = self._tr
         if not parsed.text.strip():
             return tr(
@@ -122,7 +125,7 @@ class SearchWords:
         return " ".join(told)
 
     def _nothing(self, answer: SearchAnswer, parsed: ParsedQuery) -> str:
-        """Return that nothing was found, and where it was looked for."""
+        """Return the sentence that nothing was found, and where it was searched."""
         tr, query = self._tr, answer.query
         if parsed.lacks_a_value:
             return lacking_words(tr)
@@ -137,7 +140,10 @@ class SearchWords:
         return tr("Nothing was found for {0}. Searched by: {1}.").format(sought, tr.listed(facets))
 
     def fault(self, parsed: ParsedQuery) -> str:
-        """Return lines with the query, carets under its first fault, and what is wrong; empty if there is no fault."""
+        """Return lines of text: the query, carets under its first fault, and what is wrong.
+
+        Empty if there is no fault.
+        """
         if not parsed.faults or not parsed.text.strip():
             return ""
         fault = parsed.faults[0]
@@ -145,10 +151,10 @@ class SearchWords:
         return "\n".join((*caret_lines(parsed.text, fault, _CARET_WIDTH), *words))
 
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
-        """Return what to choose instead of typing; empty if there is nothing to suggest.
+        """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        These are corrections, similar names and the list of matching annotations; for an empty query saved searches,
-        then those made last in the editions of ``dataset``, then examples.
+        They are corrections, similar names and the list of matching annotations; for an empty query saved searches,
+        then those made last in the dataset with the id ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

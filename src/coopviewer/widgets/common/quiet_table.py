@@ -62,7 +62,7 @@ class QuietTable(QTableView):
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
     def share_width(self, shares: tuple[int, ...]) -> None:
-        """Divide the width among the columns in the ratio of these numbers."""
+        """Divide the present width among the columns, from the first on, in the ratio of these numbers."""
         width = max(self.viewport().width(), 1)
         for column, share in enumerate(shares):
             self.setColumnWidth(column, width * share // sum(shares))

@@ -19,7 +19,7 @@ _DOTTED_FROM = 6  # pixels of a fade from which its outer limit is drawn
 
 
 class TimelineDrawing:
-    """Draws placed rows with one painter."""
+    """Draws the rows of a timeline, whose positions are computed, with one painter."""
 
     def __init__(self, painter: QPainter, rows: TimelineGeometry, canvas: QAbstractScrollArea, theme: Theme) -> None:
         """Draw in the font, the direction and the width of a canvas, in the colours of a theme."""
@@ -75,7 +75,7 @@ class TimelineDrawing:
         self._paint_today(area)
 
     def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
-        """Yield the years that have a line and a label, each with the box of the label; its left side is the line."""
+        """Yield the years that have a line and a label, each with the label's box, whose left side is the line."""
         metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25
         step = next((each for each in _STEPS if each * pixels > metrics.horizontalAdvance("0000") * 1.6), _STEPS[-1])
@@ -232,7 +232,10 @@ class TimelineDrawing:
         return (text, "") if metrics.horizontalAdvance(first) > width else (first, text[len(first) :].strip())
 
     def _line(self, rect: QRectF, text: str, middle: float, *, at_end: bool = False) -> None:
-        """Paint one line of text around a height, elided to a rectangle that is mirrored from right to left."""
+        """Paint one line of text, elided, in ``rect`` around the height ``middle``.
+
+        The rectangle is mirrored from right to left.
+        """
         painter = self._painter
         metrics = self._metrics
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
@@ -247,7 +250,7 @@ class TimelineDrawing:
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _aligned(self, alignment: Qt.AlignmentFlag) -> int:
-        """Return an alignment as painting text needs it, which does not mirror it."""
+        """Return an alignment for painting text that Qt does not mirror once more."""
         if self._right_to_left:
             swapped = {
                 Qt.AlignmentFlag.AlignLeading: Qt.AlignmentFlag.AlignRight,

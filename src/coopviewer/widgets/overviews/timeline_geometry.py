@@ -1,4 +1,4 @@
-"""Where everything of the timeline is: rows from top to bottom, days from the leading side."""
+"""Positions of everything in the timeline: rows from top to bottom, days from the leading side."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ class TimelineSizes(NamedTuple):
 
     ``bar_row``, ``group_row``, ``bar`` and ``head`` are heights: of the two kinds of rows, of a bar, and of the
     heading. ``names`` and ``grants`` are the widths of these columns, 0 if grants have no space; ``gap`` is the space
-    between.
+    between them.
     """
 
     bar_row: int
@@ -33,7 +33,7 @@ class TimelineSizes(NamedTuple):
 
 
 class PlacedRow(NamedTuple):
-    """A row with its ``number`` from 0, and its top and height in the viewport."""
+    """A row with its index ``number``, from 0, and its top and height in pixels of the viewport."""
 
     number: int
     row: GroupRow | BarRow
@@ -42,7 +42,7 @@ class PlacedRow(NamedTuple):
 
 
 class TimelineGeometry:
-    """Places the rows of one timeline in a viewport; ``area`` is the part of it in which they scroll."""
+    """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``."""
 
     def __init__(self) -> None:
         """Start without rows, in a viewport without size."""
@@ -86,7 +86,10 @@ class TimelineGeometry:
         return date.fromordinal(max(first, 1)).year, date.fromordinal(max(last, 1)).year
 
     def place(self, line: int, width: int) -> None:
-        """Place the rows in a viewport ``width`` pixels wide; ``line`` is the height of a line of text in pixels."""
+        """Compute the positions in a viewport ``width`` pixels wide.
+
+        ``line`` is the height of a line of text in pixels.
+        """
         has_grants = self.view is None or self.view.has_grants
         self.sizes = TimelineSizes(
             bar_row=round(line * 3.2),
@@ -110,7 +113,10 @@ class TimelineGeometry:
         self._tops = (0, *accumulate(heights))
 
     def _top(self, index: int) -> int:
-        """Return the top of a row among all rows; after the last one, their height."""
+        """Return the top of a row in pixels, counted from the first row.
+
+        For the index after the last row, the whole height.
+        """
         section = bisect_right(self._starts, index) - 1
         below = index - self._starts[section]
         if not below:
@@ -119,7 +125,7 @@ class TimelineGeometry:
         return self._tops[section] + has_heading * self.sizes.group_row + (below - has_heading) * self.sizes.bar_row
 
     def _index_at(self, top: int) -> int:
-        """Return the index of the row at a height among all rows."""
+        """Return the index of the row at a height in pixels, counted from the top of the first row."""
         section = min(bisect_right(self._tops, top), len(self._tops) - 1) - 1
         if section < 0:
             return 0

@@ -85,7 +85,7 @@ class PageView(PageInput):
 
     @property
     def drawing_options(self) -> "DrawingOptions":
-        """How the page is drawn; widgets beside the page are drawn in the same way."""
+        """How the page is drawn; widgets beside the page, such as the fact card, use the same options."""
         return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, language())
 
     @cached_property
@@ -95,11 +95,11 @@ class PageView(PageInput):
         return DrawnPages()
 
     def drawing_ahead(self, unfolded: Set[str]) -> "Callable[[Page], Callable[[], None]]":
-        """Return what draws a page on any thread, as this view shows it now; see ``DrawnPages``."""
+        """Return a function that draws a page as this view shows it now; see ``DrawnPages.drawing_ahead``."""
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
-        """Show a page with the scroll position and selection of ``visit``, which is updated while the page is shown."""
+        """Show a page with scroll position, selection and unfolded parts of ``visit``, which it updates."""
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None
         self._render()
@@ -114,7 +114,7 @@ class PageView(PageInput):
 
     @Slot(object)
     def update_page(self, page: "Page") -> None:
-        """Show the current state of the shown page, at the same scroll position."""
+        """Show the same page again with new content, at the same scroll position."""
         before, self._page = self._page, page
         self._keep_place(lambda: self._render(before))
         self.offer_selection()
@@ -155,10 +155,10 @@ class PageView(PageInput):
         self._scroll_to(top) if top is not None else self.verticalScrollBar().setValue(0)
 
     def _top(self) -> tuple[TextPlace, int] | None:
-        """Return the first line in view, None at the top of the page.
+        """Return the place of the first line in view and its distance from the top, see ``top_of``.
 
-        It is the one that was scrolled to last if the user has not scrolled since. Otherwise each of many changes of
-        size would move the text by a part of a line.
+        None at the page's top. The line is the one that was scrolled to last if the user has not scrolled since.
+        Otherwise each of many changes of size would move the text by a part of a line.
         """
         scroll = self.verticalScrollBar().value()
         if not scroll:
@@ -172,7 +172,7 @@ class PageView(PageInput):
         self._kept_top = top, self.verticalScrollBar().value()
 
     def _render(self, before: "Page | None" = None) -> None:
-        """Draw the page; ``before`` is the page that is drawn, if only what is the user's own may differ from it."""
+        """Draw the page; ``before``: the page shown now, if only the user's own lines may differ; None: draw all."""
         assert self._page is not None
         self._index = None
         if "marks" in vars(self):
@@ -230,7 +230,7 @@ class PageView(PageInput):
         self.open_link(url.toString())
 
     def open_link(self, target: str) -> None:
-        """Open a link of the page, given its target; one with a scheme that is not the program's own is ignored."""
+        """Open a link of the page by its target: unfold, scroll, or emit a signal; foreign schemes are ignored."""
         if target.startswith(schemes.MARK):
             if not self.is_unfolded(schemes.SOURCES):
                 self.unfold(schemes.SOURCES)
@@ -246,7 +246,7 @@ class PageView(PageInput):
             self._emit_address(target, self.address_chosen)
 
     def is_unfolded(self, key: str) -> bool:
-        """Return whether the part with a key is shown in place: the details of an entry, by its id, or the sources."""
+        """Return whether a part is shown in place; ``key`` is an entry's id (its details) or SOURCES."""
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:
