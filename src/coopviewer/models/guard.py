@@ -53,7 +53,7 @@ def _report(method: Callable[..., Any], error: Exception) -> None:
 
 
 def _instead(method: Callable[..., Any], self: object, values: tuple[Any, ...], named: dict[str, Any]) -> Any:
-    """Return what Qt's own implementation returns, or an empty value."""
+    """Return what Qt's own implementation of a method returns, or an empty value of its type."""
     name = method.__name__
     own = getattr(sys.modules[method.__module__], method.__qualname__.split(".")[0], None)
     if isinstance(own, type) and isinstance(self, own) and not name.startswith(_ANSWERS):

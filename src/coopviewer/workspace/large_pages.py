@@ -24,7 +24,7 @@ class LargePages(QObject):
     """Reads the large page that the reading service is to open; opening anything else meanwhile gives it up."""
 
     def __init__(self, reading: ReadingService, draws: Callable[[Set[str]], Draw]) -> None:
-        """Serve a reading service; ``draws`` returns what draws a page, of which these parts are unfolded."""
+        """Serve a reading service; ``draws`` is called with the unfolded parts of a page, and returns what draws it."""
         super().__init__(reading)
         self._reading, self._draws = reading, draws
         self._queue: BackgroundQueue[None] = BackgroundQueue("page", self)
@@ -37,9 +37,10 @@ class LargePages(QObject):
         return self._awaited is not None
 
     def ahead(self, address: Address, act: Callable[[], None], unfolded: Set[str], is_kept: bool) -> None:
-        """Call ``act``, which opens the page of an address, once a large one has been read and drawn.
+        """Call ``act``, which opens the page of an address, once a large one has been read and drawn; others at once.
 
-        A page that is still awaited is given up. If it ``is_kept``, as for a tab of its own, it is opened first.
+        ``unfolded`` are the parts of the page that are unfolded. The page that is awaited is given up; but if its
+        ``is_kept`` was True, as for a tab of its own, it is opened first.
         """
         before = self._awaited
         self.give_up()

@@ -66,7 +66,10 @@ class LongWork(QObject):
 
 
 class Meter:
-    """Reports the progress of a job at most every tenth of a second, and raises Cancelled once it is cancelled."""
+    """The Progress callback of a job; it reports at most every tenth of a second, and raises Cancelled.
+
+    Work that ends within the first tenth reports nothing.
+    """
 
     def __init__(self, job: Job[Any]) -> None:
         self._job, self._told, self._takes_long = job, time.monotonic(), False

@@ -130,9 +130,9 @@ def compare(review: Review) -> Comparison:
 
 
 def compare_versions(version: OtherVersion | Conflict) -> Comparison:
-    """Compare the user's own note, by word, with that of another version of it.
+    """Compare the user's note, by word, with that of another version of it.
 
-    ``old`` is the own note, empty if it is no longer there; ``new`` is the other one.
+    ``old`` is the user's note, empty if it is no longer there; ``new`` is the other one.
     """
     runs = diff_words("" if version.own is None else version.own.body, version.annotation.body)
     old = tuple(ComparedPart(text, kind is DiffKind.GONE) for kind, text in runs if kind is not DiffKind.NEW)

@@ -97,9 +97,9 @@ class Loss(StrEnum):
 
 
 class ItemLoss(NamedTuple):
-    """What was lost of one annotation of a file; ``fields`` were not taken, ``keys`` are in it twice.
+    """What was lost of one annotation of a file; ``fields`` were not imported, ``keys`` are in it twice.
 
-    ``number`` is its place in the file from 1 on, 0 for the file itself. ``id`` is empty if the file has none.
+    ``number`` is its position in the file from 1 on, 0 for the file itself. ``id`` is empty if the file has none.
     """
 
     number: int

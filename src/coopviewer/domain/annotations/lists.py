@@ -111,11 +111,12 @@ class Steps(NamedTuple):
 
 
 class Change(NamedTuple):
-    """The effect of one write. ``operation`` is its number, by which a later write can join it.
+    """The effect of one write.
 
+    ``operation`` is the number of its operation, by which a later write can join it; 0: nothing was written.
     ``counts`` are the present numbers of annotations of each affected entry. ``uuids`` are those of the affected
-    annotations, with the removed ones. ``datasets`` are those of the entries: an operation that is undone may have been
-    on another reference, whose entries may have the same ids.
+    annotations, with the removed ones. ``datasets`` are those of the entries: an operation that is undone may have
+    been on another reference, whose entries may have the same ids.
     """
 
     operation: int

@@ -49,9 +49,10 @@ class KnownReferences(NamedTuple):
     references: tuple[KnownReference, ...] = ()
 
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
-        """Return the list after a reference was opened; of more than MOST_REFERENCES the oldest are left out.
+        """Return the list after a reference was opened, which is then first.
 
-        An opening before the last one that is known, as in another window, leaves the reference at its place.
+        Of more than MOST_REFERENCES the oldest are left out. If the list has a later opening of it, as by another
+        window, its position stays.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

@@ -7,7 +7,7 @@ from coopviewer.domain.imports.previews import PreviewSample
 
 
 class SheetSlot(StrEnum):
-    """What a column holds. OTHER: whatever has no place of its own, kept as a published field."""
+    """What a column holds. OTHER: anything else, which is kept as a published field."""
 
     IDENTIFIER = "identifier"
     TITLE = "title"
@@ -152,10 +152,10 @@ class SheetName(NamedTuple):
 
 
 class SheetRead(NamedTuple):
-    """What was read of a file.
+    """What was read of a file of tables.
 
-    ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None for a workbook,
-    ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice, None if there are none.
+    ``size`` is in bytes. ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``encoding`` and ``separator`` are None
+    for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
     ``first_rows`` are the first twenty rows as texts, headings included; ``rows`` counts those with data.
     ``left_out`` are the rows, from 1, that are no projects: above the headings, totals, and notes at the foot.
     """
@@ -189,7 +189,7 @@ class Confidence(StrEnum):
 class UnreadCell(NamedTuple):
     """A cell that could not be read as what its column is.
 
-    ``place`` is such as ``C17``; ``reason`` is the code of the note on it.
+    ``place`` is the cell's name, such as ``C17``; ``reason`` is the code of the note on it.
     """
 
     place: str
@@ -218,7 +218,7 @@ class SheetColumn(NamedTuple):
 class SheetQuestion(NamedTuple):
     """What only the user can decide about a column.
 
-    ``column`` is its place in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
+    ``column`` is its index in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
     ``choices`` are empty where any text of the kind is an answer.
     """
 

@@ -56,7 +56,10 @@ class Counts(Protocol):
     """The numbers in a column of counts, such as ProjectCounts and NoteCounts."""
 
     def of(self, country_ids: Iterable[str]) -> int:
-        """Return the number for several countries together; what concerns several of them is counted once."""
+        """Return the number for several countries together, by their ids.
+
+        What concerns several of them is counted once.
+        """
 
 
 class ProjectCounts(NamedTuple):

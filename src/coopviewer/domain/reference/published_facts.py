@@ -233,7 +233,7 @@ class PublishedValue(NamedTuple):
 
 @value(frozen=True, slots=True, kw_only=True)
 class PublishedField(Fact):
-    """What the source says and no other kind of fact has a place for: an element, or a cell, leaf by leaf.
+    """What the source says and no other kind of fact can hold: an element or a cell, with its attributes and texts.
 
     ``label`` is the name of the element or the heading of the column.
     """

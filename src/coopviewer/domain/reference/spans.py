@@ -110,7 +110,7 @@ def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
 
 
 def _chosen(milestones: Sequence[StoredMilestone], end: str) -> tuple[list[StoredMilestone], bool]:
-    """Return the milestones that an end is taken from, and whether they are planned ones."""
+    """Return the milestones from which ``end`` (``start`` or ``end``) is taken, and whether they are planned ones."""
     actual = [each for each in milestones if each.kind == f"{end}-actual"]
     planned = [] if actual else [each for each in milestones if each.kind == f"{end}-planned"]
     return actual or planned, bool(planned)

@@ -68,7 +68,10 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's own entry, for annotations listed next; before, all annotations are its own."""
+        """Set the ids of the page's entry, by which annotations listed next are told from those of related entries.
+
+        Before the first call no annotation counts as one of a related entry.
+        """
         self._rows.own = frozenset(entry_ids)
 
     def restart(
@@ -204,7 +207,7 @@ class AnnotationList(QAbstractListModel):
             self.dataChanged.emit(self.index(row), self.index(row))
 
     def _show_heading(self) -> None:
-        """Tell views that the heading's count, or whether it is folded, has changed."""
+        """Have views redraw the heading, whose count, or whether it is folded, has changed."""
         if self._rows.related:
             self._tell_changed(self._rows.row(""))
 

@@ -89,8 +89,8 @@ def restore(store: AnnotationStore, backup: Path) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
     A backup of the current content is made first. Anchors that the program found are kept for annotations that are in
-    both files. If nothing differs, the change has number 0. Raises EnvironmentFault if the backup cannot be read or the
-    file cannot be written; then nothing changes.
+    both files. If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup
+    cannot be read or the file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

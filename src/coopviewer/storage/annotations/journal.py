@@ -226,5 +226,5 @@ def text_of(row: Row | None) -> str | None:
 
 
 def label_of(connection: sqlite3.Connection, operation: int) -> str:
-    """Return the label of the operation with a number."""
+    """Return the label of the operation that has the number ``operation``."""
     return str(connection.execute("SELECT label FROM operation WHERE id = ?", (operation,)).fetchone()[0])

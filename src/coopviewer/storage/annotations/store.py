@@ -119,9 +119,9 @@ class AnnotationStore:
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Store whole annotations as one operation; ``label`` is that of the operation in the journal.
 
-        ``joining`` is the number of an operation that these edits become part of, if it is still the last one. Anchors
-        are only added; unknown authors are added. If nothing changes, no operation is recorded and the change has
-        number 0.
+        ``joining`` is the number of an operation that these edits become part of, if it is still the last one.
+        Anchors are only added; unknown authors are added. If nothing changes, no operation is recorded and the change
+        has the operation number 0.
         """
         given = tuple(annotations)
 
@@ -135,7 +135,7 @@ class AnnotationStore:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
 
         ``label`` is that of the operation in the journal. Unknown names are ignored. If nothing changes, no operation
-        is recorded and the change has number 0.
+        is recorded and the change has the operation number 0.
         """
         return self.operate(label, lambda connection: _changed_by(retag_edits(connection, names, to), self.person))
 
@@ -151,7 +151,7 @@ class AnnotationStore:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
         ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
-        changes, no operation is recorded and the change has number 0. ``is_received``: the edits bring annotations to
+        changes, no operation is recorded and the change has the operation number 0. ``is_received``: the edits bring annotations to
         versions from elsewhere, so that they need none of their own. ``then`` is called with the connection and the
         number of the operation, in the same transaction.
         """

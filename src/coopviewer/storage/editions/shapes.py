@@ -10,11 +10,12 @@ from coopviewer.domain.editions.changes import ChangeSlot
 
 
 class TableShape(NamedTuple):
-    """A table of facts: the columns that are compared, in the order in which they are told.
+    """A table of facts: the columns that are compared, in the order in which differences are shown.
 
-    ``ids`` are those that name an entry, ``facts`` those that name a fact. ``parts`` is the table of the parts of each
-    fact and ``part_columns`` their columns; empty: the facts have none. ``part_field`` is the fact's field for them.
-    ``slot`` is what a fact is about; None: that depends on its content. ``is_ordered``: it has the source's order.
+    ``ids`` are those that name an entry, ``facts`` those that name a fact. ``parts`` is the table of the parts of
+    each fact and ``part_columns`` their columns; empty: the facts have none. ``part_field`` is the fact's field for
+    them. ``slot`` is what a fact is about; None: that depends on its content. ``is_ordered``: it has the source's
+    order.
     """
 
     name: str

@@ -216,7 +216,11 @@ def _extents(connection: sqlite3.Connection, predicate: str) -> dict[str, tuple[
 def _absent(
     facts: Mapping[str, str], extents: Iterable[Row | tuple[ExtentValue, str]], *, lists_others: bool
 ) -> tuple[CellState, str]:
-    """Return the state of a country that is not listed, and the fact that says so, empty if none does."""
+    """Return the state of a country that is not listed, and the fact that says so, empty if none does.
+
+    ``extents`` are what sources say of how complete the list is. ``lists_others``: it lists entries other than
+    countries.
+    """
     given = tuple(extents)
     for value, state in (
         (ExtentValue.NOT_STATED, CellState.NOT_STATED),

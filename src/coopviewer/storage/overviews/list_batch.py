@@ -134,11 +134,11 @@ class Batch:
             yield row[0], RelationLink._make(row[1:])
 
     def to_kind(self, kind: EntryKind) -> Mapping[str, Sequence[RelationLink]]:
-        """Return each entry's relations with entries of a kind, in both directions, by the other entry's number."""
+        """Return each entry's relations with entries of a kind, in both directions, in the order of the latter."""
         return self._by_kind.get(kind, {})
 
     def by_predicate(self, predicate: str) -> Mapping[str, Sequence[RelationLink]]:
-        """Return the relations of each entry by a predicate, in both directions, by the other entry's number."""
+        """Return the relations of each entry by a predicate, in both directions, in the order of the other entries."""
         return self._by_predicate.get(predicate, {})
 
     @cached_property

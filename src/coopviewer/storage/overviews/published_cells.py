@@ -111,6 +111,6 @@ def cell_of(texts: Sequence[str] | None) -> ListCell:
 
 
 def decimal_text(minor_units: int, decimals: int) -> str:
-    """Return minor units (0 or more) with so many decimals as a number without separators: ``4000000.00``."""
+    """Return an amount as a plain number: ``4000000.00`` for 400000000 minor units (0 or more) with 2 decimals."""
     whole, rest = divmod(minor_units, 10**decimals)
     return f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)

@@ -107,7 +107,10 @@ def _rows(connection: sqlite3.Connection) -> list[Row]:
 
 
 def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterable[str] | None = None) -> Timeline:
-    """Add the notes on sums, and the acronyms of the entries ``named``, None: of all."""
+    """Return a timeline with the data notes on sums, and with acronyms of projects.
+
+    ``named`` are the ids of the projects whose acronyms are read; None: all.
+    """
     notes = tuple(_note(row) for row in connection.execute(_NOTES))
     refs = _read_refs(connection, {note.entry_id for note in notes})
     acronyms = dict(connection.execute(_ACRONYMS).fetchall()) if named is None else read_acronyms(connection, named)
@@ -176,7 +179,7 @@ def _by_entry(
 
 
 def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> dict[str, set[int]]:
-    """Return the numbers of the projects of each entry of a grouping, by the entry's id."""
+    """Return the entry numbers of the projects of each entry by which is grouped, by that entry's id."""
     first, last = connection.execute(RANGE).fetchone()
     found: dict[str, set[int]] = {}
     for predicate_id in _PREDICATES.get(group, ()) if first is not None else ():

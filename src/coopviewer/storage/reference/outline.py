@@ -61,10 +61,11 @@ _OFFERED = {
 def read_children(
     connection: sqlite3.Connection, grouping: Grouping, place: str, after: int, limit: int
 ) -> tuple[OutlineNode, ...]:
-    """Read the child nodes of the node with the key ``place``: entries with a number above ``after``, then headings.
+    """Read the child nodes of the node with the key ``place``: entries, then headings.
 
-    At most ``limit`` entries are read. If there are that many, more may follow, and the headings are left out: call it
-    again with the last number as ``after``. Headings have no numbers and do not count towards ``limit``.
+    The entries have entry numbers above ``after``, and at most ``limit`` are read. If there are that many, more may
+    follow, and the headings are left out: call it again with the last number as ``after``. Headings have no numbers
+    and do not count towards ``limit``.
     """
     plan = PLANS[grouping]
     walk = walk_of(plan, place)
@@ -92,7 +93,7 @@ def read_numbers(
 def read_nodes(
     connection: sqlite3.Connection, plan: Plan, numbers: Sequence[int], *, expandable: bool = True
 ) -> tuple[OutlineNode, ...]:
-    """Read the nodes of entries by their numbers, ascending; ``expandable`` False: none can have children."""
+    """Read the nodes of entries by their entry numbers, ascending; ``expandable`` False: none can have children."""
     places = ",".join("?" * len(numbers))
     opens = has_children_sql(plan) if expandable else "0"
     query = (
@@ -164,7 +165,7 @@ def read_paths(
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
-    """Return the ids of an entry's parents, at most ``limit``, by kind of relation, then by number."""
+    """Return the ids of an entry's parents in the outline, at most ``limit``, by kind of relation, then in order."""
     found: list[str] = []
     for edge in plan.edges:
         near, far = edge.ends
@@ -274,7 +275,7 @@ def _count_under(connection: sqlite3.Connection, plan: Plan, entry_id: str) -> i
 
 
 def read_span(connection: sqlite3.Connection, kind: EntryKind) -> tuple[int, int]:
-    """Return the first and the last number of a kind, whose numbers have no gaps; (0, 0) if there are none."""
+    """Return the first and the last entry number of a kind, whose numbers have no gaps; (0, 0) if there are none."""
     query = "SELECT (SELECT min(number) FROM entry WHERE kind = ?), (SELECT max(number) FROM entry WHERE kind = ?)"
     first, last = connection.execute(query, (kind, kind)).fetchone()
     return (int(first or 0), int(last or 0))

@@ -49,7 +49,7 @@ class Edge(NamedTuple):
 
 
 class OutlineWalk(NamedTuple):
-    """The SQL queries that together yield the numbers of some entries, each in a column ``number``.
+    """SQL queries that together find some entries: each yields entry numbers in a column ``number``.
 
     The values of each query are followed by those of the lower and the upper bound, which ``query`` adds.
     """
@@ -57,7 +57,7 @@ class OutlineWalk(NamedTuple):
     parts: tuple[tuple[str, Row], ...]
 
     def query(self, after: int = 0, upto: int = _NO_END) -> tuple[str, Row]:
-        """Return SQL with its values for distinct numbers from ``after`` + 1 to ``upto``, not ordered yet."""
+        """Return SQL, with its values, for distinct entry numbers from ``after`` + 1 to ``upto``, not ordered yet."""
         sql = " UNION ".join(part for part, _ in self.parts)
         return sql, tuple(value for _, values in self.parts for value in (*values, after, upto))
 

@@ -74,9 +74,10 @@ class ReferenceStore:
             return reference_outline.read_groupings(self._connection)
 
     def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Return child nodes of the node with the key ``place``: entries numbered above ``after``, then headings.
+        """Return child nodes of the node with the key ``place``: entries, then headings.
 
-        At most ``limit`` entries are returned. If there are that many, more may follow, and the headings are left out.
+        The entries have entry numbers above ``after``, and at most ``limit`` are returned. If there are that many,
+        more may follow, and the headings are left out.
         """
         with reading(self.path):
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
@@ -103,7 +104,10 @@ class ReferenceStore:
     def filtered_children(
         self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return the child nodes of ``place`` in a filtered outline, from the index ``offset``, at most ``limit``."""
+        """Return the child nodes of the node with the key ``place`` in a filtered outline.
+
+        At most ``limit`` are returned, from the index ``offset`` on.
+        """
         with reading(self.path):
             return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
@@ -119,7 +123,7 @@ class ReferenceStore:
             return self._pages.refs(ids)
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return those of some ids that lead to a page: of entries, of sources, and former ones."""
+        """Return those of some ids that lead to a page: ids of entries and of sources, and former ids of entries."""
         with reading(self.path):
             return self._pages.known(ids)
 

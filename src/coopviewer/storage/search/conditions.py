@@ -48,7 +48,7 @@ _FIRST_STATED, _LAST_STATED = (f"{which}({_STARTS}, {_ENDS})" for which in ("min
 
 
 class Condition(NamedTuple):
-    """An SQL condition on ``s.number``, with its values; ``costly``: to be evaluated after the others."""
+    """An SQL condition on an entry number, ``s.number``, with its values; ``costly``: evaluated after the others."""
 
     sql: str
     values: Row = ()
@@ -77,7 +77,7 @@ def all_of(conditions: Iterable[Condition]) -> Condition:
 
 
 def one_of(numbers: Sequence[int]) -> Condition:
-    """Return the condition that an entry has one of some numbers."""
+    """Return the condition that an entry has one of some entry numbers."""
     return Condition("s.number IN (SELECT value FROM json_each(?))", (json.dumps(numbers),))
 
 

@@ -22,7 +22,7 @@ _LAST = "\U0010ffff"
 class Expression(NamedTuple):
     """An FTS5 expression; ``complete``: no completion of a word is left out.
 
-    ``cost`` is the sum of the numbers of entries with each of its words; ``fewest`` is the number for the rarest word.
+    ``cost`` is the number of entries with a word, added up over its words; ``fewest`` is that for the rarest word.
     """
 
     text: str

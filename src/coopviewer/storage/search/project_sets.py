@@ -140,7 +140,10 @@ class ProjectSets:
         yield from self._connection.execute(_LISTING, {"predicate": predicate, **self._bounds})
 
     def _by_start(self) -> Iterator[tuple[str, str]]:
-        """Yield each year with the numbers of the projects that start in it; of those without a start, that end."""
+        """Yield each year with the entry numbers of the projects that start in it, separated by commas.
+
+        A project that states no start is in the year in which it ends.
+        """
         yield from self._connection.execute(_TIMEFRAMES)
         if self._connection.execute(_ANY_MILESTONE).fetchone()[0]:
             yield from self._connection.execute(_MILESTONES, {"field": START_KEY, **self._bounds})

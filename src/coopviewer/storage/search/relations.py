@@ -48,7 +48,7 @@ class Relations:
         self._connection = connection
 
     def span(self, kind: EntryKind) -> tuple[int, int]:
-        """Return the first and the last number of the entries of a kind, which are contiguous; (1, 0) without any."""
+        """Return the first and the last entry number of a kind, whose numbers have no gaps; (1, 0) without any."""
         query = "SELECT min(number), max(number) FROM entry WHERE kind = ?"
         first, last = self._connection.execute(query, (kind,)).fetchone()
         return (1, 0) if first is None else (first, last)
@@ -106,9 +106,9 @@ class Relations:
         return ListedState.NOT_STATED if lists_any else ListedState.NOT_LOOKED_AT
 
     def numbers_with_state(self, states: Iterable[str], *, with_places: bool) -> tuple[int, ...]:
-        """Return the sorted numbers of the entries of which the lists of working arrangements say one of ``states``.
+        """Return the sorted entry numbers of those of which the lists of working arrangements say one of ``states``.
 
-        A state is a value of ListedState. ``with_places``: also those of regions and of organisations that conclude
+        A state is a value of ListedState. ``with_places``: also those of regions, and of organisations that conclude
         arrangements.
         """
         wanted, told = set(states), self.place_arrangements if with_places else self.arrangements
@@ -134,7 +134,7 @@ class Relations:
 
     @cached_property
     def _regions(self) -> Mapping[int, frozenset[int]]:
-        """The numbers of the regions that each country is in, and of those that these are in."""
+        """The entry numbers of the regions that each country is in, directly or not, by that of the country."""
         (first, last), (start, end) = self.span(EntryKind.COUNTRY), self.span(EntryKind.REGION)
         above: dict[int, set[int]] = {}
         for inner, outer in self._connection.execute(_IN_REGION, (first, last, start, end)):
@@ -151,16 +151,17 @@ class Relations:
         return found
 
     def regions_with(self, predicate: str) -> tuple[int, ...]:
-        """Return the sorted numbers of the regions with a country, at any depth, that a predicate lists."""
+        """Return the sorted entry numbers of the regions with a country, at any depth, that a predicate lists."""
         query = "SELECT DISTINCT object_number FROM relation WHERE predicate_id = ?"
         listed = (row[0] for row in self._connection.execute(query, (predicate,)))
         return tuple(sorted({region for country in listed for region in self._regions.get(country, ())}))
 
     def listed_through(self, predicate: str, numbers: Sequence[int], most: int) -> Mapping[int, tuple[int, ...]]:
-        """Return the first entries that a predicate lists, at most ``most``, for regions and organisations by number.
+        """Return the first entries that a predicate lists, at most ``most``, for regions and organisations.
 
-        For a region these are countries in it, for an organisation the objects of its own relations. A region or
-        organisation that is listed itself is left out, and so are entries of other kinds among ``numbers``.
+        All are entry numbers. For a region they are countries in it, for an organisation the objects of its own
+        relations. A region or organisation that is listed itself is left out, and so are entries of other kinds among
+        ``numbers``.
         """
         query = "SELECT object_number, subject_number FROM relation WHERE predicate_id = ? ORDER BY object_number"
         listed: dict[int, set[int]] = {}
@@ -177,12 +178,15 @@ class Relations:
         return {number: tuple(named) for number, named in found.items()}
 
     def numbers_with_projects(self, counts: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted numbers of the countries, regions and organisations with one of some ProjectCounts."""
+        """Return the sorted entry numbers of countries, regions and organisations with one of some ProjectCounts."""
         wanted = set(counts)
         return tuple(sorted(number for number, count in self.project_counts.items() if count in wanted))
 
     def numbers_of_projects(self, ids: Iterable[str]) -> tuple[int, ...]:
-        """Return the sorted numbers of some projects, and of all entries related to one; unknown ids are ignored."""
+        """Return the sorted entry numbers of the projects with some ids, and of all entries related to one.
+
+        Unknown ids are ignored.
+        """
         query = """
             SELECT number FROM entry WHERE id = :id UNION SELECT object_number FROM relation WHERE subject_id = :id
             UNION SELECT subject_number FROM relation WHERE object_id = :id

@@ -42,7 +42,10 @@ class Tally(NamedTuple):
 
 
 class Tallying:
-    """Counts in one reference how many results of a query have each value of each facet."""
+    """Counts in one reference how many results of a query have each value of each facet.
+
+    Entries are given by their entry numbers. A *place* is a country, region or organisation.
+    """
 
     def __init__(self, answering: Answering) -> None:
         self._answering = answering
@@ -163,7 +166,7 @@ class Tallying:
         return frozenset(row[0] for row in self._connection.execute(query))
 
     def _count_places(self, query: SearchQuery, counts: Counter[int]) -> None:
-        """Count, for a query without kinds, the places that there are if their kind is chosen."""
+        """For a query without kinds, count the countries, regions and organisations that it finds by their kind."""
         if any(not each.excluded for each in query.of_facet(Facet.KIND)):
             return
         if not any(each.facet.is_inherited or each.facet in _OF_GROUPS for each in query.filters):

@@ -186,7 +186,7 @@ class AnnotationFile:
         self._watch.remember()
 
     def _remember(self) -> None:
-        """Take the state after a transaction that was undone for the one in which this program left the file."""
+        """Record the state of the file after a transaction was undone as the one in which this program left it."""
         if self._watch is not None:
             with suppress(EnvironmentFault):
                 if self.journal == "wal":
