@@ -141,7 +141,10 @@ class SourceDocuments(QObject):
 
 
 def _with(changed: Sequence[_Looked], pointers: dict[str, Pointer]) -> dict[str, Pointer]:
-    """Return stored pointers with those that changed here; one that was only checked again must be as it was then."""
+    """Return the stored pointers with those that changed in this window.
+
+    The pointer of a document that was only checked again is left alone if another window has changed it since.
+    """
     wanted = {each.key: each.attachment.pointer for each in changed if _is_to_store(each, pointers) and each.attachment}
     return pointers | wanted
 

@@ -29,9 +29,9 @@ class DateDifference(NamedTuple):
 
 
 class SumDifference(NamedTuple):
-    """How much more a sum is than another one: the units, of so many decimals, and tenths of a per cent.
+    """How much more a sum is than another one, in units of which 10 to the power of ``decimals`` are a whole.
 
-    ``tenths`` is None if the first sum was zero or negative, of which nothing is a share.
+    ``tenths`` is the difference in tenths of a per cent of the other sum; None if that is zero or negative.
     """
 
     minor_units: int

@@ -121,7 +121,10 @@ class Amount(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Quantity(Fact):
-    """A number of things, such as more than 50 *workshops and expert meetings*."""
+    """A number of things, such as more than 50 *workshops and expert meetings*, which are the ``measure``.
+
+    ``comparator`` says how the number compares with ``value``.
+    """
 
     text_fields = ("as_given",)
     measure: str

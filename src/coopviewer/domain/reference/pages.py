@@ -87,10 +87,11 @@ class CountryList(NamedTuple):
 class EntryPage(NamedTuple):
     """The page of an entry; ``related`` are the projects it is related to, by id, with their facts and participants.
 
-    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are those of it,
-    or of one merged into it, in earlier editions. ``lists`` has what each list of countries says of a country,
-    and is empty for other entries; ``location`` is that of a region, network or project, else None. ``imported`` is
-    what only a page of an imported reference has, None for a curated one.
+    ``extents`` are those of every list: they explain that an entry is missing from one. ``former_ids`` are the ids,
+    in earlier editions, of it or of an entry merged into it. ``lists`` has what each list of countries says of a
+    country, and is empty for other entries; ``edition`` is that of the reference, None: not known; ``location`` is
+    that of a region, network or project, else None. ``imported`` is what only a page of an imported reference has,
+    None for a curated one.
     """
 
     record: EntryRecord

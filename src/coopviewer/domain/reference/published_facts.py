@@ -49,7 +49,7 @@ class Identifier(Fact):
     """An identifier of an entry.
 
     ``type`` is a code of the list OtherIdentifierType, None for those that are of no listed type; ``owner_id`` is the
-    entry of the body that assigned it, None if that is not stated.
+    entry of the organisation that assigned it, None if that is not stated.
     """
 
     text_fields = ("value",)

@@ -56,7 +56,7 @@ def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tu
 
 
 def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> None:
-    """Report a row that cannot be shown, or not as it was written."""
+    """Note in ``connection.damage`` a row that cannot be shown (``lost``), or not as it was written."""
     if not isinstance(connection, FileConnection):
         return
     if not lost:

@@ -37,7 +37,7 @@ def key_width(table: str) -> int:
 
 
 def content_rows(connection: sqlite3.Connection, table: str, schema: str = "") -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a table, sorted by key, without the column of the hash; ``schema`` may be ``main.``."""
+    """Yield the rows of a table, sorted by key, without the column of the hash; ``schema`` is empty or ``main.``."""
     return connection.execute(
         f"SELECT {', '.join(_columns(connection, table, schema))} FROM {schema}{table} {_order(table)}"
     )

@@ -82,7 +82,10 @@ class FactPass:
             yield fact_id, row[: self._width], row[self._width :]
 
     def _loose(self, side: Side) -> Iterator[LooseFact]:
-        """Yield the facts that one edition has under an id of which the other one has no such fact."""
+        """Yield the facts of the table that only one edition has under their ids.
+
+        Not those of entries that it alone lists.
+        """
         shape, identity = self._shape, self._identity
         alone = identity.gone if side == "old" else identity.fresh
         content_of = self._contents.old if side == "old" else self._contents.new
@@ -133,7 +136,7 @@ class FactPass:
         return _LIMITED.format(side=side, table=table) if self._is_limited else f"{side}_{table}"
 
     def _columns(self, side: Side, alias: str) -> str:
-        """Return the columns of the shape, and its parts as one text, whatever their order."""
+        """Return the SQL of the compared columns, with the parts of a fact as one text, sorted."""
         columns = [f"{alias}.{column}" for column in self._shape.columns]
         if self._shape.parts:
             names = ", ".join(self._shape.part_columns)

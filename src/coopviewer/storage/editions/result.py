@@ -81,9 +81,9 @@ class ComparisonResult:
             self._connection.executemany(query, batch)
 
     def pair_loose(self) -> None:
-        """Find out which loose facts are one: under two ids, or with one content in one entry; the rest is new or gone.
+        """Find out which loose facts are one fact: under two ids, or with the same content in one entry.
 
-        Facts under two ids wait in ``met_pairs``, since their contents may differ.
+        All others are new or gone. Facts under two ids wait in ``met_pairs``, since their contents may differ.
         """
         self.flush()
         run = self._connection.execute
@@ -143,7 +143,10 @@ class ComparisonResult:
         self._number = found or 0
 
     def met_pairs(self, table: str, at_once: int) -> Iterator[Sequence[tuple[str, str]]]:
-        """Yield facts of a table that are one under two ids (old, new), and differ in content, some at a time."""
+        """Yield pairs of ids (old, new) by which the editions have one fact of a table, if its content differs.
+
+        They are yielded in lists of at most ``at_once``.
+        """
         cursor = self._connection.execute("SELECT old_id, new_id FROM main.met WHERE tbl = ? ORDER BY rowid", (table,))
         while pairs := cursor.fetchmany(at_once):
             yield pairs

@@ -74,7 +74,8 @@ def _first_sections(
 ) -> tuple[tuple[TimelineRecord, ...], list[TimelineSection]]:
     """Return the first projects of the first sections, at most FIRST of all together, and a section for each total.
 
-    ``totals`` are the numbers of projects of each region; ``read`` returns the first projects of one, at most so many.
+    ``totals`` are the numbers of projects of each region; ``read`` returns the first projects of a region, at most as
+    many as its second argument says.
     """
     records: list[TimelineRecord] = []
     sections = []

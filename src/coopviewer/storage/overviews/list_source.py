@@ -105,7 +105,7 @@ class ListSource:
         return self._read(lambda: read_sums(self._connection, among, kind))
 
     def _read(self, begin: Callable[[], Iterator[_T]]) -> Iterator[_T]:
-        """Yield what is read, with errors of the file as faults; those of the reader's caller pass as they are."""
+        """Yield what is read; errors of the file are raised as EnvironmentFault, those of the caller as they are."""
         with reading(self.path):
             rows = begin()
         while True:

@@ -134,7 +134,7 @@ def _checked_version(path: Path, header: bytes) -> int:
 
 
 def _check_no_data(path: Path, header: bytes) -> None:
-    """Refuse what can be imported: a file in XML, or an archive such as one comes in."""
+    """Raise the fault IS_DATA for a file that can be imported: one in XML, or an archive such as one comes in."""
     text = header.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     kinds = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"<": "XML"}
     found = next((kind for magic, kind in kinds.items() if text.lstrip().startswith(magic)), None)

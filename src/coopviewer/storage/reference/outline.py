@@ -135,8 +135,8 @@ def read_top_regions(connection: sqlite3.Connection, limit: int) -> tuple[EntryR
 def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
     """Return one path from the top of a grouping to an entry, as node keys; the last one is the entry's.
 
-    If the entry is in several places, the first is used. Empty if the address is not an entry, or the grouping does not
-    contain it.
+    If the entry has several nodes, the first is used. Empty if the id is not that of an entry, or the grouping does
+    not contain it.
     """
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()  # the home page or a source, which are not entries
@@ -153,7 +153,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the path of node keys from the top to each place of an entry in a grouping, at most ``limit``."""
+    """Return the path of node keys from the top to each node of an entry in a grouping, at most ``limit``."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]

@@ -83,12 +83,15 @@ class ReferenceStore:
             return reference_outline.read_children(self._connection, grouping, place, after, limit)
 
     def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline, to that of an entry as the last; empty if there is none."""
+        """Return one path of node keys down the outline, the last one that of an entry; empty if there is none."""
         with reading(self.path):
             return reference_outline.read_path(self._connection, grouping, entry_id)
 
     def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the path of node keys to each place of an entry in the outline, at most ``limit``; empty without."""
+        """Return the path of node keys to each node of an entry in the outline, at most ``limit``.
+
+        Empty if it has none.
+        """
         with reading(self.path):
             return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
 

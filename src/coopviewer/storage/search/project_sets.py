@@ -128,7 +128,7 @@ class ProjectSets:
         return found
 
     def of_numbers(self, numbers: Iterable[int]) -> int:
-        """Return the set of the projects with some entry numbers; digits are much faster to set than bits."""
+        """Return the set of the projects with some entry numbers; it is made from digits, faster than from bits."""
         digits = bytearray(b"0") * self.count
         last = self.first + self.count - 1
         for number in numbers:

@@ -104,7 +104,10 @@ class OpenAnnotations:
 
 
 def _distance() -> float:
-    """Return the seconds between the system's clock and the one since its start, which runs on while it sleeps."""
+    """Return by how many seconds the system's clock is ahead of a clock that nobody can set.
+
+    That one starts with the machine, and runs on while the machine sleeps.
+    """
     steady = getattr(time, "CLOCK_BOOTTIME", None)
     return time.time() - (time.monotonic() if steady is None else time.clock_gettime(steady))
 

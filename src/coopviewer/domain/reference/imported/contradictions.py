@@ -25,8 +25,8 @@ Slot = tuple[str, ...]
 class Contradiction(NamedTuple):
     """Facts that disagree: preferred ones first, then as they are stored.
 
-    ``slot`` is what all of them state and only one value can be true of, such as ``("milestone", "start-actual")``:
-    the kind, then what tells slots of one kind apart.
+    ``slot`` is the property that all of them state, of which only one value can be true, such as ``("milestone",
+    "start-actual")``: its kind, then what tells properties of one kind apart.
     """
 
     slot: Slot

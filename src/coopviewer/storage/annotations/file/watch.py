@@ -17,7 +17,7 @@ _LAST = "SELECT max(id), max(at) FROM operation"
 
 
 class _State(NamedTuple):
-    """A file as ``stat`` describes it, times in nanoseconds; all zero if there is none."""
+    """A file as ``stat`` describes it: inode number, bytes, and times in nanoseconds; all zero if there is none."""
 
     number: int = 0
     size: int = 0
@@ -133,7 +133,10 @@ class FileWatch:
             raise is_overwritten(self._path)
 
     def _is_readable(self, state: _State) -> bool:
-        """Return whether the file has the content in which it was left; without a log, any whole content will do."""
+        """Return whether the file has the content in which it was left.
+
+        Without a log, whether it is any whole database.
+        """
         if self._has_log:  # the file changes only where this program writes its log into it
             return state.size == self._state.size and self._read() == self._content
         content = self._read() if state.size else None
