@@ -10,7 +10,7 @@ from coopviewer.domain.text.markup import escape
 
 
 class QtRole(IntEnum):
-    """Those members of Qt.ItemDataRole that models of the first window answer."""
+    """Those roles of Qt.ItemDataRole that models of the first window answer, as numbers; see the module."""
 
     DISPLAY = 0
     DECORATION = 1
@@ -20,7 +20,7 @@ class QtRole(IntEnum):
 
 
 class QtKey(IntEnum):
-    """The members of Qt.Key that a window at rest waits for."""
+    """Those keys of Qt.Key that the first window compares with, as numbers; see the module."""
 
     ESCAPE = 0x01000000
 

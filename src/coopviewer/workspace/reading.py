@@ -296,4 +296,4 @@ class ReadingService(QObject):
 
 
 def _no_session(_reference: Path) -> None:
-    """Return no session."""
+    """Return None: no reference has a session."""

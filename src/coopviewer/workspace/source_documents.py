@@ -164,7 +164,10 @@ def _key(source: Source) -> str:
 
 
 def _sources(reference: Path) -> _Sources:
-    """Read with a separate connection, since SQLite's belong to the thread that created them."""
+    """Return the sources of a reference and their passages.
+
+    A separate connection is used, since SQLite's belong to the thread that created them.
+    """
     store = ReferenceStore(reference)
     try:
         return store.sources_with_passages()

@@ -90,9 +90,10 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
-    """Return the annotation with the content of a draft, one revision above ``base``, modified ``at`` a time.
+    """Return the annotation ``base`` with the content of a draft, one revision higher.
 
-    It is the same revision however often the draft is written, and is not in the bin.
+    ``at`` is its time of modification. It is the same revision however often the draft is written, and is not in the
+    bin.
     """
     return replace(
         base,

@@ -23,7 +23,7 @@ _TAG = re.compile(r'((?:[\s#]*"(?:[^"]|"")*"\s*(?=,|$))|[^,]*)(?:,|$)')
 
 
 class EditKind(StrEnum):
-    """The kind of an edit."""
+    """The kind of an edit; RESTORE takes an annotation out of the bin."""
 
     SET_STATUS = "set-status"
     SET_COLOUR = "set-colour"

@@ -130,7 +130,10 @@ class Change(NamedTuple):
 
 
 class ToReanchor(NamedTuple):
-    """What ``count_to_look_at`` counts: annotations on passages, and the ids of entries with others."""
+    """How many annotations on passages are still to be searched for in an edition, and the entries with further ones.
+
+    ``entry_ids`` are the ids of the entries that have annotations on the entry as a whole.
+    """
 
     on_passages: int
     entry_ids: tuple[str, ...]

@@ -200,8 +200,9 @@ class UnreadCell(NamedTuple):
 class SheetColumn(NamedTuple):
     """A column: what it is taken to be, and how many of its cells can be read so.
 
-    ``letter`` is such as ``C``. ``guess`` is what the heading says, also where ``confidence`` is DOUBTED. ``samples``
-    are the first few different texts. ``unread_cells`` are the first hundred of ``unread``.
+    ``letter`` is its name in a spreadsheet, such as ``C``. ``guess`` is what the heading says, also where
+    ``confidence`` is DOUBTED. ``samples`` are the first few different texts. ``unread_cells`` are the first hundred
+    of ``unread``.
     """
 
     letter: str

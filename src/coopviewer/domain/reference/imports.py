@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class ImportSeverity(StrEnum):
-    """What became of something unusual in an imported file: MENDED (read as what it plainly means), KEPT or REFUSED."""
+    """What became of something unusual in an imported file.
+
+    MENDED: read as what it plainly means. KEPT: stored as it was given. REFUSED: not imported.
+    """
 
     MENDED = "mended"
     KEPT = "kept"

@@ -91,6 +91,9 @@ def of_status(status: str) -> str:
 
 
 def value_of_heading(key: str) -> tuple[str, str] | None:
-    """Return whether a heading is of a ``role`` or a ``status``, and of which; None for all other keys."""
+    """Return facet and value of the heading of a role or status, such as ``("role", "funding")``.
+
+    None for all other keys.
+    """
     facet, _, value = key.partition("/")
     return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_STATUS) else None

@@ -14,7 +14,11 @@ MOST_DECIMALS = 9
 
 
 class IdentifierScheme(StrEnum):
-    """The scheme of an identifier; LOCAL: assigned by the publisher, without a register."""
+    """The scheme of an identifier.
+
+    IATI: of an activity. ORG_ID: of an organisation in a register, as IATI writes it. LOCAL: assigned by the
+    publisher, without a register.
+    """
 
     IATI = "iati"
     OTHER = "other"
@@ -35,7 +39,7 @@ class MilestoneKind(StrEnum):
 
 
 class FlowKind(StrEnum):
-    """The kind of a flow of money."""
+    """The kind of a flow of money; TOTAL: what an activity costs in all."""
 
     TRANSACTION = "transaction"
     BUDGET = "budget"

@@ -22,7 +22,10 @@ class Precision(IntEnum):
 
 
 class TimeframeStatus(StrEnum):
-    """The status of a timeframe on a given day; computed, never stated in the reference."""
+    """The status of a timeframe on a given day; computed, never stated in the reference.
+
+    UNCERTAIN: the dates are too coarse to tell.
+    """
 
     NOT_BEGUN = "not-begun"
     UNDER_WAY = "under-way"

@@ -68,10 +68,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry, by which annotations listed next are told from those of related entries.
-
-        Before the first call no annotation counts as one of a related entry.
-        """
+        """Set the ids of the page's entry; annotations on others, listed next, are those of related entries."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(

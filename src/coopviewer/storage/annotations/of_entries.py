@@ -17,9 +17,10 @@ _BOOKMARKS = frozenset({Motivation.BOOKMARKING})
 class OwnAnnotations(NamedTuple):
     """Annotations of one file.
 
-    ``entries`` are the ids of the entries with the tag, or with a bookmark, in the order of their first one. ``shown``
-    are the annotations of some entries by the id of the entry, in the order of their creation, without those that say
-    nothing, such as plain bookmarks. ``owner`` is the name of the file's owner, empty without one.
+    ``entries`` are the ids of the entries that were asked for by a tag, or by bookmarks, in the order of their first
+    one. ``shown`` are the annotations of some entries by the id of the entry, in the order of their creation, without
+    those that have neither text, quotation, tag nor link, such as plain bookmarks. ``owner`` is the name of the
+    file's owner, empty without one.
     """
 
     entries: tuple[str, ...] = ()
@@ -28,10 +29,11 @@ class OwnAnnotations(NamedTuple):
 
 
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
-    """Read the entries with a tag (empty: none), or with a bookmark, and the annotations of certain entries.
+    """Read which entries have a tag, or else (``bookmarks``) a bookmark, and the annotations of certain entries.
 
-    ``ids`` maps the ids that these annotations may name, such as former ones, to the present ids of the entries. With a
-    tag, only annotations with this tag are read. Raises EnvironmentFault if the file cannot be read.
+    ``tag`` empty and ``bookmarks`` False: no entries are asked for. ``ids`` maps the ids that the annotations may
+    name, such as former ones, to the present ids of their entries. With a tag, only annotations with this tag are
+    read. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:
@@ -52,7 +54,7 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
 
 
 def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
-    """Read all annotations of a reference that say something, by the id of the entry or source they are on.
+    """Read all annotations of a reference with text, quotation, tag or link, by the id of their entry or source.
 
     They are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
     """
@@ -69,7 +71,7 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
 
 
 def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Read which entries, and which facts, of a reference have an annotation outside the bin: their ids.
+    """Return the ids of the entries, and of the facts, of a reference that have an annotation outside the bin.
 
     Bookmarks count. Raises EnvironmentFault if the file cannot be read.
     """

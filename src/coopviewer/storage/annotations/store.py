@@ -151,9 +151,9 @@ class AnnotationStore:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
         ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
-        changes, no operation is recorded and the change has the operation number 0. ``is_received``: the edits bring annotations to
-        versions from elsewhere, so that they need none of their own. ``then`` is called with the connection and the
-        number of the operation, in the same transaction.
+        changes, no operation is recorded and the change has the operation number 0. ``is_received``: the edits bring
+        annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
+        connection and the number of the operation, in the same transaction.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))

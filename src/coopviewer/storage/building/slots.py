@@ -43,7 +43,10 @@ def write_slots(connection: sqlite3.Connection) -> None:
 
 
 def _distinct(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the kind of each entry with each of the own kinds that its facts have."""
+    """Yield, for facts in the order of their ids, the kind of each entry with each kind of fact that it has.
+
+    ``rows`` are the facts of one table: the id, and the kind within the table, such as ``budget``.
+    """
     for entry_id, facts in groupby(rows, lambda row: entry_of(row[0])):
         kind = entry_id.partition("/")[0]
         for own in {own for _, own in facts}:

@@ -32,7 +32,7 @@ _RETITLED = (
 
 
 class ToldTitle(NamedTuple):
-    """A way in which the titles of many entries changed: their number, and the id of one of them."""
+    """A change of title that many entries share, shown once: the number of entries, and the id of one of them."""
 
     entries: int
     example: str
@@ -60,7 +60,10 @@ class EntryPass:
         )
 
     def run(self, most_alike: int) -> None:
-        """Write the entries that changed themselves; titles of more than ``most_alike`` in one way are told once."""
+        """Write the entries that are new, gone, renamed or retitled into the result.
+
+        A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``.
+        """
         self._connection.executescript(_TABLES)
         retitled = dict(self._retitled())
         counts = Counter(retitled.values())
@@ -121,7 +124,10 @@ class EntryPass:
         )
 
     def counts(self) -> dict[EntryChangeKind, int]:
-        """Count the entries that changed themselves by kind; kinds without any are left out."""
+        """Count the entries that are new, gone, renamed or retitled, by kind of change.
+
+        Kinds without any are left out.
+        """
         found = {}
         for kind, bit in BITS.items():
             (count,) = self._connection.execute(
@@ -133,14 +139,14 @@ class EntryPass:
 
 
 def kinds_of(bits: int) -> tuple[EntryChangeKind, ...]:
-    """Return the kinds of changes of an entry, as stored."""
+    """Return the kinds of changes of an entry, given the bits of the column ``kinds``."""
     return tuple(kind for kind, bit in BITS.items() if bits & bit)
 
 
 def condition(
     kinds: frozenset[EntryChangeKind | FactChangeKind], *, mine: bool, told_once: bool
 ) -> tuple[str, list[object]]:
-    """Return the SQL condition on ``main.entry_change e`` for a query, with its values; empty ``kinds``: all."""
+    """Return the SQL condition on ``main.entry_change e`` for the fields of a ChangeQuery, with its values."""
     bits = sum(bit for kind, bit in BITS.items() if not kinds or kind in kinds)
     facts = sorted(kind for kind in FactChangeKind if not kinds or kind in kinds)
     told = "" if told_once else " AND NOT f.is_told"

@@ -68,7 +68,7 @@ class FactPass:
         return slot_of(self._shape, content)
 
     def _unlike_pairs(self) -> Iterator[tuple[str, Sequence[Any], Sequence[Any]]]:
-        """Yield the ids of facts that both editions have, but not in the same words, with both rows."""
+        """Yield the ids of facts that both editions have, but with different columns or parts; with each both rows."""
         shape = self._shape
         unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in shape.columns)
         if shape.parts:

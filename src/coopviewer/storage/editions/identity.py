@@ -105,7 +105,10 @@ def _refuse_circles(redirects: Mapping[str, str], path: Path) -> None:
 def _by_redirects(
     redirects: Mapping[Side, Mapping[str, str]], gone: set[str], fresh: set[str]
 ) -> list[tuple[str, str]]:
-    """Return pairs of ids (old, new) that a redirect of either edition leads to, in an order without direction."""
+    """Return pairs of ids (old, new) that a redirect of either edition leads to.
+
+    Their order is the same if the editions are exchanged.
+    """
     pairs = {(id_, follow(redirects["new"], id_)) for id_ in gone & redirects["new"].keys()}
     pairs |= {(follow(redirects["old"], id_), id_) for id_ in fresh & redirects["old"].keys()}
     return sorted(pairs, key=lambda pair: (sorted(pair), pair))

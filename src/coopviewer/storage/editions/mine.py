@@ -17,12 +17,12 @@ def read_mine(
     queries: Iterable[str],
     is_cancelled: IsCancelled,
 ) -> Mine:
-    """Return the entries and facts with a living annotation, a bookmark or a tag, and what kept searches find today.
+    """Return what the user works with: entries and facts with an annotation, and what saved searches find today.
 
-    ``references`` are the files in which is searched: in both editions, so that a result that is no longer listed is
-    found too. ``annotations`` None: there are none. A query that cannot be read finds nothing.
-
-    Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
+    ``references`` are the files that are searched: both editions, so that a result that is no longer listed is found
+    too. ``annotations`` None: there are none; those in the bin do not count. ``queries`` are the texts of saved
+    searches; one with a fault finds nothing. Raises EnvironmentFault if a file cannot be read, and Cancelled once
+    ``is_cancelled`` returns True.
     """
     entries, facts = (frozenset(), frozenset()) if annotations is None else annotated_ids(annotations, dataset)
     parsed = [found for query in queries if (found := parse_query(query)).query and not found.faults]

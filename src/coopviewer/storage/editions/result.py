@@ -59,7 +59,11 @@ class ComparisonResult:
         new_id: str | None,
         ways: Iterable[tuple[str, int]] = (),
     ) -> None:
-        """Add a change of a fact; ``ways`` are the fields that differ, each with the way in which it does."""
+        """Add a change of a fact; ``ways`` are the fields that differ, each with a number for the way (``way_of``).
+
+        ``entry`` is the id of the fact's entry, in the new edition if it is there; ``slot`` a ChangeSlot; ``table``
+        the name of the fact's table. The ids are those in each edition, None where it lacks the fact.
+        """
         self._number += 1
         self._changes.append((self._number, entry, kind, slot, table, old_id, new_id))
         self._ways += [(self._number, *way) for way in ways]
@@ -152,7 +156,7 @@ class ComparisonResult:
             yield pairs
 
     def find_told_once(self, entries: int) -> None:
-        """Find the ways in which facts of more than so many entries changed; these changes are told once."""
+        """Find the changes of facts that more than ``entries`` entries share: they are shown once."""
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")
         run(

@@ -87,7 +87,10 @@ def _first_sections(
 
 
 def _beginning_by_milestones(connection: sqlite3.Connection, total: int) -> Timeline | None:
-    """Read the same of a reference of imported activities; None if it has timeframes as well, or no regions."""
+    """Read the beginning of a reference of imported activities with ``total`` projects.
+
+    None if it has timeframes as well, or no regions.
+    """
     if has_timeframes(connection):
         return None
     areas = read_areas(connection)

@@ -166,7 +166,11 @@ class ListCells:
         return make
 
     def _of_none(self, column: ListColumn, titles: ListColumn, ref: EntryRef) -> ListCell:
-        """Return the cell of an entry that no other is related to."""
+        """Return the cell of an entry in a column of related entries, if no entry is related to it.
+
+        ``titles`` is the column that lists the titles of those entries, of which ``column`` may show a number or
+        codes.
+        """
         if column is not titles and column not in _COUNTED:
             return _EMPTY
         absent = self._gaps.absent(titles, ref)

@@ -85,7 +85,10 @@ class ProjectColumns:
         return self._counts(ColumnChoice.STATUS, in_order)
 
     def _numbers_by_status(self, stated: int) -> dict[TimeframeStatus, list[int]]:
-        """Return the numbers of projects by status by their dates; at least of those that publish none."""
+        """Return the entry numbers of projects by their status, which follows from their dates.
+
+        ``stated`` are the projects that publish a status, as bits; those may be missing.
+        """
         statuses: dict[str, TimeframeStatus] = {}
         found: dict[TimeframeStatus, list[int]] = {}
         for number, edtf in self._connection.execute(_TIMEFRAMES):

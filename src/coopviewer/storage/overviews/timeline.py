@@ -199,7 +199,10 @@ def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> di
 
 
 def _add_beneficiaries(connection: sqlite3.Connection, found: dict[str, set[int]]) -> None:
-    """Add the projects that are in no region by themselves to those of their beneficiaries and of their countries."""
+    """Add the projects that state no region to the regions of their beneficiaries and of their countries.
+
+    ``found`` maps the ids of regions to the entry numbers of their projects.
+    """
     for region_id, number in connection.execute(_AREAS):
         found.setdefault(region_id, set()).add(number)
 

@@ -101,7 +101,7 @@ def _inner_regions(connection: sqlite3.Connection) -> int:
 
 
 def _answers(connection: sqlite3.Connection) -> Iterator[Answer]:
-    """Yield the answers; none if no list names a country."""
+    """Yield the answers of the home page: how many countries certain lists name; none if no list names a country."""
     first, last = reference_outline.read_span(connection, EntryKind.PROJECT)
     row = connection.execute(_ANSWERS, {"first": first, "last": last}).fetchone()
     all_arrangements, both, arrangement_only, project_only = row

@@ -207,7 +207,10 @@ def headings_above(
 def _values_above(
     connection: sqlite3.Connection, grouping: Grouping, kind: EntryKind, entry_id: str
 ) -> tuple[_OutlinePath, ...]:
-    """Return the headings of the values that an entry has, or else the one of those without."""
+    """Return the paths to the headings that an entry is under in a grouping by values, such as roles or statuses.
+
+    If it has none of the values, that is the path to the heading of entries without one.
+    """
     facet, without = _OF_VALUES[grouping, kind]
     if grouping is Grouping.SECTORS:
         return () if connection.execute(_SECTORS, (entry_id, IN_SECTOR)).fetchone() else ((without,),)
@@ -258,7 +261,10 @@ def _count_of_heading(connection: sqlite3.Connection, plan: Plan, heading: str) 
 
 
 def _count_without(connection: sqlite3.Connection, heading: str) -> int:
-    """Count the projects that state nothing, from what the reference has counted: to look at each would take long."""
+    """Count the projects that do not state what a heading is about, such as a sector.
+
+    It is taken from a table of counts in the reference, since looking at each project would take long.
+    """
     row = connection.execute(_STATING, (_SLOTS[heading],)).fetchone()
     first, last = read_span(connection, EntryKind.PROJECT)
     return (last - first + 1 if first else 0) - (row[0] if row else 0)

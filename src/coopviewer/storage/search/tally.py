@@ -114,7 +114,10 @@ class Tallying:
     def _count_projects(
         self, query: SearchQuery, own: Mapping[int, str], counts: Counter[int], is_over: Callable[[], bool]
     ) -> bool:
-        """Add the values that places have only through their projects; returns whether all projects were read."""
+        """Add the values that places have only through their projects; returns whether all projects were read.
+
+        ``own`` maps the entry numbers of the places to their own value ids, separated by blanks.
+        """
         seen: dict[int, set[int]] = {number: set() for number in own}
         complete = all(self._see(projects, among, seen, is_over) for projects, among in self._projects(query, own))
         for number, ids in seen.items():
@@ -124,7 +127,8 @@ class Tallying:
     def _projects(self, query: SearchQuery, own: Collection[int]) -> Iterator[tuple[Iterator[int], Collection[int]]]:
         """Yield the projects for which the filters of a query hold, and the places for which they count.
 
-        The network of a query may also be that of the place.
+        A second pair, for a query with networks, has the projects that need not be in the networks themselves, and
+        the places that are.
         """
         inherited = query.inherited
         yield self._meeting(inherited), own
