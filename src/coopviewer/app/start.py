@@ -134,7 +134,7 @@ def _start(words: StartOptions, tr: Translate) -> int:
 def fault_of(error: ImportError) -> Exception:
     """Return an EnvironmentFault that names the system library that an import lacks.
 
-    Any other ImportError unchanged.
+    An ImportError with another reason is returned unchanged.
     """
     library, _, reason = str(error).partition(": ")
     if "shared object" not in reason:

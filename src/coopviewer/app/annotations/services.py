@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class AnnotationServices:
-    """Owns the services on the annotations file."""
+    """Owns the services on the annotations file: ``file_session``, ``queries``, ``writer`` and ``backups``.
+
+    They are, in turn, for the open file, reading, writing, and copies of the file to restore.
+    """
 
     def __init__(self, dataset: str, parent: QObject) -> None:
         """Create the services as children of ``parent``, for the annotations of the dataset with this URN.

@@ -49,7 +49,7 @@ class PageKind(StrEnum):
 def kind_of(path: str, chosen: PageKind) -> PageKind:
     """Return the format of a file, given its path, by its extension.
 
-    ``chosen`` if the extension is none of a format.
+    If no format has this extension, ``chosen`` is returned.
     """
     ending = Path(path).suffix.removeprefix(".").lower()
     return PageKind(ending) if ending in list(PageKind) else chosen

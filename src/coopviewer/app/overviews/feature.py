@@ -81,7 +81,10 @@ class OverviewFeature(QObject):
         return self._created[name]
 
     def show(self, address: Address) -> None:
-        """Show the overview, or the brief, of an address."""
+        """Show an overview, or the brief, in place of the page; ``address`` must be that of one.
+
+        The keyboard focus moves to it, unless it was shown already.
+        """
         window = self._context.window
         controller = self.brief if address.is_brief else self.controller(address.target)
         came = not controller.pane.isVisible()

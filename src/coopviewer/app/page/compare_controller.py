@@ -42,7 +42,7 @@ class CompareController(QObject):
     def compared(self) -> tuple[EntryRef, ...]:
         """The entries that another one would be compared with: those of the open page, or else those marked before.
 
-        Empty if there are none.
+        It is empty if there are none.
         """
         page = self._reading.open_page[0] if self._reading.open_page is not None else None
         if isinstance(page, ComparePage):

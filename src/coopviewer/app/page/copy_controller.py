@@ -13,7 +13,7 @@ class CopyController(QObject):
     """Copies the open page to the clipboard, and reports in the status bar what was copied."""
 
     def __init__(self, context: AppContext) -> None:
-        """Connect nothing: the menu calls the methods."""
+        """Copy from the page of the window; the methods are called by the menu."""
         super().__init__(context.window)
         self._reading, self._today = context.reading, context.today
         self._page, self._show_status = context.window.page, context.window.show_status

@@ -78,7 +78,7 @@ class ProvenanceController(QObject):
             self.card.reject()
 
     def _show(self, fact: PointedFact, point: QPoint | None = None) -> bool:
-        """Show a fact's card, at ``point`` of the viewport, None: by keyboard.
+        """Show a fact's card at ``point`` of the viewport; None if it was asked for by keyboard.
 
         Return False if the page lacks the fact.
         """

@@ -27,7 +27,7 @@ class SavedSearchesController(QObject):
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Connect to the closing of the window."""
+        """Read nothing yet; from now on write changes when the window closes."""
         super().__init__(context.window)
         self._reading, self._window, self._path = context.reading, context.window, context.files.searches
         self._report = context.report_invalid

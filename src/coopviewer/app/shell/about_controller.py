@@ -21,7 +21,7 @@ from coopviewer.workspace.reading import ReadingService
 def build_words() -> str:
     """Return the text on when, from which commit and for which system the program was packed.
 
-    Empty if run from source.
+    The text is empty if the program runs from source.
     """
     try:
         return paths.build_file().read_text(encoding="utf-8").strip()

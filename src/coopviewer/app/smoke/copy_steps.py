@@ -23,7 +23,7 @@ _BEGINNINGS = {
 def copy_steps(entry: str) -> Iterator[tuple[str, Step]]:
     """Yield the steps that copy and cite the page of an entry, given its id, and write all entries.
 
-    Each after its name.
+    Each step follows its name.
     """
     yield "page copied", partial(copy_page, entry)
     yield "page cited", cite_page

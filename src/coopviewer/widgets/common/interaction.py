@@ -65,7 +65,7 @@ def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
 
 
 def ends_selection(event: QKeyEvent) -> bool:
-    """Return whether the released key is Shift, with which text is selected."""
+    """Return whether the release of this key ends selecting text by keyboard: Shift, released and not repeated."""
     return event.key() == QtCore.Qt.Key.Key_Shift and not event.isAutoRepeat()
 
 
@@ -95,9 +95,9 @@ def announce(widget: QWidget, text: str) -> None:
 
 
 def open_box(parent: QWidget, title: str, text: str, *, warns: bool) -> "QtWidgets.QMessageBox":
-    """Show a message box over a window and return it at once; ``warns``: with the icon of a warning.
+    """Show a message box over a window and return it at once; it is deleted when it is closed.
 
-    It is deleted when it is closed.
+    ``warns``: it has the icon of a warning.
     """
     message_box = QtWidgets.QMessageBox
     icon = message_box.Icon.Warning if warns else message_box.Icon.NoIcon

@@ -265,7 +265,7 @@ def paint_pdf(
 ) -> tuple[bytes, PaperPages]:
     """Return a PDF file as Qt writes it, still without tags and bookmarks, and its pages.
 
-    Arguments as in ``write_pdf``.
+    The arguments are those of ``write_pdf``.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

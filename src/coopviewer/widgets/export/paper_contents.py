@@ -81,9 +81,10 @@ class PaperContents:
     def paint(
         self, painter: QPainter, number: int, pages: Sequence[Span], width: float, *, right_to_left: bool
     ) -> None:
-        """Paint the numbers beside the lines that are on the page with the number ``number``, counted from 1.
+        """Paint the page numbers beside the lines of the table of contents on the page ``number``, counted from 1.
 
-        ``pages`` has the top and bottom of each page; lines are ``width`` dots wide. ``number`` must have been called.
+        The numbers are those that the method ``number`` has found, so call it first. ``pages`` has the top and bottom
+        of each page; lines are ``width`` dots wide.
         """
         top, bottom = pages[number - 1]
         for line in self._lines:

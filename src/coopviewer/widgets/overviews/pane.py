@@ -149,7 +149,7 @@ class OverviewPane(QWidget):
         self._fit_table()
 
     def focus_content(self) -> None:
-        """Move the keyboard focus to the picture or the table."""
+        """Move the keyboard focus to the picture or the table, whichever is shown."""
         focus_by_key(self.table if self._query is not None and self._query.as_table else self.canvas)
 
     def focus_filter(self) -> None:

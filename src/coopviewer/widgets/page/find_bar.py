@@ -260,7 +260,7 @@ def _without_marks(block: QTextBlock) -> tuple[str, Places]:
 def _position(text: str, places: Places, offset: int, *, after: bool = False) -> int:
     """Return the document position of the character at ``offset`` (code points of the text).
 
-    ``after``: that of its end.
+    ``after``: return the position of the character's end.
     """
     begin, position = places[bisect_right(places, offset, key=itemgetter(0)) - 1]
     return position + utf16_length(text[begin : offset + after])

@@ -35,7 +35,10 @@ class SidewaysScrolling(QObject):
 
 
 def keep_scroll_bar(page: QTextEdit, html: str) -> None:
-    """Show the vertical scroll bar of a page whose HTML is long always; Qt would lay the page out twice otherwise."""
+    """Show the vertical scroll bar of a page even before it is needed, if its HTML is long.
+
+    Qt would lay a long page out twice otherwise. For a short page the scroll bar is shown as needed.
+    """
     is_long = len(html) > _LONG_HTML
     if is_long or page.property(_KEEPS):  # the first page does without the names of Qt
         page.setProperty(_KEEPS, is_long)

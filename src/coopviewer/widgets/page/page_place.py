@@ -36,7 +36,7 @@ def place_at(document: QTextDocument, position: int) -> TextPlace:
 
 
 def position_of(document: QTextDocument, place: TextPlace) -> int:
-    """Return the position of a place in a document, which may be laid out anew.
+    """Return the position (UTF-16 units) of a place in a document, which may be laid out anew.
 
     If the place's block is gone, it is the beginning of the next block of the place that is still there; 0 without any.
     """

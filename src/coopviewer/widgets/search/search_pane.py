@@ -37,7 +37,7 @@ class SearchPane(QWidget):
     """The user pressed Esc to return to the previous page."""
 
     def __init__(self, hits: HitsModel, facets: FacetModel, parent: QWidget | None = None) -> None:
-        """Show these models."""
+        """Show the results of ``hits`` and the filters of ``facets``."""
         super().__init__(parent)
         self.hits = hits
         self.chips = Chips(self)

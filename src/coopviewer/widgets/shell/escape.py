@@ -18,7 +18,7 @@ class EscapeHandler(QObject):
     """
 
     def __init__(self, window: MainWindow) -> None:
-        """Install event filters on page and tabs."""
+        """Handle Esc in the page and the tabs of a window from now on."""
         super().__init__(window)
         self._window = window
         window.page.installEventFilter(self)

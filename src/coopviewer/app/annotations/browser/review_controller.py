@@ -95,7 +95,7 @@ class ReviewController(QObject):
     def _take(self, reviewed: "ReanchoringResult | None") -> None:
         """Take the result of a pass, and say in the status bar how many annotations need a decision.
 
-        None: nothing had to be searched for.
+        The result is None if nothing had to be searched for.
         """
         if reviewed is None:
             self.reviewed, self._told = None, (0, 0)

@@ -30,7 +30,7 @@ class ReviewQueueController(QObject):
     def __init__(
         self, context: AppContext, services: AnnotationServices, review: ReviewController, browser: AnnotationBrowser
     ) -> None:
-        """Add the queue to the browser."""
+        """Add the review view to the browser, and follow ``review``, which finds annotations that need a decision."""
         super().__init__(browser)
         self._services, self._reading, self._window = services, context.reading, context.window
         self._review, self._browser = review, browser

@@ -37,7 +37,7 @@ class TransferController(QObject):
     """Asks what to export or import and where, has it done in the background, and reports the result."""
 
     def __init__(self, context: AppContext, services: AnnotationServices) -> None:
-        """Connect the actions."""
+        """Start without work; ``export``, ``save_list`` and ``import_file`` start it."""
         super().__init__(context.window)
         window = context.window
         self._services, self._reading, self._window, self._today = services, context.reading, window, context.today

@@ -68,7 +68,10 @@ class MarkingController(QObject):
 
     @Slot(object, object)
     def _highlight_in(self, selectors: Selectors, colour: Colour) -> None:
-        """Create one annotation for each selected passage, in one operation."""
+        """Create a highlight for each selected passage, in one operation.
+
+        Passages that already have this colour are left out. If none remains, the status bar says why.
+        """
         page = self._annotated()
         if page is None or not selectors:
             self._say(self._not_to_be_highlighted())

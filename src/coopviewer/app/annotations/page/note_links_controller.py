@@ -25,7 +25,7 @@ class NoteLinksController(QObject):
     """Opens the addresses and links in notes, and finds entries to link to, for the annotation pane."""
 
     def __init__(self, context: AppContext, pane: AnnotationPane) -> None:
-        """Connect the actions."""
+        """Answer the signals of ``pane`` from now on."""
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._reading, self._window, self._pane = reading, window, pane

@@ -72,7 +72,7 @@ class AnnotationTableView(QuietTable):
     """The user pressed Esc."""
 
     def __init__(self, model: AnnotationTableModel, parent: QWidget) -> None:
-        """Show a model."""
+        """Show the rows of ``model``, whose cells can be edited and whose headings sort."""
         super().__init__(model, "", parent)
         self.setAccessibleName(self.tr("Annotations"))
         self._table = model

@@ -18,7 +18,7 @@ class AnnotationImportReport(QDialog):
     def __init__(
         self, message: str, lines: Sequence[str], items: Sequence[str], parent: QWidget, *, undoable: bool
     ) -> None:
-        """Show ``message``, and below it ``lines`` as a list, if there are any; call ``open`` to show the report.
+        """Fill the report: ``message``, and below it ``lines`` as a list, if there are any; ``open`` shows it.
 
         ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls.
         ``undoable``: annotations were written, so that the import can be undone.

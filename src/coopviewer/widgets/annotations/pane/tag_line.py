@@ -65,7 +65,7 @@ class TagField(QLineEdit):
     def _hide_names(self) -> None:
         """Hide the list of known tags, which stays open after a key that the line accepts.
 
-        The list is a window of its own that the completer deletes, so it is not asked for before a tag is entered.
+        Asking for the list creates it, as a window of its own that the completer deletes; so that is only done here.
         """
         completer = self.completer()
         names = completer.popup() if completer is not None else None

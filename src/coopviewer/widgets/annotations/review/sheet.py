@@ -102,7 +102,7 @@ class ReviewSheet(QWidget):
         self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
 
     def _draw_version(self, version: OtherVersion | Conflict) -> None:
-        """Show one's own note beside the other version's."""
+        """Show the user's own version of an annotation beside the other version."""
         self.note.setVisible(version.own is None)
         self.note.setText(self.tr("The annotation that this is a version of is no longer here."))
         self.old.set_name(self.tr("Here"))
