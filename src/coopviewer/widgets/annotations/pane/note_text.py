@@ -125,8 +125,9 @@ class NoteText(QPlainTextEdit):
         self._show_part(text, start, start + LONGEST_TEXT, offset)
 
     def _show_part(self, text: str, start: int, end: int, offset: int) -> None:
-        """Show the text from about ``start`` to about ``end``, so that no word is divided, with the cursor at
-        ``offset``.
+        """Show the text from about ``start`` to about ``end``, so that no word is divided.
+
+        The cursor is at ``offset``, which counts from the beginning of the text, as all three do.
         """
         start, end = part_boundary(text, start), part_boundary(text, end)
         self._before, self._given, self._after = text[:start], text[start:end], text[end:]
