@@ -61,6 +61,25 @@ def test_an_ambiguous_column_is_asked_about_and_the_answer_is_kept(
     assert read_dataset(again).edition.dataset == read_dataset(target).edition.dataset
 
 
+def test_what_one_table_shows_of_its_columns_holds_for_the_next(tmp_path: Path) -> None:
+    first = table(tmp_path, 'Title,Grant (EUR)\nRoads,"1,5 million"\nWells,500.000\n')
+    target, again = tmp_path / "new.db", tmp_path / "again.db"
+    assert main(["sheet", str(first), "-o", str(target), "--quiet"]) == 0
+    assert projects(read_dataset(target))["Wells"] == ["grant 50000000 EUR"]
+    later = table(tmp_path, "Title,Grant (EUR)\nWells,750.000\n", "later.csv")
+    assert main(["--again", str(target), str(later), "-o", str(again), "--quiet"]) == 0
+    assert projects(read_dataset(again))["Wells"] == ["grant 75000000 EUR"]
+
+
+def test_what_two_tables_show_differently_is_kept_for_neither(tmp_path: Path) -> None:
+    first = table(tmp_path, 'Title,Grant (EUR)\nRoads,"1,5 million"\n')
+    second = table(tmp_path, "Title,Grant (EUR)\nWells,2.5 million\n", "second.csv")
+    target, again = tmp_path / "new.db", tmp_path / "again.db"
+    assert main(["sheet", str(first), str(second), "-o", str(target), "--quiet"]) == 0
+    assert main(["--again", str(target), str(first), str(second), "-o", str(again), "--quiet"]) == 0
+    assert projects(read_dataset(again)) == projects(read_dataset(target))
+
+
 def test_a_cell_is_cited(tmp_path: Path) -> None:
     target = tmp_path / "new.db"
     assert main(["sheet", str(table(tmp_path, FRENCH)), "-o", str(target), "--quiet"]) == 0

@@ -29,7 +29,7 @@ from coopviewer.authoring.importing.sheet.values.sectors import Sectors
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
-from coopviewer.domain.imports.sheets import QuestionKind, SheetMapping
+from coopviewer.domain.imports.sheets import ColumnMapping, QuestionKind, SheetMapping
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.facts import Citation
@@ -127,8 +127,17 @@ def _open(request: ImportRequest, opener: SheetOpener, check: Callable[[], None]
 
 
 def _kept_mapping(wanted: SheetMapping | None, sheets: Sequence[OpenedSheet]) -> SheetMapping:
-    """Return the mapping to keep: that of all columns of all tables, in the order in which they occur."""
-    columns = {(each.heading, each.number): each for sheet in sheets for each in sheet.columns.mapping.columns}
+    """Return the mapping to keep: that of all columns of all tables, in the order in which they occur.
+
+    What the cells of a column showed, such as the decimal sign, is kept too, unless two tables differ: the next table
+    may be as good as this one and not show it.
+    """
+    columns: dict[tuple[str, int], ColumnMapping] = {}
+    for column in (each for sheet in sheets for each in sheet.columns.columns):
+        plain, shown = column.evidence.mapping, column.evidence.resolved
+        agreed = columns.setdefault((plain.heading, plain.number), shown)
+        if agreed != shown:
+            columns[plain.heading, plain.number] = plain
     for each in wanted.columns if wanted is not None else ():  # a column that this table lacks may come back
         columns.setdefault((each.heading, each.number), each)
     return SheetMapping(tuple(columns.values()), wanted.group_by if wanted is not None else None)
