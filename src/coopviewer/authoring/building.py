@@ -42,7 +42,10 @@ _TABLES: Mapping[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of building: the dataset, None if it could not be checked, and every fault."""
+    """The result of building: the dataset, and every fault found.
+
+    ``dataset`` is None if a file could not be read at all, so that the rules were not applied.
+    """
 
     dataset: Dataset | None
     faults: tuple[Fault, ...]
@@ -50,7 +53,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of checking a reference: its size, None if it could not be checked, and every fault."""
+    """The result of checking a reference: how many items it has, and every fault found.
+
+    ``size`` is None if the file is damaged or has another schema, so that its content was not checked.
+    """
 
     size: ReferenceSize | None
     faults: tuple[Fault, ...]
@@ -59,7 +65,7 @@ class Checked:
 def examine_tree(folder: Path) -> Outcome:
     """Read a folder of curated files and apply every rule; nothing is written.
 
-    The faults are sorted by file. Raises EnvironmentFault if the folder cannot be read.
+    The faults are sorted by file. Raises EnvironmentFault if the folder or one of its files cannot be read.
     """
     tree = read_tree(folder)
     faults = [*tree.faults, *(check_all(_examination(tree)) if tree.whole else ())]
@@ -70,7 +76,8 @@ def examine_tree(folder: Path) -> Outcome:
 def build(folder: Path, target: Path) -> Outcome:
     """Build the reference at ``target`` from a folder of curated files; if there is any fault, nothing is written.
 
-    Raises EnvironmentFault if the folder cannot be read or the file cannot be written.
+    Faults of the files are in the result. Raises EnvironmentFault if the folder cannot be read or the reference
+    written.
     """
     outcome = examine_tree(folder)
     if outcome.dataset is not None and not outcome.faults:
@@ -81,9 +88,8 @@ def build(folder: Path, target: Path) -> Outcome:
 def check_reference(path: Path, codes: Codes) -> Checked:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    Facts are read and checked some entries at a time, so that memory does not grow with them. A damaged file, or one
-    with another schema, is not checked further. Raises EnvironmentFault if the file is not a reference, or has
-    vocabulary that this version does not know.
+    Facts are read and checked some entries at a time, so that memory does not grow with them. Faults are in the result.
+    Raises EnvironmentFault if the file is no reference, or has vocabulary that this version does not know.
     """
     faults = file_faults(path)
     if faults:

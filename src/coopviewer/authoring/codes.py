@@ -24,12 +24,12 @@ Codes = Mapping[str, IsoCountry]  # by alpha-2
 
 
 def is_user_assigned(alpha2: str) -> bool:
-    """Return whether an alpha-2 code is user-assigned, such as XK."""
+    """Return whether an ISO 3166-1 alpha-2 code is user-assigned, such as XK."""
     return _USER_ASSIGNED.fullmatch(alpha2) is not None
 
 
 def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
-    """Read the table ``iso_3166``, by alpha-2 code; rows with faults are left out."""
+    """Return the countries of the table ``iso_3166`` by alpha-2 code; rows with faults are reported and left out."""
     found: dict[str, IsoCountry] = {}
     for alpha2, each in row.tables():
         country = IsoCountry(each.text("alpha3"), each.text("m49"), each.text("name"), each.optional_text("official"))
@@ -39,7 +39,7 @@ def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
 
 
 def read_names(row: SourceRow) -> dict[str, dict[str, str]]:
-    """Read the table ``cldr``: names by alpha-2 and language."""
+    """Return the table ``cldr``: the names of countries by alpha-2 code, then by language."""
     return {
         alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()
     }

@@ -35,11 +35,11 @@ _REPORTED = "reported-by"
 class Examination:
     """A dataset to be checked, with what the rules need to know of its files.
 
-    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file of an item, by identity, since a rule may look for
-    two equal ones. ``keys`` are the keys of curated files that differ from the names of the fields. ``unreadable`` and
-    ``partly_read`` are ids for which a fault is already reported, ``cited`` the passages cited by rows that could not
-    be read. ``has_fact`` returns whether there is a fact of an id, where the dataset has only some of the facts; None:
-    it has all.
+    ``codes`` are those of ISO 3166-1. ``file_of`` returns the file an item is from, by the object's identity, since a
+    rule may look for two equal ones. ``keys`` has the keys of curated files that differ from the fields' names, by
+    field. ``unreadable`` are ids of rows, and ``partly_read`` ids of entries with facts, for which a fault is already
+    reported; ``cited`` are the passages that any row cites, also such a row. ``has_fact`` returns whether there is a
+    fact of an id, where the dataset has only some of the facts; None: it has all.
     """
 
     dataset: Dataset
@@ -53,7 +53,7 @@ class Examination:
     has_fact: Callable[[str], bool] | None = None
 
     def of_facts(self, facts: tuple[Fact, ...]) -> "Examination":
-        """Return the examination of other facts of the same dataset."""
+        """Return the examination of the same dataset with other facts in place of its own."""
         other = replace(self, dataset=replace(self.dataset, facts=facts))
         # what was looked up of everything else is kept
         other.__dict__.update({name: getattr(self, name) for name in _SHARED})
@@ -65,7 +65,7 @@ class Examination:
         return any(predicate.id == _REPORTED for predicate in self.dataset.predicates)
 
     def fault(self, item: Item, field: str, found: str, expected: str) -> Fault:
-        """Return a fault of an item; ``field`` is empty if it concerns the whole item.
+        """Return a fault of an item; ``field`` is the name of the field, empty if the fault concerns the whole item.
 
         ``found`` and ``expected`` are those of Fault.
         """
@@ -99,7 +99,7 @@ class Examination:
 
     @cached_property
     def things(self) -> tuple[Item, ...]:
-        """Every item of the dataset that is no fact, in its order."""
+        """Every item of the dataset but its facts, in its order; the edition only if it could be read."""
         d = self.dataset
         edition = () if "edition" in self.unreadable else (d.edition,)
         return (*edition, *d.sources, *d.passages, *d.predicates, *d.entries, *d.countries, *d.redirects)

@@ -36,11 +36,11 @@ class _Common(TypedDict):
 
 @dataclass(slots=True)
 class FactReading:
-    """State that is shared between the rows while facts are read.
+    """What readers of fact rows share over the whole folder.
 
-    ``counted`` has the last ordinal by entry and list, since an entry's facts may be in several files. ``cited``,
-    ``unreadable`` (ids of facts) and ``partly_read`` (ids of entries) have the ids in rows with faults, so that one
-    fault does not cause others.
+    ``counted`` has the last ordinal by entry and list, since an entry's facts may be in several files. ``cited`` are
+    the ids of passages that any row cites; ``unreadable`` those of facts in rows with faults, ``partly_read`` those of
+    the entries of such rows, so that one fault does not cause others.
     """
 
     counted: Counter[tuple[str, str]] = field(default_factory=Counter)

@@ -13,9 +13,9 @@ _MARKED = "The standard has this name without the marker."
 
 
 def complete_countries(gathered: GatheredRows) -> None:
-    """Add the codes and names of the standards to the gathered countries.
+    """Add the codes and names that standards have of the gathered countries.
 
-    That the source of a standard is not among the gathered ones is a fault; its names are then left out.
+    A standard whose source is not among the gathered sources is reported as a fault, and its names are left out.
     """
     usable = {table for table in gathered.name_files if _has_source(table, gathered)}
     named: set[str] = set()

@@ -22,7 +22,7 @@ _SENTENCE_END = (".", ";", ":", ",", "!", "?")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that is not blank: its text without white space at the ends, and its offset in code points.
+    """A line that is not blank: its text without white space at the ends, and where it begins, in code points.
 
     ``is_isolated``: the lines before and after it are blank or missing.
     """
@@ -33,10 +33,10 @@ class Line:
 
 
 def cut(document: str, source_id: str) -> list[Passage]:
-    """Cut a document into passages of the source with an id.
+    """Cut a document into passages, one for each line that is not blank, with a guessed kind; empty if all lines are.
 
-    Ranges count the code points of the document, including carriage returns. All headings count as one level. The list
-    is empty if all lines are blank.
+    ``source_id`` is the id of its source. Ranges count the code points of the document, including carriage returns. All
+    headings count as one level.
     """
     found: list[Passage] = []
     section, label = "", ""
@@ -69,7 +69,7 @@ def cut(document: str, source_id: str) -> list[Passage]:
 def as_toml(passages: list[Passage], head: Iterable[str]) -> str:
     """Return passages, at least one, as the text of a curated file for the curator to revise.
 
-    ``head`` are the lines of the comments at its beginning.
+    ``head`` are the lines of the comment at its beginning.
     """
     comments = "".join(f"# {' '.join(line.split())}\n" for line in head)
     return f"{comments}source = {_quoted(passages[0].source_id)}\n" + "".join(map(_passage_toml, passages))

@@ -14,14 +14,14 @@ _TEXT = phrase("a text in quotes")
 
 
 class SourceRow:
-    """A table of a curated file.
+    """A table of a curated file, which is read key by key; whatever is wrong is added to a list of faults.
 
     Every method that reads a key, ``name``, returns a value of the right type even if the key is missing or wrong, so
-    that reading continues; ``finish`` says whether the row can be used.
+    that reading continues; ``finish`` returns whether the row can be used.
     """
 
     def __init__(self, table: object, file: str, where: str, faults: list[Fault]) -> None:
-        """Start reading ``table``; ``where`` names the row in messages; mistakes are added to ``faults``."""
+        """Start reading ``table``; ``file`` and ``where`` name it in messages, and faults are added to ``faults``."""
         self.file = file
         self.where = where
         self._faults = faults
@@ -32,15 +32,15 @@ class SourceRow:
             self._faults.append(Fault(file, where, display_value(table), phrase("a table")))
 
     def text(self, name: str) -> str:
-        """Return a required text; empty if it is missing."""
+        """Return a required text; empty if it is missing or wrong, which is a fault."""
         return self._typed(name, str, _TEXT, "") if self.has(name) else self._missing(name, _TEXT, "")
 
     def optional_text(self, name: str) -> str | None:
-        """Return a text; None if there is none."""
+        """Return a text; None without the key."""
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
-        """Return a list of texts; empty if the key is missing. ``needed``: the key is required."""
+        """Return a list of texts; empty without the key, which is a fault if ``needed``."""
         expected = phrase("a list of texts in quotes")
         if not self.has(name):
             return self._missing(name, expected, ()) if needed else ()
@@ -51,7 +51,7 @@ class SourceRow:
         return tuple(item for item in found if isinstance(item, str))
 
     def integer(self, name: str) -> int:
-        """Return a required whole number that a database can store; 0 if it is missing."""
+        """Return a required whole number that a database can store; 0 if it is missing, which is a fault."""
         expected = phrase("a whole number without quotes")
         found = self._typed(name, int, expected, 0) if self.has(name) else self._missing(name, expected, 0)
         if abs(found) > LARGEST_INTEGER:
@@ -59,7 +59,7 @@ class SourceRow:
         return found
 
     def optional_number(self, name: str) -> float | None:
-        """Return a number, with or without decimals; None if there is none, or if it is wrong."""
+        """Return a number, with or without decimals; None without the key, or if it is no number, which is a fault."""
         if not self.has(name):
             return None
         value = self._table[name]
@@ -69,9 +69,9 @@ class SourceRow:
         return None
 
     def word(self, name: str, vocabulary: type[E], default: E | None = None) -> E:
-        """Return the member of a closed vocabulary that a key names; ``default`` is returned for a missing key.
+        """Return the member of a vocabulary that a key names; ``default`` without the key.
 
-        Without a default a missing key is a fault, as an unknown word is; the first member is returned then.
+        An unknown word is a fault, and so is a missing key without a default; the first member is returned then.
         """
         is_given = self.has(name)
         if default is not None and not is_given:
@@ -83,9 +83,9 @@ class SourceRow:
             return next(iter(vocabulary))
 
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
-        """Yield the rows of an array of tables; messages name each by its number, from 1.
+        """Yield the rows of an array of tables; messages name each by its number, from 1. Nothing without the key.
 
-        ``needed``: the array must not be empty.
+        ``needed``: an empty array is a fault.
         """
         if not self.has(name):
             return
@@ -96,11 +96,11 @@ class SourceRow:
             yield SourceRow(table, self.file, self._path(f"{name} {number}"), self._faults)
 
     def table(self, name: str) -> "SourceRow | None":
-        """Return a table as a row; None if there is none."""
+        """Return a table as a row; None without the key."""
         return SourceRow(self._table[name], self.file, self._path(name), self._faults) if self.has(name) else None
 
     def tables(self) -> Iterator[tuple[str, "SourceRow"]]:
-        """Yield every key with its table, for tables that are keyed by code."""
+        """Yield every key with its table, in a table that is keyed by codes; all these keys count as known."""
         for name in self._table:
             self._known.append(name)
             yield name, SourceRow(self._table[name], self.file, self._path(name), self._faults)
@@ -110,14 +110,14 @@ class SourceRow:
         return tuple(self._table)
 
     def has(self, name: str) -> bool:
-        """Return whether the row has a key, which counts as known from now on."""
+        """Return whether the row has a key; from now on ``finish`` does not report it as unknown."""
         self._known.append(name)
         return name in self._table
 
     def read(self, name: str, reader: Callable[[str], T], expected: str, fallback: T) -> T:
         """Return a required text parsed by ``reader``, which raises ValueError for an invalid text.
 
-        ``expected`` describes a valid text; ``fallback`` is returned if there is a fault.
+        ``expected`` describes a valid text in the fault; ``fallback`` is returned if there is a fault.
         """
         had_no_fault, self._faultless = self._faultless, True
         text = self.text(name)
@@ -130,12 +130,12 @@ class SourceRow:
         return fallback
 
     def fault(self, name: str, found: str, expected: str) -> None:
-        """Report what is wrong with a key: what was found, and what is expected."""
+        """Report a fault of a key: what was found, and what is expected."""
         self._faultless = False
         self._faults.append(Fault(self.file, self._path(name), found, expected))
 
     def finish(self) -> bool:
-        """Report the unknown keys, and return whether the row had no fault at all."""
+        """Report all keys that nobody asked for as unknown, and return whether the row has no fault at all."""
         known = sorted(set(self._known))
         for name in self._table:
             if name not in known:

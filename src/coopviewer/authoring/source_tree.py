@@ -26,11 +26,12 @@ _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 
 @dataclass(frozen=True, slots=True)
 class SourceTree:
-    """The content of a folder of curated files.
+    """What was read of a folder of curated files.
 
-    ``dataset`` has all rows that could be read; ``files`` has the file of each item by its identity. ``whole``: False
-    if a file could not be read at all, so that the dataset cannot be checked as a whole. ``unreadable`` (ids) and
-    ``partly_read`` (ids of entries) belong to rows with faults; ``cited`` are the ids of passages that any row cites.
+    ``dataset`` has all rows that could be read; ``files`` has the file of each item by the object's ``id()``.
+    ``whole``: False if a file could not be read at all, so that the dataset cannot be checked as a whole.
+    ``unreadable`` are ids of rows, and ``partly_read`` ids of entries with facts, that have faults; ``cited`` are the
+    ids of passages that any row cites.
     """
 
     dataset: Dataset
@@ -44,7 +45,7 @@ class SourceTree:
 
 
 def read_tree(folder: Path) -> SourceTree:
-    """Read all files ``*.toml`` directly in a folder, in the order of their names.
+    """Read all files ``*.toml`` directly in a folder, in the order of their names; faults in them are in the result.
 
     Raises EnvironmentFault if there is no such folder, no such file in it, or one cannot be read.
     """

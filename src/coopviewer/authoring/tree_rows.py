@@ -23,8 +23,9 @@ _ENTRY_ID = phrase("kind/slug, where kind is one of {kinds}", kinds=", ".join(En
 class GatheredRows:
     """The content of the files read so far, in reading order.
 
-    ``heads`` are the file and source id of each line ``source = …``. ``name_files`` are the files of the generated
-    tables by their key, ``files`` the file of each item by its identity. ``unreadable`` are ids of rows with faults.
+    ``codes`` are those of ISO 3166-1 by alpha-2 code, ``names`` the CLDR's by alpha-2 code and language. ``heads`` are
+    the file and source id of each line ``source = …``. ``name_files`` are the files of these two tables by their key,
+    ``files`` the file of each item by the object's ``id()``. ``unreadable`` are ids of rows with faults.
     """
 
     faults: list[Fault] = field(default_factory=list)
@@ -50,7 +51,7 @@ class GatheredRows:
 
 
 def read_file(root: SourceRow, gathered: GatheredRows) -> None:
-    """Add everything in one file, whose top table is ``root``, to ``gathered``."""
+    """Add all rows of one file, whose top table is ``root``, and their faults to ``gathered``."""
     source_id = root.optional_text("source")
     if source_id is not None:
         gathered.heads.append((root.file, source_id))

@@ -29,7 +29,7 @@ _ABOUT_MARKER = "About the name of this entry in this program; the imported file
 
 
 class CodeEntry(NamedTuple):
-    """An entry for a code, and its facts; ``country`` has the codes of a country, None for all else."""
+    """An entry for a code, and its facts; ``country`` are the codes of a country, None for a region or a sector."""
 
     entry: EntryRef
     facts: tuple[Fact, ...]
@@ -37,7 +37,10 @@ class CodeEntry(NamedTuple):
 
 
 class _Theme(NamedTuple):
-    """A sector that is used: its code, the list that has it, and where it is first named; ``reporter`` defined it."""
+    """A sector that an activity names: the code of its list, its own code, and the place that names it first.
+
+    ``reporter`` is who reports that activity, whose own list it may be.
+    """
 
     vocabulary: str
     code: str
@@ -46,7 +49,7 @@ class _Theme(NamedTuple):
 
 
 class CodeEntries:
-    """Takes codes and returns the entries for them; those that were taken become entries in the end."""
+    """Returns ids of entries for codes, and in the end the entries for all codes that were asked for."""
 
     def __init__(self, standards: Standards) -> None:
         self._standards = standards
@@ -63,14 +66,21 @@ class CodeEntries:
         return self._countries[code]
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
-        """Return the id of the entry of a region of the DAC's list (vocabulary 1) or M49 (2); None if it is in none."""
+        """Return the id of a region's entry; ``vocabulary`` is 1 (the DAC's list) or 2 (M49).
+
+        None if the list lacks the code.
+        """
         key = code, vocabulary
         if key not in self._regions:
             self._regions[key] = self._region_id(code, vocabulary)
         return self._regions[key]
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, reporter: str, citation: Citation) -> str:
-        """Return the id of the entry of a sector; those of a reporter's own list are told apart by the reporter."""
+        """Return the id of the entry of a sector; sectors of a reporter's own list have an id for each reporter.
+
+        ``vocabulary`` is a code of the list SectorVocabulary, ``label`` the name in the file (None: the code alone),
+        ``reporter`` the reference or name of who reports the activity, and ``citation`` the place in the file.
+        """
         key = vocabulary, code, reporter if vocabulary in _OWN else ""
         entry_id = self._themes.get(key)
         if entry_id is None:
@@ -81,7 +91,7 @@ class CodeEntries:
         return entry_id
 
     def entries(self) -> Iterator[CodeEntry]:
-        """Yield the entries of all codes that were taken, and of the M49 regions around them."""
+        """Yield the entries of all codes that were asked for, and of the M49 regions around them."""
         codes = sorted(code for code, entry_id in self._countries.items() if entry_id is not None)
         countries = [self._standards.country(code) for code in codes]
         yield from (self._country(country) for country in countries)
@@ -98,7 +108,7 @@ class CodeEntries:
         return f"region/dac-{code}" if is_known else None
 
     def _around(self, codes: Sequence[str | None]) -> list[str]:
-        """Return codes of M49 with those of all regions around them, sorted."""
+        """Return M49 codes with those of all regions around them, sorted; None stands for no region."""
         found: set[str] = set()
         for each in codes:
             code = each

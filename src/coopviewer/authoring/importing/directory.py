@@ -13,10 +13,10 @@ from coopviewer.domain.reference.facts import Citation
 
 
 class EntryDirectory:
-    """Implements the reader's ``Directory`` for one import."""
+    """Finds the entry for whatever an activity of this import names, and knows in the end which were named."""
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
-        """Take the organisations as the first pass prepared them, and the ids of the entries of all activities."""
+        """``organisations`` were prepared by the first pass; ``activities`` are the ids of all activities' entries."""
         self._organisations = organisations
         self._codes = CodeEntries(standards)
         self._activities = activities
@@ -24,20 +24,20 @@ class EntryDirectory:
         self._reporter = ""
 
     def begin_activity(self, record: ActivityRecord, citation: Citation) -> None:
-        """Take the following requests as of this activity; ``citation`` is its passage and first line."""
+        """Note that what is asked from now on is named by this activity; ``citation`` is its passage and first line."""
         reporter = record.element.child("reporting-org")
         self.begin(citation, "" if reporter is None else reporter.get("ref") or first_text(reporter))
 
     def begin(self, citation: Citation, reporter: str) -> None:
-        """Take the following requests as of what ``citation`` cites; ``reporter`` is the reference or name of its own.
+        """Note that what is asked from now on is named at ``citation``.
 
-        An empty reporter is none.
+        ``reporter`` is the reference or name of who reports it, empty if nobody does.
         """
         self._citation = citation
         self._reporter = reporter
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], type: str | None) -> str | None:  # noqa: A002
-        """Return the id of the entry of an organisation; None if it has neither reference nor name."""
+        """Return the id of the entry of an organisation; None if it has neither a reference nor a name."""
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:
@@ -49,7 +49,7 @@ class EntryDirectory:
         return self._codes.region_id(code, vocabulary)
 
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
-        """Return the id of the entry of a sector; never None."""
+        """Return the id of the entry of a sector; arguments are those of ``Directory.theme_id``."""
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
     def has_activity(self, entry_id: str) -> bool:

@@ -37,13 +37,19 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
 
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
-    """Return the names of those who report activities, those with the most activities first, each once."""
+    """Return the names of those who report activities, those with the most activities first, each once.
+
+    ``reporters`` has the names that each is called by, with their numbers, by the reference; None: without one.
+    """
     ordered = sorted(reporters.values(), key=lambda names: -names.total())
     return tuple(dict.fromkeys(names.most_common(1)[0][0] for names in ordered))
 
 
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
-    """Return the URN of the dataset: of the references of the reporters, else of their names."""
+    """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
+
+    ``reporters`` are as for ``publishers``, whose result ``names`` is.
+    """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)
     if not refs:
         return f"{_DATASET}unknown"
@@ -54,7 +60,7 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
 
 
 def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
-    """Return the title of an edition whose user has chosen none: its publishers, else its files."""
+    """Return the title of an edition for which the user chose none: after its publishers, or else its files."""
     return f"IATI: {_listed(names) or _listed(files)}"
 
 
@@ -64,7 +70,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _edition_id(first_pass: FirstPass) -> str:
-    """Return the day on which the files were generated, else the latest one of an update, else a short hash."""
+    """Return the latest day on which a file was generated, else an activity updated, else a short hash of the files."""
     if generated := _generated(first_pass.documents):
         return generated[-1]
     if first_pass.days is not None:

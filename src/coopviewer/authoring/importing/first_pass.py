@@ -21,8 +21,9 @@ _DAY = 10  # characters of a date
 class ScannedDocument(NamedTuple):
     """What the first pass found of one XML document.
 
-    ``digest`` is that of the XML. ``publishers`` are the names of those who report its activities. ``is_broken``: it is
-    not well-formed, and only the activities before its fault are imported.
+    ``head`` is None if it breaks off before its first element. ``activities`` is their number. ``digest`` is that of
+    the unpacked XML. ``publishers`` are the names of those who report its activities. ``is_broken``: it is not
+    well-formed, and only the activities before its fault are imported.
     """
 
     document: XmlDocument
@@ -34,7 +35,7 @@ class ScannedDocument(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """An activity in a document: the document's place among those scanned, the activity's number and first line.
+    """An activity in a document: the document's index among those scanned, the activity's number in it, its first line.
 
     ``updated`` is when it was last updated, as given, or else when the file was generated; empty if neither is known.
     """
@@ -46,10 +47,10 @@ class Occurrence(NamedTuple):
 
 
 class FirstPass:
-    """Reads documents once; memory grows with the number of activities, not with what they say."""
+    """Reads documents one by one; memory grows with the number of activities, not with what they say."""
 
     def __init__(self, *, keep_partial: bool) -> None:
-        """With ``keep_partial`` a document that is not well-formed ends at its fault, else it is refused."""
+        """``keep_partial``: a document that is not well-formed ends at its fault; otherwise it is refused."""
         self._keep_partial = keep_partial
         self._several: dict[str, list[Occurrence]] = {}
         self.documents: list[ScannedDocument] = []
@@ -102,7 +103,7 @@ class FirstPass:
             self._several.setdefault(entry_id, [first]).append(found)
 
     def _take_parties(self, record: ActivityRecord) -> Iterator[str]:
-        """Take the organisations of an activity, and yield the names of those who report it."""
+        """Prepare the entries of the organisations that an activity names, and yield the names of its reporters."""
         for party in parties_of(record):
             self.organisations.prepare(party.ref, party.names, party.type, party.line)
             if party.element == _REPORTER:
@@ -112,7 +113,7 @@ class FirstPass:
 
 
 def day_of(text: str) -> str | None:
-    """Return the day at the beginning of a text, as ISO 8601 writes it; None if there is none."""
+    """Return the day at the beginning of a text (ISO 8601, such as a time); None if there is none."""
     try:
         return date.fromisoformat(text[:_DAY]).isoformat()
     except ValueError:

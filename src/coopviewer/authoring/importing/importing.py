@@ -34,14 +34,12 @@ def run_import(
     on_progress: Callable[[int, int], None],
     is_cancelled: Callable[[], bool],
 ) -> ImportOutcome:
-    """Import files of activities, or tables, into a new reference.
-
-    It takes the place of ``request.target`` in one step at the end.
+    """Import files of activities, or tables, into a new reference, which replaces ``request.target`` in one step.
 
     ``folders`` are those of the bundled standards. ``on_progress`` is called with the bytes done and the bytes in all;
-    once all are done the reference is completed, which takes about a quarter of the time.
-    Raises EnvironmentFault if a file cannot be read or the reference cannot be written, and Cancelled soon after
-    ``is_cancelled`` returns True; nothing is left behind then.
+    once all are done the reference is completed, which takes about a quarter of the time. Raises EnvironmentFault if a
+    file cannot be read or the reference cannot be written, and Cancelled soon after ``is_cancelled`` returns True;
+    nothing is left behind then.
     """
     _check_target(request)
     if are_tables(request.files):
@@ -75,7 +73,7 @@ def run_import(
 
 
 def are_tables(files: Sequence[Path]) -> bool:
-    """Return whether files are tables. Raises EnvironmentFault if some are and others are not, or for none to read."""
+    """Return whether all files are tables; False for none. Raises EnvironmentFault if only some are."""
     found = [is_table(path) for path in files]
     if any(found) and not all(found):
         raise EnvironmentFault("import.mixed-files", path=files[found.index(False)], table=files[found.index(True)])
@@ -94,7 +92,7 @@ def _first_pass(request: ImportRequest, report: ImportReporter, progress: Import
 
 
 def _check_target(request: ImportRequest) -> None:
-    """Refuse to replace what is no reference, or one of the files to import."""
+    """Raise EnvironmentFault if the target is one of the files to import, or any file but a reference."""
     target = full_path(request.target)
     if target in map(full_path, request.files):
         raise EnvironmentFault("import.target-is-source", path=target)
@@ -109,7 +107,7 @@ def _check_target(request: ImportRequest) -> None:
 
 
 def _documents(files: Sequence[Path], report: ImportReporter, progress: ImportProgress) -> list[XmlDocument]:
-    """Return the XML documents in some files, each once however often it is among them."""
+    """Return the XML documents in some files; a file that is there twice is left out with a note."""
     seen: dict[str, Path] = {}
     found: list[XmlDocument] = []
     for path in files:

@@ -42,7 +42,7 @@ class UsedCodes:
                 self._used.update(codes_of(fact))
 
     def labels(self, standards: Standards) -> Iterator[CodeLabel]:
-        """Yield the names of the codes that the lists have, by list, code and language."""
+        """Yield the names of the used codes that their lists have, by list, code and language."""
         for code_list, code in sorted(key for key in self._used if key[1] is not None):
             found = standards.labels(_LISTS.get(code_list, code_list.partition("/")[0]), code or "")
             for language in sorted(found):
@@ -70,7 +70,7 @@ def _of_place(fact: Fact) -> tuple[_Code, ...]:
 
 
 def _of_relation(fact: Fact) -> tuple[_Code, ...]:
-    """Return the category of a sector of the DAC, whose code is the first three of the sector's five digits."""
+    """Return the DAC category (the first three digits) of a sector that a relation names; empty for others."""
     assert isinstance(fact, Relation)
     found = _DAC_SECTOR.fullmatch(fact.object_id)
     return (("SectorCategory", found[1]),) if found else ()

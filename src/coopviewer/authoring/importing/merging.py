@@ -14,7 +14,7 @@ class FactStore(Protocol):
     """Where facts are added; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact, whose id no other has."""
+        """Add a fact, whose id none of those added has."""
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return a fact that was added; None if there is none."""
@@ -24,10 +24,10 @@ class FactStore(Protocol):
 
 
 def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:
-    """Add a fact to a store that may have others of its id from other sources; return how many facts there are more.
+    """Add a fact to a store that may have facts of its id from other sources; return by how many the store grew.
 
-    A fact that says the same gets the further citation. Of those that differ the latest has the id itself, the ones
-    before it that id with ``@2``, ``@3`` and so on.
+    A fact that says the same gets the further citation. Of those that differ the latest has the id itself, earlier ones
+    that id with ``@2``, ``@3`` and so on. ``rank`` returns a number for the id of a source, smaller for later sources.
     """
     chain = list(_chain(store, fact.id))
     same = next((place for place, known in enumerate(chain) if _content(known) == _content(fact)), None)
@@ -66,6 +66,6 @@ def _rank(fact: Fact, rank: Rank) -> int:
 
 
 def _content(fact: Fact) -> Fact:
-    """Return a fact without what does not belong to what it says."""
+    """Return a fact without id, citations and ordinal, to compare what it says."""
     order: dict[str, Any] = {"ordinal": 1} if hasattr(fact, "ordinal") else {}
     return replace(fact, id="", citations=(), **order)

@@ -8,10 +8,10 @@ from coopviewer.authoring.importing.first_pass import FirstPass, Occurrence
 
 
 class SharedEntry(NamedTuple):
-    """The entry of an activity that occurs more than once.
+    """The entry of an activity that occurs more than once in the files.
 
-    ``occurrences`` begin with the latest, whose place is ``latest``, such as ``a.xml:12``. ``is_second``: its file has
-    another activity of this identifier before it, so that the entry has an id of its own.
+    ``occurrences`` begin with the latest, which is at ``latest``, such as ``a.xml:12``. ``is_second``: the same file
+    has another activity of this identifier before it, so that this one has an entry and an id of its own.
     """
 
     entry_id: str
@@ -20,7 +20,7 @@ class SharedEntry(NamedTuple):
     is_second: bool
 
     def rank(self, document: int) -> int:
-        """Return the place of the occurrence in a document among the occurrences, 0 for the latest."""
+        """Return the index, in ``occurrences``, of the one in a document; 0 is the latest."""
         return [occurrence.document for occurrence in self.occurrences].index(document)
 
 

@@ -24,7 +24,10 @@ _TYPES = "OrganisationType"
 
 
 class OrganisationEntry(NamedTuple):
-    """The entry of an organisation with its facts; ``citation`` is its first mention, ``name`` its title folded."""
+    """The entry of an organisation with its facts, and the citation of the place that names it first.
+
+    ``name`` is its title in a form without case and accents, to find others of the same name.
+    """
 
     entry: EntryRef
     facts: tuple[Fact, ...]
@@ -33,7 +36,7 @@ class OrganisationEntry(NamedTuple):
 
 
 class _Mention(NamedTuple):
-    """One way in which activities name an organisation, and where they do first."""
+    """A combination of reference, names and type by which activities name an organisation, and where they first do."""
 
     entry_id: str
     ref: str | None
@@ -46,7 +49,7 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 
 
 class Organisations:
-    """Takes mentions of organisations and returns the entries for them; the first pass over the files prepares it."""
+    """Decides which entry a mention of an organisation belongs to, after ``prepare`` was called for all mentions."""
 
     def __init__(self) -> None:
         self._names_of_refs: dict[str, set[str]] = {}
@@ -61,9 +64,9 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Take a mention in the first pass, by which a reference without a name beside it finds its name.
+        """Note a mention in the first pass, so that a reference that stands alone elsewhere finds its name.
 
-        The line of the first mention is the one that its entry cites.
+        ``line`` is kept of the first mention, for the citation of its entry.
         """
         self._lines.setdefault((ref, names, type), line)
         if ref is not None and names and not is_org_id(ref):
@@ -78,9 +81,9 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         citation: Citation,
     ) -> str | None:
-        """Return the id of the entry of a mention, which is counted; None if it has neither reference nor name.
+        """Return the id of the entry for a mention, and count it; None if it has neither reference nor name.
 
-        ``citation`` is the activity that has the mention; the entry cites that of its first mention, with the line.
+        ``citation`` is the activity that has the mention; the entry cites its first mention, with the line.
         """
         way = ref, names, type
         known = self._mentions.get(way)
@@ -94,7 +97,7 @@ class Organisations:
         return known.entry_id
 
     def entries(self) -> Iterator[OrganisationEntry]:
-        """Yield the entries of all mentions, in the order of their ids."""
+        """Yield the entries of all mentions counted by ``entry_of``, in the order of their ids."""
         ways: defaultdict[str, list[_Way]] = defaultdict(list)
         for way, mention in self._mentions.items():
             ways[mention.entry_id].append(way)
@@ -122,7 +125,7 @@ def is_org_id(ref: str) -> bool:
 
 
 def _folded(ref: str | None, names: tuple[PartyName, ...]) -> str:
-    """Return the first name, folded, that does not only repeat the reference; empty if there is none."""
+    """Return the first name, without case and accents, that does more than repeat the reference; empty if none does."""
     bare = fold(ref) if ref else None
     return next((folded for name in names if (folded := _spaced(name.text)) and folded != bare), "")
 
@@ -158,7 +161,10 @@ def _entry(entry_id: str, mentions: Mapping[_Mention, int]) -> OrganisationEntry
 
 
 def _title(ref: str | None, names: Counter[PartyName]) -> str:
-    """Return the most frequent name that does not only repeat the reference; among equals the first one."""
+    """Return the most frequent name that does more than repeat the reference, among equals the first.
+
+    If all names repeat it, the reference.
+    """
     counts: Counter[str] = Counter()
     for name, count in names.items():
         if ref is None or fold(name.text) != fold(ref):

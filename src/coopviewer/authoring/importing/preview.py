@@ -47,10 +47,11 @@ def preview_import(
     most: int = MOST_ACTIVITIES,
     seconds: float = MOST_SECONDS,
 ) -> ImportPreview:
-    """Read the first activities of some files, at most ``most`` or as many as ``seconds`` allow, over all files.
+    """Read the first activities of some files and say what an import would make of them; nothing is written.
 
-    Raises EnvironmentFault if a file is none that can be imported, and Cancelled once ``is_cancelled`` returns True; a
-    fault within a file ends its reading, and is part of the preview.
+    At most ``most`` activities are read, and for at most about ``seconds``, divided among the files. Raises
+    EnvironmentFault if a file cannot be imported, and Cancelled once ``is_cancelled`` returns True; a fault within a
+    file ends its reading, and is part of the preview.
     """
     documents, _ = find_documents(files)
     preview = _Preview(Standards(folders), is_cancelled)
@@ -87,7 +88,7 @@ class _Preview:
         self.seconds = 0.0
 
     def read(self, document: XmlDocument, most: int, until: float) -> None:
-        """Read a document until so many activities are read in all, or a moment of the clock of ``monotonic``."""
+        """Read a document until ``most`` activities are read of all documents, or ``monotonic()`` is past ``until``."""
         begun, read = monotonic(), 0
         version = generated = None
 
@@ -146,7 +147,7 @@ class _Preview:
             self._samples.append(sample_of(made.entry, made.facts, self._standards))
 
     def _count(self, fact: Fact, found: dict[str, set[str]]) -> None:
-        """Count what a fact is of, and where it comes from."""
+        """Count a fact under its element, and the country, currency, language or year that it states."""
         for citation in fact.citations:
             element = (citation.place or "").partition(" ")[0]
             self._becomes.setdefault(element, Counter())[FACT_TABLES[type(fact)].name] += 1
@@ -162,7 +163,7 @@ class _Preview:
                 found["language"].add(fact.language)
 
     def result(self, size: int) -> ImportPreview:
-        """Return all of it; ``size`` is that of all documents in bytes."""
+        """Return the preview; ``size`` is that of all documents in bytes, for the estimates."""
         share = max(size, 1) / max(self._bytes, 1) if not self._is_whole else 1.0
         names = publishers(self._reporters)
         years = sorted(int(year) for year in self._years if year.isdecimal())

@@ -8,24 +8,24 @@ from coopviewer.domain.progress import Cancelled
 
 
 class ImportStage(IntEnum):
-    """The passes of an import over its files, each with its share of the time of both, in per cent."""
+    """The passes of an import over its files; the value is the share of a pass in the time of both, in per cent."""
 
     FIRST_PASS = 25
     SECOND_PASS = 75
 
 
 class ImportProgress:
-    """Reports bytes done and bytes in all, and raises Cancelled once the import is cancelled."""
+    """Reports how far an import is, as bytes done of all bytes, and raises Cancelled once it is cancelled."""
 
     def __init__(self, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> None:
-        """Report to ``on_progress``, at most once for each block that is read."""
+        """``on_progress`` is called with bytes done and bytes in all, at most once for each block that is read."""
         self._on_progress = on_progress
         self._is_cancelled = is_cancelled
         self._total = 0
         self._before = 0.0  # of the total, what earlier stages and documents are
 
     def begin(self, documents: Sequence[XmlDocument]) -> None:
-        """Take the documents whose bytes are counted, and report that none of these is read yet."""
+        """Begin with these documents, whose bytes are counted, and report 0 bytes done."""
         self._total = sum(document.size for document in documents)
         self._on_progress(0, self._total)
 
@@ -35,7 +35,7 @@ class ImportProgress:
             raise Cancelled
 
     def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
-        """Return what is to be called with the bytes read of a document while it is read in a stage."""
+        """Return what to call with the bytes read of a document in a stage; it reports, or raises Cancelled."""
         before, share = self._before, stage / 100
         self._before += document.size * share
 

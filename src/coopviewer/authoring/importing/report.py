@@ -13,7 +13,10 @@ _FIRST = 200  # notes that are kept in memory
 
 
 class ImportReporter:
-    """Takes the notes of one import, numbers them and hands each on; memory does not grow with their number."""
+    """Takes the notes of one import, numbers them and hands each on; memory does not grow with their number.
+
+    ``first`` are the first notes, ``kinds`` the numbers of notes by severity and code, and ``count`` is that of all.
+    """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
         """Hand each note to ``hand_on``, such as to the reference that is written; None: count them only."""
@@ -33,7 +36,7 @@ class ImportReporter:
         return {severity: found[severity] for severity in ImportSeverity if found[severity]}
 
     def begin_file(self, name: str) -> None:
-        """Take the following notes as about this file; ``name`` has no folder."""
+        """Begin the notes on a file; ``name`` has no folder."""
         self._file = name
         self._once = set()
 

@@ -26,7 +26,7 @@ _ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes
 
 
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
-    """Return an activity in lines, in the order of SAMPLE_SLOTS: of each slot the first three."""
+    """Return an activity in a few labelled lines, in the order of SAMPLE_SLOTS, of each slot at most three."""
     found: dict[str, list[str]] = {slot: [] for slot in SAMPLE_SLOTS}
     for fact in facts:
         make = _LINES.get(type(fact))

@@ -34,7 +34,7 @@ class SecondPass:
     def __init__(
         self, reference: ReferenceFile, directory: EntryDirectory, report: ImportReporter, shared: SharedEntries
     ) -> None:
-        """Write into ``reference``; ``shared`` are the entries of activities that occur more than once."""
+        """Write into ``reference``; ``shared`` has the entries of activities that occur more than once."""
         self._reference = reference
         self._directory = directory
         self._report = report
@@ -55,8 +55,7 @@ class SecondPass:
         """Write the activities of the next document, whose source is added already.
 
         ``on_read`` is called with the bytes read so far, ``check`` before each activity; what they raise ends the pass.
-
-        Raises EnvironmentFault if it cannot be read, or has changed since the first pass.
+        Raises EnvironmentFault if the document cannot be read, or has changed since the first pass.
         """
         document, digest = scanned.document, Digest()
         place = self.begin_source(source_id, document.name)
@@ -71,20 +70,23 @@ class SecondPass:
             raise EnvironmentFault("import.changed", path=document.path)
 
     def begin_source(self, source_id: str, name: str) -> int:
-        """Take the following activities as those of a source; return its place among the sources."""
+        """Begin the activities of a source, whose file has this name; return the index of the source."""
         self._places[source_id] = len(self._places)
         self._names[source_id] = name
         self._report.begin_file(name)
         return self._places[source_id]
 
     def put(self, made: ActivityFacts) -> None:
-        """Write an activity that no other occurrence of it shares."""
+        """Write an activity that occurs once."""
         self._take(made)
         self._add_entry(made.entry)
         self._add_own(made.entry, made.facts)
 
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
-        """Write the entries that activities name; ``check`` is called again and again, and may raise."""
+        """Write the countries, regions, sectors and organisations that activities name, and their sources.
+
+        Names of codes are written as well. ``check`` is called again and again, and may raise.
+        """
         for each in self._directory.code_entries():
             check()
             self._add_entry(each.entry)
@@ -151,7 +153,7 @@ class SecondPass:
         return -self._places[source_id]
 
     def _note_shared(self, shared: SharedEntry, place: int, found: str, line: int) -> None:
-        """Note that an activity, named ``found``, occurs more than once."""
+        """Note that an activity, named ``found``, at ``line``, occurs more than once, and which entry it became."""
         entry_id = shared.entry_id
         if shared.is_second:
             self._report.note(ImportSeverity.KEPT, "activity-twice", found, entry_id, line=line, entry_id=entry_id)
@@ -179,7 +181,7 @@ class SecondPass:
             )
 
     def _write_described(self) -> None:
-        """Write the entries and the kinds of relation that files of this program's own describe."""
+        """Write the entries and kinds of relation that only files exported by this program describe."""
         for entry in self._described.values():
             if entry.kind is not EntryKind.PROJECT and entry.id not in self._added:
                 self._add_entry(entry)

@@ -14,7 +14,7 @@ _PER_CENT = _WHOLE // 100
 
 
 class ShareSum(NamedTuple):
-    """A list of shares that does not add up.
+    """A list of shares that do not add up to 100 per cent.
 
     ``what`` is the code of the note on it, ``of`` the predicate with the vocabulary, such as ``in-sector/dac``;
     ``total`` is the sum in per cent, ``line`` that of the first share.
@@ -27,10 +27,10 @@ class ShareSum(NamedTuple):
 
 
 def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
-    """Return the lists of an activity whose percentages do not add up to 100; one without any percentage does.
+    """Return the lists of an activity whose percentages do not add up to 100; a list without any is none of them.
 
-    Lists of which not all shares are those of facts are left out: one that names a place or sector again, or has a code
-    that is none of its list.
+    Lists of which not all shares became facts are left out: where a place or sector is named twice, or a code is
+    unknown.
     """
     every = tuple(facts)
     unread = {value.path for fact in every if isinstance(fact, PublishedField) for value in fact.values}
@@ -51,13 +51,13 @@ def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
 
 
 def _paths(of: str) -> tuple[str, ...]:
-    """Return the paths of the shares of a list that no fact has."""
+    """Return the paths of shares of a list in published fields, where they are if they became no fact."""
     elements = ("sector",) if of.startswith(_SECTORS) else ("recipient-country", "recipient-region")
     return tuple(f"{element}/@percentage" for element in elements)
 
 
 def _list_of(relation: Relation) -> str:
-    """Return which list a share belongs to: all countries and regions, or the sectors of one vocabulary."""
+    """Return the list that a share belongs to: all countries and regions, or the sectors of one vocabulary."""
     if relation.predicate_id != _SECTORS:
         return relation.predicate_id
     vocabulary = relation.object_id.partition("/")[2].partition("-")[0]

@@ -19,7 +19,7 @@ Labels = Mapping[str, str]
 
 
 class StandardFolders(NamedTuple):
-    """Where the bundled files are: the curated ones, with the names of countries, and the resources."""
+    """The folders of the bundled files: of the curated ones, with the names of countries, and of the resources."""
 
     curated: Path
     resources: Path
@@ -54,7 +54,7 @@ class RegionNames(NamedTuple):
 
 
 class Standards:
-    """Everything that an import needs to know of standards; files are read when they are first needed."""
+    """What an import needs to know of standards: codes and names."""
 
     def __init__(self, folders: StandardFolders) -> None:
         """Read the small files: code lists, and the regions of countries."""
@@ -90,7 +90,10 @@ class Standards:
         yield from self._regions
 
     def source(self, source_id: str) -> Source:
-        """Return one of the standards as a source, by its id, such as ISO_SOURCE."""
+        """Return the document of a standard as a source, by its id, such as ISO_SOURCE.
+
+        Raises KeyError for any other id.
+        """
         fields = ("id", "title", "publisher", "url", "url_basis", "language", "version")
         document = self._documents[source_id]
         return Source(**{field: document.get(field) for field in fields})
@@ -126,7 +129,7 @@ class Standards:
         return RegionNames(code, names, found.get("parent"))
 
     def _marked_countries(self) -> Mapping[str, Mapping[str, Any]]:
-        """Return the countries whose name carries a marker, with its note, as they are curated."""
+        """Return the curated countries whose name has a marker (``Kosovo*``), by alpha-2 code, with title and note."""
         if self._marked is None:
             self._marked = {}
             for entry in _read(self._folders.curated / "countries.toml")["entry"]:
@@ -138,7 +141,7 @@ class Standards:
 
 
 def _title(short: str, iso: Labels) -> str:
-    """Return the English title of a country: its short name, unless that tells it apart by a city."""
+    """Return a country's English title: the CLDR's, or ISO's where that names a city to tell two countries apart."""
     if " - " not in short or "name" not in iso:
         return short
     if "official" in iso:

@@ -14,9 +14,9 @@ _STEPS = 1  # the number of this form of steps
 
 
 def steps_of(request: ImportRequest, dataset: str) -> str:
-    """Return the choices of an import as JSON; neither the files nor where they are belongs to them.
+    """Return the choices of an import as JSON, without the files and where they are.
 
-    ``dataset`` is the URN of the reference, chosen or formed, of which later imports are editions.
+    ``dataset`` is the URN of the reference, chosen or formed; later imports with these steps are editions of it.
     """
     return json.dumps(
         {
@@ -30,7 +30,7 @@ def steps_of(request: ImportRequest, dataset: str) -> str:
 
 
 def request_again(reference: Path, files: Sequence[Path], target: Path) -> ImportRequest:
-    """Return the request for an import of other files with the steps by which a reference was imported.
+    """Return the request to import other files with the steps by which ``reference`` was imported, into ``target``.
 
     The new reference is an edition of the same dataset. Raises EnvironmentFault if the reference cannot be opened, was
     not imported, or was imported by steps that this version does not know.

@@ -42,22 +42,25 @@ _OF_FACTS = (
 
 
 def check_all(examination: Examination) -> list[Fault]:
-    """Apply every rule: those on facts, then those on everything else, which often follow from the facts."""
+    """Return the faults by every rule: those on facts, then those on everything else, which often follow from them."""
     return [*check_facts(examination), *check_things(examination)]
 
 
 def check_things(examination: Examination) -> list[Fault]:
-    """Apply the rules on everything but facts; of the facts they need only those that ``needed_by_things`` tells."""
+    """Return the faults by the rules on everything but facts.
+
+    Of the facts these rules need those for which ``needed_by_things`` is True.
+    """
     return [fault for rule in _OF_THINGS for fault in rule(examination)]
 
 
 def check_facts(examination: Examination) -> list[Fault]:
-    """Apply the rules on facts, each of which needs all facts of an entry together, and no others."""
+    """Return the faults by the rules on facts; each needs all facts of an entry together, and no others."""
     return [fault for rule in _OF_FACTS for fault in rule(examination)]
 
 
 def needed_by_things(fact: Fact) -> bool:
-    """Return whether a fact is needed to check the things: a legal note, or the region of a region or a country."""
+    """Return whether rules on other items need a fact: a legal note, or that a region or country is in a region."""
     if isinstance(fact, Relation):
         kind = fact.entry_id.partition("/")[0]
         return fact.predicate_id == IN_REGION and kind in (EntryKind.REGION, EntryKind.COUNTRY)

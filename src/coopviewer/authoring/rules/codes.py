@@ -11,7 +11,7 @@ from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind, Statem
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check the codes, coordinates and marker of every country."""
+    """Yield the faults in codes, coordinates and marker of every country."""
     noted = {
         fact.entry_id
         for fact in examination.dataset.facts

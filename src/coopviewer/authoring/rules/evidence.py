@@ -9,7 +9,7 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check basis and citations of every fact."""
+    """Yield the faults in basis and citations of every fact."""
     for fact in examination.dataset.facts:
         yield from _basis(examination, fact)
         seen: set[Citation] = set()

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.vocabulary import ExtentValue
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check every extent."""
+    """Yield the faults of extents, the facts on how complete a list is."""
     filled = {(relation.subject_id, relation.predicate_id) for relation in examination.relations}
     filled |= {(fact.entry_id, str(fact.kind)) for fact in examination.dataset.facts if isinstance(fact, Statement)}
     first: dict[tuple[str, str], Extent] = {}

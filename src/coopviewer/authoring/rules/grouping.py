@@ -9,9 +9,9 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Report the regions and countries that no top region leads to.
+    """Yield a fault for each region and country that no top region leads to.
 
-    Other entries without a region are shown under *Across regions*; those in an unreached region are not reported
+    Other entries without a region are shown under *Across regions*; those in a region with this fault are not reported
     again. Imported countries are placed by UN M49, which leaves some out.
     """
     parents: dict[str, list[str]] = defaultdict(list)

@@ -13,7 +13,7 @@ _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check ids of everything but facts, and redirects."""
+    """Yield the faults in ids of everything but facts, and in redirects."""
     d = examination.dataset
     for items in (d.sources, d.passages, d.predicates, d.entries, d.redirects):
         yield from _duplicates(examination, items)
@@ -32,7 +32,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check ids of facts."""
+    """Yield the faults in ids of facts."""
     yield from _duplicates(examination, examination.dataset.facts)
     yield from _fact_ids(examination)
 

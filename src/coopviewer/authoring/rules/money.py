@@ -10,7 +10,7 @@ from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOS
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check the sums of flows and the shares of relations."""
+    """Yield the faults in sums of flows and shares of relations."""
     for fact in examination.dataset.facts:
         if isinstance(fact, Flow):
             yield from _flow(examination, fact)

@@ -8,7 +8,7 @@ from coopviewer.domain.reference.sources import Passage
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check every passage."""
+    """Yield the faults of passages: in their order, overlapping, or cited by nobody."""
     cited = examination.cited | {
         citation.passage_id
         for fact in examination.dataset.facts

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.published_facts import Flow, Identifier, Indica
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check what published facts refer to."""
+    """Yield the faults in the ids by which published facts refer to entries and to results."""
     results = {(fact.entry_id, fact.id) for fact in examination.dataset.facts if isinstance(fact, Result)}
     for fact in examination.dataset.facts:
         for name, entry_id in _entries(fact):
@@ -26,7 +26,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
 
 
 def _entries(fact: Fact) -> Iterator[tuple[str, str | None]]:
-    """Yield the fields of a fact that have the id of an entry, and the ids."""
+    """Yield name and value of each field of a fact that has the id of an entry; None: it names none."""
     if isinstance(fact, Identifier):
         yield "owner_id", fact.owner_id
     elif isinstance(fact, Flow):

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check predicates."""
+    """Yield the faults of predicates."""
     for predicate in examination.dataset.predicates:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
@@ -22,7 +22,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check relations, and the payers of amounts."""
+    """Yield the faults of relations, and of the payers of amounts."""
     first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:
         yield from _ends(examination, relation)
@@ -37,7 +37,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
 
 
 def _content(relation: Relation) -> tuple[str | int | None, ...]:
-    """Return what tells a relation apart from others; sources may state different shares and roles."""
+    """Return what two relations must not have in common; sources may state different shares and roles."""
     triple = (relation.subject_id, relation.predicate_id, relation.object_id)
     return (*triple, relation.share, relation.share_as_given, relation.role_as_given)
 

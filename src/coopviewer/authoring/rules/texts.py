@@ -30,12 +30,12 @@ _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check every text of everything but facts."""
+    """Yield the faults in texts of everything but facts."""
     yield from _of_all(examination, examination.things)
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check every text of every fact and of its citations."""
+    """Yield the faults in texts of facts and of their citations."""
     facts = examination.dataset.facts
     yield from _of_all(examination, facts)
     for fact in facts:
@@ -60,7 +60,7 @@ def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
 
 
 def _is_as_published(examination: Examination, item: Item, name: str) -> bool:
-    """Return whether a text of an imported file is kept as it is: left empty, or with control characters of XML."""
+    """Return whether a text may be as it is, since a file had it so: empty, or with control characters."""
     value = str(getattr(item, name))
     if not isinstance(item, Fact):
         return examination.is_imported and _CONTROL_OF_XML.search(value) is not None

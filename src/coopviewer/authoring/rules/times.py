@@ -17,13 +17,13 @@ _DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Check the days of the edition."""
+    """Yield the faults in the days of the edition."""
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Check the timeframes and dates of facts."""
+    """Yield the faults in timeframes and dates of facts."""
     for fact in examination.dataset.facts:
         if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
             yield examination.fault(fact, "edtf", display_value(fact.edtf), _expected(fact.edtf))
@@ -33,7 +33,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
 
 
 def _dates(fact: Fact) -> Iterator[tuple[str, str | None]]:
-    """Yield the fields of a fact that have a single date, and the dates."""
+    """Yield name and value of each field of a fact that has a single date; None: it states none."""
     if isinstance(fact, Milestone):
         yield "edtf", fact.edtf
     elif isinstance(fact, Flow):

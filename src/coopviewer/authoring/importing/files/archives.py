@@ -25,7 +25,7 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, 
 
 
 class ArchiveMember(NamedTuple):
-    """A file in an archive: its place in the archive's list, its name there, and its size in bytes as it is packed.
+    """A file in an archive: its index in the archive's list, its name there, and its packed size in bytes.
 
     ``head`` are its first bytes.
     """
@@ -37,10 +37,10 @@ class ArchiveMember(NamedTuple):
 
 
 def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
-    """Yield the files of an archive, in the archive's own order, without those that systems leave behind.
+    """Yield the files of an archive, in its own order, without folders and those that systems leave behind.
 
-    Raises EnvironmentFault if the archive is none that is read, or unpacks beyond the bounds; one of
-    DAMAGE if it is damaged, or packed in a way that is not known.
+    Raises EnvironmentFault if the archive cannot be read or unpacks beyond the bounds; one of DAMAGE if it is damaged,
+    or packed in a way that is not known.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:
@@ -54,9 +54,9 @@ def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
 
 
 def member_blocks(file: BinaryIO, place: int) -> Unpacked:
-    """Return the blocks of the file at a place in the list of an archive that ``archive_members`` has accepted.
+    """Return the blocks of the file at index ``place`` of an archive that ``archive_members`` has accepted.
 
-    Raises while they are read what ``archive_members`` raises for damage.
+    Reading the blocks raises what ``archive_members`` raises.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, place, unpacked)
@@ -86,7 +86,7 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, path: Path) -> Non
 
 
 def _check_directory(file: BinaryIO, path: Path) -> int:
-    """Refuse a list of members that is too long, before it is read as a whole; return the archive's size in bytes."""
+    """Refuse an archive with too many members, before their list is read; return the archive's size in bytes."""
     size = file.seek(0, 2)
     tail = min(size, _END_SIZE + _LOCATOR_SIZE + _LONGEST_COMMENT)
     file.seek(size - tail)

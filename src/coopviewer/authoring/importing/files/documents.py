@@ -28,11 +28,11 @@ _GZIP, _ZIP, _DATABASE = b"\x1f\x8b", b"PK", b"SQLite format 3\x00"
 
 
 class XmlDocument(NamedTuple):
-    """One XML document to import.
+    """One XML document to import: a file, or a member of an archive.
 
-    ``name`` has no folder; that of a member of an archive follows the archive's. ``size`` is in bytes as on the disk,
-    and what progress is measured by. ``member`` is the place in the archive, None for a file of its own. ``is_packed``:
-    the file at ``path`` is packed, or an archive.
+    ``name`` has no folder; that of a member follows the name of its archive. ``size`` is in bytes as on the disk, by
+    which progress is measured. ``member`` is the index in the archive, None for a file of its own. ``is_packed``: the
+    file at ``path`` is packed, or an archive.
     """
 
     path: Path
@@ -73,9 +73,9 @@ class LeftOut(NamedTuple):
 
 
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
-    """Return the XML documents in some files, in the order of the files, and what is left out of archives.
+    """Return the XML documents in some files, in the order of the files, and the members of archives that are none.
 
-    Raises EnvironmentFault if a path is no file, or a file has no XML.
+    Raises EnvironmentFault if a path is no file, or a file has no XML at all.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []
@@ -89,7 +89,7 @@ def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftO
 
 
 class Digest:
-    """Size in bytes and SHA-256 of blocks that pass through."""
+    """Size in bytes and SHA-256 of the blocks that passed through it so far."""
 
     def __init__(self) -> None:
         self._sha256 = sha256()
@@ -133,7 +133,7 @@ def source_slug(name: str) -> str:
 
 
 def source_ids(names: Iterable[str]) -> list[str]:
-    """Return ids of sources, formed from the names of their files; none is there twice."""
+    """Return an id for each source, formed from the name of its file, in their order; a number keeps them different."""
     found: dict[str, None] = {}
     for name in names:
         words = source_slug(name)
@@ -145,7 +145,7 @@ def source_ids(names: Iterable[str]) -> list[str]:
 
 
 def is_xml(head: bytes) -> bool:
-    """Return whether a file with these first bytes may be XML: an angle bracket, after a mark of its encoding."""
+    """Return whether a file that begins with ``head`` may be XML: with ``<``, after a byte order mark if any."""
     head = head.removeprefix(next((mark for mark in _MARKS if head.startswith(mark)), b""))
     return head.replace(b"\x00", b"").lstrip()[:1] == b"<"
 
@@ -215,7 +215,7 @@ def _plain_blocks(file: BinaryIO) -> Unpacked:
 
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that is on a disk, and turn what goes wrong while it is read into a fault."""
+    """Open a file on a disk for the block; whatever goes wrong in the block with reading it raises EnvironmentFault."""
     try:
         kind = kind_of(path)
         if kind is FileKind.ABSENT:

@@ -18,7 +18,7 @@ _GZIP = 31  # the window of zlib, with the head and the check of gzip
 
 
 class Unpacked:
-    """The blocks of a packed file, and how many bytes of the file were read for them."""
+    """A packed file: ``blocks`` yields it unpacked, and ``read`` is how many of its packed bytes were read so far."""
 
     def __init__(self) -> None:
         self.blocks: Iterator[bytes] = iter(())
@@ -26,15 +26,15 @@ class Unpacked:
 
 
 def check_unpacked(unpacked: int, packed: int, path: Path) -> None:
-    """Raise EnvironmentFault if so many bytes are beyond the bounds for a file of ``packed`` bytes."""
+    """Raise EnvironmentFault if ``unpacked`` bytes are too many in all, or for a file of ``packed`` bytes."""
     if unpacked > MOST_UNPACKED or (unpacked > _LEAST and unpacked > MOST_RATIO * packed):
         raise EnvironmentFault("import.unpacks-too-large", path=path)
 
 
 def gzip_blocks(file: BinaryIO, path: Path) -> Unpacked:
-    """Return the blocks of a file packed with gzip, of one part or of several after each other.
+    """Return the blocks of a gzip file, of one or several members.
 
-    Raises EnvironmentFault while they are read, beyond a bound or if the file breaks off; zlib.error if it is damaged.
+    Reading them raises EnvironmentFault beyond a bound or if the file breaks off, and zlib.error if it is damaged.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, path, unpacked)

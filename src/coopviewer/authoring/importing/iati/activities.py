@@ -60,8 +60,8 @@ _CONVERTERS: Mapping[str, Callable[[Element, Conversion], None]] = {
 class ActivityFacts(NamedTuple):
     """An activity as the reference has it: its entry, its passage in the source, and its facts.
 
-    A fact may be about another entry: that this activity is a part of another one is a fact about the other.
-    ``described`` are the entries, and ``predicates`` the kinds of relation, that the file itself describes.
+    A fact may be about another entry: that this activity is a part of another one is a fact of the other. ``described``
+    and ``predicates`` are entries and kinds of relation that only the file describes, one that this program exported.
     """
 
     entry: EntryRef
@@ -72,13 +72,16 @@ class ActivityFacts(NamedTuple):
 
 
 def identifier_of(record: ActivityRecord) -> str | None:
-    """Return the identifier of an activity; None if it has none."""
+    """Return the identifier that an activity states; None if it has none."""
     element = record.element.child("iati-identifier")
     return (element.words() or None) if element is not None else None
 
 
 def entry_id_of(record: ActivityRecord) -> str:
-    """Return the id of an activity's entry, formed from its identifier, else from its title and some more of it."""
+    """Return the id of an activity's entry: formed of its identifier, or else of title, reporter and country.
+
+    A file that this program exported states the id itself.
+    """
     if (own := own_entry(record.element)) is not None:
         return own.id
     if identifier := identifier_of(record):
@@ -99,10 +102,10 @@ def last_updated(record: ActivityRecord) -> str | None:
 def activity_facts(
     record: ActivityRecord, source_id: str, directory: Directory, report: Report, *, entry_id: str | None = None
 ) -> ActivityFacts:
-    """Convert an activity, and use it up: what becomes part of a fact is removed from its elements.
+    """Convert an activity; what becomes part of a fact is removed from its elements.
 
     Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the id of the file among
-    the sources; ``entry_id`` is the id of the entry if another one has the activity's own, None: its own.
+    the sources. ``entry_id`` is given if another activity has this one's own id, None: its own.
     """
     activity = record.element
     identifier = identifier_of(record)
@@ -134,7 +137,7 @@ def activity_facts(
 
 
 def _prepare(activity: Element, conversion: Conversion) -> None:
-    """Read what the meaning of other elements depends on: the default currency, the status, references."""
+    """Read what other elements depend on: the default currency, the status, and the references of transactions."""
     classifications.convert_attributes(activity, conversion)
     status = activity.child("activity-status")
     if status is not None:
@@ -143,7 +146,7 @@ def _prepare(activity: Element, conversion: Conversion) -> None:
 
 
 def _name_places(activity: Element) -> None:
-    """Give each element of the activity its number among those of its name."""
+    """Set the place of each child, such as ``sector 2``, by which citations name it."""
     numbers: Counter[str] = Counter()
     for child in activity.children:
         name = child.name
@@ -171,7 +174,7 @@ def _passage(record: ActivityRecord, source_id: str, identifier: str | None) -> 
 def _entry(
     entry_id: str, identifier: str | None, facts: tuple[Fact, ...], conversion: Conversion, activity: Element
 ) -> EntryRef:
-    """Return the entry: titled in English if there is such a title, else in the activity's language, else in any."""
+    """Return the entry, titled in English if there is such a title, else in the activity's language, else in any."""
     titles = {fact.language: fact.text for fact in reversed(facts) if isinstance(fact, Name)}
     title = titles.get("en") or titles.get(conversion.language) or next(reversed(titles.values()), None)
     if title is None:

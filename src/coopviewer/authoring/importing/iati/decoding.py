@@ -31,8 +31,8 @@ def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
     """Yield the text of a file in parts, without a byte order mark and with its own line ends.
 
     ``note`` is called for a declaration that does not hold, and once for each line with bytes that are not of the
-    encoding, which are read as windows-1252. ``file`` is the name for faults. Raises EnvironmentFault where an encoding
-    of two or four bytes a character breaks off.
+    encoding, which are read as windows-1252. ``file`` is the file's name for faults. Raises EnvironmentFault if a file
+    of two or four bytes a character ends within a character.
     """
     blocks = iter(blocks)
     head = b""
@@ -49,9 +49,9 @@ def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
 
 
 def _begun(text: str, note: Noting) -> str:
-    """Return the beginning of a file, without a declaration of XML that is not at its very start.
+    """Return the beginning of a file with blanks in place of an XML declaration that is not at its very start.
 
-    Blanks take its place, so that lines and ranges stay.
+    So lines and ranges stay the same.
     """
     found = _LATE_DECLARATION.match(text)
     if found is None:

@@ -11,12 +11,12 @@ class PartyName(NamedTuple):
 
 
 class Directory(Protocol):
-    """Finds the id of the entry for what an activity names; None: the reference has no entry for it."""
+    """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
-        """Return the id of an organisation's entry by its identifier and names, as the first pass over the files saw.
+        """Return the id of the entry for an organisation's identifier and names, either of which may be missing.
 
-        ``kind`` is a code of the list OrganisationType. The entry keeps all three.
+        ``kind`` is a code of the list OrganisationType. The entry will state all three.
         """
 
     def country_id(self, code: str, /) -> str | None:
@@ -26,7 +26,10 @@ class Directory(Protocol):
         """Return the id of the entry of a region by its code; ``vocabulary`` is a code of the list RegionVocabulary."""
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
-        """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary."""
+        """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary.
+
+        ``label`` is the sector's name in the file, None: only its code is given.
+        """
 
     def has_activity(self, entry_id: str, /) -> bool:
         """Return whether an activity of the files has an entry of this id."""

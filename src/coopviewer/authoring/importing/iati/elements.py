@@ -14,9 +14,9 @@ _INLINE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "su
 class Element:
     """One element: its name with prefix, attributes, children, and the line on which it begins, from 1.
 
-    ``text`` precedes the first child; ``tail`` follows the element's end within its parent. ``place`` is the element in
-    words, such as ``sector 2``. Whatever is turned into a fact is removed from the element, so what is left at the end
-    is what no fact has.
+    ``text`` precedes the first child; ``tail`` follows the element within its parent. ``place`` names the element in
+    citations, such as ``sector 2``. What becomes part of a fact is removed from the element, so that what is left at
+    the end is what no fact has.
     """
 
     __slots__ = ("attributes", "children", "line", "name", "place", "tail", "text")
@@ -40,7 +40,7 @@ class Element:
         return " ".join(self.text.split()) if self.text else ""
 
     def paragraphs(self) -> str:
-        """Return the text before the first child with white space collapsed, but for blank lines between paragraphs."""
+        """Return the text before the first child, with white space collapsed except blank lines between paragraphs."""
         parts = (" ".join(part.split()) for part in _BLANK_LINES.split(self.text))
         return "\n\n".join(filter(None, parts))
 
@@ -62,7 +62,7 @@ class Element:
 
 
 def first_text(element: Element | None) -> str:
-    """Return the text of an element or, as in version 2.0x, of its first child that has any; empty if there is none."""
+    """Return the text of an element, or of its first child with one (as in version 2.0x); empty without a text."""
     if element is None:
         return ""
     return element.words() or next((text for child in element.children if (text := child.words())), "")
@@ -82,9 +82,9 @@ def language_attribute(element: Element) -> tuple[str, str] | None:
 
 
 def mixed_words(element: Element) -> str:
-    """Return the text of an element with that of the markup within it, such as ``<b>``, white space collapsed.
+    """Return the text of an element with that of markup in it, such as ``<b>``, white space collapsed.
 
-    Narratives are texts of their own. Without text beside its children an element has no mixed text: empty.
+    Narratives are texts of their own. Empty if the element has no text besides its children.
     """
     markup = [child for child in element.children if child.name != NARRATIVE]
     if not element.text and not any(child.tail for child in markup):

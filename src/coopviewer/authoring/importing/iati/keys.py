@@ -11,23 +11,23 @@ _KEY = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
 
 
 def short_hash(*parts: str | None) -> str:
-    """Return the first ten hex digits of a hash over some texts; None counts as an empty text."""
+    """Return the first ten hex digits of SHA-256 over some texts; None counts as an empty text."""
     return sha256("\0".join(part or "" for part in parts).encode(errors="replace")).hexdigest()[:10]
 
 
 def slug(text: str) -> str:
-    """Return the part of an id after the kind for a code or name: its letters and digits, joined by hyphens.
+    """Return a code or name as part of an id: itself if it is short and plain, so that it can be read back.
 
-    Where the text cannot be read back from it, eight digits of its hash follow.
+    Else its letters and digits, joined by hyphens, and eight digits of its hash.
     """
     return text if len(text) <= _LONGEST_SLUG and _REVERSIBLE.fullmatch(text) else _hashed(text)
 
 
 def identifier_slug(identifier: str) -> str:
-    """Return the same for an identifier of an activity or of an organisation, which is in capitals as a rule.
+    """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    In capitals it can be read back; the hash follows one in lower-case letters. Ids are repeated in each fact and in
-    each index over facts: with a hash an activity took over 2 kB more.
+    This works if it is plain and in capitals, so that it can be read back; else it becomes what ``slug`` gives others.
+    Ids are repeated in each fact and in each index over facts: with a hash an activity took over 2 kB more.
     """
     lower = identifier.lower()
     is_plain = len(lower) <= _LONGEST_SLUG and lower.upper() == identifier and _REVERSIBLE.fullmatch(lower)
@@ -46,17 +46,20 @@ def project_id(identifier: str) -> str:
 
 
 def nameless_project_id(title: str, *others: str) -> str:
-    """Return the id of the entry of an activity without identifier: of its title, and a hash over other texts too."""
+    """Return the id of the entry of an activity without identifier: of its title, and a hash of it and other texts."""
     words = _NOT_IN_SLUG.sub("-", title.lower()).strip("-")[:_LONGEST_SLUG].rstrip("-")
     digits = sha256("\0".join((title, *others)).encode(errors="replace")).hexdigest()[:6]
     return f"project/{words}-{digits}" if words else f"project/x-{digits}"
 
 
 def key_part(text: str, longest: int = 24) -> str:
-    """Return a code or reference as part of a key, if it is short and plain, else its hash."""
+    """Return a code or reference as part of a key: itself if plain and at most ``longest`` long, else its hash."""
     return text if len(text) <= longest and _KEY.fullmatch(text) else short_hash(text)
 
 
 def fact_key(name: str, *parts: str | None) -> str:
-    """Return the key of a fact: its name, and what tells it from others of that name, as long as a key may be."""
+    """Return the key of a fact: its name, ``/``, and ``parts`` joined by hyphens; of None and empty parts nothing.
+
+    If that is longer than LONGEST_KEY or not plain, a hash takes the place of the parts, different for different ones.
+    """
     return f"{name}/{key_part('-'.join(part for part in parts if part), LONGEST_KEY - len(name) - 1)}"

@@ -29,13 +29,13 @@ _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
 
 class OwnPart:
-    """What an activity has in this program's own namespace; all is empty for activities of others."""
+    """What an activity has in coopviewer's own namespace; all is empty for files of others."""
 
     def __init__(self, activity: Element, directory: Directory, entry_id: str) -> None:
-        """Read an activity, which stays as it is.
+        """Read an activity, which is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
-        entry gets: facts of another one are not taken.
+        entry gets; facts of another entry are left out.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None
@@ -61,11 +61,11 @@ class OwnPart:
 
     @property
     def described(self) -> tuple[EntryRef, ...]:
-        """The entries that only the activity describes: neither countries nor activities."""
+        """The entries that only the file describes, not countries and activities."""
         return tuple(ref for ref in self.refs.values() if ref.kind not in (EntryKind.COUNTRY, EntryKind.PROJECT))
 
     def _may_be(self, ref: EntryRef) -> bool:
-        """Return whether there is, or can be, such an entry: a country by its code, an activity of these files."""
+        """Return whether a described entry may be used: a country by its code, an activity if it is in these files."""
         if ref.kind is EntryKind.COUNTRY:
             return self._directory.country_id(ref.id.partition("/")[2]) == ref.id
         return ref.kind is not EntryKind.PROJECT or self._directory.has_activity(ref.id)
@@ -79,11 +79,11 @@ class OwnPart:
         return all(getattr(fact, name) is None or getattr(fact, name) in self.refs for name in names)
 
     def is_said(self, element: Element) -> bool:
-        """Return whether an element states nothing beyond the facts in full."""
+        """Return whether an element of the standard states nothing beyond the facts that the file has in full."""
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove what is read from the activity, and what states nothing of its own; ``around`` is beside it."""
+        """Remove from the activity what was read, and elements that state nothing more; ``around`` are outside it."""
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:
                 element.used(_DECLARED)
@@ -124,7 +124,7 @@ class OwnPart:
 
 
 def _forget_computed(element: Element) -> None:
-    """Remove the attributes that are marked as computed, here and below: ``child/name`` is one of a child."""
+    """Remove the attributes that are marked as computed, in the element and below (``child/name``), and the marks."""
     for name in (element.attributes.get(_COMPUTED) or "").split():
         below, _, attribute = name.rpartition("/")
         for each in element.all(below) if below else [element]:
@@ -146,7 +146,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def own_entry(activity: Element) -> EntryRef | None:
-    """Return the entry of the activity, None if the file does not name one of this program's."""
+    """Return the entry that the file states for an activity; None if the file is not one of this program."""
     identifier = activity.child(_IDENTIFIER)
     found = identifier.get(_ENTRY) if identifier is not None else None
     if identifier is None or found is None or not found.startswith(f"{EntryKind.PROJECT}/") or not is_entry_id(found):
@@ -173,7 +173,7 @@ def _ref(element: Element) -> EntryRef | None:
 
 
 def _fact(element: Element, entry_id: str) -> Fact | None:
-    """Return the fact of an element; None if it is none, or is about another entry."""
+    """Return the fact that an element of coopviewer's own states; None if it is invalid, or of another entry."""
     given = {name.replace("-", "_"): value for name, value in element.attributes.items() if name != "of"}
     parts: dict[str, list[dict[str, str]]] = {}
     for child in element.children:

@@ -25,7 +25,7 @@ _ABOVE = ("version", "generated-datetime")  # attributes of the root that FileHe
 
 
 class BrokenOff(Exception):
-    """The file is not well-formed: ``fault`` says why, ``line``, from 1, where."""
+    """The file is not well-formed: ``fault`` is the one to raise, ``line`` where parsing ended, from 1."""
 
     def __init__(self, fault: EnvironmentFault, line: int) -> None:
         super().__init__(line)
@@ -34,7 +34,10 @@ class BrokenOff(Exception):
 
 
 class _Text:
-    """The bytes of the file that are still needed, and the number of code points before them."""
+    """The bytes of the file that are still needed; ``start`` is their offset in the file.
+
+    ``before`` is the number of code points before them.
+    """
 
     def __init__(self) -> None:
         self.bytes = bytearray()
@@ -67,7 +70,7 @@ def _collapsed(text: str) -> str:
 
 
 class ActivityParser:
-    """Builds elements from expat's events; only what is in an activity, or before the next one, is in memory."""
+    """Builds elements from expat's events; only the current activity, and what is between two, is in memory."""
 
     def __init__(self, file: str, report: Report) -> None:
         self._file = file
@@ -100,12 +103,12 @@ class ActivityParser:
         return parser
 
     def heads(self) -> list[FileHead]:
-        """Return the head of the file in a list, once it is read, and an empty list at all other calls."""
+        """Return the head of the file as a list of one at the first call after it was parsed; otherwise empty."""
         found, self._heads = self._heads, []
         return found
 
     def records(self) -> list[ActivityRecord]:
-        """Return the activities that were completed since the last call; empty if there are none."""
+        """Return the activities that were completed since the last call, in order; empty if there are none."""
         found, self._records = self._records, []
         return found
 

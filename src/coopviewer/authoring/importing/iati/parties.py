@@ -18,10 +18,10 @@ _NESTED = {
 
 
 class Party(NamedTuple):
-    """An organisation as an element names it; the reference keeps each of its values with the organisation's entry.
+    """An organisation as an element names it; fields are None or empty where the element does not say.
 
-    ``ref`` is None where the element has none, or one that only stands for a missing one; ``type`` is a code of the
-    list OrganisationType. ``element`` is the element's name, ``line`` its line.
+    ``ref`` is its identifier, and None too for one such as ``n/a``; ``names`` have their languages. ``type`` is a code
+    of the list OrganisationType. ``element`` is the element's name, ``line`` its line.
     """
 
     ref: str | None
@@ -32,12 +32,12 @@ class Party(NamedTuple):
 
     @property
     def is_named(self) -> bool:
-        """Whether the element says anything by which to find an organisation."""
+        """Whether it has a reference or a name, by which an organisation can be found."""
         return bool(self.ref or self.names)
 
 
 def parties_of(record: ActivityRecord) -> Iterator[Party]:
-    """Yield the organisations of an activity in the order of the file; ``record`` stays as it is."""
+    """Yield the organisations that an activity names, in the order of the file; the record is not changed."""
     language = default_language(record.element)
     for child in record.element.children:
         if child.name in _PARTICIPANTS:
@@ -57,7 +57,7 @@ def _nested_parties(element: Element, language: str) -> Iterator[Party]:
 
 
 def party_of(element: Element, language: str) -> Party:
-    """Return the organisation that an element names; ``language`` is the activity's."""
+    """Return the organisation that an element names; ``language`` is that of names without one of their own."""
     ref = element.get("ref")
     names: list[PartyName] = []
     if text := element.words():
@@ -75,7 +75,7 @@ def party_of(element: Element, language: str) -> Party:
 
 
 def owner_of(element: Element, language: str) -> Party:
-    """Return the owner of an other-identifier as version 1.0x writes it, in attributes."""
+    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes; ``language`` as above."""
     ref, name = element.get("owner-ref"), element.get("owner-name")
     return Party(
         None if ref is None or is_nothing(ref) else ref,

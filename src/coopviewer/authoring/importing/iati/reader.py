@@ -13,12 +13,12 @@ _STEP = 2**16  # characters parsed at a time; bounds what is in memory at once
 def read_activities(
     blocks: Iterable[bytes], file: str, report: Report, *, keep_partial: bool = False
 ) -> Iterator[FileHead | ActivityRecord]:
-    """Read a file that arrives in blocks: its head, then its activities in order, each once it is complete.
+    """Read a file that arrives in blocks: yield its head, then its activities in order, each once it is complete.
 
-    ``file`` is the name for notes and faults. What belongs to no activity is kept with one beside it. Raises
-    EnvironmentFault with the line for a file that is not well-formed, is no file of activities, has a document type
-    declaration, or is beyond the bounds of ``parsing``; with ``keep_partial`` a file that is not well-formed ends at
-    its fault instead, with a note.
+    ``file`` is the name for notes and faults. Elements between activities are kept with one of these (``around``).
+    Raises EnvironmentFault with the line for a file that is not well-formed, is no file of activities, has a document
+    type declaration, or is beyond the bounds of ``parsing``; with ``keep_partial`` a file that is not well-formed ends
+    at its fault instead, with a note.
     """
 
     def note(what: str, found: str, done: str, line: int) -> None:

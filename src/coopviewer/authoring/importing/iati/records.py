@@ -8,7 +8,7 @@ from coopviewer.domain.reference.imports import ImportSeverity
 
 
 class Report(Protocol):
-    """Takes notes on the current file; ``ImportReporter`` is one."""
+    """Takes notes on the file that is being read; ``ImportReporter`` is one."""
 
     def note(
         self,
@@ -27,7 +27,10 @@ class Report(Protocol):
 
 
 class FileHead(NamedTuple):
-    """The beginning of a file: the name of its root element, and what it says about itself; None: not said."""
+    """The beginning of a file: the names of file and root element, and the line of the latter.
+
+    ``version`` and ``generated`` (a time as given) are attributes of the root, None if it has none.
+    """
 
     file: str
     root: str

@@ -172,9 +172,9 @@ _ATTRIBUTES = frozenset(
 
 @lru_cache(maxsize=5_000)
 def unknown_name(path: str) -> str | None:
-    """Return the first name in the path of a leaf that the standard does not have; None if it has them all.
+    """Return the first name in a path such as ``value/@currency`` that the standard lacks; None if it has them all.
 
-    Declarations of namespaces are left out. An attribute is returned with ``@`` before it.
+    Declarations of namespaces count as known. An attribute is returned with ``@`` before it.
     """
     for part in path.split("/"):
         name = part.partition("[")[0]

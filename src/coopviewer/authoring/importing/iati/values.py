@@ -46,7 +46,10 @@ _LARGEST_EXPONENT = 30
 
 
 class ReadDay(NamedTuple):
-    """A date read: an EDTF date in the precision given; ``is_plain``: written so, apart from a time of midnight."""
+    """A date that was read, in EDTF, in the precision given.
+
+    ``is_plain``: it is written so, apart from a time of midnight. ``has_time``: another time is left out.
+    """
 
     edtf: str
     is_plain: bool
@@ -60,7 +63,7 @@ class ReadDay(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_day(text: str) -> ReadDay | None:
-    """Read an ISO 8601 date, of any precision and with a time; None if it is none, or not in the calendar."""
+    """Read an ISO 8601 date of any precision, with or without a time; None if it is none, or not in the calendar."""
     text = text.strip()
     head, rest = text[:_ISO_DAY], text[_ISO_DAY:]
     if len(head) == _ISO_DAY and head.isascii():
@@ -82,7 +85,7 @@ def read_day(text: str) -> ReadDay | None:
 
 @lru_cache(maxsize=5_000)
 def read_written_day(text: str) -> ReadDay | None:
-    """Read a date in figures or in English words, where it has one meaning only; None otherwise."""
+    """Read a date in figures or in English words; None if it is none, or may mean two days."""
     if found := read_day(text):
         return found
     for pattern, is_certain in _NUMBERED:
@@ -112,7 +115,10 @@ def _calendar(year: int, month: int, day: int) -> ReadDay | None:
 
 
 class ReadSum(NamedTuple):
-    """A sum read: ``minor_units`` times ten to the power of minus ``decimals``; ``is_plain``: written as a number."""
+    """A sum that was read: ``minor_units`` divided by ten to the power of ``decimals``.
+
+    ``is_plain``: it is written as a plain number.
+    """
 
     minor_units: int
     decimals: int
@@ -121,7 +127,7 @@ class ReadSum(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum in a currency, with at least its decimals; None if it is no number or out of bounds."""
+    """Read a sum; None if it is no number or out of bounds. It has at least the decimals that its currency has."""
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
     if not (digits.isascii() and digits.isdigit() and (not point or (part.isascii() and part.isdigit()))):
@@ -137,7 +143,7 @@ def read_sum(text: str, currency: str) -> ReadSum | None:
 
 
 def _unusual_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum with separators of thousands, a decimal comma, a plus sign, or an exponent."""
+    """Read a sum with separators of thousands, a decimal comma, a plus sign, or an exponent; None if it is none."""
     if match := _THOUSANDS.fullmatch(text):
         plain = text.replace(match[1], "")
     elif _DECIMAL_COMMA.fullmatch(text):

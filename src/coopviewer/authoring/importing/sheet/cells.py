@@ -54,7 +54,10 @@ class CellSum(NamedTuple):
 
 
 class ReadPlace(NamedTuple):
-    """A country or region in a cell, as given, with its share in millionths and as given; None: not stated."""
+    """A country or region named in a cell; ``text`` is its name as given.
+
+    ``share`` is in millionths of the whole, ``share_as_given`` its text; None: not stated.
+    """
 
     text: str
     found: FoundPlace
@@ -70,7 +73,7 @@ class ReadPeriod(NamedTuple):
 
 
 class NotRead(NamedTuple):
-    """Why a cell could not be read: the code of the note on it, and the part of its text that is meant."""
+    """Why a cell could not be read: the code of a note on it, and the part of its text that is the reason."""
 
     reason: str
     text: str
@@ -82,9 +85,9 @@ Value = CellSum | ReadPeriod | tuple[ReadPlace, ...] | tuple[str, ...] | str | i
 
 @dataclass(frozen=True, slots=True)
 class CellReader:
-    """Reads the cells of one column.
+    """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
-    ``recurring`` are texts that stand alone in some cell of the column: names in a list parted by commas must be.
+    ``recurring`` are texts that stand alone in some cell of the column; only names among these are parted at commas.
     """
 
     mapping: ColumnMapping
@@ -94,7 +97,7 @@ class CellReader:
     recurring: frozenset[str] = frozenset()
 
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
-        """Return what a cell says, of which ``text`` is the text; None for an empty one."""
+        """Return the value of a cell, whose text is ``text``; None for an empty one."""
         if not text:
             return None
         if text.lower() in NOTHING and self.mapping.slot is not SheetSlot.OTHER:
@@ -155,7 +158,10 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 
 
 def several_places(text: str, places: Places) -> list[str]:
-    """Return the countries of a cell: parted at semicolons and line feeds, elsewhere only if each part is a country."""
+    """Return the texts of the countries in a cell: parted at semicolons and line feeds.
+
+    They are parted at commas and the like too if each part is a country, and the whole is none.
+    """
     found: list[str] = []
     for part in _parts(_HARD, text):
         softly = _parts(_SOFT, part)
@@ -237,7 +243,7 @@ _READERS: Mapping[SheetSlot, _Reader] = {
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return the texts of cells that are not lists parted by commas."""
+    """Return the texts of those cells of a column that are no lists, so that names in lists can be told by them."""
     return frozenset(_alone(cells))
 
 

@@ -40,14 +40,18 @@ _YES_AND_NO = frozenset(["yes", "no", "oui", "non", "ja", "nein", "si", "sí", "
 
 
 class Guess(NamedTuple):
-    """What the heading of a column says, and how certain it is."""
+    """What a column is by its heading and values, and how certain that is."""
 
     slot: SheetSlot
     confidence: Confidence
 
 
 class Column(NamedTuple):
-    """A column as it is read: its place in the rows, its guess, how its cells are read, and what that showed."""
+    """A column that was read.
+
+    ``place`` is its index in the rows, ``letter`` its letter in spreadsheets. ``reader`` reads its cells; ``evidence``
+    is what reading all of them showed.
+    """
 
     place: int
     letter: str
@@ -62,7 +66,7 @@ class Column(NamedTuple):
 
 
 class ReadColumns(NamedTuple):
-    """All columns of a table, with what must be asked before they can be imported."""
+    """All columns of a table, what must be asked before they can be imported, and the mapping that they make up."""
 
     columns: tuple[Column, ...]
     questions: tuple[SheetQuestion, ...]
@@ -75,7 +79,7 @@ class ColumnMaker:
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
     ) -> None:
-        """Take the table; ``check`` is called again and again, and may raise; it may be replaced."""
+        """Prepare the columns of a table; ``check`` is called again and again, and may raise. It may be replaced."""
         self._table = table
         self._layout = layout
         self._words = words
@@ -86,7 +90,10 @@ class ColumnMaker:
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
-        """Read all columns as ``wanted`` says; columns that it does not have, and all if it is None, are guessed."""
+        """Read all columns as ``wanted`` says; those that ``wanted`` lacks are kept as other fields.
+
+        None: all are guessed.
+        """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
         numbers: Counter[str] = Counter()
@@ -103,7 +110,7 @@ class ColumnMaker:
         return ReadColumns(tuple(columns), questions, mapping)
 
     def guesses(self) -> list[Guess]:
-        """Return what each column is by its heading and its values; a slot that is given once has the best column."""
+        """Return the guess of each column, in order; a slot that is given once goes to its best column."""
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
         ]
@@ -139,7 +146,7 @@ class ColumnMaker:
         return found
 
     def _confirms(self, place: int, guess: SlotGuess) -> bool:
-        """Return whether most values of a column are of the kind that its heading says."""
+        """Return whether most values of a column, by its index, are of the kind that its heading says."""
         cells = self._sampled[place]
         texts = [text for cell in cells if (text := text_of(cell))]
         if not texts:
@@ -160,7 +167,7 @@ class ColumnMaker:
         return CellReader(mapping, heading, self._words, self._places, recurring_texts(cells))
 
     def _column(self, place: int, mapping: ColumnMapping, guess: Guess) -> Column:
-        """Return a column; one that was read before with the same mapping is not read again."""
+        """Return a column as ``mapping`` says; one that was read with the same mapping before is not read again."""
         if (place, mapping) not in self._made:
             self._made[place, mapping] = self._read_column(place, mapping, guess)
         return self._made[place, mapping]
@@ -184,7 +191,7 @@ class ColumnMaker:
 
 
 def _questions(column: Column, *, has_currencies: bool) -> Sequence[SheetQuestion]:
-    """Return what must be asked about a column; nothing that is answered already."""
+    """Return what must still be asked about a column, such as its currency; ``has_currencies``: a column has those."""
     mapping, evidence = column.mapping, column.evidence
     found: list[SheetQuestion] = []
     for kind, samples in evidence.asked.items():
@@ -198,7 +205,7 @@ def _questions(column: Column, *, has_currencies: bool) -> Sequence[SheetQuestio
 
 
 def shown(column: Column) -> SheetColumn:
-    """Return a column as the user sees it."""
+    """Return a column as the import dialog shows it."""
     evidence = column.evidence
     return SheetColumn(
         column.letter,

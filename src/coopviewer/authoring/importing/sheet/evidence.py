@@ -17,8 +17,9 @@ _LONGEST = 200  # characters of a sample
 class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
-    ``mapping`` is as the user or the guess says, ``resolved`` has besides what the cells themselves show, such as the
-    decimal sign. ``asked`` are the first texts for each question that the cells leave open.
+    ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
+    the decimal sign. ``read``, ``unread`` and ``empty`` are numbers of cells; ``unread_cells`` the first that cannot be
+    read. ``asked`` has the first texts for each question that the cells leave open.
     """
 
     mapping: ColumnMapping
@@ -56,9 +57,10 @@ def examine(
     rows: int,
     check: Callable[[], None],
 ) -> ColumnEvidence:
-    """Read all cells of a column, each with its row and its text; ``name`` returns what the cell of a row is called.
+    """Read all cells of a column, each with its row's index and its text.
 
-    ``rows`` is the number of rows. What ``check`` raises ends the reading.
+    ``name`` returns the name of the cell in a row, ``rows`` is the number of rows. ``check`` is called now and then,
+    and may raise.
     """
     seen = _Seen()
     number = 0

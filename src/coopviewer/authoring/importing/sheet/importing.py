@@ -62,7 +62,7 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables into a new reference, as ``run_import`` does; each file is one table.
 
-    Raises EnvironmentFault also if something only the user can decide is not answered by the mapping.
+    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, such as a currency.
     """
 
     def check() -> None:
@@ -180,7 +180,7 @@ def _imported(number: int, source_id: str, sheet: OpenedSheet, steps: str) -> Im
 
 
 def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportReporter) -> None:
-    """Note what concerns the table as a whole: its encoding, other sheets, rows and columns that are left out."""
+    """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; columns new or missing."""
     table = sheet.table
     if table.is_guessed_encoding:
         report.note(ImportSeverity.MENDED, "sheet-encoding", sheet.name, table.encoding or "", line=None)
@@ -227,7 +227,7 @@ class _Making:
         self._taken: set[str] = set()
 
     def write(self, sheets: Sequence[OpenedSheet], steps: str, wanted: SheetMapping | None) -> None:
-        """Write tables, each with its source; ``wanted`` is the mapping that was given for them."""
+        """Write tables, each with its source; ``steps`` are the import's choices as JSON, ``wanted`` its mapping."""
         for predicate in PREDICATES:
             self._reference.add_predicate(predicate)
         ids = source_ids(each.name for each in sheets)
@@ -265,7 +265,7 @@ class _Making:
 
 
 def _row_notes(projects: Projects, group: Group, line: int) -> Iterator[CellNote]:
-    """Yield the notes on rows that say what others say, or have the name of others."""
+    """Yield notes on rows that say the same as another row, or share its name; ``line`` is that of the project."""
     name = group.identifier or group.title
     if group.is_second:
         what = "row-same-identifier" if group.identifier else "row-same-title"
@@ -275,7 +275,7 @@ def _row_notes(projects: Projects, group: Group, line: int) -> Iterator[CellNote
 
 
 def _own(group: Group, taken: set[str]) -> Group:
-    """Return a project with an id that no project of another table has."""
+    """Return a project with an id that is not in ``taken``, to which it is added."""
     entry_id, number = group.entry_id, 2
     while entry_id in taken:
         entry_id = f"{group.entry_id}-{number}"

@@ -15,7 +15,10 @@ _STEPS = 1
 
 
 def sheet_steps(request: ImportRequest, dataset: str, mapping: SheetMapping) -> str:
-    """Return the choices of an import as JSON; neither the files nor where they are belongs to them."""
+    """Return the choices of an import as JSON, without the files and where they are.
+
+    ``dataset`` is the URN of the reference; ``mapping`` is what all columns were read as.
+    """
     choice = {name: value for name, value in request.choice._asdict().items() if value is not None}
     return json.dumps(
         {
@@ -32,7 +35,10 @@ def sheet_steps(request: ImportRequest, dataset: str, mapping: SheetMapping) -> 
 
 
 def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path) -> ImportRequest:
-    """Return the request that steps are; raises ValueError, TypeError or LookupError if they are not known."""
+    """Return the request to repeat an import with these steps, of other files and to a new target.
+
+    Raises ValueError, TypeError or LookupError if the steps are none that this version knows.
+    """
     title, dataset, choice = steps["title"], steps["dataset"], dict(steps["choice"])
     if steps["steps"] != _STEPS or not isinstance(title, str | None) or not isinstance(dataset, str):
         raise ValueError("other steps")

@@ -16,10 +16,10 @@ _LEAST_FILLED = 2
 
 
 class Layout(NamedTuple):
-    """The parts of a table.
+    """The parts of a table, as indexes of its rows, from 0.
 
-    ``headings`` has one text a column, never empty; ``heading_rows`` are the first and the last row of them, ``rows``
-    the rows of projects, and ``left_out`` other rows that are not empty; all as places in the table's rows, from 0.
+    ``headings`` has one text a column, never empty. ``heading_rows`` are the first and the last row of headings,
+    ``rows`` the rows of projects, and ``left_out`` other rows that are not empty, such as totals.
     """
 
     headings: tuple[str, ...]
@@ -31,7 +31,7 @@ class Layout(NamedTuple):
 def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, int] | None = None) -> Layout:
     """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
 
-    Raises EnvironmentFault if there are no headings or no rows below them.
+    ``name`` is the file's, for faults. Raises EnvironmentFault without headings, or without rows below them.
     """
     width = max(map(len, table.rows), default=0)
     if wanted is not None:
@@ -77,7 +77,7 @@ def _heading_row(table: SheetTable, words: SheetWords) -> int | None:
 
 
 def _second_row(table: SheetTable, found: int, words: SheetWords) -> tuple[int, int]:
-    """Return the first and the last row of the headings: a row above or below may tell columns of a group apart."""
+    """Return the first and the last heading row: a row above or below may have the headings of groups of columns."""
     if found > 0 and _is_above(table, found - 1, found):
         return found - 1, found
     below = table.rows[found + 1] if found + 1 < len(table.rows) else ()
@@ -87,7 +87,7 @@ def _second_row(table: SheetTable, found: int, words: SheetWords) -> tuple[int, 
 
 
 def _is_above(table: SheetTable, above: int, below: int) -> bool:
-    """Return whether a row has a heading over several columns, which the row below tells apart by words."""
+    """Return whether row ``above`` has a heading over several columns, each with words of its own in row ``below``."""
     upper, lower = ([text_of(cell) for cell in table.rows[place]] for place in (above, below))
     filled = [place for place, text in enumerate(upper) if text]
     if not filled or (len(filled) == 1 and filled[0] == 0):  # a title of the whole table
@@ -120,7 +120,7 @@ def _has_lower(table: SheetTable, place: int, last: int, column: int) -> bool:
 
 
 def _spread(table: SheetTable, place: int) -> list[str]:
-    """Return the texts of a row, each also over the empty cells that follow it: a group of columns."""
+    """Return the texts of a row, with empty cells filled from the left: a heading over several columns."""
     found: list[str] = []
     last = ""
     for cell in table.rows[place]:
@@ -130,7 +130,7 @@ def _spread(table: SheetTable, place: int) -> list[str]:
 
 
 def _fill_down(table: SheetTable, first: int) -> None:
-    """Put the value of cells that are merged over several rows into each of them."""
+    """Put the value of a cell that is merged over several rows into each of them, from row ``first`` on."""
     for top, left, bottom, _ in table.merged:
         place = top - table.first_row
         if place < first or bottom <= top:

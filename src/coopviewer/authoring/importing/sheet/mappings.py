@@ -23,7 +23,7 @@ _HEAD = """\
 
 
 def mapping_key(headings: Iterable[str]) -> str:
-    """Return the key by which a mapping is kept: the same for the same headings in any order."""
+    """Return the key under which a mapping is kept, a short hash: the same for the same headings in any order."""
     return short_hash(*sorted(map(plain_words, headings)))
 
 
@@ -38,7 +38,7 @@ def mapping_text(mapping: SheetMapping) -> str:
 
 
 def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
-    """Return a mapping as values that JSON has."""
+    """Return a mapping as values that JSON and TOML can represent."""
     values: dict[str, Any] = {"mapping": _FORM, "column": [_fields(column) for column in mapping.columns]}
     if mapping.group_by is not None:
         values["group_by"] = mapping.group_by
@@ -60,9 +60,9 @@ def read_mapping(path: Path) -> SheetMapping:
 
 
 def mapping_of(values: Mapping[str, Any]) -> SheetMapping:
-    """Return the mapping that values of TOML or JSON are.
+    """Return a mapping from values of TOML or JSON.
 
-    Raises ValueError, TypeError or LookupError if they are none.
+    Raises ValueError, TypeError or LookupError if they are no mapping.
     """
     if values["mapping"] != _FORM:
         raise ValueError("another form of mapping")
@@ -94,7 +94,7 @@ def _column(values: Mapping[str, Any]) -> ColumnMapping:
 
 
 def _fields(column: ColumnMapping) -> dict[str, Any]:
-    """Return what a column says, without what is as by default."""
+    """Return what a mapping says of a column, without what is the default."""
     found = {"heading": column.heading, "slot": column.slot.value}
     if column.number != 1:
         found["number"] = str(column.number)

@@ -23,7 +23,7 @@ _DATASET = "urn:coopviewer:dataset:sheet:"
 
 
 class OpenedSheet(NamedTuple):
-    """A table with everything that is known of it; ``sha256`` is that of the file, ``name`` has no folder."""
+    """A table that was opened: its file's name without folder, size and SHA-256, its parts, and its columns."""
 
     name: str
     size: int
@@ -33,7 +33,7 @@ class OpenedSheet(NamedTuple):
     columns: ReadColumns
 
     def described(self) -> SheetRead:
-        """Return what was read, as the user sees it."""
+        """Return what was read, for the import dialog."""
         table, layout, first = self.table, self.layout, self.table.first_row
         width = len(layout.headings)
         rows = tuple(
@@ -55,7 +55,7 @@ class OpenedSheet(NamedTuple):
         )
 
     def left_out_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield the rows that are no projects, each with its number and its texts."""
+        """Yield number and text of each row that is left out, since it is no project."""
         for place in self.layout.left_out:
             yield self.table.first_row + place, " | ".join(filter(None, map(text_of, self.table.rows[place])))
 
@@ -69,7 +69,7 @@ class SheetOpener:
         self.places = Places(standards, self.words.countries)
 
     def open(self, path: Path, choice: SheetChoice, check: Callable[[], None]) -> "SheetReading":
-        """Read a file as a table. What ``check`` raises ends the reading."""
+        """Read a file as a table, as ``choice`` says. Raises EnvironmentFault, and whatever ``check`` raises."""
         name = printable_line(path.name).strip() or "file"
         table, content = read_table(path, choice)
         check()
@@ -79,7 +79,7 @@ class SheetOpener:
 
 
 class SheetReading(NamedTuple):
-    """A table that was read, whose columns can be read by one mapping after another; fields as in OpenedSheet."""
+    """A table that was read, whose columns can then be read by one mapping after another; fields as in OpenedSheet."""
 
     name: str
     size: int
@@ -96,22 +96,22 @@ class SheetReading(NamedTuple):
 
 @lru_cache(maxsize=2)
 def sheet_opener(folders: StandardFolders) -> SheetOpener:
-    """Return what opens tables with the standards in some folders, which is kept: their names take a while to read."""
+    """Return the opener of tables for standards in these folders; it is kept, since reading them takes a while."""
     return SheetOpener(folders, Standards(folders))
 
 
 def dataset_of_sheet(sheet: OpenedSheet) -> str:
-    """Return the URN of the dataset of a table: of its headings, which next month's table has too."""
+    """Return the URN of a table's dataset, formed of its headings, so that a later table gets the same one."""
     return f"{_DATASET}{mapping_key(sheet.layout.headings)}"
 
 
 def title_of_sheet(sheet: OpenedSheet) -> str:
-    """Return the title of a reference whose user has chosen none: the file's name without its ending."""
+    """Return the title of a reference for which the user chose none: the file's name without its ending."""
     stem = sheet.name.rpartition(".")[0] or sheet.name
     return f"{stem}: {sheet.table.sheet}" if len(sheet.table.sheets) > 1 else stem
 
 
 def has_titles(sheet: OpenedSheet) -> bool:
-    """Return whether a column says how projects are called."""
+    """Return whether a column has the titles of projects."""
     slots = {each.slot for each in sheet.columns.mapping.columns}
     return bool(slots & {SheetSlot.TITLE, SheetSlot.IDENTIFIER})

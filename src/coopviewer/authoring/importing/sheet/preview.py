@@ -29,16 +29,20 @@ def preview_sheet(
     mapping: SheetMapping | None = None,
     choice: SheetChoice = _NOTHING_CHOSEN,
 ) -> SheetPreview:
-    """Read a table and what its columns are; ``mapping`` None: guessed from headings and values.
+    """Return what an import would make of a table; ``mapping`` is what its columns are, None: guessed.
 
-    Columns that ``mapping`` does not have are kept as other fields. Raises EnvironmentFault if the file is no table
-    that can be read, and Cancelled once ``is_cancelled`` returns True.
+    Columns that ``mapping`` does not have are kept as other fields. ``choice`` says which sheet, encoding or heading
+    rows to use. Raises EnvironmentFault if the file is no table that can be read, and Cancelled once ``is_cancelled``
+    returns True.
     """
     return SheetSession(path, folders, is_cancelled, choice).preview(mapping, is_cancelled)
 
 
 class SheetSession:
-    """A table that was read once, to be previewed with one mapping after another: only what changed is read again."""
+    """A table that was read once, to be previewed with one mapping after another.
+
+    Only columns whose mapping changed are read again.
+    """
 
     def __init__(
         self,
@@ -52,7 +56,7 @@ class SheetSession:
         self._reading = self._opener.open(path, choice, _checking(is_cancelled))
 
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
-        """Return what an import with a mapping makes of the table; Cancelled is raised as by ``preview_sheet``."""
+        """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does."""
         sheet = self._reading.columns(mapping, _checking(is_cancelled))
         projects = Projects(sheet.table, sheet.layout, sheet.columns)
         groups = projects.groups()

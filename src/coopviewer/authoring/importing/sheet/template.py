@@ -14,7 +14,7 @@ _COUNTRY = SheetSlot.COUNTRY
 
 
 class SheetTemplate(NamedTuple):
-    """The columns of a template, each with its slot and its heading, and its rows."""
+    """A table to fill in: what each column holds, its headings, and example rows."""
 
     slots: tuple[SheetSlot, ...]
     headings: tuple[str, ...]
@@ -22,7 +22,7 @@ class SheetTemplate(NamedTuple):
 
 
 def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
-    """Return the template in one of LANGUAGES; countries are named in it."""
+    """Return the template in one of LANGUAGES (a tag); countries in it are named in that language."""
     described = tomllib.loads(Path(folders.resources, WORDS_FILE).read_text(encoding="utf-8"))["template"]
     labels = read_words(folders.resources).labels[language]
     slots = tuple(map(SheetSlot, described["slots"]))

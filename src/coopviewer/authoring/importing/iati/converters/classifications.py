@@ -14,7 +14,11 @@ from coopviewer.domain.reference.published_facts import Classification
 
 
 class _List(NamedTuple):
-    """The list of an element's codes; ``vocabulary``: the one meant where the element names none."""
+    """The code list of an element's codes.
+
+    ``vocabulary`` is the one meant where the element names none, None: the list has no vocabularies. ``words`` are
+    codes by words that files have in their place, ``vocabularies`` the present names of vocabularies by earlier ones.
+    """
 
     scheme: str
     vocabulary: str | None = None
@@ -40,7 +44,7 @@ _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
 
 
 def convert_code(element: Element, conversion: Conversion) -> None:
-    """Convert an element that is a code of a list, with words for it or without."""
+    """Convert an element that is a code of a list to a classification; one without a code stays a published field."""
     listed = _LISTS[element.name]
     code, label = element.get("code"), None
     texts = conversion.texts(element)
@@ -71,7 +75,7 @@ def convert_code(element: Element, conversion: Conversion) -> None:
 
 
 def _scheme(listed: _List, element: Element, conversion: Conversion) -> tuple[str, str]:
-    """Return the list of an element's code with its vocabulary, and the vocabulary as part of a key."""
+    """Return an element's code list with its vocabulary, and the vocabulary as the beginning of a key, or empty."""
     if listed.vocabulary is None:
         return listed.scheme, ""
     given = element.get("vocabulary")

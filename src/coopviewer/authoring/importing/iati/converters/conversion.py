@@ -24,7 +24,7 @@ from coopviewer.domain.reference.vocabulary import Basis, CitationRole
 
 
 class Words(NamedTuple):
-    """A text of an element in one language; ``holder`` is the element that has it: itself, or a narrative in it."""
+    """A text of an element in one language; ``holder`` is the element with that text: itself, or a narrative in it."""
 
     text: str
     language: str
@@ -32,7 +32,7 @@ class Words(NamedTuple):
 
 
 class Nested(NamedTuple):
-    """What a transaction names: the relation that the activity has to it, its entry, and its part of a key.
+    """What a transaction names: the predicate by which its activity is related to it, its entry, and part of a key.
 
     ``object_id`` is None if there is no entry for its code.
     """
@@ -43,10 +43,10 @@ class Nested(NamedTuple):
 
 
 class Conversion:
-    """Collects the facts of one activity; equal keys are told apart once all facts are known."""
+    """Collects the facts of one activity; facts with equal keys get different ids once all facts are known."""
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
-        """Take what all facts of the activity share; ``language`` is its default, ``und`` if it states none."""
+        """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none."""
         self.entry_id = entry_id
         self.directory = directory
         self.language = language
@@ -61,7 +61,7 @@ class Conversion:
         self._ordinals: Counter[str] = Counter()
 
     def cite(self, element: Element) -> tuple[Citation, ...]:
-        """Return the one citation of an element: the activity's passage, with the element's line and place."""
+        """Return the citation of an element, as a tuple: the activity's passage, and the element's line and place."""
         return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
 
     def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
@@ -76,7 +76,7 @@ class Conversion:
         self.put(key, fact)
 
     def put(self, key: str, fact: Fact) -> None:
-        """Add a fact with any id; that of this activity is formed of ``key``."""
+        """Add a fact under a key; a fact of this activity has the entry's id and that key as its id."""
         several = self._facts.get(key)
         if several is None:
             self._facts[key] = [fact]
@@ -89,22 +89,22 @@ class Conversion:
         return several[0] if several else None
 
     def remember(self, nested: Nested, element: Element) -> None:
-        """Remember what an element of a transaction names."""
+        """Remember an element of a transaction and what it names, for ``nested.relate``."""
         self.nested.setdefault(nested, []).append(element)
 
     def cite_also(self, key: str, element: Element) -> None:
-        """Add an element as a citation of the first fact with a key."""
+        """Add an element to the citations of the first fact with a key, which must be there."""
         self._cited_also.setdefault(key, []).extend(self.cite(element))
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, within a kind of facts."""
+        """Return the next number, from 1, in a list of facts such as a predicate or a kind of text."""
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 
     def facts(self) -> list[Fact]:
         """Return all facts, each with an id of its own: those with one key are numbered in the order of their content.
 
-        Facts of one key that say the same are one fact with all citations, apart from money, which counts each time.
+        Facts of one key that say the same become one with all citations, apart from money, where each counts.
         """
         found: list[Fact] = []
         for key, also in self._cited_also.items():
@@ -153,9 +153,9 @@ class Conversion:
         return tag
 
     def used(self, words: Words, language: str | None = None) -> None:
-        """Remove a text that became part of a fact, with its language if the fact has it.
+        """Remove from its element a text that became part of a fact, and its language if the fact states that.
 
-        ``language`` is what the fact says of it; None: the language of the text.
+        ``language`` is what the fact states, None: the language of the text.
         """
         holder = words.holder
         if holder.children:
@@ -170,9 +170,9 @@ class Conversion:
             del holder.attributes[found[0]]
 
     def take_text(self, element: Element | None, language: str | None = None) -> str | None:
-        """Return the first text of an element and remove it; None if there is none.
+        """Return the first text of an element in a language (None: in any), and remove it; None if there is none.
 
-        The text is one of ``language``, None: of any. Of its language only the activity's default is removed with it.
+        The attribute of its language is removed if it says ``language`` or, for None, the activity's default.
         """
         for words in self.texts(element) if element is not None else ():
             if language is None or words.language == language:
@@ -185,12 +185,12 @@ class Conversion:
         self._report.note(severity, what, found, done, line=element.line, entry_id=self.entry_id)
 
     def read_as(self, given: str, code: str, element: Element) -> None:
-        """Note that a code of an earlier version of the standard was read as one of the present; nothing if equal."""
+        """Note that ``given``, a code of an earlier version of the standard, was read as ``code``; nothing if equal."""
         if given != code:
             self.once(ImportSeverity.MENDED, "earlier-code", given, code, element)
 
     def once(self, severity: ImportSeverity, what: str, found: str, done: str, element: Element) -> None:
-        """Note something that may recur in each activity, once for the file."""
+        """Note what may recur in each activity, once for the file; arguments are those of ``note``."""
         self._report.note_once(severity, what, found, done, line=element.line)
 
 
@@ -207,7 +207,7 @@ def _told_apart(key: str, several: Sequence[Fact]) -> list[Fact]:
 
 
 def _content(fact: Fact) -> str:
-    """Return what a fact says, without its id, citations and order in the file."""
+    """Return what a fact says as a text to compare, without its id, citations and ordinal."""
     names = (name for name in fact.__dataclass_fields__ if name not in _NOT_CONTENT)
     return repr([(name, getattr(fact, name)) for name in names])
 

@@ -23,7 +23,7 @@ _YEAR = 4  # digits
 
 
 class _Sum(NamedTuple):
-    """A sum read, with its currency and the element that has it."""
+    """A sum that was read, with its currency, its text with the currency, and the element that has it."""
 
     element: Element
     read: ReadSum
@@ -32,7 +32,7 @@ class _Sum(NamedTuple):
 
 
 def convert_transaction(element: Element, conversion: Conversion) -> None:
-    """Convert ``transaction``; without a sum that can be read it stays a published field."""
+    """Convert ``transaction`` to a flow; one whose sum cannot be read stays a published field, with a note."""
     found = _sum(element, conversion)
     if found is None:
         return
@@ -78,7 +78,7 @@ def _transaction_key(
 
 
 def count_references(activity: Element, conversion: Conversion) -> None:
-    """Count the references of transactions: one that is unique makes the key of its fact."""
+    """Count the references of an activity's transactions, since a reference used once becomes the key of its fact."""
     for child in activity.children:
         if child.name == "transaction" and (reference := child.get("ref")):
             conversion.references[reference] += 1
@@ -124,7 +124,7 @@ def _convert_period(element: Element, conversion: Conversion, kind: FlowKind, le
 
 
 def convert_loans(element: Element, conversion: Conversion) -> None:
-    """Convert ``crs-add``: the sums of the state of a loan; everything else in it stays a published field."""
+    """Convert ``crs-add``: the sums of the state of a loan become flows, everything else stays a published field."""
     for number, status in enumerate(element.all("loan-status"), start=1):
         given, year = status.get("currency"), status.get("year")
         is_year = year is not None and len(year) == _YEAR and year.isascii() and year.isdigit()
@@ -150,13 +150,16 @@ def convert_loans(element: Element, conversion: Conversion) -> None:
 
 
 def _sum(element: Element, conversion: Conversion) -> _Sum | None:
-    """Return the sum in ``value``; None, with a note, if it has no currency or is no number."""
+    """Return the sum in the child ``value``; None if there is none, or, with a note, no currency or no number."""
     value = element.child("value")
     return _amount(value, value.get("currency"), conversion) if value is not None else None
 
 
 def _amount(value: Element, given: str | None, conversion: Conversion) -> _Sum | None:
-    """Return the sum that is the text of an element, in the currency given or in the activity's own."""
+    """Return the sum in an element's text; ``given`` is its currency, None: the activity's default.
+
+    None without a text, and, with a note, if there is no currency or no number.
+    """
     text = value.words()
     if not text:
         return None
@@ -181,7 +184,7 @@ def _written(read: ReadSum) -> str:
 
 
 def _money(found: _Sum, conversion: Conversion) -> dict[str, object]:
-    """Return the fields of a sum, and remove it from its element."""
+    """Return the fields of a flow for a sum, and remove the sum from its element."""
     element = found.element
     element.text = ""
     element.used("currency")
@@ -195,7 +198,7 @@ def _money(found: _Sum, conversion: Conversion) -> dict[str, object]:
 
 
 def _day(element: Element | None, conversion: Conversion) -> str | None:
-    """Return the day of an element with ``iso-date`` or, as in some files, in its text; None if there is none."""
+    """Return the day in ``iso-date`` or, as in some files, in the text of an element; None if there is no whole day."""
     if element is None:
         return None
     if element.get("iso-date"):
@@ -213,7 +216,7 @@ def _day(element: Element | None, conversion: Conversion) -> str | None:
 
 
 def _span(element: Element | None) -> tuple[str, str] | tuple[None, None]:
-    """Return the first and the last day of a date that states a month or a year only; None for any other."""
+    """Return the first and the last day of a date that states a month or a year only; two None for any other."""
     given = (element.get("iso-date") or element.words()) if element is not None else None
     read = read_written_day(given) if given else None
     if read is None or read.day is not None:
@@ -223,7 +226,7 @@ def _span(element: Element | None) -> tuple[str, str] | tuple[None, None]:
 
 
 def _day_of(element: Element, name: str, conversion: Conversion) -> str | None:
-    """Return the day in an attribute; one that is no whole day stays a published field, with a note."""
+    """Return the day in an attribute; None, with a note, if that is no whole day, and stays a published field."""
     given = element.get(name)
     read = _read(given, element, conversion) if given else None
     if given is None or read is None:
@@ -247,7 +250,7 @@ def _read(given: str, element: Element, conversion: Conversion) -> ReadDay | Non
 
 
 def _sides(element: Element, conversion: Conversion) -> dict[str, str | None]:
-    """Return who pays and who receives, as entries and as the activities of theirs that the element names."""
+    """Return the flow's fields on who pays and who receives: their entries, and their activities as identifiers."""
     found: dict[str, str | None] = {"from_id": None, "to_id": None, "from_activity": None, "to_activity": None}
     for name, side in (("provider-org", "from"), ("receiver-org", "to")):
         child = element.child(name)
@@ -263,7 +266,10 @@ def _sides(element: Element, conversion: Conversion) -> dict[str, str | None]:
 def _code(
     element: Element, name: str, codes: Mapping[str, str], conversion: Conversion
 ) -> tuple[str | None, Element | None]:
-    """Return the code of a child as the present list has it, and the child."""
+    """Return the code of a child by the present list, and the child; None for what is missing.
+
+    ``codes`` has the present codes by earlier ones and by words.
+    """
     child = element.child(name)
     given = child.get("code") if child is not None else None
     if child is None:

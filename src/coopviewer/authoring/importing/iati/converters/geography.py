@@ -46,7 +46,7 @@ def convert_region(element: Element, conversion: Conversion) -> None:
 
 
 def region_vocabulary(given: str | None) -> str:
-    """Return the code of RegionVocabulary for a region; the DAC's list where none is named."""
+    """Return the code of RegionVocabulary for a vocabulary in the file; None: the DAC's list."""
     return _DAC_REGIONS if given is None or given == "DAC" else given
 
 
@@ -70,7 +70,10 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
 
 
 def sector_vocabulary(given: str | None, code: str) -> str:
-    """Return the code of SectorVocabulary for a sector: the DAC's own only for codes of the DAC's form."""
+    """Return the code of SectorVocabulary for a sector; the DAC's lists only for codes of five or three digits.
+
+    ``given`` is the vocabulary in the file, None: the DAC's is meant.
+    """
     vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
     if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):
         is_dac_3 = len(code) == _LENGTH_DAC_3 and code.isascii() and code.isdigit()
@@ -79,9 +82,10 @@ def sector_vocabulary(given: str | None, code: str) -> str:
 
 
 def _relate(element: Element, conversion: Conversion, predicate: str, object_id: str, part: str) -> None:
-    """Add a relation with its share.
+    """Add a relation with the share of an element; ``part`` is the code that its key is formed of.
 
-    The same object again is one more citation; a share that is written otherwise then stays a published field.
+    If there is one to the same entry already, the element becomes a citation of it, and a different share stays a
+    published field, with a note.
     """
     key = fact_key(predicate, part)
     given = element.get("percentage")

@@ -13,7 +13,7 @@ _LONGEST_PATH = 19
 
 
 def keep(element: Element, conversion: Conversion) -> None:
-    """Keep what is left of an element of the activity, if anything is, as a published field."""
+    """Keep what is left of a child of the activity, and text after it, as published fields; nothing if all is used."""
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
         left = [Leaf(element.name, "", element.line)]
@@ -24,7 +24,7 @@ def keep(element: Element, conversion: Conversion) -> None:
 
 
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
-    """Keep what is left of the activity's own attributes, each as a field of its own, and its own text."""
+    """Keep the activity's attributes that no fact has, each as a published field, and its own text as another."""
     for name, value in activity.attributes.items():
         if value.strip() or ":" in name:
             if unknown_name(f"@{name}") is not None:
@@ -43,7 +43,7 @@ def keep_attributes(activity: Element, conversion: Conversion) -> None:
 
 
 def keep_around(around: Iterable[Element], conversion: Conversion) -> None:
-    """Keep what a file says outside its activities, as a published field for each of these elements."""
+    """Keep what a file says outside its activities: a published field of this activity for each such element."""
     for element in around:
         if left := [*leaves(element, element.name)]:
             _add(element, conversion, left)

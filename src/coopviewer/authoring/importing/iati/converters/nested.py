@@ -17,7 +17,7 @@ _MOST_CITED = 20
 
 
 def take(transaction: Element, conversion: Conversion) -> None:
-    """Remember what a transaction says of its country, region and sectors; its published field keeps it as well."""
+    """Remember the country, region and sectors that a transaction names; its published field has them as well."""
     for child in transaction.children:
         code = child.get("code")
         if code is None:
@@ -36,7 +36,7 @@ def take(transaction: Element, conversion: Conversion) -> None:
 
 
 def relate(activity: Element, conversion: Conversion) -> None:
-    """Add relations to what transactions name, as inferred, where the activity itself names nothing of the kind."""
+    """Add inferred relations to what transactions name, unless the activity itself names a place, or a sector."""
     names = {child.name for child in activity.children}
     is_placed = not names.isdisjoint(("recipient-country", "recipient-region"))
     for (predicate, object_id, part), elements in conversion.nested.items():

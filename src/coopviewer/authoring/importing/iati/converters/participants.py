@@ -27,7 +27,7 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org`` to a relation by its role; an unknown one is *takes part in*, with its word."""
+    """Convert ``participating-org`` to a relation by its role; an unknown role becomes *takes part in*, as given."""
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
     if _relate(element, conversion, predicate, given if predicate == UNKNOWN_ROLE else None):
@@ -64,7 +64,10 @@ def _relate(element: Element, conversion: Conversion, predicate: str, role: str 
 
 
 def organisation(party: Party, element: Element, conversion: Conversion) -> str | None:
-    """Return the id of an organisation's entry, and remove from its element what the entry has; None if it has none."""
+    """Return the id of an organisation's entry, and remove from the element what that entry states.
+
+    None if the element names no organisation.
+    """
     if not party.is_named:
         return None
     found = conversion.directory.organisation_id(party.ref, party.names, party.type)

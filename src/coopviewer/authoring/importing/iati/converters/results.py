@@ -10,7 +10,7 @@ from coopviewer.domain.reference.published_facts import Indicator, IndicatorPeri
 
 
 def convert_result(element: Element, conversion: Conversion) -> None:
-    """Convert ``result``: in the language of its title, texts in others stay published fields."""
+    """Convert ``result`` with its indicators, in the language of its title; other texts stay published fields."""
     titles = conversion.texts(child) if (child := element.child("title")) is not None else []
     language = titles[0].language if titles else conversion.language
     title = titles[0].text if titles else ""
@@ -34,7 +34,7 @@ def convert_result(element: Element, conversion: Conversion) -> None:
 
 
 def _key(element: Element, title: str, conversion: Conversion) -> str:
-    """Return the key of a result: of its reference or title, and of all that it says where that is not enough."""
+    """Return the key of a result: of its reference or title, or, where that is taken, of its indicators too."""
     reference = element.child("reference")
     code = reference.get("code") if reference is not None else None
     key = fact_key("result", code) if code else fact_key("result", short_hash(title))
@@ -71,7 +71,7 @@ def _convert_indicator(element: Element, conversion: Conversion, result: str, la
 
 
 def _baseline(element: Element | None) -> str | None:
-    """Return a baseline with the year or day of it before it; None if it has no value."""
+    """Return the value of a baseline, after its year or day if there is one; None without a value."""
     value = element.get("value") if element is not None else None
     if element is None or value is None:
         return None
@@ -97,9 +97,10 @@ def _period(element: Element, conversion: Conversion, language: str) -> Indicato
 
 
 def _comment(element: Element | None, conversion: Conversion, language: str, *, is_told: bool) -> str | None:
-    """Return a comment on a target or on what was reached.
+    """Return the comment on a target or an actual value in a language; None without one.
 
-    ``is_told``: the values of the period say which of them it is on; otherwise it stays a published field as well.
+    ``is_told``: the values of the period say to which of them it belongs, so the text is removed from its element;
+    otherwise it stays a published field as well.
     """
     comment = element.child("comment") if element is not None else None
     if comment is None:
@@ -110,7 +111,7 @@ def _comment(element: Element | None, conversion: Conversion, language: str, *, 
 
 
 def _value(element: Element | None) -> str | None:
-    """Return the value of a target or of what was reached; some files of version 1.0x have it as text."""
+    """Return the value of a target or of an actual value, which version 1.0x may have as text; None without one."""
     if element is None:
         return None
     value = element.get("value")

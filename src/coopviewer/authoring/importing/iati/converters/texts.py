@@ -51,7 +51,7 @@ def convert_description(element: Element, conversion: Conversion) -> None:
 
 
 def add_statements(element: Element, conversion: Conversion, kind: StatementKind) -> bool:
-    """Add the texts of an element as statements; return whether there are any."""
+    """Add the texts of an element as statements, except those like ``n/a``; return whether there are any."""
     found = False
     for words in conversion.texts(element):
         if is_nothing(words.text):
@@ -73,7 +73,7 @@ def add_statements(element: Element, conversion: Conversion, kind: StatementKind
 
 
 def convert_conditions(element: Element, conversion: Conversion) -> None:
-    """Convert ``conditions``: whether there are any, and each of them."""
+    """Convert ``conditions``: whether there are any becomes a classification, and each condition a statement."""
     given = element.get("attached")
     if given is not None:
         conversion.add(

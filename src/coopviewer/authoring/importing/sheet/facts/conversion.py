@@ -44,12 +44,12 @@ class ReadCell(NamedTuple):
 
     @property
     def slot(self) -> SheetSlot:
-        """What the column holds."""
+        """What the column of the cell holds, such as a title or a budget."""
         return self.column.mapping.slot
 
     @property
     def where(self) -> str:
-        """The cell and the heading of its column, as notes name them."""
+        """The cell and its heading, as in ``C17 (Amount)``."""
         return f"{self.citation.place} ({self.column.mapping.heading})"
 
 
@@ -69,7 +69,7 @@ class Project:
     def __init__(
         self, entry_id: str, directory: EntryDirectory, sectors: Sectors, converters: "Mapping[SheetSlot, Convert]"
     ) -> None:
-        """Begin a project; ``converters`` are called for slots whose cells are facts by themselves."""
+        """Begin a project; ``converters`` are called for cells in whose slots each cell is a fact by itself."""
         self._converters = converters
         self.facts = RowFacts(entry_id)
         self.directory = directory
@@ -79,7 +79,7 @@ class Project:
         self._cited_also: tuple[Citation, ...] = ()
 
     def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
-        """Add the facts of a row; ``also`` are the citations of rows that say the same."""
+        """Add the facts of a row; ``also`` cites the rows that say the same in all cells."""
         self._cited_also = also
         by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)
         for cell in cells:
@@ -96,23 +96,26 @@ class Project:
                     convert(self, cell)
 
     def finish(self) -> None:
-        """Add what depends on all rows."""
+        """Add the sums, for which all rows must be known."""
         for slot, sums in self._sums.items():
             add_sums(self.facts, slot, sums)
 
     def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
-        """Return the citations of cells, and of the same cells in rows that say the same."""
+        """Return the citations of cells, and of the same columns in rows that say the same."""
         own = tuple(cell.citation for cell in cells)
         return own + tuple(
             each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells
         )
 
     def note(self, severity: ImportSeverity, what: str, cell: ReadCell, found: str, done: str | None = None) -> None:
-        """Note what became of a cell."""
+        """Note what became of a cell; ``done`` None: the cell is named in its place."""
         self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
 
     def keep(self, cell: ReadCell, reason: str | None = None, found: str | None = None) -> None:
-        """Keep a cell as a published field, with a note if there is a reason."""
+        """Keep a cell as a published field; ``reason`` is the code of a note on it, None: there is no note.
+
+        ``found`` is the text in the note, None: that of the cell.
+        """
         heading = cell.column.mapping.heading
         self.facts.add(
             PublishedField,
@@ -199,7 +202,10 @@ class Project:
                 self._add_date(cell, MilestoneKind.OTHER)
 
     def _add_span(self, start: ReadCell, end: ReadCell) -> None:
-        """Add a start and an end, of which nothing says whether they are planned, as one timeframe."""
+        """Add a start and an end as one timeframe, since nothing says whether they are planned.
+
+        If the end is before the start, both are dates by themselves, with a note.
+        """
         assert isinstance(start.value, ReadPeriod)
         assert isinstance(end.value, ReadPeriod)
         edtf = f"{start.value.first.edtf}/{(end.value.last or end.value.first).edtf}"

@@ -153,11 +153,11 @@ _CONVERTERS: Mapping[SheetSlot, Convert] = {
 
 
 class Converter(NamedTuple):
-    """What all projects of an import share."""
+    """What all projects of an import share: how to find entries and sectors."""
 
     directory: EntryDirectory
     sectors: Sectors
 
     def begin(self, entry_id: str) -> Project:
-        """Begin a project."""
+        """Begin a project with the entry of this id."""
         return Project(entry_id, self.directory, self.sectors, _CONVERTERS)

@@ -21,7 +21,7 @@ _FLOWS = {
 
 
 class StatedSum(NamedTuple):
-    """A sum with its currency, as given with the unit of its column or the currency of its row."""
+    """A sum with its currency; ``as_given`` is the cell's text, with its column's unit or its row's currency."""
 
     minor_units: int
     decimals: int
@@ -31,7 +31,10 @@ class StatedSum(NamedTuple):
 
 
 def sum_of(value: CellSum, text: str, column: Column, currency_cell: object) -> tuple[StatedSum | NotRead, bool]:
-    """Return the sum of a cell, or why there is none; and whether its currency is that of ``currency_cell``."""
+    """Return the sum of a cell, or why there is none; and whether its currency comes from ``currency_cell``.
+
+    ``text`` is that of the cell; ``currency_cell`` is the value of the row's currency column, if there is one.
+    """
     heading, mapping = column.reader.heading, column.mapping
     said = value.currency or mapping.currency or heading.currency
     is_from_column = said is None and isinstance(currency_cell, str)
@@ -55,7 +58,7 @@ def _places(value: Decimal) -> int:
 
 
 def add_sums(facts: RowFacts, slot: SheetSlot, sums: Sequence[StatedSum]) -> None:
-    """Add the sums of a project: one that each row repeats is one fact, of others each row states its own."""
+    """Add the sums of a project's rows: if all say the same it is one fact, else each row's sum counts."""
     contents = {each._replace(citations=()) for each in sums}
     is_repeated = len(contents) == 1
     for each in sums:

@@ -24,7 +24,10 @@ _LONGEST_TITLE = 400
 
 
 class Group(NamedTuple):
-    """The rows of one project, as places in the table; ``is_second``: others before have its identifier."""
+    """The rows of one project, as indexes in the table; ``same`` are further rows that say the same in all cells.
+
+    ``is_second``: other rows before have its identifier, so that its id has a number.
+    """
 
     entry_id: str
     identifier: str | None
@@ -36,7 +39,7 @@ class Group(NamedTuple):
 
 @dataclass(slots=True)
 class _Gathered:
-    """The rows of one project while they are found; ``number`` counts those of one identifier, from 1."""
+    """The rows of a project while they are found, as in Group; ``number`` counts those of its identifier, from 1."""
 
     entry_id: str
     identifier: str | None
@@ -47,7 +50,7 @@ class _Gathered:
 
 
 def _named_apart(made: Sequence[_Gathered]) -> Iterator[Group]:
-    """Yield projects with an id of their own: the second of an identifier has one that ends in ``-2``."""
+    """Yield projects with different ids: the second one of an identifier has an id that ends in ``-2``."""
     taken = {each.entry_id for each in made}
     for each in made:
         own, number = each.entry_id, each.number
@@ -59,7 +62,7 @@ def _named_apart(made: Sequence[_Gathered]) -> Iterator[Group]:
 
 
 class Projects:
-    """The projects of a table."""
+    """Finds the projects in the rows of a table, and converts them; rows are named by their indexes in the table."""
 
     def __init__(self, table: SheetTable, layout: Layout, read: ReadColumns) -> None:
         self._table = table
@@ -75,8 +78,8 @@ class Projects:
     def groups(self) -> list[Group]:
         """Return the projects in the order of their first rows.
 
-        Rows that say all the same are one project, and so are those over which one identifier or title is merged. Of
-        others with one identifier each is a project of its own, unless the mapping groups rows.
+        Rows that say the same in all cells are one project, and so are rows over which one identifier or title is
+        merged. Other rows with one identifier are a project each, unless the mapping groups rows by a column.
         """
         made: list[_Gathered] = []
         of_key: dict[str, _Gathered] = {}
@@ -111,7 +114,7 @@ class Projects:
     def convert(
         self, group: Group, source_id: str, converter: Converter
     ) -> tuple[ActivityFacts, tuple[Passage, ...], list[CellNote]]:
-        """Return a project with its facts, the passages of its rows after the first one, and the notes on its cells."""
+        """Return a project with its facts, the passages of its further rows, and the notes on its cells."""
         passages = [self._passage(place, source_id, group) for place in (*group.rows, *group.same)]
         ids = dict(zip((*group.rows, *group.same), passages, strict=True))
         project = converter.begin(group.entry_id)
@@ -145,7 +148,7 @@ class Projects:
         return self._table.first_row + place
 
     def passage_id(self, place: int, source_id: str) -> str:
-        """Return the id of the passage that a row is."""
+        """Return the id of the passage that a row of the source is, such as ``projects-2024/R17``."""
         return f"{source_id.removeprefix('source/')}/R{self.number(place)}"
 
     def _text(self, column: Column, place: int) -> str:
@@ -163,7 +166,7 @@ class Projects:
         return identifier, title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
     def _continued(self, place: int) -> int | None:
-        """Return the row whose identifier or title is merged over this row; None if there is none."""
+        """Return the row whose identifier or title is merged over this row; None if none is."""
         columns = (each.place for each in (*self._identifiers, *self._titles))
         found = (self._table.continued.get((place, column)) for column in columns)
         return next((above for above in found if above is not None), None)
@@ -185,7 +188,7 @@ class Projects:
         )
 
     def _starts(self) -> Sequence[int]:
-        """Return where each row begins in the table as text: cells parted by tabs, rows by line feeds."""
+        """Return where rows begin in the table as text, in code points: tabs after cells, line feeds after rows."""
         if not hasattr(self, "_begins"):
             self._lengths = [
                 sum(map(len, texts)) + len(texts) or 1 for texts in map(self._table.texts, range(len(self._table.rows)))

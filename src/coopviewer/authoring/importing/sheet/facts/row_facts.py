@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import Basis
 
 
 class RowFacts:
-    """Collects the facts of one entry; those of one key that say the same become one fact with all citations."""
+    """Collects the facts of one project; facts of one key that say the same become one with all citations."""
 
     def __init__(self, entry_id: str) -> None:
         self.entry_id = entry_id
@@ -29,7 +29,10 @@ class RowFacts:
         is_counted: bool = False,
         **fields: Any,
     ) -> None:
-        """Add a fact; ``key`` is its id after the entry's. ``is_counted``: one that says the same counts too."""
+        """Add a fact; ``key`` is its id after the entry's.
+
+        ``is_counted``: it stays a fact of its own even if it says the same.
+        """
         fact = kind(
             id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields
         )
@@ -43,7 +46,7 @@ class RowFacts:
         self._facts[own] = replace(fact, id=f"{self.entry_id}/{own}") if number > 1 else fact
 
     def ordinal(self, kind: str) -> int:
-        """Return the next number, from 1, within a kind of facts."""
+        """Return the next number, from 1, in a list of facts such as a predicate."""
         self._ordinals[kind] += 1
         return self._ordinals[kind]
 

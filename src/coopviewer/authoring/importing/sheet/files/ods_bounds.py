@@ -60,7 +60,10 @@ class _Bounds:
 
 
 def check_ods(blocks: Iterable[bytes], path: Path) -> None:
-    """Refuse the content of an ODS file, in blocks, whose tables are larger than what is read, or that is no XML."""
+    """Read the content of an ODS file, in blocks, to its end.
+
+    Raises EnvironmentFault if its tables are larger than what is imported, or if it is no XML.
+    """
     bounds = _Bounds(path)
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = bounds.start

@@ -32,7 +32,7 @@ _JSON = (b"{", b"[{", b"[\n")
 
 
 def is_table(path: Path) -> bool:
-    """Return whether a file is a table by its first bytes: a workbook, or text that is neither XML nor JSON.
+    """Return whether a file is a table by its first bytes: a workbook, or text that is no XML.
 
     Raises EnvironmentFault if it cannot be read.
     """
@@ -48,7 +48,7 @@ def is_table(path: Path) -> bool:
 
 
 def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
-    """Read a file as a table; return also its content.
+    """Return a file as a table, and its content; ``choice`` says what the user chose of sheet, encoding and separator.
 
     Raises EnvironmentFault if the file cannot be read, is no table, or is beyond the bounds.
     """

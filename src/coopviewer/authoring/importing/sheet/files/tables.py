@@ -22,12 +22,14 @@ Row = Sequence[Cell]
 
 @dataclass(slots=True)
 class SheetTable:
-    """A table of a file.
+    """A table of a file; rows and columns are named by their indexes in ``rows``, from 0.
 
-    ``first_row`` is the number of the first of ``rows`` in the file, from 1, ``first_column`` that of the first column,
-    from 0. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
-    ``kept_texts`` are the texts of rows that were asked for. ``continued`` are cells by row and column that are merged
-    with one above them, and the row of that one.
+    ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number of the first row in the file, from
+    1, ``first_column`` that of the first column, from 0. ``encoding`` and ``separator`` are those of a text file, None
+    for a workbook; ``sheet`` is the name of a workbook's sheet, ``sheets`` are all of its. ``merged`` are ranges of
+    merged cells as first and last row and column, in the numbers of the file. ``continued`` has cells, by row and
+    column, that are merged with one above them, and the row of that one. ``kept_texts`` are rows that were turned into
+    texts.
     """
 
     format: str
@@ -51,12 +53,12 @@ class SheetTable:
         return found
 
     def letter(self, column: int) -> str:
-        """Return the letters of a column, such as ``C``, by its place in the rows."""
+        """Return the letters of a column, such as ``C``, by its index in the rows."""
         return letters(self.first_column + column)
 
 
 def letters(column: int) -> str:
-    """Return the letters by which spreadsheets name a column, from 0."""
+    """Return the letters by which spreadsheets name a column, by its index from 0: ``A``, ``AA``."""
     found = ""
     column += 1
     while column:
@@ -66,7 +68,7 @@ def letters(column: int) -> str:
 
 
 def text_of(cell: Cell) -> str:
-    """Return a cell as text, white space collapsed but for line feeds: ISO dates, numbers with a point."""
+    """Return a cell as text, white space collapsed except line feeds: days in ISO 8601, numbers with a point."""
     match cell:
         case str() if cell.isprintable() and "  " not in cell and cell == cell.strip():
             return cell
@@ -89,7 +91,7 @@ def text_of(cell: Cell) -> str:
 
 
 def check_bounds(rows: int, columns: int, name: str) -> None:
-    """Raise EnvironmentFault if a table is larger than what is read."""
+    """Raise EnvironmentFault, about ``name``, if a table has more rows or columns than what is imported."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise EnvironmentFault(
             "import.sheet-too-large", file=name, rows=rows, columns=columns, most=MOST_CELLS, most_columns=MOST_COLUMNS

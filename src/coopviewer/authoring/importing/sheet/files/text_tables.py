@@ -19,9 +19,9 @@ _CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32)))) - {"\x0b"}
 def read_text_table(
     content: bytes, path: Path, encoding: str | None = None, separator: str | None = None
 ) -> SheetTable:
-    """Read a text file as a table; ``encoding`` and ``separator`` None: told by the content.
+    """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
-    Raises EnvironmentFault if it is no text, or has a cell or a table beyond the bounds.
+    Raises EnvironmentFault, about ``path``, if it is no text, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]):

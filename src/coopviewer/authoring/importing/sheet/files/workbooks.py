@@ -38,9 +38,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> SheetTable:
-    """Read a sheet of a workbook; ``wanted`` is its name or number, None: the first visible one with data.
+    """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
 
-    Raises EnvironmentFault if the workbook is damaged, encrypted, or beyond the bounds, or has no such sheet.
+    Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has no such
+    sheet.
     """
     kind = "xls" if content.startswith(OLE) else _check_archive(content, path)
     try:
@@ -78,7 +79,7 @@ def _short(error: BaseException) -> str:
 
 
 def _check_archive(content: bytes, path: Path) -> str:
-    """Refuse what unpacks beyond the bounds, is encrypted or is no workbook; return its format."""
+    """Return the format of a workbook; raises EnvironmentFault if it unpacks too large, is encrypted or is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

@@ -29,10 +29,11 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 class ReadDate(NamedTuple):
-    """A date read: EDTF level 0. ``asks`` has ``day_order`` and ``century`` if the text does not show them.
+    """A date that was read, in EDTF: a day, a month or a year.
 
-    ``shows`` is the order that the text shows: ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says
-    more than the date, such as a quarter, of which the year is kept.
+    ``asks`` has ``day_order`` and ``century`` if the text leaves these open; ``shows`` is the order that the text
+    shows, ``day-first``, ``month-first``, or empty. ``is_coarse``: the text says more than the date, such as a quarter
+    of a year.
     """
 
     edtf: str
@@ -42,7 +43,10 @@ class ReadDate(NamedTuple):
 
 
 class DateRules(NamedTuple):
-    """How the dates of a column are read: the months by their names, and answers; None: not known."""
+    """How the dates of a column are read: the numbers of months by name, and the user's answers (None: not asked).
+
+    ``day_order`` and ``century`` are as in ColumnMapping.
+    """
 
     months: Mapping[str, int]
     day_order: str | None = None
@@ -50,7 +54,7 @@ class DateRules(NamedTuple):
 
 
 def date_of_cell(value: date) -> str | None:
-    """Return a date cell as EDTF; None if it is out of bounds."""
+    """Return the day of a date cell in EDTF; None if its year is out of bounds."""
     day = value.date() if isinstance(value, datetime) else value
     return day.isoformat() if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
@@ -79,7 +83,10 @@ def read_date(text: str, rules: DateRules) -> ReadDate | None:
 
 
 def _numbered(match: re.Match[str], rules: DateRules) -> ReadDate | None:
-    """Read a date of three numbers; with points the day is first, else either the numbers or the column decide."""
+    """Read a date of three numbers; None if it is not in the calendar.
+
+    With points the day is first; otherwise a number above 12 shows the order, or the column's rules say it.
+    """
     first, second = int(match["a"]), int(match["b"])
     shows = ""
     asks: tuple[str, ...] = ()
@@ -127,7 +134,7 @@ def _made(year: int, month: int, day: int, *, needs_month: bool = False, needs_d
 
 
 def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None:
-    """Read the first and the last date of a cell such as ``Dec 2018-Dec 2021``; None if it has no two dates."""
+    """Return the first and the last date of a cell like ``Dec 2018-Dec 2021``; None if it has no two in order."""
     text = _LEADING.sub("", " ".join(text.split()), count=1)
     parts = _BETWEEN.split(text)
     if len(parts) != 2:
@@ -143,7 +150,7 @@ def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None
 
 
 def _halves(text: str) -> list[str]:
-    """Return the two halves of a text around the hyphen or slash in its middle: ``2018-2021``, ``01/2018-12/2021``."""
+    """Return the halves of a text around the hyphen or slash in its middle (``01/2018-12/2021``); empty without one."""
     for mark in "-/":
         marks = [place for place, character in enumerate(text) if character == mark]
         if len(marks) % 2:

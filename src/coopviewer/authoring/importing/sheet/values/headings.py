@@ -22,11 +22,10 @@ LEVELS = " – "
 
 
 class ColumnHeading(NamedTuple):
-    """A heading in its parts: ``plain`` without its unit, ``unit`` as it is written, empty if there is none.
+    """A heading in its parts: ``plain`` without its unit, and ``unit`` as it is written, empty if there is none.
 
+    ``currency`` is the one that the unit names, None: none; ``power`` is the power of ten of the column's sums.
     ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
-
-    ``currency`` is what the unit names, ``power`` the power of ten of the column's sums.
     """
 
     plain: str
@@ -37,9 +36,9 @@ class ColumnHeading(NamedTuple):
 
 
 class SlotGuess(NamedTuple):
-    """The slot that a heading says; ``is_exact``: it is one of its words, not only alike.
+    """What a column holds by its heading; ``is_exact``: the heading is one of the known words, not only similar.
 
-    ``rank`` is the word's place among those of the slot: of several columns for one slot the lowest has it.
+    ``rank`` is the word's index among those of the slot: of several columns for one slot, the one of the lowest has it.
     """
 
     slot: SheetSlot
@@ -49,7 +48,7 @@ class SlotGuess(NamedTuple):
 
 @lru_cache(maxsize=5_000)
 def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> ColumnHeading:
-    """Return a heading in its parts; ``powers`` are the words for powers of ten."""
+    """Return a heading in its parts; ``powers`` has words with their powers of ten, such as ``million`` with 6."""
     units = [found.strip() for found in _UNIT.findall(text)]
     bare = HUMPS.sub(" ", _UNIT.sub(" ", text))
     if (match := _IN.search(bare)) and _unit(match[1], powers) is not None:
@@ -68,7 +67,7 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 
 
 def _unit(text: str, powers: tuple[tuple[str, int], ...]) -> tuple[str | None, int] | None:
-    """Return the currency and the power of ten that a unit says; None if it says neither."""
+    """Return the currency (None: none) and the power of ten that a unit says; None if it says neither."""
     known = dict(powers)
     currency, power = None, 0
     for each in re.sub(r"([€£$])", r" \1 ", text).replace("in ", " ").split():
@@ -84,7 +83,7 @@ def _unit(text: str, powers: tuple[tuple[str, int], ...]) -> tuple[str | None, i
 
 
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
-    """Return the slot that a heading says; None if it says none."""
+    """Return what a column holds by its heading; None if no known word is like it."""
     plain = heading.plain
     if found := words.headings.get(plain):
         return SlotGuess(*found, is_exact=True)

@@ -37,10 +37,10 @@ _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
 
 
 class ReadNumber(NamedTuple):
-    """A number read from a text, with the currency that the text names; None: it names none.
+    """A number that was read from a text, with the currency that the text names; None: it names none.
 
-    ``signs`` are the decimal signs that the text allows: ``,`` or ``.`` or both; empty: it says nothing of it.
-    ``is_ambiguous``: what the number is depends on the decimal sign, which the text does not show.
+    ``signs`` are the decimal signs that the text may have: ``,`` or ``.``; empty: it does not show. ``is_ambiguous``:
+    the number depends on the decimal sign, as in ``1.234``.
     """
 
     value: Decimal
@@ -66,7 +66,7 @@ def currency_of(text: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _parts(text: str) -> tuple[str, str, str, str, str] | None:
-    """Return body, exponent, sign, and the words before and after a number; None if the text is none."""
+    """Return figures, exponent, sign, and the words before and after; None if a text is no number with words."""
     match = _SUM.fullmatch(text.strip())
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
@@ -95,7 +95,7 @@ def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | N
 
 
 def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int, str | None] | None:
-    """Return the power of ten and the currency that words around a number say; None if they say something else."""
+    """Return the power of ten and the currency that the words around a number say; None for any other words."""
     power, currency = 0, None
     for each in _tokens(before) + _tokens(after):
         found = currency_of(each)
@@ -117,7 +117,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _body(body: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
-    """Return figures with a point, the decimal signs that are possible, and whether that is ambiguous."""
+    """Return figures with a point, the possible decimal signs, and whether that is ambiguous; None if invalid."""
     plain = re.sub(r"['’\s\u00a0\u2009\u202f]", "\x00", body)
     if "\x00" in plain:
         head, *groups = plain.split("\x00")
@@ -149,7 +149,7 @@ def _grouped(plain: str, thousands: str, point: str) -> tuple[str, str, bool] | 
 
 
 def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
-    """Read figures with one kind of sign, of which it may not be known whether it parts thousands or decimals."""
+    """Do the same for figures with one kind of sign, which may be that of thousands or of decimals."""
     head, *groups = plain.split(mark)
     other = "," if mark == "." else "."
     are_thousands = 1 <= len(head) <= _GROUP and head != "0" * len(head) and all(len(g) == _GROUP for g in groups)
@@ -166,7 +166,7 @@ def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, 
 
 
 def decimal_sign_of(numbers: Iterable[ReadNumber]) -> tuple[str | None, bool]:
-    """Return the decimal sign that the numbers of a column show, and whether some are ambiguous without it."""
+    """Return the one decimal sign that a column's numbers show (None: none, or both), and whether any is ambiguous."""
     signs: set[str] = set()
     is_ambiguous = False
     for number in numbers:

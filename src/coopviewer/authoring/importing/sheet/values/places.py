@@ -20,8 +20,8 @@ _SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
 class FoundPlace(NamedTuple):
     """The country or region that a text names.
 
-    ``entry_code`` is the alpha-2 code of a country, or the code of a region; ``vocabulary`` is that of the region
-    (RegionVocabulary), None for a country. ``alike`` is the name that the text is only alike, None if it is the name.
+    ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary`` (RegionVocabulary), which
+    is None for a country. ``alike`` is the known name if the text is only similar to it, else None.
     """
 
     entry_code: str
@@ -30,10 +30,10 @@ class FoundPlace(NamedTuple):
 
 
 class Places:
-    """Finds countries and regions by what tables call them."""
+    """Finds countries and regions by the names that tables have for them."""
 
     def __init__(self, standards: Standards, more: Mapping[str, Iterable[str]]) -> None:
-        """Take names from the standards, and ``more`` names by alpha-2 code."""
+        """Take the names that the standards have; ``more`` has further ones by alpha-2 code."""
         self._countries: dict[str, str | None] = {}
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
@@ -50,7 +50,7 @@ class Places:
         self._found: dict[str, FoundPlace | None] = {}
 
     def find(self, text: str) -> FoundPlace | None:
-        """Return the country or region that a text names; None if it names none."""
+        """Return the country or region that a text names; None if it names none, or could be two."""
         if text not in self._found:
             if len(self._found) > 20_000:
                 self._found.clear()
@@ -97,7 +97,7 @@ def _plain(text: str) -> str:
 
 
 def _forms(name: str) -> Iterator[str]:
-    """Yield the plain forms of a name: as it is, without an article, and turned around at its comma."""
+    """Yield the forms in which a name is looked up: plain, without article or brackets, turned at its comma."""
     plain = _plain(name)
     if plain:
         yield plain

@@ -12,7 +12,7 @@ _DIGITS = 5
 
 
 class SectorCode(NamedTuple):
-    """A sector: the list that has it (SectorVocabulary), its code, and its name as given; None: the code alone."""
+    """A sector: the code of its list (SectorVocabulary), its own code, and its name as given, None without one."""
 
     vocabulary: str
     code: str
@@ -20,14 +20,14 @@ class SectorCode(NamedTuple):
 
 
 class Sectors:
-    """Finds the codes of sectors."""
+    """Finds the code of a sector by the text of a cell."""
 
     def __init__(self, standards: Standards) -> None:
-        """Take the codes of the DAC's lists. A name is none of them: the table does not say that it has that list."""
+        """Take the codes of the DAC's lists, not their names: a table of names does not say that it has that list."""
         self._standards = standards
 
     def find(self, text: str) -> SectorCode:
-        """Return the sector that a text names."""
+        """Return the sector that a text names: of the DAC if the text begins with such a code, else the table's own."""
         if match := _CODED.fullmatch(text):
             vocabulary = _DAC_5 if len(match[1]) == _DIGITS else _DAC_3
             if self._standards.labels(_LISTS[vocabulary], match[1]):

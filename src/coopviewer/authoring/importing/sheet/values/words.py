@@ -42,7 +42,7 @@ def plain_words(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def read_words(resources: Path) -> SheetWords:
-    """Return the words that are bundled in the folder of resources."""
+    """Return the words in the file ``sheet-words.toml`` of the folder of resources."""
     found = tomllib.loads((resources / WORDS_FILE).read_text(encoding="utf-8"))
     headings: dict[str, tuple[SheetSlot, int]] = {}
     labels: dict[str, dict[SheetSlot, str]] = {}
