@@ -23,13 +23,13 @@ _BETWEEN_KINDS = ";;"
 
 
 def read_catalogue(path: Path) -> GNUTranslations:
-    """Read a compiled catalogue of gettext, a ``.mo`` file; raises OSError."""
+    """Read a compiled catalogue of gettext, a ``.mo`` file. Raises OSError, also if it is no catalogue."""
     with path.open("rb") as file:
         return GNUTranslations(file)
 
 
 class PseudoCatalogue(NullTranslations):
-    """A catalogue with a translation of every text that contains a letter."""
+    """A catalogue that translates every text with a letter into a longer one in brackets, without English letters."""
 
     def __init__(self, *, right_to_left: bool = False) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class PseudoCatalogue(NullTranslations):
         return self.gettext(msgid1 if n == 1 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
-        """Return the translation of a text in a context; the separator of thousands differs from the English one."""
+        """Return the translation of a text in a context; between thousands an apostrophe, to be noticed."""
         return "’" if context == "between thousands" else self.gettext(message)
 
     def _written(self, text: str) -> str:

@@ -19,7 +19,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class FileKind(Enum):
-    """What is at a path, links followed."""
+    """What is at a path, after following links."""
 
     ABSENT = auto()
     FILE = auto()
@@ -34,7 +34,7 @@ class NotAFile(OSError):
 
 
 def kind_of(path: Path) -> FileKind:
-    """Return what is at a path; a dangling link leads to what is absent.
+    """Return what is at a path, after following links; ABSENT also for a link to nothing.
 
     Raises OSError if that cannot be found out: a loop of links, a folder that may not be entered, an impossible name.
     """
@@ -75,7 +75,7 @@ def full_path(path: Path) -> Path:
 
 
 def descriptor_of(path: Path) -> int | None:
-    """Return the number of an open descriptor that a path such as /dev/stdout names; None for all other paths."""
+    """Return the number of the open descriptor that a path such as /dev/stdout or /dev/fd/3 names; None for others."""
     place = os.path.abspath(path)  # noqa: PTH100  (no link may be followed yet)
     for _ in range(_MOST_LINKS):
         folder, _, name = place.rpartition("/")

@@ -57,7 +57,7 @@ def licences_folder() -> Path:
 
 
 def build_file() -> Path:
-    """Return the file that describes the build; only a packaged program has it."""
+    """Return the file that describes the build; it exists only in a packaged program."""
     return _PACKAGE / "build.txt"
 
 
@@ -82,19 +82,22 @@ def reference_file() -> Path:
 
 
 def annotations_file() -> Path:
-    """Return the user's annotations file, unless another one is chosen; its folder may not exist yet."""
+    """Return the user's annotations file of a program that is not portable; its folder may not exist yet."""
     return UserFiles().annotations
 
 
 def program_folder() -> Path:
-    """Return the folder of the program, which contains the files of a portable program."""
+    """Return the folder that the program is in, where a portable program has its own files too."""
     if getattr(sys, "frozen", False):
         return Path(sys.executable).resolve().parent
     return _CHECKOUT if (_CHECKOUT / "pyproject.toml").is_file() else _PACKAGE
 
 
 def portable_folder() -> Path:
-    """Return the folder beside the program in which a portable program stores its files."""
+    """Return the folder beside the program that a portable program stores all its files in; it may not exist.
+
+    It says nothing of whether the program is portable: see ``is_portable``.
+    """
     return program_folder() / "coopviewer-data"
 
 
@@ -110,7 +113,7 @@ class UserFiles:
     """Paths of the user's own files; neither the files nor their folders may exist yet."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Use one folder for all files, as a portable program does; None: the system's folder for each kind of file."""
+        """Use ``folder`` for all files, as a portable program does; None: the system's folder for each kind of file."""
         self._folder = folder
         self._folders: dict[str, Path] = {}
 
@@ -131,7 +134,10 @@ class UserFiles:
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the file of the session of a reference; each reference file has its own, whatever edition it holds."""
+        """Return the file of the session (open tabs) of a reference, one for each reference file.
+
+        It is the same whatever edition the file holds.
+        """
         if reference.resolve() == reference_file().resolve():
             return self.session
         return self._file("state", f"session-{_digest_of(reference)}.json")
@@ -169,7 +175,8 @@ class UserFiles:
     def socket(self, annotations: Path | None = None) -> Path:
         """Return the path of the socket on which a running window receives addresses to open.
 
-        ``annotations`` is an annotations file that was chosen instead of the usual one: each has a window of its own.
+        ``annotations`` is an annotations file that was chosen for this start, None: the usual one. Each has a window of
+        its own.
         """
         # In the user's own folder, not the runtime folder: some systems use a folder in /tmp instead of that.
         name = "window.socket"
@@ -196,7 +203,7 @@ def _short_socket(path: Path) -> Path:
 
 
 def _digest_of(path: Path) -> str:
-    """Return a short name for a file, the same for every path of it."""
+    """Return a short hash of a file's path, links resolved, as a part of names."""
     from coopviewer.domain.digests import sha256_of
 
     return sha256_of(os.fsencode(path.resolve()))[:12]

@@ -68,13 +68,13 @@ _KEYS = {
 
 
 class SettingsFile:
-    """Settings stored in a file; every change is written immediately.
+    """Settings stored in a file; ``current`` are those in use, and every change is written immediately.
 
     Only what was changed here is written, onto what is in the file by then: other windows write it too.
     """
 
     def __init__(self, path: Path, report: Callable[[Path, Exception], object] | None = None) -> None:
-        """Read the file, which need not exist; ``report`` receives the file if a value in it is invalid."""
+        """Read the file, which need not exist; ``report`` receives it, with the error, if a value is invalid."""
         self.path, self._report = path, report
         self.is_new = not _exists(path)
         """Whether the file does not exist: the program is started for the first time."""
@@ -82,7 +82,7 @@ class SettingsFile:
         self.current = self._read()
 
     def change(self, **changes: Any) -> bool:
-        """Change some settings and write those that differ; names are those of the fields of Settings.
+        """Change some settings, by the names of the fields of Settings, and write those that differ.
 
         Returns False if the file could not be written, so that the changes are lost when the program ends.
         """

@@ -37,12 +37,12 @@ def print_json(text: str) -> None:
 
 
 def print_utf8(text: str) -> None:
-    """Write a web page, or TOML: these are UTF-8 whatever the encoding of the stream; raises as ``print_text`` does."""
+    """Write a web page, CSV or TOML in UTF-8, whatever the encoding of the stream; raises as ``print_text`` does."""
     _write_out(printable(text), utf8=True)
 
 
 def confirm(*lines: str) -> None:
-    """Write lines about work that is done; if standard output cannot be written, to standard error. Raises nothing."""
+    """Print lines on work that is done: to standard error if standard output cannot be written. Raises nothing."""
     try:
         print_lines(*lines)
     except EnvironmentFault:
@@ -50,7 +50,7 @@ def confirm(*lines: str) -> None:
 
 
 def is_watched() -> bool:
-    """Return whether someone sees at once what is printed to standard error."""
+    """Return whether standard error is a terminal, where a user sees progress."""
     return sys.stderr is not None and sys.stderr.isatty()
 
 
@@ -94,7 +94,7 @@ def _put(stream: TextIO, text: str, *, utf8: bool = False) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Send what is left in a stream's buffer nowhere: Python flushes it again when it exits."""
+    """Make a stream discard what is in its buffer, which Python would write again when it exits."""
     # see the note on SIGPIPE in Python's documentation of signal
     with suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -67,13 +67,13 @@ _WIDTH = 119
 
 
 class NeedsWindow(Exception):
-    """A verb asks for something that only the window's part of the program can make.
+    """A verb asks for something that only the window's part of the program can do, such as writing PDF.
 
-    ``arguments`` are those of the window that ask for it.
+    ``arguments`` are the words of the command line by which that part does it.
     """
 
     def __init__(self, arguments: list[str]) -> None:
-        """Ask with these arguments of the window."""
+        """Ask for it by these words of the command line."""
         super().__init__()
         self.arguments = arguments
 
@@ -81,7 +81,8 @@ class NeedsWindow(Exception):
 def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
     """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window.
 
-    ``words`` must not be empty. Raises NeedsWindow, EnvironmentFault, and SystemExit for wrong arguments.
+    ``words`` are those after the program's name, at least one. Raises NeedsWindow, EnvironmentFault, and SystemExit for
+    wrong arguments.
     """
     if words[0] in VERBS:
         from coopviewer.exchange.ending import ends_tidily

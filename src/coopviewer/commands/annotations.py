@@ -176,7 +176,7 @@ def _import(chosen: Namespace, tr: Translate) -> int:
 
 
 def _own_file() -> Path:
-    """Return the user's annotations file, which is beside the program if that is portable."""
+    """Return the user's annotations file, which may not exist; it is beside the program if that is portable."""
     usual = paths.annotations_file()
     return paths.portable_folder() / usual.name if paths.is_portable() else usual
 
@@ -191,10 +191,9 @@ def _with_folder(path: Path) -> Path:
 
 
 def _names(reference: Path | None, annotations: Iterable[Annotation]) -> EntryNames:
-    """Read the titles of entries from the reference.
+    """Return the titles of the entries that annotations are on, read from the reference; None: from the bundled one.
 
-    Returns no titles if the bundled reference cannot be opened; raises EnvironmentFault if one given by the user
-    cannot.
+    Without titles if the bundled reference cannot be opened; raises EnvironmentFault if one given by the user cannot.
     """
     try:
         store = ReferenceStore(reference or paths.reference_file())

@@ -193,7 +193,7 @@ def _read(chosen: Namespace, request: BriefRequest) -> BriefContent:
 
 
 def _window_words(chosen: Namespace, request: BriefRequest) -> list[str]:
-    """Return the arguments by which the window's part writes the same brief."""
+    """Return the words of the command line by which the window's part writes the same brief as PDF."""
     words = ["--write", str(chosen.output), str(brief_address(str(request)))]
     words += ["--annotations", str(chosen.annotations)] if chosen.annotations is not None else []
     return [*words, *([str(chosen.reference)] if chosen.reference is not None else [])]

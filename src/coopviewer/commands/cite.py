@@ -88,7 +88,10 @@ def _write(form: CitationFormat, cited: tuple[Cited, ...], output: Path | None, 
 
 
 def _cited(store: ReferenceStore, text: str, tr: Translate) -> Cited:
-    """Return the citation of an address or a fact. Raises EnvironmentFault if there is none such."""
+    """Return the citation of an address (of the edition, for that of home) or, by its id, of a fact.
+
+    Raises EnvironmentFault if there is no such page or fact.
+    """
     address, fact_id = _address_and_fact(text)
     if address.is_home:
         return cite_edition(store.edition, date.today())
@@ -105,7 +108,10 @@ def _cited(store: ReferenceStore, text: str, tr: Translate) -> Cited:
 
 
 def _address_and_fact(text: str) -> tuple[Address, str]:
-    """Return the address of a page, and the id of a fact on it, empty if the text is that of the page itself."""
+    """Return the address of a page, and the id of a fact on it; empty if ``text`` is the address of the page itself.
+
+    Raises EnvironmentFault if it is neither.
+    """
     with suppress(ValueError):
         return parse_address(text), ""
     fact_id = text.removeprefix(SCHEME)  # it begins with the id of its entry

@@ -114,7 +114,10 @@ def _compare(chosen: Namespace, tr: Translate) -> int:
 
 
 def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
-    """Return what is the user's; if it cannot be read and was not asked for, that is reported, and nothing is."""
+    """Return which entries concern the user: those with annotations, and those that saved searches find.
+
+    If they cannot be read, that is printed and nothing is the user's; if they were asked for, raises EnvironmentFault.
+    """
     if chosen.annotations is not None and is_absent(chosen.annotations):
         raise EnvironmentFault("annotations.missing", path=chosen.annotations)
     queries = [each.query for each in read_searches(paths.UserFiles().searches).saved]

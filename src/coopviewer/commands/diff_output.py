@@ -25,7 +25,11 @@ _ALL_FACTS = 1_000_000
 
 
 class Asked(NamedTuple):
-    """What is asked for: which changes, in which format, and where to; ``output`` None: they are printed."""
+    """What is asked for: which changes, in which format, and where to.
+
+    ``entry`` is the id of the only entry to compare, None: all. ``summary``: without single entries. ``for_programs``:
+    names and cells as in the database. ``output`` None: they are printed.
+    """
 
     query: ChangeQuery
     entry: str | None
@@ -36,7 +40,7 @@ class Asked(NamedTuple):
 
 
 class ChangesOutput:
-    """Writes the changes of a comparison that was made."""
+    """Writes the changes that a comparison found, or prints them."""
 
     def __init__(self, comparison: EditionComparison, asked: Asked, tr: Translate) -> None:
         self._comparison, self._asked, self._tr = comparison, asked, tr
@@ -65,7 +69,7 @@ class ChangesOutput:
         return bool(self._comparison.count(self._asked.query) or self._told_once())
 
     def _told_once(self) -> bool:
-        """Return whether changes that are told once are among those that are asked for."""
+        """Return whether any change that is listed once for many entries is among those that are asked for."""
         asked = self._asked.query
         if asked.mine:
             return self._comparison.count(asked._replace(told_once=True)) > 0
@@ -98,7 +102,7 @@ class ChangesOutput:
             yield text if is_file else text.replace("\r\n", "\n")
 
     def _text(self) -> Iterator[str]:
-        """Yield a document of the summary and the first entries, then the further ones."""
+        """Yield documents as text: the summary with the first entries, then further entries, a part at a time."""
         write = write_markdown if self._asked.format == "markdown" else write_text
         legend = self._legend()
         if self._asked.entry is not None:

@@ -22,7 +22,7 @@ _DONE, _NOTES = 0, 1
 
 
 def add_iati(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the arguments of the format to its parser."""
+    """Add the arguments of ``export iati`` to its parser."""
     parser.description = tr(
         "Write projects as IATI activities, version 2.03. What the standard cannot say is left out of its elements, "
         "written in elements of another namespace, and listed; nothing is made up."
@@ -54,7 +54,7 @@ def _add_choices(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def export_iati(chosen: Namespace, tr: Translate) -> int:
-    """Write the file and report what it could not say; status 1 if ``--check`` found that a rule is broken."""
+    """Write the file, print what it cannot say, and return the exit status: 1 if ``--check`` found a broken rule."""
     if not chosen.entries and chosen.search is None and not chosen.all:
         raise EnvironmentFault("iati.nothing-chosen")
     choices = IatiChoices(

@@ -32,7 +32,7 @@ _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S{1,400}", re.ASCII)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Import files and return the exit status; 1 if there are notes and the user is strict about them."""
+    """Import files and return the exit status: 1 with notes if ``--strict`` is given, else 0."""
     return run_verb(lambda: _run(_parsed(arguments, tr), tr), tr)
 
 
@@ -142,7 +142,7 @@ def _check_report(report: Path, request: ImportRequest) -> None:
 
 
 class _Progress:
-    """Prints how far an import is, to someone who watches."""
+    """Prints how far an import is to standard error, if that is a terminal."""
 
     def __init__(self, tr: Translate, *, quiet: bool) -> None:
         self._tr = tr

@@ -65,14 +65,17 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
-    """Refuse files that are not of the format that the user named; None: any is right."""
+    """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right."""
     for path in files if format is not None else ():
         if is_table(path) != (format == SHEET_FORMAT):
             raise EnvironmentFault("import.is-iati" if format == SHEET_FORMAT else "import.is-sheet", path=path)
 
 
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
-    """Return a request with the options for tables, and save the mapping if that is wanted."""
+    """Return a request with the options for tables, and save its mapping as a file if that is asked for.
+
+    Raises EnvironmentFault for an option that names no column, or no answer to its question.
+    """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,
         chosen.heading_row or request.choice.heading_rows,
@@ -90,7 +93,7 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
 
 
 def _names_columns(chosen: Namespace) -> bool:
-    """Return whether options need to know the columns of the table, or are to be saved with them."""
+    """Return whether an option names a column of the table, so that its columns must be read first."""
     given = (chosen.column, chosen.group_by, chosen.save_mapping, *(getattr(chosen, option) for option in _ANSWERS))
     return any(given)
 
@@ -100,7 +103,7 @@ def _merged(mapping: SheetMapping, found: SheetMapping) -> SheetMapping:
 
 
 def _answered(mapping: SheetMapping, chosen: Namespace) -> SheetMapping:
-    """Return a mapping with the slots and answers of the command line."""
+    """Return a mapping with what the command line says of columns. Raises EnvironmentFault for what is wrong in it."""
     headings = {column.heading for column in mapping.columns}
     for text in chosen.column:
         heading, slot = _parted(text, headings)
@@ -120,7 +123,10 @@ def _answered(mapping: SheetMapping, chosen: Namespace) -> SheetMapping:
 
 
 def _parted(text: str, headings: set[str]) -> tuple[str | None, str]:
-    """Return the heading before the last equals sign, None for all columns, and what follows it."""
+    """Return the heading before the last equals sign (None without one: all columns), and what follows it.
+
+    Raises EnvironmentFault if no column has that heading.
+    """
     heading, sign, value = text.rpartition("=")
     if not sign:
         return None, text

@@ -48,7 +48,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _check_dictionary(parser: ArgumentParser, chosen: Namespace, tr: Translate) -> None:
-    """End with a usage error where the data dictionary would take the place of the list, or would not be written."""
+    """Exit with a usage error if the file of the data dictionary is that of the list, or a package has one anyway."""
     if chosen.dictionary is None:
         return
     if chosen.format == "package":
@@ -106,7 +106,10 @@ def _description(tr: Translate) -> str:
 
 
 def _columns(tr: Translate, text: str) -> tuple[ListColumn, ...]:
-    """Return the named columns; empty for all."""
+    """Return the columns of a list parted by commas; empty for ``all``.
+
+    Raises ArgumentTypeError for an unknown name.
+    """
     if text.strip() == "all":
         return ()
     names = [name.strip().casefold().replace("_", "-") for name in text.split(",") if name.strip()]

@@ -16,7 +16,7 @@ _OUTPUT = "output."
 
 
 def run_verb(do: Callable[[], int], tr: Translate) -> int:
-    """Call ``do``, which does a verb's work, and return the exit status; a fault outside the program is printed."""
+    """Call ``do``, which does a verb's work, and return its exit status; a fault is printed, and 2 (or 1) returned."""
     try:
         return do()
     except EnvironmentFault as fault:
@@ -39,7 +39,7 @@ def report_stop(tr: Translate) -> int:
 
 
 def report_faults(faults: Iterable[Fault], closing: str, tr: Translate) -> int:
-    """Print each fault on its own line, then their number and ``closing``; return the exit status, 1."""
+    """Print faults of data to standard error, a line each, then their number and ``closing``; return 1."""
     lines = [fault.said(tr) for fault in faults]
     count = tr.plural("{n} fault.", "{n} faults.", len(lines))
     print_error(*lines, f"{count} {closing}")

@@ -108,7 +108,7 @@ def _limit(tr: Translate, text: str) -> int:
 
 
 def _fault_lines(parsed: ParsedQuery, fault: QueryFault, tr: Translate) -> Iterator[str]:
-    """Yield the part of the query around a fault, and a message.
+    """Yield two lines of the query around a fault, with carets under it, and then a message.
 
     The query may be long and have any character in it.
     """
