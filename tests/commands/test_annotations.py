@@ -245,3 +245,31 @@ def test_these_tests_use_the_bundled_dataset() -> None:
     store = ReferenceStore(paths.reference_file())
     assert store.edition.dataset == DATASET
     store.close()
+
+
+def test_a_preview_says_what_an_import_would_do_and_writes_nothing(tmp_path: Path, capsys: Capture) -> None:
+    ours = write_store(tmp_path / "ours" / "a.db", note(1), note(2))
+    file = write_jsonld(tmp_path, note(1), replace(note(2), body="Somebody else's"), note(5))
+    before = {each: each.read_bytes() for each in ours.parent.iterdir()}
+    asked = ["annotations", "import", str(file), "--annotations", str(ours)]
+    with AnnotationLock(ours):  # as a window that has it open
+        before |= {each: each.read_bytes() for each in ours.parent.iterdir()}
+        assert main([*asked, "--preview"]) == 0
+        after = {each: each.read_bytes() for each in ours.parent.iterdir() if each in before}
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        f"Preview, nothing was written: {ours}",
+        "1 new",
+        "1 in conflict: both versions are kept, and you choose between them",
+        "1 here already",
+    ]
+    assert after == before
+    assert main(asked) == 0
+    assert "1 annotation was added." in capsys.readouterr().out
+
+
+def test_a_preview_without_an_annotations_file_makes_none(tmp_path: Path, capsys: Capture) -> None:
+    file, ours = write_jsonld(tmp_path, note(1)), tmp_path / "none" / "a.db"
+    assert main(["annotations", "import", str(file), "--annotations", str(ours), "--preview"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == [f"Preview, nothing was written: {ours}", "1 new"]
+    assert not ours.parent.exists()

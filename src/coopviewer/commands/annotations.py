@@ -5,27 +5,35 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
-from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection
+from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ReadAnnotations
+from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
 from coopviewer.private_folders import make_private_folder
-from coopviewer.rendering.words.annotation_file_words import conflict_words, import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import (
+    conflict_words,
+    import_words,
+    loss_words,
+    preview_words,
+)
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
+from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import damage_faults
 from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.transfer import import_annotations, read_selection
+from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
 from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
@@ -82,12 +90,14 @@ def _add_selection(parser: ArgumentParser, tr: Translate) -> None:
 def _add_import(parser: ArgumentParser, tr: Translate) -> None:
     parser.description = tr(
         "Import annotations from a JSON-LD file that follows the W3C's Web Annotation Data Model. New annotations are "
-        "added. Nothing that you wrote or changed is replaced: what another author changed is added beside it, and "
-        "waits for your review in the window. A backup is made first, and the import can be undone there in one step."
+        "added, and those that were changed further than the ones here replace them. Where both were changed, both "
+        "versions are kept, and wait for your decision in the window. A backup is made first, and the import can be "
+        "undone there in one step."
     )
     parser.add_argument("file", metavar="FILE", type=path_argument(tr), help=tr("the file to import"))
     own = tr("the annotations file (default: your own)")
     parser.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
+    parser.add_argument("--preview", action="store_true", help=tr("report what the import would do, and write nothing"))
     add_reference(parser, tr)
 
 
@@ -106,7 +116,8 @@ def _export(chosen: Namespace, tr: Translate) -> int:
         return NOT_DONE
     store = AnnotationStore(given or _own_file(), read_only=True)
     try:
-        annotations, owner = read_selection(store, _selection(chosen)), store.person
+        annotations = read_complete(store, _selection(chosen), ExportFormat(chosen.format))
+        owner = store.person
         versions = versions_of(store, annotations) if chosen.format == ExportFormat.JSONLD else {}
         for fault in damage_faults(store.path, store.file.take_damage()):
             print_error(fault_sentence(fault, tr))
@@ -155,15 +166,11 @@ def _day_after(day: datetime) -> datetime:
 
 def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
-    names = _names(chosen.reference, ())
-    path = chosen.annotations or _with_folder(_own_file())
-    is_absent(path)  # raises a fault if it is no file, before a lock is made beside it
-    with AnnotationLock(path):
-        store = AnnotationStore(path)
-        try:
-            plan, _ = import_annotations(store, read, names.dataset or None)
-        finally:
-            store.close()
+    dataset = _names(chosen.reference, ()).dataset or None
+    if chosen.preview:
+        path, plan = _previewed(chosen.annotations or _own_file(), read, dataset)
+    else:
+        path, plan = _imported(chosen.annotations or _with_folder(_own_file()), read, dataset)
     entries = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     titles = _names(chosen.reference, plan.conflicts).titles if entries else {}
     lines = (
@@ -171,8 +178,41 @@ def _import(chosen: Namespace, tr: Translate) -> int:
         *loss_words(read.losses, tr),
         *item_words(read.items, tr),
     )
-    confirm(f"{store.path}: {import_words(plan.counts, tr)}", *lines)
+    if chosen.preview:
+        confirm(tr("Preview, nothing was written: {path}").format(path=path), *preview_words(plan.counts, tr), *lines)
+    else:
+        confirm(f"{path}: {import_words(plan.counts, tr)}", *lines)
     return 0
+
+
+def _imported(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[Path, ImportPlan]:
+    is_absent(path)  # raises a fault if it is no file, before a lock is made beside it
+    with AnnotationLock(path):
+        store = AnnotationStore(path)
+        try:
+            return store.path, import_annotations(store, read, dataset)[0]
+        finally:
+            store.close()
+
+
+def _previewed(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[Path, ImportPlan]:
+    """Return what an import into a file would do: it is tried in a copy, since the file may be open in a window.
+
+    If there is no file, everything would be new.
+    """
+    with TemporaryDirectory(prefix="coopviewer-preview-") as folder:
+        copy = Path(folder, "annotations.db")
+        if not is_absent(path):
+            opened = AnnotationStore(path, read_only=True)
+            try:
+                path = save_copy(opened, copy) and opened.path
+            finally:
+                opened.close()
+        store = AnnotationStore(copy)
+        try:
+            return path, preview_annotations(store, read, dataset)
+        finally:
+            store.close()
 
 
 def _own_file() -> Path:

@@ -28,7 +28,8 @@ class ExportSelection:
     """Which annotations are exported: those that fit all fields that are set; within a set, any of its members.
 
     ``dataset`` None: those of all references. ``uuids`` and ``entry_ids`` None: any. ``since`` and ``until`` bound the
-    last change (UTC, until excluded). ``with_bin``: also those in the bin.
+    last change (UTC, until excluded). ``with_bin``: also those in the bin; ``with_deletions``: of these only the ones
+    that other files have, so that they learn of it.
     """
 
     dataset: str | None = None
@@ -38,6 +39,12 @@ class ExportSelection:
     since: datetime | None = None
     until: datetime | None = None
     with_bin: bool = False
+    with_deletions: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it selects all annotations that are not in the bin."""
+        return self == ExportSelection(with_bin=self.with_bin, with_deletions=self.with_deletions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,20 @@ def import_words(counts: ImportCounts, tr: Translate) -> str:
     return " ".join(_import_sentences(counts, tr))
 
 
+def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
+    """Return a line for each outcome that an import would have, with the number of annotations; one line for none."""
+    said = (
+        (counts.new, tr("new")),
+        (counts.newer, tr("updated")),
+        (counts.conflicts, tr("in conflict: both versions are kept, and you choose between them")),
+        (counts.same, tr("here already")),
+        (counts.older, tr("former states of those here, which stay")),
+        (counts.elsewhere, tr("of another reference, among those that are taken")),
+    )
+    lines = tuple(f"{tr.number(count)} {words}" for count, words in said if count)
+    return lines or (tr("No annotations"),)
+
+
 def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
     """Return a sentence for each kind of loss of an import, left out annotations first; empty if nothing was lost."""
     ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))

@@ -113,20 +113,25 @@ def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]
     write_rows(connection, [RowEdit(ANCHOR, ANCHOR.key_of(row), row) for row in rows])
 
 
-def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> None:
+def purge_bin(connection: sqlite3.Connection, before: datetime, most: int) -> list[str]:
     """Delete annotations that were moved to the bin before a moment, the oldest first, at most ``most``.
 
-    Annotations and tags that an operation in the journal needs remain; all other unused tags are deleted.
+    Annotations and tags that an operation in the journal needs remain, and annotations about which the user has to
+    decide; all other unused tags are deleted. Return the uuids of the deleted annotations.
     """
-    connection.execute(
-        "DELETE FROM annotation WHERE uuid IN (SELECT uuid FROM annotation WHERE deleted_at < ? AND NOT EXISTS "
-        "(SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid) ORDER BY deleted_at LIMIT ?)",
-        (time_text(before), most),
+    query = (
+        "SELECT uuid FROM annotation WHERE deleted_at < ? "
+        "AND NOT EXISTS (SELECT 1 FROM revision WHERE annotation_uuid = annotation.uuid) "
+        "AND NOT EXISTS (SELECT 1 FROM version WHERE annotation_uuid = annotation.uuid AND is_conflict = 1) "
+        "ORDER BY deleted_at LIMIT ?"
     )
+    going = [uuid for (uuid,) in connection.execute(query, (time_text(before), most))]
+    connection.executemany("DELETE FROM annotation WHERE uuid = ?", [(uuid,) for uuid in going])
     connection.execute(
         "DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = tag.uuid) AND NOT EXISTS "
         "(SELECT 1 FROM revision WHERE tag_uuid = tag.uuid AND tag_uuid <> '')"
     )
+    return going
 
 
 def last_anchor(connection: sqlite3.Connection) -> int:

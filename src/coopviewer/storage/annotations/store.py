@@ -25,8 +25,9 @@ from coopviewer.storage.annotations.queries import count_entries, read_annotatio
 from coopviewer.storage.annotations.replaying import redo, undo
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
+from coopviewer.storage.annotations.versions.forgetting import forget_versions, keep_decisions
 from coopviewer.storage.annotations.versions.making import note_changes
-from coopviewer.storage.annotations.versions.tables import withdraw
+from coopviewer.storage.annotations.versions.withdrawing import bring_back, withdraw
 
 PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
@@ -146,18 +147,20 @@ class AnnotationStore:
         joining: int | None = None,
         *,
         is_received: bool = False,
+        is_step: Callable[[], bool] = lambda: False,
         then: AfterOperation | None = None,
     ) -> Change:
         """Write the edits that ``edits_of`` returns for the connection, as one operation with a label.
 
         ``joining`` is the number of an operation that they become part of, if it is still the last one. If nothing
-        changes, no operation is recorded and the change has the operation number 0. ``is_received``: the edits bring
+        changes, no operation is recorded and the change has the operation number 0, unless ``is_step``, which is called
+        after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits bring
         annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
         connection and the number of the operation, in the same transaction.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
-            if not edits:
+            if not edits and not is_step():
                 return Change(0, label, (), steps=journal.steps(connection))
             if not is_received:
                 is_joined = joining is not None and joining == journal.last_done(connection)
@@ -195,8 +198,8 @@ class AnnotationStore:
         (has_decided,) = connection.execute(query, (operation,)).fetchone()  # a version of it could not be taken back
         uuids, label = journal.annotations_of(connection, operation), journal.label_of(connection, operation)
         is_import = (read_operation(label) or ("",))[0] == "import"
-        if is_import and back:
-            withdraw(connection, operation)
+        if is_import:
+            (withdraw if back else bring_back)(connection, operation)
         note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or is_import)
 
     def _note_written(self, change: Change) -> Change:
@@ -219,15 +222,18 @@ class AnnotationStore:
     def purge(self, days: int = DAYS_IN_BIN, most: int = PURGED_AT_ONCE) -> None:
         """Delete operations older than ``days``, and annotations that are longer in the bin and no operation needs.
 
-        At most ``most`` of either are deleted, the oldest. Nothing is deleted unless something was written on several
-        days of late: a clock that is wrong by years or months makes everything old at once, but has no such days.
+        What older versions of annotations said is deleted too, unless it has to be decided about. Decisions of deleted
+        operations stay, as versions. At most ``most`` of each are deleted, the oldest. Nothing is deleted unless
+        something was written on several days of late: a clock that is wrong by years or months makes everything old at
+        once, but has no such days.
         """
         now = self.now()
         before = now - timedelta(days=days)
         with self.file.writing() as connection:
             if journal.days_of_work(connection, now - timedelta(days=LATELY), now) >= DAYS_OF_WORK:
+                keep_decisions(connection, before, most, self.person, now)
                 forget(connection, before, most)
-                purge_bin(connection, before, most)
+                forget_versions(connection, purge_bin(connection, before, most), before, most, self.person, now)
 
 
 def rename_owner(store: AnnotationStore, name: str) -> Person:

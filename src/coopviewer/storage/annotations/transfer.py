@@ -1,10 +1,11 @@
 """Reading annotations for an export, and importing annotations, in one step each."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.domain.annotations.exchange import ExportSelection, ReadAnnotations
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, ReadAnnotations
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.plan import ImportPlan
@@ -19,7 +20,18 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
         found = [uuid for wanted in _filters(store, selection) for uuid in store.lists.uuids(wanted)]
         if selection.uuids is not None:
             found = [uuid for uuid in found if uuid in selection.uuids]
+        if selection.with_deletions:
+            found = list(dict.fromkeys((*found, *_deleted_here(store))))
         return tuple(sorted(store.get(found), key=lambda each: (each.created, each.uuid)))
+
+
+def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
+    """Return the annotations to export in a format, as ``read_selection``.
+
+    If all are exported in the complete format, deletions of annotations that other files have are among them.
+    """
+    travels = form is ExportFormat.JSONLD and selection.is_complete
+    return read_selection(store, replace(selection, with_deletions=True) if travels else selection)
 
 
 def import_annotations(
@@ -35,7 +47,8 @@ def import_annotations(
     if not receiving.has_news():
         return receiving.preview(dataset), None
     back_up(store, BackupReason.IMPORT)
-    return receiving.run(operation("import"), dataset)
+    plan, change = receiving.run(operation("import"), dataset)
+    return plan, change if change.operation else None
 
 
 def preview_annotations(store: AnnotationStore, read: ReadAnnotations, dataset: str | None = None) -> ImportPlan:
@@ -55,6 +68,16 @@ def _filters(store: AnnotationStore, selection: ExportSelection) -> Iterator[Ann
                 until=selection.until,
                 in_bin=in_bin,
             )
+
+
+def _deleted_here(store: AnnotationStore) -> list[str]:
+    """Return the annotations in the bin of which another file has a version."""
+    query = """
+        SELECT uuid FROM annotation a WHERE deleted_at IS NOT NULL
+        AND EXISTS (SELECT 1 FROM version WHERE annotation_uuid = a.uuid AND is_shared = 1)
+    """
+    with store.file.reading() as connection:
+        return [row[0] for row in connection.execute(query)]
 
 
 def _datasets(store: AnnotationStore) -> list[str]:

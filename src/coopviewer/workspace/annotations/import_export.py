@@ -22,7 +22,7 @@ from coopviewer.exchange.tables.saved_list import save_list
 from coopviewer.exchange.tables.table import TableForm
 from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.transfer import import_annotations, read_selection
+from coopviewer.storage.annotations.transfer import import_annotations, read_complete
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -120,7 +120,7 @@ def _export(
     progress: Progress,
     store: AnnotationStore,
 ) -> int:
-    annotations = read_selection(store, selection)
+    annotations = read_complete(store, selection, ExportFormat(form))
     if annotations:
         names = _names(reference, annotations)
         versions = versions_of(store, annotations) if form == ExportFormat.JSONLD else {}

@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.storage.annotations.backups import list_backups
 from coopviewer.storage.annotations.merging.conflicts import decide, read_history
 from coopviewer.storage.annotations.merging.receiving import Receiving
+from coopviewer.storage.annotations.transfer import read_complete
+from tests.storage.annotations.annotation_samples import DATASET, START
 from tests.storage.annotations.merging.desks import FileDesk, exchange
 
 UUID = "11111111-1111-4111-8111-111111111111"
@@ -74,6 +77,27 @@ def test_a_deletion_travels_and_an_edit_beats_it(desks: Pair) -> None:
     exchange(desks)
     assert ana.bodies == ben.bodies == ["still of use"]
     assert not ana.conflicts
+
+
+def test_a_complete_export_has_the_deletions_that_others_must_learn_of(desks: Pair) -> None:
+    ana, _ = desks
+    ana.write("never sent", NEW)
+    ana.bin(NEW)
+    ana.bin(UUID)
+
+    def sent(selection: ExportSelection, form: ExportFormat = ExportFormat.JSONLD) -> list[str]:
+        return [each.uuid for each in read_complete(ana.store, selection, form)]
+
+    assert sent(ExportSelection()) == [UUID]
+    assert sorted(sent(ExportSelection(with_bin=True))) == [UUID, NEW]
+    assert sent(ExportSelection(), ExportFormat.TEXT) == []
+    for limited in (
+        {"dataset": DATASET},
+        {"tags": frozenset({"x"})},
+        {"since": START},
+        {"entry_ids": frozenset({"x"})},
+    ):
+        assert sent(ExportSelection(**limited)) == [], limited
 
 
 @pytest.mark.parametrize("decision", Decision)

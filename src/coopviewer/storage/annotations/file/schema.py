@@ -76,6 +76,12 @@ TABLES_OF_SCHEMA_4 = (
     operation_id INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX decision_of_operation ON decision (operation_id)",
+    """CREATE TABLE withdrawn (
+    operation_id INTEGER NOT NULL REFERENCES operation (id) ON DELETE CASCADE,
+    version BLOB NOT NULL CHECK (length(version) = 16),
+    row TEXT NOT NULL,
+    PRIMARY KEY (operation_id, version)
+) STRICT, WITHOUT ROWID""",
 )
 
 # single statements, so that a migration can run them in its transaction, which executescript would end

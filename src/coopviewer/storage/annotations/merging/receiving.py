@@ -90,8 +90,14 @@ class Receiving:
         ``dataset`` is that of the open reference. If no row changes, no operation is recorded, and the change has
         number 0. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
         """
-        change = self._store.operate(label, self._edits, is_received=True, then=self._note_received)
+        change = self._store.operate(
+            label, self._edits, is_received=True, is_step=self._has_conflicts, then=self._note_received
+        )
         return plan_of(self._outcomes, dataset), change
+
+    def _has_conflicts(self) -> bool:
+        """Return whether the user has something to decide, which undoing takes back, even if no row changes."""
+        return any(outcome is VersionOutcome.CONFLICT for outcome, _ in self._outcomes)
 
     def _note_received(self, connection: sqlite3.Connection, operation: int) -> None:
         note_received(connection, self._added, operation)

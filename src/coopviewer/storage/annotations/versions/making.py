@@ -80,7 +80,7 @@ def _made(
     made: list[Version | None] = []
     for uuid in part:
         now, versions = present.get(uuid), known.get(uuid)
-        if versions is None:
+        if versions is None or not versions.standing:  # it has none, or those that it had are forgotten
             made.append(first_version(now) if now is not None else None)
         elif uuid in changed or uuid in decided:
             made.append(next_version(now, versions.standing, owner, at, decided.get(uuid, ())))

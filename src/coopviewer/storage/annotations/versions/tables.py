@@ -141,23 +141,6 @@ def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation:
     )
 
 
-def withdraw(connection: sqlite3.Connection, operation: int) -> None:
-    """Delete the versions that came with an operation and that no other version replaces."""
-    asked = "SELECT id, annotation_uuid FROM version WHERE received_in = ? AND is_replaced = 0"
-    going = connection.execute(asked, (operation,)).fetchall()
-    parents = "SELECT parent FROM version_parent WHERE version = ?"
-    freed = {row for id, _ in going for row in connection.execute(parents, (id,)).fetchall()}
-    connection.executemany("DELETE FROM version WHERE id = ?", [(id,) for id, _ in going])
-    connection.executemany(
-        "UPDATE version SET is_replaced = 0 WHERE id = ? AND state IS NOT NULL "
-        "AND NOT EXISTS (SELECT 1 FROM version_parent WHERE parent = version.id)",
-        list(freed),
-    )
-    uuids = sorted({uuid for _, uuid in going})
-    for part in parts_of(uuids):
-        mark_conflicts(connection, read_versions(connection, part, read_people(connection)))
-
-
 def parts_of(uuids: Sequence[str]) -> Iterable[Sequence[str]]:
     """Return uuids in parts of AT_ONCE."""
     return (uuids[start : start + AT_ONCE] for start in range(0, len(uuids), AT_ONCE))

@@ -70,7 +70,7 @@ class ExportDialog(QDialog):
         self.to_day = DayEdit(self.tr("Last day"), today, self)
         self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
         self.format_list = self._list([(format_word(each, language()), each) for each in ExportFormat])
-        self.scope_hint_label, self.format_hint_label = self._hint(1), self._hint(2)
+        self.scope_hint_label, self.format_hint_label = self._hint(2), self._hint(2)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._frame = FocusFrame(self)
@@ -137,6 +137,11 @@ class ExportDialog(QDialog):
         self.format_hint_label.setText(format_hint(ExportFormat(self.format_list.currentData()), language()))
 
     def _scope_text(self, scope: Scope) -> str:
+        if scope is Scope.ALL and self.format_list.currentData() is ExportFormat.JSONLD and not self.bin.isChecked():
+            return self.tr(
+                "The annotations of all references are exported together, with the deletions of those that you sent or "
+                "received before."
+            )
         return {
             Scope.ALL: self.tr("The annotations of all references are exported together."),
             Scope.SELECTED: self.tr("The annotations selected in the list are exported."),
@@ -150,6 +155,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         for choice in (self.scope, self.format_list):
             choice.currentIndexChanged.connect(self._update_fields)
+        self.bin.toggled.connect(self._update_fields)
         for edit in (self.from_day, self.to_day):
             edit.dateChanged.connect(self._update_fields)
         self.buttons.accepted.connect(self._accept)

@@ -1,0 +1,52 @@
+"""Forgetting old versions: what they said goes after some time, their ids stay, so that none is taken for a new one."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.storage.annotations.rows import time_text
+from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.tables import AMONG
+
+# a conflict may be one only because of words that a replaced version has: those of annotations in conflict are kept
+_OLD = """
+    SELECT id FROM version v WHERE is_replaced = 1 AND state IS NOT NULL AND at < ? AND NOT EXISTS (
+        SELECT 1 FROM version one JOIN version other ON other.annotation_uuid = one.annotation_uuid
+        WHERE one.annotation_uuid = v.annotation_uuid AND one.is_replaced = 0 AND other.is_replaced = 0
+        AND one.id < other.id
+    ) ORDER BY at LIMIT ?
+"""
+_DECIDED = """
+    SELECT DISTINCT v.annotation_uuid FROM decision d JOIN version v ON v.id = d.version
+    JOIN operation o ON o.id = d.operation_id
+    WHERE v.is_replaced = 0 AND o.undone_at IS NULL AND o.id IN (SELECT id FROM operation ORDER BY id LIMIT ?)
+    AND o.at < ?
+"""
+
+
+def keep_decisions(connection: sqlite3.Connection, before: datetime, most: int, owner: Person, at: datetime) -> None:
+    """Make versions of what the user decided before a moment, in one of the ``most`` oldest operations.
+
+    Afterwards a decision does not need its operation any more. ``owner`` made them; ``at`` is the present time.
+    """
+    decided = [uuid for (uuid,) in connection.execute(_DECIDED, (most, time_text(before)))]
+    make_versions(connection, decided, owner, at)
+
+
+def forget_versions(
+    connection: sqlite3.Connection, purged: Sequence[str], before: datetime, most: int, owner: Person, at: datetime
+) -> None:
+    """Delete what versions said of annotations that were purged, and what was replaced and stored before a moment.
+
+    Of the latter at most ``most``, the oldest. The ids stay. ``owner`` and ``at``: see ``keep_decisions``.
+    """
+    wanted = json.dumps(list(purged))
+    known = f"SELECT DISTINCT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG}"
+    make_versions(connection, [uuid for (uuid,) in connection.execute(known, (wanted,))], owner, at)
+    connection.execute(
+        f"UPDATE version SET state = NULL, is_replaced = 1, is_conflict = 0 WHERE annotation_uuid IN {AMONG}", (wanted,)
+    )
+    connection.execute(f"DELETE FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,))
+    connection.execute(f"UPDATE version SET state = NULL WHERE id IN ({_OLD})", (time_text(before), most))

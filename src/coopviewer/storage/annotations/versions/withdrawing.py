@@ -1,0 +1,69 @@
+"""Versions that came with an import: they go when it is undone, and come back when it is done again."""
+
+import json
+import sqlite3
+from typing import Any
+
+from coopviewer.storage.annotations.versions.tables import mark_conflicts, parts_of, read_people, read_versions
+
+_COLUMNS = ("annotation_uuid", "changed_by", "at", "is_plain", "is_shared", "state")
+_GOING = f"""
+    SELECT v.id, {", ".join(f"v.{column}" for column in _COLUMNS)}, d.operation_id
+    FROM version v LEFT JOIN decision d ON d.version = v.id WHERE v.received_in = ? AND v.is_replaced = 0
+"""
+_PARENTS = "SELECT parent, is_direct FROM version_parent WHERE version = ?"
+_FREE = """
+    UPDATE version SET is_replaced = 0 WHERE id = ? AND state IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM version_parent WHERE parent = version.id)
+"""
+_RETURN = f"""
+    INSERT INTO version (id, {", ".join(_COLUMNS)}, received_in, is_conflict, is_replaced)
+    VALUES (?, {", ".join("?" for _ in _COLUMNS)}, ?, 0, EXISTS (SELECT 1 FROM version_parent WHERE parent = ?))
+    ON CONFLICT (id) DO NOTHING
+"""
+_DECIDED = (
+    "INSERT INTO decision (version, operation_id) SELECT ?, id FROM operation WHERE id = ? ON CONFLICT DO NOTHING"
+)
+
+
+def withdraw(connection: sqlite3.Connection, operation: int) -> None:
+    """Take away the versions that came with an operation and that no other version replaces; ``bring_back`` undoes it.
+
+    What they replaced counts again.
+    """
+    going = connection.execute(_GOING, (operation,)).fetchall()
+    freed: set[tuple[bytes]] = set()
+    uuids: set[str] = set()
+    for id, *values, decided_in in going:
+        parents = connection.execute(_PARENTS, (id,)).fetchall()
+        freed.update((parent,) for parent, _ in parents)
+        row = dict(zip(_COLUMNS, values, strict=True)) | {"decided_in": decided_in}
+        row["parents"] = [[parent.hex(), is_direct] for parent, is_direct in parents]
+        uuids.add(row["annotation_uuid"])
+        kept = json.dumps(row, ensure_ascii=False)
+        connection.execute("INSERT OR REPLACE INTO withdrawn VALUES (?, ?, ?)", (operation, id, kept))
+    connection.executemany("DELETE FROM version WHERE id = ?", [(id,) for id, *_ in going])
+    connection.executemany(_FREE, sorted(freed))
+    _mark(connection, uuids)
+
+
+def bring_back(connection: sqlite3.Connection, operation: int) -> None:
+    """Store again the versions that were taken away when an operation was undone, with what was decided about them."""
+    found = connection.execute("SELECT version, row FROM withdrawn WHERE operation_id = ?", (operation,)).fetchall()
+    rows: list[tuple[bytes, dict[str, Any]]] = [(id, json.loads(row)) for id, row in found]
+    for id, row in rows:
+        connection.execute(_RETURN, (id, *(row[column] for column in _COLUMNS), operation, id))
+        parents = [(bytes.fromhex(parent), id, is_direct) for parent, is_direct in row["parents"]]
+        connection.executemany("INSERT INTO version_parent VALUES (?, ?, ?) ON CONFLICT DO NOTHING", parents)
+        connection.executemany(
+            "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ?", [(parent,) for parent, _, _ in parents]
+        )
+        connection.execute(_DECIDED, (id, row["decided_in"]))
+    connection.execute("DELETE FROM withdrawn WHERE operation_id = ?", (operation,))
+    _mark(connection, {row["annotation_uuid"] for _, row in rows})
+
+
+def _mark(connection: sqlite3.Connection, uuids: set[str]) -> None:
+    """Store which versions of annotations are in conflict now."""
+    for part in parts_of(sorted(uuids)):
+        mark_conflicts(connection, read_versions(connection, part, read_people(connection)))
