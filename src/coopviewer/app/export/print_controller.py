@@ -48,7 +48,10 @@ class PrintController(QObject):
 
     @Slot()
     def _lay_out_part(self) -> None:
-        """Lay out the next part; show the preview after the last one."""
+        """Lay out the next part, and show the preview after the last one.
+
+        Nothing happens once the preview is gone or complete.
+        """
         if self.preview is None or self._parts is None:
             return
         self._parts.stop()  # so that an error in one of the parts is reported once

@@ -115,8 +115,8 @@ def _by_entry(
 def _with_shown(table: DataTable, entries: ShownEntries, tr: Translate) -> DataTable:
     """Return a table of entries with the further columns that are shown beside them, after title and kind.
 
-    No two columns have the same title, since other programs find a column by it. The rows get no key: they may be
-    alike.
+    Without further columns it is returned unchanged. No two columns have the same title, since other programs find a
+    column by it. The rows get no key: they may be alike.
     """
     if not entries.fields:
         return table

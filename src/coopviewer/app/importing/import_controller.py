@@ -71,7 +71,10 @@ class ImportController(QObject):
         return dialog
 
     def open(self, files: Iterable[Path] = ()) -> None:
-        """Show the dialog with some files added; while an import runs, only show it, and say so in the status bar."""
+        """Show the dialog in front, with the keyboard focus and with some files added.
+
+        While an import runs, no file is added, and the status bar says so.
+        """
         dialog = self.dialog
         if dialog.is_running:
             self._window.show_status(self.tr("An import is running. Wait until it is done, or cancel it."))

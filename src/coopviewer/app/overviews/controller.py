@@ -204,7 +204,10 @@ class OverviewController(QObject):
 
     @Slot(str, bool)
     def open_entry(self, entry_id: str, apart: bool) -> None:
-        """Open the page of the entry with an id, in the current tab, or with ``apart`` in a new one."""
+        """Open the page of the entry with an id, in the current tab, or with ``apart`` in a new one.
+
+        The keyboard focus moves to the page.
+        """
         reading = self.context.reading
         (reading.open_in_new_tab if apart else reading.open)(Address(entry_id))
         self.context.window.focus_page()

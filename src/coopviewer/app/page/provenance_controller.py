@@ -78,9 +78,10 @@ class ProvenanceController(QObject):
             self.card.reject()
 
     def _show(self, fact: PointedFact, point: QPoint | None = None) -> bool:
-        """Show a fact's card at ``point`` of the viewport; None if it was asked for by keyboard.
+        """Show a fact's card beside ``point`` of the viewport, or beside the fact if ``point`` is None.
 
-        Return False if the page lacks the fact.
+        None means that the keyboard asked for it. The keyboard focus stays where it is. Return False if the page lacks
+        the fact, or if no page is open.
         """
         if self._reading.open_page is None:
             return False

@@ -239,7 +239,7 @@ class SearchController(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        """Return to the page before the search."""
+        """Return to the page before the search, with the keyboard focus."""
         self._reading.leave_list()
         self._window.focus_page()
 

@@ -113,7 +113,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def begin(self) -> None:
-        """Show that the import runs, in a small dialog."""
+        """Make the dialog small and show in it that the import runs, with the keyboard focus on *Cancel*."""
         self.bar.begin()
         self._usual_title = self.windowTitle()
         self.setWindowTitle(self.tr("Importing “{title}”…").format(title=self.title.text().strip()))
@@ -227,7 +227,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _enable(self) -> None:
-        """Enable the buttons for which everything is there."""
+        """Enable each button for which what it needs is there, and disable the others."""
         said = bool(self.title.text().strip() and self.target.text().strip())
         free = said and bool(self.files.files) and not self._is_running
         self.import_button.setEnabled(free and self._ready)

@@ -8,7 +8,10 @@ _Path = tuple[str, ...]  # the keys of outline nodes, from the top of the tree t
 
 
 class LocationsButton(QPushButton):
-    """Opens a menu of all locations of the open entry; hidden if there is only one."""
+    """Opens a menu of the locations of the open entry in the navigator; hidden if there is only one.
+
+    An entry may be in very many places: then the menu has the first of them, as many as ``show_paths`` was told.
+    """
 
     path_chosen = Signal(object)
     """The path of the row that the user chose, a tuple of node keys."""

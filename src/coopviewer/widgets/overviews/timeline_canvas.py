@@ -102,9 +102,10 @@ class TimelineCanvas(Canvas):
         return rect
 
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
-        """Return the row of the next or previous project, None at the ends; for ``item`` None the first.
+        """Return the row of the next or previous project; for ``item`` None the first. Headings of groups are skipped.
 
-        With a step ``across``, scroll through time instead and return ``item``.
+        None at the ends, and where rows are not read yet. With a step ``across``, scroll through time instead and
+        return ``item``.
         """
         if across:
             bar = self.horizontalScrollBar()

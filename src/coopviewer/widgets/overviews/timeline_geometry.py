@@ -73,7 +73,7 @@ class TimelineGeometry:
 
     @property
     def scale(self) -> float:
-        """The width of a day in pixels."""
+        """The width of a day in pixels; 1 before there are rows."""
         if self.view is None:
             return 1.0
         days = self.view.last - self.view.first + 1

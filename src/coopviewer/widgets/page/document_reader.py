@@ -93,9 +93,9 @@ class DocumentReader(QDialog):
         return "".join(mark.cursor.selectedText() for mark in self.text.extraSelections())
 
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:
-        """Show the text of a document around a passage, given the passage's id.
+        """Show the window in front, with the text of a document around a passage, given the passage's id.
 
-        It must have been found in this document.
+        It must have been found in this document. The keyboard focus moves to the text.
         """
         self._attachment = attachment
         self.setWindowTitle(attachment.document.path.name)

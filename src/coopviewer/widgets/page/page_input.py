@@ -75,7 +75,7 @@ class PageInput(QTextBrowser):
         self.selection_copied.emit()
 
     def offer_selection(self) -> None:
-        """Emit ``passage_selected`` again for a selection that outlived a new layout of the page."""
+        """Emit ``passage_selected`` again, if a selection outlived a new layout of the page."""
         if self.textCursor().hasSelection():
             self.passage_selected.emit()
 

@@ -256,7 +256,10 @@ class PageView(PageInput):
             self._keep_place(self._render)
 
     def show_part(self, target: str) -> None:
-        """Show another part of a long text or list, given the target of a link to it."""
+        """Show another part of a long text or list, given the target of a link to it.
+
+        Nothing happens without a page.
+        """
         from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
 
         if self._visit is not None:

@@ -71,7 +71,7 @@ class GuideDialog(QDialog):
 
     @Slot(QModelIndex)
     def _show_section(self, index: QModelIndex) -> None:
-        """Scroll so that the heading of a section is at the top."""
+        """Scroll so that the heading of a section is at the top; nothing happens if ``index`` is of none."""
         if not index.isValid():
             return
         top = self.text.document().documentLayout().blockBoundingRect(self._headings[index.row()]).top()

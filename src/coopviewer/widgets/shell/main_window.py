@@ -180,7 +180,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_overlay(self) -> None:
-        """Show the page that was chosen in a navigator over it."""
+        """Return to the page, if the navigator is over it: an entry was just chosen there."""
         if self.panes.is_over_page(self.panes.navigator):
             self.focus_page()
 

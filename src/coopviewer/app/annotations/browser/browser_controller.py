@@ -113,7 +113,10 @@ class BrowserController(QObject):
             self._reading.refine(annotations_address(str(query)))
 
     def _list(self, query: AnnotationQuery, *, again: bool = False) -> None:
-        """Request the list of a query, with ``again`` the whole list; answers to an earlier query are ignored."""
+        """Request the list of a query, with ``again`` the whole list; answers to an earlier query are ignored.
+
+        Nothing is requested for the review view.
+        """
         if query.view is View.REVIEW:
             return
         self._asked, self._again = query.to_filter(self._services.file_session.dataset), again

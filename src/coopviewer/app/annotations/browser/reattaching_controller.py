@@ -46,7 +46,7 @@ class ReattachingController(QObject):
     def ask(self, review: Review) -> None:
         """Show the page of a review's annotation and, under it, a bar that asks to select the new passage.
 
-        Returns at once.
+        The keyboard focus is in the page then; the method returns at once.
         """
         self._asked = review
         self._reading.open(Address(review.annotation.entry_id))
@@ -61,7 +61,10 @@ class ReattachingController(QObject):
 
     @Slot()
     def _attach(self) -> None:
-        """Anchor the annotation to the first selected passage, and return to the review queue."""
+        """Anchor the annotation to the first selected passage, and return to the review queue.
+
+        Nothing happens if no passage is selected.
+        """
         selected = self._highlights.selectors()
         if self._asked is None or not selected:
             return

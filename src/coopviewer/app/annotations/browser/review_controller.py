@@ -142,7 +142,10 @@ class ReviewController(QObject):
 
     @Slot(object)
     def _follow(self, change: Change) -> None:
-        """Check again the annotations that were decided, undone or imported."""
+        """Search again soon if a change is about annotations that the user was asked about, or ones of another edition.
+
+        The same after very many changes at once, as by an import, since they are not told one by one.
+        """
         here = self._reading.edition.content_sha256
         taken_in = len(change.uuids) > MOST_TOLD
         if (

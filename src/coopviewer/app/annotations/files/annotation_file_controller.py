@@ -59,7 +59,10 @@ class AnnotationFileController(QObject):
 
     @Slot(object)
     def _take_file(self, file: OpenFile) -> None:
-        """Store in the settings a file that the user chose, and write the drafts that were not saved into it."""
+        """Store the path of the opened file in the settings, if the user chose the file.
+
+        In any case write the drafts that could not be saved before into it.
+        """
         if self._was_chosen:
             usual = file.path == full_path(self._usual)
             self._settings.change(annotations_file="" if usual else str(file.path))

@@ -252,7 +252,11 @@ class PageAnnotationsController(QObject):
 
     @Slot(str)
     def _go_to(self, uuid: str) -> None:
-        """Scroll to the passage of an annotation, unfolding what hides it; the status bar says if the page lacks it."""
+        """Scroll to the passage of an annotation, unfolding what hides it.
+
+        If the words are not on the page, the status bar says where they are. Nothing happens for an annotation that has
+        no passage, or whose passage was not found again.
+        """
         anchor = self._known[uuid].anchor if uuid in self._known else None
         if self.highlights.scroll_to(uuid) or anchor is None or anchor.status is AnchorStatus.ORPHAN:
             return

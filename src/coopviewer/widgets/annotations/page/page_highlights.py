@@ -193,7 +193,10 @@ class PageHighlights(QObject):
 
     @Slot(QPoint)
     def _select_clicked(self, point: QPoint) -> None:
-        """Select the highlight at a point of the viewport; of several, the next one with each click."""
+        """Select the highlight at a point of the viewport, if there is one.
+
+        Of several, the next one with each click.
+        """
         uuids = self.annotations_at(position_under(self._page, point))
         if uuids:
             next_index = uuids.index(self._selected) + 1 if self._selected in uuids else 0

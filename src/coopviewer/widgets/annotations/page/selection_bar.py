@@ -98,7 +98,10 @@ class SelectionBar(QFrame):
 
     @Slot()
     def take_focus(self) -> None:
-        """Show the bar beside the selection, and move the keyboard focus to it."""
+        """Show the bar beside the selection, and move the keyboard focus to it.
+
+        Nothing happens if nothing is selected, or if nothing can be written.
+        """
         self.show_for_selection()
         if self.isVisible():
             first = self.highlight_button if self.highlight_button.isEnabled() else self.note_button

@@ -215,7 +215,10 @@ class MapCanvas(Canvas):
         return rect
 
     def make_visible(self, rect: QRectF) -> None:
-        """Move so that the middle of a rectangle is in view."""
+        """Move the map so that the middle of a rectangle (in the viewport) is in the middle, unless it is in view.
+
+        Nothing happens for an empty rectangle.
+        """
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
