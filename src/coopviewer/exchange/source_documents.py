@@ -36,9 +36,10 @@ def read_source_document(path: Path) -> DocumentText:
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
-    """Write which files the user attached to sources, by the ids of the sources, to a private file.
+    """Write which files the user attached to sources to a private file.
 
-    Raises OSError; the old file is then unchanged.
+    ``pointers`` are by keys of sources: one key in all editions that have the same document. Raises OSError; the old
+    file is then unchanged.
     """
     records = {key: _record(pointer) for key, pointer in sorted(pointers.items())}
     make_private_folder(path.parent)
@@ -49,10 +50,10 @@ def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
 def change_pointers(
     path: Path, change: Callable[[dict[str, Pointer]], dict[str, Pointer]], report: Report | None = None
 ) -> None:
-    """Apply a change to the pointers that are in the file now, by the keys of their sources, and write them.
+    """Apply a change to the attached files that are stored now, by keys of sources, and write them if they changed.
 
-    Another window may have written the file meanwhile: what it stored stays. ``report`` receives the file if it is
-    invalid. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
+    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -63,7 +64,7 @@ def change_pointers(
 
 
 def read_pointers(path: Path, report: Report | None = None) -> dict[str, Pointer]:
-    """Return which files the user attached to sources, by the ids of the sources; empty if there is no such file.
+    """Return which files the user attached to sources, by keys of sources; empty if there is no such file.
 
     An invalid file counts as none; ``report`` receives its path and the error.
     """

@@ -92,7 +92,7 @@ def _first_pass(request: ImportRequest, report: ImportReporter, progress: Import
 
 
 def _check_target(request: ImportRequest) -> None:
-    """Raise EnvironmentFault if the target is one of the files to import, or any file but a reference."""
+    """Raise EnvironmentFault if the target is one of the files to import, or exists and is no reference."""
     target = full_path(request.target)
     if target in map(full_path, request.files):
         raise EnvironmentFault("import.target-is-source", path=target)

@@ -8,7 +8,7 @@ from coopviewer.domain.reference.sources import Passage
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of passages: in their order, overlapping, or cited by nobody."""
+    """Yield the faults of passages: in their ids and ranges, where they overlap, and where no fact cites one."""
     cited = examination.cited | {
         citation.passage_id
         for fact in examination.dataset.facts

@@ -60,7 +60,7 @@ def _of_all(examination: Examination, items: Iterable[Item]) -> Iterator[Fault]:
 
 
 def _is_as_published(examination: Examination, item: Item, name: str) -> bool:
-    """Return whether a text may be as it is, since a file had it so: empty, or with control characters."""
+    """Return whether a faulty text may stay, since an imported file has it so: empty, or with control characters."""
     value = str(getattr(item, name))
     if not isinstance(item, Fact):
         return examination.is_imported and _CONTROL_OF_XML.search(value) is not None

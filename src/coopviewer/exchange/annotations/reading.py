@@ -98,7 +98,10 @@ def read_items(
 
 
 def _versions(record: dict[str, Any], annotation: Annotation, now: datetime) -> list[Version]:
-    """Return the version of a record's annotation, and the others in the record; empty if it says none that fits."""
+    """Return the version of a record's annotation, and the other versions in the record.
+
+    Empty if the record says no version that fits the annotation.
+    """
     version = read_version(record, annotation)
     if version is None:
         return []

@@ -41,7 +41,7 @@ def _summary_record(summary: ChangeSummary) -> dict[str, object]:
 
 
 def entry_record(changes: EntryChanges) -> dict[str, object]:
-    """Return the changes of one entry as a record."""
+    """Return the changes of one entry as a record for JSON."""
     return {
         "id": changes.ref.id,
         "title": changes.ref.title,

@@ -202,8 +202,8 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
 def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield the dates as elements: milestones, then the ends of timeframes, as planned ones.
 
-    A start that is no whole day is written as the first day that it may be, an end as the last one. This, a timeframe,
-    and a milestone of another kind are noted; the last is left out, and so is an open end.
+    A start that is no whole day is written as the first day that it may be, an end as the last one; this is noted, and
+    so is each timeframe. Open ends are left out, and so, with a note, are milestones of other kinds.
     """
     for milestone in activity.of_type(Milestone):
         if milestone.kind not in _DATES:

@@ -66,7 +66,7 @@ class Marks(NamedTuple):
 
 
 def take_marks(elements: Iterable[Element]) -> Marks:
-    """Return what ``mark`` and ``at`` noted on elements and those below them, and remove these attributes."""
+    """Return what ``mark`` and ``at`` noted on elements (and ``mark`` below them), and remove these attributes."""
     marks = Marks({}, set())
     for of in elements:
         for place in of.attrib.get(_PLACE, "").splitlines():

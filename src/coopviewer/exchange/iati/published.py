@@ -28,7 +28,7 @@ _NARRATIVE = "narrative"
 
 
 class _Step(NamedTuple):
-    """An element on the way to a value: the number of that name below the one above it, from 1."""
+    """An element on the way to a value: its name, and its number among those of that name, from 1."""
 
     name: str
     number: int

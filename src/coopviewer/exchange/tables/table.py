@@ -84,7 +84,7 @@ class RowCounter:
 
 
 def number_places(table: DataTable) -> frozenset[int]:
-    """Return the places, from 0, of the columns of numbers."""
+    """Return the indexes of the columns of numbers."""
     return frozenset(place for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT)
 
 

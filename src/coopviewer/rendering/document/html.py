@@ -45,9 +45,9 @@ _KEPT_ONE = str.maketrans({"\n": "\u2028", "\r": " ", "\u2029": "\u2028", "\ufdd
 
 
 class _Pen(NamedTuple):
-    """Options of writing a page. ``fields`` gets each text of a fact as it is written; None: facts get no serials.
+    """Options of writing a page, as of ``write_html``; each text of a fact is appended to ``fields``.
 
-    ``narrow``: columns are below each other. ``share`` is the width of the current column as a fraction of the page's.
+    ``share`` is the width of the column that is written, as a fraction of the page's.
     """
 
     narrow: bool = False

@@ -169,7 +169,7 @@ def _further_block(block: Bar | Strip | Locator | Columns | Contents | PageBreak
 
 
 def _contents(block: Contents, manner: _Manner) -> str:
-    """Return a list with a list within it for each further level."""
+    """Return the lines of a table of contents as a list, each further level in a list within it."""
     top = min((line.level for line in block.lines), default=0)
     indents = ("  " * (line.level - top) for line in block.lines)
     items = (manner.item + manner.begin(manner.escape(line.text)) for line in block.lines)

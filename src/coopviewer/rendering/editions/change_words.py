@@ -7,7 +7,7 @@ from coopviewer.domain.reference.money import format_flow
 
 
 def entry_change_word(kind: EntryChangeKind, tr: Translate) -> str:
-    """Return the name of what changed of an entry itself."""
+    """Return the name of a change of an entry itself, such as *newly listed*."""
     return {
         EntryChangeKind.NEWLY_LISTED: tr("newly listed"),
         EntryChangeKind.NO_LONGER_LISTED: tr("no longer listed"),
@@ -17,7 +17,7 @@ def entry_change_word(kind: EntryChangeKind, tr: Translate) -> str:
 
 
 def fact_change_word(kind: FactChangeKind, tr: Translate) -> str:
-    """Return the name of what changed of a fact."""
+    """Return the name of a change of a fact, such as *no longer published*."""
     return {
         FactChangeKind.NEW: tr.in_context("of a fact", "new"),
         FactChangeKind.NO_LONGER_PUBLISHED: tr("no longer published"),

@@ -55,7 +55,7 @@ def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out what becomes of each element: nothing of a file is dropped."""
+    """Lay out a table of the elements in the files: in how many activities each is, and what facts it becomes."""
     rows = tuple(
         Row((_cell(each.name), _cell(tr.number(each.activities)), _cell(_becomes(each.becomes, tr))))
         for each in preview.elements
@@ -67,7 +67,7 @@ def lay_out_elements(preview: ImportPreview, tr: Translate) -> Document:
 
 
 def lay_out_notes(preview: ImportPreview, tr: Translate) -> Document:
-    """Lay out what was noted so far, with file and line."""
+    """Lay out how many notes there are so far, and the first of them with file and line; without any, a sentence."""
     total = sum(preview.note_counts.values())
     if not total:
         return Document(tr("Notes so far"), "", (Paragraph((Text(tr("Nothing had to be noted so far.")),)),))

@@ -87,7 +87,7 @@ def _legal_note(cell: CoverageCell) -> Block:
 
 
 def opened_from(cell: CoverageCell) -> EntryRef:
-    """Return the entry that the card opens: that of the list, or the country if the column is about no entry."""
+    """Return the entry that the card opens: that of the list, or the country if the column is of none or of numbers."""
     return cell.country if cell.column.ref is None or cell.column.counts is not None else cell.column.ref
 
 

@@ -54,7 +54,7 @@ class MarkBook:
     """The marks of one page; facts with the same basis, citations and note share a number."""
 
     def __init__(self, lookup: Lookup, tr: Translate) -> None:
-        """Start without marks."""
+        """Start without marks; ``lookup`` has the sources and passages that the facts of the page cite."""
         self._lookup = lookup
         self._tr = tr
         self._numbers: dict[Ground, int] = {}
@@ -116,7 +116,10 @@ class MarkBook:
         return (Link(title, SCHEME + source.id), *publisher)
 
     def _short_sections(self) -> dict[tuple[str, str], str]:
-        """Return the short name of each section: its last heading, abbreviated if no other section has that name."""
+        """Return the names of sections, by source id and section: the last heading, abbreviated.
+
+        Where two sections of a source would have one name, the section as a whole.
+        """
         cited = (each.passage_id for _, citations, _ in self._numbers for each in citations if each.passage_id)
         passages = [self._lookup.passages[passage_id] for passage_id in cited]
         sections = dict.fromkeys((passage.source_id, passage.section) for passage in passages)

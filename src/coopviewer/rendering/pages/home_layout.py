@@ -180,7 +180,7 @@ def _answers(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def _hints(page: HomePage, tr: Translate) -> list[Block]:
-    """Return hints on how to begin, shown on the first start."""
+    """Return hints on how to begin, for the first start."""
     lines = (
         tr("Open a region on the left, then a country or a project.")
         if EntryKind.REGION in page.counts

@@ -20,7 +20,7 @@ def size_words(size: int, tr: Translate) -> str:
 
 
 def duration_words(seconds: float, tr: Translate) -> str:
-    """Return an estimated time rounded as people say it: seconds in steps of five, minutes, or hours."""
+    """Return an estimated time, rounded: in seconds in steps of five, in minutes, or in hours."""
     if seconds < 5:
         return tr("a few seconds")
     if seconds < _MINUTE - 5:

@@ -62,7 +62,7 @@ def version_author(version: OtherVersion | Conflict) -> Person:
 
 
 def version_words(version: OtherVersion | Conflict, tr: Translate) -> str:
-    """Return a line on whose version of an annotation another one is."""
+    """Return the title of a version: whose version of an annotation it is."""
     name = version_author(version).name
     return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
 

@@ -83,7 +83,10 @@ class OwnPart:
         return self.entry is not None and id(element) in self._said
 
     def take_from(self, activity: Element, around: Iterable[Element] = ()) -> None:
-        """Remove from the activity what was read, and elements that state nothing more; ``around`` are outside it."""
+        """Remove from the activity what was read of coopviewer's own, and elements that state nothing more.
+
+        The declaration of the namespace is also removed from ``around``, elements outside the activity.
+        """
         for element in around:
             if element.get(_DECLARED) == _NAMESPACE:
                 element.used(_DECLARED)

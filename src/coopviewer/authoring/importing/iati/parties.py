@@ -75,7 +75,10 @@ def party_of(element: Element, language: str) -> Party:
 
 
 def owner_of(element: Element, language: str) -> Party:
-    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes; ``language`` as above."""
+    """Return the owner of an ``other-identifier`` as version 1.0x writes it, in attributes.
+
+    ``language`` is that of the activity, since the attributes name none.
+    """
     ref, name = element.get("owner-ref"), element.get("owner-name")
     return Party(
         None if ref is None or is_nothing(ref) else ref,

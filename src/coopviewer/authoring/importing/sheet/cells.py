@@ -243,7 +243,7 @@ _READERS: Mapping[SheetSlot, _Reader] = {
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return the texts of those cells of a column that are no lists, so that names in lists can be told by them."""
+    """Return the texts of a column's cells that are no lists, by which names in lists are recognised."""
     return frozenset(_alone(cells))
 
 

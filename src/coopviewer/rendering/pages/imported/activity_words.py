@@ -60,7 +60,10 @@ def flow_list(kind: FlowKind) -> str:
 
 
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
-    """Return the words for the type of a flow; its kind if it has none."""
+    """Return the words for the type of a flow; the name of its kind if ``code`` is empty.
+
+    ``code`` is one of ``flow_list``; of a loan, the element that has the sum.
+    """
     if kind is FlowKind.LOAN and code:
         return _loan_sums(tr).get(code, code)
     return coded(parts, flow_list(kind), code, tr) if code else flow_kind_word(kind, tr)

@@ -47,7 +47,7 @@ def _wrong(fault: QueryFault, tr: Translate) -> str:
 
 
 def _no_value(facet: Facet | None, tr: Translate) -> str:
-    """Return that a filter needs a value; no example is named that the reference may not have."""
+    """Return the sentence that a filter needs a value, without an example that the reference may not have."""
     if facet is not None and facet.kind_of_values is not None:
         return tr("{filter} needs a name, or the beginning of one.").format(filter=f"{facet}:")
     return tr("This filter needs a value, such as {0}.").format(example(facet) if facet is not None else "")

@@ -67,5 +67,5 @@ def _add(element: Element, conversion: Conversion, left: list[Leaf]) -> None:
 
 
 def _is_bare(element: Element) -> bool:
-    """Return whether an element of a foreign namespace is there and says nothing else."""
+    """Return whether an element of a foreign namespace is empty, so that its name is all it says."""
     return ":" in element.name and not element.attributes and not element.children

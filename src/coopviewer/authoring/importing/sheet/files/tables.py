@@ -26,10 +26,10 @@ class SheetTable:
 
     ``format`` is ``csv``, ``xlsx``, ``xls`` or ``ods``. ``first_row`` is the number of the first row in the file, from
     1, ``first_column`` that of the first column, from 0. ``encoding`` and ``separator`` are those of a text file, None
-    for a workbook; ``sheet`` is the name of a workbook's sheet, ``sheets`` are all of its. ``merged`` are ranges of
-    merged cells as first and last row and column, in the numbers of the file. ``continued`` has cells, by row and
-    column, that are merged with one above them, and the row of that one. ``kept_texts`` are rows that were turned into
-    texts.
+    for a workbook; ``sheet`` is the name of the sheet, empty for a text file, and ``sheets`` are all sheets of the
+    workbook. ``merged`` are ranges of merged cells as first and last row and column, in the numbers of the file.
+    ``continued`` has cells, by row and column, that are merged with one above them, and the row of that one.
+    ``kept_texts`` has rows as texts, once ``texts`` was called.
     """
 
     format: str

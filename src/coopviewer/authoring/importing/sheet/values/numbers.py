@@ -149,7 +149,7 @@ def _grouped(plain: str, thousands: str, point: str) -> tuple[str, str, bool] | 
 
 
 def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
-    """Do the same for figures with one kind of sign, which may be that of thousands or of decimals."""
+    """Return what ``_body`` does for figures with ``mark`` alone, which may part thousands or decimals."""
     head, *groups = plain.split(mark)
     other = "," if mark == "." else "."
     are_thousands = 1 <= len(head) <= _GROUP and head != "0" * len(head) and all(len(g) == _GROUP for g in groups)
