@@ -291,7 +291,7 @@ class MenuController(QObject):
         self.attaching.detach()
 
     def _has_page(self) -> bool:
-        """Return whether a page is open; show a message if a list is open instead."""
+        """Return whether a page is open; if something else is shown instead, such as a list, the status bar says so."""
         if self._context.reading.open_page is not None:
             return True
         self._context.window.show_status(load("no_page_words")(self._context.reading.address, language()))

@@ -42,7 +42,7 @@ class MarkdownController(ExportController):
     def renew(self, folder: str, with_notes: bool) -> None:
         """Start writing all entries into a folder, or renewing them there; ``service`` reports the result.
 
-        ``folder`` is a path. Both arguments are kept in the settings.
+        ``folder`` is a path. ``with_notes``: the user's notes are written too. Both are kept in the settings.
         """
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)

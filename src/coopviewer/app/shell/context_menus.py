@@ -67,7 +67,10 @@ class ContextMenus(QObject):
         return entries
 
     def _select_at(self, point: QPoint) -> PointedFact | None:
-        """Return the fact at a point; select it unless the point is in the selection."""
+        """Return the fact at a point, None if there is none; select it unless the point is in the selection.
+
+        Without a fact the text cursor moves to the point.
+        """
         page = self._window.page
         fact, cursor, position = fact_under(page, point), page.textCursor(), position_under(page, point)
         if cursor.hasSelection() and cursor.selectionStart() <= position <= cursor.selectionEnd():

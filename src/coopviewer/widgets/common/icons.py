@@ -68,7 +68,10 @@ def icon_size() -> QSize:
 
 
 def row_icon_size(*, compact: bool) -> QSize:
-    """Return the size of icons in rows in device-independent pixels, which grows with the text."""
+    """Return the size of icons in rows in device-independent pixels, which grows with the text.
+
+    With ``compact`` it is as high as it is wide; otherwise it is higher, which makes the rows higher too.
+    """
     return QSize(_even(_SIZE), _even(_SIZE if compact else _ROW_HEIGHT))
 
 

@@ -234,7 +234,8 @@ class TimelineDrawing:
     def _line(self, rect: QRectF, text: str, middle: float, *, at_end: bool = False) -> None:
         """Paint one line of text, elided, in ``rect`` around the height ``middle``.
 
-        The rectangle is mirrored from right to left.
+        The rectangle is mirrored from right to left. The text begins at its leading side, or with ``at_end`` ends at
+        the other.
         """
         painter = self._painter
         metrics = self._metrics

@@ -32,7 +32,7 @@ class RescueController(QObject):
         services.writer.saved.connect(self._drop)
 
     def handles(self, fault: EnvironmentFault) -> bool:
-        """Return whether a fault leads to a rescue.
+        """Return whether a fault leads to a rescue: it is damage of the open file, whose rescue has not failed before.
 
         Its result is then reported here, so that nobody else shows the fault.
         """

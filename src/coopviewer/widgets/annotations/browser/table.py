@@ -109,7 +109,7 @@ class AnnotationTableView(QuietTable):
         return annotation if isinstance(annotation, Annotation) else None
 
     def show_order(self, order: Order, *, descending: bool) -> None:
-        """Show in the header how the rows are sorted."""
+        """Show in the header by which column the rows are sorted, none if ``order`` is that of no column."""
         header = self.horizontalHeader()
         column = next((column for column, each in ORDERS.items() if each is order), -1)
         self._sorted = column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

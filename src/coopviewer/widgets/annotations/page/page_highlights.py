@@ -173,7 +173,11 @@ class PageHighlights(QObject):
         return marks
 
     def _format(self, colour: Colour | None, strong: bool) -> QTextCharFormat:
-        """Return the format of a colour's highlights, cached until the page is drawn again."""
+        """Return the format of a colour's highlights, cached until the page is drawn again.
+
+        ``colour`` is None for an annotation without a colour, which is grey. ``strong``: that of the selected
+        highlight.
+        """
         if (colour, strong) not in self._formats:
             theme = self._page.drawing_options.theme
             style = highlight_style(colour, dark=theme.dark)

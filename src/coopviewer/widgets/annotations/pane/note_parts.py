@@ -80,7 +80,7 @@ class StatusChoice(QuietComboBox):
         return list(AnnotationStatus)[row - 1] if row > 0 else None
 
     def set_status(self, status: AnnotationStatus | None) -> None:
-        """Set the status, without emitting ``chosen``."""
+        """Choose a status, or none for None, without emitting ``chosen``."""
         self.setCurrentIndex(list(AnnotationStatus).index(status) + 1 if status else 0)
 
 
