@@ -42,7 +42,7 @@ def _list(chosen: Namespace, tr: Translate) -> int:
 
 
 def _text(references: Iterable[ListedReference], tr: Translate) -> Iterable[str]:
-    """Yield for each reference its title, what it is, and its file, parted by blank lines."""
+    """Yield lines for each reference: title; publisher, as-of day, when it was opened; file. Blank lines between."""
     for number, each in enumerate(references):
         reference = each.reference
         if number:

@@ -41,7 +41,7 @@ class EntryDirectory:
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country; None if the code is none of ISO 3166-1."""
+        """Return the id of the entry of a country; None if ISO 3166-1 does not have the code."""
         return self._codes.country_id(code)
 
     def region_id(self, code: str, vocabulary: str) -> str | None:

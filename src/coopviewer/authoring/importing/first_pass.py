@@ -47,7 +47,11 @@ class Occurrence(NamedTuple):
 
 
 class FirstPass:
-    """Reads documents one by one; memory grows with the number of activities, not with what they say."""
+    """Reads documents one by one with ``scan``; memory grows with the number of activities, not with what they say.
+
+    Its attributes have what was found: ``documents``, ``first`` (occurrences), ``reporters``, ``days``,
+    ``organisations``.
+    """
 
     def __init__(self, *, keep_partial: bool) -> None:
         """``keep_partial``: a document that is not well-formed ends at its fault; otherwise it is refused."""

@@ -29,13 +29,13 @@ _PLANNED = (FlowKind.BUDGET, FlowKind.PLANNED_DISBURSEMENT)
 
 
 class UsedCodes:
-    """Collects which codes of which lists are used."""
+    """Collects the codes that facts use (``add``), and then returns their names (``labels``)."""
 
     def __init__(self) -> None:
         self._used: set[_Code] = set()
 
     def add(self, facts: Iterable[Fact]) -> None:
-        """Take the codes that some facts have."""
+        """Note the codes that facts have."""
         for fact in facts:
             codes_of = _CODES.get(type(fact))
             if codes_of is not None:

@@ -14,7 +14,7 @@ class FactStore(Protocol):
     """Where facts are added; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact, whose id none of those added has."""
+        """Add a fact; its id must differ from those of all facts added before."""
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return a fact that was added; None if there is none."""

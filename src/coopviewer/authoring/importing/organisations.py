@@ -64,7 +64,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Note a mention in the first pass, so that a reference that stands alone elsewhere finds its name.
+        """Note a mention in the first pass, by which a reference without a name elsewhere finds its name.
 
         ``line`` is kept of the first mention, for the citation of its entry.
         """

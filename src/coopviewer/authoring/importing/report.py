@@ -13,13 +13,13 @@ _FIRST = 200  # notes that are kept in memory
 
 
 class ImportReporter:
-    """Takes the notes of one import, numbers them and hands each on; memory does not grow with their number.
+    """Takes the notes of one import, numbers them and passes each on; memory does not grow with their number.
 
     ``first`` are the first notes, ``kinds`` the numbers of notes by severity and code, and ``count`` is that of all.
     """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:
-        """Hand each note to ``hand_on``, such as to the reference that is written; None: count them only."""
+        """``hand_on`` is called with each note, for instance to store it; None: notes are counted only."""
         self._hand_on = hand_on
         self._file = ""
         self._once: set[tuple[str, str]] = set()

@@ -141,7 +141,7 @@ class Standards:
 
 
 def _title(short: str, iso: Labels) -> str:
-    """Return a country's English title: the CLDR's, or ISO's where that names a city to tell two countries apart."""
+    """Return a country's English title: the CLDR's, or ISO's where the former distinguishes two countries by a city."""
     if " - " not in short or "name" not in iso:
         return short
     if "official" in iso:

@@ -37,7 +37,7 @@ def check_facts(examination: Examination) -> Iterator[Fault]:
 
 
 def _content(relation: Relation) -> tuple[str | int | None, ...]:
-    """Return what two different relations must not share; sources may state different shares and roles."""
+    """Return what makes two relations duplicates: their ends, share and role; sources may state different ones."""
     triple = (relation.subject_id, relation.predicate_id, relation.object_id)
     return (*triple, relation.share, relation.share_as_given, relation.role_as_given)
 

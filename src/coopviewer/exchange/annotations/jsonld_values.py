@@ -45,7 +45,10 @@ def first_value(value: Any) -> Any:
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a text, cleaned as it is stored. Raises Refused if it is none, or has more than ``most`` code points."""
+    """Return a text, cleaned as it is stored.
+
+    Raises Refused for any other value, and for a text of more than ``most`` code points.
+    """
     found = first_value(value)
     if not isinstance(found, str):
         raise Refused

@@ -1,4 +1,4 @@
-"""Fields that are not the model's: text, tags and author as Hypothesis writes them, and what is not taken."""
+"""Fields that the model lacks: text, tags and author as Hypothesis writes them, and fields that are not imported."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -108,7 +108,7 @@ def _body(document: Document, frame: _Frame, pictures: Mapping[Block, Picture], 
 
 
 def _below_each_other(blocks: tuple[Block, ...], pictures: Mapping[Block, Picture]) -> Iterator[Block]:
-    """Yield blocks with columns below each other, except a map beside what it is about."""
+    """Yield blocks with the second of two columns below the first, except a map beside its list."""
     for block in blocks:
         if isinstance(block, Columns) and not is_beside_map(block, pictures):
             yield from _below_each_other((*block.main, *block.side), pictures)

@@ -155,7 +155,7 @@ class BlockWriter:
                 return "".join(self.paragraph(self._lines.line(line)) for line in told)
 
     def _columns(self, block: Columns, width: int) -> str:
-        """Return a small map beside what it is about; all other columns below each other."""
+        """Return a small map beside the block that it belongs to; other columns one below the other."""
         if not is_beside_map(block, self._pictures):
             return "".join(self._block(each, width) for each in (*block.main, *block.side))
         widths = (width * _MAIN // 100, width - width * _MAIN // 100)

@@ -48,7 +48,7 @@ class PackageRelation(NamedTuple):
 
 
 class Package:
-    """Collects the parts of a file."""
+    """Collects the parts of a DOCX file, which ``packed`` then returns."""
 
     def __init__(self) -> None:
         """Start without parts."""

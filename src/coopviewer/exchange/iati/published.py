@@ -68,7 +68,7 @@ def add_published(
 
 
 def _is_said(activity: Element, field: PublishedField, places: Mapping[str, Element]) -> bool:
-    """Add a field where it has a place; return whether reading the file again would give the same field."""
+    """Add a field where it has a place; return whether an import of the file would read the same field again."""
     parts = [*_parts(field)]
     of = next((places[place] for place in places_of(field) if place in places), None)
     heads = {part.path[0].name if part.path else ROOT for part in parts}

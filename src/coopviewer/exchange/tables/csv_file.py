@@ -90,7 +90,7 @@ def read_csv(content: bytes, *, for_programs: bool = False) -> Iterator[list[str
 
 
 def guard_words(tr: Translate) -> str:
-    """Return the sentence that tells readers of a CSV file which texts have an apostrophe in front."""
+    """Return the sentence, for readers of a CSV file, on which texts have an apostrophe in front."""
     return tr(
         "A text that begins with = + - @, a tab or a carriage return, or with an apostrophe, carries an apostrophe in "
         "front of it in the CSV file, so that a spreadsheet does not run it. Remove that one apostrophe to have the "

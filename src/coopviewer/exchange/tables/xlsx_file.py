@@ -82,7 +82,7 @@ def xlsx_parts(table: DataTable, tally: RowCounter, today: date, tr: Translate) 
 
 
 class _Target:
-    """A file into which an archive is written; once given up, it accepts writes and stores nothing.
+    """A file into which an archive is written; after ``is_given_up`` is set, it accepts writes and stores nothing.
 
     XlsxWriter leaves its archive open where writing fails; when that is collected as garbage, it writes again.
     """

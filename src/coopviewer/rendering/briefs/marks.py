@@ -1,4 +1,4 @@
-"""Source marks of a brief: one numbering for all its entries, and each document told in full once."""
+"""Source marks of a brief: one numbering for all its entries, and each document described in full once."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any

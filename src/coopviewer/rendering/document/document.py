@@ -16,7 +16,7 @@ MOST_LONG_TEXT = 40_000  # characters of a list, or of the texts of a page, from
 
 
 class Text(NamedTuple):
-    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS, or of changed words GONE, ADDED."""
+    """Text of the interface or of a fact; ``style``: empty, SOFT, STRONG, BASIS; for changed words GONE or ADDED."""
 
     text: str
     style: str = ""

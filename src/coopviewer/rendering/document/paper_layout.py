@@ -112,7 +112,7 @@ def _below(level: int) -> int:
 
 
 def _columns(columns: Columns, level: int) -> Iterator[Block]:
-    """Yield a small map beside what it is about, without the heading of that; other columns below each other."""
+    """Yield a small map beside the block that it belongs to; other columns one below the other."""
     main, side = columns.main, columns.side
     if len(side) != 1 or not isinstance(side[0], Locator):
         yield from _blocks((*main, *side), level)
@@ -134,7 +134,7 @@ def _facts(block: KeyFacts) -> Iterator[Block]:
 
 
 def _table(table: Table, level: int) -> Iterator[Block]:
-    """Yield a table of one row as it is, unless the row begins with a link or a fact; else lines for each row."""
+    """Yield a table of one row unchanged, unless the row begins with a link or a fact; else lines for each row."""
     if len(table.rows) == 1 and not any(isinstance(p, Link | Field) for line in table.rows[0].cells[0] for p in line):
         yield table._replace(links=(), rows=(table.rows[0]._replace(detail=None),))
         yield from _blocks(table.rows[0].detail or (), level)

@@ -1,4 +1,4 @@
-"""Layout of what changed between two editions: a summary, what is told once, the user's own entries, all others."""
+"""Layout of what changed between two editions: summary, changes of many entries at once, own entries, all others."""
 
 from collections.abc import Callable, Iterator, Sequence
 

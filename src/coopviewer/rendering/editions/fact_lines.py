@@ -84,7 +84,7 @@ class FactLines:
         return written
 
     def _about(self, fact: Fact, columns: tuple[str, ...]) -> Line:
-        """Return what tells a changed fact from others of its kind, such as the other entry; empty if not needed."""
+        """Return what distinguishes a changed fact from others of its kind, such as the other entry; often empty."""
         if isinstance(fact, Relation) and "object_id" not in columns:
             return (self._entry(fact.object_id), Text(": "))
         if isinstance(fact, Flow) and fact.type and "type" not in columns:

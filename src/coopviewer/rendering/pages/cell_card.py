@@ -163,7 +163,7 @@ def _listed(cell: CoverageCell, tr: Translate) -> str:
 
 
 def _alike(cell: CoverageCell, tr: Translate) -> Iterator[Block]:
-    """Yield the lists of which the same holds as of this one, where a column stands for several; else nothing."""
+    """Yield the other lists for which the card holds too, where a column combines several; else nothing."""
     refs = [each.ref for each in (cell.column, *cell.alike) if each.ref is not None]
     if not cell.alike:
         return

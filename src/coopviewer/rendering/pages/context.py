@@ -16,7 +16,7 @@ from coopviewer.rendering.words import reference_words as wording
 
 
 class Context:
-    """The layout of one page: its facts, its source marks, the current day and what the user unfolded."""
+    """The layout of one page: its facts, its source marks, the current day, and which folds are open."""
 
     def __init__(self, page: EntryPage, today: date, unfolded: Set[str], tr: Translate) -> None:
         """Start the layout of a page; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""

@@ -1,4 +1,4 @@
-"""Source marks, and the sources at the end of a page, where each document is told once and named by a letter.
+"""Source marks, and the sources at the end of a page, where each document is described once and named by a letter.
 
 Each distinct combination of basis, citations and note gets a number, in order of appearance.
 """

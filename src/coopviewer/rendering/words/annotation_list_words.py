@@ -81,7 +81,7 @@ def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
-    """Return the active filters of a list, each to be removed by its chip; the search text is none of them."""
+    """Return the active filters of a list, each with the query without it; the search text is no filter."""
     labels = _labels(around, tr)
     found = [
         Chip(f"{narrowing_word(narrowing, tr)}: {labels[narrowing].get(value, value)}", query.toggled(narrowing, value))

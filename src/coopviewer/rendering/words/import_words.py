@@ -58,7 +58,7 @@ def kind_sentence(what: str, severity: ImportSeverity, tr: Translate) -> str:
 
 
 def note_sentences(tr: Translate) -> Mapping[tuple[ImportSeverity, str], str]:
-    """Return the sentences of notes by severity and code; ``{found}`` and ``{done}`` stand for the note's texts."""
+    """Return the sentences of notes by severity and code, with ``{found}`` and ``{done}`` for the note's texts."""
     return {**_kept_sentences(tr), **_mended_sentences(tr), **_refused_sentences(tr)}
 
 

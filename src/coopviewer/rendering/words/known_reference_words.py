@@ -32,7 +32,7 @@ def title_words(reference: KnownReference, tr: Translate) -> str:
 
 
 def edition_cell(reference: KnownReference, tr: Translate) -> str:
-    """Return the edition's id, in words if it is a day; it tells editions of one publisher apart."""
+    """Return the edition's id, in words if it is a day, by which editions of one publisher are distinguished."""
     try:
         return tr.day(date.fromisoformat(reference.edition))
     except ValueError:

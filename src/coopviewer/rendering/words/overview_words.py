@@ -162,7 +162,7 @@ def choice_word(choice: ColumnChoice, tr: Translate) -> str:
 
 
 def choice_heading(choice: ColumnChoice, tr: Translate) -> str:
-    """Return the heading over all columns of projects, by what these columns stand for."""
+    """Return the heading over all columns of projects, such as *Beneficiary of projects by sector*."""
     if choice is ColumnChoice.PROJECT:
         return tr("Beneficiary of project")
     if choice is ColumnChoice.ROLE:

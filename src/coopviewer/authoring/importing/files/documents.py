@@ -73,7 +73,7 @@ class LeftOut(NamedTuple):
 
 
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
-    """Return the XML documents in some files, in the order of the files, and the members of archives that are none.
+    """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
     Raises EnvironmentFault if a path is no file, or a file has no XML at all.
     """
@@ -122,9 +122,9 @@ def file_digest(path: Path, on_read: Callable[[], object]) -> Digest:
 
 
 def source_slug(name: str) -> str:
-    """Return the part of a source's id after ``source/``, formed from the name of a file without its ending.
+    """Return the last part of a source's id, formed from a file's name without its ending; two files may get the same.
 
-    It is never empty, and may be the same for two files.
+    It is never empty.
     """
     words = re.sub(
         "[^a-z0-9]+", "-", re.sub(r"(\.(xml|gz|zip|csv|tsv|txt|xlsx|xlsm|xls|ods))+$", "", fold(name))

@@ -52,9 +52,9 @@ class _Text:
         self.start = end
 
     def end_of_tag(self, at: int, *, is_empty: bool) -> int:
-        """Return the offset behind the tag that ends an element, given expat's offset of that event.
+        """Return the offset behind the tag that ends an element; ``at`` is expat's offset of that event.
 
-        Of an empty-element tag expat gives the end, of other elements the beginning of the end tag.
+        For an empty-element tag that is its end, for other elements the beginning of the end tag.
         """
         place = at - self.start
         if is_empty and self.bytes[place - 2 : place] == b"/>":
@@ -70,7 +70,11 @@ def _collapsed(text: str) -> str:
 
 
 class ActivityParser:
-    """Builds elements from expat's events; only the current activity, and what is between two, is in memory."""
+    """Builds activities from the text of a file: ``feed`` each part, then ``finish``.
+
+    ``heads`` and ``records`` return what was completed meanwhile. Only the current activity, and what is between two,
+    is in memory.
+    """
 
     def __init__(self, file: str, report: Report) -> None:
         self._file = file

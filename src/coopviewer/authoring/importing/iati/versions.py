@@ -1,6 +1,6 @@
 """Words and codes of the versions of the standard, and of published files, by what they mean.
 
-Versions are told by what is in an element, never by a version attribute, which is often missing or wrong.
+A version is recognised by what is in an element, never by a version attribute, which is often missing or wrong.
 """
 
 from coopviewer.domain.reference.published_facts import MilestoneKind
@@ -109,5 +109,5 @@ _LONGEST_NOTHING = 7
 
 
 def is_nothing(text: str) -> bool:
-    """Return whether a text or a reference only stands for a missing one, such as ``n/a``."""
+    """Return whether a text or a reference only means that there is none, such as ``n/a``."""
     return len(text) <= _LONGEST_NOTHING and text.lower() in NOT_AN_IDENTIFIER

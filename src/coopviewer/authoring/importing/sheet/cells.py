@@ -87,7 +87,7 @@ Value = CellSum | ReadPeriod | tuple[ReadPlace, ...] | tuple[str, ...] | str | i
 class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
-    ``recurring`` are texts that stand alone in some cell of the column; only names among these are parted at commas.
+    ``recurring`` are texts that are a whole cell somewhere in the column; only names among these are parted at commas.
     """
 
     mapping: ColumnMapping

@@ -63,7 +63,7 @@ def _known(cell: object, words: SheetWords) -> bool:
 
 
 def _heading_row(table: SheetTable, words: SheetWords) -> int | None:
-    """Return the row with the most words of headings, all of whose cells are words; None if there is none."""
+    """Return the row, among the first, with the most known headings; None if no row is mostly words."""
     best: tuple[int, int] | None = None
     chosen: int | None = None
     for place, row in enumerate(table.rows[:_SEARCHED]):

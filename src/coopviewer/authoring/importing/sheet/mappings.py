@@ -1,4 +1,4 @@
-"""Mappings as TOML files, to hand on, and as values for JSON, in which they are kept with the reference."""
+"""Mappings as TOML files, for others to use, and as values for JSON, in which they are kept with the reference."""
 
 import json
 import tomllib

@@ -43,7 +43,7 @@ class Nested(NamedTuple):
 
 
 class Conversion:
-    """Collects the facts of one activity; facts with equal keys get different ids once all facts are known."""
+    """Collects the facts of one activity, which ``facts`` returns; facts with equal keys then get different ids."""
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
         """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none."""

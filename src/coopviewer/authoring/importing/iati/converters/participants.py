@@ -82,7 +82,7 @@ def organisation(party: Party, element: Element, conversion: Conversion) -> str 
 
 
 def convert_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``iati-identifier``; an empty one is left as it is."""
+    """Convert ``iati-identifier`` to an identifier; nothing for an empty one."""
     value = element.words()
     if not value:
         return

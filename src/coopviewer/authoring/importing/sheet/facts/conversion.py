@@ -64,12 +64,15 @@ class CellNote(NamedTuple):
 
 
 class Project:
-    """One project, to which its rows are handed one after the other."""
+    """One project of a table: ``take_row`` is called for each of its rows, then ``finish``.
+
+    ``facts`` and ``notes`` then have what its cells became.
+    """
 
     def __init__(
         self, entry_id: str, directory: EntryDirectory, sectors: Sectors, converters: "Mapping[SheetSlot, Convert]"
     ) -> None:
-        """Begin a project; ``converters`` are called for cells in whose slots each cell is a fact by itself."""
+        """Begin a project; ``converters`` are called for each cell of their slots, which is a fact by itself."""
         self._converters = converters
         self.facts = RowFacts(entry_id)
         self.directory = directory

@@ -21,7 +21,10 @@ _FLOWS = {
 
 
 class StatedSum(NamedTuple):
-    """A sum with its currency; ``as_given`` is the cell's text, with its column's unit or its row's currency."""
+    """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
+
+    ``as_given`` is the cell's text, with its column's unit or its row's currency.
+    """
 
     minor_units: int
     decimals: int
