@@ -151,7 +151,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
         cancelled: Callable[[], object] | None = None,
         reported: Callable[..., object] | None = None,
     ) -> Job[Kept]:
-        """Add work to the queue; the callbacks are called on this thread.
+        """Add work to the queue; the callbacks are called on this thread, None: not called.
 
         ``answered`` receives the work's return value; ``failed`` an EnvironmentFault, which signal ``failed`` emits
         otherwise; ``defect`` the fault DEFECT; ``cancelled`` is called once cancelled work has ended; ``reported``

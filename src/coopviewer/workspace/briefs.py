@@ -85,7 +85,10 @@ class BriefService(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel the preview, and finish what is being saved, as before the window closes."""
+        """Cancel the preview, and finish what is being saved, as before the window closes.
+
+        It waits for at most 5 seconds for the preview, and as long as it takes for what is being saved.
+        """
         self._previews.give_up()
         self._previews.finish(_PATIENCE)
         self._files.finish(None)

@@ -33,7 +33,7 @@ class FileSaving(QObject):
 
     @Slot()
     def finish(self) -> None:
-        """Wait until all started writes are done, as before the window closes."""
+        """Wait until all started writes are done, however long that takes, as before the window closes."""
         self._queue.finish(None)
 
 

@@ -45,7 +45,10 @@ class LongWork(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel, and wait until nothing is left of what is unfinished, as before the window closes."""
+        """Cancel, and wait until nothing is left of what is unfinished, as before the window closes.
+
+        It waits for at most 10 seconds.
+        """
         self.cancel()
         self._queue.finish()
 

@@ -77,9 +77,10 @@ class Movement:
 
 
 class ReadingParts:
-    """Says whether a job is cancelled, as reading asks again and again, and leaves a moving picture most of the time.
+    """Says whether a job is cancelled, and pauses reading again and again while the user moves the picture.
 
-    Whoever reads in bulk takes the interpreter from the window several times in each frame.
+    It is called by what reads, many times a second. Reading takes the interpreter from the window: without pauses the
+    picture would not move evenly.
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:

@@ -59,7 +59,7 @@ class SourceDocuments(QObject):
     ) -> None:
         """Compare with this reference; ``pointers`` is the file that stores the paths of the copies.
 
-        ``report`` receives that file if it is invalid.
+        ``report`` receives that file if it is invalid; None: that is not reported.
         """
         super().__init__(parent)
         self._reference = reference

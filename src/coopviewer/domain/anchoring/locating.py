@@ -129,7 +129,10 @@ def _best_match(
 
 
 def _orphan(key: TextKey, text: str, matches: list[QuotationMatch | None]) -> Located:
-    """Return an orphan, with the best of the matches as its suggestion."""
+    """Return an orphan, with the best of the matches as its suggestion; matches that are None do not count.
+
+    The matches are in ``text``, which has the key ``key``.
+    """
     best = max((match for match in matches if match is not None), key=lambda match: match.score, default=None)
     suggestion = None if best is None else Suggestion(_selector(key, text, best), best.score)
     return Located(AnchorStatus.ORPHAN, suggestion=suggestion)

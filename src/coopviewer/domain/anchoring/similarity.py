@@ -72,7 +72,11 @@ def find_best_match(quotation: Quotation, text: str, grams: Grams) -> BestMatch 
 
 
 def _candidates(exact: str, grams: Grams) -> list[tuple[int, int]]:
-    """Return the at most four shifts of the text against the quotation with the most votes, each with its tolerance."""
+    """Return the at most four shifts of the text against the quotation with the most votes, each with its tolerance.
+
+    ``grams`` maps runs of letters to their offsets in the text: a run of the quotation ``exact`` votes for the shift
+    to each place where the text has it.
+    """
     width = min(max(len(exact) // 8, 8), _FARTHEST)
     runs = _runs(exact)
     voting = range(len(runs))[:: max(len(runs) // _MOST_RUNS, 1)]

@@ -53,9 +53,9 @@ Values = tuple[str, ...]
 class AnnotationQuery:
     """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query.
 
-    Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries`` of
-    entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
-    ``until`` bound the day of the last change, both included, in the time zone of this machine.
+    Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries``
+    of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
+    ``until`` bound the day of the last change, both included, in the time zone of this machine; None: no bound.
     """
 
     view: View = View.LIST

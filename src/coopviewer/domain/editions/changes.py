@@ -18,7 +18,7 @@ AT_ONCE = 50
 
 
 class EntryChangeKind(StrEnum):
-    """What changed of an entry itself, in the order in which it is told."""
+    """What changed of an entry itself, apart from its facts, in the order in which it is shown."""
 
     NEWLY_LISTED = "newly-listed"
     NO_LONGER_LISTED = "no-longer-listed"
@@ -46,7 +46,7 @@ UNUSUAL_KINDS = frozenset({FactChangeKind.RE_SOURCED, FactChangeKind.ORDER_ONLY}
 
 
 class ChangeSlot(IntEnum):
-    """What a change is about, the most important first."""
+    """What a fact's change is about, the most important first: the changes of an entry are listed in this order."""
 
     LISTING = 0
     STATUS = 1
@@ -59,7 +59,7 @@ class ChangeSlot(IntEnum):
 
 
 class Mine(NamedTuple):
-    """What the user works with: ids of entries, and of facts with a living annotation, of either edition."""
+    """What the user works with: ids of entries, and of facts with an annotation outside the bin, of either edition."""
 
     entries: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
@@ -68,8 +68,8 @@ class Mine(NamedTuple):
 class FactChange(NamedTuple):
     """A change of a fact, with what both editions say; a side that lacks the fact is None.
 
-    ``columns`` are the names of the fact's fields that differ; empty for a fact that is new or gone. ``is_mine``: the
-    fact has an annotation of the user.
+    ``slot`` is what the change is about. ``columns`` are the names of the fact's fields that differ; empty for a fact
+    that is new or gone. ``is_mine``: the fact has an annotation of the user.
     """
 
     kind: FactChangeKind
@@ -113,7 +113,7 @@ class EntryChanges(NamedTuple):
 
 
 class ToldOnce(NamedTuple):
-    """A change that hits many entries in the same way, told once: their number, and one of them with its change.
+    """A change that many entries share, shown once: the number of entries, and one of them with its change.
 
     ``example`` has one change of a fact with one column, or of a title.
     """
@@ -126,8 +126,8 @@ class ChangeSummary(NamedTuple):
     """The number of changes by kind, of entries and of facts, of all that was compared so far.
 
     ``changed`` is the number of entries with any change that is listed, ``mine`` how many of them are the user's.
-    Changes that are told once are counted by ``told_once`` alone. ``is_complete`` is False while only the first part,
-    with the user's own entries, was compared.
+    Changes that many entries share are in ``told_once`` alone, and not counted elsewhere. ``is_complete`` is False
+    while only the first part, with the user's entries, was compared.
     """
 
     old: Edition
@@ -144,9 +144,9 @@ class ChangeSummary(NamedTuple):
 
 
 class ChangeQuery(NamedTuple):
-    """Which changes are asked for; ``kinds`` empty: all that were compared. ``mine``: the user's alone.
+    """Which changes are asked for; ``kinds`` empty: all that were compared. ``mine``: of the user's entries alone.
 
-    ``told_once``: also changes that are told once in the summary, in each entry.
+    ``told_once``: with the changes that many entries share and the summary shows once, in each of these entries.
     """
 
     kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()

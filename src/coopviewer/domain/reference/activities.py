@@ -24,7 +24,7 @@ class GivenName(NamedTuple):
 class GivenType(NamedTuple):
     """A code of the list OrganisationType for an organisation.
 
-    With it are the source and the line in it that have it first.
+    With it are the source and the line in it that have it first; ``line`` None: the source has no lines.
     """
 
     code: str

@@ -86,9 +86,10 @@ def _at_stated_ranges(text: str, passages: list[Passage]) -> dict[str, Span]:
 
 
 def _elsewhere(matched: MatchedPassages, passages: list[Passage], stopped: Callable[[], bool]) -> dict[str, Span]:
-    """Find the remaining passages in lines and paragraphs by their hash.
+    """Find the passages that are not at their stated ranges, in lines and paragraphs by their hash.
 
     A passage is first tried with the shift of the passage before it; of several matches the nearest is returned.
+    Lines after the moment at which ``stopped`` returns True are not looked at.
     """
     reader, shift = _Reader(matched.text), 0
     found: dict[str, Span] = {}

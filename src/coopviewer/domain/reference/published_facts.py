@@ -213,7 +213,8 @@ class Indicator(Fact):
 class Mention(Fact):
     """A relation to an activity that this reference does not have; ``ref`` is its identifier as given.
 
-    ``type`` is a code of the list RelatedActivityType.
+    ``predicate_id`` is the kind of relation, ``type`` a code of the list RelatedActivityType, None if none is stated.
+    ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = ("ref",)

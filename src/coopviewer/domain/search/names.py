@@ -124,9 +124,9 @@ def known_values(facet: Facet) -> tuple[str, ...]:
 
 
 def value_named(value: str, known: Mapping[str, StrEnum]) -> StrEnum:
-    """Return the value of a name in ``known``, regardless of case, and of blanks or ``_`` for hyphens.
+    """Return the member of ``known`` that a user's ``value`` names.
 
-    Raises ValueError if there is none.
+    Case does not matter, nor blanks or ``_`` for hyphens. Raises ValueError if there is none.
     """
     key = "-".join(value.casefold().replace("_", "-").split())
     if key not in known:

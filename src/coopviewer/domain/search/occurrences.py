@@ -158,7 +158,7 @@ def _is_in_number(text: str, offset: int) -> bool:
 
 
 def _is_parted(folded: str, offset: int) -> bool:
-    """Return whether a word may begin at an offset although a letter is before it."""
+    """Return whether a word may begin at an offset after a letter: one of a script that writes no blanks."""
     before, after = folded[offset - 1], folded[offset]
     return (not before.isascii() and is_unspaced(before)) or (not after.isascii() and is_unspaced(after))
 

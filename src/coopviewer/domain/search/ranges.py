@@ -22,10 +22,7 @@ _CURRENCY = re.compile(r"€|eur(?:os?)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A period from one day to another, both included.
-
-    Its length follows from its dates' precision and its open ends.
-    """
+    """A period from one day to another, both included; an open end is ``date.min`` or ``date.max``."""
 
     first: date
     last: date

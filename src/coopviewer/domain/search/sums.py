@@ -9,16 +9,17 @@ _LEAST_DIGITS = 4  # of a sum without decimals: shorter numbers are in nearly ev
 
 
 def sum_key(minor_units: int, decimals: int) -> str:
-    """Return a sum without its sign, and without zeros at the end of its decimals: 12050 with 2 is ``c120.5``.
+    """Return the key of a sum of money: its digits without sign and final zeros, such as ``c120.5`` for 12050 with 2.
 
-    The letter in front says how many digits are before the dot, so that keys are in the order of the sums.
+    ``minor_units`` is the sum times ten to the power of ``decimals``. The letter in front says how many digits are
+    before the dot, so that keys are in the order of the sums.
     """
     whole, rest = divmod(abs(minor_units), 10**decimals)
     return _ordered(f"{whole}.{rest:0{decimals}d}".rstrip("0").rstrip(".") if decimals else str(whole))
 
 
 def sum_keys(term: SearchTerm) -> tuple[str, ...]:
-    """Return what a term may mean as a sum, in the form of ``sum_key``; empty if it is no number, or a short one.
+    """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number, or a short one.
 
     A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half.
     """

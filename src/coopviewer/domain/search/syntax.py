@@ -29,7 +29,12 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 class FaultKind(StrEnum):
-    """The kind of a fault in a query."""
+    """The kind of a fault in a query.
+
+    UNCLOSED: a quotation mark. NO_VALUE: a filter without a value. BAD_PERIOD: not a year, month, day or range of
+    these, as ``active:`` needs. BAD_YEARS: not a year or range of years. TOO_MANY: more than MOST_PARTS words and
+    filters. NOTHING: no letter or digit to search for.
+    """
 
     UNCLOSED = "unclosed"
     UNKNOWN_FACET = "unknown-facet"

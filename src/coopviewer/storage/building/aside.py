@@ -18,14 +18,14 @@ _JUST_NOW = 60.0  # seconds; a folder gets its lock file within a moment
 
 
 class Aside:
-    """A folder for the files from which a target is made; ``remove`` deletes it.
+    """A folder beside ``target`` for the files from which it is made; ``remove`` deletes the folder.
 
-    ``filled`` is for what is not in order yet, ``packed`` for what is put in place. Folders that a process left behind
-    when it was killed are deleted.
+    ``filled`` is the path of a file that is not in order yet, ``packed`` of the one that is put in place. Folders
+    that a process left behind when it was killed are deleted.
     """
 
     def __init__(self, target: Path) -> None:
-        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, and OSError."""
+        """Create the folder. Raises EnvironmentFault if there cannot be a file at ``target``, or OSError."""
         self._target = _checked(target)
         _remove_abandoned(self._target)
         prefix = f".{self._target.name}."

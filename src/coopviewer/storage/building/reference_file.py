@@ -104,10 +104,9 @@ def _accept(path: Path, target: Path, is_cancelled: Callable[[], bool]) -> None:
 
 @contextmanager
 def _cancelling(connection: sqlite3.Connection, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Ask again and again whether the work on a connection was cancelled; raises Cancelled if it was.
+    """Raise Cancelled, inside the block, once ``is_cancelled``, which is called again and again, returns True.
 
-    What ``is_cancelled`` raises meanwhile is raised here, since SQLite alone would forget it; so would it forget what
-    the handler of a signal raises.
+    What ``is_cancelled`` or the handler of a signal raises meanwhile is raised too: SQLite alone would ignore it.
     """
     raised: list[BaseException] = []
     with held_signals() as received:

@@ -136,7 +136,10 @@ class FactPass:
         return _LIMITED.format(side=side, table=table) if self._is_limited else f"{side}_{table}"
 
     def _columns(self, side: Side, alias: str) -> str:
-        """Return the SQL of the compared columns, with the parts of a fact as one text, sorted."""
+        """Return the SQL of the compared columns of an edition, with the parts of a fact as one text, sorted.
+
+        ``alias`` is the name of the facts' table in the query.
+        """
         columns = [f"{alias}.{column}" for column in self._shape.columns]
         if self._shape.parts:
             names = ", ".join(self._shape.part_columns)

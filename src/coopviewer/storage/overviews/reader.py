@@ -91,8 +91,9 @@ class OverviewReader:
     ) -> Coverage:
         """Read the coverage, with the columns of a choice; statuses of projects are those of ``today``.
 
-        ``also`` are the keys of columns that filters ask for; those of projects are read if they are no columns. What
-        was read last is kept, since a reference does not change; the counts of annotations are read anew.
+        ``choice`` None: the projects, or their years if they are too many. ``also`` are the keys of columns that
+        filters ask for; those of projects are read if they are no columns. What was read last is kept, since a
+        reference does not change; the counts of annotations are read anew.
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:

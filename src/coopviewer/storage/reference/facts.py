@@ -91,8 +91,9 @@ def read_groups(
 ) -> tuple[RelationGroup, ...]:
     """Read an entry's relations in both directions, grouped by predicate and direction.
 
-    Each group is sorted by the number of the other end, and cut at ``limit``; its ``total`` counts all. ``is_shared``:
-    the groups that lead to the entry share the limit, so that an organisation with many roles is read as quickly.
+    Each group is in the order of the entries at the other end, and cut at ``limit``; its ``total`` counts all.
+    ``is_shared``: the groups that lead to the entry share the limit, so that an organisation with many roles is read
+    as quickly.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):

@@ -24,7 +24,10 @@ class PageReader:
         return read_page(self._connection, self._edition, address)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether the page of an address is about hundreds of facts or relations, directly or not."""
+        """Return whether a page takes long to read.
+
+        Its entry, or those related to it, have hundreds of facts or relations.
+        """
         ids = compared_ids(address) if address.is_comparison else (address.target,)
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
 
@@ -38,7 +41,7 @@ class PageReader:
         return tuple(found[key] for key in ids if key in found)
 
     def known(self, ids: Iterable[str]) -> frozenset[str]:
-        """Return those of some ids that lead to a page: of entries, of sources, and former ones."""
+        """Return those of some ids that lead to a page: ids of entries and of sources, and former ids of entries."""
         return frozenset(id for (id,) in _found(self._connection, _KNOWN, ids))
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
@@ -88,9 +91,9 @@ _MILESTONE = """(
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-    """Read the entries at the far ends of a list's relations, sorted by number, from ``offset``, at most ``limit``.
+    """Read the entries at the far ends of a list's relations, sorted by title, at most ``limit``.
 
-    The part is selected by scanning an index; only its rows are looked up.
+    The first is at the index ``offset``. The part is selected by scanning an index; only its rows are looked up.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2
@@ -113,6 +116,9 @@ def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: 
 
 
 def _listed(ref: EntryRef, timeframe: str | None, grant: str | None, start: str | None, end: str | None) -> ListedEntry:
-    """Return a row of a list; where no timeframe is stated, its dates are those of the activity, as ISO 8601."""
+    """Return a row of a list; where no timeframe is stated, it has the start and the end of the activity (EDTF).
+
+    None: not stated.
+    """
     dates = f"{start or '…'} – {end or '…'}" if start or end else None
     return ListedEntry(ref, timeframe or dates, grant)

@@ -82,7 +82,7 @@ _STARTS = """
 
 
 class _Value(NamedTuple):
-    """A value of a facet, and the distinct numbers of the entries that have it, ascending."""
+    """A value of a facet, and the distinct entry numbers of the entries that have it, ascending."""
 
     facet: str
     value: str
@@ -121,7 +121,7 @@ def fill_search(connection: sqlite3.Connection) -> None:
 
 
 def _texts(connection: sqlite3.Connection, columns: Sequence[str], rule: int) -> Iterator[tuple[object, ...]]:
-    """Yield the number and the texts of each entry as in ``v_search``, ascending.
+    """Yield the entry number and the texts of each entry as in ``v_search``, ascending.
 
     Second copies for other letters are made here, since SQLite would look for these letters in each text of the view.
     """
@@ -140,7 +140,10 @@ def _texts(connection: sqlite3.Connection, columns: Sequence[str], rule: int) ->
 
 
 def _with_plain(text: str | None) -> str | None:
-    """Return a text with a second copy if it has letters that the tokenizer does not fold, as ``v_search`` does."""
+    """Return a text with a second copy if it has letters that the tokenizer does not fold, as ``v_search`` does.
+
+    None for None.
+    """
     if text is None or text.isascii():
         return text
     plain = text.translate(_PLAIN)
@@ -148,7 +151,10 @@ def _with_plain(text: str | None) -> str | None:
 
 
 def _with_title(names: str | None, title: str) -> str | None:
-    """Return names with their second copies, and with that of the title if it has such letters."""
+    """Return names with their second copies, and with that of the title if it has such letters.
+
+    None: there are none.
+    """
     of_names, of_title = _with_plain(names), _with_plain(title)
     if of_title == title:
         return of_names
@@ -156,7 +162,7 @@ def _with_title(names: str | None, title: str) -> str | None:
 
 
 def _set(connection: sqlite3.Connection, table: str, options: Mapping[str, int]) -> None:
-    """Set options of a full-text index."""
+    """Set options of a full-text index, by name."""
     for name, value in options.items():
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES (?, ?)", (name, value))
 

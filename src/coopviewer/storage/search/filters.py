@@ -36,9 +36,10 @@ _DENSE = 50  # entries that full text scans in the time of one lookup: 0.7 again
 
 
 class FilterWalk(NamedTuple):
-    """Value ids of ``search_facet``, one of which each result has; ``entries`` is the most results possible.
+    """Value ids of ``search_facet``, one of which each result has.
 
-    ``numbers`` are the sorted numbers of the entries themselves, for a filter that has no value ids; None: it has.
+    ``entries`` is the greatest possible number of results. ``numbers`` are the sorted entry numbers of the results
+    themselves, for a filter that has no value ids; None: it has.
     """
 
     value_ids: tuple[int, ...]
@@ -51,8 +52,8 @@ class Filters(NamedTuple):
 
     ``goals`` and ``left_out`` are FTS5 expressions on ``search_text`` that an entry must and must not match; empty if
     there are none. ``walk`` is that of the facet with the fewest entries, None if no facet has one. ``among`` are the
-    sorted numbers of the entries that filters on annotations allow, None: all. ``unknown`` are values of filters that
-    name nothing in the reference.
+    sorted entry numbers that filters on annotations allow, None: all. ``unknown`` are values of filters that name
+    nothing in the reference.
     """
 
     conditions: tuple[Condition, ...]
@@ -100,7 +101,7 @@ def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
 
 
 def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Iterator[int]:
-    """Yield the distinct numbers of the entries of a walk, ascending; of all entries if it is None."""
+    """Yield the distinct entry numbers of a walk, ascending; of all entries if it is None."""
     if walk is not None and walk.numbers is not None:
         yield from walk.numbers
         return
@@ -114,7 +115,7 @@ def walk_numbers(connection: sqlite3.Connection, walk: FilterWalk | None) -> Ite
 
 
 def walk_bounds(connection: sqlite3.Connection, walk: FilterWalk) -> tuple[int, int]:
-    """Return the lowest and the highest number of a walk; (1, 0) if it is empty."""
+    """Return the lowest and the highest entry number of a walk; (1, 0) if it is empty."""
     if walk.numbers is not None:
         return (walk.numbers[0], walk.numbers[-1]) if walk.numbers else (1, 0)
     # two queries: a single one for both would read all rows between them
@@ -155,7 +156,10 @@ class _Reader:
             self.walks.append(walk)
 
     def _selected(self, facet: Facet, values: Sequence[str], excluded: bool) -> tuple[FilterWalk | None, Condition]:
-        """Return the condition that one of some values holds, and how to walk the entries for which it does."""
+        """Return the condition that one of some values holds, and the walk of the entries for which it does.
+
+        None: no walk.
+        """
         match facet:
             case Facet.ACTIVE:
                 return self._periods(values)
@@ -180,7 +184,7 @@ class _Reader:
         return walk, has_value(walk.value_ids)
 
     def _statuses(self, values: Sequence[str]) -> tuple[FilterWalk | None, Condition]:
-        """Return the condition on the statuses that are published, and on those that follow from dates."""
+        """Return walk (None: no walk) and condition for published statuses and for those that follow from dates."""
         published = [each for each in values if each not in set(TimeframeStatus)]
         by_dates = [TimeframeStatus(each) for each in values if each in set(TimeframeStatus)]
         walk = self._walk(Facet.STATUS, published)
@@ -266,7 +270,7 @@ def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:
 
 
 def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Sequence[int]) -> list[int]:
-    """Return those of some numbers that the filters allow, in their order."""
+    """Return those of some entry numbers that the filters allow, in their order."""
     found = meeting_numbers(connection, filters.condition, numbers)
     if filters.goals:
         found &= matching_numbers(connection, filters.goals, found)
@@ -276,13 +280,13 @@ def chosen_numbers(connection: sqlite3.Connection, filters: Filters, numbers: Se
 
 
 def meeting_numbers(connection: sqlite3.Connection, condition: Condition, numbers: Sequence[int]) -> set[int]:
-    """Return those of some numbers for which a condition is true."""
+    """Return those of some entry numbers for which a condition is true."""
     query = f"SELECT s.number FROM (SELECT value AS number FROM json_each(?)) s WHERE {condition.sql}"
     return {row[0] for row in connection.execute(query, (json.dumps(numbers), *condition.values))}
 
 
 def matching_numbers(connection: sqlite3.Connection, expression: str, numbers: Collection[int]) -> set[int]:
-    """Return those of some numbers whose texts match an expression on ``search_text``."""
+    """Return those of some entry numbers whose entries' texts match an expression on ``search_text``."""
     if not numbers:
         return set()
     first, last = min(numbers), max(numbers)

@@ -34,7 +34,7 @@ class SearchIndex(NamedTuple):
 
 
 def numbers_of(connection: sqlite3.Connection, ids: Collection[str]) -> tuple[int, ...]:
-    """Return the sorted numbers of entries by id; unknown ids are left out."""
+    """Return the sorted entry numbers of the entries with some ids; unknown ids are left out."""
     query = "SELECT e.number FROM json_each(?) k CROSS JOIN entry e ON e.id = k.value"
     return tuple(sorted(row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))))
 
@@ -53,7 +53,10 @@ def entries_named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: 
 
 
 def _named(connection: sqlite3.Connection, vocabulary: Vocabulary, kind: str, text: str) -> tuple[list[str], bool]:
-    """Return the ids of the entries that a text names, without those of a category, and whether as a whole."""
+    """Return the ids of the entries of a kind that a text names, and whether as a whole.
+
+    Those of a category do not count.
+    """
     if is_entry_id(text):
         found = connection.execute("SELECT id FROM entry WHERE id = ? AND kind = ?", (text, kind)).fetchall()
         return [row[0] for row in found], True
@@ -131,9 +134,10 @@ def _begins_all(words: Sequence[str], name: Sequence[str]) -> bool:
 def own_conditions(
     connection: sqlite3.Connection, own: OwnEntries | None
 ) -> tuple[tuple[int, ...] | None, list[Condition]]:
-    """Return what the result of the filters on annotations, ``own``, means for a search of the reference.
+    """Return what ``own``, the result of the filters on annotations, means for a search of the reference.
 
-    First the sorted numbers of the entries that results are limited to, None for all; then the conditions.
+    First the sorted entry numbers to which results are limited, None for all; then the conditions. None: there are no
+    such filters, which limit nothing.
     """
     if own is None:
         return None, []

@@ -58,7 +58,10 @@ class ActivityDates(NamedTuple):
         return _interval(self.start_actual, self.end_actual)
 
     def status_on(self, day: date) -> DatesStatus | None:
-        """Return what the dates say of a day; None if none is stated."""
+        """Return whether the activity is under way on a day, as its dates say.
+
+        None if neither start nor end is stated.
+        """
         start, end = _point(self.start), _point(self.end)
         return status_by_dates(start, end, day, is_actual=(self.start_actual is not None, self.end_actual is not None))
 
