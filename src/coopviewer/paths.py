@@ -134,9 +134,9 @@ class UserFiles:
         return self._file("state", "session.json")
 
     def session_of(self, reference: Path) -> Path:
-        """Return the file of the session (open tabs) of a reference, one for each reference file.
+        """Return the file of the session (open tabs) of a reference: ``session`` for the bundled one.
 
-        It is the same whatever edition the file holds.
+        Each other reference file has one of its own, whatever edition it holds.
         """
         if reference.resolve() == reference_file().resolve():
             return self.session

@@ -60,7 +60,10 @@ def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str
 
 
 def title_of_names(names: Sequence[str], files: Sequence[str]) -> str:
-    """Return the title of an edition for which the user chose none: after its publishers, or else its files."""
+    """Return the title of an edition for which the user chose none: of its publishers, or else of its files.
+
+    ``names`` are those that ``publishers`` returns, ``files`` the names of the files.
+    """
     return f"IATI: {_listed(names) or _listed(files)}"
 
 

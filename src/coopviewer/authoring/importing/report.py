@@ -54,7 +54,8 @@ class ImportReporter:
 
         ``what`` is a code that has a sentence in ``rendering/words/import_words.py``; ``found`` is the text of the
         file, shortened to MOST_FOUND characters; ``done`` is what the text became, such as the value or the key of the
-        fact, and may be empty. ``line`` counts from 1; None: the file as a whole.
+        fact, and may be empty. ``line`` counts from 1, None: the file as a whole. ``entry_id`` is the entry it is
+        about, None: not one entry.
         """
         self.kinds[severity, what] += 1
         self.count += 1

@@ -103,7 +103,7 @@ def footer_part(imprint: str, style: str, tr: Translate) -> str:
 
 
 def footer_line(imprint: str, style: str, tr: Translate, *, numbered: bool = True) -> str:
-    """Return the line of a footer; ``numbered``: with the number of the page."""
+    """Return the line of a footer, with the number of the page if ``numbered``; the rest is as for ``footer_part``."""
     content = run(imprint, right_to_left=tr.is_right_to_left)
     if numbered:
         content += bare_run("<w:tab/>") + _page_words(tr)

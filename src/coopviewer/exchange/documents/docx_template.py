@@ -55,7 +55,7 @@ class Part(NamedTuple):
 
 
 class Template(NamedTuple):
-    """What a template lends; parts are XML texts, None: it has none.
+    """What a template lends: ``styles``, ``numbering`` (its lists) and ``theme`` as XML; None: it has none.
 
     ``style_ids``, escaped for XML, are by names in lower case. ``section`` is its last section, with new ids of headers
     and footers, and ``parts`` has these by the same ids. ``text_width`` is in twentieths of a point; 0: not stated.

@@ -51,7 +51,10 @@ def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str
 
 
 def bare_run(content: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
-    """Return one run around ``content``, which is XML that has no text, such as a note reference."""
+    """Return one run around ``content``, which is XML that has no text, such as a note reference.
+
+    ``right_to_left`` is the direction of the run.
+    """
     style = f'<w:rStyle w:val="{look.style}"/>' if look.style else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.is_raised else ""
     turned = "<w:rtl/>" if right_to_left else ""

@@ -19,7 +19,10 @@ def own(name: str) -> str:
 
 
 def element(name: str, text: str | None = None, **attributes: str | None) -> Element:
-    """Return an element; attributes that are None are left out, and ``_`` in their names stands for ``-``."""
+    """Return an element; attributes that are None are left out, and ``_`` in their names stands for ``-``.
+
+    ``text`` None: it has no text.
+    """
     made = Element(name)
     if text is not None:
         made.text = xml_text(text)
@@ -35,7 +38,7 @@ def set_attribute(of: Element, name: str, value: str | None) -> None:
 
 
 def child(of: Element, name: str, text: str | None = None, **attributes: str | None) -> Element:
-    """Append a new element to another one, and return it."""
+    """Append a new element to another one, and return it; arguments are those of ``element``."""
     made = element(name, text, **attributes)
     of.append(made)
     return made

@@ -227,7 +227,8 @@ def may_have_one_more(activity: Element, name: str) -> bool:
 def faults(of: Element, parent: str = ROOT) -> set[str]:
     """Return what an element and those below it lack or have too many of, as ``element/child``; empty if valid.
 
-    Elements of other namespaces have no faults. Names and values, which ``is_sayable`` checks, are not looked at.
+    ``parent`` is the name of the element above it. Elements of other namespaces have no faults. Names and values, which
+    ``is_sayable`` checks, are not looked at.
     """
     shape = _shape(of.tag, parent) if ":" not in of.tag and "}" not in of.tag else None
     if shape is None:
@@ -263,7 +264,10 @@ def _is_day(value: str) -> bool:
 
 
 def put_in_order(of: Element, parent: str = "") -> None:
-    """Put the children of an element, and of all below it, into the standard's order; foreign ones come last."""
+    """Put the children of an element, and of all below it, into the standard's order; foreign ones come last.
+
+    ``parent`` is the name of the element above it, empty for the activity.
+    """
     shape = _shape(of.tag, parent)
     if shape is not None:
         places = {name: place for place, name in enumerate(shape.children)}

@@ -70,12 +70,12 @@ def shorten(document: Document, parts: Parts, tr: Translate) -> Document:
 
 
 def part_target(key: str, start: int) -> str:
-    """Return the link target that shows the part beginning at ``start`` (code point or item) of a text or list."""
+    """Return the link target for the part of the text or list ``key`` that begins at ``start`` (code point, item)."""
     return f"{schemes.PART}{start}:{key}"
 
 
 def part_anchor(key: str) -> str:
-    """Return the name of the anchor at which the shown part of a text or list begins."""
+    """Return the name of the anchor at which the shown part of the text or list ``key`` begins."""
     return f"part-{key}"
 
 

@@ -172,7 +172,7 @@ class _Drawing:
         return f'<stop offset="{place:.4f}" stop-color="{self._colours.bar}" stop-opacity="{opacity}"/>'
 
     def _limit(self, x: float, top: float) -> str:
-        """Return the dotted line at the outer limit of an unsure end."""
+        """Return the dotted line at the outer limit of an unsure end; ``x`` and ``top`` are in units of the drawing."""
         return (
             f'<line x1="{x:.2f}" x2="{x:.2f}" y1="{top}" y2="{top + _BAR}" stroke="{self._colours.bar}" '
             'stroke-width="1" stroke-dasharray="1.5,2"/>'

@@ -26,7 +26,7 @@ class Reach(NamedTuple):
 
 
 class TwoReaches(NamedTuple):
-    """Planned and actual dates on one line; ``years`` are as in TimeframeScale, None: no such dates are stated."""
+    """Planned and actual dates on one line; None: no such dates are stated. ``years`` are as in TimeframeScale."""
 
     years: tuple[tuple[float, int], ...]
     planned: Reach | None

@@ -69,7 +69,10 @@ def lay_out_unstated_card(ref: EntryRef, tr: Translate) -> Document:
 
 
 def lay_out_instruments_card(country: EntryRef, instruments: Sequence[str], legal_note: str, tr: Translate) -> Document:
-    """Lay out the card of the number of instruments; ``instruments`` are the names of those that list the country."""
+    """Lay out the card of the number of instruments; ``instruments`` are the names of those that list the country.
+
+    ``legal_note`` is the note of a marked country, empty for others.
+    """
     number = tr.plural("{n} instrument", "{n} instruments", len(instruments))
     blocks: list[Block] = [Paragraph((_link(country),), "eyebrow"), Paragraph((Text(number, STRONG),))]
     if instruments:

@@ -50,7 +50,7 @@ def as_of_cell(reference: KnownReference, tr: Translate) -> str:
 
 
 def place_words(place: str, home: Path | None) -> str:
-    """Return the path of a file, with ``~`` for the home folder if it is within ``home``; None: unchanged."""
+    """Return a file's path, ``place``, with ``~`` for the home folder if it is within ``home``; None: unchanged."""
     if home is None or not Path(place).is_relative_to(home):
         return place
     return str(Path("~") / Path(place).relative_to(home))

@@ -31,7 +31,7 @@ from coopviewer.rendering.words.reference_words import basis_word, kind_word, st
 
 
 def facet_word(facet: Facet, tr: Translate) -> str:
-    """Return the name of a facet."""
+    """Return the name of a filter, such as *Country*."""
     return {
         Facet.KIND: tr("Kind"),
         Facet.REGION: tr("Region"),
@@ -68,7 +68,7 @@ def facet_heading(counts: FacetCounts, tr: Translate) -> str:
 
 
 def _facet_within(facet: Facet, tr: Translate) -> str:
-    """Return the name of a facet for use within a sentence."""
+    """Return the name of a filter for use within a sentence."""
     return {
         Facet.REGION: tr("region"),
         Facet.COUNTRY: tr("country"),

@@ -43,9 +43,10 @@ class FileHead(NamedTuple):
 class ActivityRecord:
     """One activity of a file.
 
-    Lines count from 1, ``char_start`` and ``char_end`` are the half-open range of the activity in code points of the
+    Lines count from 1; ``char_start`` and ``char_end`` are the half-open range of the activity in code points of the
     decoded file, ``sha256`` is the hash of its text as passages have it. ``number`` counts the activities of the file
-    from 1. ``around`` are elements of the file outside all activities, to be kept with this one.
+    from 1. ``version`` is that of the standard as the file states it, None: not stated. ``around`` are elements of the
+    file outside all activities, to be kept with this one.
     """
 
     file: str

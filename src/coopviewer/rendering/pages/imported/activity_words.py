@@ -62,7 +62,7 @@ def flow_list(kind: FlowKind) -> str:
 def flow_type_words(parts: ImportedParts | None, kind: FlowKind, code: str, tr: Translate) -> str:
     """Return the words for the type of a flow; the name of its kind if ``code`` is empty.
 
-    ``code`` is one of ``flow_list``; of a loan, the element that has the sum.
+    ``code`` is one of ``flow_list``; of a loan, the element that has the sum. ``parts`` is as for ``coded``.
     """
     if kind is FlowKind.LOAN and code:
         return _loan_sums(tr).get(code, code)
@@ -88,7 +88,10 @@ def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate)
 
 
 def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
-    """Return the words for a code that an activity has: the source's own, or else those of the code list."""
+    """Return the words for a code that an activity has: the source's own, or else those of the code list.
+
+    ``parts`` is as for ``coded``.
+    """
     if fact.scheme in _FLAGS and fact.code in ("0", "1"):
         return tr("yes") if fact.code == "1" else tr("no")
     return fact.label or coded(parts, fact.scheme, fact.code, tr)

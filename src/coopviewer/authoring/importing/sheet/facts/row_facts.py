@@ -29,9 +29,9 @@ class RowFacts:
         is_counted: bool = False,
         **fields: Any,
     ) -> None:
-        """Add a fact; ``key`` is its id after the entry's.
+        """Add a fact; ``key`` is its id after the entry's, ``fields`` what its class has besides the common ones.
 
-        ``is_counted``: it stays a fact of its own even if it says the same.
+        ``is_counted``: it stays a fact of its own even if another with its key says the same.
         """
         fact = kind(
             id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields

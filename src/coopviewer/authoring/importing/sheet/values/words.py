@@ -16,12 +16,12 @@ _NOT_WORDS = re.compile(r"[^\w'°€$£%]+|_+")
 
 
 class SheetWords(NamedTuple):
-    """What words mean; the keys are plain as by ``plain_words``.
+    """What words mean in tables, by words in the form that ``plain_words`` returns.
 
-    ``headings`` are slots by heading, each with the word's place in its list, by which the first words come first;
-    ``months`` numbers from 1, ``statuses`` codes of the list ActivityStatus, ``multipliers`` and ``powers`` powers of
-    ten, ``totals`` the words that begin a row of sums, ``countries`` names by alpha-2 code.
-    ``labels`` are the first headings of each slot by language, which a template has.
+    ``headings`` has what a column with that heading holds, and the word's index among those for it: the lower, the
+    better. ``labels`` are the headings of the template, by language. ``months`` are numbers from 1, ``statuses`` codes
+    of the list ActivityStatus; ``multipliers`` and ``powers`` have the same powers of ten, as a mapping and as pairs.
+    ``totals`` are words that begin a row of sums, ``countries`` names by alpha-2 code.
     """
 
     headings: Mapping[str, tuple[SheetSlot, int]]
