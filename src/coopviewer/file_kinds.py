@@ -165,7 +165,7 @@ def _first(parts: Iterable[bytes], most: int) -> bytes:
 
 
 def _wait(seconds: float, descriptor: int | None = None) -> bool:
-    """Wait until a descriptor can be read, at most so long; return whether it can."""
+    """Wait at most ``seconds`` until a descriptor can be read, None: just wait; return whether it can."""
     from select import select  # deferred: only pipes are waited for
 
     return bool(select([] if descriptor is None else [descriptor], [], [], seconds)[0])

@@ -76,7 +76,7 @@ def _translate(code: str) -> Translate | None:
 
 
 def _catalogues() -> ModuleType:
-    """Return the module of catalogues, which English does without."""
+    """Return the module of catalogues, imported here since English does without."""
     from coopviewer import catalogues
 
     return catalogues

@@ -124,7 +124,7 @@ def _exists(path: Path) -> bool:
 
 
 def _stored(value: object) -> object:
-    """Return a value as it is written into the file."""
+    """Return a value in the form in which it is written into the file."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, bytes):

@@ -131,7 +131,7 @@ def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
 
 
 def _own_file() -> Path | None:
-    """Return the user's annotations file, None if there is none."""
+    """Return the user's annotations file, beside the program if that is portable; None if there is none."""
     usual = paths.annotations_file()
     if paths.is_portable():
         usual = paths.portable_folder() / usual.name

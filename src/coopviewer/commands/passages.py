@@ -65,7 +65,7 @@ def _parser(tr: Translate) -> ArgumentParser:
 
 
 def _head(document_sha256: str, tr: Translate) -> tuple[str, ...]:
-    """Return the lines of comment at the head of the passages."""
+    """Return the lines of comment at the head of the passages; ``document_sha256`` is the document's hash in hex."""
     return (
         tr("Passages cut from the document. Check kind, section and locator; do not change ranges and hashes."),
         tr("The sha256 of the document, for its {table}: {sha256}").format(

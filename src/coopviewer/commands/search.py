@@ -64,7 +64,7 @@ def _search(chosen: Namespace, tr: Translate) -> int:
 
 
 def _own_file() -> Path | None:
-    """Return the user's annotations file, None if there is none."""
+    """Return the user's annotations file, beside the program if that is portable; None if there is none."""
     usual = paths.annotations_file()
     if paths.is_portable():
         usual = paths.portable_folder() / usual.name

@@ -126,7 +126,7 @@ def _documents(files: Sequence[Path], report: ImportReporter, progress: ImportPr
 def _write(
     reference: ReferenceFile, first_pass: FirstPass, second_pass: SecondPass, steps: str, progress: ImportProgress
 ) -> None:
-    """Write the kinds of relation, the sources, and the activities in them."""
+    """Write kinds of relation, sources and activities; ``steps`` are the import's choices as JSON."""
     for predicate in PREDICATES:
         reference.add_predicate(predicate)
     ids = source_ids(each.document.name for each in first_pass.documents)

@@ -39,14 +39,14 @@ def read_version(record: Mapping[str, Any], annotation: Annotation) -> Version |
 
 
 def _ids(value: Any) -> tuple[str, ...] | None:
-    """Return the ids of versions in a list; None if it is anything else."""
+    """Return the ids of versions in a value; None if it is no list of ids."""
     if not isinstance(value, list) or len(value) > MOST_EARLIER or not all(map(is_version_id, value)):
         return None
     return tuple(value)
 
 
 def _person(value: Any) -> Person | None:
-    """Return a person as this program writes one; None for anything else."""
+    """Return the person in a value, if it is as this program writes one; else None."""
     if not isinstance(value, dict) or not isinstance(value.get("id"), str) or not value["id"].startswith(UUID):
         return None
     try:

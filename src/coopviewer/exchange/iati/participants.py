@@ -129,7 +129,7 @@ def _in_equal_parts(activity: WholeProject, relations: Sequence[Relation]) -> It
 
 
 def _says_share(relation: Relation) -> bool:
-    """Return whether a share as a percentage is what the source writes."""
+    """Return whether the source writes a share just as it is written here, or writes none."""
     return relation.share_as_given in (None, _percentage(relation))
 
 

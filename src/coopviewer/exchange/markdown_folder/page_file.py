@@ -84,7 +84,7 @@ def write_page(old: PageFile | None, values: Values, body: str, notice: str, *, 
 
 
 def _comment(text: str) -> str:
-    """Return a text that does not end an HTML comment."""
+    """Return a text in a form that cannot end the HTML comment it is put into."""
     return " ".join(text.replace("-->", "").split())
 
 

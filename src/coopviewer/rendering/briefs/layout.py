@@ -120,7 +120,7 @@ def _sources(marks: BriefMarks, content: BriefContent, tr: Translate) -> Iterato
 
 
 def _without_marks(part: Any) -> Any:
-    """Return a block, a line or any part of them without source marks."""
+    """Return a block, or any part of one, without source marks."""
     if not isinstance(part, tuple):
         return part
     kept = [_without_marks(each) for each in part if not isinstance(each, Mark)]

@@ -122,7 +122,6 @@ class FactLines:
             yield self._field(column, old, new)
 
     def _field(self, column: str, old: Fact, new: Fact) -> Line:
-        """Return how one field differs."""
         tr = self._tr
         if column == "minor_units":
             return self._sum(old, new)

@@ -141,7 +141,7 @@ def eyebrow(context: Context) -> Paragraph:
 
 
 def _names_line(context: Context) -> list[Block]:
-    """Return the line of other names under the title."""
+    """Return the line of other names under the title; empty without any."""
     title = context.record.ref.title
     kinds = (NameKind.AS_GIVEN, NameKind.ACRONYM, NameKind.EXPANSION, NameKind.FORMER, NameKind.ALIAS)
     names = [n for n in context.record.of_type(Name) if n.kind in kinds and n.language == "en" and n.text != title]

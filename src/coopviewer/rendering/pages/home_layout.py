@@ -180,7 +180,6 @@ def _answers(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def _hints(page: HomePage, tr: Translate) -> list[Block]:
-    """Return hints on how to begin, for the first start."""
     lines = (
         tr("Open a region on the left, then a country or a project.")
         if EntryKind.REGION in page.counts

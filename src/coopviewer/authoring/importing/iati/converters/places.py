@@ -50,7 +50,7 @@ def convert_location(element: Element, conversion: Conversion) -> None:
 
 
 def _point(element: Element | None, conversion: Conversion) -> _Point:
-    """Return the point in ``pos``, as latitude and longitude."""
+    """Return the point in ``pos``, as latitude and longitude; an empty point if there is none."""
     pos = element.child("pos") if element is not None else None
     text = pos.words() if pos is not None else ""
     if pos is None or not text:
@@ -65,7 +65,7 @@ def _point(element: Element | None, conversion: Conversion) -> _Point:
 
 
 def _coordinates(element: Element | None, conversion: Conversion) -> _Point:
-    """Return the point in ``coordinates``, as version 1.0x writes it."""
+    """Return the point in ``coordinates``, as version 1.0x writes it; an empty point if there is none."""
     if element is None:
         return _Point()
     latitude, longitude = element.get("latitude"), element.get("longitude")

@@ -54,7 +54,7 @@ class ReadCell(NamedTuple):
 
 
 class CellNote(NamedTuple):
-    """A note on a cell, as ``ImportReporter.note`` takes it."""
+    """A note on a cell; the fields are the arguments of ``ImportReporter.note``."""
 
     severity: ImportSeverity
     what: str
