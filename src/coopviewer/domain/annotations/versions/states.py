@@ -91,7 +91,7 @@ def annotation_of_untrusted(state: Any, person_of: PersonOf) -> Annotation:
     Also raises ValueError if the state is not exactly as ``state_of`` writes it, as with an unknown key.
     """
     annotation = annotation_of_state(state, person_of)
-    if state_text(state_of(annotation)) != state_text(state):  # an unknown key, or a value in another form
+    if state_of(annotation) != state:  # an unknown key, or a value in another form
         raise ValueError("not the state of an annotation in the form in which it is written")
     return annotation
 

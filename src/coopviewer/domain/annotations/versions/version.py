@@ -42,11 +42,15 @@ def make_version(
     earlier: Iterable[str] = (),
     *,
     is_plain: bool = False,
+    state: str | None = None,
 ) -> Version:
-    """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``."""
+    """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``.
+
+    ``state`` is the text of the annotation's state, None: it is made anew.
+    """
     direct = tuple(sorted(set(replaces)))
     known = tuple(sorted(set(earlier).difference(direct)))
-    state = state_text(state_of(annotation))
+    state = state or state_text(state_of(annotation))
     id = version_id(state, direct, by.uuid)
     return Version(id=id, annotation=annotation, state=state, replaces=direct, by=by, earlier=known, is_plain=is_plain)
 
