@@ -73,7 +73,10 @@ def run_import(
 
 
 def are_tables(files: Sequence[Path]) -> bool:
-    """Return whether all files are tables; False for none. Raises EnvironmentFault if only some are."""
+    """Return whether the files are tables: False if none is, or there is none.
+
+    Raises EnvironmentFault if some are and others are not.
+    """
     found = [is_table(path) for path in files]
     if any(found) and not all(found):
         raise EnvironmentFault("import.mixed-files", path=files[found.index(False)], table=files[found.index(True)])

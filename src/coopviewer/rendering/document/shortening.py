@@ -245,7 +245,10 @@ class _Shortener:
     def _list(
         self, items: tuple[_Item, ...], most: int = MOST_LINES, cells: int = 1
     ) -> tuple[tuple[_Item, ...], _Part | None]:
-        """Return the shown items of a list, each of ``cells`` cells, and their part; fewer if much is shown before."""
+        """Return the shown items of a list, fewer if much is shown before, and their part, None for the whole list.
+
+        ``cells`` is how many cells each item has.
+        """
         if self._is_long or self._has_cut:
             most = min(most, max(self._lines_left // cells, _FEWEST))
         shown, part = self._window(items, most)

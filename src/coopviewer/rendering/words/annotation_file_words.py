@@ -203,7 +203,7 @@ def _taken_without(count: int, tr: Translate) -> dict[Loss, str]:
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:
-    """Return why a backup was made, as its row in the list says."""
+    """Return the reason of a backup, such as *before an import*."""
     return {
         BackupReason.DAILY: tr("of the day"),
         BackupReason.IMPORT: tr("before an import"),
