@@ -180,7 +180,7 @@ def _save(path: Path, content: Iterable[bytes], *, new: bool) -> None:
 
 
 def _is_database(path: Path) -> bool:
-    """Return whether a file is a database: a reference, or an annotations file."""
+    """Return whether a file is a database: a reference, or an annotations file; False if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(len(_SQLITE)) == _SQLITE

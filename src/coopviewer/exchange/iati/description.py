@@ -179,7 +179,10 @@ def _conditions(activity: WholeProject, statements: Sequence[Statement], attache
 
 
 def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the published status, or else the one by the timeframe on ``today``, marked as computed and noted."""
+    """Yield the first published status, or else one computed from the timeframe on ``today``, marked so and noted.
+
+    Where nothing can be computed it is 2 (implementation), since the standard demands a status.
+    """
     published = [each for each in activity.of_type(Classification) if each.scheme == STATUS]
     if published:
         first = published[0]

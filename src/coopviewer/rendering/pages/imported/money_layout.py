@@ -124,7 +124,7 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 
 
 def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return the day or the period of a flow; the day of its value where it differs."""
+    """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any."""
     tr = context.tr
     lines: list[Line] = []
     if flow.period_start or flow.period_end:
@@ -154,7 +154,7 @@ def _said_of_day(context: Context, flow: Flow) -> str:
 
 
 def _ends(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return who pays and who receives; nothing where it is not stated."""
+    """Return who pays and who receives, a line for each that is stated."""
     tr, lines = context.tr, list[Line]()
     for name, entry_id, activity in (
         (tr("from"), flow.from_id, flow.from_activity),

@@ -94,7 +94,10 @@ def _cut(context: Context, group: RelationGroup) -> tuple[Line, ...]:
 
 
 def where_blocks(context: Context) -> list[Block]:
-    """Lay out the countries and regions of an activity with their shares, and its places."""
+    """Lay out the countries and regions of an activity with their shares, then its places.
+
+    Without countries and regions, ``gap`` if other activities have some.
+    """
     title, record = context.tr("Where"), context.record
     blocks = _shared_list(context, _WHERE, title)
     element = next((each for each in _RECIPIENTS if unread(record, each)), "")
@@ -104,7 +107,7 @@ def where_blocks(context: Context) -> list[Block]:
 
 
 def sector_blocks(context: Context) -> list[Block]:
-    """Lay out the sectors of an activity with their shares."""
+    """Lay out the sectors of an activity with their shares; ``gap`` without any, if other activities have some."""
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
     if blocks or not (unread(context.record, "sector") or context.may_be_stated(f"relation/{_SECTOR}")):
         return blocks
@@ -112,7 +115,7 @@ def sector_blocks(context: Context) -> list[Block]:
 
 
 def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:
-    """Return a list of entries with their shares, in the source's order."""
+    """Return a list of entries with their shares, in the source's order, under a heading; empty without any."""
     group = context.record.group(predicate, outgoing=True)
     if group is None:
         return []
