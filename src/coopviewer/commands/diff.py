@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.diff_output import Asked, ChangesOutput
 from coopviewer.commands.parsing import make_parser, path_argument
-from coopviewer.commands.reporting import run_verb
+from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.editions.changes import (
     UNUSUAL_KINDS,
@@ -20,14 +19,15 @@ from coopviewer.domain.editions.changes import (
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.exchange.editions.change_files import AskedChanges, ChangesFormat, ChangesWriter
+from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.state.searches_file import read_searches
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
-from coopviewer.standard_output import print_error
+from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.editions.comparison import EditionComparison, never
 from coopviewer.storage.editions.mine import read_mine
 
-_FORMATS = ("text", "markdown", "html", "json", "csv")
 _ENDINGS = {"md": "markdown", "html": "html", "htm": "html", "json": "json", "csv": "csv"}
 _KINDS = (*EntryChangeKind, *FactChangeKind)
 
@@ -79,7 +79,7 @@ def _parser(tr: Translate) -> ArgumentParser:
 
 def _add_output(parser: ArgumentParser, tr: Translate) -> None:
     formats = tr("the format (default: by the ending of the file's name, else text)")
-    parser.add_argument("--format", choices=_FORMATS, help=formats)
+    parser.add_argument("--format", choices=[str(each) for each in ChangesFormat], help=formats)
     for_programs = tr(
         "CSV for programs: names of columns as typed, and no apostrophe before = + - @ in front of a text"
     )
@@ -109,8 +109,24 @@ def _compare(chosen: Namespace, tr: Translate) -> int:
         comparison.begin(_mine(chosen, comparison.new.dataset, tr))
         comparison.compare(also=chosen.kind & UNUSUAL_KINDS)
         query = ChangeQuery(chosen.kind, chosen.mine)
-        asked = Asked(query, entry, chosen.summary, chosen.format, chosen.for_programs, chosen.output)
-        return ChangesOutput(comparison, asked, tr).write()
+        asked = AskedChanges(query, entry, chosen.summary, chosen.for_programs, chosen.output is not None)
+        writer = ChangesWriter(comparison, asked, paths.world_map(), tr)
+        _write(writer, ChangesFormat(chosen.format), chosen.output, tr)
+        return NOT_DONE if writer.has_changes() else 0
+
+
+def _write(writer: ChangesWriter, format_: ChangesFormat, output: Path | None, tr: Translate) -> None:
+    """Write the changes to a file, or print them if ``output`` is None."""
+    parts = writer.parts(format_)
+    if output is not None:
+        save_parts(output, (part.encode("utf-8", "replace") for part in parts))
+        confirm(tr("The changes were written to {path}.").format(path=output))
+    elif format_ is ChangesFormat.JSON:  # the encoding of the whole is decided once
+        print_json("".join(parts))
+    else:
+        printing = print_utf8 if format_ in (ChangesFormat.CSV, ChangesFormat.HTML) else print_text
+        for part in parts:
+            printing(part)
 
 
 def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:

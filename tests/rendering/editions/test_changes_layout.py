@@ -7,7 +7,7 @@ from coopviewer.domain.editions.changes import ChangeQuery, EditionNames, Mine
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.document.document import Link, Paragraph, lines_of
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.editions.changes_layout import lay_out_changes, lay_out_entry_changes
+from coopviewer.rendering.editions.changes_layout import ChangeLinks, lay_out_changes, lay_out_entry_changes
 from coopviewer.storage.editions.comparison import EditionComparison
 from tests.activity_values import WELL, flow
 from tests.editions import write_edition
@@ -79,7 +79,7 @@ def test_a_part_links_to_those_beside_it(tmp_path: Path) -> None:
             ENGLISH,
             first=2,
             total=6,
-            part_address=lambda first: f"coop:changes?from={first}",
+            links=ChangeLinks(part=lambda first: f"coop:changes?from={first}"),
         )
     foot = document.blocks[-1]
     assert isinstance(foot, Paragraph)

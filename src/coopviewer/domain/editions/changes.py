@@ -12,6 +12,7 @@ from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.sources import Predicate
+from coopviewer.domain.reference.vocabulary import EntryKind
 
 AT_ONCE = 50
 """Entries that one part of a list of changes shows."""
@@ -147,11 +148,13 @@ class ChangeQuery(NamedTuple):
     """Which changes are asked for; ``kinds`` empty: all that were compared. ``mine``: of the user's entries alone.
 
     ``told_once``: with the changes that many entries share and the summary shows once, in each of these entries.
+    ``entry_kind``: only entries of this kind, None: all.
     """
 
     kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()
     mine: bool = False
     told_once: bool = False
+    entry_kind: EntryKind | None = None
 
 
 class EditionNames(NamedTuple):

@@ -1,6 +1,7 @@
 """Layout of what changed between two editions: summary, changes of many entries at once, own entries, all others."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.editions.changes import (
@@ -35,6 +36,23 @@ from coopviewer.rendering.editions.fact_lines import FactLines, word_line
 from coopviewer.rendering.words.reference_words import as_of_words, kind_word
 
 _MOST_TOLD_ONCE = 20
+FACTS_AT_ONCE = 100
+"""Changes of facts that one part of the changes of an entry shows."""
+
+
+class ChangeLinks(NamedTuple):
+    """Where the links of a page of changes lead.
+
+    ``opens_old``: the earlier of the two editions is open, so that links lead to its entries. ``part`` returns the
+    address of the part that begins at a place, ``entry`` that of all changes of an entry; None: there is none.
+    """
+
+    opens_old: bool = False
+    part: Callable[[int], str] | None = None
+    entry: Callable[[str], str] | None = None
+
+
+_NO_LINKS = ChangeLinks()
 
 
 def lay_out_changes(
@@ -46,27 +64,26 @@ def lay_out_changes(
     first: int = 0,
     total: int | None = None,
     address: str = "",
-    part_address: Callable[[int], str] | None = None,
+    links: ChangeLinks = _NO_LINKS,
     legend: str = "",
     is_filtered: bool = False,
 ) -> Document:
     """Lay out a part of the entries that changed, with a title, and before the first part a summary.
 
     ``first`` is the index of the first of these entries among ``total``, None: there are no others. ``address`` is that
-    of the page. ``part_address`` returns the address of the part that begins at an index, None: no links to other
-    parts. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some kinds of changes are asked
-    for.
+    of the page. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some kinds of changes are
+    asked for.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
     if not first:
-        blocks += _summary_blocks(summary, names, tr)
+        blocks += _summary_blocks(summary, names, tr, links)
     if legend and entries:
         blocks.append(Paragraph((Text(legend),), "soft"))
     if is_filtered and summary and not total and not entries:
         blocks.append(Paragraph((Text(tr("None of these changes is of the kind that was asked for.")),)))
-    blocks += _entry_blocks(entries, names, tr)
-    blocks += _part_blocks(first, len(entries), total, part_address, tr)
+    blocks += _entry_blocks(entries, names, tr, links)
+    blocks += _part_blocks(first, len(entries), total, links, tr)
     blocks += _legal_notes(names, tr)
     return Document(title, address, tuple(blocks))
 
@@ -78,7 +95,13 @@ def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Trans
 
 
 def lay_out_entry_changes(
-    summary: ChangeSummary, changes: EntryChanges | None, names: EditionNames, tr: Translate, *, legend: str = ""
+    summary: ChangeSummary,
+    changes: EntryChanges | None,
+    names: EditionNames,
+    tr: Translate,
+    *,
+    links: ChangeLinks = _NO_LINKS,
+    legend: str = "",
 ) -> Document:
     """Lay out what changed of one entry; None: a sentence that nothing did. ``legend`` is as in ``lay_out_changes``."""
     title = tr("What changed")
@@ -86,7 +109,9 @@ def lay_out_entry_changes(
     if changes is None:
         return Document(title, "", (*head, Paragraph((Text(tr("Nothing changed of this entry.")),))))
     note = (Paragraph((Text(legend),), "soft"),) if legend else ()
-    return Document(title, "", (*head, *note, *entry_blocks(changes, names, tr, level=2), *_legal_notes(names, tr)))
+    return Document(
+        title, "", (*head, *note, *entry_blocks(changes, names, tr, links, level=2), *_legal_notes(names, tr))
+    )
 
 
 def editions_words(summary: ChangeSummary, tr: Translate) -> str:
@@ -100,7 +125,7 @@ def _edition(edition: Edition, tr: Translate) -> str:
     )
 
 
-def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate) -> list[Block]:
+def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate, links: ChangeLinks) -> list[Block]:
     if not summary:
         said = tr("Nothing changed between these editions.")
         if not summary.is_complete:
@@ -124,7 +149,7 @@ def _summary_blocks(summary: ChangeSummary, names: EditionNames, tr: Translate) 
     if summary.told_once:
         blocks.append(Heading(2, (Text(tr("In many entries")),), "told-once"))
         shown = summary.told_once[:_MOST_TOLD_ONCE]
-        blocks.append(Items(tuple(_told(each, names, tr) for each in shown)))
+        blocks.append(Items(tuple(_told(each, names, tr, links) for each in shown)))
         if more := len(summary.told_once) - len(shown):
             blocks.append(Paragraph((Text(tr.plural("and {n} more", "and {n} more", more), SOFT),)))
     return blocks
@@ -138,7 +163,7 @@ def absence_words(tr: Translate) -> str:
     )
 
 
-def _told(told: ToldOnce, names: EditionNames, tr: Translate) -> Line:
+def _told(told: ToldOnce, names: EditionNames, tr: Translate, links: ChangeLinks) -> Line:
     """Return a change that many entries have as one line: how many, the change, and one entry as an example."""
     lines = FactLines(names, tr)
     if told.example.facts:
@@ -147,42 +172,48 @@ def _told(told: ToldOnce, names: EditionNames, tr: Translate) -> Line:
     else:
         said = (Text(f"{tr('Title')}: ", STRONG), *_retitled(told.example))
     head = tr.plural("{n} entry", "{n} entries", told.entries)
-    example = filled(tr("as in {}"), (_link(told.example),), SOFT)
+    example = filled(tr("as in {}"), (_link(told.example, links),), SOFT)
     return (Text(f"{head} · "), *said, Text(" · "), *example)
 
 
-def _entry_blocks(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate) -> Iterator[Block]:
+def _entry_blocks(
+    entries: Sequence[EntryChanges], names: EditionNames, tr: Translate, links: ChangeLinks
+) -> Iterator[Block]:
     mine = [each for each in entries if each.is_mine]
     others = [each for each in entries if not each.is_mine]
     for title, several, anchor in ((tr("Entries that you use"), mine, "mine"), (tr("Entries"), others, "entries")):
         if several:
             yield Heading(2, (Text(tr("Other entries") if mine and anchor == "entries" else title),), anchor)
         for each in several:
-            yield from entry_blocks(each, names, tr)
+            yield from entry_blocks(each, names, tr, links)
 
 
-def entry_blocks(changes: EntryChanges, names: EditionNames, tr: Translate, *, level: int = 3) -> Iterator[Block]:
+def entry_blocks(
+    changes: EntryChanges, names: EditionNames, tr: Translate, links: ChangeLinks = _NO_LINKS, *, level: int = 3
+) -> Iterator[Block]:
     """Yield the blocks of one entry: its title (a heading of ``level``), its own changes, and those of its facts."""
     ref = changes.ref
     about = " · ".join(filter(None, (kind_word(ref.kind, tr), ref.hint)))
-    yield Heading(level, (_link(changes), Text(f"  {about}", SOFT)))
+    yield Heading(level, (_link(changes, links), Text(f"  {about}", SOFT)))
     for kind in changes.kinds:
-        yield Paragraph(tuple(_entry_change(kind, changes, tr)))
+        yield Paragraph(tuple(_entry_change(kind, changes, tr, links)))
     lines = FactLines(names, tr)
     if changes.facts:
         yield KeyFacts(tuple(lines.key_fact(change) for change in changes.facts), columns=1)
     if (more := changes.total - len(changes.facts)) > 0:
-        yield Paragraph((Text(tr.plural("{n} more change", "{n} more changes", more), SOFT),))
+        said = tr.plural("{n} more change", "{n} more changes", more)
+        yield Paragraph((Link(said, links.entry(changes.ref.id)) if links.entry else Text(said, SOFT),))
 
 
-def _link(changes: EntryChanges) -> Inline:
-    """Return an entry's title, as a link if the new edition, which is open, lists it."""
-    if changes.new is None:
+def _link(changes: EntryChanges, links: ChangeLinks) -> Inline:
+    """Return an entry's title, as a link if the open edition lists it."""
+    listed = changes.old if links.opens_old else changes.new
+    if listed is None:
         return Text(changes.ref.title)
-    return Link(changes.new.title, SCHEME + changes.new.id)
+    return Link(changes.ref.title, SCHEME + listed.id)
 
 
-def _entry_change(kind: EntryChangeKind, changes: EntryChanges, tr: Translate) -> Iterator[Inline]:
+def _entry_change(kind: EntryChangeKind, changes: EntryChanges, tr: Translate, links: ChangeLinks) -> Iterator[Inline]:
     yield Text(entry_change_word(kind, tr), STRONG)
     match kind:
         case EntryChangeKind.RETITLED:
@@ -193,29 +224,47 @@ def _entry_change(kind: EntryChangeKind, changes: EntryChanges, tr: Translate) -
         case EntryChangeKind.NO_LONGER_LISTED if changes.led_to is not None:
             said = tr("its id now leads to {}")
             yield Text(" · ")
-            yield from filled(said, (Link(changes.led_to.title, SCHEME + changes.led_to.id),))
+            led = changes.led_to
+            yield from filled(said, (Text(led.title) if links.opens_old else Link(led.title, SCHEME + led.id),))
 
 
 def _retitled(changes: EntryChanges) -> Line:
     return word_line(changes.old.title, changes.new.title) if changes.old and changes.new else ()
 
 
-def _part_blocks(
-    first: int, shown: int, total: int | None, part_address: Callable[[int], str] | None, tr: Translate
-) -> Iterator[Block]:
-    """Yield a line on which part of the entries this is, with links to those beside it; nothing if it is all."""
+def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, tr: Translate) -> Iterator[Block]:
+    """Yield a line that says which part of the entries this is, with links to the parts beside it."""
     if total is None or total <= shown:
         return
     said = tr("Entries {first} to {last} of {total}.").format(
         first=tr.number(first + 1), last=tr.number(first + shown), total=tr.number(total)
     )
-    links: list[Inline] = [Text(said)]
-    if part_address is not None:
+    line: list[Inline] = [Text(said)]
+    if links.part is not None:
         if first:
-            links += [Text("  "), Link(tr("Before these"), part_address(max(first - AT_ONCE, 0)))]
+            line += [Text("  "), Link(tr("Before these"), links.part(max(first - AT_ONCE, 0)))]
         if first + shown < total:
-            links += [Text("  "), Link(tr("After these"), part_address(first + shown))]
-    yield Paragraph(tuple(links), FOOT)
+            line += [Text("  "), Link(tr("After these"), links.part(first + shown))]
+    yield Paragraph(tuple(line), FOOT)
+
+
+def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
+    """Return a part of an entry's changes, from a place on, and the blocks that lead to the parts beside it."""
+    shown = changes.facts[first : first + FACTS_AT_ONCE]
+    part = changes._replace(facts=shown, total=min(changes.total, len(shown)))
+    total = len(changes.facts)
+    if total <= len(shown):
+        return changes, []
+    said = tr("Changes {first} to {last} of {total}.").format(
+        first=tr.number(first + 1), last=tr.number(first + len(shown)), total=tr.number(changes.total)
+    )
+    line: list[Inline] = [Text(said)]
+    if links.part is not None:
+        if first:
+            line += [Text("  "), Link(tr("Before these"), links.part(max(first - FACTS_AT_ONCE, 0)))]
+        if first + len(shown) < total:
+            line += [Text("  "), Link(tr("After these"), links.part(first + len(shown)))]
+    return part, [Paragraph(tuple(line), FOOT)]
 
 
 def _legal_notes(names: EditionNames, tr: Translate) -> Iterator[Block]:

@@ -10,25 +10,24 @@ from typing import Self
 from coopviewer.domain.editions.changes import (
     AT_ONCE,
     ChangeQuery,
-    ChangeSlot,
     ChangeSummary,
     EditionNames,
-    EntryChangeKind,
     EntryChanges,
     FactChangeKind,
     Mine,
-    ToldOnce,
 )
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Progress, no_progress
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.editions.entry_pass import EntryPass, condition, kinds_of
 from coopviewer.storage.editions.fact_pass import FactPass
 from coopviewer.storage.editions.identity import Identity, read_identity
 from coopviewer.storage.editions.quiet_pass import QuietPass
 from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
 from coopviewer.storage.editions.result import ComparisonResult
-from coopviewer.storage.editions.shapes import SHAPE_OF, SHAPES
+from coopviewer.storage.editions.shapes import SHAPES
 from coopviewer.storage.editions.sides import IsCancelled, attach, comparing
+from coopviewer.storage.editions.told_once import FACT_CHANGES, read_told_once, stored_change
 from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
 
@@ -44,12 +43,6 @@ _FEWEST_TOLD_ONCE = 5  # entries; fewer are always told one by one
 
 _NOTHING, _ALL, _WHOLE = Mine(), ChangeQuery(), ChangeQuery(told_once=True)
 _ENTRY_COLUMNS = "e.entry, e.old_id, e.new_id, e.kinds, e.is_mine"
-_FACT_CHANGES = (
-    "SELECT f.entry, f.kind, f.slot, f.tbl, f.old_id, f.new_id, "
-    "(SELECT group_concat(w.field, ' ') FROM main.way w WHERE w.change = f.number), "
-    "ifnull(f.new_id IN (SELECT id FROM temp.mine_fact), 0) OR ifnull(f.old_id IN (SELECT id FROM temp.mine_fact), 0) "
-    "FROM main.fact_change f"
-)
 
 
 def never() -> bool:
@@ -166,7 +159,7 @@ class EditionComparison:
         with self._reading():
             query = "SELECT kind, count(*) FROM main.fact_change WHERE NOT is_told GROUP BY kind"
             counted = dict(self._connection.execute(query))
-            shown, values = condition(frozenset(), mine=False, told_once=False)
+            shown, values = condition(_ALL)
             query = f"SELECT count(*), ifnull(sum(e.is_mine), 0) FROM main.entry_change e WHERE {shown}"
             changed, mine = self._connection.execute(query, values).fetchone()
             return ChangeSummary(
@@ -176,7 +169,7 @@ class EditionComparison:
                 {kind: counted[kind] for kind in FactChangeKind if kind in counted},
                 changed,
                 mine,
-                self._told_once(),
+                read_told_once(self._connection, self._reader, self._entries.told_titles),
                 self._is_complete,
             )
 
@@ -184,7 +177,7 @@ class EditionComparison:
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
         """Return the entries that changed, the user's own first, then by what changed, the most important first."""
-        shown, values = condition(query.kinds, mine=query.mine, told_once=query.told_once)
+        shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
         with self._reading():
             rows = self._connection.execute(
@@ -194,7 +187,7 @@ class EditionComparison:
 
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
         """Return the changes of one entry, by its id in either edition; None if it did not change."""
-        shown, values = condition(query.kinds, mine=False, told_once=query.told_once)
+        shown, values = condition(query._replace(mine=False))
         with self._reading():
             rows = self._connection.execute(
                 f"SELECT {_ENTRY_COLUMNS} FROM main.entry_change e WHERE {shown} AND (e.entry = ? OR e.old_id = ?) "
@@ -202,6 +195,24 @@ class EditionComparison:
                 [*values, entry_id, entry_id, entry_id],
             ).fetchall()
             return next(iter(self._read(rows, query, MOST_FACTS_OF_ONE)), None)
+
+    def note_mine(self, mine: Mine) -> None:
+        """Mark other entries and facts as the user's from now on; nothing is compared again."""
+        assert self._entries is not None
+        self._mine = mine
+        with self._reading():
+            self._entries.mark_mine(mine, MOST_FIRST)
+            self._entries.note_mine()
+
+    @property
+    def mine(self) -> Mine:
+        """What is marked as the user's."""
+        return self._mine
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all facts were compared."""
+        return self._is_complete
 
     def lists(self, entry_id: str) -> bool:
         """Return whether one of the editions lists an entry."""
@@ -213,10 +224,21 @@ class EditionComparison:
 
     def count(self, query: ChangeQuery = _ALL) -> int:
         """Return the number of entries that ``entries`` lists for a query."""
-        shown, values = condition(query.kinds, mine=query.mine, told_once=query.told_once)
+        shown, values = condition(query)
         with self._reading():
             found = self._connection.execute(f"SELECT count(*) FROM main.entry_change e WHERE {shown}", values)
             return int(found.fetchone()[0])
+
+    def entry_kinds(self, query: ChangeQuery = _ALL) -> dict[EntryKind, int]:
+        """Return the number of entries that changed by their kind, whichever kind the query asks for."""
+        shown, values = condition(query._replace(entry_kind=None))
+        counted = "SELECT substr(e.entry, 1, instr(e.entry, '/') - 1) AS kind, count(*)"
+        with self._reading():
+            rows = self._connection.execute(
+                f"{counted} FROM main.entry_change e WHERE {shown} GROUP BY kind", values
+            ).fetchall()
+            found = {EntryKind(kind): count for kind, count in rows}
+        return {kind: found[kind] for kind in EntryKind if kind in found}
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
         """Return what sentences on these changes need of both editions."""
@@ -251,49 +273,8 @@ class EditionComparison:
         kinds = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
         told = "" if query.told_once else "AND NOT f.is_told"
         rows = self._connection.execute(
-            f"{_FACT_CHANGES} WHERE f.entry = ? {told} AND f.kind IN ({','.join('?' * len(kinds))}) "
+            f"{FACT_CHANGES} WHERE f.entry = ? {told} AND f.kind IN ({','.join('?' * len(kinds))}) "
             "ORDER BY f.slot, f.tbl, ifnull(f.new_id, f.old_id)",
             [entry, *kinds],
         )
-        return [_stored(row) for row in rows]
-
-    def _told_once(self) -> tuple[ToldOnce, ...]:
-        assert self._entries is not None
-        order = "ORDER BY t.entries DESC, t.example, t.field"
-        query = f"{_FACT_CHANGES} JOIN main.told t ON t.example = f.number {order}"
-        stored = [_stored(row) for row in self._connection.execute(query)]
-        told = self._connection.execute(f"SELECT t.entries, t.field FROM main.told t {order}").fetchall()
-        changes = self._reader.facts_of(stored)
-        entries = [self._ids_of(each.entry) for each in stored]
-        titles = [self._ids_of(each.example) for each in self._entries.told_titles]
-        old = self._reader.refs(0, [each[-2] for each in (*entries, *titles)])
-        new = self._reader.refs(1, [each[-1] for each in (*entries, *titles)])
-        return (
-            *(
-                ToldOnce(number, EntryChanges(old.get(old_id), new.get(new_id), (EntryChangeKind.RETITLED,)))
-                for (number, _), (old_id, new_id) in zip(self._entries.told_titles, titles, strict=True)
-            ),
-            *(
-                ToldOnce(
-                    number,
-                    EntryChanges(
-                        old.get(old_id),
-                        new.get(new_id),
-                        facts=(change._replace(columns=(field,) if field else ()),),
-                        total=1,
-                    ),
-                )
-                for (number, field), change, (old_id, new_id) in zip(told, changes, entries, strict=True)
-            ),
-        )
-
-    def _ids_of(self, entry: str) -> tuple[str, str]:
-        query = "SELECT ifnull(old_id, ''), ifnull(new_id, '') FROM main.entry_change WHERE entry = ?"
-        found = self._connection.execute(query, (entry,)).fetchone()
-        return str(found[0]), str(found[1])
-
-
-def _stored(row: Row) -> StoredFactChange:
-    entry, kind, slot, table, old_id, new_id, columns, is_mine = row
-    names = tuple(sorted(filter(None, (columns or "").split(" ")), key=SHAPE_OF[table].fields.index))
-    return StoredFactChange(entry, FactChangeKind(kind), ChangeSlot(slot), table, old_id, new_id, names, bool(is_mine))
+        return [stored_change(row) for row in rows]

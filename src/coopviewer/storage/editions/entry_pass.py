@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from coopviewer.domain.editions.changes import EntryChangeKind, FactChangeKind, Mine
+from coopviewer.domain.editions.changes import ChangeQuery, EntryChangeKind, FactChangeKind, Mine
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.storage.editions.contents import normal_text, way_of
 from coopviewer.storage.editions.identity import Identity
@@ -117,7 +117,14 @@ class EntryPass:
         )
         run(
             "UPDATE main.entry_change SET place = ifnull((SELECT number FROM new_entry WHERE id = new_id), "
-            "(SELECT number FROM old_entry WHERE id = old_id)), is_mine = entry IN (SELECT id FROM temp.mine) "
+            "(SELECT number FROM old_entry WHERE id = old_id))"
+        )
+        self.note_mine()
+
+    def note_mine(self) -> None:
+        """Note of each entry that changed whether it is the user's, as ``mark_mine`` was told."""
+        self._connection.execute(
+            "UPDATE main.entry_change SET is_mine = entry IN (SELECT id FROM temp.mine) "
             "OR ifnull(old_id IN (SELECT id FROM temp.mine), 0) OR EXISTS (SELECT 1 FROM main.fact_change f "
             "WHERE f.entry = entry_change.entry AND (f.new_id IN (SELECT id FROM temp.mine_fact) "
             "OR f.old_id IN (SELECT id FROM temp.mine_fact)))"
@@ -143,15 +150,17 @@ def kinds_of(bits: int) -> tuple[EntryChangeKind, ...]:
     return tuple(kind for kind, bit in BITS.items() if bits & bit)
 
 
-def condition(
-    kinds: frozenset[EntryChangeKind | FactChangeKind], *, mine: bool, told_once: bool
-) -> tuple[str, list[object]]:
-    """Return the SQL condition on ``main.entry_change e`` for the fields of a ChangeQuery, with its values."""
-    bits = sum(bit for kind, bit in BITS.items() if not kinds or kind in kinds)
-    facts = sorted(kind for kind in FactChangeKind if not kinds or kind in kinds)
-    told = "" if told_once else " AND NOT f.is_told"
+def condition(query: ChangeQuery) -> tuple[str, list[object]]:
+    """Return the SQL condition on ``main.entry_change e`` for a query, with its values."""
+    bits = sum(bit for kind, bit in BITS.items() if not query.kinds or kind in query.kinds)
+    facts = sorted(kind for kind in FactChangeKind if not query.kinds or kind in query.kinds)
+    told = "" if query.told_once else " AND NOT f.is_told"
     shown = (
         f"(e.kinds & ? <> 0 OR EXISTS (SELECT 1 FROM main.fact_change f WHERE f.entry = e.entry{told} "
         f"AND f.kind IN ({','.join('?' * len(facts))})))"
     )
-    return shown + (" AND e.is_mine" if mine else ""), [bits, *facts]
+    values: list[object] = [bits, *facts]
+    if query.entry_kind is not None:
+        shown += " AND e.entry > ? AND e.entry < ?"
+        values += [f"{query.entry_kind}/", f"{query.entry_kind}0"]
+    return shown + (" AND e.is_mine" if query.mine else ""), values
