@@ -148,6 +148,11 @@ class UserFiles:
         return self._file("state", "references.json")
 
     @property
+    def compared(self) -> Path:
+        """The file with the editions that references were compared with."""
+        return self._file("state", "compared.json")
+
+    @property
     def annotations(self) -> Path:
         """The file of the annotations, unless another one is chosen."""
         return self._file("data", "annotations.db")

@@ -29,6 +29,7 @@ ADDRESSES = (
     "coop:map?region=region/western-balkans",
     "coop:compare?a=country/RS&b=country/MD",
     "coop:brief?entries=country/NE",
+    "coop:changes?with=bundled&kind=changed&mine=1",
 )
 
 

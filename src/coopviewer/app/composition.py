@@ -131,6 +131,7 @@ class Composition:
             today=self.start.today,
             annotations_file=self.annotations_file,
             annotations_path=self.annotations_path,
+            review_of=lambda entry_id: self.annotations_on_demand.review_of(entry_id),
         )
 
     def _make_controllers(self) -> None:
@@ -158,6 +159,8 @@ class Composition:
         made: type[ReferencesController] = load("references")
         references = made(self.context)
         self.reading_controller.data_found.connect(references.offer_import)
+        references.editions_listed.connect(lambda known: self.menu.overviews.editions.offer(known))
+        references.comparison_wanted.connect(lambda: self.menu.overviews.editions.choose())
         return references
 
     @cached_property
@@ -262,9 +265,7 @@ class Composition:
 
     def _session_of(self, reference: Path) -> "Session | None":
         file = self.files.session_of(reference)
-        if not _is_there(file):
-            return None
-        session: Session | None = load("saved_session")(file, self.invalid_files.report)
+        session: Session | None = load("saved_session")(file, self.invalid_files.report) if _is_there(file) else None
         return session
 
     def _expand_rows(self, session: "Session") -> None:

@@ -21,10 +21,12 @@ from coopviewer.workspace.titles import Titles
 class AppContext(NamedTuple):
     """The window, its services and the user's settings, which every controller of a window is created with.
 
-    ``icons`` returns the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today`` the
-    day on which statuses are derived. ``annotations_file`` returns the path of the open annotations file, None if none
-    is open, and ``annotations_path`` that of the file that is opened or created on first use. ``files`` has the paths
-    of the user's own files, and ``report_invalid`` logs that one of them cannot be used, and why.
+    ``icons`` returns the icon of a kind of entry, of a heading for None; ``theme`` the colours in force; ``today``
+    the day on which statuses are derived. ``annotations_file`` returns the path of the open annotations file, None
+    if none is open, and ``annotations_path`` that of the file that is opened or created on first use. ``files`` has
+    the paths of the user's own files, and ``report_invalid`` logs that one of them cannot be used, and why.
+    ``review_of`` returns the address of the annotations to review if one of them is on the entry with an id, else an
+    empty text.
     """
 
     reading: ReadingService
@@ -40,3 +42,4 @@ class AppContext(NamedTuple):
     today: Callable[[], date]
     annotations_file: Callable[[], Path | None]
     annotations_path: Callable[[], Path]
+    review_of: Callable[[str], str]

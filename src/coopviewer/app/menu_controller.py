@@ -191,8 +191,7 @@ class MenuController(QObject):
 
     @Slot()
     def _open_overview(self) -> None:
-        """Open the overview of the triggered action, whose id is the overview's name."""
-        self._context.reading.open(overview_address(self.sender().objectName()))
+        self._context.reading.open(overview_address(self.sender().objectName()))  # the action's id
 
     @Slot()
     def _follow_page(self) -> None:
@@ -228,8 +227,8 @@ class MenuController(QObject):
 
     @Slot()
     def _save_page(self) -> None:
-        if self._context.reading.address is not None and self._context.reading.address.is_brief:
-            self.overviews.brief.choose_file()
+        if (address := self._context.reading.address) is not None and (address.is_brief or address.is_changes):
+            self.overviews.choose_file(address)
         elif self._has_page():
             self.page_export.choose_file()
 
@@ -246,7 +245,9 @@ class MenuController(QObject):
 
     @Slot()
     def _print(self) -> None:
-        if self._has_page():
+        if (address := self._context.reading.address) is not None and address.is_changes:
+            self.printing.open(self.overviews.editions.changes.document)
+        elif self._has_page():
             self.printing.open()
 
     def _shown_fact(self) -> str:

@@ -40,6 +40,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "import_steps": ("coopviewer.authoring.importing.steps", "request_again"),
         "preview_import": ("coopviewer.authoring.importing.preview", "preview_import"),
         "run_import": ("coopviewer.authoring.importing.importing", "run_import"),
+        "editions": ("coopviewer.app.editions.editions_controller", "EditionsController"),
         "references_dialog": ("coopviewer.widgets.shell.references_dialog", "ReferencesDialog"),
         "search": ("coopviewer.app.search.search_controller", "SearchController"),
         "search_name": ("coopviewer.widgets.search.name_dialog", "NameDialog"),

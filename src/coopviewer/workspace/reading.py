@@ -42,7 +42,7 @@ class ReadingService(QObject):
     annotations_opened = Signal(str)
     """A list of annotations was opened in the current tab (the text of its AnnotationQuery)."""
     overview_opened = Signal(object)
-    """An overview or a brief was opened in the current tab (its Address)."""
+    """An overview, a brief or changes were opened in the current tab (the Address)."""
     history_changed = Signal(bool, bool)
     """The history of the current tab has changed: whether one can go back, and whether forward."""
     store_opened = Signal(object)
@@ -287,7 +287,7 @@ class ReadingService(QObject):
             self.search_opened.emit(visit.address.query)
         elif visit.address.is_annotations:
             self.annotations_opened.emit(visit.address.query)
-        elif visit.address.is_overview or visit.address.is_brief:
+        elif visit.address.is_overview or visit.address.is_brief or visit.address.is_changes:
             self.overview_opened.emit(visit.address)
         else:
             self.page_opened.emit(page, visit)

@@ -81,7 +81,7 @@ class TabSet(QObject):
 
 
 def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
-    """Return the title of the tab of a search, a list of annotations, an overview or a brief."""
+    """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes."""
     if address.is_search:
         return f"\u201c{address.query}\u201d"
     titles = {
@@ -90,5 +90,6 @@ def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
         "map": tr("Map"),
         "compare": tr("Comparison"),
         "brief": tr("Brief"),
+        "changes": tr("What changed"),
     }
     return titles.get(address.target) or tr("Annotations")

@@ -14,7 +14,7 @@ from coopviewer.app.annotations.page.page_annotations_controller import PageAnno
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.query import parse_annotation_query
+from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.widgets.annotations.page.page_highlights import PageHighlights
 from coopviewer.widgets.annotations.page.selection_bar import SelectionBar
@@ -93,6 +93,13 @@ class AnnotationFeature(QObject):
         controller = made(self._context, self.services, self.review, self.browser.browser)
         controller.queue.attach_wanted.connect(self._reattach)
         return controller
+
+    def review_of(self, entry_id: str) -> str:
+        """Return the address of the annotations to review if one of them is on an entry, else an empty text."""
+        reviewed = self.review.reviewed
+        if reviewed is None or all(each.annotation.entry_id != entry_id for each in reviewed.queue):
+            return ""
+        return str(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 
     @cached_property
     def reattaching(self) -> "ReattachingController":

@@ -49,6 +49,10 @@ class AnnotationsOnDemand(QObject):
         self.feature: AnnotationFeature | None = None
         """The pane, the highlights and the controllers that write; None before the first use."""
 
+    def review_of(self, entry_id: str) -> str:
+        """Return the address of the annotations to review if one of them is on an entry, else an empty text."""
+        return self.feature.review_of(entry_id) if self.feature is not None else ""
+
     @property
     def path(self) -> Path:
         """The path of the open annotations file, or else of the one that is opened or created on first use."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.export.page_export_controller import PageExportController
+from coopviewer.rendering.document.document import Document
 from coopviewer.widgets.export.print_preview import PrintPreview, make_printer, printer_names, sheet_of
 
 
@@ -25,14 +26,14 @@ class PrintController(QObject):
         """Return the names of the system's printers; empty if there are none."""
         return printer_names()
 
-    def open(self) -> None:
-        """Show the print preview of the open page once it is laid out; returns at once.
+    def open(self, document: Document | None = None) -> None:
+        """Show the print preview of a document, by default the open page, once it is laid out; returns at once.
 
-        Nothing happens if no page is open, or while there is a preview.
+        Nothing happens if there is none, or while there is a preview.
         """
-        if self._reading.open_page is None or self.preview is not None:
+        if (document is None and self._reading.open_page is None) or self.preview is not None:
             return
-        document = self._page_export.document()
+        document = document or self._page_export.document()
         printer = make_printer(document.title)
         pages_for = partial(self._page_export.pages_of, document)
         self.preview = PrintPreview(printer, pages_for, self._window)

@@ -1,4 +1,4 @@
-"""The overviews: the controller of each is created when it is shown for the first time."""
+"""What is shown instead of a page: overviews, briefs and changes; each controller is created on first use."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -14,6 +14,8 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.workspace.overviews import OverviewService
 
 if TYPE_CHECKING:
+    from coopviewer.app.editions.changes_controller import ChangesController
+    from coopviewer.app.editions.editions_controller import EditionsController
     from coopviewer.app.export.brief_controller import BriefController
     from coopviewer.app.overviews.coverage_controller import CoverageController
     from coopviewer.app.overviews.map_controller import MapController
@@ -57,6 +59,12 @@ class OverviewFeature(QObject):
         return made(self._parts)
 
     @cached_property
+    def editions(self) -> "EditionsController":
+        """The controller that compares the open reference with other editions; changes are shown as overviews are."""
+        made: type[EditionsController] = load("editions")
+        return made(self._context)
+
+    @cached_property
     def map(self) -> "MapController":
         """The controller of the map, created on first use."""
         made: type[MapController] = load("map")
@@ -81,12 +89,16 @@ class OverviewFeature(QObject):
         return self._created[name]
 
     def show(self, address: Address) -> None:
-        """Show an overview, or the brief, in place of the page; ``address`` must be that of one.
+        """Show an overview, the brief or changes in place of the page; ``address`` must be that of one of them.
 
         The keyboard focus moves to it, unless it was shown already.
         """
         window = self._context.window
-        controller = self.brief if address.is_brief else self.controller(address.target)
+        controller: OverviewController | BriefController | ChangesController
+        if address.is_changes:
+            controller = self.editions.changes
+        else:
+            controller = self.brief if address.is_brief else self.controller(address.target)
         came = not controller.pane.isVisible()
         window.page.leave()
         controller.show(address.query)
@@ -94,6 +106,10 @@ class OverviewFeature(QObject):
         window.panes.set_suppressed(window.panes.annotations, True)
         if came:
             controller.pane.focus_content()
+
+    def choose_file(self, address: Address) -> None:
+        """Ask where to save the brief or the changes of an address, which is open."""
+        (self.brief if address.is_brief else self.editions.changes).choose_file()
 
     def show_source(self) -> None:
         """Show the source of the current item of the overview that is shown, or hide its card.
@@ -108,6 +124,7 @@ class OverviewFeature(QObject):
     def _hide(self) -> None:
         panes: list[QWidget] = [controller.pane for controller in self._created.values()]
         panes += [self.brief.pane] if "brief" in vars(self) else []
+        panes += [self.editions.changes.pane] if "editions" in vars(self) and self.editions.has_pane else []
         if any(pane.isVisible() for pane in panes):
             self._context.window.page_side.show_pane(None)
         self._give_back()

@@ -8,6 +8,8 @@ def no_page_words(address: Address | None, tr: Translate) -> str:
     """Return a sentence that an address shows no page, and what to do instead; None counts as a search."""
     if address is not None and address.is_brief:
         return tr("A brief is saved as a file first. Choose Save as in it.")
+    if address is not None and address.is_changes:
+        return tr("The changes are read as a page of their own. Save them with File > Save page as.")
     if address is not None and address.is_overview:
         return tr(
             "An overview has no page of its own. Open one of its entries, or save its rows with File > Save list as."

@@ -4,7 +4,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QMenu
 
 from coopviewer import paths
@@ -12,7 +12,7 @@ from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.known_references import ListedReference
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.file_kinds import full_path
+from coopviewer.file_kinds import exists, full_path
 from coopviewer.models.language import language
 from coopviewer.rendering.words.known_reference_words import listed_cells, recent_words
 from coopviewer.widgets.shell.actions import ActionId
@@ -28,6 +28,11 @@ _MOST_RECENT = 9  # in the menu, each with a digit as its key
 class ReferencesController(QObject):
     """Stores which references were opened in this window, lists the known ones, and switches to another one."""
 
+    comparison_wanted = Signal()
+    """The user wants to compare the open reference with another edition of it."""
+    editions_listed = Signal(object)
+    """The known references were listed (a tuple of ListedReference), of which one may be compared with the open one."""
+
     def __init__(self, context: AppContext) -> None:
         """Add the open reference to the known ones, and connect the actions."""
         super().__init__(context.window)
@@ -42,6 +47,7 @@ class ReferencesController(QObject):
         actions[ActionId.OPEN_RECENT].setMenu(self.recent)
         actions[ActionId.OPEN_RECENT].triggered.connect(self._pop_up)
         actions[ActionId.REFERENCES].triggered.connect(self.open_list)
+        actions[ActionId.COMPARE_EDITIONS].triggered.connect(self.comparison_wanted)
         actions[ActionId.IMPORT_DATA].triggered.connect(self._import)
         actions[ActionId.IMPORT_AGAIN].triggered.connect(self._import_again)
         self._window.files_dropped.connect(self.take_files)
@@ -110,6 +116,9 @@ class ReferencesController(QObject):
 
     @Slot(object)
     def _show(self, references: tuple[ListedReference, ...]) -> None:
+        dataset = self._reading.edition.dataset
+        if sum(each.reference.dataset == dataset for each in references) > 1 or exists(self._context.files.compared):
+            self.editions_listed.emit(references)
         if "dialog" in vars(self) and self.dialog.isVisible():
             self.dialog.show_rows(self._rows(references))
 

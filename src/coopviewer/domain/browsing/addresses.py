@@ -1,7 +1,7 @@
 """Addresses: ``coop:country/NE``, ``coop:project/afic#goals``, ``coop:source/…``, ``coop:home``.
 
 Lists, overviews and briefs have them too: ``coop:search?q=…``, ``coop:annotations?tag=…``, ``coop:timeline?year=2019``,
-``coop:brief?entries=country/NE``.
+``coop:brief?entries=country/NE``, ``coop:changes?with=/data/old.db``.
 """
 
 import re
@@ -19,6 +19,7 @@ ANNOTATIONS = "annotations"
 OVERVIEWS = ("coverage", "timeline", "map")
 COMPARE = "compare"
 BRIEF = "brief"
+CHANGES = "changes"
 LONGEST_QUERY = 20_000  # characters; an address with a longer one is invalid
 _QUERY_KEY = "?q="
 _FRAGMENT = re.compile(r"[A-Za-z0-9/_.-]*", re.ASCII)
@@ -30,10 +31,10 @@ class Address(NamedTuple):
     """The address of a page or list.
 
     ``target`` is an entry's or a source's id, ``home``, ``import``, ``compare``, ``search``, ``annotations``,
-    ``brief``, or one of OVERVIEWS.
+    ``brief``, ``changes``, or one of OVERVIEWS.
 
     ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
-    AnnotationQuery, OverviewQuery or BriefRequest; both are empty for all others.
+    AnnotationQuery, OverviewQuery, BriefRequest or ChangesView; both are empty for all others.
     """
 
     target: str
@@ -81,14 +82,19 @@ class Address(NamedTuple):
         return self.target == BRIEF
 
     @property
+    def is_changes(self) -> bool:
+        """Whether this is the list of changes between two editions rather than a page."""
+        return self.target == CHANGES
+
+    @property
     def is_page(self) -> bool:
         """Whether this is a page of the reference, home and comparisons included, rather than a list or an overview."""
-        return not (self.is_search or self.is_annotations or self.is_overview or self.is_brief)
+        return not (self.is_search or self.is_annotations or self.is_overview or self.is_brief or self.is_changes)
 
     def __str__(self) -> str:
         if self.is_search:
             return f"{SCHEME}{SEARCH}{_QUERY_KEY}{_urls().quote(self.query, safe=_UNQUOTED, errors='replace')}"
-        if self.is_annotations or self.is_overview or self.is_comparison or self.is_brief:
+        if self.is_annotations or self.is_overview or self.is_comparison or self.is_brief or self.is_changes:
             return f"{SCHEME}{self.target}" + (f"?{self.query}" if self.query else "")
         return f"{SCHEME}{self.target}" + (f"#{self.fragment}" if self.fragment else "")
 
@@ -124,6 +130,11 @@ def brief_address(query: str) -> Address:
     return Address(BRIEF, query=query)
 
 
+def changes_address(query: str) -> Address:
+    """Return the address of a list of changes between two editions; ``query`` is the text of a ChangesView."""
+    return Address(CHANGES, query=query)
+
+
 def parse_address(text: str) -> Address:
     """Parse an address, with or without ``coop:`` in front.
 
@@ -136,37 +147,29 @@ def parse_address(text: str) -> Address:
             raise ValueError("a query of this length is no address")
         return search_address(query)
     if rest == ANNOTATIONS or rest.startswith(f"{ANNOTATIONS}?"):
-        return annotations_address(_canonical_list(rest.removeprefix(ANNOTATIONS).removeprefix("?")))
+        return annotations_address(_canonical(ANNOTATIONS, rest.removeprefix(ANNOTATIONS).removeprefix("?")))
     name, _, query = rest.partition("?")
     if name == BRIEF:
         if len(query) > LONGEST_QUERY or re.fullmatch(_ENCODED, query) is None:
             raise ValueError("a query of this length, or with these characters, is no address")
         return brief_address(query)
+    if name == CHANGES:
+        return changes_address(_canonical(CHANGES, query))
     if name in OVERVIEWS or name == COMPARE:
-        return overview_address(name, _canonical_overview(name, query))
+        return overview_address(name, _canonical(name, query))
     target, _, fragment = rest.partition("#")
     if not (target in (HOME, IMPORT) or is_entry_id(target)) or _FRAGMENT.fullmatch(fragment) is None:
         raise ValueError(f"not an address: {text!r}")
     return Address(target, fragment)
 
 
-def _canonical_list(query: str) -> str:
-    from coopviewer.domain.annotations.query import parse_annotation_query
+def _canonical(name: str, query: str) -> str:
+    """Return the query of an address in its one form. Raises ValueError if it is none."""
+    from coopviewer.domain.browsing.address_queries import canonical_query
 
     if len(query) > LONGEST_QUERY:
         raise ValueError("a query of this length is no address")
-    return str(parse_annotation_query(query))
-
-
-def _canonical_overview(name: str, query: str) -> str:
-    from coopviewer.domain.overviews.query import parse_overview_query
-
-    if len(query) > LONGEST_QUERY:
-        raise ValueError("a query of this length is no address")
-    parsed = parse_overview_query(name, query)
-    if name == COMPARE and not parsed.entries:
-        raise ValueError("a comparison needs entries")
-    return str(parsed)
+    return canonical_query(name, query)
 
 
 HOME_ADDRESS = Address(HOME)

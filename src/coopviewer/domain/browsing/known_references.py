@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from coopviewer.domain.reference.editions import Edition
+
 BUNDLED = ""
 """The path of the bundled reference, whose place may differ at each start."""
 MOST_REFERENCES = 100
@@ -14,7 +16,7 @@ class KnownReference(NamedTuple):
 
     ``path`` is its full path, BUNDLED for the bundled one. ``as_of`` are the bounds of the day that its content
     describes (ISO 8601), None if it is not known. ``opened`` is the moment at which it was last opened (ISO 8601, UTC);
-    empty: never.
+    empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it was not noted.
     """
 
     path: str
@@ -23,6 +25,12 @@ class KnownReference(NamedTuple):
     edition: str = ""
     as_of: tuple[str, str] | None = None
     opened: str = ""
+    dataset: str = ""
+
+    def is_later_than(self, edition: Edition) -> bool:
+        """Return whether this describes a later day than an edition; see ``is_later``."""
+        mine = (*((self.as_of[1], self.as_of[0]) if self.as_of else ("", "")), self.edition)
+        return mine > (edition.as_of_latest or "", edition.as_of_earliest or "", edition.id)
 
     @property
     def is_bundled(self) -> bool:

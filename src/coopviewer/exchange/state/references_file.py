@@ -66,6 +66,7 @@ def described(reference: Path, bundled: Path, edition: Edition) -> KnownReferenc
         edition=edition.id,
         as_of=(earliest, latest) if earliest is not None and latest is not None else None,
         opened=datetime.now(UTC).isoformat(timespec="seconds"),
+        dataset=edition.dataset,
     )
 
 
@@ -101,6 +102,7 @@ def _reference(record: dict[str, Any]) -> KnownReference:
         edition=_text(record["edition"]),
         as_of=(_text(bounds[0]), _text(bounds[1])) if bounds else None,
         opened=_text(record["opened"]),
+        dataset=_text(record.get("dataset", "")),  # which earlier versions did not note
     )
     known.as_of_days  # noqa: B018 - raises ValueError for what is no date
     if known.path != BUNDLED and not Path(known.path).is_absolute():

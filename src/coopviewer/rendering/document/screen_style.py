@@ -40,9 +40,9 @@ def style_sheet(look: PageStyle) -> str:
         h2 {{ font-size: {large}px; font-weight: 600; margin-top: {size * 2}px; margin-bottom: {size - 4}px; }}
         h3 {{ font-size: {size}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 4}px; }}
         .eyebrow, .cover {{ color: {look.soft}; margin-bottom: 0px; }}
-        .soft, .label, .note, .gone {{ color: {look.soft}; }}
+        .soft, .label, .note, .gone {{ color: {look.soft}; }} .gone {{ text-decoration: line-through; }}
         .basis {{ color: {look.soft}; font-size: {size - 1}px; font-weight: 400; }}
-        .strong, .added {{ font-weight: 600; }} .gone {{ text-decoration: line-through; }}
+        .strong {{ font-weight: 600; }} .added {{ font-weight: 600; text-decoration: underline; }}
         .lead {{ font-size: {size + 1}px; margin-bottom: {size}px; }}
         .names {{ margin-bottom: {size}px; }}
         .mark {{ color: {look.soft}; font-size: {size}px; }}

@@ -16,6 +16,7 @@ class ActionId(StrEnum):
     IMPORT_AGAIN = "import-again"
     SAVE_PAGE = "save-page"
     MAKE_BRIEF = "make-brief"
+    COMPARE_EDITIONS = "compare-editions"
     SAVE_LIST = "save-list"
     PRINT = "print"
     EXPORT_MARKDOWN = "export-markdown"

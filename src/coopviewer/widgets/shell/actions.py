@@ -11,7 +11,7 @@ _Key = QKeySequence.StandardKey
 
 def action_specs(tr: Translate) -> dict[ActionId, ActionSpec]:
     """Return texts, shortcuts and tool tips of all actions, by their ids, in the language of ``tr``."""
-    return {**_file(tr), **_export(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
+    return {**_file(tr), **_exchange(tr), **_edit(tr), **_copy(tr), **_navigation(tr), **_annotations(tr), **_view(tr)}
 
 
 def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
@@ -57,7 +57,7 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
     }
 
 
-def _export(tr: Translate) -> dict[ActionId, ActionSpec]:
+def _exchange(tr: Translate) -> dict[ActionId, ActionSpec]:
     return {
         ActionId.EXPORT_MARKDOWN: ActionSpec(
             tr("Export as Mar&kdown folder…"),
@@ -66,6 +66,9 @@ def _export(tr: Translate) -> dict[ActionId, ActionSpec]:
         ),
         ActionId.EXPORT_IATI: ActionSpec(
             tr("E&xport as IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
+        ),
+        ActionId.COMPARE_EDITIONS: ActionSpec(
+            tr("&Compare with another edition…"), "Ctrl+Alt+W", tr("Show what changed between two editions")
         ),
     }
 

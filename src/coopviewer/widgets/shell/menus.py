@@ -6,7 +6,7 @@ from coopviewer.widgets.shell.actions import ActionId
 _Groups = tuple[tuple[ActionId, ...], ...]
 _FILE: _Groups = (
     (ActionId.OPEN_REFERENCE, ActionId.OPEN_RECENT, ActionId.REFERENCES),
-    (ActionId.IMPORT_DATA, ActionId.IMPORT_AGAIN),
+    (ActionId.IMPORT_DATA, ActionId.IMPORT_AGAIN, ActionId.COMPARE_EDITIONS),
     (ActionId.SAVE_PAGE, ActionId.SAVE_LIST, ActionId.MAKE_BRIEF, ActionId.PRINT),
     (ActionId.EXPORT_MARKDOWN, ActionId.EXPORT_IATI),
     (ActionId.ATTACH_SOURCE, ActionId.DETACH_SOURCE),

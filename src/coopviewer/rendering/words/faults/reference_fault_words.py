@@ -88,6 +88,7 @@ def _comparing(tr: Translate) -> dict[str, str]:
             "{old} and {new} are not two editions of one reference. Choose another file, or compare them all the same "
             "with: coopviewer diff --any."
         ),
+        "editions.changed": tr("{path} was changed while it was compared. Compare again when it is complete."),
         "editions.no-entry": tr("Neither edition has an entry {entry}. Check the id."),
         "editions.circle": tr(
             "{path} is damaged: the former ids that it has for {id} lead in a circle. Use a fresh copy of the file."

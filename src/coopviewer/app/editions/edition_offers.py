@@ -1,0 +1,124 @@
+"""Lines under the page: an offer to compare with another edition, and how many changes the open entry has."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from coopviewer.app.context import AppContext
+from coopviewer.app.editions.changes_reading import ChangesOfEntry, count_changes
+from coopviewer.app.editions.known_editions import KnownEditions
+from coopviewer.domain.browsing.addresses import changes_address
+from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.models.language import language
+from coopviewer.rendering.words.known_reference_words import edition_cell, title_words
+from coopviewer.widgets.editions.edition_bar import EditionBar
+from coopviewer.workspace.editions.comparing import ComparisonService
+
+_LARGEST_UNASKED = 256 * 1024 * 1024
+"""Bytes of both files up to which they are compared to count the changes of an entry, without being asked for."""
+
+
+class EditionOffers(QObject):
+    """Shows the two lines, which block nothing and take no keyboard focus."""
+
+    comparison_wanted = Signal(object)
+    """The user wants to compare the open reference with an edition that was offered (a ListedReference)."""
+
+    def __init__(self, context: AppContext, known: KnownEditions, service: ComparisonService) -> None:
+        """Start without a line; ``service`` counts the changes of entries."""
+        super().__init__(context.window)
+        self._known, self._service = known, service
+        self._window, self._reading = context.window, context.reading
+        self._offered: ListedReference | None = None
+        self._is_paused = False  # whether nothing is counted, since that was cancelled or failed
+        self.offer_bar, self.entry_bar = EditionBar(self._window), EditionBar(self._window)
+        self.entry_bar.close_button.hide()
+        for bar in (self.offer_bar, self.entry_bar):
+            self._window.page_side.add_bar(bar)
+        self.offer_bar.wanted.connect(self._accept)
+        self.offer_bar.dismissed.connect(self._decline)
+        self.entry_bar.wanted.connect(self._open_changes)
+        self._reading.page_opened.connect(self._follow_page)
+        self._reading.overview_opened.connect(self.entry_bar.hide)
+        self._reading.search_opened.connect(self.entry_bar.hide)
+        self._reading.annotations_opened.connect(self.entry_bar.hide)
+        self._reading.reference_opened.connect(self._forget)
+
+    def offer(self) -> None:
+        """Offer to compare the open reference with the edition of it that was opened last before.
+
+        Nothing is offered if it was compared before, or if the user closed this offer.
+        """
+        remembered, here = self._known.remembered, self._known.name
+        declined = remembered.declined.get(here)
+        self._offered = next((each for each in self._known.others if each.exists), None)
+        if self._offered is None or here in remembered.others:
+            return
+        if self._known.name_of(Path(self._offered.place)) != declined:
+            known, tr = self._offered.reference, language()
+            words = self.tr("This is a newer edition of {title}. Edition {edition} was opened before.")
+            if known.is_later_than(self._reading.edition):
+                words = self.tr("A newer edition of {title} is known: edition {edition}.")
+            sentence = words.format(title=title_words(known, tr), edition=edition_cell(known, tr))
+            self.offer_bar.show_words(sentence, self.tr("See what changed"))
+
+    def resume(self) -> None:
+        """Hide the offer, which was followed, and count the changes of entries from now on."""
+        self._is_paused = False
+        self.offer_bar.hide()
+
+    @Slot()
+    def _follow_page(self) -> None:
+        """Count the changes of the entry that was opened, if the reference was compared before."""
+        self.entry_bar.hide()
+        view, address = self._known.last_view, self._reading.address
+        if view is None or self._is_paused or address is None:
+            return
+        if not address.is_page or not is_entry_id(address.target) or address.is_source:
+            return
+        request = self._known.request_of(view)
+        if request is not None:
+            self._service.count(request, address.target, count_changes, _LARGEST_UNASKED, self._show_count, self._pause)
+
+    def _show_count(self, entry_id: str, found: ChangesOfEntry | None) -> None:
+        """Show the number of changes; None: nothing was compared, since the files are large."""
+        address = self._reading.address
+        if address is None or address.target != entry_id:
+            return
+        if found is None:
+            self.entry_bar.show_words("", self.tr("What changed of this entry…"), is_said=False)
+        elif found.number:
+            words = self.tr("Changed since {edition} ({count})")
+            if found.opens_old:
+                words = self.tr("Changed in {edition} ({count})")
+            count = language().number(found.number)
+            self.entry_bar.show_words("", words.format(edition=found.edition, count=count), is_said=False)
+
+    def _pause(self, _fault: EnvironmentFault | None) -> None:
+        self._is_paused = True
+
+    @Slot()
+    def _accept(self) -> None:
+        self.offer_bar.hide()
+        if self._offered is not None:
+            self.comparison_wanted.emit(self._offered)
+
+    @Slot()
+    def _decline(self) -> None:
+        if self._offered is not None:
+            self._known.note_declined(self._known.name_of(Path(self._offered.place)))
+
+    @Slot()
+    def _open_changes(self) -> None:
+        view, address = self._known.last_view, self._reading.address
+        if view is not None and address is not None:
+            self._reading.follow(changes_address(str(view._replace(entry=address.target))))
+            self._window.focus_page()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._offered, self._is_paused = None, False
+        self.offer_bar.hide()
+        self.entry_bar.hide()

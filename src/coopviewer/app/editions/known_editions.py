@@ -1,0 +1,104 @@
+"""The editions that the user opened or compared before, and what the open reference was compared with last."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.domain.editions.view import BUNDLED, ChangesView
+from coopviewer.exchange.state.compared_file import ComparedEditions, change_compared, read_compared
+from coopviewer.exchange.state.references_file import read_references
+from coopviewer.file_kinds import exists, full_path
+from coopviewer.workspace.editions.comparing import ComparisonRequest
+
+
+class KnownEditions:
+    """Remembers which editions were compared, for each reference, in the user's own file."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Read what was compared before."""
+        self._context, self._reading = context, context.reading
+        self._listed: tuple[ListedReference, ...] | None = None  # None: they were not listed yet
+        self.remembered = read_compared(context.files.compared, context.report_invalid)
+        """Which editions were compared."""
+
+    def take(self, listed: tuple[ListedReference, ...]) -> None:
+        """Take the known references as they were listed just now."""
+        self._listed = listed
+
+    @property
+    def others(self) -> tuple[ListedReference, ...]:
+        """The known references of the open one's dataset, but not the open one; the one opened last first."""
+        here, dataset = full_path(self._reading.path), self._reading.edition.dataset
+        return tuple(
+            each for each in self._known() if each.reference.dataset == dataset and full_path(Path(each.place)) != here
+        )
+
+    @property
+    def name(self) -> str:
+        """The name of the open reference, as ``name_of`` returns it."""
+        return self.name_of(self._reading.path)
+
+    @property
+    def last_view(self) -> ChangesView | None:
+        """The changes since the edition that the open reference was last compared with; None if it never was."""
+        other = self.remembered.others.get(self.name)
+        return ChangesView(other) if other else None
+
+    def name_of(self, path: Path) -> str:
+        """Return how an address names a file: by its full path, or as the bundled one."""
+        place = full_path(path)
+        return BUNDLED if place == full_path(paths.reference_file()) else os.fspath(place)
+
+    def request_of(self, view: ChangesView) -> ComparisonRequest | None:
+        """Return what is compared for a view; None if the user never opened or compared its file.
+
+        An address that came from elsewhere, such as from a note, must not have the program look for any file.
+        """
+        chosen = view.other in self.remembered.chosen or view.other == BUNDLED
+        if not chosen and view.other not in [each.place for each in self._known()]:
+            return None
+        other = paths.reference_file() if view.other == BUNDLED else Path(view.other)
+        annotations = self._context.annotations_file() or self._context.annotations_path()
+        searches = self._reading.home.searches
+        return ComparisonRequest(
+            self._reading.path,
+            other,
+            view.any_dataset,
+            annotations if exists(annotations) else None,
+            tuple(each.query for each in searches.saved) if searches is not None else (),
+        )
+
+    def note_chosen(self, name: str) -> None:
+        """Note that the user chose a file, named as by ``name_of``."""
+        self._note(lambda compared: compared.with_chosen(name))
+
+    def note_compared(self, name: str) -> None:
+        """Note that the open reference was compared with a file."""
+        here = self.name
+        if self.remembered.others.get(here) != name:
+            self._note(lambda compared: compared.with_comparison(here, name))
+
+    def note_declined(self, name: str) -> None:
+        """Note that the user does not want to compare the open reference with a file."""
+        here = self.name
+        self._note(lambda compared: compared.with_declined(here, name))
+
+    def _known(self) -> tuple[ListedReference, ...]:
+        """Return the known references; before they were listed, whether their files exist is not looked at."""
+        if self._listed is None:
+            known = read_references(self._context.files.references, self._context.report_invalid).references
+            places = [paths.reference_file() if each.is_bundled else Path(each.path) for each in known]
+            self._listed = tuple(
+                ListedReference(each, str(place), True) for each, place in zip(known, places, strict=True)
+            )
+        return self._listed
+
+    def _note(self, change: Callable[[ComparedEditions], ComparedEditions]) -> None:
+        self.remembered = change(self.remembered)
+        try:
+            self.remembered = change_compared(self._context.files.compared, change, self._context.report_invalid)
+        except OSError:  # it holds until the window is closed, which is not worth a message
+            return

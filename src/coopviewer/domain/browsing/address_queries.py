@@ -1,0 +1,17 @@
+"""The queries of addresses in their one form; loaded with the first such address, since pages have none."""
+
+from coopviewer.domain.annotations.query import parse_annotation_query
+from coopviewer.domain.editions.view import parse_changes_view
+from coopviewer.domain.overviews.query import parse_overview_query
+
+
+def canonical_query(target: str, query: str) -> str:
+    """Return the query of an address with this target in its one form. Raises ValueError if it is none."""
+    if target == "annotations":
+        return str(parse_annotation_query(query))
+    if target == "changes":
+        return str(parse_changes_view(query))
+    parsed = parse_overview_query(target, query)
+    if target == "compare" and not parsed.entries:
+        raise ValueError("a comparison needs entries")
+    return str(parsed)

@@ -1,0 +1,77 @@
+"""What a page of changes shows, as its address has it: ``coop:changes?with=/data/old.db&kind=changed&mine=1``."""
+
+from typing import NamedTuple
+from urllib.parse import parse_qsl, quote
+
+from coopviewer.domain.editions.changes import ChangeQuery, EntryChangeKind, FactChangeKind
+from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.domain.reference.vocabulary import EntryKind
+
+BUNDLED = "bundled"
+"""Names the bundled reference, whose file may be elsewhere at each start."""
+_LONGEST_PATH = 4_096  # characters
+_MOST_FIRST = 100_000_000
+_UNQUOTED = "-_.~:/,"
+_YES = "1"
+_KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
+
+
+class ChangesView(NamedTuple):
+    """Which changes are shown of the open reference and another edition; its text is parsed to an equal view.
+
+    ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` empty: all; ``entry_kind`` None:
+    entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the first
+    entry, or with ``entry`` of its first change, counted from 0. ``any_dataset``: the two need not be editions of one
+    reference.
+    """
+
+    other: str
+    kinds: frozenset[EntryChangeKind | FactChangeKind] = frozenset()
+    entry_kind: EntryKind | None = None
+    mine: bool = False
+    entry: str = ""
+    first: int = 0
+    any_dataset: bool = False
+
+    def __str__(self) -> str:
+        pairs = [
+            ("with", self.other),
+            ("kind", ",".join(name for name, kind in _KINDS.items() if kind in self.kinds)),
+            ("entries", self.entry_kind or ""),
+            ("mine", _YES if self.mine else ""),
+            ("entry", self.entry),
+            ("from", str(self.first) if self.first else ""),
+            ("any", _YES if self.any_dataset else ""),
+        ]
+        return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
+
+    @property
+    def query(self) -> ChangeQuery:
+        """What is asked of the comparison."""
+        return ChangeQuery(self.kinds, self.mine, entry_kind=self.entry_kind)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether changes are left out."""
+        return bool(self.kinds or self.mine or self.entry_kind)
+
+
+def parse_changes_view(text: str) -> ChangesView:
+    """Parse the query of an address; what is unknown is left out. Raises ValueError if no other edition is named."""
+    given = dict(parse_qsl(text, max_num_fields=50))
+    other = given.get("with", "")
+    if not other or len(other) > _LONGEST_PATH or not other.isprintable():
+        raise ValueError("no other edition is named")
+    names = given.get("kind", "").split(",")
+    entry, first = given.get("entry", ""), given.get("from", "")
+    is_number = first.isascii() and first.isdecimal() and len(first) < len(str(_MOST_FIRST))
+    kind = given.get("entries", "")
+    return ChangesView(
+        other,
+        frozenset(_KINDS[name] for name in names if name in _KINDS),
+        EntryKind(kind) if kind in list(EntryKind) else None,
+        given.get("mine") == _YES,
+        entry if is_entry_id(entry) else "",
+        int(first) if is_number else 0,
+        given.get("any") == _YES,
+    )

@@ -1,0 +1,82 @@
+"""Which editions the user compared, as JSON in a private file; an invalid file counts as absent."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from coopviewer.exchange.files import replace_file
+from coopviewer.exchange.state.holding import holding
+from coopviewer.exchange.state.state_files import Report, read_state
+from coopviewer.private_folders import make_private_folder
+
+_MOST = 100  # references
+_LONGEST = 5_000  # characters of a path
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class ComparedEditions(NamedTuple):
+    """The files of the editions that references were compared with, latest last.
+
+    ``others`` has the path of the other file by that of the reference, as addresses name them; ``declined`` likewise
+    the one whose offer the user closed. ``chosen`` are all files that the user chose for a comparison.
+    """
+
+    others: Mapping[str, str] = _NONE
+    declined: Mapping[str, str] = _NONE
+    chosen: tuple[str, ...] = ()
+
+    def with_comparison(self, reference: str, other: str) -> "ComparedEditions":
+        """Return this after a reference was compared with another file."""
+        return self.with_chosen(other)._replace(others=_with(self.others, reference, other))
+
+    def with_chosen(self, other: str) -> "ComparedEditions":
+        """Return this after the user chose a file for a comparison."""
+        return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
+
+    def with_declined(self, reference: str, other: str) -> "ComparedEditions":
+        """Return this after an offer to compare a reference with another file was closed."""
+        return self._replace(declined=_with(self.declined, reference, other))
+
+
+def change_compared(
+    path: Path, change: Callable[[ComparedEditions], ComparedEditions], report: Report | None = None
+) -> ComparedEditions:
+    """Apply a change to what is in the file now, as another window may have written it; write and return it.
+
+    Raises OSError; the old file is then unchanged.
+    """
+    make_private_folder(path.parent)
+    with holding(path):
+        compared = change(read_compared(path, report))
+        record = {
+            "compared": dict(compared.others),
+            "declined": dict(compared.declined),
+            "chosen": list(compared.chosen),
+        }
+        replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
+    return compared
+
+
+def read_compared(path: Path, report: Report | None = None) -> ComparedEditions:
+    """Read which editions were compared; none if there is no file, or it is invalid, which is reported."""
+    return read_state(path, _compared, report) or ComparedEditions()
+
+
+def _with(paths: Mapping[str, str], reference: str, other: str) -> dict[str, str]:
+    kept = [(each, paths[each]) for each in paths if each != reference]
+    return dict([*kept, (reference, other)][-_MOST:])
+
+
+def _compared(record: dict[str, Any]) -> ComparedEditions:
+    others, declined = (
+        {_path(key): _path(value) for key, value in record[name].items()} for name in ("compared", "declined")
+    )
+    return ComparedEditions(others, declined, tuple(map(_path, record["chosen"])))
+
+
+def _path(value: object) -> str:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        raise TypeError(f"no path: {value!r:.100}")
+    return value

@@ -1,0 +1,318 @@
+"""What changed between two editions, in the window: chosen, offered, filtered, followed, saved, and found again."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.composition import Composition
+from coopviewer.app.editions.changes_controller import ChangesController
+from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.storage.building.writer import write_reference
+from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.shell.actions import ActionId
+from tests.activity_values import OTHER, WELL, coded, flow, imported_dataset, milestone
+from tests.editions import write_edition
+from tests.journeys.conftest import Opens
+from tests.reference_values import ref, statement
+
+GOAL = statement(WELL, "Dig five wells in the north.", id=f"{WELL}/goal/1")
+PAYMENTS = [flow("t-aaaa", 100_00, ordinal=1), flow("t-cccc", 300_00, ordinal=2)]
+CODES = [coded("PolicyMarker/1", "2", ordinal=1)]
+PROJECTS = [ref(WELL, "Wells"), ref(OTHER, "Pumps"), ref("project/road", "A road")]
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    road = statement("project/road", "Build a road.")
+    facts = (GOAL, *PAYMENTS, *CODES, milestone("end-planned", "2021-12"), road)
+    return write_edition(tmp_path / "old.db", *facts, entries=PROJECTS, edition="1")
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    """The next edition: a marker before, a payment between, a goal in other words, and a project that is gone."""
+    return write_edition(
+        tmp_path / "new.db",
+        replace(GOAL, text="Dig six deep wells in the north."),
+        PAYMENTS[0],
+        flow("t-bbbb", 200_00, ordinal=2),
+        replace(PAYMENTS[1], ordinal=3),
+        coded("PolicyMarker/1", "1", ordinal=1),
+        replace(CODES[0], ordinal=2),
+        milestone("end-planned", "2022-06"),
+        entries=PROJECTS[:2],
+        edition="2",
+    )
+
+
+def changes_of(composition: Composition) -> ChangesController:
+    return composition.menu.overviews.editions.changes
+
+
+def compare(composition: Composition, other: Path, qtbot: QtBot) -> ChangesController:
+    """Compare with a file, chosen in the system's dialog."""
+    changes = changes_of(composition)
+    with qtbot.waitSignal(changes.shown, timeout=20_000):
+        composition.menu.overviews.editions.open(other)
+    return changes
+
+
+def text_of(composition: Composition) -> str:
+    return changes_of(composition).pane.text.toPlainText()
+
+
+def test_a_chosen_file_is_compared(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opens(reference=new)
+    window.settle()
+    window.window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
+    dialog = window.menu.overviews.editions.dialog
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(old), ""))
+    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+        dialog.file_button.click()
+    text = text_of(window)
+    assert "2 facts new · 2 facts changed" in text  # a marker before and a payment between are two new facts
+    assert "Dig five six deep wells in the north." in text
+    assert "December 2021 → June 2022, six months later" in text
+    assert "no longer listed" in text
+    assert window.window.tabs.tabText(0) == "What changed"
+
+
+def test_a_known_edition_is_chosen_in_the_list(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=old)
+    window.settle()
+    window.reading.open_reference(str(new))
+    assert window.references.service.wait()
+    window.window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
+    dialog = window.menu.overviews.editions.dialog
+    assert [dialog.model.index(0, column).data() for column in (1, 3)] == ["1", str(old)]
+    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert "edition 1" in text_of(window)
+
+
+def test_words_that_are_gone_and_new_are_told_apart_without_colour(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot
+) -> None:
+    compared = compare(opens(reference=new), old, qtbot).pane.text.document()
+    gone, added = compared.find("five"), compared.find("six deep")
+    assert gone.charFormat().fontStrikeOut()
+    assert added.charFormat().fontUnderline()
+    assert added.charFormat().fontWeight() > 500
+
+
+def test_filters_leave_the_changes_that_were_chosen(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    changes = compare(window, old, qtbot)
+    pane = changes.pane
+    words = [pane.kinds.itemText(row) for row in range(pane.kinds.count())]
+    assert words == ["all", "1 entry no longer listed", "2 facts new", "2 facts changed"]
+    with qtbot.waitSignal(changes.shown):
+        pane.kinds.setFocus()
+        QTest.keyClick(pane.kinds, Qt.Key.Key_Down)
+    assert "A road" in text_of(window)
+    assert "Wells" not in text_of(window)
+    with qtbot.waitSignal(changes.shown):
+        pane.mine.click()
+    assert "None of these changes is of the kind that was asked for." in text_of(window)
+    assert window.reading.address is not None
+    assert "kind=no-longer-listed&mine=1" in str(window.reading.address)
+    view = parse_address(str(window.reading.address).replace("&mine=1", "&entries=country"))
+    with qtbot.waitSignal(changes.shown):
+        window.reading.open(view)
+    assert [pane.entry_kinds.itemText(row) for row in range(pane.entry_kinds.count())] == [
+        "all",
+        "Projects (1)",
+        "Countries",
+    ]
+    assert pane.entry_kinds.currentText() == "Countries"
+
+
+def test_an_entry_is_opened_by_key_and_back_returns_to_the_place(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot
+) -> None:
+    window = opens(reference=new)
+    changes = compare(window, old, qtbot)
+    window.window.resize(600, 320)
+    text = changes.pane.text
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Tab)  # which scrolls to the link
+    place = text.verticalScrollBar().value()
+    assert place > 0
+    QTest.keyClick(text, Qt.Key.Key_Return)
+    assert window.page.title == "Wells"
+    assert window.page.isVisible()
+    with qtbot.waitSignal(changes.shown):
+        window.window.actions_by_id[ActionId.BACK].trigger()
+    assert changes.pane.isVisible()
+    assert text.verticalScrollBar().value() == place
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert window.page.isVisible()
+
+
+def test_each_entry_says_how_many_changes_it_has(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(Address(WELL), reference=new)
+    changes = compare(window, old, qtbot)
+    bar = window.menu.overviews.editions.offers.entry_bar
+    window.reading.open(Address(WELL))
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.button.text() == "Changed since 1 (4)"
+    with qtbot.waitSignal(changes.shown):
+        bar.button.click()
+    assert "All changes between these editions" in text_of(window)
+    assert "A road" not in text_of(window)
+    assert not changes.pane.kinds.isVisible()
+    window.reading.open(Address(OTHER))
+    assert not bar.isVisible()
+
+
+def test_what_was_compared_is_known_at_the_next_start(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    before = opens(reference=new)
+    before.settle()
+    compare(before, old, qtbot)
+    before.window.close()
+    window = opens(None, reference=new, fresh=False)
+    qtbot.waitUntil(lambda: "2 facts new" in text_of(window), timeout=20_000)
+    window.settle()
+    assert window.references.service.wait()
+    window.reading.open(Address(WELL))
+    bar = window.menu.overviews.editions.offers.entry_bar
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.button.text() == "Changed since 1 (4)"
+
+
+def test_a_newer_edition_is_offered_once(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=old)
+    window.settle()
+    assert window.references.service.wait()
+    assert "editions" not in vars(window.menu.overviews)
+    window.reading.open_reference(str(new))
+    assert window.references.service.wait()
+    bar = window.menu.overviews.editions.offers.offer_bar
+    assert bar.isVisible()
+    assert bar.label.text().startswith("This is a newer edition of Activities of the Funding Agency. Edition 1")
+    bar.close_button.click()
+    window.reading.open_reference(str(old))
+    assert window.references.service.wait()
+    assert bar.label.text().startswith("A newer edition of Activities of the Funding Agency is known: edition 2")
+    window.reading.open_reference(str(new))
+    assert window.references.service.wait()
+    assert not bar.isVisible()
+    window.reading.open_reference(str(old))
+    assert window.references.service.wait()
+    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+        bar.button.click()
+    assert not bar.isVisible()
+    text = text_of(window)  # the earlier edition is open: from it to the later one
+    assert text.index("edition 1") < text.index("edition 2")
+    window.reading.open(Address("project/road"))
+    since = window.menu.overviews.editions.offers.entry_bar
+    qtbot.waitUntil(since.isVisible)
+    assert since.button.text() == "Changed in 2 (1)"
+
+
+def test_a_file_of_another_dataset_is_compared_only_on_request(
+    opens: Opens, new: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    data = imported_dataset((GOAL,), PROJECTS)
+    other = tmp_path / "other.db"
+    write_reference(replace(data, edition=data.edition._replace(dataset="urn:other", title="Bridges")), other)
+    window = opens(reference=new)
+    changes = compare(window, other, qtbot)
+    assert "Activities of the Funding Agency and Bridges are not editions of one reference." in text_of(window)
+    text = changes.pane.text
+    text.setFocus()
+    QTest.keyClick(text, Qt.Key.Key_Tab)
+    with qtbot.waitSignal(changes.shown):
+        QTest.keyClick(text, Qt.Key.Key_Return)
+    assert "to Bridges" in text_of(window)
+    assert "any=1" in str(window.reading.address)
+
+
+def test_a_file_that_vanished_or_is_damaged_is_named_in_a_sentence(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot
+) -> None:
+    window = opens(reference=new)
+    changes = compare(window, old, qtbot)
+    old.rename(old.with_suffix(".away"))
+    with qtbot.waitSignal(changes.shown):
+        changes.pane.mine.click()
+    assert str(old) in text_of(window)
+    assert not changes.pane.save.isEnabled()
+    content = bytearray(old.with_suffix(".away").read_bytes())
+    content[4096 : len(content) // 2] = bytes(len(content) // 2 - 4096)
+    old.write_bytes(content)
+    again = parse_address(str(window.reading.address))
+    with qtbot.waitSignal(changes.shown):
+        window.reading.open(again)
+    assert "Compare again" in text_of(window)
+    old.write_bytes(old.with_suffix(".away").read_bytes())
+    with qtbot.waitSignal(changes.shown):
+        window.reading.open(again)
+    assert "None of these changes" in text_of(window)
+
+
+def test_a_comparison_that_is_cancelled_can_be_begun_again(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    editions = window.menu.overviews.editions
+    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+        editions.open(old)
+        editions.service.cancel()
+    assert "The comparison was cancelled." in text_of(window)
+    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+        window.reading.open(window.reading.address)
+    assert "2 facts new" in text_of(window)
+
+
+def test_an_address_from_elsewhere_opens_no_file(opens: Opens, old: Path, new: Path) -> None:
+    window = opens(parse_address(f"coop:changes?with={old}"), reference=new)
+    assert f"This address names {old}, a file that you did not open or compare before." in text_of(window)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("changes.txt", "Dig [-five-] {+six deep+} wells"),
+        ("changes.md", "Dig ~~five~~ **six deep** wells"),
+        ("changes.html", '<span class="gone">five</span>'),
+        ("changes.csv", "no longer listed"),
+        ("changes.json", '"no-longer-listed"'),
+    ],
+)
+def test_changes_are_saved(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot, tmp_path: Path, name: str, expected: str
+) -> None:
+    window = opens(reference=new)
+    changes = compare(window, old, qtbot)
+    window.window.actions_by_id[ActionId.SAVE_PAGE].trigger()
+    (dialog,) = window.window.findChildren(SaveDialog)
+    with qtbot.waitSignal(window.menu.overviews.editions.service.saved):
+        dialog.chosen.emit(str(tmp_path / name), 0)
+    dialog.close()
+    assert expected in (tmp_path / name).read_text("utf-8")
+    assert changes.pane.isVisible()
+
+
+def test_the_changes_that_are_shown_are_copied_as_text(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    compare(window, old, qtbot)
+    window.window.actions_by_id[ActionId.COPY].trigger()
+    assert "Dig [-five-] {+six deep+} wells in the north." in QGuiApplication.clipboard().text()
+
+
+def test_another_theme_keeps_the_place(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    text = compare(window, old, qtbot).pane.text
+    window.window.resize(600, 320)
+    text.verticalScrollBar().setValue(40)
+    light = text.document().find("Planned end").charFormat().foreground().color()
+    window.window.actions_by_id[ActionId.DARK].trigger()
+    assert text.verticalScrollBar().value() == 40
+    assert text.document().find("Planned end").charFormat().foreground().color() != light
