@@ -42,7 +42,7 @@ def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
 def _scale(bar: Bar) -> tuple[tuple[tuple[float, int], ...], list[tuple[_Fills, _Edges]]]:
     """Return the labelled years, and for each row of cells its two colours and the positions where these change.
 
-    Planned dates are a lighter row above the actual ones.
+    Positions are fractions of the width. Planned dates are a lighter row above the actual ones.
     """
     if not has_two_pairs(bar.edtf, bar.planned):
         scale = scale_of(parse_timeframe(bar.edtf))

@@ -61,7 +61,7 @@ def renew_folder(
 
 
 class _Run:
-    """One run: which page each entry has, and the writing of all."""
+    """One run of ``renew_folder``: decides which page each entry has, and writes all pages."""
 
     def __init__(self, folder: Path, reference: Reference, notes: Notes, today: date, tr: Translate) -> None:
         self._folder, self._reference, self._notes, self._tr = folder, reference, notes, tr

@@ -170,7 +170,7 @@ def _documents_of(path: Path) -> Iterator[XmlDocument | LeftOut]:
 
 
 def _shown(name: str) -> str:
-    """Return the name of a file as text, which becomes a title."""
+    """Return a file's name without characters that steer a terminal, as it is shown and used in titles."""
     return printable_line(name).strip()
 
 

@@ -160,7 +160,7 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 def several_places(text: str, places: Places) -> list[str]:
     """Return the texts of the countries in a cell: parted at semicolons and line feeds.
 
-    They are parted at commas and the like too if each part is a country, and the whole is none.
+    They are parted at softer signs, such as commas, only if each part is a country and the whole is none.
     """
     found: list[str] = []
     for part in _parts(_HARD, text):

@@ -127,10 +127,10 @@ def _open(request: ImportRequest, opener: SheetOpener, check: Callable[[], None]
 
 
 def _kept_mapping(wanted: SheetMapping | None, sheets: Sequence[OpenedSheet]) -> SheetMapping:
-    """Return the mapping to keep: that of all columns of all tables, in the order in which they occur.
+    """Return the mapping to keep for later imports: of all columns of all tables, then of those only in ``wanted``.
 
     What the cells of a column showed, such as the decimal sign, is kept too, unless two tables differ: the next table
-    may be as good as this one and not show it.
+    may be read as well as this one without showing it.
     """
     columns: dict[tuple[str, int], ColumnMapping] = {}
     for column in (each for sheet in sheets for each in sheet.columns.columns):
