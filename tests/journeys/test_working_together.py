@@ -1,14 +1,19 @@
-"""A colleague's file is imported in the real window: own later words stay, the colleague's wait in To review."""
+"""Two people at two windows send each other their files: nobody's words are lost, and both texts can be chosen."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.exchange import ExportSelection
+from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
+from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Sits
 from tests.journeys.desk import Desk
 
@@ -16,10 +21,17 @@ LEFT = Qt.MouseButton.LeftButton
 MARIE = Person("22222222-2222-4222-8222-222222222222", "Marie")
 
 
-def receive(desk: Desk, folder: Path, *annotations: Annotation) -> list[str]:
-    """Import a file of Marie's; return the lines of the report."""
-    file = folder / "marie.jsonld"
-    file.write_bytes(b"".join(jsonld_lines(annotations, sender=MARIE)))
+def file_of(folder: Path, name: str) -> Path:
+    """Return a new annotations file that belongs to somebody."""
+    path = folder / f"{name.lower()}.db"
+    store = AnnotationStore(path)
+    rename_owner(store, name)
+    store.close()
+    return path
+
+
+def receive(desk: Desk, file: Path) -> list[str]:
+    """Import a file; return the lines of the report."""
     transfers = desk.feature.transfers
     with desk.qtbot.waitSignal(transfers.transfer.imported):
         transfers._import(str(file))
@@ -30,66 +42,173 @@ def receive(desk: Desk, folder: Path, *annotations: Annotation) -> list[str]:
     return lines
 
 
-def with_a_version(sits: Sits, tmp_path: Path) -> tuple[Desk, Annotation]:
-    """Return a desk at which Marie's version of the user's note was imported, though the user wrote later."""
-    desk = sits()
-    desk.write("Which partners are named here?")
-    (mine,) = desk.annotations
-    theirs = replace(mine, revision=9, body="Which partners are named in the annex?")
-    lines = receive(desk, tmp_path, theirs)
-    assert lines == [
-        "marie.jsonld: 1 annotation differs from the one here: both versions are kept, and you choose between them.",
+def send(desk: Desk, to: Desk, folder: Path) -> list[str]:
+    """Export everything at one desk and import it at another; return the lines of the report there."""
+    file = folder / "sent.jsonld"
+    transfer = desk.feature.transfers.transfer
+    with desk.qtbot.waitSignal(transfer.exported):
+        transfer.export(file, "jsonld", ExportSelection(), desk.composition.reading.path, ENGLISH)
+    return receive(to, file)
+
+
+def change(desk: Desk, text: str, times: int = 1) -> None:
+    """Write other words into the only note on the page; each time is a change of its own."""
+    for count in range(times):
+        desk.pane.edit(desk.annotations[0].uuid)
+        with desk.qtbot.waitSignal(desk.writer.saved):
+            desk.pane.editor.field.setPlainText(text if count == times - 1 else f"draft {count}")
+            desk.pane.editor.emit_draft()
+        desk.window.focus_page()
+        desk.pane.editor.show_new()
+
+
+def conflicts(desk: Desk) -> list[Conflict]:
+    """Open To review, and return the conflicts there."""
+    desk.open_review()
+    reviews = desk.feature.review_queue.queue.reviews
+    desk.qtbot.waitUntil(lambda: bool(reviews.reviews))
+    return [each for each in reviews.reviews if isinstance(each, Conflict)]
+
+
+def press(desk: Desk, button: QPushButton) -> None:
+    with desk.qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.qtbot.mouseClick(button, LEFT)
+    queue = desk.feature.review_queue.queue
+    desk.qtbot.waitUntil(lambda: not queue.reviews.reviews)
+    desk.open("project/afic")
+
+
+@pytest.fixture
+def pair(sits: Sits, tmp_path: Path) -> tuple[Desk, Desk]:
+    """Return the desks of Ana, who wrote a note, and of Ben, who has it from her."""
+    ana, ben = (sits(annotations=file_of(tmp_path, name)) for name in ("Ana", "Ben"))
+    ana.write("Which partners are named here?")
+    assert send(ana, ben, tmp_path)[0] == "sent.jsonld: 1 annotation was added."
+    ben.qtbot.waitUntil(lambda: len(ben.annotations) == 1)
+    return ana, ben
+
+
+@pytest.mark.parametrize("times", [3, 1])
+def test_own_later_words_stay_though_the_colleague_changed_more_often(
+    pair: tuple[Desk, Desk], tmp_path: Path, times: int
+) -> None:
+    ana, ben = pair
+    change(ben, "Which partners are named in the annex?", times)
+    change(ana, "Which partners are named on page 3?")
+    first, *more = send(ben, ana, tmp_path)
+    assert "1 annotation differs from the one here: both versions are kept" in first
+    assert more == [
         (
             "• Other versions wait under Annotate > All annotations > To review, on these entries: Strengthening the "
             "Africa-Frontex Intelligence Community (AFIC)."
-        ),
+        )
     ]
-    assert [each.body for each in desk.annotations] == [mine.body]
-    desk.open_review()
-    queue = desk.feature.review_queue.queue
-    desk.qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
+    assert len(conflicts(ana)) == 1
+    queue = ana.feature.review_queue.queue
+    assert (queue.sheet.old.heading.text().split(" (")[0], queue.sheet.old.text.toPlainText()) == (
+        "Mine",
+        "Which partners are named on page 3?",
+    )
+    assert queue.sheet.new.heading.text().split(" (")[0] == "Ben"
+    assert queue.sheet.new.text.toPlainText() == "Which partners are named in the annex?"
+    assert [each.text() for each in (queue.keep_button, queue.take_button, queue.both_button)] == [
+        "&Keep mine",
+        "T&ake Ben’s",
+        "Keep b&oth",
+    ]
+    press(ana, queue.keep_button)
+    assert [each.body for each in ana.annotations] == ["Which partners are named on page 3?"]
+    send(ana, ben, tmp_path)
+    assert ben.feature.conflicts.uuids == frozenset()
+    ben.open("project/afic")
+    assert [each.body for each in ben.annotations] == ["Which partners are named on page 3?"]
+
+
+def test_a_colleague_s_change_is_under_the_colleague_s_name_and_the_author_stays(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    ana, ben = pair
+    change(ben, "In the annex.")
+    assert send(ben, ana, tmp_path)[0] == "sent.jsonld: 1 annotation was updated."
+    ana.open("project/afic")
+    (found,) = ana.annotations
+    spoken = ana.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert (found.body, found.creator.name) == ("In the annex.", "Ana")
+    assert spoken.endswith("changed by Ben")
+    change(ana, "On page 3.")
+    assert "changed by" not in ana.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_a_deletion_travels_and_an_edit_beats_it(pair: tuple[Desk, Desk], tmp_path: Path) -> None:
+    ana, ben = pair
+    with ana.qtbot.waitSignal(ana.writer.annotations_changed):
+        ana.pane.delete_wanted.emit((ana.annotations[0].uuid,))
+    assert "1 annotation was updated." in send(ana, ben, tmp_path)[0]
+    ben.open("project/afic")
+    assert ben.annotations == ()
+    with ben.qtbot.waitSignal(ben.writer.annotations_changed):
+        ben.window.actions_by_id[ActionId.UNDO].trigger()
+    ben.open("project/afic")
+    change(ben, "Still of use.")
+    send(ben, ana, tmp_path)
+    ana.open("project/afic")
+    assert [each.body for each in ana.annotations] == ["Still of use."]
+
+
+def with_a_conflict(sits: Sits, tmp_path: Path) -> tuple[Desk, Annotation]:
+    """Return a desk at which Marie's version of the user's note was imported, though the user wrote later."""
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("Which partners are named here?")
+    (mine,) = desk.annotations
+    file = tmp_path / "marie.jsonld"
+    theirs = mine.changed(mine.modified, body="Which partners are named in the annex?")
+    file.write_bytes(b"".join(jsonld_lines([theirs], sender=MARIE)))
+    receive(desk, file)
     return desk, mine
 
 
-def test_a_colleague_s_version_waits_beside_one_s_own_words_and_is_kept(
+def test_a_conflict_is_marked_on_the_card_and_counted_and_leads_to_the_review(
     sits: Sits, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    desk, mine = with_a_version(sits, tmp_path)
+    desk, _ = with_a_conflict(sits, tmp_path)
+    qtbot.waitUntil(lambda: desk.feature.conflicts.button is not None)
+    button = desk.feature.conflicts.button
+    assert button is not None
+    assert button.text() == "⚠ 1 conflict"
+    spoken = desk.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("Another version waits for your decision")
+    desk.pane.cards.target_chosen.emit("coop:annotations?view=review")
     queue = desk.feature.review_queue.queue
-    assert queue.message.text() == "1 other version of an annotation waits for you: compare it with the one here."
+    qtbot.waitUntil(lambda: len(queue.reviews.reviews) == 1)
+    heading = queue.reviews.index(0)
+    assert heading.data() == "Conflicts: two versions of one annotation"
+    assert not heading.flags() & Qt.ItemFlag.ItemIsSelectable
     header = desk.feature.browser.browser.header.views
     assert "To review (1)" in [header.tabText(index) for index in range(header.count())]
     (index,) = queue.list.selectedIndexes()
-    assert queue.reviews.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith(
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(
         "Another version, by Marie. “Which partners are named in the annex?”"
     )
-    assert queue.sheet.old.text.toPlainText() == mine.body
     assert queue.sheet.new.text.accessibleDescription() == "New: “in the annex”."
-    assert not queue.accept_button.isEnabled()
-    assert not queue.attach_button.isEnabled()
-    with qtbot.waitSignal(desk.writer.annotations_changed):
-        qtbot.mouseClick(queue.keep_button, LEFT)
-    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
-    assert desk.step_words[0].endswith("Decide between versions of annotations")
-    desk.open("project/afic")
-    assert [each.body for each in desk.annotations] == [mine.body]
+    press(desk, queue.keep_button)
+    qtbot.waitUntil(button.isHidden)
+    assert "waits" not in desk.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 @pytest.mark.parametrize("both", [False, True])
 def test_a_colleague_s_version_is_taken_or_added_and_waits_again_with_undo(
     sits: Sits, qtbot: QtBot, tmp_path: Path, both: bool
 ) -> None:
-    desk, mine = with_a_version(sits, tmp_path)
+    desk, mine = with_a_conflict(sits, tmp_path)
+    conflicts(desk)
     queue = desk.feature.review_queue.queue
-    with qtbot.waitSignal(desk.writer.annotations_changed):
-        qtbot.mouseClick(queue.both_button if both else queue.take_button, LEFT)
-    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 0)
-    desk.open("project/afic")
+    press(desk, queue.both_button if both else queue.take_button)
+    assert desk.step_words[0].endswith("Decide between versions of annotations")
     theirs = "Which partners are named in the annex?"
     expected = {(mine.body, mine.creator), (theirs, MARIE)} if both else {(theirs, mine.creator)}
     assert {(each.body, each.creator) for each in desk.annotations} == expected
     with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.step(-1)
-    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
+    qtbot.waitUntil(lambda: len(queue.reviews.reviews) == 1)
     desk.open("project/afic")
     assert [each.body for each in desk.annotations] == [mine.body]

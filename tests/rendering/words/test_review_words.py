@@ -11,7 +11,7 @@ from coopviewer.domain.annotations.annotation import CONTEXT, Anchor, Selector
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.vocabulary import Basis
-from coopviewer.rendering.words.review_words import (
+from coopviewer.rendering.words.review.review_words import (
     count_sentence,
     happened_words,
     now_words,

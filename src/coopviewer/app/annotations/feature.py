@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.files.annotation_file_controller import AnnotationFileController
 from coopviewer.app.annotations.files.file_feature import AnnotationFileFeature
+from coopviewer.app.annotations.page.conflict_controller import ConflictController
 from coopviewer.app.annotations.page.marking_controller import MarkingController
 from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
@@ -46,6 +47,8 @@ class AnnotationFeature(QObject):
         self.highlights = PageHighlights(window.page)
         self.bar = SelectionBar(window, window.page, self.highlights)
         self.page_annotations = PageAnnotationsController(context, services, self.pane, self.highlights)
+        self.conflicts = ConflictController(context, services)
+        self.conflicts.conflicts_changed.connect(self.page_annotations.show_conflicts)
         self.marking = MarkingController(context, services, self.page_annotations, self.pane, self.bar)
         self.note_links = NoteLinksController(context, self.pane)
         self.files = AnnotationFileController(context, services, self.pane, usual, file.rescue)

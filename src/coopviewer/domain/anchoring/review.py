@@ -134,7 +134,12 @@ def compare_versions(version: OtherVersion | Conflict) -> Comparison:
 
     ``old`` is the user's note, empty if it is no longer there; ``new`` is the other one.
     """
-    runs = diff_words("" if version.own is None else version.own.body, version.annotation.body)
+    return compare_notes("" if version.own is None else version.own.body, version.annotation.body)
+
+
+def compare_notes(first: str, second: str) -> Comparison:
+    """Compare two notes by word; ``old`` is the first, ``new`` the second."""
+    runs = diff_words(first, second)
     old = tuple(ComparedPart(text, kind is DiffKind.GONE) for kind, text in runs if kind is not DiffKind.NEW)
     new = tuple(ComparedPart(text, kind is DiffKind.NEW) for kind, text in runs if kind is not DiffKind.GONE)
     return Comparison(old, new)

@@ -26,6 +26,7 @@ class AnnotatedPage:
 
     ``entry_id`` is an entry's or a source's id, ``former_ids`` are its ids in earlier editions. ``person`` is the
     author of new annotations. ``titles`` are those of the other entries that annotations are on or link to, by id.
+    ``conflicts`` are the uuids of annotations with another version that waits for a decision.
     """
 
     dataset: str
@@ -34,6 +35,7 @@ class AnnotatedPage:
     person: Person
     titles: Mapping[str, str] = field(default_factory=dict)
     former_ids: tuple[str, ...] = ()
+    conflicts: frozenset[str] = frozenset()
 
     @property
     def entry_ids(self) -> tuple[str, ...]:
@@ -160,18 +162,23 @@ def page_facts(page: Page) -> PageFacts:
 
 
 def annotated_page(
-    page: Page, dataset: str, person: Person, others: Mapping[str, str] | None = None
+    page: Page,
+    dataset: str,
+    person: Person,
+    others: Mapping[str, str] | None = None,
+    conflicts: frozenset[str] = frozenset(),
 ) -> AnnotatedPage | None:
     """Return a page as annotations on ``dataset`` by ``person`` see it; None if it is of no entry or source.
 
-    ``others`` are titles, by id, of entries that the page does not name.
+    ``others`` are titles, by id, of entries that the page does not name; ``conflicts`` are the uuids of annotations
+    with another version that waits for a decision.
     """
     entry_id = _entry_id(page)
     if not entry_id:
         return None
     titles = {ref.id: ref.title for ref in page.lookup.refs.values()} | dict(others or {})
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
-    return AnnotatedPage(dataset, entry_id, page.title, person, titles, former_ids)
+    return AnnotatedPage(dataset, entry_id, page.title, person, titles, former_ids, conflicts)
 
 
 def _entry_id(page: Page) -> str:

@@ -1,6 +1,6 @@
 """Values for listing annotations: filters, results, changes, and the choices of a filter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -157,3 +157,10 @@ class ChoiceGroup(NamedTuple):
     key: str
     label: str
     choices: tuple[Choice, ...]
+
+
+def may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
+    """Return whether the set of used tags may have changed; unknown for annotations that are not shown."""
+    tags = {tag for each in before.values() for tag in each.tags}
+    unknown = any(each.revision > 1 for each in now if each.uuid not in before)
+    return unknown or tags != {tag for each in now for tag in each.tags}

@@ -1,4 +1,4 @@
-"""The annotations that the user has to review, after a change of edition or an import, as a list."""
+"""The annotations that the user has to review, after a change of edition or an import, as a list with headings."""
 
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -18,31 +18,50 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class ReviewList(QAbstractListModel):
-    """Rows are reviews, in the order in which they were passed in."""
+    """Rows are reviews: conflicts under a heading of their own, then the others, in the order they were passed in.
 
-    def __init__(self, describe: Callable[[Reviewed], str], parent: QObject | None = None) -> None:
-        """Start empty; ``describe`` returns one line on what happened to a quotation."""
+    A heading is a row whose value is a text; it cannot be selected. Without conflicts there is none.
+    """
+
+    def __init__(
+        self, describe: Callable[[Reviewed], str], headings: tuple[str, str] = ("", ""), parent: QObject | None = None
+    ) -> None:
+        """Start empty; ``describe`` returns one line on what happened to a quotation.
+
+        ``headings`` are those over the conflicts and over all others.
+        """
         super().__init__(parent)
-        self._describe = describe
-        self._rows: list[Reviewed] = []
+        self._describe, self._headings = describe, headings
+        self._rows: list[Reviewed | str] = []
 
     @property
     def reviews(self) -> tuple[Reviewed, ...]:
         """All reviews, in the order of the rows."""
-        return tuple(self._rows)
+        return tuple(each for each in self._rows if not isinstance(each, str))
 
     def show_reviews(self, reviews: Iterable[Reviewed]) -> None:
         """Show these reviews in place of the previous ones."""
         self.beginResetModel()
-        self._rows = list(reviews)
+        self._rows = self._with_headings(list(reviews))
         self.endResetModel()
+
+    def _with_headings(self, reviews: list[Reviewed]) -> list[Reviewed | str]:
+        conflicts = [each for each in reviews if isinstance(each, Conflict)]
+        others = [each for each in reviews if not isinstance(each, Conflict)]
+        if not conflicts:
+            return [*others]
+        return [self._headings[0], *conflicts, *([self._headings[1]] if others else []), *others]
 
     def remove(self, uuids: Collection[str]) -> None:
         """Remove the reviews of the annotations with these uuids, which are decided on or deleted.
 
         Uuids without a review are ignored.
         """
-        gone = [row for row, review in enumerate(self._rows) if review.annotation.uuid in uuids]
+        gone = [row for row, review in enumerate(self._rows) if not isinstance(review, str) and _uuid(review) in uuids]
+        kept = len(self._rows) - len(gone)
+        if gone and kept != len(self._with_headings([each for each in self.reviews if _uuid(each) not in uuids])):
+            self.show_reviews([each for each in self.reviews if _uuid(each) not in uuids])  # a heading goes too
+            return
         for first, last in reversed(runs_of(gone)):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._rows[first : last + 1]
@@ -50,7 +69,7 @@ class ReviewList(QAbstractListModel):
 
     def row_of(self, uuid: str) -> int | None:
         """Return the row of an annotation's review, None if it has none in the list."""
-        rows = (row for row, review in enumerate(self._rows) if review.annotation.uuid == uuid)
+        rows = (row for row, each in enumerate(self._rows) if not isinstance(each, str) and _uuid(each) == uuid)
         return next(rows, None)
 
     def _line(self, review: Reviewed) -> str:
@@ -67,6 +86,9 @@ class ReviewList(QAbstractListModel):
         if not index.isValid():
             return None
         review = self._rows[index.row()]
+        if isinstance(review, str):
+            texts = (Role.VALUE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return review if role in texts else None
         match role:
             case Role.VALUE:
                 return review
@@ -77,3 +99,12 @@ class ReviewList(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._line(review))
         return None
+
+    @guarded
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        is_heading = index.isValid() and isinstance(self._rows[index.row()], str)
+        return Qt.ItemFlag.ItemNeverHasChildren if is_heading else super().flags(index)
+
+
+def _uuid(review: Reviewed) -> str:
+    return review.annotation.uuid

@@ -23,7 +23,8 @@ class CardWords(NamedTuple):
     """The texts of a card from top to bottom, each empty if there is nothing to show; ``tags`` begin with ``#``.
 
     ``elsewhere`` names the entry if it is not the page's own. ``anchor`` says what became of the quotation. ``written``
-    is the time of the last change, with the author if that is not the user.
+    is the time of the last change, with the author if that is not the user, and who changed it if that is not the
+    author. ``conflict`` says that another version waits for a decision, ``private`` that it is never published.
     """
 
     elsewhere: str
@@ -34,6 +35,8 @@ class CardWords(NamedTuple):
     tags: tuple[str, ...]
     status: str
     written: str
+    conflict: str = ""
+    private: str = ""
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
@@ -42,6 +45,7 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)
     by_other = annotation.creator.uuid != page.person.uuid
+    written = tr("{name}, {moment}").format(name=annotation.creator.name, moment=moment) if by_other else moment
     return CardWords(
         elsewhere=tr("In {title}").format(title=page.title_of(annotation.entry_id)) if other else "",
         quotation=annotation.quotation,
@@ -50,8 +54,20 @@ def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone:
         link=page.title_of(target) if target else "",
         tags=tuple(f"#{tag}" for tag in annotation.tags),
         status=f"{status_sign(status)} {status_word(status, tr)}" if status else "",
-        written=tr("{name}, {moment}").format(name=annotation.creator.name, moment=moment) if by_other else moment,
+        written=" · ".join(filter(None, (written, changed_words(annotation, tr)))),
+        conflict=tr("Another version waits for your decision") if annotation.uuid in page.conflicts else "",
+        private=tr("Only mine") if annotation.only_mine else "",
     )
+
+
+def changed_words(annotation: Annotation, tr: Translate) -> str:
+    """Return who changed an annotation last; empty if that is its author."""
+    changed_by = annotation.changed_by
+    if changed_by is None or changed_by.uuid == annotation.creator.uuid:
+        return ""
+    if not changed_by.name:
+        return tr("changed by an unknown author")
+    return tr("changed by {name}").format(name=changed_by.name)
 
 
 def related_words(count: int, folded: bool | None, tr: Translate) -> str:
@@ -79,6 +95,8 @@ def spoken_card(annotation: Annotation, words: CardWords, tr: Translate) -> str:
         colour_word(annotation.colour, tr) if annotation.colour else "",
         status,
         " ".join(words.tags),
+        words.private,
         words.written,
+        words.conflict,
     )
     return ". ".join(part.rstrip(".") for part in parts if part)

@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
     ToReanchor,
 )
+from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids
 from coopviewer.storage.annotations.to_reanchor import count_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -74,6 +75,10 @@ class AnnotationQueries:
     def ask_tags(self, answered: Answered[tuple[TagCount, ...]]) -> None:
         """Request all tags of annotations outside the bin with their numbers of annotations, the most used first."""
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
+
+    def ask_conflicts(self, answered: Answered[frozenset[str]]) -> None:
+        """Request the uuids of the annotations with versions between which the user has to decide."""
+        self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
         """Request all authors of annotations, including those in the bin, sorted by name."""
@@ -150,6 +155,10 @@ def _counts(dataset: str, entry_ids: frozenset[str] | None, job: FileJob) -> dic
 
 def _tags(dataset: str, job: FileJob) -> tuple[TagCount, ...]:
     return job.kept.store.lists.tags(dataset)
+
+
+def _conflicts(dataset: str, job: FileJob) -> frozenset[str]:
+    return conflicting_uuids(job.kept.store, dataset)
 
 
 def _authors(dataset: str, job: FileJob) -> tuple[Person, ...]:

@@ -72,9 +72,12 @@ class AnnotationWriter(QObject):
         """
         self._file_session.put(partial(_retag, label, tuple(names), to), self.take)
 
-    def decide(self, conflicts: Sequence[Conflict], decision: Decision) -> None:
-        """Decide about conflicts between versions of annotations, as one operation; nothing happens without any."""
-        self._file_session.put(partial(_decide, tuple(conflicts), decision), self.take)
+    def decide(self, conflicts: Sequence[Conflict], decisions: Sequence[Decision]) -> None:
+        """Decide about conflicts between versions of annotations, as one operation; nothing happens without any.
+
+        ``decisions`` has one for each, in their order.
+        """
+        self._file_session.put(partial(_decide, tuple(conflicts), tuple(decisions)), self.take)
 
     def step(self, by: int) -> None:
         """Undo the last operation (-1), or redo the one undone last (1); nothing happens if there is none."""
@@ -139,9 +142,9 @@ def _retag(label: str, names: tuple[str, ...], to: str | None, job: FileJob) -> 
     return with_annotations(store, store.retag(label, names, to))
 
 
-def _decide(conflicts: tuple[Conflict, ...], decision: Decision, job: FileJob) -> Change | None:
+def _decide(conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...], job: FileJob) -> Change | None:
     store = job.kept.store
-    return with_annotations(store, decide(store, conflicts, decision)) if conflicts else None
+    return with_annotations(store, decide(store, conflicts, decisions)) if conflicts else None
 
 
 def _step(by: int, job: FileJob) -> Change | None:

@@ -64,6 +64,7 @@ class ReviewQueueController(QObject):
         """
         reviewed, versions = self._review.reviewed, self._versions
         file = self._services.file_session.file
+        self.queue.set_owner(file.person if file is not None else None)
         self.queue.set_writable(file is not None and not file.read_only)
         titles = self._titles.titles(sorted({each.annotation.entry_id for each in versions.waiting}))
         named = (replace(each, title=titles.get(each.title, each.title)) for each in versions.waiting)
@@ -106,8 +107,8 @@ class ReviewQueueController(QObject):
         self._services.writer.edit(label, uuids, kept)
 
     @Slot(object, object)
-    def _decide(self, conflicts: tuple[Conflict, ...], decision: Decision) -> None:
-        self._services.writer.decide(conflicts, decision)
+    def _decide(self, conflicts: tuple[Conflict, ...], decisions: tuple[Decision, ...]) -> None:
+        self._services.writer.decide(conflicts, decisions)
 
     @Slot(object)
     def _bin(self, uuids: tuple[str, ...]) -> None:

@@ -1,6 +1,5 @@
 """Controller of the annotations of the open page: keeps cards and highlights up to date and in step."""
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from coopviewer.domain.annotations.annotation import AnchorStatus, Annotation, u
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.drafts import AnnotatedPage, annotated_page, page_facts
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind, written_label
-from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount
+from coopviewer.domain.annotations.lists import Change, FirstOfPage, PageFacts, TagCount, may_change_tags
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.domain.reference.pages import Page
@@ -43,6 +42,7 @@ class PageAnnotationsController(QObject):
         self._facts = PageFacts()
         self._shown: frozenset[str] = frozenset()  # the facts of home whose annotations were asked for
         self._known: dict[str, Annotation] = {}
+        self._conflicts: frozenset[str] = frozenset()  # annotations with a version that waits for a decision
         self._complete = False  # whether these are all of the page
         self._rest = QTimer(self)  # once the first ones are painted, all are asked for
         self._rest.setSingleShot(True)
@@ -69,9 +69,9 @@ class PageAnnotationsController(QObject):
         writer.annotations_changed.connect(self._follow)
         writer.saved.connect(self._pane.show_saved)
         writer.not_saved.connect(self._show_not_saved)
-        self._reading.search_opened.connect(self._leave_page)
-        self._reading.annotations_opened.connect(self._leave_page)
-        self._reading.overview_opened.connect(self._leave_page)
+        reading = self._reading
+        for left in (reading.search_opened, reading.annotations_opened, reading.overview_opened):
+            left.connect(self._leave_page)
 
     def _join_widgets(self) -> None:
         pane = self._pane
@@ -216,7 +216,7 @@ class PageAnnotationsController(QObject):
                 self._pane.put(there[uuid], self.highlights.positions.get(uuid))
             else:
                 self._pane.remove(uuid)
-        if _may_change_tags(before, change.now):
+        if may_change_tags(before, change.now):
             self._services.queries.ask_tags(self._offer_tags)
 
     def _concerns(self, annotation: Annotation) -> bool:
@@ -233,9 +233,15 @@ class PageAnnotationsController(QObject):
             self._pane.show_page(None)
             return
         others = self._titles.titles(self._unnamed(self._page))
-        page = annotated_page(self._page, self._services.file_session.dataset, file.person, others)
-        self._annotated = page
+        dataset = self._services.file_session.dataset
+        page = self._annotated = annotated_page(self._page, dataset, file.person, others, self._conflicts)
         self._pane.show_page(page, self._known.values(), self.highlights.positions, complete=self._complete)
+
+    @Slot(object)
+    def show_conflicts(self, uuids: frozenset[str]) -> None:
+        """Show on the cards of these annotations that another version waits for a decision, and on no others."""
+        self._conflicts = uuids
+        self._redraw()
 
     def _unnamed(self, page: Page) -> list[str]:
         """Return the ids of the entries that the annotations name and the page does not."""
@@ -290,10 +296,3 @@ class PageAnnotationsController(QObject):
     def _delete(self, uuids: tuple[str, ...]) -> None:
         edit, at = AnnotationEdit(EditKind.MOVE_TO_BIN), utc_now()
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
-
-
-def _may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
-    """Return whether the set of used tags may have changed; unknown for annotations that are not shown."""
-    tags = {tag for each in before.values() for tag in each.tags}
-    unknown = any(each.revision > 1 for each in now if each.uuid not in before)
-    return unknown or tags != {tag for each in now for tag in each.tags}

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.values import value
 
@@ -45,6 +46,37 @@ class Conflict:
     @property
     def suggestion(self) -> None:
         """None: unlike that of a Review, its place is not in question."""
+
+
+class Side(NamedTuple):
+    """One of the two states of a conflict: who made it, and the decision by which it stays.
+
+    ``annotation`` None: it is not in the file any more. ``is_shown``: it is the one that the annotation shows now.
+    """
+
+    annotation: Annotation | None
+    by: Person | None
+    is_mine: bool
+    is_shown: bool
+
+    @property
+    def decision(self) -> Decision:
+        """The decision by which this state is the annotation."""
+        return Decision.KEEP if self.is_shown else Decision.TAKE
+
+
+def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
+    """Return the two states of a conflict, first the one that the ``owner`` of the file made, whichever is shown now.
+
+    If the owner made both, or neither, the first is the one that is shown, and none is the owner's.
+    """
+    own, other = conflict.own, conflict.version.by
+    maker = None if own is None else own.changed_by or own.creator
+    makers = [each is not None and owner is not None and each.uuid == owner.uuid for each in (maker, other)]
+    is_clear = makers[0] != makers[1]
+    shown = Side(own, maker, is_clear and makers[0], is_shown=True)
+    waiting = Side(conflict.annotation, other, is_clear and makers[1], is_shown=False)
+    return (waiting, shown) if waiting.is_mine else (shown, waiting)
 
 
 def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annotation, ...]:

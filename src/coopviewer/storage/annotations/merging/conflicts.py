@@ -53,19 +53,29 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
     )
 
 
-def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision) -> Change:
+def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
+    """Return the uuids of the annotations of a dataset with a version that waits for a decision."""
+    with store.file.reading() as connection:
+        return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))
+
+
+def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision | Sequence[Decision]) -> Change:
     """Decide about conflicts, as one operation that can be undone; undoing it lists them again.
 
+    ``decision`` is one for all, or one for each, in their order.
     Raises EnvironmentFault if the file cannot be written.
     """
     at = store.now()
+    decisions = [decision] * len(conflicts) if isinstance(decision, Decision) else list(decision)
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
         present = {each.uuid: each for each in read_annotations(connection, [c.annotation.uuid for c in conflicts])}
         found: list[Annotation] = []
-        for each in conflicts:  # several may be about one annotation: the later build on the earlier
+        for each, choice in zip(
+            conflicts, decisions, strict=True
+        ):  # several may be about one annotation: the later build on the earlier
             now = Conflict(each.version, present.get(each.annotation.uuid), each.title)
-            changed = decided(now, decision, at)
+            changed = decided(now, choice, at)
             present[each.annotation.uuid] = changed[0]
             found += changed
         add_people(connection, [store.person, *(each.creator for each in found)])
@@ -74,7 +84,7 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
     def note(connection: sqlite3.Connection, number: int) -> None:
         connection.executemany(_DECIDE, [(bytes.fromhex(each.version.id), number) for each in conflicts])
 
-    return store.operate(operation("decide", choice=str(decision), count=len(conflicts)), edits_of, then=note)
+    return store.operate(operation("decide", choice=str(decisions[0]), count=len(conflicts)), edits_of, then=note)
 
 
 def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
+from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.browsing.addresses import annotations_address
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.guard import guarded
@@ -24,6 +26,7 @@ _QUOTED_LINES, _BODY_LINES, _OTHER_LINES = 4, 9, 3  # lines shown at most
 _CORNER = 8  # pixels
 _LINE_CHARACTERS = 160  # characters that a line has at most
 _MOST_LAID_OUT = 40  # cards whose laid out texts are cached
+_TO_REVIEW = str(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 _Index = QModelIndex | QPersistentModelIndex
 _Role = QPalette.ColorRole
 
@@ -36,6 +39,20 @@ class _Block(NamedTuple):
 
     text: CardText
     top: float
+    colour: QColor
+    has_bar: bool
+
+
+class _Part(NamedTuple):
+    """A text of a card before it is laid out: its font, the most lines of it, its styled parts and its colour.
+
+    ``has_bar``: as of a _Block.
+    """
+
+    text: str
+    font: QFont
+    most_lines: int
+    styled_parts: tuple[StyledPart, ...]
     colour: QColor
     has_bar: bool
 
@@ -106,30 +123,11 @@ class CardDelegate(QStyledItemDelegate):
     def _lay_out(self, annotation: Annotation, option: QStyleOptionViewItem, width: int) -> list[_Block]:
         assert self._page is not None
         words = card_words(annotation, self._page, language())
-        colours = option.palette
-        text, soft, link = (colours.color(role) for role in (_Role.Text, _Role.PlaceholderText, _Role.Link))
+        soft, link = (option.palette.color(role) for role in (_Role.PlaceholderText, _Role.Link))
         font = QFont(option.font)  # a copy, since the option's font is destroyed with the option
-        slanted = QFont(font)
-        slanted.setItalic(True)
-        target = f"coop:{annotation.target_entry_id}" if annotation.target_entry_id else ""
-        has_bar_at_note = annotation.colour is not None and not words.quotation  # then the bar is beside the note
-        parts = (
-            (words.elsewhere, slanted, _OTHER_LINES, (), soft, False),
-            (words.quotation, font, _QUOTED_LINES, (), soft, True),
-            (words.anchor, slanted, _OTHER_LINES, (), text, False),
-            (words.body, font, _BODY_LINES, _addresses(words.body, link), text, has_bar_at_note),
-            (
-                f"→ {words.link}" if target else "",
-                font,
-                _OTHER_LINES,
-                _link_part(words.link, link, target),
-                text,
-                False,
-            ),
-        )
         upper = [
             (CardText(shown_text, part_font, width - (_INDENT if has_bar else 0), lines, styled_parts), colour, has_bar)
-            for shown_text, part_font, lines, styled_parts, colour, has_bar in parts
+            for shown_text, part_font, lines, styled_parts, colour, has_bar in _parts(annotation, words, font, option)
             if shown_text
         ]
         blocks: list[_Block] = []
@@ -211,6 +209,26 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _parts(annotation: Annotation, words: CardWords, font: QFont, option: QStyleOptionViewItem) -> tuple[_Part, ...]:
+    """Return the texts of a card above its footer, from the top; empty ones are not shown."""
+    text, soft, link = (option.palette.color(role) for role in (_Role.Text, _Role.PlaceholderText, _Role.Link))
+    slanted, bold = QFont(font), QFont(font)
+    slanted.setItalic(True)
+    bold.setWeight(QFont.Weight.DemiBold)
+    target = f"coop:{annotation.target_entry_id}" if annotation.target_entry_id else ""
+    has_bar_at_note = annotation.colour is not None and not words.quotation  # then the bar is beside the note
+    conflict = f"⚠ {words.conflict}" if words.conflict else ""
+    linked = f"→ {words.link}" if target else ""
+    return (
+        _Part(conflict, bold, _OTHER_LINES, _link_part(words.conflict, link, _TO_REVIEW), text, False),
+        _Part(words.elsewhere, slanted, _OTHER_LINES, (), soft, False),
+        _Part(words.quotation, font, _QUOTED_LINES, (), soft, True),
+        _Part(words.anchor, slanted, _OTHER_LINES, (), text, False),
+        _Part(words.body, font, _BODY_LINES, _addresses(words.body, link), text, has_bar_at_note),
+        _Part(linked, font, _OTHER_LINES, _link_part(words.link, link, target), text, False),
+    )
+
+
 def _draw_arrow(
     painter: QPainter, option: QStyleOptionViewItem, rect: QRect, view: QAbstractItemView, *, folded: bool
 ) -> None:
@@ -237,7 +255,7 @@ def _left(inner: QRect, option: QStyleOptionViewItem, *, has_bar: bool) -> int:
 def _footer(words: CardWords, font: QFont, width: int, link: QColor) -> tuple[CardText, ...]:
     """Return the last texts of a card: tags, status and date in one text, or two if the tags alone would fill it."""
     tags = " ".join(words.tags)
-    rest = " · ".join(part for part in (words.status, words.written) if part)
+    rest = " · ".join(part for part in (words.status, words.private, words.written) if part)
     styled_parts = (StyledPart(0, len(tags), link),)
     footer = CardText(f"{tags} · {rest}" if tags else rest, font, width, _OTHER_LINES, styled_parts)
     if tags and footer.is_cut:

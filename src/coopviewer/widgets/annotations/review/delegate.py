@@ -30,11 +30,15 @@ class ReviewDelegate(QStyledItemDelegate):
 
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        if isinstance(index.data(Role.VALUE), str):
+            return QSize(0, option.fontMetrics.height() + 2 * _PADDING)
         return QSize(0, 3 * (option.fontMetrics.height() + _GAP) + 2 * _PADDING)
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         review = index.data(Role.VALUE)
+        if isinstance(review, str):
+            _draw_heading(painter, option, review)
         if not isinstance(review, Review | OtherVersion | Conflict):
             return
         painter.save()
@@ -58,3 +62,16 @@ class ReviewDelegate(QStyledItemDelegate):
             MarkedLine(describe, (), font, QFontMetrics(font)).draw(painter, area, colour, option.direction)
             area.translate(0, area.height())
         painter.restore()
+
+
+def _draw_heading(painter: QPainter, option: QStyleOptionViewItem, heading: str) -> None:
+    """Draw a heading over some rows: its text, and a line below it."""
+    painter.save()
+    font = QFont(option.font)
+    font.setWeight(QFont.Weight.Bold)
+    area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+    text = option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text)  # its row cannot be selected
+    MarkedLine(heading, (), font, QFontMetrics(font)).draw(painter, area, text, option.direction)
+    painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+    painter.drawLine(area.bottomLeft(), area.bottomRight())
+    painter.restore()

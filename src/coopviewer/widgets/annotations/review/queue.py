@@ -6,18 +6,20 @@ It only emits what the user decides. The controller acts on it, and removes the 
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListView, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import Review
-from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision, sides_of
 from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed, ReviewList
-from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.words.review_words import count_sentence, happened_words, version_words
+from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, heading_words
+from coopviewer.rendering.words.review.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
+from coopviewer.widgets.annotations.review.list_view import ReviewListView
 from coopviewer.widgets.annotations.review.sheet import ReviewSheet
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.interaction import announce
@@ -44,7 +46,7 @@ class ReviewQueue(QWidget):
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""
     decided = Signal(object, object)
-    """The user decided about conflicts: the Conflicts (a tuple), and the Decision."""
+    """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each (a tuple)."""
     page_wanted = Signal(object)
     """The review whose page the user wants to see."""
     leave_wanted = Signal()
@@ -53,11 +55,11 @@ class ReviewQueue(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without reviews."""
         super().__init__(parent)
-        self.reviews = ReviewList(self._describe, self)
+        self.reviews = ReviewList(self._describe, heading_words(language()), self)
         self.message = QLabel(self)
         self.message.setTextFormat(Qt.TextFormat.PlainText)
         self.message.setWordWrap(True)
-        self.list = _ReviewListView(self.reviews, self)
+        self.list = ReviewListView(self.reviews, self)
         self.list.setItemDelegate(ReviewDelegate(self._describe, self))
         self.sheet = ReviewSheet(self)
         self.accept_button = self._button(
@@ -71,17 +73,18 @@ class ReviewQueue(QWidget):
         self.bin_button = self._button(
             self.tr("Move to the &bin"), self.tr("Move the other version to the bin; yours stays"), self._bin
         )
-        self.take_button = self._button(
-            self.tr("Take the &other"), self.tr("The other version replaces the one here"), self._take
-        )
-        self.both_button = self._button(
-            self.tr("Keep b&oth"), self.tr("The other version becomes an annotation of its own"), self._both
-        )
+        self._keep_words = self.keep_button.text()
+        self.take_button = self._button("", "", self._take)
+        self.both_button = self._button(self.tr("Keep b&oth"), "", self._both)
         self._total = 0
         self._writable = True
         self._lay_out()
         self._connect()
         self._show_count()
+
+    def set_owner(self, owner: Person | None) -> None:
+        """Set the owner of the annotations file, whose versions are called the user's own."""
+        self.sheet.owner = owner
 
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:
         """Show these reviews; ``total`` is the number of all reviews, including those not listed yet."""
@@ -89,17 +92,17 @@ class ReviewQueue(QWidget):
         self._total = total
         self.reviews.show_reviews(reviews)
         rows = [row for uuid in selected if (row := self.reviews.row_of(uuid)) is not None]
-        self._select_row(rows[0] if rows else 0)
+        self._select_row(rows[0] if rows else self._first_row(0))
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
         """Remove the reviews of the annotations with these uuids, and select the next one."""
         row = min((index.row() for index in self.list.selectedIndexes()), default=0)
-        before = self.reviews.rowCount()
+        before = len(self.reviews.reviews)
         self.reviews.remove(uuids)
-        self._total -= before - self.reviews.rowCount()
+        self._total -= before - len(self.reviews.reviews)
         if not self.list.selectedIndexes():
-            self._select_row(min(row, self.reviews.rowCount() - 1))
+            self._select_row(self._first_row(min(row, self.reviews.rowCount() - 1)))
         self._show_count()
 
     def set_writable(self, writable: bool) -> None:
@@ -110,8 +113,14 @@ class ReviewQueue(QWidget):
     @property
     def selected(self) -> tuple[Reviewed, ...]:
         """The reviews selected in the list, in its order; empty if none is selected."""
-        rows = sorted(index.row() for index in self.list.selectedIndexes())
-        return tuple(self.reviews.reviews[row] for row in rows)
+        indexes = sorted(self.list.selectedIndexes(), key=QModelIndex.row)
+        return tuple(review for index in indexes if not isinstance(review := index.data(Role.VALUE), str))
+
+    def _first_row(self, row: int) -> int:
+        """Return a row, or the next one if it is that of a heading; -1 if there is none."""
+        if row >= 0 and isinstance(self.reviews.index(row).data(Role.VALUE), str):
+            row += 1
+        return row if row < self.reviews.rowCount() else -1
 
     def _describe(self, review: Reviewed) -> str:
         if isinstance(review, OtherVersion | Conflict):
@@ -172,7 +181,7 @@ class ReviewQueue(QWidget):
 
     def _show_count(self) -> None:
         """Show the number of reviews, and the list only if there are some."""
-        count = self.reviews.rowCount()
+        count = len(self.reviews.reviews)
         versions = sum(isinstance(each, OtherVersion | Conflict) for each in self.reviews.reviews)
         message = count_sentence(count, max(self._total, count), language(), versions)
         if message != self.message.text():
@@ -197,13 +206,22 @@ class ReviewQueue(QWidget):
         for button in (self.take_button, self.both_button):
             button.setVisible(any(isinstance(each, Conflict) for each in self.reviews.reviews))
             button.setEnabled(self._writable and are_conflicts)
-        tip = self._keep_tip
+        self._name_buttons(are_versions=are_versions, are_conflicts=are_conflicts)
+
+    def _name_buttons(self, *, are_versions: bool, are_conflicts: bool) -> None:
+        """Say on the buttons what they do with what is selected: of conflicts, whose version stays."""
+        tips = [self._keep_tip, "", ""]
+        words = [self._keep_words, self.take_button.text()]
         if are_versions:
-            tip = self.tr("Keep both, without waiting for a review any more")
+            tips[0] = self.tr("Keep both, without waiting for a review any more")
         elif are_conflicts:
-            tip = self.tr("Keep the one here; the other version stays in its history")
-        self.keep_button.setToolTip(tip)
-        self.keep_button.setAccessibleDescription(tip)
+            sides = [sides_of(each, self.sheet.owner) for each in self._conflicts()]
+            words, tips = list(choice_words(sides, language())), list(choice_tips(sides, language()))
+        for button, text in zip((self.keep_button, self.take_button), words, strict=True):
+            button.setText(text)
+        for button, tip in zip((self.keep_button, self.take_button, self.both_button), tips, strict=True):
+            button.setToolTip(tip)
+            button.setAccessibleDescription(tip)
 
     @Slot()
     def _show_selected(self) -> None:
@@ -227,17 +245,23 @@ class ReviewQueue(QWidget):
         conflicts = self._conflicts()
         others = tuple(each for each in self.selected if each not in conflicts)
         if conflicts:
-            self.decided.emit(conflicts, Decision.KEEP)
+            self._decide(0)
         if others:
             self.keep_wanted.emit(others)
 
     @Slot()
     def _take(self) -> None:
-        self.decided.emit(self._conflicts(), Decision.TAKE)
+        self._decide(1)
 
     @Slot()
     def _both(self) -> None:
-        self.decided.emit(self._conflicts(), Decision.BOTH)
+        conflicts = self._conflicts()
+        self.decided.emit(conflicts, (Decision.BOTH,) * len(conflicts))
+
+    def _decide(self, side: int) -> None:
+        """Decide for the first (0) or the second (1) side of each selected conflict."""
+        conflicts = self._conflicts()
+        self.decided.emit(conflicts, tuple(sides_of(each, self.sheet.owner)[side].decision for each in conflicts))
 
     def _conflicts(self) -> tuple[Conflict, ...]:
         return tuple(each for each in self.selected if isinstance(each, Conflict))
@@ -248,30 +272,5 @@ class ReviewQueue(QWidget):
 
     @Slot(QModelIndex)
     def _show_page(self, index: QModelIndex) -> None:
-        self.page_wanted.emit(index.data(Role.VALUE))
-
-
-class _ReviewListView(QListView):
-    """The list of reviews; Enter shows the page of an annotation."""
-
-    leave_wanted = Signal()
-    """The user pressed Esc."""
-
-    def __init__(self, reviews: ReviewList, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModel(reviews)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Annotations to review"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-
-    # Qt overrides
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave_wanted.emit()
-        else:
-            super().keyPressEvent(event)
+        if not isinstance(index.data(Role.VALUE), str):
+            self.page_wanted.emit(index.data(Role.VALUE))

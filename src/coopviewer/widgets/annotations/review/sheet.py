@@ -18,15 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
 
-from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_versions
-from coopviewer.domain.annotations.versions.conflicts import Conflict
+from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_notes, compare_versions
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.conflicts import Conflict, sides_of
 from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.domain.text.measures import shorten
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.roles import LONGEST_TIP
-from coopviewer.rendering.words.review_words import (
+from coopviewer.rendering.words.review.conflict_words import side_heading, side_line
+from coopviewer.rendering.words.review.review_words import (
     now_words,
     parts_now,
     parts_then,
@@ -66,6 +68,8 @@ class ReviewSheet(QWidget):
         self.old = _Side(self.tr("Then"), self)
         self.new = _Side(self.tr("Now"), self)
         self._review: Reviewed | None = None
+        self.owner: Person | None = None
+        """The owner of the annotations file, whose versions are called the user's own; None: no file is open."""
         self._sides = QGridLayout()
         self._sides.setHorizontalSpacing(14)
         self._sides.setVerticalSpacing(4)
@@ -86,7 +90,10 @@ class ReviewSheet(QWidget):
         self.setVisible(review is not None)
         if review is None:
             return
-        if isinstance(review, OtherVersion | Conflict):
+        if isinstance(review, Conflict):
+            self._draw_conflict(review)
+            return
+        if isinstance(review, OtherVersion):
             self._draw_version(review)
             return
         self.old.set_name(self.tr("Then"))
@@ -101,7 +108,20 @@ class ReviewSheet(QWidget):
         self.old.text.setAccessibleDescription(spoken_gone(old_parts, language()))
         self.new.text.setAccessibleDescription(spoken_new(new_parts, language()))
 
-    def _draw_version(self, version: OtherVersion | Conflict) -> None:
+    def _draw_conflict(self, conflict: Conflict) -> None:
+        """Show the two states of a conflict, the user's own first, with who made each, and when."""
+        self.note.hide()
+        sides = sides_of(conflict, self.owner)
+        first, second = ("" if each.annotation is None else each.annotation.body for each in sides)
+        compared = compare_notes(first, second)
+        shown = (self.old, compared.old, DifferenceStyle.REMOVED), (self.new, compared.new, DifferenceStyle.ADDED)
+        for (half, parts, style), side in zip(shown, sides, strict=True):
+            half.set_name(side_heading(side, language()))
+            half.show_text(side_line(side, language()), parts, style)
+        self.old.text.setAccessibleDescription(spoken_gone(compared.old, language()))
+        self.new.text.setAccessibleDescription(spoken_new(compared.new, language()))
+
+    def _draw_version(self, version: OtherVersion) -> None:
         """Show the user's own version of an annotation beside the other version."""
         self.note.setVisible(version.own is None)
         self.note.setText(self.tr("The annotation that this is a version of is no longer here."))

@@ -1,0 +1,72 @@
+"""Controller of conflicts: which annotations have another version that waits, on their cards and in the status bar."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QToolButton
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.query import AnnotationQuery, View
+from coopviewer.domain.browsing.addresses import annotations_address
+from coopviewer.models.language import language
+from coopviewer.workspace.annotations.writing import MOST_TOLD
+
+_CHANGE_VERSIONS = ("import", "receive", "decide")  # kinds of operations after which other versions may wait
+
+
+class ConflictController(QObject):
+    """Knows the annotations of the open reference with another version that waits, and shows their number."""
+
+    conflicts_changed = Signal(object)
+    """The uuids (a frozenset) of the annotations with a version that waits for a decision have changed."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Ask once an annotations file is open, and again after each change that may concern them."""
+        super().__init__(context.window)
+        self._services, self._reading, self._window = services, context.reading, context.window
+        self.uuids: frozenset[str] = frozenset()
+        """The uuids of the annotations with a version that waits."""
+        self.button: QToolButton | None = None
+        """The number of conflicts in the status bar, which leads to them; None before there was one."""
+        services.file_session.opened.connect(self._ask)
+        context.reading.reference_opened.connect(self._ask)
+        services.writer.annotations_changed.connect(self._follow)
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._services.file_session.file is not None:
+            self._services.queries.ask_conflicts(self._take)
+
+    @Slot(object)
+    def _follow(self, change: Change) -> None:
+        kind, _ = read_operation(change.label) or ("", {})
+        if kind in _CHANGE_VERSIONS or len(change.uuids) > MOST_TOLD or not self.uuids.isdisjoint(change.uuids):
+            self._ask()
+
+    def _take(self, uuids: frozenset[str]) -> None:
+        if uuids == self.uuids:
+            return
+        self.uuids = uuids
+        if self.button is None:
+            self.button = self._make_button()
+        words = language().plural("⚠ {n} conflict", "⚠ {n} conflicts", len(uuids))
+        self.button.setText(words)
+        self.button.setAccessibleName(words)
+        self.button.setVisible(bool(uuids))
+        self.conflicts_changed.emit(uuids)
+
+    def _make_button(self) -> QToolButton:
+        button = QToolButton(self._window)
+        button.setAutoRaise(True)
+        tip = self.tr("Annotations with two versions: compare them under To review, and choose")
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+        button.clicked.connect(self._open)
+        self._window.status_bar.add_at_end(button)
+        return button
+
+    @Slot()
+    def _open(self) -> None:
+        self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))

@@ -1,0 +1,88 @@
+"""Texts of conflicts between versions of an annotation: whose each is, what differs, and what the user can decide."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.versions.conflicts import Side
+from coopviewer.domain.language import Translate
+from coopviewer.domain.text.measures import shorten
+from coopviewer.rendering.words.age_words import moment_words
+from coopviewer.rendering.words.annotation_words import colour_word, status_word
+
+_LONGEST_NAME = 24  # code points of a name on a button
+Sides = tuple[Side, Side]
+
+
+def heading_words(tr: Translate) -> tuple[str, str]:
+    """Return the headings over conflicts, and over everything else that waits for a review."""
+    return tr("Conflicts: two versions of one annotation"), tr("Changed texts and versions of earlier imports")
+
+
+def side_heading(side: Side, tr: Translate) -> str:
+    """Return whose a state is, and whether it is the one that is shown."""
+    name = tr("Mine") if side.is_mine else _name(side)
+    if not name:
+        return tr("The version shown now") if side.is_shown else tr("The other version")
+    return tr("{name} (shown now)").format(name=name) if side.is_shown else name
+
+
+def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Return who made a state, when, and what else it says than its note; ``zone`` None: that of this computer."""
+    annotation = side.annotation
+    if annotation is None:
+        return tr("It is no longer in the file.")
+    name = side.by.name if side.by is not None else ""
+    parts = (name or tr("unknown author"), moment_words(annotation.modified, tr, zone), *_more(annotation, tr))
+    return " · ".join(part for part in parts if part)
+
+
+def _more(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
+    return (
+        tr("deleted") if annotation.is_deleted else "",
+        status_word(annotation.status, tr) if annotation.status else "",
+        colour_word(annotation.colour, tr) if annotation.colour else "",
+        tr("Link to {title}").format(title=annotation.target_entry_id) if annotation.target_entry_id else "",
+        " ".join(f"#{tag}" for tag in annotation.tags),
+    )
+
+
+def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
+    """Return the texts of the buttons that keep the first state of each conflict, and the second one.
+
+    They name whose it is, so that nobody takes the wrong one.
+    """
+    firsts, seconds = [first for first, _ in conflicts], [second for _, second in conflicts]
+    if conflicts and all(each.is_mine for each in firsts):
+        names = {_name(each) for each in seconds}
+        (name,) = names if len(names) == 1 else ("",)
+        taken = tr("T&ake {name}’s").format(name=_escaped(name)) if name else tr("T&ake theirs")
+        return tr("&Keep mine"), taken
+    names_of = [{_name(each) for each in sides} for sides in (firsts, seconds)]
+    if (
+        all(len(names) == 1 for names in names_of)
+        and names_of[0] != names_of[1]
+        and "" not in names_of[0] | names_of[1]
+    ):
+        first, second = (_escaped(next(iter(names))) for names in names_of)
+        return tr("&Keep {name}’s").format(name=first), tr("T&ake {name}’s").format(name=second)
+    return tr("&Keep what is shown now"), tr("T&ake the other version")
+
+
+def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
+    """Return what the three buttons do: the first state, the second one, and both."""
+    is_first_shown = all(first.is_shown for first, _ in conflicts)
+    stays = tr("It stays as it is shown; the other version is kept in its history only.")
+    comes = tr("It replaces what is shown now, which is kept in the history of the annotation.")
+    if not is_first_shown and any(first.is_shown for first, _ in conflicts):
+        stays = comes = tr("The other version is kept in the history of the annotation.")
+    both = tr("The annotation stays as it is shown; the other version becomes an annotation of its own beside it.")
+    return (stays, comes, both) if is_first_shown else (comes, stays, both)
+
+
+def _name(side: Side) -> str:
+    return shorten(side.by.name, _LONGEST_NAME) if side.by is not None else ""
+
+
+def _escaped(name: str) -> str:
+    return name.replace("&", "&&")
