@@ -109,7 +109,11 @@ class FactGroup(StrEnum):
 
 
 class ListedState(StrEnum):
-    """What the lists of working arrangements say of an entry; the value is that of ``arrangement:``."""
+    """What the lists of working arrangements say of an entry; the value is that of ``arrangement:``.
+
+    NOT_LISTED: the lists are complete and do not name it. NOT_STATED: they do not say whether they are complete, or
+    are open. NOT_LOOKED_AT: nothing in the reference says how far they go, nor that there are any.
+    """
 
     LISTED = "listed"
     NOT_LISTED = "not-listed"

@@ -53,9 +53,9 @@ def never() -> bool:
 class EditionComparison:
     """A comparison of two editions; a context manager, to be created, used and closed on one thread.
 
-    ``begin`` finds out which entries belong together, and compares the user's own; ``compare`` compares all. What was
-    found is read with the other methods after each of them. Every method raises EnvironmentFault if a file turns out to
-    be damaged.
+    ``begin`` finds out which entries belong together, and compares the user's own; ``compare`` compares all. After
+    either, what was found is read with the other methods; before, only ``lists`` and ``compare`` may be called. Every
+    method raises EnvironmentFault if a file turns out to be damaged.
     """
 
     def __init__(self, old: Path, new: Path, *, any_dataset: bool = False) -> None:
@@ -93,9 +93,9 @@ class EditionComparison:
         self._connection.close()
 
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never) -> None:
-        """Find out which entries changed themselves, and compare the facts of the user's own entries, of the first 500.
+        """Find out which entries changed themselves, and compare the facts of the first 500 of the user's entries.
 
-        Raises Cancelled once ``is_cancelled`` returns True.
+        ``mine`` is what the user works with. Raises Cancelled once ``is_cancelled`` returns True.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -147,14 +147,14 @@ class EditionComparison:
         return result
 
     def _most_alike(self) -> int:
-        """Return the number of entries up to which a change in one way is told entry by entry."""
+        """Return the number of entries up to which changes in one way are shown for each entry."""
         assert self._identity is not None
         listed = int(self._connection.execute("SELECT count(*) FROM new_entry").fetchone()[0])
         both = listed - len(self._identity.fresh)
         return max(both * _SHARE_TOLD_ONCE // 100, _FEWEST_TOLD_ONCE)
 
     def summary(self) -> ChangeSummary:
-        """Return the number of changes by kind, and the changes that are told once."""
+        """Return the number of changes by kind, and the changes that many entries share, which are shown once."""
         assert self._entries is not None
         with self._reading():
             query = "SELECT kind, count(*) FROM main.fact_change WHERE NOT is_told GROUP BY kind"
@@ -176,7 +176,7 @@ class EditionComparison:
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
-        """Return the entries that changed, the user's own first, then by what changed, the most important first."""
+        """Return ``limit`` changed entries from ``offset`` on: the user's own first, then by importance of changes."""
         shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
         with self._reading():
@@ -248,7 +248,7 @@ class EditionComparison:
         return comparing(self._connection, self.old_path, self.new_path, never)
 
     def _read(self, rows: Sequence[Row], query: ChangeQuery, most_facts: int) -> tuple[EntryChanges, ...]:
-        """Read the entries of rows of ``main.entry_change``, each with at most so many changes of facts."""
+        """Read the entries of rows of ``main.entry_change``, each with at most ``most_facts`` changes of facts."""
         assert self._identity is not None
         stored = [self._fact_changes(row[0], query) for row in rows]
         facts = iter(self._reader.facts_of([each for several in stored for each in several[:most_facts]]))

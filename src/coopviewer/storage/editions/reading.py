@@ -22,7 +22,11 @@ _AT_ONCE = 500  # ids in one query
 
 
 class StoredFactChange(NamedTuple):
-    """A change of a fact as the result has it; ids are those of each edition, None where it lacks the fact."""
+    """A change of a fact as the result of a comparison has it.
+
+    Ids are those of each edition, None where it lacks the fact. ``entry`` is the entry's id, ``table`` the name of
+    the fact's table, ``columns`` are the fields that differ.
+    """
 
     entry: str
     kind: FactChangeKind

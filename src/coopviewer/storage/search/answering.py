@@ -39,7 +39,10 @@ _VALUES = "SELECT e.number, e.value_ids FROM json_each(?) k CROSS JOIN search_en
 
 
 class Answering:
-    """Finds the entries of queries in one reference."""
+    """Finds the entries of queries in one reference; entries are given by their entry numbers.
+
+    A *place* is a country, a region or an organisation: it may be found through its projects.
+    """
 
     def __init__(self, index: SearchIndex) -> None:
         self.index = index
@@ -98,7 +101,7 @@ class Answering:
         return tuple(found)
 
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
-        """Return the distinct numbers of all results, in no order, and the finder.
+        """Return the distinct entry numbers of all results, in no order, and the finder.
 
         Once they are read, ``finder.looked_at_all`` says whether any were left out.
         """
@@ -116,7 +119,10 @@ class Answering:
         return numbers, finder
 
     def allowed(self, query: SearchQuery, numbers: Sequence[int]) -> list[int]:
-        """Return those of some numbers that the filters of a query allow, in their order; its words are ignored."""
+        """Return those of some entry numbers that the filters of a query allow, in their order.
+
+        Its words are ignored.
+        """
         found = set(chosen_numbers(self.index.connection, self.filters(query), numbers))
         through = self.through(query)
         if through:
@@ -134,7 +140,10 @@ class Answering:
         return self.places_of(inherited)
 
     def places_of(self, filters: tuple[SearchFilter, ...]) -> Through:
-        """Return the countries, regions and organisations of the projects for which all of ``filters`` hold."""
+        """Return the places (countries, regions and organisations) of the projects for which all of ``filters`` hold.
+
+        Each has some of these projects; see Through.
+        """
         if filters not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
@@ -142,7 +151,11 @@ class Answering:
         return self._kept[filters]
 
     def _find_whole(self, query: SearchQuery, limit: int, filters: Filters | None) -> Found:
-        """Return results as ``_find`` does, with the numbers of the query as a whole, and in amounts."""
+        """Return at most ``limit`` results as ``_find`` does, for a query with numbers.
+
+        They have the numbers as whole numbers, or in amounts. ``filters`` are those of the query, None: not looked up
+        yet.
+        """
         check = NumberCheck(self.index.connection, query)
         if not check:
             return self._find(query, limit, filters)
@@ -198,7 +211,10 @@ class Answering:
         return filters._replace(among=tuple(among))
 
     def _left_out(self, query: SearchQuery) -> list[Condition]:
-        """Return the conditions that no project of a place has what the query excludes."""
+        """Return the condition that no project of a place has what the query excludes, as a list.
+
+        Empty if it excludes nothing.
+        """
         if not query.asks_for_places:
             return []
         excluded = [each for each in query.filters if each.excluded and each.facet.is_inherited]

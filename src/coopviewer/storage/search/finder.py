@@ -45,14 +45,15 @@ _WEIGHTS = {"search_name": "4.0, 2.0", "search_text": "8.0, 6.0, 3.0, 1.0, 1.0"}
 
 
 class Found(NamedTuple):
-    """Numbers of entries, best first.
+    """Entry numbers of the results of a search, best first.
 
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some are missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them. ``through`` maps an
     entry for which the filters hold only through its projects to one or more of these. If the query is only a year,
-    ``period`` is the query for that year, and ``active`` are the entries found by it. ``amounts`` maps entries to their
-    amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to the first of the
-    entries that the lists name: countries in the region, or those with which the organisation has an arrangement.
+    ``period`` is the query for that year, and ``active`` are the entries found by it. ``amounts`` maps entries to
+    their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to the
+    first of the entries that the lists name: countries in the region, or those with which the organisation has an
+    arrangement.
     """
 
     numbers: list[int]
@@ -110,7 +111,7 @@ class Finder:
     def named(self, limit: int) -> Found:
         """Return the first results whose title, name or code is equal to the words or begins with them.
 
-        At most ``limit``; none if there are filters, which may leave out some that are looked up.
+        At most ``limit``; none if the query has filters.
         """
         if not (self._terms and self._filters.choose_all):
             return Found([], self._complete)
@@ -118,7 +119,7 @@ class Finder:
         return Found(list(found)[:limit], self._complete, frozenset(found))
 
     def all(self) -> Iterator[int]:
-        """Yield the distinct numbers of all results, in no order."""
+        """Yield the distinct entry numbers of all results, in no order."""
         if not self._terms and not self._filters.goals:
             yield from self._walked(None)
             return
@@ -160,7 +161,7 @@ class Finder:
         return [row[0] for row in self._connection.execute(query, values)]
 
     def _chosen(self, numbers: Iterable[int]) -> list[int]:
-        """Return the numbers that the filters allow."""
+        """Return those of some entry numbers that the filters allow."""
         distinct = list(dict.fromkeys(numbers))
         if self._few is not None:
             return [number for number in distinct if number in self._few_set]
@@ -169,7 +170,7 @@ class Finder:
         return chosen_numbers(self._connection, self._filters, distinct)
 
     def _matching(self, table: str, expression: Expression, limit: int) -> list[int]:
-        """Return matches in one of the full-text tables, ranked if that is little work."""
+        """Return matches in the full-text table ``table``, at most ``limit``, ranked if that is little work."""
         ranked = min(expression.cost, self._vocabulary.entries) <= MOST_RANKED
         if table == "search_text":
             return list(islice(self._matched(expression, _WEIGHTS[table] if ranked else None, limit), limit))
@@ -181,7 +182,11 @@ class Finder:
         return list(islice(chosen, limit))
 
     def _matched(self, expression: Expression, weights: str | None, limit: int | None) -> Iterator[int]:
-        """Yield matches in the texts that the filters allow; ``limit`` is the number wanted, None: all."""
+        """Yield the numbers of entries whose texts match an expression and that the filters allow.
+
+        ``weights`` are those of the columns by which they are ranked, None: they are not ranked. ``limit`` is the
+        number wanted, None: all; more may be yielded.
+        """
         text = self._filters.narrow(expression.text)
         if weights is None and self._few is not None:
             yield from sorted(matching_numbers(self._connection, text, self._few))
@@ -211,7 +216,10 @@ class Finder:
             self._complete = False
 
     def _walks_less(self, expression: Expression, limit: int | None) -> bool:
-        """Return whether walking the entries with a filter's value is less work than walking those with the words."""
+        """Return whether walking the entries with a filter's value is less work than walking those with the words.
+
+        ``limit`` is the number of results wanted, None: all.
+        """
         walk, entries = self._filters.walk, self._vocabulary.entries
         if walk is None:
             return False

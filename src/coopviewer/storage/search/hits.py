@@ -52,7 +52,7 @@ class _Record(NamedTuple):
 
 
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-    """Return the first ``limit`` entries found as hits; numbers that are not entries are left out."""
+    """Return the first ``limit`` entries found as hits; numbers of no entry are left out."""
     locator = _Locator(query, connection)
     by_year = locator if found.period is None else _Locator(found.period, connection)
     numbers = found.numbers[:limit]
@@ -76,7 +76,7 @@ def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, 
 def _read_named(
     connection: sqlite3.Connection, through: Mapping[int, Sequence[int]], *, times: bool
 ) -> dict[int, "_Record"]:
-    """Read the entries through which others were found, by number, without names and texts."""
+    """Read the entries through which others were found, by number, without names and texts; ``times``: with dates."""
     numbers = sorted({project for projects in through.values() for project in projects})
     if not numbers:
         return {}
@@ -118,7 +118,7 @@ def _add_timeframes(connection: sqlite3.Connection, ids: str, found: Mapping[int
 
 
 def _read_codes(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[str | None, ...]]:
-    """Read the codes of countries, by number; ``ids`` is a JSON object of entry ids and their numbers."""
+    """Read the codes of countries, by entry number; ``ids`` is a JSON object of entry ids and entry numbers."""
     query = """
         SELECT k.value, c.alpha2, c.alpha3, c.m49
         FROM json_each(?) k CROSS JOIN country c ON c.entry_id = k.key
@@ -193,7 +193,7 @@ class _Locator:
         return best_further(self._further_texts.of(record.ref.id), self._in_texts, least)
 
     def _match(self, record: _Record, named: bool) -> Match | None:
-        """Return the title, name or code that contains all words; None if none does."""
+        """Return the title, name or code with all words, if ``named`` first one that begins with them; or None."""
         title = record.ref.title
         if not self._finding.wanted:
             return Match(MatchField.FILTER, title)
@@ -235,7 +235,7 @@ class _Locator:
         return sorted(record.names, key=lambda name: not key_of(words_of(name.text)).startswith(self._key))
 
     def _best_statement(self, record: _Record) -> _Text | None:
-        """Return the statement with the most words; the summary if no other has more."""
+        """Return the statement with the most words; the summary if no other has more; None: there is no statement."""
         if len(record.statements) < 2:
             return record.statements[0] if record.statements else None
         return max(record.statements, key=lambda each: self._in_texts.count(each.text))
@@ -276,7 +276,10 @@ def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
 
 
 def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
-    """Return whether an overlap with a period is certain whatever the exact dates are; an open end may be any day."""
+    """Return whether a timeframe surely overlaps a period, whatever its exact dates are; an open end may be any day.
+
+    ``first`` and ``last`` are the period's days in ISO 8601.
+    """
     start, end = timeframe.start, timeframe.end
     latest_start = start.latest if start else end.latest if end else None
     earliest_end = end.earliest if end else start.earliest if start else None

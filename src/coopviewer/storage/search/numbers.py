@@ -65,7 +65,10 @@ def has_numbers(query: SearchQuery) -> bool:
 
 
 class NumberCheck:
-    """Checks that the numbers in the words of one query occur whole in texts; False if the query has no numbers."""
+    """Checks that the numbers in the words of one query occur whole in texts.
+
+    Its truth value is False if the query has no numbers.
+    """
 
     def __init__(self, connection: sqlite3.Connection, query: SearchQuery) -> None:
         self._connection = connection
@@ -108,7 +111,7 @@ class NumberCheck:
         return {**self._flows(), **found}
 
     def _flows(self) -> dict[int, AmountText]:
-        """Return the first flow of each entry that is the sum of the query's only number."""
+        """Return by entry number the first flow of each entry whose sum is the query's only number."""
         keys = sum_keys(self._numbers[0]) if len(self._numbers) == 1 else ()
         found: dict[int, AmountText] = {}
         for key in keys:
@@ -146,7 +149,7 @@ def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery
 
 
 def few_with_sums(connection: sqlite3.Connection, sums: Iterable[SumRange]) -> tuple[int, ...] | None:
-    """Return the sorted numbers of the entries with a sum in one of some ranges, of whatever sign.
+    """Return the sorted entry numbers of the entries with a sum in one of some ranges, of whatever sign.
 
     None if there are many sums in a range, or if the reference has no list of sums.
     """

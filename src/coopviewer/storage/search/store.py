@@ -134,7 +134,10 @@ class ReferenceSearch:
         )
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet within BUDGET; for an empty query, over all entries."""
+        """Count the values of each facet; counts that BUDGET, in seconds, did not suffice for are lower bounds.
+
+        For an empty query all entries are counted.
+        """
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(is_cancelled, limit):
             return self._counter.count(without_emoji(query), limit)
@@ -147,7 +150,10 @@ class ReferenceSearch:
     def entries(
         self, query: SearchQuery, ids: Collection[str], is_cancelled: IsCancelled = never_cancelled
     ) -> dict[str, EntryRef]:
-        """Return those of some entries that a query's filters allow, by id; words and unknown ids are ignored."""
+        """Return those of the entries ``ids`` that a query's filters allow, by id.
+
+        Its words and unknown ids are ignored.
+        """
         with self._guarded(is_cancelled):
             numbers = self._answering.allowed(without_emoji(query), numbers_of(self._connection, ids))
             query_of_refs = f"SELECT {ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"

@@ -35,7 +35,7 @@ Search = Callable[[SearchQuery, int], Sequence[SearchHit]]
 class Suggesting:
     """Suggests corrected queries, and entries with similar names; keeps the words it compares with.
 
-    ``search`` returns the hits of a query, at most so many.
+    ``search`` is called with a query and the greatest number of hits that it may return.
     """
 
     def __init__(self, connection: sqlite3.Connection, vocabulary: Vocabulary, search: Search) -> None:
@@ -134,7 +134,10 @@ class Suggesting:
         return []
 
     def _nearest(self, word: str, column: str) -> list[str]:
-        """Return the words of the reference with the most similar spelling, among equals the most frequent first."""
+        """Return the words of the reference with the most similar spelling, among equals the most frequent first.
+
+        ``column`` of the table ``search_word`` is the frequency that counts; words without any are not compared.
+        """
         if column not in self._words:
             query = f"SELECT word FROM search_word WHERE {column} > 0 ORDER BY {column} DESC, word LIMIT ?"
             self._words[column] = [row[0] for row in self._connection.execute(query, (_MOST_COMPARED,))]
@@ -153,7 +156,7 @@ def _by_title(ref: EntryRef) -> SearchQuery:
 
 
 def _allowed(word: str) -> int:
-    """Return the number of letters that may differ."""
+    """Return the number of letters in which a suggestion may differ from a word."""
     return 1 if len(word) <= 4 else 2 if len(word) <= 9 else 3
 
 
