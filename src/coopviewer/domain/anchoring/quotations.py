@@ -103,7 +103,10 @@ def _weighed(sides: tuple[tuple[str, str], ...], sizes: list[int]) -> float:
 
 
 def _sides(quotation: Quotation, text: str, start: int, end: int) -> tuple[tuple[str, str], ...]:
-    """Return for each side the context of the quotation and that of the range; the ends of a text count a little."""
+    """Return for the left and the right side the context of the quotation and that of the range.
+
+    Where the quotation was at an end of its text, a mark is added, so that the range is more alike at an end.
+    """
     left, right = quotation.prefix, quotation.suffix
     new_left, new_right = text[max(start - len(left), 0) : start], text[end : end + len(right)]
     if quotation.first:

@@ -141,7 +141,10 @@ def has_both(query: SearchQuery) -> bool:
 
 
 def _tags_named(connection: sqlite3.Connection, filters: Iterable[SearchFilter]) -> dict[str, list[str]]:
-    """Return the uuids of the tags that filters name, by the filter's value; without one those with other accents."""
+    """Return the uuids of the tags that filters name, by the filter's value.
+
+    For a name that no tag has they are those of tags that differ in accents alone; empty without such tags.
+    """
     values = [each.value for each in filters if each.facet is Facet.TAG]
     same: dict[str, list[str]] = {}
     alike: dict[str, list[str]] = {}

@@ -48,7 +48,7 @@ class Identity(NamedTuple):
     def met_by(self, side: Side, fact_id: str) -> str:
         """Return the id by which the other edition may have a fact that only one edition has by its own id.
 
-        All ids are those of the new edition's entries.
+        The id is written with the new edition's ids of entries.
         """
         led = follow(self.redirects["new" if side == "old" else "old"], fact_id)
         if side == "old":
@@ -115,7 +115,10 @@ def _by_redirects(
 
 
 def _by_identifiers(connection: sqlite3.Connection, unlike: Mapping[Side, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of ids (old, new) of entries of one kind that alone have an identifier in their edition."""
+    """Yield pairs of ids (old, new) of entries of one kind that alone have an identifier in their edition.
+
+    ``unlike`` are the ids of the entries that only one of the editions lists; others are not looked at.
+    """
     connection.execute("CREATE TEMP TABLE unlike (side TEXT, id TEXT, PRIMARY KEY (side, id)) WITHOUT ROWID")
     having: dict[Side, defaultdict[tuple[str, ...], set[str]]] = {}
     for side in SIDES:

@@ -179,7 +179,7 @@ def _by_entry(
 
 
 def _grouped_numbers(connection: sqlite3.Connection, group: TimelineGroup) -> dict[str, set[int]]:
-    """Return the entry numbers of the projects of each entry by which is grouped, by that entry's id."""
+    """Return the entry numbers of the projects under each entry by which they are grouped, by the id of that entry."""
     first, last = connection.execute(RANGE).fetchone()
     found: dict[str, set[int]] = {}
     for predicate_id in _PREDICATES.get(group, ()) if first is not None else ():

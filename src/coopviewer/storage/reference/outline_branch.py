@@ -45,7 +45,11 @@ def read_branch(
 
 
 def _walk(children: _Children, key: str) -> Iterator[EntryRef]:
-    """Yield entries from the top down; a node that is in several places is opened once."""
+    """Yield the entries under the node ``key``, from the top down; a node that is in several places is opened once.
+
+    ``children`` returns for a node its children: the key if it may have children too, else empty, and the entry, None
+    for a heading.
+    """
     seen, opened = set[str](), {key}
     waiting = [iter(children(key))]
     while waiting:

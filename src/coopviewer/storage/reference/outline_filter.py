@@ -122,7 +122,10 @@ class _Tree:
         )
 
     def _in_order(self, place: str, keys: Set[str], numbers: Mapping[str, int]) -> tuple[str, ...]:
-        """Return the rows under a node in the order in which the whole outline has them."""
+        """Return those of ``keys`` that are rows under a node, in the order of the whole outline.
+
+        ``numbers`` are the entry numbers of the rows that are entries, by key.
+        """
         entries = sorted(keys & numbers.keys(), key=numbers.__getitem__)
         return (*entries, *(heading for heading in headings_under(self._plan, place) if heading in keys))
 

@@ -210,7 +210,7 @@ class _Locator:
         return None
 
     def _in_part(self, record: _Record) -> Match:
-        """Return the name with the most words, if no text contains any; the title if no name has more."""
+        """Return the name with most of the query's words, if no text has any; the title if no name has more."""
         in_title = self._finding.ranges(record.ref.title)
         found = [(name, self._finding.ranges(name.text)) for name in record.names]
         name, marks = max(found, key=lambda each: len(each[1]), default=(None, ()))
@@ -235,7 +235,7 @@ class _Locator:
         return sorted(record.names, key=lambda name: not key_of(words_of(name.text)).startswith(self._key))
 
     def _best_statement(self, record: _Record) -> _Text | None:
-        """Return the statement with the most words; the summary if no other has more; None: there is no statement."""
+        """Return the statement with most of the query's words, the summary if no other has more; None: it has none."""
         if len(record.statements) < 2:
             return record.statements[0] if record.statements else None
         return max(record.statements, key=lambda each: self._in_texts.count(each.text))
