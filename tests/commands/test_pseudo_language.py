@@ -17,7 +17,10 @@ from tests.storage.annotations.annotation_samples import SAMPLES
 
 OPTIONS = re.compile(r"--?[a-z][a-z-]*|\{[a-z,-]+\}|'[^']*'|\w+:(?=\s|$)")
 OF_THE_DATA = ("concerns return", "concerns training", "capacity for risk")
-TYPED = {"coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati", "sheet"}
+TYPED = {
+    *("coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati", "sheet"),
+    *("join", "leave", "publish", "pull", "status"),
+}
 
 
 class Said:
@@ -78,6 +81,8 @@ def texts_of(html: str) -> Iterator[str]:
         ("annotations", "import"),
         ("export", "markdown"),
         ("export", "iati"),
+        ("team", "join"),
+        ("team", "pull"),
     ],
 )
 def test_the_help_of_every_verb_can_be_translated(words: tuple[str, ...], said: Said) -> None:

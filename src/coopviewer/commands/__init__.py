@@ -49,6 +49,10 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "coopviewer.commands.annotations",
             to_translate("export your annotations to a file, or import annotations"),
         ),
+        "team": (
+            "coopviewer.commands.sharing.team",
+            to_translate("share annotations with colleagues through a folder that all of you can reach"),
+        ),
         "references": (
             "coopviewer.commands.references",
             to_translate("list the references that were opened, and the bundled one"),

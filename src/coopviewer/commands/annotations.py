@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
+from coopviewer.commands.sharing.annotation_files import held_store, own_file
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ReadAnnotations
 from coopviewer.domain.annotations.versions.plan import ImportPlan
@@ -18,7 +19,6 @@ from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
-from coopviewer.private_folders import make_private_folder
 from coopviewer.rendering.words.annotation_file_words import (
     conflict_words,
     import_words,
@@ -34,7 +34,6 @@ from coopviewer.storage.annotations.file.faults import damage_faults
 from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
-from coopviewer.storage.files.lock import AnnotationLock
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 
@@ -110,11 +109,11 @@ def _day(tr: Translate, text: str) -> datetime:
 
 def _export(chosen: Namespace, tr: Translate) -> int:
     given = chosen.annotations or chosen.file
-    if given is None and is_absent(_own_file()):
+    if given is None and is_absent(own_file()):
         words = tr("There are no annotations yet. {path} is created with the first one.")
-        print_error(words.format(path=_own_file()))
+        print_error(words.format(path=own_file()))
         return NOT_DONE
-    store = AnnotationStore(given or _own_file(), read_only=True)
+    store = AnnotationStore(given or own_file(), read_only=True)
     try:
         annotations = read_complete(store, _selection(chosen), ExportFormat(chosen.format))
         owner = store.person
@@ -168,9 +167,10 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
     dataset = _names(chosen.reference, ()).dataset or None
     if chosen.preview:
-        path, plan = _previewed(chosen.annotations or _own_file(), read, dataset)
+        path, plan = _previewed(chosen.annotations or own_file(), read, dataset)
     else:
-        path, plan = _imported(chosen.annotations or _with_folder(_own_file()), read, dataset)
+        with held_store(chosen.annotations, creates=True) as store:
+            path, plan = store.path, import_annotations(store, read, dataset)[0]
     entries = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     titles = _names(chosen.reference, plan.conflicts).titles if entries else {}
     lines = (
@@ -183,16 +183,6 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     else:
         confirm(f"{path}: {import_words(plan.counts, tr)}", *lines)
     return 0
-
-
-def _imported(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[Path, ImportPlan]:
-    is_absent(path)  # raises a fault if it is no file, before a lock is made beside it
-    with AnnotationLock(path):
-        store = AnnotationStore(path)
-        try:
-            return store.path, import_annotations(store, read, dataset)[0]
-        finally:
-            store.close()
 
 
 def _previewed(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[Path, ImportPlan]:
@@ -213,21 +203,6 @@ def _previewed(path: Path, read: ReadAnnotations, dataset: str | None) -> tuple[
             return path, preview_annotations(store, read, dataset)
         finally:
             store.close()
-
-
-def _own_file() -> Path:
-    """Return the user's annotations file, which may not exist; it is beside the program if that is portable."""
-    usual = paths.annotations_file()
-    return paths.portable_folder() / usual.name if paths.is_portable() else usual
-
-
-def _with_folder(path: Path) -> Path:
-    try:
-        make_private_folder(path.parent)
-    except OSError as error:
-        reason = error.strerror or error
-        raise EnvironmentFault("file.folder-not-made", folder=path.parent, error=reason) from error
-    return path
 
 
 def _names(reference: Path | None, annotations: Iterable[Annotation]) -> EntryNames:

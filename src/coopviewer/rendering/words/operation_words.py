@@ -7,6 +7,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.words.annotation_words import motivation_word
 
+_LONGEST_NAME = 25  # characters
 _LONGEST = 60  # characters of a deleted text
 
 
@@ -19,6 +20,8 @@ def operation_words(label: str, tr: Translate) -> str:
     count = values.get("count")
     number = count if isinstance(count, int) else 1
     tag, to = (shorten(str(values.get(name, "")), _LONGEST) for name in ("tag", "to"))  # or they widen the menu
+    if kind == "receive" and values.get("names"):
+        return _received(number, str(values["names"]), tr)
     return _edit(kind, number, tag, tr) or _retagging(kind, number, tag, to, tr) or _single(kind, tr) or label
 
 
@@ -31,6 +34,11 @@ def deleted_words(change: Change, tr: Translate) -> str:
     if not text:
         return tr("Moved to the bin: {kind}.").format(kind=motivation_word(only.motivation, tr))
     return tr("Moved to the bin: “{words}”.").format(words=shorten(text, _LONGEST))
+
+
+def _received(count: int, names: str, tr: Translate) -> str:
+    listed = tr.listed(shorten(" ".join(name.split()), _LONGEST_NAME) for name in names.split("\n"))
+    return tr.plural("Receive {n} change from {names}", "Receive {n} changes from {names}", count, names=listed)
 
 
 def _single(kind: str, tr: Translate) -> str:

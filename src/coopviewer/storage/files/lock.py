@@ -270,6 +270,11 @@ def _name_of(process: int) -> str:
         return ""
 
 
+def this_machine() -> str:
+    """Return what tells this machine from others: its id, or else its host name."""
+    return _machine_id() or _host()
+
+
 def _machine_id() -> str:
     for place in _MACHINE_IDS:
         with suppress(OSError):

@@ -11,6 +11,7 @@ from coopviewer.rendering.words.faults.iati_fault_words import iati_sentences
 from coopviewer.rendering.words.faults.import_fault_words import import_sentences
 from coopviewer.rendering.words.faults.reference_fault_words import reference_sentences
 from coopviewer.rendering.words.faults.sheet_fault_words import sheet_sentences
+from coopviewer.rendering.words.faults.team_fault_words import team_sentences
 
 
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
@@ -34,6 +35,7 @@ def fault_sentences(tr: Translate) -> Mapping[str, str]:
         **import_sentences(tr),
         **sheet_sentences(tr),
         **iati_sentences(tr),
+        **team_sentences(tr),
     }
 
 

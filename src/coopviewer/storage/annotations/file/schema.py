@@ -82,6 +82,30 @@ TABLES_OF_SCHEMA_4 = (
     row TEXT NOT NULL,
     PRIMARY KEY (operation_id, version)
 ) STRICT, WITHOUT ROWID""",
+    # how the file takes part in a team folder; empty without one
+    """CREATE TABLE team (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    place TEXT NOT NULL CHECK (place <> ''),
+    name TEXT NOT NULL,
+    dataset TEXT NOT NULL CHECK (dataset <> ''),
+    tags TEXT,
+    replica TEXT NOT NULL CHECK (replica <> ''),
+    number INTEGER NOT NULL CHECK (number >= 0)
+) STRICT""",
+    """CREATE TABLE team_segment (
+    replica TEXT NOT NULL CHECK (replica <> ''),
+    number INTEGER NOT NULL CHECK (number >= 0),
+    at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.???Z'),
+    size INTEGER NOT NULL CHECK (size >= 0),
+    sha256 BLOB CHECK (length(sha256) = 32),
+    is_base INTEGER NOT NULL CHECK (is_base IN (0, 1)),
+    PRIMARY KEY (replica, number)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE published (
+    version BLOB PRIMARY KEY REFERENCES version (id) ON DELETE CASCADE,
+    number INTEGER
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX published_in ON published (number) WHERE number IS NOT NULL",
 )
 
 # single statements, so that a migration can run them in its transaction, which executescript would end

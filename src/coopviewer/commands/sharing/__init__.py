@@ -1,0 +1,1 @@
+"""The verb ``team``, and the annotations file that verbs write."""

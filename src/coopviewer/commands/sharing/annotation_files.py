@@ -1,0 +1,45 @@
+"""The annotations file that a verb reads or writes: the user's own unless another one is given."""
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.private_folders import make_private_folder
+from coopviewer.storage.annotations.file.checks import is_absent
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.files.lock import AnnotationLock
+
+
+def own_file() -> Path:
+    """Return the user's annotations file, which is beside the program if that is portable."""
+    usual = paths.annotations_file()
+    return paths.portable_folder() / usual.name if paths.is_portable() else usual
+
+
+def own_file_in_folder() -> Path:
+    """Return the user's annotations file, whose folder is made if it is missing.
+
+    Raises EnvironmentFault if it cannot be made.
+    """
+    path = own_file()
+    try:
+        make_private_folder(path.parent)
+    except OSError as error:
+        reason = error.strerror or error
+        raise EnvironmentFault("file.folder-not-made", folder=path.parent, error=reason) from error
+    return path
+
+
+@contextmanager
+def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore]:
+    """Open a file to write, None: the user's own, and hold it until the end, so that no other program writes it.
+
+    ``creates``: a missing file is created. Raises EnvironmentFault if that fails, or if another program holds it.
+    """
+    path = given or (own_file_in_folder() if creates else own_file())
+    if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
+        raise EnvironmentFault("annotations.not-there", path=path)
+    with AnnotationLock(path), closing(AnnotationStore(path)) as store:
+        yield store

@@ -1,0 +1,150 @@
+"""``coopviewer team``: share annotations with colleagues through a folder, without the window."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from coopviewer import paths
+from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.reporting import run_verb
+from coopviewer.commands.sharing.annotation_files import held_store
+from coopviewer.domain.annotations.annotation import clean_tag
+from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.exchange.team.description import join_folder
+from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.segments import pack
+from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.rendering.words.annotation_file_words import import_words
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.rendering.words.teams.team_words import joining_words, sent_words, status_lines, waiting_words
+from coopviewer.standard_output import confirm, print_error
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import join_team, leave_team
+from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
+from coopviewer.storage.reference.store import ReferenceStore
+
+
+def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
+    """Join a team folder, send to it, receive from it, or print how it is; return the exit status."""
+    return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
+
+
+def _run(chosen: Namespace, tr: Translate) -> int:
+    act = {"join": _join, "publish": _publish, "pull": _pull, "status": _status, "leave": _leave}[chosen.action]
+    with held_store(chosen.annotations, creates=chosen.action == "join") as store:
+        act(store, chosen, tr)
+    return 0
+
+
+def _parser(tr: Translate) -> ArgumentParser:
+    parser = make_parser(
+        "team",
+        tr("Share annotations with colleagues through a folder that all of you can reach, as on a network drive."),
+        tr,
+    )
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    join = actions.add_parser("join", help=tr("take part in a team folder; nothing is sent yet"))
+    join.description = tr(
+        "Take part in the team of a folder, or make the folder one of a team. Nothing is sent before the first "
+        "publish. What has been sent cannot be called back, and authors are stated, not proved."
+    )
+    join.add_argument("folder", metavar="FOLDER", type=path_argument(tr), help=tr("the folder, which must exist"))
+    join.add_argument("--name", metavar="NAME", help=tr("the name of a new team (default: that of the folder)"))
+    tagged = tr("send only annotations with this tag; may be repeated (default: send all)")
+    join.add_argument("--tag", metavar="TAG", action="append", help=tagged)
+    add_reference(join, tr)
+    words = {
+        "publish": tr("send to the team what it does not have yet"),
+        "pull": tr("receive what colleagues have sent"),
+        "status": tr("print who takes part, what waits to be sent, and what cannot be read"),
+        "leave": tr("take part no longer; what was sent stays in the folder"),
+    }
+    added = [join, *(actions.add_parser(action, help=summary) for action, summary in words.items())]
+    for each in added:
+        own = tr("the annotations file (default: your own)")
+        each.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
+    return parser
+
+
+def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
+    dataset = _dataset(chosen.reference)
+    place = chosen.folder.resolve()
+    team = join_folder(place, TeamFile(chosen.name or place.name or "team", dataset))
+    tags = None if chosen.tag is None else tuple(filter(None, map(clean_tag, chosen.tag)))
+    made = join_team(store, place, team.name, dataset, tags)
+    waiting = read_waiting(store, dataset, made.tags)
+    confirm(
+        tr("{file} takes part in the team “{name}” in {path}.").format(file=store.path, name=team.name, path=place),
+        waiting_words(waiting.total, tr),
+        *joining_words(tr),
+        tr("Send with: coopviewer team publish"),
+    )
+
+
+def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+    membership = _membership(store)
+    found = TeamFolder(membership).look(read_seen(store))
+    prepared = prepare(store, found.own, pack)
+    if prepared is None:
+        return
+    write_segments(prepared.membership, store.person, prepared.outgoing)
+    remove_segments(prepared.membership, prepared.superfluous)
+    confirm(sent_words(prepared.sent, tr))
+
+
+def _pull(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+    folder = TeamFolder(_membership(store))
+    while True:
+        found = folder.look(read_seen(store))
+        plan, _ = receive(store, found)
+        confirm(import_words(plan.counts, tr))
+        if not found.has_more:
+            break
+    print_unread(found, tr)
+
+
+def print_unread(found: TeamContent, tr: Translate) -> None:
+    """Print on standard error how many segments could not be read; nothing without any."""
+    if found.unreadable:
+        words = tr.plural(
+            "{n} segment could not be read, and is tried again: see coopviewer team status",
+            "{n} segments could not be read, and are tried again: see coopviewer team status",
+            len(found.unreadable),
+        )
+        print_error(words)
+
+
+def _status(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+    membership, found = _membership(store), None
+    try:
+        found = TeamFolder(membership).look(read_seen(store))
+    except EnvironmentFault as fault:
+        print_error(fault_sentence(fault, tr))
+    confirm(*status_lines(read_status(store), found, tr))
+
+
+def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+    membership = _membership(store)
+    leave_team(store)
+    confirm(
+        tr("{file} takes part in no team any more.").format(file=store.path),
+        tr("What was sent stays in {path}.").format(path=membership.place),
+    )
+
+
+def _membership(store: AnnotationStore) -> Membership:
+    found = read_status(store).membership
+    if found is None:
+        raise EnvironmentFault("team.not-joined", path=store.path)
+    return found
+
+
+def _dataset(reference: Path | None) -> str:
+    opened = ReferenceStore(reference or paths.reference_file())
+    try:
+        return opened.edition.dataset
+    finally:
+        opened.close()

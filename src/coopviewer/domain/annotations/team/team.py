@@ -1,0 +1,142 @@
+"""What a team folder contains, what one's own file has of it, and what becomes of both."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.version import Version
+
+SEGMENTS_BEFORE_BASE = 200
+"""Segments of one's own after which a base segment with all that counts is written."""
+DAYS_UNTIL_REMOVED = 30
+"""Days after which the segments before a base segment are removed by their owner."""
+DAYS_UNTIL_TOLD = 1
+"""Days after which the user is informed of a segment that cannot be read; it may only be on its way until then."""
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+
+
+class TeamFile(NamedTuple):
+    """The description of a team folder: its name, and the URN of the dataset that it is about."""
+
+    name: str
+    dataset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """How an annotations file takes part in a team folder.
+
+    ``place`` is the path of the folder. ``tags`` are the keys of the tags of which an annotation must have one to be
+    sent; None: all are sent. ``replica`` is the uuid under which this file writes, ``number`` the highest number of a
+    segment that it has used so far.
+    """
+
+    place: str
+    name: str
+    dataset: str
+    tags: tuple[str, ...] | None
+    replica: str
+    number: int = 0
+
+
+class SegmentId(NamedTuple):
+    """What identifies a segment: the uuid of the replica that wrote it, and its number, from 1."""
+
+    replica: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment whose content is whole and valid.
+
+    ``size`` are bytes of the file, ``sha256`` is the hash of these bytes. ``is_base``: it has all that counts, so that
+    the segments before it are no longer needed.
+    """
+
+    id: SegmentId
+    size: int
+    sha256: bytes
+    versions: tuple[Version, ...]
+    is_base: bool = False
+
+
+class Packed(NamedTuple):
+    """The bytes of a segment to be written, and the versions in it."""
+
+    content: bytes
+    sha256: bytes
+    versions: tuple[Version, ...]
+
+
+class Outgoing(NamedTuple):
+    """A segment of one's own that is to be written."""
+
+    number: int
+    content: bytes
+    is_base: bool = False
+
+
+class OwnFolder(NamedTuple):
+    """What is in the folder of one's own replica: the numbers of its segments, and the hash of the last one's file.
+
+    ``sha256`` None: there is no segment, or it cannot be read.
+    """
+
+    numbers: frozenset[int] = frozenset()
+    sha256: bytes | None = None
+
+
+class Colleague(NamedTuple):
+    """Somebody else's replica in a team folder; ``seen`` is when its newest file was written, None if it has none."""
+
+    replica: str
+    person: Person | None
+    seen: datetime | None
+
+
+class Unreadable(NamedTuple):
+    """A segment that cannot be read, with the reason: a code that ``rendering.words`` has a sentence for."""
+
+    id: SegmentId
+    reason: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamContent:
+    """What was found in a team folder: new segments in the order of their numbers, and everything else.
+
+    ``ignored`` are the paths, within the folder, of files that belong to nothing known, such as conflicted copies. With
+    ``has_more`` further segments can be read once these were received.
+    """
+
+    segments: tuple[Segment, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    ignored: tuple[str, ...] = ()
+    colleagues: tuple[Colleague, ...] = ()
+    own: OwnFolder = field(default_factory=OwnFolder)
+    has_more: bool = False
+
+
+class Waiting(NamedTuple):
+    """What is to be sent: the number of annotations, and the first of them."""
+
+    total: int = 0
+    first: tuple[Annotation, ...] = ()
+
+
+class TeamStatus(NamedTuple):
+    """How the annotations file takes part, what waits to be sent, and segments that cannot be read, since when."""
+
+    membership: Membership | None
+    waiting: Waiting = Waiting()
+    unreadable: Mapping[SegmentId, datetime] = {}
+
+
+def is_replica(name: str) -> bool:
+    """Return whether a text is a uuid in the form in which replicas are named."""
+    return _UUID.fullmatch(name) is not None

@@ -1,0 +1,97 @@
+"""The two small files of a team folder: what the team is about, and who a replica belongs to."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from coopviewer.domain.annotations.annotation import Person, clean_text
+from coopviewer.domain.annotations.team.team import TeamFile, is_replica
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.files import fault_of, replace_file
+from coopviewer.exchange.team.opening import read_plain
+
+TEAM = "coopviewer-team.json"
+PERSON = "person.json"
+_FORMAT = 1
+_MOST = 1 << 16  # bytes
+_LONGEST = 200  # characters of a name
+_LONGEST_DATASET = 1_000
+
+
+def read_team(place: Path) -> TeamFile:
+    """Return the description of a team folder.
+
+    Raises EnvironmentFault if the folder cannot be reached, is none of a team, or is one of a newer version.
+    """
+    path = place / TEAM
+    try:
+        content = read_plain(path, _MOST)
+    except FileNotFoundError as error:
+        code = "team.none-here" if place.is_dir() else "team.not-reached"
+        raise EnvironmentFault(code, path=place, error=error.strerror or str(error)) from error
+    except OSError as error:
+        raise EnvironmentFault("team.not-reached", path=place, error=error.strerror or str(error)) from error
+    record = _record(content)
+    if record.get("format") != _FORMAT and isinstance(record.get("format"), int):
+        raise EnvironmentFault("team.newer-format", path=path)
+    name, dataset = record.get("name"), record.get("dataset")
+    if record.get("format") != _FORMAT or not _is_text(name, _LONGEST) or not _is_text(dataset, _LONGEST_DATASET):
+        raise EnvironmentFault("team.damaged", path=path)
+    return TeamFile(str(name), str(dataset))
+
+
+def join_folder(place: Path, team: TeamFile) -> TeamFile:
+    """Return the description of the team in a folder, after making it that of ``team`` if it is none yet.
+
+    A description that is there is never changed. Raises EnvironmentFault if the folder cannot be used, or if its team
+    is about another dataset.
+    """
+    if not place.is_dir():
+        raise EnvironmentFault("team.not-a-folder", path=place)
+    record = {"format": _FORMAT, "dataset": team.dataset, "name": clean_text(team.name)[:_LONGEST]}
+    try:
+        if not os.path.lexists(place / TEAM):
+            replace_file(place / TEAM, _written(record), private=False, new=True)
+    except FileExistsError:  # a colleague was faster
+        pass
+    except OSError as error:
+        raise fault_of(place / TEAM, error) from error
+    found = read_team(place)
+    if found.dataset != team.dataset:
+        raise EnvironmentFault("team.other-dataset", path=place, dataset=found.dataset)
+    return found
+
+
+def read_person(path: Path) -> Person | None:
+    """Return the person that a replica belongs to; None if that is not to be read."""
+    try:
+        record = _record(read_plain(path, _MOST))
+    except OSError:
+        return None
+    uuid, name = record.get("uuid"), record.get("name")
+    is_valid = isinstance(uuid, str) and is_replica(uuid) and _is_text(name, _LONGEST)
+    return Person(str(uuid), str(name)) if is_valid else None
+
+
+def write_person(folder: Path, person: Person) -> None:
+    """Write into a replica's folder who it belongs to, unless that is written there; raises OSError."""
+    known = Person(person.uuid, clean_text(person.name)[:_LONGEST])
+    if read_person(folder / PERSON) != known:
+        replace_file(folder / PERSON, _written({"uuid": known.uuid, "name": known.name}), private=False)
+
+
+def _record(content: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
+
+
+def _written(record: dict[str, Any]) -> bytes:
+    return f"{json.dumps(record, ensure_ascii=False)}\n".encode()
+
+
+def _is_text(value: object, most: int) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= most and clean_text(value) == value

@@ -1,0 +1,182 @@
+"""Segments of a team folder as bytes: gzip of JSON lines, a version on each.
+
+A line has the version's id, the state (``domain/annotations/versions/states.py``), and what the id is made of besides;
+a reader computes the id again. States are written rather than W3C annotations, since a hash needs exact content.
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from coopviewer.domain.annotations.annotation import Person, clean_text
+from coopviewer.domain.annotations.team.team import Packed, is_replica
+from coopviewer.domain.annotations.versions.states import (
+    LONGEST_NOTE,
+    MOST_ANCHORS,
+    MOST_TAGS,
+    annotation_of_untrusted,
+    state_text,
+)
+from coopviewer.domain.annotations.versions.version import Version, is_version_id, make_version
+
+MOST_LINES = 5_000
+MOST_BYTES = 4_000_000
+"""Bytes of a segment's file."""
+MOST_UNPACKED = 64 << 20
+LONGEST_LINE = 1 << 20
+MOST_EARLIER = 5_000
+"""Ids of earlier versions on one line."""
+_LONGEST_NAME = 200
+_LEVEL = 4  # of gzip: nearly as small as 9, in a fifth of the time
+_RAW_AT_ONCE = 24 << 20  # bytes of lines that are packed together; more are rarely under MOST_BYTES
+
+
+class BadSegment(Exception):
+    """A segment cannot be taken; ``reason`` is a code for which ``rendering.words`` has words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def line_of(version: Version, replica: str) -> bytes | None:
+    """Return the line of a version in a segment of a replica; None if no reader would take it, as if it is too long."""
+    if not _is_acceptable(version):
+        return None
+    fields: dict[str, Any] = {
+        "version": version.id,
+        "replaces": list(version.replaces),
+        "earlier": list(version.earlier[:MOST_EARLIER]),
+        "changedBy": {"uuid": version.by.uuid, "name": clean_text(version.by.name)[:_LONGEST_NAME]},
+        "creatorName": clean_text(version.annotation.creator.name)[:_LONGEST_NAME],
+        "plain": version.is_plain,
+        "replica": replica,
+    }
+    head = state_text({key: value for key, value in fields.items() if value not in ([], False)})
+    line = f'{head[:-1]},"state":{version.state}}}\n'.encode()  # its text is hashed: it is not written anew
+    return line if len(line) <= LONGEST_LINE else None
+
+
+def _is_acceptable(version: Version) -> bool:
+    annotation = version.annotation
+    uuids = (annotation.uuid, annotation.creator.uuid, version.by.uuid)
+    if not all(map(is_replica, uuids)) or len(annotation.tags) > MOST_TAGS or len(annotation.anchors) > MOST_ANCHORS:
+        return False
+    if len(version.state) <= LONGEST_NOTE:
+        return True
+    try:
+        annotation_of_untrusted(json.loads(version.state), lambda uuid: Person(uuid, ""))
+    except ValueError:
+        return False
+    return True
+
+
+def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
+    """Yield the segments that contain versions, within the bounds; versions with too long lines are left out."""
+    lines: list[bytes] = []
+    listed: list[Version] = []
+    size = 0
+    for version in versions:
+        line = line_of(version, replica)
+        if line is None:
+            continue
+        if lines and (len(lines) == MOST_LINES or size + len(line) > _RAW_AT_ONCE):
+            yield from _packed(lines, listed)
+            lines, listed, size = [], [], 0
+        lines.append(line)
+        listed.append(version)
+        size += len(line)
+    if lines:
+        yield from _packed(lines, listed)
+
+
+def _packed(lines: Sequence[bytes], versions: Sequence[Version]) -> Iterator[Packed]:
+    content = gzip.compress(b"".join(lines), _LEVEL, mtime=0)
+    if len(content) <= MOST_BYTES or len(lines) == 1:
+        yield Packed(content, hashlib.sha256(content).digest(), tuple(versions))
+        return
+    half = len(lines) // 2
+    yield from _packed(lines[:half], versions[:half])
+    yield from _packed(lines[half:], versions[half:])
+
+
+def unpack(content: bytes, replica: str, dataset: str) -> tuple[Version, ...]:
+    """Return the versions of a segment that a replica wrote for the team on a dataset; there is at least one.
+
+    Raises BadSegment unless every line of it is valid.
+    """
+    if len(content) > MOST_BYTES:
+        raise BadSegment("too-large")
+    found: dict[str, Version] = {}
+    for line in _lines(content):
+        version = _version_of(line, replica, dataset)
+        found[version.id] = version
+    if not found:
+        raise BadSegment("empty")
+    return tuple(found.values())
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    """Yield the lines of a packed file; never reads more than the bounds allow, whatever it unpacks to."""
+    unpacked = lines = 0
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(content)) as file:
+            while line := file.readline(LONGEST_LINE + 1):
+                unpacked, lines = unpacked + len(line), lines + 1
+                if len(line) > LONGEST_LINE or unpacked > MOST_UNPACKED or lines > MOST_LINES:
+                    raise BadSegment("too-large")
+                if not line.endswith(b"\n"):
+                    raise BadSegment("damaged")
+                yield line
+    except (OSError, EOFError, zlib.error) as error:
+        raise BadSegment("damaged") from error
+
+
+def _version_of(line: bytes, replica: str, dataset: str) -> Version:
+    try:
+        record = json.loads(line)
+        if not isinstance(record, dict):
+            raise ValueError("not an object")
+        if record["replica"] != replica:
+            raise BadSegment("foreign")
+        version = _read(record)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise BadSegment("not-understood") from error
+    if version.id != record.get("version"):
+        raise BadSegment("altered")
+    if version.annotation.dataset != dataset:
+        raise BadSegment("foreign")
+    return version
+
+
+def _read(record: Mapping[str, Any]) -> Version:
+    by = _person(record["changedBy"])
+    creator = _name(record.get("creatorName", ""))
+    annotation = annotation_of_untrusted(record["state"], lambda uuid: Person(uuid, creator))
+    if not is_replica(annotation.uuid) or not is_replica(annotation.creator.uuid):
+        raise ValueError("not a uuid")
+    replaces, earlier = _ids(record.get("replaces", [])), _ids(record.get("earlier", []))
+    return make_version(annotation, by, replaces, earlier, is_plain=record.get("plain") is True)
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_EARLIER or not all(map(is_version_id, value)):
+        raise ValueError("not ids of versions")
+    return tuple(value)
+
+
+def _person(value: Any) -> Person:
+    uuid = value["uuid"]
+    if not isinstance(uuid, str) or not is_replica(uuid):
+        raise ValueError("not a person")
+    return Person(uuid, _name(value["name"]))
+
+
+def _name(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME or clean_text(value) != value:
+        raise ValueError("not a name")
+    return value

@@ -1,0 +1,25 @@
+"""Sentences for faults of team folders."""
+
+from coopviewer.domain.language import Translate
+
+
+def team_sentences(tr: Translate) -> dict[str, str]:
+    """Return the sentences of the faults of team folders, by their codes, with placeholders for their values."""
+    return {
+        "team.not-reached": tr(
+            "The team folder {path} cannot be reached now ({error}). What you write is stored in your own file, and is "
+            "sent when the folder is there again."
+        ),
+        "team.none-here": tr(
+            "{path} is not a team folder: it has no file coopviewer-team.json ({error}). Check the folder, or wait "
+            "until it has been synchronised."
+        ),
+        "team.newer-format": tr("{path} was written by a newer version of coopviewer. Install that version."),
+        "team.damaged": tr("{path} is not the description of a team. Ask the colleague who set the team folder up."),
+        "team.other-dataset": tr(
+            "The team folder {path} is about another reference ({dataset}). Open that reference, or choose another "
+            "folder."
+        ),
+        "team.not-a-folder": tr("{path} is not a folder. Choose a folder that your colleagues can reach too."),
+        "team.not-joined": tr("{path} takes part in no team folder. Join one with coopviewer team join FOLDER."),
+    }

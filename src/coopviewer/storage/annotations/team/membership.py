@@ -1,0 +1,151 @@
+"""The membership of an annotations file in a team: joining, leaving, and which replica the file is.
+
+A replica is one file on one machine. If the file was copied, restored or opened elsewhere, it becomes another replica,
+so that two files never write the same segment.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import new_uuid, tag_key
+from coopviewer.domain.annotations.team.team import Membership, OwnFolder
+from coopviewer.storage.annotations.file.faults import telling_of
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.files.lock import this_machine
+
+_COLUMNS = "place, name, dataset, tags, replica, number"
+_MOST = 1 << 16  # bytes of the file beside
+
+
+class _Beside(NamedTuple):
+    """What the file beside an annotations file has of its replica."""
+
+    replica: str
+    machine: str
+    path: str
+    number: int
+
+
+def read_membership(connection: sqlite3.Connection) -> Membership | None:
+    """Return how the file takes part in a team; None if it does not."""
+    found = connection.execute(f"SELECT {_COLUMNS} FROM team").fetchone()
+    if found is None:
+        return None
+    place, name, dataset, tags, replica, number = found
+    return Membership(place, name, dataset, None if tags is None else tuple(json.loads(tags)), replica, number)
+
+
+def join_team(
+    store: AnnotationStore, place: Path, name: str, dataset: str, tags: Sequence[str] | None = None
+) -> Membership:
+    """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
+
+    ``tags``: only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if
+    the file cannot be written.
+    """
+    keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
+    made = Membership(str(place), name, dataset, keys, new_uuid())
+    with store.file.writing() as connection:
+        _leave(connection)
+        _write(connection, made)
+    _write_beside(store.path, made)
+    return made
+
+
+def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
+    """Change which annotations are sent to the team, as ``join_team`` does; what has been sent stays sent."""
+    keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
+    with store.file.writing() as connection:
+        connection.execute("UPDATE team SET tags = ?", (keys,))
+
+
+def leave_team(store: AnnotationStore) -> None:
+    """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
+    with store.file.writing() as connection:
+        _leave(connection)
+    with telling_of(store.path):
+        _beside(store.path).unlink(missing_ok=True)
+
+
+def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: bytes | None) -> bool:
+    """Return whether an annotations file is still the replica that it says it is.
+
+    It is another one if the file beside it does not fit, or if the replica's folder has a segment that this file does
+    not know. ``last`` is the hash of the last segment in the folder as this file knows it; None: not known here.
+    """
+    beside = _read_beside(path)
+    if beside is None or beside != _of(path, membership)._replace(number=beside.number):
+        return False
+    newest = max(own.numbers, default=0)
+    if max(beside.number, newest) > membership.number:  # an older state of the file was put in its place
+        return False
+    return last is None or own.sha256 is None or last == own.sha256
+
+
+def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Membership:
+    """Make a file another replica, which has written nothing yet; the former one is a colleague's from now on."""
+    made = replace(membership, replica=new_uuid(), number=0)
+    connection.execute("UPDATE team SET replica = ?, number = 0", (made.replica,))
+    connection.execute("UPDATE published SET number = NULL WHERE number IS NOT NULL")
+    return made
+
+
+def note_replica(path: Path, membership: Membership) -> None:
+    """Note beside an annotations file which replica it is, once that is in the file; raises EnvironmentFault."""
+    if _read_beside(path) != _of(path, membership):
+        _write_beside(path, membership)
+
+
+def _leave(connection: sqlite3.Connection) -> None:
+    for table in ("team", "team_segment", "published"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+def _write(connection: sqlite3.Connection, membership: Membership) -> None:
+    tags = None if membership.tags is None else json.dumps(membership.tags)
+    connection.execute(
+        f"INSERT INTO team (id, {_COLUMNS}) VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (membership.place, membership.name, membership.dataset, tags, membership.replica, membership.number),
+    )
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.replica")
+
+
+def _of(path: Path, membership: Membership) -> _Beside:
+    return _Beside(membership.replica, this_machine(), str(path), membership.number)
+
+
+def _read_beside(path: Path) -> _Beside | None:
+    try:
+        with _beside(path).open("rb") as file:
+            record = json.loads(file.read(_MOST))
+        number = record["number"]
+        return _Beside(record["replica"], record["machine"], record["path"], number if type(number) is int else 0)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _write_beside(path: Path, membership: Membership) -> None:
+    content = json.dumps(_of(path, membership)._asdict()).encode()
+    target = _beside(path)
+    with telling_of(path):
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
+            temporary = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)

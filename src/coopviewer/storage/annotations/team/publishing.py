@@ -1,0 +1,208 @@
+"""What a file sends to its team: versions that are not in the team folder yet, in segments of its own.
+
+A segment is first noted in the file and then written into the folder. If that fails, or the segment is lost, its
+versions are sent again in another segment: a number is never used twice.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.team.team import (
+    DAYS_UNTIL_REMOVED,
+    SEGMENTS_BEFORE_BASE,
+    Membership,
+    Outgoing,
+    OwnFolder,
+    Packed,
+    Waiting,
+)
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.rows import time_text
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import (
+    is_same_replica,
+    note_replica,
+    read_membership,
+    renew_replica,
+)
+from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.tables import AMONG, parts_of, read_people, read_versions
+
+Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
+"""Packs versions into segments of a replica."""
+
+_IS_SENT = """EXISTS (
+    SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid
+)"""
+_IS_CHOSEN = """a.deleted_at IS NULL AND (:tags IS NULL OR EXISTS (
+    SELECT 1 FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
+    WHERE x.annotation_uuid = a.uuid AND t.key IN (SELECT value FROM json_each(:tags))
+))"""
+_HAS_NEWS = """(
+    EXISTS (SELECT 1 FROM unversioned u WHERE u.annotation_uuid = a.uuid)
+    OR NOT EXISTS (SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid)
+    OR EXISTS (
+        SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid AND v.is_replaced = 0
+        AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id)
+    )
+)"""
+# those that are not in the file any more, such as received ones after undoing
+_GONE = f"""
+    SELECT a.uuid FROM (
+        SELECT annotation_uuid AS uuid FROM unversioned
+        UNION SELECT annotation_uuid FROM version v WHERE is_replaced = 0
+            AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id)
+    ) a
+    WHERE NOT EXISTS (SELECT 1 FROM annotation n WHERE n.uuid = a.uuid) AND {_IS_SENT}
+"""
+_TO_SEND = f"""
+    SELECT a.uuid FROM annotation a
+    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS} AND ({_IS_SENT} OR ({_IS_CHOSEN}))
+    UNION {_GONE} ORDER BY 1
+"""
+_PUBLISHED = f"SELECT p.version FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid IN {AMONG}"
+_STANDING = """
+    SELECT DISTINCT v.annotation_uuid FROM version v JOIN published p ON p.version = v.id
+    WHERE v.is_replaced = 0 ORDER BY 1
+"""
+_NOTE = "INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)"
+_PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET number = ?"
+_SEND = "UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ?"
+
+
+class Prepared(NamedTuple):
+    """What is to be done in the team folder: segments to write, and numbers of segments that are superfluous.
+
+    ``sent`` is the number of versions that are sent for the first time.
+    """
+
+    membership: Membership
+    outgoing: tuple[Outgoing, ...] = ()
+    superfluous: tuple[int, ...] = ()
+    sent: int = 0
+
+
+def read_waiting(store: AnnotationStore, dataset: str, tags: Sequence[str] | None, most: int = 200) -> Waiting:
+    """Return which annotations on a dataset are to be sent; ``tags`` are keys, None: all. Nothing is written.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
+    with store.file.reading() as connection:
+        uuids = _to_send(connection, dataset, tags)
+        return Waiting(len(uuids), read_annotations(connection, uuids[:most]))
+
+
+def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
+    """Note what is to be sent, and return it; None if the file takes part in no team.
+
+    ``own`` is what is in the folder of the file's own replica now. If the file was copied or restored it becomes
+    another replica first. Raises EnvironmentFault if the file cannot be written; then nothing is noted.
+    """
+    with store.file.writing() as connection:
+        membership = read_membership(connection)
+        if membership is None:
+            return None
+        _forget_lost(connection, membership, own)
+        if not is_same_replica(store.path, membership, own, _last_hash(connection, membership, own)):
+            membership = renew_replica(connection, membership)
+        prepared = _Preparing(store, connection, membership, pack).run()
+    note_replica(store.path, prepared.membership)
+    return prepared
+
+
+class _Preparing:
+    """Collects the segments to write, and notes them, inside a transaction."""
+
+    def __init__(
+        self, store: AnnotationStore, connection: sqlite3.Connection, membership: Membership, pack: Pack
+    ) -> None:
+        self._store, self._connection, self._membership, self._pack = store, connection, membership, pack
+        self._number = membership.number
+        self._at = time_text(store.now())
+
+    def run(self) -> Prepared:
+        membership, connection = self._membership, self._connection
+        unpublished = self._unpublished()
+        outgoing = list(self._note(unpublished, is_base=False))
+        if self._since_base() >= SEGMENTS_BEFORE_BASE:
+            outgoing += self._note(self._all_standing(), is_base=True)
+        if self._number != membership.number:
+            connection.execute("UPDATE team SET number = ?", (self._number,))
+        made = replace(membership, number=self._number)
+        return Prepared(made, tuple(outgoing), self._superfluous(), len(unpublished))
+
+    def _note(self, versions: Iterable[Version], *, is_base: bool) -> Iterator[Outgoing]:
+        replica = self._membership.replica
+        for packed in self._pack(versions, replica):
+            self._number += 1
+            number, ids = self._number, [bytes.fromhex(each.id) for each in packed.versions]
+            row = replica, number, self._at, len(packed.content), packed.sha256, int(is_base)
+            self._connection.execute(_NOTE, row)
+            self._connection.executemany(_PUBLISH, [(id, number, number) for id in ids])
+            self._connection.executemany(_SEND, [(id,) for id in ids])
+            yield Outgoing(number, packed.content, is_base)
+
+    def _unpublished(self) -> list[Version]:
+        connection, membership = self._connection, self._membership
+        uuids = _to_send(connection, membership.dataset, membership.tags)
+        make_versions(connection, uuids, self._store.person, self._store.now())
+        found: list[Version] = []
+        for part in parts_of(uuids):
+            done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(part)),))}
+            found += [each for each in self._standing(part) if each.id not in done]
+        return found
+
+    def _all_standing(self) -> Iterator[Version]:
+        uuids = [uuid for (uuid,) in self._connection.execute(_STANDING)]
+        for part in parts_of(uuids):
+            done = {id.hex() for (id,) in self._connection.execute(_PUBLISHED, (json.dumps(list(part)),)).fetchall()}
+            yield from (each for each in self._standing(part) if each.id in done)
+
+    def _standing(self, part: Sequence[str]) -> Iterator[Version]:
+        known = read_versions(self._connection, part, read_people(self._connection))
+        dataset = self._membership.dataset
+        return (v for uuid in part if uuid in known for v in known[uuid].standing if v.annotation.dataset == dataset)
+
+    def _since_base(self) -> int:
+        query = """
+            SELECT count(*) FROM team_segment WHERE replica = :replica AND number > ifnull(
+                (SELECT max(number) FROM team_segment WHERE replica = :replica AND is_base = 1), 0)
+        """
+        return int(self._connection.execute(query, {"replica": self._membership.replica}).fetchone()[0])
+
+    def _superfluous(self) -> tuple[int, ...]:
+        """Return the numbers of the segments before the last base segments, if these are old enough."""
+        query = """
+            SELECT number FROM team_segment WHERE replica = :replica AND number < (
+                SELECT min(number) FROM team_segment WHERE replica = :replica AND is_base = 1 AND at = (
+                    SELECT max(at) FROM team_segment WHERE replica = :replica AND is_base = 1 AND at < :before))
+        """
+        before = time_text(self._store.now() - timedelta(days=DAYS_UNTIL_REMOVED))
+        values = {"replica": self._membership.replica, "before": before}
+        return tuple(number for (number,) in self._connection.execute(query, values))
+
+
+def _to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
+    values = {"dataset": dataset, "tags": None if tags is None else json.dumps(list(tags))}
+    return [uuid for (uuid,) in connection.execute(_TO_SEND, values)]
+
+
+def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> None:
+    """Forget segments of one's own that are not in the folder: what is in them is sent again."""
+    asked = "SELECT number FROM team_segment WHERE replica = ?"
+    noted = {number for (number,) in connection.execute(asked, (membership.replica,))}
+    for number in sorted(noted - own.numbers):
+        connection.execute("DELETE FROM published WHERE number = ?", (number,))
+        connection.execute("DELETE FROM team_segment WHERE replica = ? AND number = ?", (membership.replica, number))
+
+
+def _last_hash(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> bytes | None:
+    """Return the hash of the last segment in one's own folder as the file has noted it; None if it has not."""
+    query = "SELECT sha256 FROM team_segment WHERE replica = ? AND number = ?"
+    found = connection.execute(query, (membership.replica, max(own.numbers, default=0))).fetchone()
+    return found[0] if found is not None else None

@@ -1,0 +1,97 @@
+"""Taking what colleagues sent into the file: one operation that can be undone, whose label says what came from whom."""
+
+import sqlite3
+
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.annotations.team.team import Segment, SegmentId, TeamContent, TeamStatus
+from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.storage.annotations.journal import RowEdit
+from coopviewer.storage.annotations.merging.receiving import Receiving
+from coopviewer.storage.annotations.rows import time_of, time_text
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import read_membership
+from coopviewer.storage.annotations.team.publishing import read_waiting
+
+_MOST_NAMES = 3
+_TAKE = """
+    INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (replica, number) DO UPDATE SET
+        at = excluded.at, size = excluded.size, sha256 = excluded.sha256, is_base = excluded.is_base
+    WHERE sha256 IS NULL
+"""
+_REFUSE = """
+    INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, NULL, 0)
+    ON CONFLICT (replica, number) DO NOTHING
+"""
+_PUBLISHED = """
+    INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ? ON CONFLICT (version) DO NOTHING
+"""
+_SENT = "UPDATE version SET received_in = NULL WHERE id = ? AND received_in IS NOT NULL"
+
+
+def read_seen(store: AnnotationStore) -> frozenset[SegmentId]:
+    """Return the segments that were received. Raises EnvironmentFault if the file cannot be read."""
+    with store.file.reading() as connection:
+        rows = connection.execute("SELECT replica, number FROM team_segment WHERE sha256 IS NOT NULL")
+        return frozenset(SegmentId(*row) for row in rows)
+
+
+def read_status(store: AnnotationStore) -> TeamStatus:
+    """Return how the file takes part in a team. Raises EnvironmentFault if the file cannot be read."""
+    with store.file.reading() as connection:
+        membership = read_membership(connection)
+        if membership is None:
+            return TeamStatus(None)
+        rows = connection.execute("SELECT replica, number, at FROM team_segment WHERE sha256 IS NULL").fetchall()
+    unreadable = {SegmentId(replica, number): time_of(at) for replica, number, at in rows}
+    return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags), unreadable)
+
+
+def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
+    """Take the segments that were found into the file; return what became of each annotation, and the change.
+
+    If no row changes, the change has number 0. Raises EnvironmentFault if the file cannot be written; then nothing has
+    changed.
+    """
+    return _TeamReceiving(store, found).run(operation("receive"))
+
+
+class _TeamReceiving(Receiving):
+    """Receives versions, and notes in the same transaction which segments they are from."""
+
+    def __init__(self, store: AnnotationStore, found: TeamContent) -> None:
+        self._segments = found.segments
+        self._refused = found.unreadable
+        super().__init__(store, (version for segment in found.segments for version in segment.versions))
+
+    def _edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
+        edits = super()._edits(connection)
+        at = time_text(self._store.now())
+        connection.executemany(_TAKE, [_row(each, at) for each in self._segments])
+        connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
+        self._forget_gone(connection)
+        ids = [(bytes.fromhex(version.id),) for each in self._segments for version in each.versions]
+        connection.executemany(_PUBLISHED, ids)
+        connection.executemany(_SENT, ids)
+        return edits
+
+    def _forget_gone(self, connection: sqlite3.Connection) -> None:
+        """Forget segments that could not be read and are not there any more."""
+        refused = {each.id for each in self._refused}
+        query = "SELECT replica, number FROM team_segment WHERE sha256 IS NULL"
+        gone = [row for row in connection.execute(query).fetchall() if SegmentId(*row) not in refused]
+        connection.executemany("DELETE FROM team_segment WHERE replica = ? AND number = ?", gone)
+
+    def _note_received(self, connection: sqlite3.Connection, operation: int) -> None:
+        connection.execute("UPDATE operation SET label = ? WHERE id = ?", (self._label(), operation))
+
+    def _label(self) -> str:
+        added = set(self._added)
+        versions = (version for each in self._segments for version in each.versions if version.id in added)
+        names = list(dict.fromkeys(each.by.name for each in versions))
+        return operation("receive", count=len(added), names="\n".join(names[:_MOST_NAMES]))
+
+
+def _row(segment: Segment, at: str) -> tuple[object, ...]:
+    return (*segment.id, at, segment.size, segment.sha256, int(segment.is_base))

@@ -1,0 +1,65 @@
+"""``coopviewer team``: two colleagues share a folder from the command line."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from coopviewer.__main__ import main
+from coopviewer.storage.annotations.store import AnnotationStore
+from tests.exchange.annotations.annotation_values import DATASET, note
+
+Capture = pytest.CaptureFixture[str]
+
+
+def run(capsys: Capture, *words: str, status: int = 0) -> str:
+    assert main(["team", *words]) == status
+    found = capsys.readouterr()
+    return found.err if status else found.out
+
+
+def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
+    ana, ben, place = str(tmp_path / "ana.db"), str(tmp_path / "ben.db"), tmp_path / "Desk"
+    place.mkdir()
+    with closing(AnnotationStore(Path(ana))) as store:
+        store.perform("Note", [note(1, body="hello", tags=("team",)), note(2, body="private")])
+    said = run(capsys, "join", str(place), "--annotations", ana, "--tag", "Team")
+    assert "takes part in the team “Desk”" in said
+    assert "1 annotation waits to be sent." in said
+    assert "cannot be called back" in said
+    assert list(place.rglob("*.gz")) == []
+    assert run(capsys, "publish", "--annotations", ana) == "1 change was sent to the team.\n"
+    assert run(capsys, "publish", "--annotations", ana) == "There was nothing to send.\n"
+    run(capsys, "join", str(place), "--annotations", ben)
+    assert "1 annotation was added." in run(capsys, "pull", "--annotations", ben)
+    said = run(capsys, "status", "--annotations", ben)
+    assert "Desk, in " in said
+    assert "Nothing waits to be sent." in said
+    assert "last sent on" in said
+    with closing(AnnotationStore(Path(ben))) as store:
+        assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
+    assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")
+
+
+def test_what_is_wrong_is_said(tmp_path: Path, capsys: Capture) -> None:
+    file = str(tmp_path / "ana.db")
+    assert "is not a folder" in run(capsys, "join", str(tmp_path / "none"), "--annotations", file, status=2)
+    assert "takes part in no team folder" in run(capsys, "status", "--annotations", file, status=2)
+    assert "is not there" in run(capsys, "pull", "--annotations", str(tmp_path / "no.db"), status=2)
+    place = tmp_path / "Desk"
+    place.mkdir()
+    run(capsys, "join", str(place), "--annotations", file)
+    folder = place / "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
+    folder.mkdir()
+    (folder / "00000001.jsonl.gz").write_bytes(b"x")
+    (folder / "00000001 (conflicted copy).jsonl.gz").write_bytes(b"x")
+    assert main(["team", "pull", "--annotations", file]) == 0
+    assert "1 segment could not be read" in capsys.readouterr().err
+    said = run(capsys, "status", "--annotations", file)
+    assert "it is damaged, or not complete yet" in said
+    assert "1 file was ignored" in said
+    assert "takes part in no team any more" in run(capsys, "leave", "--annotations", file)
+    (place / "coopviewer-team.json").unlink()
+    run(capsys, "join", str(place), "--annotations", file)
+    place.rename(tmp_path / "away")
+    assert "cannot be reached" in run(capsys, "publish", "--annotations", file, status=2)

@@ -1,0 +1,181 @@
+"""What is in a team folder is looked at by name and kind before it is opened; nothing of others is ever written."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.team.team import Membership, Outgoing, SegmentId, TeamFile
+from coopviewer.exchange.team.description import TEAM, join_folder, read_person, read_team
+from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.writing import write_segments
+from tests.exchange.team.test_segments import OTHER, REPLICA, packed, versions
+from tests.faults import raises_fault
+from tests.storage.annotations.annotation_samples import DATASET, ME
+
+needs_links = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs links and pipes")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "team"
+    folder.mkdir()
+    join_folder(folder, TeamFile("Desk", DATASET))
+    return folder
+
+
+def member(place: Path, replica: str = OTHER) -> Membership:
+    return Membership(str(place), "Desk", DATASET, None, replica)
+
+
+def written(place: Path, number: int = 1) -> Path:
+    write_segments(member(place, REPLICA), ME, [Outgoing(number, packed(*versions()))])
+    return place / REPLICA / f"{number:08}.jsonl.gz"
+
+
+def test_a_segment_is_read_once_with_who_it_is_from(place: Path) -> None:
+    path = written(place)
+    found = TeamFolder(member(place)).look(())
+    (segment,) = found.segments
+    assert (segment.id, segment.size, len(segment.versions)) == (SegmentId(REPLICA, 1), path.stat().st_size, 5)
+    assert [each.person for each in found.colleagues] == [ME]
+    assert TeamFolder(member(place)).look({segment.id}).segments == ()
+
+
+def test_other_files_are_ignored_and_named(place: Path) -> None:
+    folder = written(place).parent
+    names = (
+        *("00000001 (conflicted copy).jsonl.gz", "00000001.jsonl.gz.tmp", "1.jsonl.gz", "00000000.jsonl.gz", "~$x"),
+        *("person (1).json", "00000002.JSONL.GZ"),
+    )
+    for name in names:
+        (folder / name).write_bytes(b"x")
+    (folder / "00000003.jsonl.gz").mkdir()
+    (folder / ".00000009.part").write_bytes(b"half")
+    (place / "notes.docx").write_bytes(b"x")
+    (place / f"{REPLICA} - copy").mkdir()
+    (place / "coopviewer-team (2).json").write_bytes(b"{}")
+    found = TeamFolder(member(place)).look(())
+    assert len(found.segments) == 1
+    expected = [*(f"{REPLICA}/{name}" for name in names), f"{REPLICA}/00000003.jsonl.gz", "notes.docx"]
+    assert sorted(found.ignored) == sorted([*expected, f"{REPLICA} - copy", "coopviewer-team (2).json"])
+    assert found.unreadable == ()
+
+
+@needs_links
+def test_links_pipes_and_devices_are_never_opened(place: Path, tmp_path: Path) -> None:
+    path = written(place)
+    for number, make in enumerate((path.symlink_to, os.mkfifo), 2):
+        target = path.with_name(f"{number:08}.jsonl.gz")
+        if make is os.mkfifo:
+            os.mkfifo(target)
+        else:
+            target.symlink_to(path)
+    (place / "person.json").symlink_to("/etc/passwd")
+    outside = tmp_path / "outside"
+    path.parent.rename(outside)
+    (place / REPLICA).symlink_to(outside)
+    os.mkfifo(place / OTHER.replace("6", "7"))
+    found = TeamFolder(member(place)).look(())
+    assert found.segments == ()
+    assert sorted(found.ignored) == sorted([REPLICA, OTHER.replace("6", "7"), "person.json"])
+    (place / REPLICA).unlink()
+    outside.rename(place / REPLICA)
+    found = TeamFolder(member(place)).look(())
+    assert [each.id.number for each in found.segments] == [1]
+    assert f"{REPLICA}/00000002.jsonl.gz" in found.ignored
+    assert f"{REPLICA}/00000003.jsonl.gz" in found.ignored
+
+
+@needs_links
+def test_a_person_that_is_a_link_or_too_large_is_nobody(place: Path) -> None:
+    path = written(place).with_name("person.json")
+    kept = path.rename(place / "kept.json")
+    path.symlink_to(kept)
+    assert read_person(path) is None
+    path.unlink()
+    path.write_bytes(b" " * (1 << 17))
+    assert read_person(path) is None
+    path.write_text('{"uuid": "x", "name": "Eve"}')
+    assert read_person(path) is None
+
+
+def test_an_unreadable_segment_is_tried_again_once_it_has_changed(place: Path) -> None:
+    path = written(place)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    folder = TeamFolder(member(place))
+    for _ in range(2):
+        found = folder.look(())
+        assert [(each.id.number, each.reason) for each in found.unreadable] == [(1, "damaged")]
+        assert found.segments == ()
+    path.write_bytes(whole)
+    assert len(folder.look(()).segments) == 1
+
+
+def test_a_number_that_exists_is_never_written_again(place: Path) -> None:
+    path = written(place)
+    before = path.read_bytes()
+    for is_base in (False, True):
+        with raises_fault("could not be written"):
+            write_segments(member(place, REPLICA), ME, [Outgoing(1, b"other", is_base)])
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir() if each.name.endswith(".part")] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
+def test_files_get_what_the_umask_says_so_that_colleagues_can_read_them(tmp_path: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        place = tmp_path / "team"
+        place.mkdir()
+        join_folder(place, TeamFile("Desk", DATASET))
+        path = written(place)
+    finally:
+        os.umask(before)
+    modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in (path, *path.parent.iterdir(), place / TEAM)}
+    assert set(modes.values()) == {0o664}
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o775
+
+
+def test_a_team_is_described_once_and_only_the_same_dataset_joins(place: Path) -> None:
+    before = (place / TEAM).read_bytes()
+    assert join_folder(place, TeamFile("Other name", DATASET)) == TeamFile("Desk", DATASET)
+    assert (place / TEAM).read_bytes() == before
+    with raises_fault("about another reference"):
+        join_folder(place, TeamFile("Desk", "urn:other"))
+    with raises_fault("not a folder"):
+        join_folder(place / "none", TeamFile("Desk", DATASET))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"format": 2, "name": "x", "dataset": "y"}', "newer version"),
+        ("[]", "not the description"),
+        ('{"format": 1, "name": "", "dataset": "y"}', "not the description"),
+        ('{"format": 1, "name": "x"}', "not the description"),
+        ("[" * 50_000, "not the description"),
+        (" " * 70_000, "cannot be reached"),
+    ],
+)
+def test_a_wrong_description_is_told(place: Path, content: str, words: str) -> None:
+    (place / TEAM).write_text(content, encoding="utf-8")
+    with raises_fault(words):
+        read_team(place)
+
+
+def test_a_place_that_is_gone_or_no_team_is_told(place: Path) -> None:
+    (place / TEAM).unlink()
+    with raises_fault("is not a team folder"):
+        TeamFolder(member(place)).look(())
+    with raises_fault("cannot be reached now"):
+        TeamFolder(member(place / "gone")).look(())
+
+
+def test_a_name_changes_by_replacing_one_file(place: Path) -> None:
+    path = written(place)
+    write_segments(member(place, REPLICA), Person(ME.uuid, "Anna"), [])
+    assert read_person(path.with_name("person.json")) == Person(ME.uuid, "Anna")

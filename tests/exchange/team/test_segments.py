@@ -1,0 +1,160 @@
+"""A segment is taken whole or not at all, whatever has happened to it."""
+
+import gzip
+import json
+import random
+import zlib
+from dataclasses import replace
+
+import pytest
+
+from coopviewer.domain.annotations.team.team import is_replica
+from coopviewer.domain.annotations.versions.version import Version, make_version
+from coopviewer.exchange.team.segments import LONGEST_LINE, MOST_BYTES, MOST_LINES, BadSegment, line_of, pack, unpack
+from tests.storage.annotations.annotation_samples import DATASET, ME, anchor, note
+
+REPLICA = "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
+OTHER = "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b12"
+
+
+def versions(count: int = 5) -> list[Version]:
+    first = make_version(note(None, "Zoë 🇧🇦", tags=("a", "حدود"), anchors=(anchor(),)), ME)
+    later = make_version(replace(first.annotation, revision=2, body="more"), ME, [first.id], is_plain=True)
+    return [first, later, *(make_version(note(None, f"note {number}"), ME) for number in range(count - 2))]
+
+
+def packed(*given: Version) -> bytes:
+    (segment,) = pack(given, REPLICA)
+    return segment.content
+
+
+def of_lines(*lines: object) -> bytes:
+    return gzip.compress(b"".join(json.dumps(each).encode() + b"\n" for each in lines))
+
+
+def record(version: Version) -> dict[str, object]:
+    line = line_of(version, REPLICA)
+    assert line is not None
+    return dict(json.loads(line))
+
+
+def test_what_is_packed_is_read_back_exactly() -> None:
+    given = versions()
+    assert list(unpack(packed(*given), REPLICA, DATASET)) == given
+    assert packed(*given) == packed(*given)
+
+
+def test_a_segment_is_bounded_and_too_long_a_line_is_left_out() -> None:
+    many = [make_version(note(None, str(number)), ME) for number in range(MOST_LINES + 1)]
+    assert [len(each.versions) for each in pack(many, REPLICA)] == [MOST_LINES, 1]
+    for text in ("x" * LONGEST_LINE, "x" * 500_001):
+        too_long = make_version(note(None, text), ME)
+        assert line_of(too_long, REPLICA) is None
+        assert list(pack([too_long], REPLICA)) == []
+    noise = random.Random(1)
+    large = [make_version(note(None, noise.randbytes(240_000).hex()), ME) for _ in range(20)]
+    found = list(pack(large, REPLICA))
+    assert len(found) > 1
+    assert all(len(each.content) <= MOST_BYTES for each in found)
+    assert [v for each in found for v in unpack(each.content, REPLICA, DATASET)] == large
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_three_hundred_damaged_segments_are_refused_as_a_whole(seed: int) -> None:
+    content, noise = packed(*versions(40)), random.Random(seed)
+    for number in range(50):
+        if number % 2:
+            damaged = content[: noise.randrange(len(content))]
+        else:
+            place = noise.randrange(10, len(content))  # gzip's own head has bytes that mean nothing
+            damaged = content[:place] + bytes([content[place] ^ (1 << noise.randrange(8))]) + content[place + 1 :]
+        with pytest.raises(BadSegment):
+            unpack(damaged, REPLICA, DATASET)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"version": "0" * 32}, "altered"),
+        ({"replaces": ["0" * 32]}, "altered"),
+        ({"changedBy": {"uuid": OTHER, "name": "Eve"}}, "altered"),
+        ({"replica": OTHER}, "foreign"),
+        ({"replaces": ["../../etc/passwd"]}, "not-understood"),
+        ({"replaces": "0" * 32}, "not-understood"),
+        ({"earlier": ["0" * 32] * 6_000}, "not-understood"),
+        ({"changedBy": {"uuid": "me", "name": "Eve"}}, "not-understood"),
+        ({"changedBy": {"uuid": OTHER, "name": "Eve" * 100}}, "not-understood"),
+        ({"changedBy": None}, "not-understood"),
+        ({"creatorName": 7}, "not-understood"),
+        ({"state": {}}, "not-understood"),
+        ({"state": []}, "not-understood"),
+        ({"state": None}, "not-understood"),
+    ],
+)
+def test_one_wrong_line_refuses_all_of_them(change: dict[str, object], reason: str) -> None:
+    good, wrong = versions(2)
+    with pytest.raises(BadSegment, match=reason):
+        unpack(of_lines(record(good), {**record(wrong), **change}), REPLICA, DATASET)
+
+
+@pytest.mark.parametrize("key", ["version", "replica", "state", "changedBy"])
+def test_a_line_without_one_of_its_keys_is_refused(key: str) -> None:
+    wrong = record(versions(2)[0])
+    del wrong[key]
+    with pytest.raises(BadSegment):
+        unpack(of_lines(wrong), REPLICA, DATASET)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("body", "changed"), ("revision", 99), ("unknown", 1), ("dataset", "urn:other"), ("uuid", "x")]
+)
+def test_a_state_that_was_changed_is_refused(key: str, value: object) -> None:
+    good = record(versions(2)[0])
+    state = good["state"]
+    assert isinstance(state, dict)
+    with pytest.raises(BadSegment):
+        unpack(of_lines({**good, "state": {**state, key: value}}), REPLICA, DATASET)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"no gzip at all", "damaged"),
+        (gzip.compress(b""), "empty"),
+        (gzip.compress(b"[]\n"), "not-understood"),
+        (gzip.compress(b"\n"), "not-understood"),
+        (gzip.compress(b"{}"), "damaged"),
+        (gzip.compress(b"[" * 100_000 + b"\n"), "not-understood"),
+        (gzip.compress(b"1" * 100_000 + b"\n"), "not-understood"),
+        (gzip.compress(b"\xff\xfe\n"), "not-understood"),
+        (gzip.compress(b" " * (80 << 20)), "too-large"),
+        (gzip.compress(b"\n" * 6_000), "not-understood"),
+        (b"\0" * (MOST_BYTES + 1), "too-large"),
+        (zlib.compress(b"{}\n"), "damaged"),
+    ],
+)
+def test_bombs_and_other_files_are_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(BadSegment, match=reason):
+        unpack(content, REPLICA, DATASET)
+
+
+def test_a_segment_of_another_team_or_replica_is_refused() -> None:
+    content = packed(*versions())
+    for replica, dataset in ((OTHER, DATASET), (REPLICA, "urn:other")):
+        with pytest.raises(BadSegment, match="foreign"):
+            unpack(content, replica, dataset)
+
+
+def test_only_a_uuid_names_a_replica() -> None:
+    assert is_replica(REPLICA)
+    for name in (
+        REPLICA.upper(),
+        f"{REPLICA}\n",
+        REPLICA[:-1],
+        "",
+        "..",
+        f"{REPLICA} (conflicted copy)",
+        "\u0660" * 36,
+    ):
+        assert not is_replica(name)

@@ -1,0 +1,278 @@
+"""Colleagues share a folder: all see the same, nothing is lost, and no segment is written twice."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.versions.conflicts import Decision
+from coopviewer.storage.annotations.backups import back_up, restore
+from coopviewer.storage.annotations.file.backup_files import write_backup
+from coopviewer.storage.annotations.merging.conflicts import decide
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
+from coopviewer.storage.annotations.team.pulling import read_status
+from tests.faults import raises_fault
+from tests.storage.annotations.annotation_samples import note
+from tests.storage.annotations.merging.desks import Clock
+from tests.storage.annotations.team.team_desks import TeamDesk, deliver, meet, segments_in
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[tuple[TeamDesk, TeamDesk]]:
+    one, other = (TeamDesk(tmp_path / f"{name}.db", tmp_path / "team") for name in ("ana", "ben"))
+    yield one, other
+    for each in (one, other):
+        each.store.close()
+
+
+Desks = tuple[TeamDesk, TeamDesk]
+
+
+def test_what_one_writes_the_other_receives_as_one_step(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("hello")
+    ana.write("again")
+    ana.sync()
+    change = ben.sync()
+    assert ben.bodies == ["again", "hello"]
+    kind, values = read_operation(change.label) or ("", {})
+    assert (kind, values["count"], values["names"]) == ("receive", 2, ana.store.person.name)
+    ben.edit(written.uuid, body="hello, Ana")
+    meet(ana, ben)
+    assert ana.seen == ben.seen
+    assert ana.seen[written.uuid][2:] == (ana.store.person.uuid, ben.store.person.uuid)
+    assert (ana.conflicts, ben.conflicts) == ((), ())
+
+
+def test_nothing_new_is_no_operation_and_no_segment(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    meet(ana, ben)
+    before = ana.segments
+    for desk in desks:
+        assert desk.pull().operation == 0
+        assert desk.publish().outgoing == ()
+    assert ana.segments == before
+    assert len(before) == 1
+
+
+def test_undoing_what_was_received_is_sent_as_a_new_version(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("first")
+    meet(ana, ben)
+    ben.edit(written.uuid, body="second")
+    added = ben.write("new")
+    ben.sync()
+    ana.pull()
+    ana.store.undo()
+    assert ana.bodies == ["first"]
+    meet(ana, ben)
+    assert ana.bodies == ben.bodies == ["first"]
+    assert [each.uuid for each in ben.all if each.is_deleted] == [added.uuid]
+    assert len(ana.segments) == 3
+
+
+def test_an_edit_beats_a_deletion_and_two_edits_are_a_conflict_for_both(desks: Desks) -> None:
+    ana, ben = desks
+    one, two = ana.write("one"), ana.write("two")
+    meet(ana, ben)
+    ana.bin(one.uuid)
+    ben.edit(one.uuid, body="one, edited")
+    ana.edit(two.uuid, body="two by Ana")
+    ben.edit(two.uuid, body="two by Ben")
+    meet(ana, ben)
+    assert ana.seen == ben.seen
+    assert "one, edited" in ana.bodies
+    assert len(ana.conflicts) == len(ben.conflicts) == 1
+    decide(ben.store, ben.conflicts, Decision.TAKE)
+    meet(ana, ben)
+    assert ana.seen == ben.seen
+    assert ana.conflicts == ben.conflicts == ()
+
+
+def test_a_deletion_of_what_was_sent_travels_and_of_what_was_not_does_not(desks: Desks) -> None:
+    ana, ben = desks
+    sent = ana.write("sent")
+    meet(ana, ben)
+    ana.bin(sent.uuid)
+    ana.bin(ana.write("never sent").uuid)
+    meet(ana, ben)
+    assert ben.bodies == []
+    assert [each.uuid for each in ben.all] == [sent.uuid]
+
+
+def test_only_what_is_chosen_goes_out_and_what_was_sent_is_kept_up_to_date(desks: Desks) -> None:
+    ana, ben = desks
+    choose_what_is_sent(ana.store, ("Shared",))
+    tagged, untagged = ana.write("tagged"), ana.write("untagged")
+    ana.edit(tagged.uuid, tags=("shared",))
+    ana.store.perform("Elsewhere", [note(None, "of another reference", dataset="urn:other", tags=("shared",))])
+    assert [each.uuid for each in read_status(ana.store).waiting.first] == [tagged.uuid]
+    meet(ana, ben)
+    assert ben.bodies == ["tagged"]
+    ana.edit(tagged.uuid, body="still sent", tags=())
+    meet(ana, ben)
+    assert ben.bodies == ["still sent"]
+    assert untagged.uuid not in ben.seen
+
+
+def test_only_mine_is_never_sent_not_even_after_it_was_shared(desks: Desks) -> None:
+    ana, ben = desks
+    mine, shared = ana.write("mine"), ana.write("shared")
+    ana.edit(mine.uuid, only_mine=True)
+    meet(ana, ben)
+    assert ben.bodies == ["shared"]
+    ana.edit(shared.uuid, body="from now on mine", only_mine=True)
+    meet(ana, ben)
+    assert ben.bodies == ["shared"]
+    assert b"from now on mine" not in b"".join(ana.segments.values())
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_segments_arrive_late_twice_and_in_any_order(tmp_path: Path, order: tuple[int, ...]) -> None:
+    ana = TeamDesk(tmp_path / "ana.db", tmp_path / "here")
+    ben = TeamDesk(tmp_path / "ben.db", tmp_path / "there")
+    with closing(ana.store), closing(ben.store):
+        written = ana.write("0")
+        for number in range(1, 4):
+            ana.publish()
+            ana.edit(written.uuid, body=str(number))
+        names = list(segments_in(ana.place))
+        for number in order:
+            deliver(ana.place, ben.place, names[number])
+            ben.pull()
+            deliver(ana.place, ben.place, names[number])
+            ben.pull()
+        assert ben.bodies == ["2"]
+        assert ben.conflicts == ()
+
+
+def test_a_clock_a_year_wrong_loses_nothing(tmp_path: Path) -> None:
+    ana = TeamDesk(tmp_path / "ana.db", tmp_path / "team", Clock(timedelta(days=365)))
+    ben = TeamDesk(tmp_path / "ben.db", tmp_path / "team", Clock(timedelta(days=-365)))
+    with closing(ana.store), closing(ben.store):
+        written = ana.write("ahead")
+        meet(ana, ben)
+        ben.edit(written.uuid, body="behind")
+        meet(ana, ben)
+        assert ana.bodies == ben.bodies == ["behind"]
+        assert ana.conflicts == ()
+
+
+def test_a_restored_backup_goes_out_as_new_versions(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("before")
+    ana.sync()
+    backup = back_up(ana.store)
+    ana.edit(written.uuid, body="after")
+    meet(ana, ben)
+    restore(ana.store, backup)
+    meet(ana, ben)
+    assert ana.bodies == ben.bodies == ["before"]
+    assert ana.conflicts == ben.conflicts == ()
+
+
+def test_an_older_file_put_in_place_becomes_another_replica_and_loses_nothing(desks: Desks, tmp_path: Path) -> None:
+    ana, ben = desks
+    written = ana.write("before")
+    ana.sync()
+    kept = write_backup(ana.store.file.connection, tmp_path / "copy.db", "asked", ana.clock())  # type: ignore[arg-type]
+    ana.edit(written.uuid, body="after")
+    ana.sync()
+    former, segments = ana.replica, ana.segments
+    ana.store.close()
+    for log in ("-wal", "-shm"):
+        ana.path.with_name(f"{ana.path.name}{log}").unlink(missing_ok=True)
+    shutil.copy(kept, ana.path)
+    ana.reopen()
+    ana.write("written after it")
+    meet(ana, ben)
+    assert ana.replica != former
+    assert ana.bodies == ben.bodies == ["after", "written after it"]
+    assert segments.items() <= ana.segments.items()
+
+
+def test_two_copies_of_one_file_are_two_replicas(desks: Desks, tmp_path: Path) -> None:
+    ana, ben = desks
+    ana.write("before")
+    ana.sync()
+    ana.store.close()
+    (tmp_path / "elsewhere").mkdir()
+    for name in ("ana.db", "ana.db.replica"):
+        shutil.copy(tmp_path / name, tmp_path / "elsewhere" / name)
+    ana.reopen()
+    copy = TeamDesk.__new__(TeamDesk)
+    copy.clock, copy.place, copy.store, copy.path = ana.clock, ana.place, ana.store, ana.path
+    with closing(ana.store):
+        TeamDesk.reopen(copy, tmp_path / "elsewhere" / "ana.db")
+        ana.reopen(tmp_path / "ana.db")
+        copy.write("in the copy")
+        ana.write("in the first")
+        meet(ana, copy, ben)
+        assert ana.replica != copy.replica
+        assert ana.bodies == copy.bodies == ben.bodies == ["before", "in the copy", "in the first"]
+        copy.store.close()
+
+
+def test_a_segment_that_is_lost_is_sent_again_under_another_number(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    ana.sync()
+    (lost,) = ana.place.glob("*/*.gz")
+    lost.unlink()
+    meet(ana, ben)
+    assert ben.bodies == ["hello"]
+    assert [name.rpartition("/")[2] for name in ana.segments] == ["00000002.jsonl.gz"]
+
+
+def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    meet(ana, ben)
+    leave_team(ana.store)
+    assert read_status(ana.store).membership is None
+    again = TeamDesk(ana.path.with_name("third.db"), ana.place)
+    with closing(again.store):
+        meet(again, ben)
+        assert again.bodies == ben.bodies == ana.bodies == ["hello"]
+
+
+def test_a_folder_that_is_away_is_said_and_what_was_written_waits(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    away = ana.place.rename(ana.place.with_name("away"))
+    with raises_fault("cannot be reached"):
+        ana.sync()
+    assert read_status(ana.store).waiting.total == 1
+    away.rename(ana.place)
+    meet(ana, ben)
+    assert ben.bodies == ["hello"]
+    assert read_status(ana.store).waiting.total == 0
+
+
+def test_a_base_segment_has_all_that_counts_and_older_ones_go_after_a_month(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.annotations.team.publishing.SEGMENTS_BEFORE_BASE", 5)
+    ana, ben = desks
+    written = ana.write("0")
+    for number in range(1, 6):
+        ana.publish()
+        ana.edit(written.uuid, body=str(number))
+    names = [name.rpartition("/")[2] for name in ana.segments]
+    assert names[-1] == "00000006.base.jsonl.gz"
+    ana.clock.now += timedelta(days=31)
+    ana.publish()
+    ana.publish()
+    assert [name.rpartition("/")[2] for name in ana.segments] == ["00000006.base.jsonl.gz", "00000007.jsonl.gz"]
+    third = TeamDesk(tmp_path / "third.db", ana.place)
+    with closing(third.store):
+        meet(ana, ben, third)
+        assert ana.bodies == ben.bodies == third.bodies == ["5"]
+        assert third.conflicts == ()
+        assert [name.rpartition("/")[2] for name in ana.segments] == ["00000006.base.jsonl.gz", "00000007.jsonl.gz"]
