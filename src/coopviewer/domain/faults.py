@@ -31,7 +31,7 @@ def phrase(text: str, /, **values: object) -> Phrase:
 def plural_phrase(one: str, many: str, count: int, /, **values: object) -> Phrase:
     """Return a text about ``count`` things as a phrase: ``one`` for one thing, else ``many``.
 
-    ``{n}`` stands for the number in both.
+    ``{n}`` stands for the number in both; ``values`` replace the other names in braces.
     """
     return Phrase(lambda tr: tr.plural(one, many, count, **_all_said(values, tr)))
 

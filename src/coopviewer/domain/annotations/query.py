@@ -171,7 +171,10 @@ _FIELDS = {
 
 
 def parse_annotation_query(text: str) -> AnnotationQuery:
-    """Parse the text after ``coop:annotations?``; names and values that are not known are ignored."""
+    """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
+
+    The text that is searched for is cut at LONGEST_TEXT characters.
+    """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -194,7 +197,10 @@ def parse_annotation_query(text: str) -> AnnotationQuery:
 
 
 def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]:
-    """Return the valid values of a field without duplicates, in the order of the field's list."""
+    """Return the valid values of a field without duplicates, in the order of the field's list.
+
+    Of a field without such a list they are sorted, at most _MOST_VALUES.
+    """
     wanted = set(values)
     match narrowing:
         case Narrowing.STATUS:

@@ -116,7 +116,10 @@ class BriefRequest:
 
 
 def parse_brief_request(text: str) -> BriefRequest:
-    """Parse the text after ``coop:brief?``; what is invalid or unknown is left out."""
+    """Parse the text after ``coop:brief?``; what is invalid or unknown is left out.
+
+    Filters are cut at LONGEST_FILTER characters.
+    """
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
     return BriefRequest(
         entries=distinct_entries(given.get("entries", "").split(",")),

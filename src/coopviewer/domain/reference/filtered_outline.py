@@ -34,7 +34,8 @@ class FilteredOutline:
         """Return the paths, from the top, of the rows to expand so that each match is visible once.
 
         A row comes after the rows above it. An entry with several rows is shown at the one nearest to the top, of
-        equally near ones the first; the others stay collapsed.
+        equally near ones the first; the others stay collapsed. Once MOST_OPENED matches are visible, no further rows
+        are expanded.
         """
         shown: set[str] = set()
         opened: dict[tuple[str, ...], None] = {}

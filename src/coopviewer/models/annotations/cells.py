@@ -126,7 +126,7 @@ class AnnotationCells:
         return ()
 
     def tip(self, annotation: Annotation, column: int) -> str:
-        """Return the tool tip of a cell as HTML, an empty text for none."""
+        """Return the tool tip of a cell as HTML, cut at LONGEST_TIP characters; an empty text for none."""
         if column == AnnotationColumn.NOTE:
             text = self.unsaved.get(annotation.uuid, annotation.body)
             if annotation.target_entry_id is not None:

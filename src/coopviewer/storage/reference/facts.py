@@ -141,7 +141,10 @@ def read_participants(
 
 
 def read_extents_of_lists_for(connection: sqlite3.Connection, kind: str) -> tuple[Extent, ...]:
-    """Read the extents (how complete a list is) of the lists in which an entry of this kind could be, by fact id."""
+    """Read the extents (how complete a list is) of the lists in which an entry of this kind could be, by fact id.
+
+    At most ``LIST_LIMIT`` are read.
+    """
     condition = (
         "t.predicate_id IN (SELECT id FROM predicate WHERE ' ' || object_kinds || ' ' LIKE '% ' || ? || ' %') "
         "ORDER BY t.fact_id LIMIT ?"

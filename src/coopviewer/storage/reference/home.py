@@ -48,7 +48,11 @@ _EXTENTS = "SELECT value FROM extent WHERE predicate_id = ?"
 
 
 def read_home(connection: sqlite3.Connection, edition: Edition) -> HomePage:
-    """Read the home page of a reference."""
+    """Read the home page of a reference.
+
+    Projects are read if there are at most MOST_PROJECTS, and none of an imported reference; answers if there are at
+    most _MOST_COUNTRIES countries. Of an imported reference the first ``LIST_LIMIT`` data notes are read.
+    """
     is_imported = rows.is_imported(connection)
     condition = "t.kind = 'data-note' ORDER BY f.entry_id, t.ordinal LIMIT ?"  # as in its partial index
     most = LIST_LIMIT if is_imported else -1  # an import may have thousands

@@ -116,7 +116,10 @@ class FacetCounter:
         return rows.is_imported(self._connection)
 
     def _values(self, facet: Facet) -> dict[int, _Value]:
-        """Return the values of a facet that are shown whatever the query is, by id."""
+        """Return the values of a facet that are shown whatever the query is, by id.
+
+        They are the states of a facet on relations, else the _MOST_VALUES that most entries have.
+        """
         if facet is Facet.ARRANGEMENT and not self._lists_arrangements:
             return {}
         if facet is Facet.COUNTRY and not self._is_imported:  # its countries are entries beside others
