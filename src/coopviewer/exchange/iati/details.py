@@ -79,7 +79,7 @@ def _add_computed(of: Element, name: str) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the codes that are attributes of the activity, by the attribute's name; but not its language."""
+    """Return the codes that are attributes of the activity, by the attribute's name; its language is set elsewhere."""
     return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
 
 

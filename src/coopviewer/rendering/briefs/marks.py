@@ -19,7 +19,7 @@ class BriefMarks(MarkBook):
     """
 
     def __init__(self, tr: Translate) -> None:
-        """Start without marks; ``add`` must have been called with a page's lookup before its facts get marks."""
+        """Start without marks; ``add`` must be called for each page before its documents or notes are written."""
         self._passages: dict[str, Passage] = {}
         self._sources: dict[str, Source] = {}
         super().__init__(Lookup({}, self._passages, self._sources, ()), tr)

@@ -190,7 +190,10 @@ class _Layout:
         return MapCountry(row.ref, shape, fill, lines, note, is_dimmed, instruments, first.value)
 
     def _instruments(self, country_id: str) -> Iterator[str]:
-        """Yield the titles of the arrangement, the projects and the networks that list a country."""
+        """Yield the titles of the arrangement, the projects and the networks that list a country.
+
+        Where projects are counted by a property, the title of each column with its number.
+        """
         for column in self._columns:
             for each in column.columns:
                 if each.kind in _COUNTED and each.state(country_id) is CellState.LISTED:

@@ -86,7 +86,10 @@ def _check_members(members: list[zipfile.ZipInfo], size: int, path: Path) -> Non
 
 
 def _check_directory(file: BinaryIO, path: Path) -> int:
-    """Refuse an archive with too many members, before their list is read; return the archive's size in bytes."""
+    """Return an archive's size in bytes; raises EnvironmentFault if it breaks off, or has too many members.
+
+    The list of members is not read for that.
+    """
     size = file.seek(0, 2)
     tail = min(size, _END_SIZE + _LOCATOR_SIZE + _LONGEST_COMMENT)
     file.seek(size - tail)
