@@ -159,7 +159,10 @@ def _without(known: Mapping[str, Pointer | None], pointers: dict[str, Pointer]) 
 
 
 def _key(source: Source) -> str:
-    """Return the key under which a source's document is stored: the same in every edition with its hash."""
+    """Return the key under which a source's document is stored: its hash, so that it is the same in every edition.
+
+    For a source without a hash it is the id.
+    """
     return source.sha256 or source.id
 
 

@@ -50,7 +50,7 @@ class Colour(StrEnum):
 
 
 class AnnotationStatus(StrEnum):
-    """How far the author has verified an annotation."""
+    """How far the author has verified what an annotation says."""
 
     OPEN_QUESTION = "open-question"
     TO_VERIFY = "to-verify"

@@ -36,8 +36,9 @@ class TimeframeStatus(StrEnum):
 class DatesStatus(StrEnum):
     """What the dates of an activity say of a day.
 
-    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED: it
-    is within the dates, but no actual start is stated; START_PASSED: nor any end.
+    END_PASSED: the planned end has passed, and no actual one is stated. BEGUN: no end is stated at all. AS_PLANNED:
+    the day is within the dates, but no actual start is stated. START_PASSED: the planned start has passed, and
+    neither an actual one nor any end is stated. UNCERTAIN: the dates are too coarse to tell.
     """
 
     NOT_BEGUN = "not-begun"

@@ -95,9 +95,10 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class InCategory:
-    """The sector of a hit that is in the category which a filter names: ``code`` and the category's ``category``.
+    """The sector of a hit that is in a category of sectors which a filter names.
 
-    ``label`` is the name of the category, None if the reference does not say it.
+    ``code`` is the code of the sector, ``category`` that of the category. ``label`` is the name of the category, None
+    if the reference does not say it.
     """
 
     sector: EntryRef
@@ -168,10 +169,11 @@ class SearchAnswer:
     that not all entries could be checked. ``nearest`` are entries with the most similar names, only if nothing was
     found. ``faults`` are those of the query's text, ``unknown`` its filters that name no entry. ``own`` are entries
     with annotations that contain the words, the one changed last first; some may be among ``hits`` too. ``own_fault``
-    is the reason why the annotations could not be searched, None if they were. ``period`` is the query for what was
-    active in the year that is the query's only word, whose results are among ``hits``; None: there is no such year.
-    ``why`` are the reasons why filters found nothing, empty if there are hits. ``examples`` are filters that find most
-    in an imported reference, if the query is empty; None: those for any other reference will do.
+    says why annotations could not be searched; None: they could, or there is no file of them. If the query's only
+    word is a year in which projects ran, ``period`` is the query ``active:`` with this year in its place, whose
+    results are among ``hits`` too; else None. ``why`` are the reasons why filters found nothing, empty if there are
+    hits. ``examples`` are filters that find most in an imported reference, if the query is empty; None: those for any
+    other reference will do.
     """
 
     query: SearchQuery

@@ -93,7 +93,8 @@ def _left_over(
 ) -> list[RowEdit]:
     """Return edits that delete anchors the program found on deleted annotations, which are no operation themselves.
 
-    They are recorded with the operation, so that they are restored with the annotation.
+    They are recorded with the operation, so that they are restored with the annotation. ``back``: the operation is
+    being undone, otherwise redone.
     """
     edits = list(edits)
     known = {edit.key for edit in edits if edit.table is ANCHOR}

@@ -186,7 +186,10 @@ class EditionComparison:
             return self._read(rows, query, most_facts)
 
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
-        """Return the changes of one entry, by its id in either edition; None if it did not change."""
+        """Return the changes of one entry, by its id in either edition; None if it did not change.
+
+        At most MOST_FACTS_OF_ONE changes of facts are read.
+        """
         shown, values = condition(query._replace(mine=False))
         with self._reading():
             rows = self._connection.execute(

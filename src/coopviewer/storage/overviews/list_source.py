@@ -55,7 +55,10 @@ class ListSource:
             return read_legal_notes(self._connection)
 
     def of_kinds(self, kinds: Iterable[EntryKind], among: Collection[str] | None = None) -> Iterator[EntryRef]:
-        """Yield all entries of some kinds, or those with the ids ``among``, each kind sorted by title."""
+        """Yield all entries of some kinds, each kind sorted by title.
+
+        ``among``: only those with these ids, None: all.
+        """
         for kind in kinds:
             for ref in self._read(lambda kind=kind: read_kind(self._connection, kind)):  # type: ignore[misc]
                 if among is None or ref.id in among:

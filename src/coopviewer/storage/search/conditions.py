@@ -61,7 +61,11 @@ class Condition(NamedTuple):
 
 
 class Years(NamedTuple):
-    """Value ids of the facet of years: ``surely`` of years completely within a period, ``perhaps`` of the others."""
+    """Value ids of the facet of years: an entry has those in which it may have been active.
+
+    ``surely`` are years completely within a period, so that no date needs to be compared; ``perhaps`` the other
+    values that may be in it, for which dates decide.
+    """
 
     surely: tuple[int, ...]
     perhaps: tuple[int, ...]

@@ -106,7 +106,7 @@ def value_of(fact: Fact) -> tuple[object, ...]:
 
 
 def _disagree(facts: list[Fact]) -> bool:
-    """Return whether two facts have different values, and no source in common."""
+    """Return whether any two of some facts have different values, and no source in common."""
     if len(facts) < 2:
         return False
     stated = [(value_of(fact), {citation.source_id for citation in fact.citations}) for fact in facts]
