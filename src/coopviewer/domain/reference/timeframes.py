@@ -102,6 +102,7 @@ def parse_date(text: str) -> DatePoint:
     return DatePoint(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
 
 
+@lru_cache(maxsize=1024)  # the same intervals recur in one table or file
 def parse_timeframe(text: str) -> Timeframe:
     """Parse an EDTF interval, or one date as the interval that starts and ends in it.
 

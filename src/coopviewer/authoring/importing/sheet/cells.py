@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}", re.ASCII | re.IGNORECASE
 _SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\)?", re.DOTALL)
 _HARD = re.compile(r"[;\n|]")
 _SOFT = re.compile(r"\s*(?:,|/|\s(?:and|et|und|y|e|&)\s)\s*")
+_MOST_KEPT = 10_000  # different texts of a column
 NOTHING = (
     "-",
     "–",
@@ -95,6 +96,7 @@ class CellReader:
     words: SheetWords
     places: Places
     recurring: frozenset[str] = frozenset()
+    _kept: dict[tuple[type, str], Value | NotRead] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
         """Return the value of a cell, whose text is ``text``; None for an empty one."""
@@ -102,7 +104,16 @@ class CellReader:
             return None
         if text.lower() in NOTHING and self.mapping.slot is not SheetSlot.OTHER:
             return NotRead(NOTHING_SAID, text)
-        return _READERS[self.mapping.slot](self, cell, text)
+        read = _READERS[self.mapping.slot]
+        if read is _text or read is _title:
+            return read(self, cell, text)
+        key = type(cell), text  # countries, dates and names recur: each is read once
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = read(self, cell, text)
+        return found
 
     def rules(self) -> DateRules:
         """Return how the dates of the column are read."""
