@@ -168,6 +168,11 @@ class UserFiles:
         return self._file("data", "brief.docx")
 
     @property
+    def mappings(self) -> Path:
+        """The folder of what the columns of imported tables are, a file for each set of headings."""
+        return self._file("data", "tables")
+
+    @property
     def attachments(self) -> Path:
         """The file with the paths of the attached source documents."""
         return self._file("state", "documents.json")

@@ -6,17 +6,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
+from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.widgets.shell.actions import ActionId
 from tests.accessibility.test_names_and_roles import unnamed_controls
 from tests.journeys.conftest import Opens
 from tests.journeys.iati_files import UNUSUAL, write_iati
 from tests.journeys.test_importing import WAIT, Importing, cut_off
+from tests.journeys.test_importing_tables import HEAD, ROWS, Tables, answer_all, write
 from tests.journeys.translated import close_dialogs, english
 from tests.journeys.translated import language as language
 
 DATA = (
     *("Aid", "Test", "village", "Wells", "pipes", "Ministry", "Niger", "Drinking", "a.xml", "XM-TEST", "soon", "about"),
     *("EUR", "mine.db", "iati", "activity-", "-org", "recipient-", "transaction", "sector", "description", "title"),
+    *("utf", "windows", "iso", "cp", "chf", "cad", "usd", "gbp", "dkk", "jpy", "nok", "sek", "xof", "eur"),
     *("element found", "broken.xml", "Implementation"),
 )
 
@@ -68,6 +71,33 @@ def test_an_import_can_be_translated(opens: Opens, qtbot: QtBot, tmp_path: Path)
     importing.composition.reading.open_reference(str(paths.reference_file()))  # the page is another's matter
     assert [text for text in english() if not is_data(text)] == []
     close_dialogs()
+
+
+@pytest.mark.usefixtures("language")
+def test_the_import_of_a_table_can_be_translated(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
+    tables = Tables(opens, qtbot)
+    tables.add(write(tmp_path / "table.csv"))
+    columns = tables.sheets.columns
+    for tab in range(3):
+        tables.sheets.setCurrentIndex(tab)
+        assert [text for text in english() if not is_table_data(text)] == []
+        assert unnamed_controls(tables.dialog) == []
+    tables.sheets.setCurrentIndex(1)
+    for row in range(columns.model.rowCount()):
+        columns.table.select_row(row)
+        assert [text for text in english() if not is_table_data(text)] == []
+    answer_all(tables)
+    tables.take_as(1, SheetSlot.DESCRIPTION)
+    tables.take_as(0, SheetSlot.OTHER)
+    assert [text for text in english() if not is_table_data(text)] == []
+    close_dialogs()
+
+
+def is_table_data(text: str) -> bool:
+    cells = f"{HEAD};{ROWS}".replace("\n", ";").split(";")
+    return is_data(text) or any(
+        len(cell) > 1 and cell.casefold() in text.casefold() for cell in (*cells, "table", "row")
+    )
 
 
 @pytest.mark.usefixtures("language")

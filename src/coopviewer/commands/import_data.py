@@ -10,17 +10,18 @@ from pathlib import Path
 from coopviewer import paths
 from coopviewer.authoring.importing.importing import run_import
 from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
+from coopviewer.authoring.importing.sheet.template import make_template, template_language
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.authoring.importing.steps import FORMAT, request_again
 from coopviewer.commands.import_sheet import add_sheet_options, check_format, with_sheet_options
 from coopviewer.commands.parsing import make_parser
 from coopviewer.commands.reporting import NOT_DONE, run_verb
-from coopviewer.commands.sheet_template import write_template
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.text.terminal import printable_line
 from coopviewer.exchange.files import save_parts
+from coopviewer.exchange.tables.sheet_template import save_template
 from coopviewer.file_kinds import full_path
 from coopviewer.rendering.words.import_words import note_line, outcome_words
 from coopviewer.standard_output import confirm, is_watched, print_error
@@ -106,7 +107,8 @@ def _urn(tr: Translate, text: str) -> str:
 def _run(chosen: Namespace, tr: Translate) -> int:
     folders = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
     if chosen.template is not None:
-        write_template(chosen.template, chosen.language, folders, tr)
+        template = make_template(folders, chosen.language or template_language(tr.code))
+        save_template(chosen.template, template, tr)
         if not chosen.quiet:
             confirm(tr("{path} is a table to fill in.").format(path=chosen.template))
         return 0

@@ -74,4 +74,6 @@ class TextTableModel(HeadedTableModel):
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.cells[index.column()])
+        if role == Qt.ItemDataRole.AccessibleTextRole and not row.cells[index.column()]:
+            return self.tr("empty")
         return row.value if role == Role.VALUE else None

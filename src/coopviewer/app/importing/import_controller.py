@@ -4,15 +4,16 @@ The open reference stays open until the import is done.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox
 
-from coopviewer import paths
 from coopviewer.app.context import AppContext
+from coopviewer.app.importing.table_controller import SUFFIX, TableController, new_file
+from coopviewer.app.importing.table_work import keep_mapping, standard_folders
 from coopviewer.app.on_demand import load
 from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS, Address
 from coopviewer.domain.errors import EnvironmentFault
@@ -27,13 +28,10 @@ from coopviewer.rendering.words.import_words import outcome_words
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.importing.import_questions import ask_about_data, ask_to_replace
-from coopviewer.workspace.importing import Importer, ImportService, NoteKind
+from coopviewer.workspace.importing.imports import Importer, ImportService, NoteKind
 
 if TYPE_CHECKING:
     from coopviewer.widgets.importing.import_report_dialog import ImportReportDialog
-
-_SUFFIX = ".db"
-_MOST_NUMBERED = 1000  # names that are tried for a new file
 
 
 class ImportController(QObject):
@@ -43,7 +41,10 @@ class ImportController(QObject):
         """Start without work."""
         super().__init__(context.window)
         self._context, self._window, self._reading = context, context.window, context.reading
-        self.service = ImportService(Importer(_preview, _run, _steps), self)
+        kept = context.files.mappings
+        self.service = ImportService(Importer(_preview, partial(_run, kept), _steps), self)
+        self.tables = TableController(context, kept)
+        self.tables.service.no_tables.connect(self.service.preview)
         self.service.previewed.connect(self._show_preview)
         self.service.not_previewed.connect(self._show_fault)
         self.service.imported.connect(self._finish)
@@ -65,7 +66,8 @@ class ImportController(QObject):
         dialog.place_wanted.connect(self._choose_place)
         dialog.import_wanted.connect(self._check)
         dialog.cancel_wanted.connect(self.service.cancel)
-        dialog.rejected.connect(self.service.give_up_preview)
+        dialog.rejected.connect(self._give_up_preview)
+        self.tables.take_dialog(dialog)
         dialog.finished.connect(self._window.focus_page)
         self.service.progressed.connect(dialog.bar.show_progress)
         return dialog
@@ -110,15 +112,21 @@ class ImportController(QObject):
 
     @Slot(object)
     def _preview(self, files: tuple[Path, ...]) -> None:
+        self.service.give_up_preview()
         if files:
-            self.service.preview(files)
+            self.tables.preview_files(files)
         else:
-            self.service.give_up_preview()
+            self.tables.service.give_up()
+
+    @Slot()
+    def _give_up_preview(self) -> None:
+        self.service.give_up_preview()
+        self.tables.service.give_up()
 
     @Slot(object)
     def _show_preview(self, preview: ImportPreview) -> None:
         options = self._window.page.drawing_options
-        self.dialog.show_preview(preview, options, _new_file(documents_folder(), preview.title))
+        self.dialog.show_preview(preview, options, new_file(documents_folder(), preview.title))
         if preview.fault is not None:
             self.dialog.show_fault(self._window.words_of(preview.fault))
 
@@ -150,7 +158,7 @@ class ImportController(QObject):
         """
         target = full_path(request.target)
         if not target.suffix:
-            target = target.with_name(target.name + _SUFFIX)
+            target = target.with_name(target.name + SUFFIX)
         request = request._replace(target=target)
         if target == full_path(self._reading.path):
             self.dialog.show_fault(self.tr("This file is open as the reference. Save the new one under another name."))
@@ -162,6 +170,7 @@ class ImportController(QObject):
 
     def _run(self, request: ImportRequest) -> None:
         self._confirmed = Path()
+        self.tables.service.give_up()
         self.dialog.begin()
         self.service.run(request)
 
@@ -240,33 +249,21 @@ class ImportController(QObject):
         self._window.show_status(self.tr("The report is saved as {path}.").format(path=path))
 
 
-def _new_file(folder: Path, title: str) -> Path:
-    """Return the path of a file in ``folder`` that does not exist yet, with a name formed from a title.
-
-    After 999 taken names it is the first of them.
-    """
-    name = file_name_for(title)
-    tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{_SUFFIX}" for number in range(1, _MOST_NUMBERED))
-    return next((path for path in tried if not exists(path)), folder / f"{name}{_SUFFIX}")
-
-
 # On the thread
 
 
 def _preview(files: tuple[Path, ...], is_cancelled: Callable[[], bool]) -> ImportPreview:
-    return cast("ImportPreview", load("preview_import")(files, _folders(), is_cancelled))
+    return cast("ImportPreview", load("preview_import")(files, standard_folders(), is_cancelled))
 
 
 def _run(
-    request: ImportRequest, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
+    kept: Path, request: ImportRequest, on_progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]
 ) -> ImportOutcome:
-    return cast("ImportOutcome", load("run_import")(request, _folders(), on_progress, is_cancelled))
+    outcome = cast("ImportOutcome", load("run_import")(request, standard_folders(), on_progress, is_cancelled))
+    if request.mapping is not None:
+        keep_mapping(kept, request.mapping)
+    return outcome
 
 
 def _steps(reference: Path) -> ImportRequest:
     return cast("ImportRequest", load("import_steps")(reference, (), Path()))
-
-
-def _folders() -> object:
-    """Return the folders of the bundled code lists and names, as an import needs them."""
-    return load("import_standards")(paths.data_folder() / "source", paths.resource_folder())

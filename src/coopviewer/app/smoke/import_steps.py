@@ -1,4 +1,4 @@
-"""The step of ``--smoke`` that imports a small file by the dialog, and opens the reference before it again."""
+"""The steps of ``--smoke`` that import a small file and a table by the dialog, and open the reference before again."""
 
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,37 @@ _FILE = """<?xml version="1.0" encoding="UTF-8"?>
   </iati-activity>
 </iati-activities>
 """
+
+
+_TABLE = (
+    "Ref;Title;Country;Amount (EUR);Start;End\nA1;A well;Niger;1200,50;2020;2022\nA2;A road;Mali;7000,00;2021;2023\n"
+)
+
+
+def import_table(stage: Stage) -> Found:
+    """Preview a workbook and a table as text, and import the second one; raises StepFailed if it is not opened then.
+
+    The reference before it is opened again.
+    """
+    composition, file, target = stage.composition, stage.own / "table.csv", stage.own / "table.db"
+    file.write_text(_TABLE, encoding="utf-8")
+    controller, before = composition.references.importing, composition.reading.path
+    tables, dialog = controller.tables.service, controller.dialog
+    book = stage.own / "template.xlsx"  # written and read by the parts for workbooks
+    stage.wait(tables.saved, partial(tables.save_template, book), tables.not_saved)
+    stage.wait(tables.previewed, partial(controller.open, (book,)), tables.not_previewed)
+    dialog.files.clear_files()
+    stage.wait(tables.previewed, partial(dialog.files.add, (file,)), tables.not_previewed)
+    picture = stage.draw("table", dialog)
+    dialog.target.setText(str(target))
+    stage.wait(controller.service.imported, dialog.import_button.click, controller.service.failed)
+    if composition.reading.path != target or controller.report is None:
+        raise StepFailed(f"The imported reference {target} is not open.")
+    controller.report.close()
+    composition.reading.open_reference(str(before))
+    if composition.reading.path != Path(before):
+        raise StepFailed("The reference before the import is not open again.")
+    return f"{target.stat().st_size} bytes", picture
 
 
 def import_file(stage: Stage) -> Found:

@@ -158,6 +158,7 @@ class SheetRead(NamedTuple):
     for a workbook, ``sheet`` and ``sheets`` are empty for a text file. ``heading_rows`` are as in SheetChoice.
     ``first_rows`` are the first twenty rows as texts, headings included; ``rows`` counts those with data.
     ``left_out`` are the rows, from 1, that are no projects: above the headings, totals, and notes at the foot.
+    ``first_number`` is the number of the first of ``first_rows``, ``letters`` are those of the columns.
     """
 
     file: str
@@ -171,6 +172,8 @@ class SheetRead(NamedTuple):
     first_rows: tuple[tuple[str, ...], ...]
     rows: int
     left_out: tuple[int, ...]
+    first_number: int = 1
+    letters: tuple[str, ...] = ()
 
 
 class Confidence(StrEnum):
@@ -234,6 +237,7 @@ class SheetPreview(NamedTuple):
     """What an import of a table will make of it.
 
     ``mapping`` is the one given, or guessed; ``is_known``: it was kept from an earlier import of the same headings.
+    ``new_columns`` are the headings that such a mapping does not have.
     ``questions`` must be answered before the import. ``samples`` are the first three projects as they will be.
     ``title`` and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is their number.
     """
@@ -247,3 +251,12 @@ class SheetPreview(NamedTuple):
     title: str
     dataset: str
     is_known: bool = False
+    new_columns: tuple[str, ...] = ()
+
+
+class SheetTemplate(NamedTuple):
+    """The columns of a template, each with its slot and its heading, and its rows."""
+
+    slots: tuple[SheetSlot, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]

@@ -48,7 +48,7 @@ def lay_out_samples(preview: ImportPreview, tr: Translate) -> Document:
     """Lay out some activities as they will be shown; without any, a sentence that says so."""
     blocks: list[Block] = []
     for sample in preview.samples:
-        blocks += [Heading(2, (Text(sample.title),)), _sample(sample, tr)]
+        blocks += [Heading(2, (Text(sample.title),)), lay_out_sample(sample, tr)]
     if not blocks:
         blocks.append(Paragraph((Text(tr("There is no activity to show.")),), "soft"))
     return Document(tr("Samples"), "", tuple(blocks))
@@ -171,8 +171,8 @@ def _files(preview: ImportPreview, tr: Translate) -> Table:
     return Table((tr("File"), tr("Size"), tr("Version"), tr("Generated")), rows, ("46%", "14%", "14%", "26%"))
 
 
-def _sample(sample: PreviewSample, tr: Translate) -> KeyFacts:
-    """Return the lines of a sample as labelled facts; lines about the same thing (dates, status …) share a label."""
+def lay_out_sample(sample: PreviewSample, tr: Translate) -> KeyFacts:
+    """Lay out the lines of a sample as labelled facts; lines about the same thing (dates, status …) share a label."""
     facts: dict[str, list[Line]] = {}
     for line in sample.lines:
         style = {"identifier": SOFT, "status": STRONG}.get(line.slot, "")

@@ -12,6 +12,8 @@ from coopviewer.storage.files.application_ids import ANNOTATIONS_ID, REFERENCE_I
 from coopviewer.storage.reference.schema import SCHEMA_VERSION, TABLES
 
 SQLITE_VERSION = sqlite3.sqlite_version
+_TABLE_ENDINGS = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
+_LEAST_PARTED = 3  # separators in a first line of headings
 IS_DATA = "reference.is-data"
 """The fault of a file that is no reference, but can be imported as one."""
 _FOLDINGS = (1, 2)  # rules of domain/text/folding.py, which a start does without
@@ -134,12 +136,26 @@ def _checked_version(path: Path, header: bytes) -> int:
 
 
 def _check_no_data(path: Path, header: bytes) -> None:
-    """Raise the fault IS_DATA for a file that can be imported: one in XML, or an archive such as one comes in."""
+    """Raise the fault IS_DATA for what can be imported: XML, an archive, a spreadsheet, or a table as text."""
     text = header.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
-    kinds = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"<": "XML"}
+    kinds = {b"\x1f\x8b": "gzip", b"PK\x03\x04": "ZIP", b"\xd0\xcf\x11\xe0": "XLS", b"<": "XML"}
     found = next((kind for magic, kind in kinds.items() if text.lstrip().startswith(magic)), None)
+    if found is None and _is_text_table(path, header):
+        found = "CSV"
     if found is not None:
         raise EnvironmentFault(IS_DATA, path=path, format=found)
+
+
+def _is_text_table(path: Path, header: bytes) -> bool:
+    """Return whether the beginning of a file is text whose name says that it is a table, or whose first line is one."""
+    text = header.removeprefix(b"\xef\xbb\xbf")
+    if 0 in text and not text.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    first = text.splitlines()[0] if text.strip() else b""
+    return (
+        path.suffix.lower() in _TABLE_ENDINGS
+        or first.count(b";") + first.count(b"\t") + first.count(b",") >= _LEAST_PARTED
+    )
 
 
 def _check_not_in_use(path: Path) -> None:

@@ -63,7 +63,10 @@ class FocusFrame(QRubberBand):
     def _cover_pane(self) -> None:
         window, pane = self.parentWidget(), self._pane
         if window is not None and pane is not None:
-            self.setGeometry(pane.rect().translated(pane.mapTo(window, pane.rect().topLeft())))
+            frame = pane.rect().translated(pane.mapTo(window, pane.rect().topLeft()))
+            for around in self._watched():  # of a pane in a scrolled form only a part may be in view
+                frame &= around.rect().translated(around.mapTo(window, around.rect().topLeft()))
+            self.setGeometry(frame)
             self.raise_()
 
     # Qt overrides

@@ -47,6 +47,10 @@ class QuietTable(QTableView):
         """Let the user select several rows, to copy them."""
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
+    def select_row(self, row: int) -> None:
+        """Select a row and make it current; Qt's own selectRow does nothing from right to left in some widths."""
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def copy_rows(self) -> None:
         """Copy the selected rows, and emit ``rows_copied``, with 0 if none is selected."""
         self.rows_copied.emit(copy_selected_rows(self))

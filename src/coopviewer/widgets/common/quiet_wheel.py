@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QSpinBox, QWidget
 
 from coopviewer.models.guard import guarded
 
@@ -48,6 +48,26 @@ class DayEdit(QDateEdit):
     def day(self) -> date:
         """The chosen day."""
         return date(*self.date().getDate())
+
+    # Qt overrides
+
+    @guarded
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class QuietSpinBox(QSpinBox):
+    """A field for a whole number; it reports what is typed once the user leaves it or presses Enter."""
+
+    def __init__(self, least: int, most: int, parent: QWidget) -> None:
+        """Allow the numbers from ``least`` to ``most``; the wheel does not give the field the focus."""
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # Qt overrides
 

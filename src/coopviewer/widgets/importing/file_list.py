@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QWidget
 
 from coopviewer.models.guard import guarded
 
@@ -38,6 +38,25 @@ class FileList(QListView):
     def clear_files(self) -> None:
         """Take all files out of the list."""
         self._set(())
+
+    @Slot()
+    def choose(self) -> None:
+        """Ask for files to add in the system's dialog, without waiting for the answer."""
+        every = "*.xml *.gz *.zip *.csv *.tsv *.txt *.xlsx *.xls *.ods"
+        kinds = (
+            self.tr("Data of publishers, and tables ({patterns})").format(patterns=every),
+            self.tr("Tables of projects ({patterns})").format(patterns="*.csv *.tsv *.txt *.xlsx *.xls *.ods"),
+            self.tr("All files ({patterns})").format(patterns="*"),
+        )
+        dialog = QFileDialog(self, self.tr("Add files"), "", ";;".join(kinds))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._add_names)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(list)
+    def _add_names(self, names: list[str]) -> None:
+        self.add(map(Path, names))
 
     @Slot()
     def remove_selected(self) -> None:

@@ -7,11 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,7 +16,10 @@ from PySide6.QtWidgets import (
 
 from coopviewer.domain.imports.previews import ImportPreview
 from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview
 from coopviewer.models.guard import guarded
+from coopviewer.models.language import language
+from coopviewer.rendering.words.sheets.sheet_question_words import table_state
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce, dropped_files
 from coopviewer.widgets.common.theme import DrawingOptions
@@ -27,6 +27,8 @@ from coopviewer.widgets.importing.file_list import FileList
 from coopviewer.widgets.importing.import_progress import ImportProgressBar
 from coopviewer.widgets.importing.import_questions import files_hint, newer_files_hint
 from coopviewer.widgets.importing.preview_tabs import PreviewTabs
+from coopviewer.widgets.importing.sheets.sheet_tabs import SheetTabs
+from coopviewer.widgets.importing.target_fields import TargetFields
 
 _SIZE = QSize(860, 760)
 _RUNNING_WIDTH = 560  # pixels
@@ -43,6 +45,8 @@ class ImportDialog(QDialog):
     """The user wants this import (ImportRequest)."""
     place_wanted = Signal()
     """The user wants to choose where the reference is saved."""
+    table_wanted = Signal(object, object)
+    """The user wants a preview of tables, read in some way and by some mapping (SheetChoice, SheetMapping or None)."""
     cancel_wanted = Signal()
     """The user wants to end the running import without any effect."""
 
@@ -51,8 +55,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._steps = _NO_STEPS
-        self._suggested = ("", "")  # title and path that were filled in, not typed
-        self._is_running = self._ready = False
+        self._is_running = self._ready = self._is_table = False
         self._full_size, self._usual_title = _SIZE, ""
         self._make_parts()
         self._lay_out()
@@ -63,11 +66,10 @@ class ImportDialog(QDialog):
 
     def clear(self) -> None:
         """Forget the files and everything about them, as for a first import."""
-        self._steps, self._suggested, self._ready = _NO_STEPS, ("", ""), False
+        self._steps, self._ready = _NO_STEPS, False
         self.setWindowTitle(self.tr("Import data"))
         self.hint.setText(files_hint())
-        self.title.clear()
-        self.target.clear()
+        self.fields.clear_fields()
         self.files.clear_files()
         self.show_reading()
         self._set_running(running=False)
@@ -81,7 +83,8 @@ class ImportDialog(QDialog):
 
     def take_focus(self) -> None:
         """Move the keyboard focus to the button that adds files, or to the preview if there are files."""
-        (self.tabs.tabBar() if self.files.files else self.add).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        tabs = self.sheets if self._is_table else self.tabs
+        (tabs.tabBar() if self.files.files else self.add).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @property
     def is_running(self) -> bool:
@@ -92,11 +95,21 @@ class ImportDialog(QDialog):
         """Show what is in the files or why not; suggest a title and a path to save as, unless others were typed."""
         if preview.activities:
             self.tabs.show_preview(preview, options)
-        self._suggest(preview.title, str(suggested))
+        self.fields.suggest(preview.title, str(suggested))
         self.partial.setVisible(preview.fault is not None and preview.may_keep_partial)
         self._ready = preview.fault is None
         if self._ready:
             self._show_state("")
+        self._enable()
+
+    def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
+        """Show what an import makes of tables; it can begin once nothing is asked and the projects have names."""
+        self._show_kind(is_table=True)
+        self.sheets.show_preview(preview, options)
+        self.fields.suggest(preview.title, str(suggested))
+        state = table_state(preview, language())
+        self._ready = not state
+        self._show_state(state)
         self._enable()
 
     def show_fault(self, sentence: str) -> None:
@@ -107,10 +120,10 @@ class ImportDialog(QDialog):
     def show_reading(self) -> None:
         """Say that the files are being read for the preview."""
         self.tabs.clear_preview()
+        self.sheets.clear_preview(self._steps.choice, self._steps.mapping)
+        self._show_kind(is_table=self._steps.mapping is not None)
         self.partial.hide()
-        self._ready = False
-        self._show_state(self.tr("Reading the beginning of the files…") if self.files.files else "")
-        self._enable()
+        self._wait(self.tr("Reading the beginning of the files…") if self.files.files else "")
 
     def begin(self) -> None:
         """Make the dialog small and show in it that the import runs, with the keyboard focus on *Cancel*."""
@@ -132,9 +145,10 @@ class ImportDialog(QDialog):
         self.files = FileList(self)
         self.add = self._button(self.tr("&Add files…"))
         self.remove = self._button(self.tr("&Remove"))
-        self.tabs = PreviewTabs(self)
-        self.title, self.target = QLineEdit(self), QLineEdit(self)
-        self.browse = self._button(self.tr("&Browse…"))
+        self.tabs, self.sheets = PreviewTabs(self), SheetTabs(self)
+        self.template = self._button(self.tr("Save a &template…"))
+        self.fields = TargetFields(self)
+        self.title, self.target, self.browse = self.fields.title, self.fields.target, self.fields.browse
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
         self.state.setWordWrap(True)
@@ -157,17 +171,11 @@ class ImportDialog(QDialog):
         beside = QVBoxLayout()
         beside.addWidget(self.add)
         beside.addWidget(self.remove)
+        beside.addWidget(self.template)
         beside.addStretch(1)
         top = QHBoxLayout()
         top.addWidget(self.files, 1)
         top.addLayout(beside)
-        fields = QGridLayout()
-        for row, (text, field) in enumerate(((self.tr("&Title"), self.title), (self.tr("&Save as"), self.target))):
-            label = QLabel(text, self)
-            label.setBuddy(field)
-            fields.addWidget(label, row, 0)
-            fields.addWidget(field, row, 1)
-        fields.addWidget(self.browse, 1, 2)
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
         line.addWidget(self.partial)
@@ -178,7 +186,8 @@ class ImportDialog(QDialog):
         upper.addWidget(self.hint)
         upper.addLayout(top)
         upper.addWidget(self.tabs, 1)
-        upper.addLayout(fields)
+        upper.addWidget(self.sheets, 1)
+        upper.addWidget(self.fields)
         column = QVBoxLayout(self)
         column.addWidget(self.asking, 1)
         column.addLayout(line)
@@ -189,23 +198,30 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.files.files_changed.connect(self._take_files)
         self.files.selectionModel().selectionChanged.connect(self._enable)
-        self.add.clicked.connect(self._choose_files)
+        self.add.clicked.connect(self.files.choose)
         self.remove.clicked.connect(self.files.remove_selected)
         self.browse.clicked.connect(self.place_wanted)
+        self.sheets.wanted.connect(self._want_table)
         self.title.textChanged.connect(self._enable)
         self.target.textChanged.connect(self._enable)
         self.import_button.clicked.connect(self._import)
         self.partial.clicked.connect(self._import_part)
         self.buttons.rejected.connect(self._leave)
 
-    def _suggest(self, title: str, path: str) -> None:
-        """Fill in title and path where the user has typed none."""
-        before = self._suggested
-        if self.title.text() in ("", before[0]):
-            self.title.setText(title)
-        if self.target.text() in ("", before[1]):
-            self.target.setText(path)
-        self._suggested = (title, path)
+    def _show_kind(self, *, is_table: bool) -> None:
+        self._is_table = is_table
+        self.tabs.setVisible(not is_table)
+        self.sheets.setVisible(is_table)
+
+    def _wait(self, sentence: str) -> None:
+        self._ready = False
+        self._show_state(sentence)
+        self._enable()
+
+    @Slot(object, object)
+    def _want_table(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
+        self._wait(self.tr("Reading the table…"))
+        self.table_wanted.emit(choice, mapping)
 
     def _show_state(self, sentence: str) -> None:
         self.state.setText(sentence)
@@ -228,8 +244,7 @@ class ImportDialog(QDialog):
     @Slot()
     def _enable(self) -> None:
         """Enable each button for which what it needs is there, and disable the others."""
-        said = bool(self.title.text().strip() and self.target.text().strip())
-        free = said and bool(self.files.files) and not self._is_running
+        free = self.fields.are_filled and bool(self.files.files) and not self._is_running
         self.import_button.setEnabled(free and self._ready)
         self.partial.setEnabled(free)
         self.remove.setEnabled(bool(self.files.selectedIndexes()) and not self._is_running)
@@ -238,20 +253,6 @@ class ImportDialog(QDialog):
     def _take_files(self) -> None:
         self.show_reading()
         self.files_chosen.emit(self.files.files)
-
-    @Slot()
-    def _choose_files(self) -> None:
-        """Ask for files in the system's dialog, without waiting for the answer."""
-        kinds = self.tr("Data of publishers (*.xml *.gz *.zip);;All files (*)")
-        dialog = QFileDialog(self, self.tr("Add files"), "", kinds)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._add)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(list)
-    def _add(self, files: list[str]) -> None:
-        self.files.add(map(Path, files))
 
     @Slot()
     def _import(self) -> None:
@@ -266,9 +267,11 @@ class ImportDialog(QDialog):
         request = self._steps._replace(
             files=self.files.files,
             target=Path(self.target.text().strip()),
-            title=None if title == self._suggested[0] else title,  # formed anew when newer files are imported
+            title=None if title == self.fields.suggested_title else title,  # formed anew when newer files are imported
             keep_partial=keep_partial or self._steps.keep_partial,
         )
+        if self._is_table:
+            request = request._replace(choice=self.sheets.choice, mapping=self.sheets.mapping)
         self.import_wanted.emit(request)
 
     @Slot()

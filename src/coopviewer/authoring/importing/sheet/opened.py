@@ -52,6 +52,8 @@ class OpenedSheet(NamedTuple):
             rows,
             len(layout.rows),
             tuple(place + first for place in layout.left_out),
+            first,
+            tuple(map(table.letter, range(width))),
         )
 
     def left_out_texts(self) -> Iterable[tuple[int, str]]:

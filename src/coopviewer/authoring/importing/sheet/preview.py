@@ -55,6 +55,10 @@ class SheetSession:
         self._opener = sheet_opener(folders)
         self._reading = self._opener.open(path, choice, _checking(is_cancelled))
 
+    def guessed(self, is_cancelled: Callable[[], bool]) -> SheetMapping:
+        """Return what the columns are by their headings and values; Cancelled is raised as by ``preview_sheet``."""
+        return self._reading.columns(None, _checking(is_cancelled)).columns.mapping
+
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
         """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does."""
         sheet = self._reading.columns(mapping, _checking(is_cancelled))

@@ -2,23 +2,15 @@
 
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.values.words import WORDS_FILE, read_words
 from coopviewer.authoring.importing.standards import StandardFolders, Standards
-from coopviewer.domain.imports.sheets import SheetSlot
+from coopviewer.domain.imports.sheets import SheetSlot, SheetTemplate
 
 LANGUAGES = ("en", "fr", "de", "es")
 """The languages that a template can have, as BCP 47 tags."""
+_OTHERWISE = "en"
 _COUNTRY = SheetSlot.COUNTRY
-
-
-class SheetTemplate(NamedTuple):
-    """A table to fill in: what each column holds, its headings, and example rows."""
-
-    slots: tuple[SheetSlot, ...]
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
@@ -33,3 +25,9 @@ def make_template(folders: StandardFolders, language: str) -> SheetTemplate:
         rows.append((*row[:place], names, *row[place + 1 :]))
     headings = (labels[slot] for slot in slots)
     return SheetTemplate(slots, tuple(text[:1].upper() + text[1:] for text in headings), tuple(rows))
+
+
+def template_language(interface: str) -> str:
+    """Return the language of a template for an interface in a language (BCP 47): that one, else English."""
+    own = interface.partition("-")[0]
+    return own if own in LANGUAGES else _OTHERWISE

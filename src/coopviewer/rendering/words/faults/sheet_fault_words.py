@@ -40,11 +40,15 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
 
 def _table_sentences(tr: Translate) -> dict[str, str]:
     return {
+        "import.tables-differ": tr(
+            "{path} has a column “{column}” that {first} lacks, and something must be asked about it. Import these "
+            "tables one after the other."
+        ),
         "import.sheet-none": tr("{path} has no sheet with cells. Choose a table of projects."),
         "import.sheet-unknown": tr("{path} has no sheet {sheet}. It has: {known}."),
         "import.sheet-no-headings": tr(
             "{file} has no row of headings among its first rows. Put one above the projects, or say which row it is "
-            "with --heading-row."
+            "(on the command line with --heading-row)."
         ),
         "import.sheet-no-heading-row": tr("{file} has no row {row}. Give the number of the row with the headings."),
         "import.sheet-no-rows": tr("{file} has no rows below its headings. Choose a table with projects."),

@@ -1,11 +1,10 @@
-"""The template that ``coopviewer import sheet --template`` writes: a table to fill in, as CSV or XLSX."""
+"""Writes a table to fill in, which is imported again as it is: as CSV or XLSX."""
 
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from coopviewer.authoring.importing.sheet.template import LANGUAGES, make_template
-from coopviewer.authoring.importing.standards import StandardFolders
+from coopviewer.domain.imports.sheets import SheetTemplate
 from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.tables.csv_file import csv_parts
@@ -13,21 +12,18 @@ from coopviewer.exchange.tables.table import DataTable, RowCounter, TableField
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
 from coopviewer.rendering.words.sheets.sheet_words import sheet_slot_hint, sheet_slot_word
 
-_OTHERWISE = "en"
 _XLSX = ".xlsx"
 
 
-def write_template(path: Path, language: str | None, folders: StandardFolders, tr: Translate) -> None:
-    """Write the template in a language, None: that of the interface, else English; XLSX if the name ends so, else CSV.
+def save_template(path: Path, template: SheetTemplate, tr: Translate) -> None:
+    """Save a template: XLSX if the name ends so, else CSV with a byte order mark, which spreadsheet programs need.
 
     Raises EnvironmentFault if the file cannot be written.
     """
-    own = tr.code.partition("-")[0]
-    save_parts(path, _parts(path, language or (own if own in LANGUAGES else _OTHERWISE), folders, tr))
+    save_parts(path, _parts(path, template, tr))
 
 
-def _parts(path: Path, language: str, folders: StandardFolders, tr: Translate) -> Iterable[bytes]:
-    template = make_template(folders, language)
+def _parts(path: Path, template: SheetTemplate, tr: Translate) -> Iterable[bytes]:
     if path.suffix.lower() != _XLSX:
         return csv_parts(template.headings, template.rows)
     fields = tuple(

@@ -1,0 +1,90 @@
+"""Words for what is asked about the columns of a table before it can be imported, and for what was read of them."""
+
+from coopviewer.domain.imports.sheets import QuestionKind, SheetColumn, SheetPreview, SheetSlot, UnreadCell
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.sheets.sheet_note_words import sheet_kept_sentences, sheet_labels
+
+
+def question_sentence(kind: QuestionKind, tr: Translate) -> str:
+    """Return what is asked about a column; no question needs the column's name, which is shown above it."""
+    return {
+        QuestionKind.DECIMAL_SIGN: tr("Which sign stands before the decimals?"),
+        QuestionKind.DAY_ORDER: tr("Which comes first in a date such as 01/02/2020?"),
+        QuestionKind.CENTURY: tr("Which years do two digits mean?"),
+        QuestionKind.CURRENCY: tr("Which currency are the sums in?"),
+        QuestionKind.SHARE_UNIT: tr("What are numbers up to 1?"),
+    }[kind]
+
+
+def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
+    """Return an answer as it is chosen; a currency is its code."""
+    return {
+        (QuestionKind.DECIMAL_SIGN, ","): tr("The comma: 1.200,50 is one thousand two hundred and a half"),
+        (QuestionKind.DECIMAL_SIGN, "."): tr("The point: 1,200.50 is one thousand two hundred and a half"),
+        (QuestionKind.DAY_ORDER, "day-first"): tr("The day: 01/02/2020 is 1 February"),
+        (QuestionKind.DAY_ORDER, "month-first"): tr("The month: 01/02/2020 is 2 January"),
+        (QuestionKind.CENTURY, "2000"): tr("2000 to 2099"),
+        (QuestionKind.CENTURY, "1900"): tr("1900 to 1999"),
+        (QuestionKind.CENTURY, "1950"): tr("1950 to 2049"),
+        (QuestionKind.SHARE_UNIT, "percent"): tr("Percentages: 0.5 is half a percent"),
+        (QuestionKind.SHARE_UNIT, "fraction"): tr("Parts of one: 0.5 is 50 percent"),
+    }.get((kind, answer), answer)
+
+
+def column_counts(column: SheetColumn, tr: Translate) -> str:
+    """Return how many cells of a column were read, not read, and are empty, as one sentence."""
+    return tr("{read} read, {unread} not read, {empty} empty.").format(
+        read=tr.plural("{n} cell", "{n} cells", column.read),
+        unread=tr.number(column.unread),
+        empty=tr.number(column.empty),
+    )
+
+
+def open_sentence(preview: SheetPreview, tr: Translate) -> str:
+    """Return what must be answered, and how many cells were not read, in one or two sentences."""
+    said = []
+    if preview.questions:
+        said.append(
+            tr.plural(
+                "{n} question must be answered before the import.",
+                "{n} questions must be answered before the import.",
+                len(preview.questions),
+            )
+        )
+    if unread := sum(column.unread for column in preview.columns):
+        said.append(
+            tr.plural(
+                "{n} cell could not be read; it is kept as given, and named in the report.",
+                "{n} cells could not be read; they are kept as given, and named in the report.",
+                unread,
+            )
+        )
+    return " ".join(said) or tr("Every cell could be read, and nothing needs to be asked.")
+
+
+def known_sentence(preview: SheetPreview, tr: Translate) -> str:
+    """Return that the columns are read as in an earlier import, and which of them are new; empty if they are not."""
+    if not preview.is_known:
+        return ""
+    if preview.new_columns:
+        return tr("The columns are read as in an earlier import. New are: {columns}.").format(
+            columns=tr.listed(preview.new_columns)
+        )
+    return tr("The columns are read as in an earlier import.")
+
+
+def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
+    """Return why a cell was not read, as the report of the import says it."""
+    sentence = sheet_kept_sentences(tr).get(cell.reason)
+    if sentence is None:
+        return sheet_labels(tr)[cell.reason]
+    return sentence.format(found=cell.text, done=f"{cell.place} ({heading})")
+
+
+def table_state(preview: SheetPreview, tr: Translate) -> str:
+    """Return why a table cannot be imported yet; empty if it can."""
+    if preview.questions:
+        return tr("Answer what is asked about the columns; then the table can be imported.")
+    if not any(column.slot in (SheetSlot.TITLE, SheetSlot.IDENTIFIER) for column in preview.mapping.columns):
+        return tr("Choose which column has the titles or the identifiers of the projects.")
+    return ""

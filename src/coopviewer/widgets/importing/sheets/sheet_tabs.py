@@ -1,0 +1,77 @@
+"""What an import makes of a table, in three tabs: what was read, what each column is, and three projects."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview
+from coopviewer.models.language import language
+from coopviewer.rendering.imports.sheet_layout import lay_out_projects
+from coopviewer.widgets.common.theme import DrawingOptions
+from coopviewer.widgets.importing.preview_tabs import PreviewText
+from coopviewer.widgets.importing.sheets.columns_pane import ColumnsPane
+from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
+
+_COLUMNS = 1  # the place of the tab with the columns
+
+
+class SheetTabs(QTabWidget):
+    """Shows the preview of a table, and asks how it is read and what its columns are."""
+
+    wanted = Signal(object, object)
+    """The user wants a preview of the table, read in another way or by another mapping (SheetChoice, SheetMapping)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start without a table."""
+        super().__init__(parent)
+        self.choice = SheetChoice()
+        """How the table is read."""
+        self.mapping: SheetMapping | None = None
+        """What the columns are; None: not known yet."""
+        self._is_new = True
+        self.reading, self.columns, self.projects = ReadingPane(self), ColumnsPane(self), PreviewText(self)
+        for part, title in zip((self.reading, self.columns, self.projects), self._titles(0), strict=True):
+            self.addTab(part, title)
+        self.setAccessibleName(self.tr("Preview of the table"))
+        self.reading.choice_changed.connect(self._read_again)
+        self.columns.mapping_changed.connect(self.want)
+
+    def show_preview(self, preview: SheetPreview, options: DrawingOptions) -> None:
+        """Show what an import makes of a table; for a new one, the tab with the columns if something is asked."""
+        is_first, self._is_new = self._is_new, False
+        self.mapping = preview.mapping
+        for place, title in enumerate(self._titles(len(preview.questions))):
+            self.setTabText(place, title)
+        self.reading.show_read(preview.read, self.choice)
+        self.columns.show_preview(preview)
+        self.projects.show_document(lay_out_projects(preview, language()), options)
+        if is_first:
+            self.setCurrentIndex(_COLUMNS)
+            if preview.questions:
+                self.columns.table.select_row(min(question.column for question in preview.questions))
+
+    def clear_preview(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
+        """Forget the table; the next one is read by a choice and a mapping, None: known from its headings."""
+        self.choice, self.mapping, self._is_new = choice, mapping, True
+        self.reading.clear_read()
+        self.columns.clear_preview()
+        self.projects.clear()
+
+    @Slot(object)
+    def want(self, mapping: SheetMapping | None) -> None:
+        """Ask for a preview by another mapping, such as one that was loaded."""
+        self.mapping = mapping
+        self.wanted.emit(self.choice, mapping)
+
+    @Slot(object)
+    def _read_again(self, choice: SheetChoice) -> None:
+        self.choice = choice
+        self.wanted.emit(choice, None)
+
+    def _titles(self, questions: int) -> tuple[str, str, str]:
+        tr = language()
+        columns = self.tr("What each col&umn is")
+        if questions:
+            columns = tr.plural(
+                "What each col&umn is ({n} question)", "What each col&umn is ({n} questions)", questions
+            )
+        return self.tr("&What was read"), columns, self.tr("Three pro&jects")

@@ -1,0 +1,48 @@
+"""The title of a reference that is imported, and the file that it is saved as."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+
+class TargetFields(QWidget):
+    """Asks for a title and a path; what is suggested is replaced by further suggestions, what is typed is kept."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._suggested = ("", "")
+        self.title, self.target = QLineEdit(self), QLineEdit(self)
+        self.browse = QPushButton(self.tr("&Browse…"), self)
+        self.browse.setAutoDefault(False)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, (text, field) in enumerate(((self.tr("&Title"), self.title), (self.tr("&Save as"), self.target))):
+            label = QLabel(text, self)
+            label.setBuddy(field)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(self.browse, 1, 2)
+
+    @property
+    def suggested_title(self) -> str:
+        """The title that was suggested last; empty if none was."""
+        return self._suggested[0]
+
+    @property
+    def are_filled(self) -> bool:
+        """Whether there are a title and a path."""
+        return bool(self.title.text().strip() and self.target.text().strip())
+
+    def clear_fields(self) -> None:
+        """Start anew."""
+        self._suggested = ("", "")
+        self.title.clear()
+        self.target.clear()
+
+    def suggest(self, title: str, path: str) -> None:
+        """Fill in title and path where the user has typed none."""
+        before = self._suggested
+        if self.title.text() in ("", before[0]):
+            self.title.setText(title)
+        if self.target.text() in ("", before[1]):
+            self.target.setText(path)
+        self._suggested = (title, path)

@@ -1,0 +1,1 @@
+"""Services on imports: previews, the import itself, and its notes."""

@@ -1,0 +1,228 @@
+"""A table of projects becomes a reference in the window: read, mapped, asked about, imported, and imported again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from coopviewer.app.importing.import_controller import ImportController
+from coopviewer.domain.imports.requests import ImportOutcome
+from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
+from coopviewer.widgets.importing.import_dialog import ImportDialog
+from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
+from coopviewer.widgets.importing.sheets.sheet_tabs import SheetTabs
+from coopviewer.widgets.shell.actions import ActionId
+from tests.journeys.conftest import Opens
+from tests.journeys.test_importing import WAIT, drop
+
+HEAD = "Ref;Title;Country;Amount;Start;End\n"
+ROWS = "A1;Wells;Niger;1.200;01/02/2020;2022\nA2;Roads;Mali;500.000;03/04/2020;2023\nA3;Posts;Sahelia;7.000;;n/a\n"
+
+
+class Tables:
+    """A window in which tables are imported."""
+
+    def __init__(self, opens: Opens, qtbot: QtBot) -> None:
+        self.composition, self.qtbot = opens(), qtbot
+        self.composition.settle()
+        self.composition.window.actions_by_id[ActionId.IMPORT_DATA].trigger()
+        self.controller: ImportController = self.composition.references.importing
+        self.dialog: ImportDialog = self.controller.dialog
+        self.sheets: SheetTabs = self.dialog.sheets
+        self.service = self.controller.tables.service
+
+    def add(self, *files: Path) -> None:
+        """Add files, and wait until the table is shown."""
+        with self.qtbot.waitSignal(self.service.previewed, timeout=WAIT):
+            self.dialog.files.add(files)
+
+    def answer(self, kind: QuestionKind, answer: str) -> None:
+        """Answer a question about the current column."""
+        combo = self.sheets.columns.form.answers[kind]
+        assert combo.isVisible()
+        with self.qtbot.waitSignal(self.service.previewed, timeout=WAIT):
+            combo.setCurrentIndex(combo.findData(answer))
+            combo.activated.emit(combo.currentIndex())
+
+    def take_as(self, row: int, slot: SheetSlot) -> None:
+        """Choose what the column of a row is."""
+        self.sheets.columns.table.select_row(row)
+        combo = self.sheets.columns.form.slot
+        with self.qtbot.waitSignal(self.service.previewed, timeout=WAIT):
+            combo.setCurrentIndex(combo.findData(slot))
+            combo.activated.emit(combo.currentIndex())
+
+    def cells(self, row: int) -> tuple[str, ...]:
+        model = self.sheets.columns.model
+        return tuple(str(model.index(row, column).data()) for column in range(model.columnCount()))
+
+    def run(self, target: Path) -> ImportOutcome:
+        self.dialog.target.setText(str(target))
+        assert self.dialog.import_button.isEnabled(), self.dialog.state.text()
+        with self.qtbot.waitSignal(self.controller.service.imported, timeout=WAIT) as done:
+            QTest.mouseClick(self.dialog.import_button, Qt.MouseButton.LeftButton)
+        outcome = done.args[0]
+        assert isinstance(outcome, ImportOutcome)
+        if self.controller.report is not None:
+            self.controller.report.close()
+        return outcome
+
+
+@pytest.fixture
+def tables(opens: Opens, qtbot: QtBot) -> Tables:
+    return Tables(opens, qtbot)
+
+
+def write(path: Path, rows: str = ROWS, head: str = HEAD) -> Path:
+    path.write_text(head + rows, encoding="utf-8")
+    return path
+
+
+def choose(combo: QComboBox, value: str) -> None:
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def rows_of(reading: ReadingPane) -> str:
+    """Return the first rows that are shown, as text."""
+    model = reading.rows.model()
+    return "\n".join(
+        " ".join(str(model.index(row, column).data()) for column in range(model.columnCount()))
+        for row in range(model.rowCount())
+    )
+
+
+def answer_all(tables: Tables) -> None:
+    tables.sheets.columns.table.select_row(3)
+    tables.answer(QuestionKind.DECIMAL_SIGN, ",")
+    tables.answer(QuestionKind.CURRENCY, "EUR")
+    tables.sheets.columns.table.select_row(4)
+    tables.answer(QuestionKind.DAY_ORDER, "day-first")
+
+
+def test_a_table_is_asked_about_imported_and_needs_no_answer_next_month(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "march.csv"))
+    assert tables.sheets.isVisible()
+    assert not tables.dialog.tabs.isVisible()
+    assert not tables.dialog.import_button.isEnabled()
+    assert "3 questions" in tables.sheets.tabText(1)
+    assert tables.sheets.columns.table.currentIndex().row() == 3
+    answer_all(tables)
+    assert tables.dialog.state.text() == ""
+    assert "not read" in tables.sheets.columns.form.counts.text()
+    assert tables.cells(2)[4:] == ("2", "1", "0")
+    tables.sheets.setCurrentIndex(2)
+    assert "Wells" in tables.sheets.projects.toPlainText()
+    assert "1.200" in tables.sheets.projects.toPlainText()
+    outcome = tables.run(tmp_path / "mine.db")
+    assert outcome.activities == 3
+    assert tables.composition.reading.path == tmp_path / "mine.db"
+    tables.controller.open()
+    tables.add(write(tmp_path / "april.csv", ROWS + "A4;Ports;Kenya;9.000;05/06/2020;2024\n"))
+    assert "earlier import" in tables.sheets.columns.known.text()
+    assert tables.run(tmp_path / "april.db").activities == 4
+
+
+def test_cells_that_were_not_read_are_led_to_and_named(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv"))
+    columns = tables.sheets.columns
+    QTest.mouseClick(columns.next_unread, Qt.MouseButton.LeftButton)
+    assert columns.table.currentIndex().row() == 2
+    assert "C4" in columns.form.model.index(0, 0).data()
+    assert "Sahelia" in columns.form.model.index(0, 1).data()
+    QTest.mouseClick(columns.next_question, Qt.MouseButton.LeftButton)
+    assert columns.table.currentIndex().row() == 3
+    assert columns.form.answers[QuestionKind.DECIMAL_SIGN].hasFocus() or not tables.dialog.isActiveWindow()
+
+
+def test_how_a_table_is_read_can_be_changed(tables: Tables, tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes("Projets;;\nRéf;Titre;Pays\nX;Études;Niger\n".encode("cp1252"))
+    tables.add(path)
+    reading = tables.sheets.reading
+    assert reading.encoding.currentText() == "windows-1252"
+    assert reading.first.value() == 2
+    assert "left out" in rows_of(reading)
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+        reading.first.setValue(1)
+    assert tables.sheets.choice.heading_rows == (1, 1)
+    with tables.qtbot.waitSignal(tables.service.not_previewed, timeout=WAIT):
+        choose(reading.separator, ",")
+    assert "headings" in tables.dialog.state.text()
+    assert not tables.dialog.import_button.isEnabled()
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+        choose(reading.separator, ";")
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+        choose(reading.encoding, "windows-1251")
+    assert "Réf" not in rows_of(reading)
+
+
+def test_a_table_without_titles_says_what_to_choose(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv", "Wells;Niger\nRoads;Mali\n", "Something;Country\n"))
+    assert "titles" in tables.dialog.state.text()
+    assert not tables.dialog.import_button.isEnabled()
+    tables.take_as(0, SheetSlot.TITLE)
+    assert tables.run(tmp_path / "a.db").activities == 2
+
+
+def test_import_again_asks_only_what_is_new(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "march.csv"))
+    answer_all(tables)
+    tables.run(tmp_path / "mine.db")
+    for kept in tables.composition.files.mappings.glob("*.toml"):
+        kept.unlink()  # the reference alone knows
+    with tables.qtbot.waitSignal(tables.dialog.files.files_changed, timeout=WAIT, raising=False):
+        tables.controller.open_again()
+        tables.qtbot.waitUntil(lambda: tables.dialog.windowTitle() == "Import again", timeout=WAIT)
+        rows = "A1;Wells;Niger;1.200;01/02/2020;2022;12.000\n"
+        tables.add(write(tmp_path / "april.csv", rows, HEAD[:-1] + ";Budget\n"))
+    assert "New are: Budget" in tables.sheets.columns.known.text()
+    assert [each.column for each in tables.sheets.columns._preview.questions] == [6, 6]
+    tables.sheets.columns.table.select_row(6)
+    tables.answer(QuestionKind.DECIMAL_SIGN, ",")
+    tables.answer(QuestionKind.CURRENCY, "EUR")
+    outcome = tables.run(tmp_path / "april.db")
+    assert outcome.dataset == tables.composition.reading.edition.dataset
+
+
+def test_a_mapping_is_saved_and_loaded_and_a_template_needs_no_answer(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv"))
+    answer_all(tables)
+    controller = tables.controller.tables
+    QTest.mouseClick(tables.sheets.columns.save, Qt.MouseButton.LeftButton)
+    with tables.qtbot.waitSignal(controller.service.saved, timeout=WAIT):
+        controller.save_dialog.chosen.emit(str(tmp_path / "columns.toml"), 0)
+    tables.dialog.files.clear_files()
+    tables.add(tmp_path / "a.csv")
+    assert tables.sheets.columns._preview.questions
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+        controller.service.read_mapping(tmp_path / "columns.toml")
+    assert not tables.sheets.columns._preview.questions
+    QTest.mouseClick(tables.dialog.template, Qt.MouseButton.LeftButton)
+    with tables.qtbot.waitSignal(controller.service.saved, timeout=WAIT):
+        controller.save_dialog.chosen.emit(str(tmp_path / "projects.xlsx"), 0)
+    tables.dialog.files.clear_files()
+    tables.add(tmp_path / "projects.xlsx")
+    assert tables.dialog.import_button.isEnabled()
+
+
+def test_a_table_is_dropped_and_offered_by_open(tables: Tables, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv")
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
+        assert drop(tables.dialog, path)
+    tables.dialog.close()
+    tables.composition.reading.open_reference(str(path))
+    question = tables.controller.question
+    assert question is not None
+    assert "CSV" in question.text()
+    question.close()
+
+
+def test_tables_and_activities_are_not_mixed(tables: Tables, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<iati-activities/>", encoding="utf-8")
+    with tables.qtbot.waitSignal(tables.service.not_previewed, timeout=WAIT):
+        tables.dialog.files.add([write(tmp_path / "a.csv"), tmp_path / "a.xml"])
+    assert "one after the other" in tables.dialog.state.text()
