@@ -98,8 +98,8 @@ class NumberCheck:
     def amounts(self) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.
 
-        Only entries whose texts have all other words of the query count. Of very many amounts only the first are looked
-        at.
+        Only entries whose texts have all other words of the query count. Of very many amounts only the first are
+        looked at. If the query has only one number, flows of money of this sum count too.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
