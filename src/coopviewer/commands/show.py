@@ -2,7 +2,7 @@
 
 import json
 from argparse import Action, ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,16 +15,17 @@ from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.text.terminal import safe_json
 from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_template import read_template
-from coopviewer.exchange.files import save_file
+from coopviewer.exchange.files import save_file, save_parts
 from coopviewer.exchange.pages.page_record import page_record
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
-from coopviewer.rendering.document.web_page import write_web_page
+from coopviewer.rendering.document.web_page import web_page_parts
 from coopviewer.rendering.pages.layout import imprint_of, lay_out_whole
 from coopviewer.standard_output import print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
 
 _FORMATS = ("text", "markdown", "html", "json", "docx")
 _FILES = ("docx",)  # formats that are no text to print
+_AT_ONCE = 256 * 1024  # characters that are printed or written at once
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
@@ -35,16 +36,29 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 def _show(chosen: Namespace, tr: Translate) -> int:
     if chosen.format in _FILES and chosen.output is None:
         raise EnvironmentFault("export.needs-file", format=chosen.format)
-    text = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
-    if isinstance(text, bytes):
-        save_file(chosen.output, text)
-        return 0
-    if chosen.output is not None:
-        save_file(chosen.output, text.encode())
-        return 0
-    printing = {"json": print_json, "html": print_utf8}.get(chosen.format, print_text)
-    printing(text)
+    page = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
+    if isinstance(page, bytes):
+        save_file(chosen.output, page)
+    elif chosen.output is not None:
+        save_parts(chosen.output, (part.encode() for part in _joined(page)))
+    else:
+        printing = {"json": print_json, "html": print_utf8}.get(chosen.format, print_text)
+        for part in _joined(page):
+            printing(part)
     return 0
+
+
+def _joined(parts: Iterable[str]) -> Iterator[str]:
+    """Yield short parts together, so that few are written one by one."""
+    waiting: list[str] = []
+    length = 0
+    for part in parts:
+        waiting.append(part)
+        length += len(part)
+        if length >= _AT_ONCE:
+            yield "".join(waiting)
+            waiting, length = [], 0
+    yield "".join(waiting)
 
 
 def _parser(tr: Translate) -> ArgumentParser:
@@ -75,7 +89,8 @@ class _PrintSchema(Action):
         parser.exit()
 
 
-def _page(text: str, format_name: str, path: Path, tr: Translate) -> str | bytes:
+def _page(text: str, format_name: str, path: Path, tr: Translate) -> Iterable[str] | bytes:
+    """Return a page as the content of a file, or as a text in parts."""
     try:
         address = parse_address(text)
     except ValueError:
@@ -86,10 +101,10 @@ def _page(text: str, format_name: str, path: Path, tr: Translate) -> str | bytes
     finally:
         store.close()
     if format_name == "json":
-        return safe_json(json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2)) + "\n"
+        return (safe_json(json.dumps(page_record(page, store.edition), ensure_ascii=False, indent=2)) + "\n",)
     document = lay_out_whole(page, store.edition, date.today(), tr)
     if format_name == "html":
-        return write_web_page(document, tr, paths.world_map())
+        return web_page_parts(document, tr, paths.world_map())
     if format_name == "docx":
         return write_docx(document, imprint_of(store.edition, tr), tr, read_template(paths.UserFiles().template))
-    return write_markdown(document) if format_name == "markdown" else write_text(document)
+    return (write_markdown(document) if format_name == "markdown" else write_text(document),)

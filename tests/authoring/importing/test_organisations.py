@@ -103,3 +103,14 @@ def test_sectors_of_own_lists_are_told_apart_by_the_reporter(tmp_path: Path) -> 
     )
     themes = [entry for entry in dataset.entries if entry.kind is EntryKind.THEME]
     assert sorted((each.title, each.hint) for each in themes) == [("Fish", "A1"), ("Roads", "A1")]
+
+
+def test_long_names_that_differ_at_their_ends_are_two_entries_with_all_they_say(tmp_path: Path) -> None:
+    """Long names are told apart by a digest while files are read; entries have them as a whole."""
+    long = "long name " * 200
+    elements = (org(f"{long}one", "GB-1"), org(f"{long}two", "GB-2"), org(f"{long}one", "GB-1"), org(f"{long}one"))
+    found, dataset, notes = organisations(tmp_path, *elements)
+    assert sorted(found.values()) == [f"{long}one", f"{long}one", f"{long}two"]
+    texts = sorted(fact.text for fact in dataset.facts if isinstance(fact, Name) and fact.entry_id in found)
+    assert texts == sorted(found.values())
+    assert [note.what for note in notes if note.what == "same-name"] == ["same-name"] * 2

@@ -7,6 +7,7 @@ same name, or, without any reference, the same name. Names that are only alike a
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from hashlib import blake2b
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.iati.directory import PartyName
@@ -19,6 +20,8 @@ from coopviewer.domain.text.folding import fold
 
 _ORG_ID = re.compile(r"[A-Za-z]{2}-[^\s,;]+", re.ASCII)
 _HASH_DIGITS = 8
+_LONG = 256  # characters; of longer texts _BEGINNING are kept, and a digest of so many bytes
+_BEGINNING, _DIGEST = 64, 16
 _FROM_NAME = "Made from the name alone; no identifier is stated."
 _TYPES = "OrganisationType"
 
@@ -26,7 +29,7 @@ _TYPES = "OrganisationType"
 class OrganisationEntry(NamedTuple):
     """The entry of an organisation with its facts, and the citation of the place that names it first.
 
-    ``name`` is its title in a form without case and accents, to find others of the same name.
+    ``name`` is its title in a form without case and accents, to find others of the same name; long ones ``shortened``.
     """
 
     entry: EntryRef
@@ -45,6 +48,7 @@ class _Mention(NamedTuple):
     citation: Citation
 
 
+# what a mention is known by; of long texts only a part, since there may be many names of thousands of characters
 _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 
 
@@ -68,7 +72,7 @@ class Organisations:
 
         ``line`` is kept of the first mention, for the citation of its entry.
         """
-        self._lines.setdefault((ref, names, type), line)
+        self._lines.setdefault(_way(ref, names, type), line)
         if ref is not None and names and not is_org_id(ref):
             known = self._names_of_refs.setdefault(ref, set())
             if len(known) < 2 and (name := _folded(ref, names)):
@@ -85,7 +89,7 @@ class Organisations:
 
         ``citation`` is the activity that has the mention; the entry cites its first mention, with the line.
         """
-        way = ref, names, type
+        way = _way(ref, names, type)
         known = self._mentions.get(way)
         if known is None:
             entry_id = self._entry_id(ref, names)
@@ -117,6 +121,20 @@ class Organisations:
             (name,) = known
         digits = short_hash(ref)[:_HASH_DIGITS]
         return f"organisation/{_words(name or ref)}-{digits}"
+
+
+def _way(ref: str | None, names: tuple[PartyName, ...], type: str | None) -> _Way:  # noqa: A002 - as in prepare
+    if any(len(name.text) > _LONG for name in names):
+        names = tuple([PartyName(shortened(name.text), name.language) for name in names])
+    return ref, names, type
+
+
+def shortened(text: str) -> str:
+    """Return a text by which a long one is told from all others: its beginning and a digest; a short one as it is."""
+    if len(text) <= _LONG:
+        return text
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
+    return f"{text[:_BEGINNING]}\0{digest}"  # no text of a file has this character
 
 
 def is_org_id(ref: str) -> bool:
@@ -157,7 +175,7 @@ def _entry(entry_id: str, mentions: Mapping[_Mention, int]) -> OrganisationEntry
     if ref is not None:
         facts.append(_identifier(entry_id, ref, citation))
     facts += (_type(entry_id, code, cited[0], n) for n, (code, cited) in enumerate(types.items(), 1))
-    return OrganisationEntry(entry, tuple(facts), citation, _spaced(title))
+    return OrganisationEntry(entry, tuple(facts), citation, shortened(_spaced(title)))
 
 
 def _title(ref: str | None, names: Counter[PartyName]) -> str:

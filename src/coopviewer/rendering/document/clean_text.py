@@ -1,7 +1,10 @@
 """Makes text from data safe to write out: no character may control a terminal, a browser or the text direction."""
 
 import re
+from collections.abc import Callable
 from unicodedata import bidirectional
+
+from coopviewer.domain.text.markup import escape
 
 # control characters except tab and line feed; bidirectional overrides; surrogates; Unicode noncharacters
 _UNSAFE = re.compile(
@@ -13,9 +16,20 @@ _UNSAFE = re.compile(
 
 def clean(text: str) -> str:
     """Return the text without control characters (but tab and line feed), bidirectional overrides and surrogates."""
-    return _UNSAFE.sub("", text)
+    return text if text.isprintable() else _UNSAFE.sub("", text)  # nothing unsafe is printable
 
 
 def is_right_to_left(text: str) -> bool:
     """Return whether a text has right-to-left characters, which reorder digits and punctuation beside them."""
-    return any(bidirectional(sign) in ("R", "AL") for sign in text)
+    return not text.isascii() and any(bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+def web_text(text: str, write: Callable[[str], str] = escape) -> str:
+    """Return a text as HTML without unsafe characters, as ``write`` writes it."""
+    return write(clean(text))
+
+
+def isolated(text: str) -> str:
+    """Escape a text; right-to-left text is isolated, so that it does not change the order of the text beside it."""
+    written = escape(text)
+    return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written

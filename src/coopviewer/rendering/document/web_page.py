@@ -5,16 +5,14 @@ addresses are in ``data-address`` attributes, for programs.
 """
 
 import re
-from base64 import b64encode
-from collections.abc import Callable
-from hashlib import sha256
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 
 from coopviewer import __version__
 from coopviewer.domain.language import Translate
 from coopviewer.domain.text.markup import escape
-from coopviewer.rendering.document.clean_text import clean, is_right_to_left
+from coopviewer.rendering.document.clean_text import isolated, web_text
 from coopviewer.rendering.document.document import (
     FOOT,
     Bar,
@@ -44,13 +42,11 @@ from coopviewer.rendering.document.document import (
     Text,
 )
 from coopviewer.rendering.document.locator_drawing import LIGHT_LOCATOR, draw_locator
-from coopviewer.rendering.document.strip_drawing import AXIS, StripColours, StripWords, draw_strip_row
-from coopviewer.rendering.document.web_style import web_style_sheet
-from coopviewer.rendering.document.web_timeframe import timeframe_drawing
+from coopviewer.rendering.document.strip_drawing import AXIS
+from coopviewer.rendering.document.web_style import content_policy, web_style_sheet
+from coopviewer.rendering.document.web_timeframe import strip_row_drawing, timeframe_drawing
 from coopviewer.rendering.document.world_outlines import read_world
 
-_STRIP_WIDTH = 360  # pixels
-_STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ecd8", "#6b5210")
 _NO_ANCHOR = re.compile(r"[^A-Za-z0-9-]+")
 
 
@@ -60,6 +56,11 @@ def write_web_page(document: Document, tr: Translate, world: Path | None = None)
     ``world`` is the file of the shapes for small maps; None: only the words of maps are written. Raises OSError or
     ValueError if a map must be drawn and the file cannot be read.
     """
+    return "".join(web_page_parts(document, tr, world))
+
+
+def web_page_parts(document: Document, tr: Translate, world: Path | None = None) -> Iterator[str]:
+    """Yield the text that ``write_web_page`` returns in parts: a very long page is never in memory as a whole."""
     return _Writer(tr, world).page(document)
 
 
@@ -72,43 +73,57 @@ class _Writer:
         self._places: dict[int, int] = {}  # number of uses of each mark so far
         self._bars = 0
 
-    def page(self, document: Document) -> str:
+    def page(self, document: Document) -> Iterator[str]:
         direction = "rtl" if self._tr.is_right_to_left else "ltr"
         title_at = next((at for at, b in enumerate(document.blocks) if isinstance(b, Heading) and b.level == 1), -1)
         head, rest = document.blocks[: title_at + 1], document.blocks[title_at + 1 :]
         foot = tuple(takewhile(_is_foot, reversed(rest)))[::-1]
         style = web_style_sheet()
-        body = (
-            f"<header>\n{self._blocks(head)}</header>\n<main>\n"
-            f"{self._sections(rest[: len(rest) - len(foot)])}</main>\n<footer>\n{self._blocks(foot)}</footer>"
-        )
-        return (
+        yield (
             f'<!DOCTYPE html>\n<html lang="{escape(self._tr.code)}" dir="{direction}">\n'
             '<head>\n<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{content_policy(style)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f'<meta name="generator" content="coopviewer {__version__}">\n'
-            f"<title>{_data(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+            f"<title>{web_text(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n<header>\n"
         )
+        yield from self._blocks(head)
+        yield "</header>\n<main>\n"
+        yield from self._sections(rest[: len(rest) - len(foot)])
+        yield "</main>\n<footer>\n"
+        yield from self._blocks(foot)
+        yield "</footer>\n</body>\n</html>\n"
 
-    def _sections(self, blocks: tuple[Block, ...]) -> str:
-        """Return each second-level heading, with the blocks up to the next one, as a section element."""
+    def _sections(self, blocks: tuple[Block, ...]) -> Iterator[str]:
+        """Yield each second-level heading, with the blocks up to the next one, as a section element."""
         starts = [at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 2]
         ends = [*starts[1:], len(blocks)]
-        return self._blocks(blocks[: starts[0] if starts else None]) + "".join(
-            self._section(blocks[start:end]) for start, end in zip(starts, ends, strict=False)
-        )
+        yield from self._blocks(blocks[: starts[0] if starts else None])
+        for start, end in zip(starts, ends, strict=False):
+            yield from self._section(blocks[start:end])
 
-    def _section(self, blocks: tuple[Block, ...]) -> str:
+    def _section(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         heading, *rest = blocks
         assert isinstance(heading, Heading)
         name = self._name(heading.anchor)
         role = ' role="doc-endnotes"' if any(isinstance(block, Footnotes) for block in rest) else ""
         title = f'<h2 id="{name}">{self._line(heading.line)}</h2>'
-        return f'<section aria-labelledby="{name}"{role}>\n{title}\n{self._blocks(tuple(rest))}</section>\n'
+        yield f'<section aria-labelledby="{name}"{role}>\n{title}\n'
+        yield from self._blocks(rest)
+        yield "</section>\n"
 
-    def _blocks(self, blocks: tuple[Block, ...]) -> str:
-        return "".join(f"{self._block(block)}\n" for block in blocks)
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            yield from self._parts(block)
+            yield "\n"
+
+    def _parts(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Table):
+            yield from self._table(block)
+        elif isinstance(block, Footnotes):
+            yield from self._footnotes(block)
+        else:
+            yield self._block(block)
 
     def _block(self, block: Block) -> str:
         if isinstance(block, Bar | Strip | Locator | Columns | Contents | PageBreak):
@@ -128,10 +143,8 @@ class _Writer:
                 return f"<{tag}{start}>{self._each(block.lines, '<li>{}</li>')}</{tag}>"
             case RunIn():
                 return f'<ul class="flow">{self._each(block.lines, "<li>{}</li>")}</ul>'
-            case Table():
-                return self._table(block)
-            case Footnotes():
-                return self._footnotes(block)
+            case Table() | Footnotes():
+                return "".join(self._parts(block))
 
     def _further_block(self, block: Bar | Strip | Locator | Columns | Contents | PageBreak) -> str:
         match block:
@@ -157,50 +170,46 @@ class _Writer:
 
     def _key_facts(self, block: KeyFacts) -> str:
         facts = (
-            f"<div><dt>{_data(fact.label)}</dt>{self._each(fact.lines, '<dd>{}</dd>')}</div>" for fact in block.facts
+            f"<div><dt>{web_text(fact.label)}</dt>{self._each(fact.lines, '<dd>{}</dd>')}</div>" for fact in block.facts
         )
         return f'<dl class="{"two" if block.columns > 1 else "one"}">{"".join(facts)}</dl>'
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table) -> Iterator[str]:
         links = table.links or ("",) * len(table.headers)
         titles = [
             Link(text, address) if address else Text(text) for text, address in zip(table.headers, links, strict=True)
         ]
         head = "".join(f'<th scope="col">{self._inline(title)}</th>' for title in titles)
-        rows = "\n".join(self._row(row, table.headers) for row in table.rows)
-        return f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+        yield f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n"
+        yield from (f"{self._row(row, table.headers)}\n" for row in table.rows)
+        yield "</tbody></table>"
 
     def _row(self, row: Row, headers: tuple[str, ...]) -> str:
         labelled = zip(headers, row.cells, strict=True)
         cells = "".join(
-            f'<td data-label="{_data(header)}">{self._each(cell, "<div>{}</div>")}</td>' for header, cell in labelled
+            f'<td data-label="{web_text(header)}">{self._each(cell, "<div>{}</div>")}</td>' for header, cell in labelled
         )
         if row.detail is None:
             return f"<tr>{cells}</tr>"
-        detail = f'<tr class="detail"><td colspan="{len(headers)}">{self._blocks(row.detail)}</td></tr>'
+        detail = f'<tr class="detail"><td colspan="{len(headers)}">{"".join(self._blocks(row.detail))}</td></tr>'
         return f'<tr class="opens">{cells}</tr>\n{detail}'
 
     def _strip(self, strip: Strip) -> str:
         """Return timeframes as a table, with a drawing above the words of each."""
-        titles, frames, values = map(_data, strip.headers)
+        titles, frames, values = map(web_text, strip.headers)
         head = f'<th scope="col">{titles}</th><th scope="col">{frames}</th><th scope="col">{values}</th>'
         rows = []
         for span in strip.spans:
             self._bars += 1
-            drawing = self._row_drawing(span.edtf, strip, f"span_{self._bars}") if span.edtf else ""
+            drawing = strip_row_drawing(span.edtf, strip, f"span_{self._bars}") if span.edtf else ""
             rows.append(
                 f'<tr><td data-label="{titles}">{self._line(span.title)}</td>'
                 f'<td data-label="{frames}">{drawing}<div>{self._line(span.words)}</div></td>'
                 f'<td data-label="{values}">{self._line(span.value)}</td></tr>'
             )
-        axis = f"<tr><td></td><td>{self._row_drawing(AXIS, strip, '')}</td><td></td></tr>"
+        axis = f"<tr><td></td><td>{strip_row_drawing(AXIS, strip, '')}</td><td></td></tr>"
         body = "\n".join(rows)
         return f'<table class="strip"><thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n{axis}\n</tbody></table>'
-
-    def _row_drawing(self, edtf: str, strip: Strip, name: str) -> str:
-        words = StripWords("", "")
-        svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)
-        return f'<div class="timeframe" dir="ltr" aria-hidden="true">{svg}</div>'
 
     def _contents(self, block: Contents) -> str:
         """Return the lines as links; their headings come later in the page, and their anchors are valid ids."""
@@ -208,7 +217,7 @@ class _Writer:
             f'<li class="level-{line.level}"><a href="#{_id(line.anchor)}">{self._apart(line.text)}</a></li>'
             for line in block.lines
         )
-        return f'<nav aria-label="{_data(self._tr("Contents"))}"><ul class="contents">{lines}</ul></nav>'
+        return f'<nav aria-label="{web_text(self._tr("Contents"))}"><ul class="contents">{lines}</ul></nav>'
 
     def _locator(self, block: Locator) -> str:
         """Return a small map above its words; the words alone without a file of shapes."""
@@ -216,20 +225,19 @@ class _Writer:
         words = self._each(block.lines, "<div>{}</div>")
         return f'<figure class="locator">{drawing}<figcaption class="soft">{words}</figcaption></figure>'
 
-    def _footnotes(self, block: Footnotes) -> str:
-        notes = "\n".join(
-            f'<li id="note_{note.number}" value="{note.number}">'
-            f"{self._each(note.lines, '<div>{}</div>')}{self._back_links(note.number)}</li>"
-            for note in block.notes
-        )
-        return f'<ol class="notes">\n{notes}\n</ol>'
+    def _footnotes(self, block: Footnotes) -> Iterator[str]:
+        yield '<ol class="notes">\n'
+        for note in block.notes:
+            lines = self._each(note.lines, "<div>{}</div>")
+            yield f'<li id="note_{note.number}" value="{note.number}">{lines}{self._back_links(note.number)}</li>\n'
+        yield "</ol>"
 
     def _back_links(self, number: int) -> str:
         places = self._places.get(number, 0)
         label = self._tr("Back to place {place} of {places} that names source {number}")
         return "".join(
             f'<a class="back" role="doc-backlink" href="#note_{number}_{place}" '
-            f'aria-label="{_data(label.format(place=place, places=places, number=number))}">'
+            f'aria-label="{web_text(label.format(place=place, places=places, number=number))}">'
             f"↩{f'<sup>{place}</sup>' if places > 1 else ''}</a>"
             for place in range(1, places + 1)
         )
@@ -242,23 +250,23 @@ class _Writer:
             case Mark():
                 return self._mark(part.number)
             case Link():
-                return f'<span class="entry" data-address="{_data(part.address)}">{self._apart(part.text)}</span>'
+                return f'<span class="entry" data-address="{web_text(part.address)}">{self._apart(part.text)}</span>'
             case Text() if part.style:
-                return f'<span class="{part.style}">{_data(part.text, _isolated)}</span>'
+                return f'<span class="{part.style}">{web_text(part.text, isolated)}</span>'
             case Field():
                 return self._apart(part.text)
             case ShowAll() | PartAnchor():
                 return ""  # works in a window only
             case Text() | Fold():
-                return _data(part.text, _isolated)
+                return web_text(part.text, isolated)
 
     def _apart(self, text: str) -> str:
         """Return data isolated, so that it keeps the direction of its own script."""
-        return f"<bdi>{_data(text)}</bdi>" if self._tr.is_right_to_left else _data(text, _isolated)
+        return f"<bdi>{web_text(text)}</bdi>" if self._tr.is_right_to_left else web_text(text, isolated)
 
     def _mark(self, number: int) -> str:
         place = self._places[number] = self._places.get(number, 0) + 1
-        label = _data(self._tr("Source {number}").format(number=number))
+        label = web_text(self._tr("Source {number}").format(number=number))
         return (
             f'<sup><a id="note_{number}_{place}" href="#note_{number}" role="doc-noteref" aria-label="{label}">'
             f"{number}</a></sup>"
@@ -281,19 +289,3 @@ def _id(anchor: str) -> str:
 
 def _is_foot(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role == FOOT
-
-
-def _data(text: str, write: Callable[[str], str] = escape) -> str:
-    return write(clean(text))
-
-
-def _isolated(text: str) -> str:
-    """Escape a text; right-to-left text is isolated, so that it does not change the order of the text beside it."""
-    written = escape(text)
-    return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written
-
-
-def _policy(style: str) -> str:
-    """Return the content security policy: only this style sheet is applied, and nothing is loaded."""
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

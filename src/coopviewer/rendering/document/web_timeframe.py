@@ -2,10 +2,13 @@
 
 from coopviewer.domain.reference.timeframes import parse_timeframe
 from coopviewer.domain.text.markup import escape
-from coopviewer.rendering.document.document import Bar
+from coopviewer.rendering.document.document import Bar, Strip
+from coopviewer.rendering.document.strip_drawing import StripColours, StripWords, draw_strip_row
 from coopviewer.rendering.document.timeframe_scale import TimeframeScale, has_two_pairs, scale_of, scale_of_dates
 
 _TOP, _HEIGHT, _LINE, _YEARS = 8, 14, 30, 46  # pixels from the top; the width is that of the page
+_STRIP_WIDTH = 360  # pixels
+_STRIP_COLOURS = StripColours("#0b57a4", "#d8dbe0", "#5b6472", "#1a1f29", "#f4ecd8", "#6b5210")
 
 
 def timeframe_drawing(bar: Bar, name: str) -> str:
@@ -69,3 +72,10 @@ def _years(years: tuple[tuple[float, int], ...]) -> str:
 
 def _percent(share: float) -> str:
     return f"{min(max(share, 0.0), 1.0) * 100:.3f}%"
+
+
+def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
+    """Return the drawing of one timeframe of a strip, or of its axis, as SVG in a div that only eyes see."""
+    words = StripWords("", "")
+    svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)
+    return f'<div class="timeframe" dir="ltr" aria-hidden="true">{svg}</div>'
