@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
@@ -19,6 +19,7 @@ from coopviewer.widgets.shell.actions import ActionId
 from tests.activity_values import OTHER, WELL, coded, flow, imported_dataset, milestone
 from tests.editions import write_edition
 from tests.journeys.conftest import Opens
+from tests.journeys.desk import Sits
 from tests.reference_values import ref, statement
 
 GOAL = statement(WELL, "Dig five wells in the north.", id=f"{WELL}/goal/1")
@@ -316,3 +317,34 @@ def test_another_theme_keeps_the_place(opens: Opens, old: Path, new: Path, qtbot
     window.window.actions_by_id[ActionId.DARK].trigger()
     assert text.verticalScrollBar().value() == 40
     assert text.document().find("Planned end").charFormat().foreground().color() != light
+
+
+def test_the_review_queue_leads_to_the_changes_of_an_entry_and_back(
+    sits: Sits, old: Path, new: Path, qtbot: QtBot
+) -> None:
+    desk = sits(Address(WELL), reference=old)
+    desk.select("Dig five wells in the north.")
+    desk.do(ActionId.HIGHLIGHT)
+    composition = desk.composition
+    composition.settle()
+    with qtbot.waitSignal(desk.feature.review.reanchoring.looked_through, timeout=20_000):
+        composition.reading.open_reference(str(new))
+    assert composition.references.service.wait()
+    desk.open_review()
+    queue = desk.feature.review_queue.queue
+    qtbot.waitUntil(lambda: queue.reviews.rowCount() == 1)
+    queue.changes_button.click()  # nothing was compared yet: the edition is asked for
+    editions = composition.menu.overviews.editions
+    with qtbot.waitSignal(editions.changes.shown, timeout=20_000):
+        QTest.keyClick(editions.dialog.table, Qt.Key.Key_Return)
+    assert text_of(composition).index("Entries that you use") < text_of(composition).index("Other entries")
+    desk.open_review()
+    with qtbot.waitSignal(editions.changes.shown):
+        queue.changes_button.click()
+    assert "Dig five six deep wells in the north." in text_of(composition)
+    text = editions.changes.pane.text
+    link = text.document().find("Annotations to review")
+    text.anchorClicked.emit(QUrl(link.charFormat().anchorHref()))
+    assert queue.isVisible()
+    texts = [each.toPlainText() for each in queue.sheet.findChildren(QTextEdit)]
+    assert texts == ["Dig five wells in the north.", "Dig six deep wells in the north."]

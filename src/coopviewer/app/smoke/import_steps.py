@@ -1,4 +1,4 @@
-"""The steps of ``--smoke`` that import a small file and a table by the dialog, and open the reference before again."""
+"""The steps of ``--smoke`` that import small files and a table by the dialog, and compare two editions."""
 
 from functools import partial
 from pathlib import Path
@@ -76,3 +76,26 @@ def import_file(stage: Stage) -> Found:
     if composition.reading.path != Path(before):
         raise StepFailed("The reference before the import is not open again.")
     return f"{target.stat().st_size} bytes, {rows} rows", picture
+
+
+def compare_editions(stage: Stage) -> Found:
+    """Import the file again with another text, and show what changed; raises StepFailed if that is not shown.
+
+    The reference before it is opened again.
+    """
+    composition, file, target = stage.composition, stage.own / "iati-2.xml", stage.own / "imported-2.db"
+    file.write_text(_FILE.replace("One well.", "Two deep wells.").replace("2024-05", "2025-05"), encoding="utf-8")
+    importing, before = composition.references.importing, composition.reading.path
+    stage.wait(importing.service.previewed, partial(importing.open, (file,)), importing.service.not_previewed)
+    importing.dialog.target.setText(str(target))
+    stage.wait(importing.service.imported, importing.dialog.import_button.click, importing.service.failed)
+    if importing.report is not None:
+        importing.report.close()
+    editions = composition.menu.overviews.editions
+    stage.wait(editions.changes.shown, partial(editions.open, stage.own / "imported.db"))
+    text = editions.changes.pane.text.toPlainText()
+    if "Two deep wells." not in text:
+        raise StepFailed(f"The changes do not show the new text: {text[:400]}")
+    picture = stage.draw("changes", composition.window)
+    composition.reading.open_reference(str(before))
+    return f"{len(text)} characters", picture

@@ -7,7 +7,7 @@ from pathlib import Path
 from coopviewer import paths
 from coopviewer.app.smoke.annotation_steps import annotation_steps
 from coopviewer.app.smoke.copy_steps import copy_steps
-from coopviewer.app.smoke.import_steps import import_file, import_table
+from coopviewer.app.smoke.import_steps import compare_editions, import_file, import_table
 from coopviewer.app.smoke.steps import (
     Step,
     close,
@@ -59,6 +59,7 @@ def steps(reference: Path) -> Iterator[tuple[str, Step]]:
     yield from table_steps()
     yield "import", import_file
     yield "import table", import_table
+    yield "changes between editions", compare_editions
     yield "user guide", show_guide
     yield "printed page", partial(print_page, entries[0].id)
     yield "brief", partial(make_brief, tuple(entry.id for entry in entries[:3]))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.annotations.browser.review_controller import ReviewController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
+from coopviewer.app.editions.known_editions import KnownEditions
 from coopviewer.domain.anchoring.placement import attach, keep_as_orphan
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
@@ -16,11 +17,12 @@ from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.query import AnnotationQuery, View
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
 from coopviewer.domain.annotations.versions.earlier import OtherVersion, keep_version
-from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.domain.browsing.addresses import Address, annotations_address, changes_address
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.models.annotations.review_list import Reviewed
 from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
+from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.versions import OtherVersions
 
 
@@ -33,11 +35,13 @@ class ReviewQueueController(QObject):
         """Add the review view to the browser, and follow ``review``, which finds annotations that need a decision."""
         super().__init__(browser)
         self._services, self._reading, self._window = services, context.reading, context.window
+        self._context = context
         self._review, self._browser = review, browser
         self.queue = ReviewQueue(browser)
         self.queue.accept_wanted.connect(self._accept)
         self.queue.keep_wanted.connect(self._keep)
         self.queue.page_wanted.connect(self._open)
+        self.queue.changes_wanted.connect(self._open_changes)
         self.queue.leave_wanted.connect(context.reading.leave_list)
         self.queue.decided.connect(self._decide)
         browser.set_review(self.queue)
@@ -118,4 +122,17 @@ class ReviewQueueController(QObject):
     @Slot(object)
     def _open(self, review: Reviewed) -> None:
         self._reading.open(Address(review.annotation.entry_id))
+        self._window.focus_page()
+
+    @Slot(object)
+    def _open_changes(self, review: Review) -> None:
+        """Show what changed of the annotated entry since the edition that this one was last compared with.
+
+        If it never was, the user is asked for that edition.
+        """
+        view = KnownEditions(self._context).last_view
+        if view is None:
+            self._window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
+            return
+        self._reading.open(changes_address(str(view._replace(entry=review.annotation.entry_id))))
         self._window.focus_page()

@@ -49,6 +49,8 @@ class ReviewQueue(QWidget):
     """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each (a tuple)."""
     page_wanted = Signal(object)
     """The review whose page the user wants to see."""
+    changes_wanted = Signal(object)
+    """The Review whose entry's changes between the editions the user wants to see."""
     leave_wanted = Signal()
     """The user pressed Esc to return to the previous page."""
 
@@ -76,6 +78,9 @@ class ReviewQueue(QWidget):
         self._keep_words = self.keep_button.text()
         self.take_button = self._button("", "", self._take)
         self.both_button = self._button(self.tr("Keep b&oth"), "", self._both)
+        self.changes_button = self._button(
+            self.tr("&What changed…"), self.tr("Show what changed of this entry"), self._show_changes
+        )
         self._total = 0
         self._writable = True
         self._lay_out()
@@ -150,6 +155,7 @@ class ReviewQueue(QWidget):
             self.take_button,
             self.both_button,
             self.bin_button,
+            self.changes_button,
         ):
             flow_layout.addWidget(button)
         column.addWidget(self.sheet, 1)
@@ -199,6 +205,7 @@ class ReviewQueue(QWidget):
         self.accept_button.setEnabled(self._writable and any(review.suggestion for review in selected))
         self.attach_button.setEnabled(self._writable and len(selected) == 1 and isinstance(selected[0], Review))
         self.keep_button.setEnabled(self._writable and bool(selected))
+        self.changes_button.setEnabled(len(selected) == 1 and isinstance(selected[0], Review))
         are_versions = bool(selected) and all(isinstance(each, OtherVersion) for each in selected)
         self.bin_button.setVisible(any(isinstance(each, OtherVersion) for each in self.reviews.reviews))
         self.bin_button.setEnabled(self._writable and are_versions)
@@ -269,6 +276,10 @@ class ReviewQueue(QWidget):
     @Slot()
     def _bin(self) -> None:
         self.bin_wanted.emit(tuple(review.annotation.uuid for review in self.selected))
+
+    @Slot()
+    def _show_changes(self) -> None:
+        self.changes_wanted.emit(self.selected[0])
 
     @Slot(QModelIndex)
     def _show_page(self, index: QModelIndex) -> None:
