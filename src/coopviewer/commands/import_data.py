@@ -13,7 +13,7 @@ from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
 from coopviewer.authoring.importing.sheet.template import make_template, template_language
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.authoring.importing.steps import FORMAT, request_again
-from coopviewer.commands.import_sheet import add_sheet_options, check_format, with_sheet_options
+from coopviewer.commands.import_sheet import add_sheet_options, check_format, is_filled, with_sheet_options
 from coopviewer.commands.parsing import make_parser
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.errors import EnvironmentFault
@@ -108,6 +108,8 @@ def _run(chosen: Namespace, tr: Translate) -> int:
     folders = StandardFolders(paths.data_folder() / "source", paths.resource_folder())
     if chosen.template is not None:
         template = make_template(folders, chosen.language or template_language(tr.code))
+        if is_filled(chosen.template):  # it may be a table that somebody filled in
+            raise EnvironmentFault("curated.output-exists", path=chosen.template)
         save_template(chosen.template, template, tr)
         if not chosen.quiet:
             confirm(tr("{path} is a table to fill in.").format(path=chosen.template))

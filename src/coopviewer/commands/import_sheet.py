@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from coopviewer.authoring.importing.sheet.files.reading import is_table
+from coopviewer.authoring.importing.sheet.files.reading import check_table, is_table
 from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT
 from coopviewer.authoring.importing.sheet.mappings import mapping_text, read_mapping
 from coopviewer.authoring.importing.sheet.preview import preview_sheet
@@ -17,6 +17,7 @@ from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind,
 from coopviewer.domain.language import Translate
 from coopviewer.domain.reference.money import is_currency
 from coopviewer.exchange.files import save_parts
+from coopviewer.file_kinds import FileKind, descriptor_of, full_path, kind_of
 
 _ANSWERS = {
     "currency": QuestionKind.CURRENCY,
@@ -67,8 +68,10 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
     """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right."""
     for path in files if format is not None else ():
-        if is_table(path) != (format == SHEET_FORMAT):
-            raise EnvironmentFault("import.is-iati" if format == SHEET_FORMAT else "import.is-sheet", path=path)
+        if format == SHEET_FORMAT:
+            check_table(path)
+        elif is_table(path):
+            raise EnvironmentFault("import.is-sheet", path=path)
 
 
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
@@ -88,8 +91,24 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
     preview = preview_sheet(request.files[0], folders, lambda: False, mapping=mapping, choice=choice)
     mapping = _answered(preview.mapping if mapping is None else _merged(mapping, preview.mapping), chosen)
     if chosen.save_mapping is not None:
-        save_parts(chosen.save_mapping, [mapping_text(mapping).encode()])
+        _save_mapping(chosen.save_mapping, mapping)
     return request._replace(choice=choice, mapping=mapping)
+
+
+def is_filled(path: Path) -> bool:
+    """Return whether there is a file of that name with something in it."""
+    target = full_path(path)
+    return kind_of(target) is FileKind.FILE and descriptor_of(path) is None and target.stat().st_size > 0
+
+
+def _save_mapping(path: Path, mapping: SheetMapping) -> None:
+    """Save a mapping as a file. Raises EnvironmentFault if there is a file of that name that is no mapping."""
+    if is_filled(path):
+        try:
+            read_mapping(path)
+        except EnvironmentFault as fault:
+            raise EnvironmentFault("import.mapping-not-replaced", path=path) from fault
+    save_parts(path, [mapping_text(mapping).encode()])
 
 
 def _names_columns(chosen: Namespace) -> bool:
@@ -180,6 +199,6 @@ def _rows(tr: Translate, text: str) -> tuple[int, int]:
 
 def _sign(tr: Translate, text: str) -> str:
     sign = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}.get(text, text)
-    if len(sign) != 1 or sign in '"\n\r':
+    if len(sign) != 1 or sign in '"\n\r' or not (sign.isprintable() or sign == "\t"):
         raise ArgumentTypeError(tr("{text} is no separator; one is {example}").format(text=text, example="; , tab"))
     return sign

@@ -5,10 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
-from coopviewer.authoring.importing.sheet.values.dates import DateRules, ReadDate, date_of_cell, read_date, read_period
+from coopviewer.authoring.importing.sheet.values.dates import (
+    DateRules,
+    ReadDate,
+    date_of_cell,
+    is_year_or_month,
+    read_date,
+    read_period,
+)
 from coopviewer.authoring.importing.sheet.values.headings import ColumnHeading
 from coopviewer.authoring.importing.sheet.values.numbers import currency_of, number_of_cell, read_number, read_percent
 from coopviewer.authoring.importing.sheet.values.places import FoundPlace, Places
@@ -18,6 +26,7 @@ from coopviewer.domain.reference.money import is_currency
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}", re.ASCII | re.IGNORECASE)
 _SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\)?", re.DOTALL)
+_YEAR_AND_PART = re.compile(r"\d{4}\.\d{1,2}", re.ASCII)
 _HARD = re.compile(r"[;\n|]")
 _SOFT = re.compile(r"\s*(?:,|/|\s(?:and|et|und|y|e|&)\s)\s*")
 _MOST_KEPT = 10_000  # different texts of a column
@@ -48,10 +57,14 @@ NOTHING_SAID = "cell-nothing"
 
 
 class CellSum(NamedTuple):
-    """A sum: its value, and the currency that the cell names, None if it names none."""
+    """A sum: its value, and the currency that the cell names, None if it names none.
+
+    ``symbol`` is a sign of several currencies that the cell has instead, such as ``$``; empty: it has none.
+    """
 
     value: Decimal
     currency: str | None
+    symbol: str = ""
 
 
 class ReadPlace(NamedTuple):
@@ -102,7 +115,8 @@ class CellReader:
         """Return the value of a cell, whose text is ``text``; None for an empty one."""
         if not text:
             return None
-        if text.lower() in NOTHING and self.mapping.slot is not SheetSlot.OTHER:
+        is_code = text == "NA" and self.mapping.slot is SheetSlot.COUNTRY
+        if text.lower() in NOTHING and not is_code and self.mapping.slot is not SheetSlot.OTHER:
             return NotRead(NOTHING_SAID, text)
         read = _READERS[self.mapping.slot]
         if read is _text or read is _title:
@@ -125,14 +139,14 @@ def _sum(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
     if isinstance(cell, bool):
         return NotRead("cell-sum", text)
     if isinstance(cell, int | float):
-        return CellSum(number_of_cell(cell).scaleb(power), None)
+        return CellSum(number_of_cell(cell).scaleb(power), None) if isfinite(cell) else NotRead("cell-sum", text)
     if not isinstance(cell, str):
         return NotRead("cell-sum", text)
     found = read_number(text, reader.words.multipliers, reader.mapping.decimal_sign)
-    if found is None:
-        return NotRead("cell-sum", text)
+    if found is None or (power and (found.power or found.currency not in (None, reader.heading.currency))):
+        return NotRead("cell-sum", text)  # "5 Mio" below "in Mio" says neither 5 million nor 5 million million
     value = found.value.scaleb(power) if power else found.value
-    return CellSum(value, found.currency)
+    return CellSum(value, found.currency, found.symbol)
 
 
 def _period(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
@@ -140,6 +154,10 @@ def _period(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
         edtf = date_of_cell(cell)
         return ReadPeriod(ReadDate(edtf), None) if edtf else NotRead("cell-date", text)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return NotRead("cell-date", text)
+    if isinstance(cell, float) and _YEAR_AND_PART.fullmatch(text):  # 2020.1 is what a spreadsheet makes of 2020.10 too
+        return NotRead("cell-date", text)
+    if reader.mapping.slot is SheetSlot.PERIOD and is_year_or_month(text):
         return NotRead("cell-date", text)
     rules = reader.rules()
     if found := read_date(text, rules):
@@ -150,6 +168,8 @@ def _period(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
 
 
 def _places(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
+    if text == "NA" and not _has_codes(reader.recurring):
+        return NotRead("cell-country", text)
     found: list[ReadPlace] = []
     for part in several_places(text, reader.places):
         place = _place(part, reader.places)
@@ -157,6 +177,12 @@ def _places(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
             return NotRead("cell-country" if reader.mapping.slot is SheetSlot.COUNTRY else "cell-region", part)
         found.append(place)
     return tuple(found)
+
+
+def _has_codes(texts: frozenset[str]) -> bool:
+    """Return whether a column has codes of two letters besides ``NA``, which then is Namibia, not *not available*."""
+    others = texts - {"NA"}
+    return sum(len(each) == 2 and each.isupper() for each in others) > len(others) / 2
 
 
 def _place(part: str, places: Places) -> ReadPlace | None:
@@ -217,7 +243,7 @@ def _currency(_: CellReader, __: Cell, text: str) -> Value | NotRead:
 
 def _share(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
     is_fraction = reader.mapping.share_unit == "fraction" and not text.endswith("%")
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and isfinite(cell):
         millionths = number_of_cell(cell) * (1_000_000 if is_fraction else 10_000)
         return int(millionths) if 0 <= millionths <= 1_000_000 else NotRead("cell-share", text)
     found = read_percent(text)

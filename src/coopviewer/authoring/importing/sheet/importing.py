@@ -195,6 +195,8 @@ def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportR
         known = {(each.heading, each.number) for each in wanted.columns}
         for heading, _ in sorted(here - known):
             report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
+        if wanted.group_by is not None:
+            known.add((wanted.group_by, 1))
         for heading, _ in sorted(known - here):
             report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
 

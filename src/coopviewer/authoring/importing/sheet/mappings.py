@@ -1,19 +1,23 @@
 """Mappings as TOML files, for others to use, and as values for JSON, in which they are kept with the reference."""
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from coopviewer.authoring.importing.files.documents import reading
 from coopviewer.authoring.importing.iati.keys import short_hash
 from coopviewer.authoring.importing.sheet.values.words import plain_words
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import CHOICES, ColumnMapping, QuestionKind, SheetMapping, SheetSlot
 from coopviewer.domain.reference.money import is_currency
+from coopviewer.file_kinds import full_path
 
 _FORM = 1  # the number of this form of mappings
 _MOST_BYTES = 1 << 20
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", re.ASCII | re.IGNORECASE)
 _HEAD = """\
 # What the columns of a table of projects are: used by `coopviewer import sheet --mapping`.
 # slot: {slots}.
@@ -48,14 +52,12 @@ def mapping_values(mapping: SheetMapping) -> dict[str, Any]:
 def read_mapping(path: Path) -> SheetMapping:
     """Read a mapping from a TOML file. Raises EnvironmentFault if it cannot be read or is none."""
     try:
-        with path.open("rb") as file:
+        with reading(full_path(path)) as file:
             content = file.read(_MOST_BYTES + 1)
         if len(content) > _MOST_BYTES:
             raise EnvironmentFault("import.mapping-wrong", path=path, error="too large")
         return mapping_of(tomllib.loads(content.decode("utf-8-sig")))
-    except OSError as error:
-        raise EnvironmentFault("import.unreadable", path=path, error=error.strerror or error) from error
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise EnvironmentFault("import.mapping-wrong", path=path, error=" ".join(str(error).split())[:200]) from error
 
 
@@ -72,7 +74,9 @@ def mapping_of(values: Mapping[str, Any]) -> SheetMapping:
     return SheetMapping(tuple(_column(each) for each in values["column"]), group_by)
 
 
-def _column(values: Mapping[str, Any]) -> ColumnMapping:
+def _column(values: Any) -> ColumnMapping:
+    if not isinstance(values, Mapping):
+        raise TypeError("a column has fields")
     unknown = set(values) - set(ColumnMapping._fields)
     if unknown:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
@@ -86,6 +90,8 @@ def _column(values: Mapping[str, Any]) -> ColumnMapping:
             raise ValueError(f"{kind.value}: {column.answer(kind)}")
     if column.currency is not None and not is_currency(column.currency):
         raise ValueError(f"currency: {column.currency}")
+    if not _LANGUAGE.fullmatch(column.language):
+        raise ValueError(f"language: {column.language[:20]}")
     if column.century is not None and not (
         column.century.isascii() and column.century.isdigit() and len(column.century) == 4
     ):

@@ -26,6 +26,10 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
             "{path} has a document type declaration inside, as no spreadsheet has. It is not read."
         ),
         "import.sheet-not-text": tr("{path} is neither a spreadsheet nor text. Choose CSV, XLSX, XLS or ODS."),
+        "import.sheet-open-quote": tr(
+            "In {path} a quotation mark in row {row} is never closed, so that all rows after it are inside one cell. "
+            "Close it, or save the table again from a spreadsheet program."
+        ),
         "import.sheet-encoding": tr("{path} is not in the encoding {encoding}. Leave it out, or give another one."),
         "import.sheet-too-big": tr("{path} has more than {most} MB. Save a part of it as a table of its own."),
         "import.sheet-too-large": tr(
@@ -88,6 +92,9 @@ def _option_sentences(tr: Translate) -> dict[str, str]:
     return {
         "import.mapping-wrong": tr(
             "{path} does not say what the columns of a table are ({error}). Write one with --save-mapping."
+        ),
+        "import.mapping-not-replaced": tr(
+            "{path} is no mapping of columns, and is not replaced. Give the mapping another name."
         ),
         "import.wrong-column": tr("{text} does not say what a column is. Write HEADING=SLOT; slots are: {slots}."),
         "import.wrong-heading": tr("The table has no column “{heading}”. It has: {known}."),

@@ -12,6 +12,9 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
         "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
         "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
         "cell-no-currency": tr("“{found}” in {done} has no currency; it is kept as given and not counted."),
+        "cell-other-currency": tr(
+            "The sign in “{found}” in {done} is not that of the column's currency; it is kept as given and not counted."
+        ),
         "cell-date": tr("“{found}” in {done} is no date that can be read; it is kept as given."),
         "cell-country": tr("“{found}” in {done} is no country that is known; it is kept as given."),
         "cell-region": tr("“{found}” in {done} is no region that is known; it is kept as given."),
@@ -37,7 +40,9 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences on cells read as what they plainly mean, by the codes of notes, with placeholders."""
     return {
-        "cell-alike": tr("“{found}” is no country; it was taken for “{done}”, which is spelt most like it."),
+        "cell-alike": tr(
+            "“{found}” is not exactly the name of a country; it was taken for “{done}”, which is most like it."
+        ),
         "cell-coarse-date": tr("Of “{found}” in {done} the year was read; the whole text is kept as given."),
         "row-twice": tr("The row says the same as row {done}, of “{found}”. Both are one entry."),
         "sheet-encoding": tr("The text of {found} is not in UTF-8; it was read as {done}."),
@@ -59,6 +64,7 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "cell-sum": tr("Cells that are no sums"),
         "cell-fine-sum": tr("Sums with more decimals than their currency"),
         "cell-no-currency": tr("Cells with sums without a currency"),
+        "cell-other-currency": tr("Cells with the sign of another currency"),
         "cell-date": tr("Cells that are no dates"),
         "cell-country": tr("Cells that are no countries"),
         "cell-region": tr("Cells that are no regions"),

@@ -31,7 +31,7 @@ _MILESTONES = {
     SheetSlot.END_ACTUAL: MilestoneKind.END_ACTUAL,
 }
 _SPANS = (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD)
-_ALIKE = "The table has “{text}”, taken for “{name}”, which is spelt most like it."
+_ALIKE = "The table has “{text}”, taken for “{name}”, which is most like it."
 
 
 class ReadCell(NamedTuple):
@@ -224,7 +224,7 @@ class Project:
     def _add_date(self, cell: ReadCell, kind: MilestoneKind) -> None:
         assert isinstance(cell.value, ReadPeriod)
         first, last = cell.value
-        self._note_coarse(cell, first)
+        self._note_coarse(cell, first if last is None or first.is_coarse else last)
         if last is not None:
             self._add_timeframe(f"{first.edtf}/{last.edtf}", cell.text, self.cite(cell))
             return
@@ -239,7 +239,7 @@ class Project:
 
     def _note_coarse(self, cell: ReadCell, read: ReadDate) -> None:
         if read.is_coarse:
-            self.note(ImportSeverity.MENDED, "cell-coarse-date", cell, cell.text, read.edtf)
+            self.note(ImportSeverity.MENDED, "cell-coarse-date", cell, cell.text)
 
 
 def _is_timeframe(edtf: str) -> bool:

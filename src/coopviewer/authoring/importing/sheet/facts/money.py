@@ -7,6 +7,7 @@ from typing import NamedTuple
 from coopviewer.authoring.importing.sheet.cells import CellSum, NotRead
 from coopviewer.authoring.importing.sheet.columns import Column
 from coopviewer.authoring.importing.sheet.facts.row_facts import RowFacts
+from coopviewer.authoring.importing.sheet.values.numbers import could_be
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.facts import Amount, Citation
 from coopviewer.domain.reference.money import decimals
@@ -42,6 +43,8 @@ def sum_of(value: CellSum, text: str, column: Column, currency_cell: object) -> 
     said = value.currency or mapping.currency or heading.currency
     is_from_column = said is None and isinstance(currency_cell, str)
     currency = str(currency_cell) if is_from_column else said
+    if not could_be(value.symbol, currency):
+        return NotRead("cell-other-currency", text), False
     if currency is None:
         return NotRead("cell-no-currency", text), False
     places = max(decimals(currency), _places(value.value))

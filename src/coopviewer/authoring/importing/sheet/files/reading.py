@@ -47,6 +47,17 @@ def is_table(path: Path) -> bool:
     return head.startswith(_UTF_16) or not (head.translate(None, _OF_TEXT) or head.lstrip(_BLANK).startswith(_JSON))
 
 
+def check_table(path: Path) -> None:
+    """Raise EnvironmentFault unless a file is a table: it says what else it is, or that it is empty."""
+    if is_table(path):
+        return
+    with reading(full_path(path)) as file:
+        is_document = is_xml(file.read(_HEAD))
+    if not is_document:
+        read_table(path, SheetChoice())
+    raise EnvironmentFault("import.is-iati", path=path)
+
+
 def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
     """Return a file as a table, and its content; ``choice`` says what the user chose of sheet, encoding and separator.
 

@@ -1,6 +1,7 @@
 """Tables in text files: comma, semicolon or tab separated, in any of the usual encodings."""
 
 import csv
+import io
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ SEPARATORS = ",;\t|"
 _SAMPLE = 50  # rows by which the separator is told
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HINT = "sep="
+_END = "\x00end"  # a row after the last one: it is missing where a quotation mark is still open
 _CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32)))) - {"\x0b"}
 
 
@@ -24,7 +26,7 @@ def read_text_table(
     Raises EnvironmentFault, about ``path``, if it is no text, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
-    if _CONTROLS.intersection(text[:4096]):
+    if _CONTROLS.intersection(text[:4096]) or "\x00" in text:
         raise EnvironmentFault("import.sheet-not-text", path=path)
     skipped = 0
     first, _, rest = text.partition("\n")
@@ -43,7 +45,7 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
             return content.decode(name or "utf-8").replace("\r\n", "\n").replace("\r", "\n"), name or "utf-8", False
         except LookupError as error:
             raise EnvironmentFault("import.sheet-encoding", path=path, encoding=name) from error
-        except UnicodeDecodeError as error:
+        except UnicodeError as error:
             if name == encoding:
                 raise EnvironmentFault("import.sheet-encoding", path=path, encoding=name) from error
     if content.count(0):
@@ -74,14 +76,19 @@ def _separator(text: str) -> str:
 
 
 def _reader(text: str, separator: str) -> "csv._reader":  # type: ignore[name-defined]
-    return csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=False)
+    # not splitlines(): a line separator of Unicode, or a form feed, inside of a cell ends no row
+    return csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, strict=False)
 
 
 def _rows(text: str, separator: str, path: Path) -> list[Row]:
     rows: list[Row] = []
     cells = widest = 0
+    is_ended = False
     try:
-        for row in _reader(text, separator):
+        for row in _reader(f"{text}\n{_END}" if not text.endswith("\n") else f"{text}{_END}", separator):
+            is_ended = row == [_END]
+            if is_ended:
+                break
             widest = max(widest, len(row))
             cells += len(row)
             if widest > MOST_COLUMNS or not len(rows) % 1000:
@@ -89,6 +96,8 @@ def _rows(text: str, separator: str, path: Path) -> list[Row]:
             if any(len(cell) > LONGEST_CELL for cell in row):
                 raise EnvironmentFault("import.sheet-long-cell", path=path, row=len(rows) + 1, most=LONGEST_CELL)
             rows.append(row)
+        if rows and not is_ended:
+            raise EnvironmentFault("import.sheet-open-quote", path=path, row=len(rows))
     except csv.Error as error:
         raise EnvironmentFault("import.sheet-long-cell", path=path, row=len(rows) + 1, most=LONGEST_CELL) from error
     return rows

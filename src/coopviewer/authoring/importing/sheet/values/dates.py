@@ -9,6 +9,7 @@ from coopviewer.authoring.importing.sheet.values.words import plain_words
 
 _ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})(?P<p>[/.])(?P<m>\d{1,2})(?:(?P=p)(?P<d>\d{1,2}))?", re.ASCII)
+_SPAN_OF_YEARS = re.compile(r"(?P<y>\d{4})(?P<p>[/-])(?P<m>\d{2})", re.ASCII)
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})", re.ASCII)
 _NUMBERED = re.compile(r"(?P<a>\d{1,2})\s?(?P<p>[./-])\s?(?P<b>\d{1,2})\s?(?P=p)\s?(?P<y>\d{4}|\d{2})", re.ASCII)
 _MONTH_YEAR = re.compile(r"(?P<m>\d{1,2})\s?[./-]\s?(?P<y>\d{4}|\d{2})", re.ASCII)
@@ -64,6 +65,8 @@ def read_date(text: str, rules: DateRules) -> ReadDate | None:
     text = " ".join(text.split()).strip(" ,;")
     if _YEAR.fullmatch(text):
         return _made(int(text), 0, 0)
+    if "/" in text and is_year_or_month(text):
+        return None
     for pattern in (_ISO, _YEAR_FIRST, _COMPACT):
         if match := pattern.fullmatch(text):
             day = match["d"]
@@ -80,6 +83,12 @@ def read_date(text: str, rules: DateRules) -> ReadDate | None:
     if match := _SPELT.fullmatch(text):
         return _spelt(match, rules)
     return None
+
+
+def is_year_or_month(text: str) -> bool:
+    """Return whether a text such as ``2011/12`` or ``2005-06`` may mean a year and a later one, or a month."""
+    match = _SPAN_OF_YEARS.fullmatch(text)
+    return match is not None and int(match["y"]) % 100 < int(match["m"]) <= 12
 
 
 def _numbered(match: re.Match[str], rules: DateRules) -> ReadDate | None:
@@ -145,6 +154,8 @@ def read_period(text: str, rules: DateRules) -> tuple[ReadDate, ReadDate] | None
     if first is None and last is not None and re.fullmatch(r"[^\W\d]{3,12}\.?", parts[0]):
         first = read_date(f"{parts[0]} {last.edtf[:4]}", rules)  # "March – June 2020"
     if first is None or last is None or first.edtf > last.edtf[: len(first.edtf)]:
+        return None
+    if ("century" in first.asks) != ("century" in last.asks):  # in "01.03 - 30.06.2020" the first has no year
         return None
     return first, last
 

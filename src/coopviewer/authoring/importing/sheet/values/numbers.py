@@ -21,8 +21,17 @@ _CODES = (
     "ZMW ZWG ZWL"
 )
 _KNOWN = frozenset(_CODES.split())
-_UNSURE_SYMBOLS = ("$", "¥", "FCFA")  # several currencies have them
-_BODY = r"\d(?:[\d.,'’\s\u00a0\u2009\u202f]*\d)?"
+_DOLLARS = (
+    "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD "
+    "TOP TTD TWD USD UYU WST XCD ZWL"
+)
+_OF_SYMBOLS = {
+    "$": frozenset(_DOLLARS.split()),
+    "¥": frozenset(("CNY", "JPY")),
+    "FCFA": frozenset(("XAF", "XOF")),
+}
+_UNSURE_SYMBOLS = tuple(_OF_SYMBOLS)  # several currencies have them
+_BODY = r"\d(?:[\d.,'’ \u00a0\u2007\u2009\u202f]*\d)?"  # no line feed: it parts two sums
 _MINUS = "\N{MINUS SIGN}"
 _SUM = re.compile(
     rf"(?P<open>\()?(?P<before>[^\d()+\-–{_MINUS}.,]*?)\s*(?P<sign>[-–{_MINUS}+])?\s*(?P<inner>[^\d()+\-–{_MINUS}.,]*?)\s*"
@@ -34,19 +43,24 @@ _PERCENT = re.compile(
 _PREFIXES = {"k": 3, "K": 3, "T": 3, "M": 6}  # of a currency: kEUR, TEUR, MEUR
 _GROUP = 3  # digits between two separators of thousands
 _MOST_DIGITS = 15  # that a spreadsheet keeps of a number
+_LONGEST_SUM = 200  # characters of a sum with all words around it
+_LONGEST = 28  # characters of figures that are computed exactly
 
 
 class ReadNumber(NamedTuple):
     """A number that was read from a text, with the currency that the text names; None: it names none.
 
     ``signs`` are the decimal signs that the text may have: ``,`` or ``.``; empty: it does not show. ``is_ambiguous``:
-    the number depends on the decimal sign, as in ``1.234``.
+    the number depends on the decimal sign, as in ``1.234``. ``symbol`` is a sign that several currencies have, such as
+    ``$``, if the text has it and names no currency; else it is empty. ``power`` is the power of ten that a word says.
     """
 
     value: Decimal
     currency: str | None
     signs: str
     is_ambiguous: bool
+    symbol: str = ""
+    power: int = 0
 
 
 def number_of_cell(value: float) -> Decimal:
@@ -67,7 +81,7 @@ def currency_of(text: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def _parts(text: str) -> tuple[str, str, str, str, str] | None:
     """Return figures, exponent, sign, and the words before and after; None if a text is no number with words."""
-    match = _SUM.fullmatch(text.strip())
+    match = _SUM.fullmatch(text.strip()) if len(text) <= _LONGEST_SUM else None  # else it takes minutes
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     sign = "-" if match["open"] or match["sign"] in ("-", "–", _MINUS) else ""
@@ -85,32 +99,49 @@ def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | N
     if parts is None:
         return None
     body, exponent, sign, before, after = parts
-    read = _body(body, decimal_sign)
+    read = _mantissa(body) if exponent else _body(body, decimal_sign)
     words = _words(before, after, multipliers)
-    if read is None or words is None:
+    if read is None or words is None or len(read[0]) > _LONGEST:
         return None
     value, signs, is_ambiguous = read
-    power, currency = words
+    power, currency, symbol = words
     number = Decimal(f"{sign}{value}{exponent}").scaleb(power)
-    return ReadNumber(number, currency, signs, is_ambiguous)
+    return ReadNumber(number, currency, signs, is_ambiguous, "" if currency else symbol, power)
 
 
-def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int, str | None] | None:
-    """Return the power of ten and the currency that the words around a number say; None for any other words."""
-    power, currency = 0, None
+def _mantissa(body: str) -> tuple[str, str, bool] | None:
+    """Return what ``_body`` does for figures before an exponent, where one sign is always that of decimals."""
+    if not re.fullmatch(r"[.,]\d+|\d+(?:[.,]\d+)?", body):
+        return None
+    return body.replace(",", "."), "".join(c for c in body if c in ".,"), False
+
+
+def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int, str | None, str] | None:
+    """Return the power of ten, the currency, and the symbol of several currencies, that the words around a number say.
+
+    None for any other words.
+    """
+    power, currency, symbol = 0, None, ""
     for each in _tokens(before) + _tokens(after):
         found = currency_of(each)
         if found is not None and currency in (None, found):
             currency = found
         elif (plain := plain_words(each)) in multipliers and not power:
             power = multipliers[plain]
-        elif each.strip(".") in ("de", "of", "d'", "von", "") or each in _UNSURE_SYMBOLS:
+        elif each in _UNSURE_SYMBOLS:
+            symbol = each
+        elif each.strip(".") in ("de", "of", "d'", "von", ""):
             continue
-        elif not power and each[0] in _PREFIXES and (found := currency_of(each[1:])):
+        elif not power and each[0] in _PREFIXES and (found := currency_of(each[1:])) and currency in (None, found):
             power, currency = _PREFIXES[each[0]], found
         else:
             return None
-    return power, currency
+    return power, currency, symbol
+
+
+def could_be(symbol: str, currency: str | None) -> bool:
+    """Return whether a sign that several currencies have, such as ``$``, may be that of a currency; empty: any."""
+    return not symbol or currency is None or currency in _OF_SYMBOLS[symbol]
 
 
 def _tokens(text: str) -> list[str]:
@@ -119,7 +150,7 @@ def _tokens(text: str) -> list[str]:
 
 def _body(body: str, decimal_sign: str | None) -> tuple[str, str, bool] | None:
     """Return figures with a point, the possible decimal signs, and whether that is ambiguous; None if invalid."""
-    plain = re.sub(r"['’\s\u00a0\u2009\u202f]", "\x00", body)
+    plain = re.sub(r"['’ \u00a0\u2007\u2009\u202f]", "\x00", body)
     if "\x00" in plain:
         head, *groups = plain.split("\x00")
         last = re.split("[.,]", groups[-1])[0]

@@ -14,6 +14,8 @@ _NEXT_BEHIND = 4.0  # how far behind the second most similar country must be
 _SHORTEST_LIKENED = 5  # letters; codes are never likened
 _ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik|l') ?")
 _CODE = re.compile("[A-Z]{2,3}", re.ASCII)
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_HEAD = re.compile(r".*?(?= - | \(|, |$)", re.DOTALL)  # "Congo" of "Congo - Kinshasa"
 _SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
 
 
@@ -21,7 +23,8 @@ class FoundPlace(NamedTuple):
     """The country or region that a text names.
 
     ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary`` (RegionVocabulary), which
-    is None for a country. ``alike`` is the known name if the text is only similar to it, else None.
+    is None for a country. ``alike`` is the known name if the text is only similar to it, or is said of another country
+    too, else None.
     """
 
     entry_code: str
@@ -37,8 +40,11 @@ class Places:
         self._countries: dict[str, str | None] = {}
         self._codes: dict[str, str] = {}
         self._shown: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
+        self._heads: dict[str, set[str]] = {}
         for code in standards.country_codes():
             country = standards.country(code)
+            self._titles[code] = country.title
             self._codes[code] = code
             if country.alpha3:
                 self._codes[country.alpha3] = code
@@ -46,6 +52,10 @@ class Places:
             for name in filter(None, names):
                 for plain in _forms(name):
                     self._put(plain, code, name)
+                if "(" in name and (outside := _plain(_IN_BRACKETS.sub("", name))):
+                    self._put(outside, code, name)
+                self._heads.setdefault(_plain(_HEAD.match(name)[0]), set()).add(code)  # type: ignore[index]
+        self._unsure = frozenset(head for head, codes in self._heads.items() if len(codes) > 1)
         self._regions = dict(_regions(standards))
         self._found: dict[str, FoundPlace | None] = {}
 
@@ -68,10 +78,23 @@ class Places:
             return FoundPlace(self._codes[stripped])
         for plain in _forms(stripped):
             if code := self._countries.get(plain):
-                return FoundPlace(code)
+                return FoundPlace(code, alike=self._titles[code] if plain in self._unsure else None)
             if region := self._regions.get(plain):
                 return region
+        if "(" in stripped:
+            return self._qualified(stripped)
         return self._alike(_plain(stripped))
+
+    def _qualified(self, text: str) -> FoundPlace | None:
+        """Return the country whose name is followed by words in brackets, which may name a part of it, or another.
+
+        ``Sudan (South)`` is the one that is called so with these words before.
+        """
+        turned, outside = _plain(re.sub(r"(.*?)\((.*?)\).*", r"\2 \1", text)), _plain(_IN_BRACKETS.sub("", text))
+        if code := self._countries.get(turned):
+            return FoundPlace(code)
+        code = self._countries.get(outside)
+        return FoundPlace(code, alike=self._shown[outside]) if code else None
 
     def _alike(self, plain: str) -> FoundPlace | None:
         if sum(map(str.isalpha, plain)) < _SHORTEST_LIKENED:
@@ -108,8 +131,6 @@ def _forms(name: str) -> Iterator[str]:
         turned = _plain(f"{rest} {head}")
         yield turned
         yield _ARTICLES.sub("", turned)
-    if "(" in name and (outside := _plain(re.sub(r"\s*\([^)]*\)", "", name))):
-        yield outside
 
 
 def _regions(standards: Standards) -> Iterator[tuple[str, FoundPlace]]:
