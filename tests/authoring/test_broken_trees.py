@@ -85,7 +85,9 @@ def test_an_unreadable_file_hides_no_fault_of_form_in_the_others(tmp_path: Path)
 def test_a_file_that_is_not_utf_8_is_reported_with_the_byte(tmp_path: Path) -> None:
     folder = copy_tree(tmp_path)
     (folder / "names.toml").write_bytes("# café".encode("latin-1"))
-    assert lines_of(folder) == ["names.toml: byte 6: found a byte that is not UTF-8; expected a text saved as UTF-8"]
+    assert lines_of(folder) == [
+        "names.toml: line 1, byte 6: found a byte that is not UTF-8; expected a text saved as UTF-8"
+    ]
 
 
 def test_files_with_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:

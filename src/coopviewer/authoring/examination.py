@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass, field, replace
 from functools import cached_property
 
 from coopviewer.authoring.codes import Codes
+from coopviewer.authoring.places import place_of
 from coopviewer.domain.faults import Fault
 from coopviewer.domain.reference.dataset import Dataset
 from coopviewer.domain.reference.editions import Edition
@@ -70,7 +71,7 @@ class Examination:
         ``found`` and ``expected`` are those of Fault.
         """
         key = self.keys.get(field, field)
-        return Fault(self.file_of(item), id_of(item) + (f": {key}" if key else ""), found, expected)
+        return Fault(place_of(self.file_of(item), key), id_of(item) + (f": {key}" if key else ""), found, expected)
 
     @cached_property
     def entries(self) -> dict[str, EntryRef]:

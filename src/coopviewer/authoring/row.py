@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
+from coopviewer.authoring.places import line_words, place_of, place_of_table
 from coopviewer.domain.faults import Fault, display_value, one_of, phrase
 
 E = TypeVar("E", bound=StrEnum)
@@ -29,7 +30,7 @@ class SourceRow:
         self._faultless = isinstance(table, dict)
         self._table: dict[str, object] = table if isinstance(table, dict) else {}
         if not self._faultless:
-            self._faults.append(Fault(file, where, display_value(table), phrase("a table")))
+            self._faults.append(Fault(place_of(file, where), where, display_value(table), phrase("a table")))
 
     def text(self, name: str) -> str:
         """Return a required text; empty if it is missing or wrong, which is a fault."""
@@ -93,17 +94,22 @@ class SourceRow:
         if needed and self._table[name] == []:
             self.fault(name, phrase("an empty list"), phrase("at least one row"))
         for number, table in enumerate(found, start=1):
-            yield SourceRow(table, self.file, self._path(f"{name} {number}"), self._faults)
+            place = place_of_table(table, self.file)
+            yield SourceRow(table, place, self._path(f"{name} {number}{line_words(place)}"), self._faults)
 
     def table(self, name: str) -> "SourceRow | None":
         """Return a table as a row; None without the key."""
-        return SourceRow(self._table[name], self.file, self._path(name), self._faults) if self.has(name) else None
+        if not self.has(name):
+            return None
+        table = self._table[name]
+        return SourceRow(table, place_of_table(table, self.file), self._path(name), self._faults)
 
     def tables(self) -> Iterator[tuple[str, "SourceRow"]]:
         """Yield every key with its table, in a table that is keyed by codes; all these keys count as known."""
         for name in self._table:
             self._known.append(name)
-            yield name, SourceRow(self._table[name], self.file, self._path(name), self._faults)
+            table = self._table[name]
+            yield name, SourceRow(table, place_of_table(table, self.file), self._path(name), self._faults)
 
     def keys(self) -> tuple[str, ...]:
         """Return all keys of the row, known or not."""
@@ -132,7 +138,7 @@ class SourceRow:
     def fault(self, name: str, found: str, expected: str) -> None:
         """Report a fault of a key: what was found, and what is expected."""
         self._faultless = False
-        self._faults.append(Fault(self.file, self._path(name), found, expected))
+        self._faults.append(Fault(place_of(self.file, name), self._path(name), found, expected))
 
     def finish(self) -> bool:
         """Report all keys that nobody asked for as unknown, and return whether the row has no fault at all."""

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 from coopviewer.authoring.codes import Codes, read_codes
 from coopviewer.authoring.generated_names import complete_countries
 from coopviewer.authoring.row import SourceRow
+from coopviewer.authoring.sheets.reading import ENDINGS, read_sheets
+from coopviewer.authoring.toml_mistakes import mistake_in, with_lines
 from coopviewer.authoring.tree_rows import GatheredRows, read_file
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.faults import Fault, display_value, phrase
@@ -19,8 +20,9 @@ from coopviewer.domain.reference.vocabulary import Basis
 from coopviewer.file_kinds import FileKind, kind_of, read_within
 
 CODES_FILE = "codes.toml"
+_TOML = ".toml"
 MOST_BYTES = 20_000_000  # of one file
-_WHERE = re.compile(r" \(at (.+)\)$")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _NO_EDITION = Edition("", "", "", "", "", "", Basis.EDITORIAL, "", "", "")
 
 
@@ -51,11 +53,15 @@ def read_tree(folder: Path) -> SourceTree:
     """
     gathered = GatheredRows()
     whole = True
-    for path in _toml_files(folder):
+    files = _source_files(folder)
+    for path in (each for each in files if each.suffix == _TOML):
         table = _parsed(path, gathered.faults)
         whole = whole and table is not None
         if table is not None:
             read_file(SourceRow(table, path.name, "", gathered.faults), gathered)
+    sheets = [each for each in files if each.suffix != _TOML]
+    for placed in read_sheets(sheets, gathered.faults) if sheets else ():  # after the others, whatever their names
+        read_file(SourceRow(placed, placed.place, "", gathered.faults), gathered)
     if whole:
         _check_heads(gathered)
         _check_editions(gathered)
@@ -78,11 +84,11 @@ def read_codes_of(folder: Path) -> Codes:
     return codes
 
 
-def _toml_files(folder: Path) -> list[Path]:
+def _source_files(folder: Path) -> list[Path]:
     try:
         if kind_of(folder) is not FileKind.FOLDER:
             raise EnvironmentFault("curated.no-folder", folder=folder)
-        names = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
+        names = sorted(path for path in folder.iterdir() if path.suffix == _TOML or path.suffix.lower() in ENDINGS)
         found = [path for path in names if kind_of(path) is not FileKind.FOLDER]
     except OSError as error:
         raise EnvironmentFault("curated.unreadable", path=folder, error=error.strerror) from error
@@ -100,27 +106,21 @@ def _read(path: Path) -> bytes:
 
 def _parsed(path: Path, faults: list[Fault]) -> dict[str, object] | None:
     try:
-        return tomllib.loads(_read(path).decode("utf-8-sig"))
+        content = _read(path)
     except OSError as error:
         raise EnvironmentFault("curated.unreadable", path=path, error=error.strerror) from error
+    try:
+        text = content.decode("utf-8-sig")
+        return with_lines(tomllib.loads(text), text.replace("\r\n", "\n"), path.name)
     except UnicodeDecodeError as error:
-        faults.append(
-            Fault(
-                path.name,
-                phrase("byte {number}", number=error.start + 1),
-                phrase("a byte that is not UTF-8"),
-                phrase("a text saved as UTF-8"),
-            )
+        where = phrase(
+            "line {line}, byte {number}", line=content.count(b"\n", 0, error.start) + 1, number=error.start + 1
         )
+        is_utf_16 = content.startswith(_UTF_16)
+        found = phrase("a text saved as UTF-16") if is_utf_16 else phrase("a byte that is not UTF-8")
+        faults.append(Fault(path.name, where, found, phrase("a text saved as UTF-8")))
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        match = _WHERE.search(message)
-        key = match[1] if match else phrase("the file")
-        faults.append(
-            Fault(
-                path.name, key, phrase("invalid TOML ({reason})", reason=_WHERE.sub("", message)), phrase("valid TOML")
-            )
-        )
+        faults.append(Fault(path.name, *mistake_in(text.replace("\r\n", "\n"), str(error))))
     except RecursionError:
         faults.append(Fault(path.name, phrase("the file"), phrase("too deeply nested tables"), phrase("valid TOML")))
     return None

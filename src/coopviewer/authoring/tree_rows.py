@@ -8,6 +8,7 @@ from coopviewer.authoring.codes import IsoCountry, read_codes, read_names
 from coopviewer.authoring.examination import Item
 from coopviewer.authoring.fact_rows import FactReading, read_facts
 from coopviewer.authoring.row import SourceRow
+from coopviewer.authoring.toml_mistakes import foreign_in
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef, is_entry_id
@@ -118,7 +119,7 @@ def _read_source(row: SourceRow, gathered: GatheredRows) -> None:
         sha256=row.optional_text("sha256"),
     )
     if source_id and not (source_id.startswith("source/") and is_entry_id(source_id)):
-        row.fault("id", display_value(source_id), "source/slug")
+        row.fault("id", display_value(source_id), foreign_in(source_id) or "source/slug")
     if row.finish():
         gathered.sources.append(source)
         gathered.remember_file(row.file, source)
@@ -181,7 +182,7 @@ def _read_entry(row: SourceRow, source_id: str | None, gathered: GatheredRows) -
     row.where = entry_id or row.where
     kind_word, _, slug = entry_id.partition("/")
     if entry_id and not (is_entry_id(entry_id) and kind_word in list(EntryKind)):
-        row.fault("id", display_value(entry_id), _ENTRY_ID)
+        row.fault("id", display_value(entry_id), foreign_in(entry_id) or _ENTRY_ID)
     codes = _read_codes_of(row, entry_id, slug) if kind_word == EntryKind.COUNTRY else None
     title = row.text("title")
     marker = codes.marker if codes else None

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from coopviewer.authoring.building import build
+from coopviewer.authoring.building import build, examine_tree
+from coopviewer.authoring.sheets.writing import sheets_of_tree
 from coopviewer.commands.parsing import make_parser, path_argument
 from coopviewer.commands.reporting import counts_of, report_faults, run_verb
 from coopviewer.domain.language import ENGLISH, Translate
+from coopviewer.exchange.files import save_new_file
+from coopviewer.exchange.markdown_folder.folder import make_folder
+from coopviewer.exchange.tables.csv_file import csv_parts
 from coopviewer.standard_output import confirm
 
 
@@ -15,7 +19,8 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     parser = make_parser(
         "build",
         tr(
-            "Read all .toml files of a folder, check them as a whole, and write the reference. "
+            "Read all .toml files and sheets (CSV, XLSX, XLS, ODS) of a folder, check them as a whole, and write the "
+            "reference. "
             "If there is any fault, nothing is written and an existing file is not changed."
         ),
         tr,
@@ -24,9 +29,29 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         "folder", metavar="SOURCE_FOLDER", type=path_argument(tr), help=tr("the folder of curated files")
     )
     output = tr("the database to write")
-    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), required=True, help=output)
+    parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
+    sheets = tr(
+        "write the .toml files as sheets (CSV) into this folder instead, from which the same reference is built"
+    )
+    parser.add_argument("--sheets", metavar="FOLDER", type=path_argument(tr), help=sheets)
     chosen = parser.parse_args(arguments)
+    if (chosen.output is None) == (chosen.sheets is None):
+        parser.error(tr("give either --output or --sheets"))
+    if chosen.sheets is not None:
+        return run_verb(lambda: _write_sheets(chosen.folder, chosen.sheets, tr), tr)
     return run_verb(lambda: _build(chosen.folder, chosen.output, tr), tr)
+
+
+def _write_sheets(folder: Path, target: Path, tr: Translate) -> int:
+    outcome = examine_tree(folder)
+    if outcome.faults:
+        return report_faults(outcome.faults, tr("Nothing was written."), tr)
+    sheets = sheets_of_tree(folder)
+    make_folder(target)
+    for sheet in sheets:
+        save_new_file(target / f"{sheet.name}.csv", *csv_parts(sheet.headings, sheet.rows))
+    confirm(tr.plural("Wrote {n} sheet to {path}.", "Wrote {n} sheets to {path}.", len(sheets), path=target))
+    return 0
 
 
 def _build(folder: Path, target: Path, tr: Translate) -> int:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coopviewer.authoring.examination import Examination, Item, id_of
+from coopviewer.authoring.places import LinePlace
 from coopviewer.domain.faults import Fault, display_value, phrase
 from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.domain.reference.facts import Fact
 
 # a number after an at sign tells facts apart that sources state differently
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*(/[A-Za-z0-9][A-Za-z0-9-]*)*(@[1-9][0-9]*)?", re.ASCII)
@@ -42,8 +44,21 @@ def _duplicates(examination: Examination, items: Sequence[Item]) -> Iterator[Fau
     for item in items:
         earlier = first.setdefault(id_of(item), item)
         if earlier is not item:
-            found = phrase("the id a second time (the first is in {file})", file=examination.file_of(earlier))
-            yield examination.fault(item, "", found, phrase("an id that is used once"))
+            yield examination.fault(
+                item, "", _second_time(examination, earlier, item), phrase("an id that is used once")
+            )
+
+
+def _second_time(examination: Examination, earlier: Item, item: Item) -> str:
+    file, place = examination.file_of(earlier), examination.file_of(item)
+    if isinstance(item, Fact) or not (isinstance(file, LinePlace) and isinstance(place, LinePlace)):
+        return phrase("the id a second time (the first is in {file})", file=file)
+    return phrase(
+        "the id a second time, in line {line} (the first is in {file}, line {first})",
+        line=place.line,
+        file=file,
+        first=file.line,
+    )
 
 
 def _fact_ids(examination: Examination) -> Iterator[Fault]:

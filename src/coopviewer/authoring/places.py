@@ -1,0 +1,61 @@
+"""Where something stands in curated files: a text that messages begin with, exact to the cell where it is known."""
+
+from collections.abc import Mapping
+
+
+class CellPlace(str):
+    """A row of a sheet, such as ``facts.csv: facts!17``; ``of`` returns the cell of a key in it."""
+
+    __slots__ = ("_cells", "_sheet")
+    _cells: Mapping[str, str]
+    _sheet: str
+
+    def __new__(cls, file: str, sheet: str, number: int, cells: Mapping[str, str]) -> "CellPlace":
+        """Create it for the row ``number``; ``cells`` has the cell, such as ``C17``, of each key that has a column."""
+        made = super().__new__(cls, f"{file}: {sheet}!{number}")
+        made._cells, made._sheet = cells, f"{file}: {sheet}"
+        return made
+
+    def of(self, key: str) -> str:
+        """Return the place of a key: its cell, or the row if it has none."""
+        cell = self._cells.get(key)
+        return str(self) if cell is None else f"{self._sheet}!{cell}"
+
+
+class PlacedTable(dict[str, object]):
+    """A table of a curated file with its place."""
+
+    __slots__ = ("place",)
+
+    def __init__(self, values: Mapping[str, object], place: str) -> None:
+        """Take the values; ``place`` is named by messages about them."""
+        super().__init__(values)
+        self.place = place
+
+
+def place_of(file: str, key: str) -> str:
+    """Return where a key stands: a cell of a sheet, else the file alone."""
+    return file.of(key) if isinstance(file, CellPlace) else file
+
+
+def place_of_table(table: object, file: str) -> str:
+    """Return where a table stands: its own place if it has one, else ``file``."""
+    return table.place if isinstance(table, PlacedTable) else file
+
+
+class LinePlace(str):
+    """A file of which the line is known, too; as a text it is the file alone."""
+
+    __slots__ = ("line",)
+    line: int
+
+    def __new__(cls, file: str, line: int) -> "LinePlace":
+        """Create it for a line, from 1."""
+        made = super().__new__(cls, file)
+        made.line = line
+        return made
+
+
+def line_words(place: str) -> str:
+    """Return the line of a place in brackets, as messages add it; empty if it is not known."""
+    return f" (line {place.line})" if isinstance(place, LinePlace) else ""
