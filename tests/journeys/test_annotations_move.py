@@ -171,9 +171,12 @@ def test_annotations_leave_one_file_and_enter_another(sits: Sits, qtbot: QtBot, 
     controller = other.feature.transfers
     other.window.actions_by_id[ActionId.IMPORT_ANNOTATIONS].trigger()
     assert controller.dialog is not None
-    with qtbot.waitSignal(controller.transfer.imported):
+    with qtbot.waitSignal(controller.transfer.previewed):
         controller.dialog.fileSelected.emit(str(tmp_path / "notes.jsonld"))
     controller.dialog.close()
+    assert controller.preview is not None
+    with qtbot.waitSignal(controller.transfer.imported):
+        controller.preview.import_button.click()
     assert other.annotations == before
     assert controller.report is not None
     with qtbot.waitSignal(other.writer.annotations_changed):

@@ -185,7 +185,7 @@ def test_a_card_shows_its_place_and_is_copied(sits: Sits, qtbot: QtBot) -> None:
     cards.show_card(desk.annotations[0].uuid)
     desk.page.verticalScrollBar().setValue(desk.page.verticalScrollBar().maximum())
     menu = menu_at(cards, cards.visualRect(cards.currentIndex()).center())
-    assert names(menu) == ["Show in the page", "Copy the text", "Edit", "Move to the bin"]
+    assert names(menu) == ["Show in the page", "Copy the text", "History", "Edit", "Only mine", "Move to the bin"]
     choose(qtbot, menu, "Show in the page")
     assert desk.page.verticalScrollBar().value() < desk.page.verticalScrollBar().maximum()
     choose(qtbot, menu_at(cards, cards.visualRect(cards.currentIndex()).center()), "Copy the text")

@@ -1,5 +1,6 @@
 """Two people at two windows send each other their files: nobody's words are lost, and both texts can be chosen."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.annotation import Annotation, Person, new_uuid
 from coopviewer.domain.annotations.exchange import ExportSelection
 from coopviewer.domain.annotations.versions.conflicts import Conflict
 from coopviewer.domain.language import ENGLISH
@@ -212,3 +213,115 @@ def test_a_colleague_s_version_is_taken_or_added_and_waits_again_with_undo(
     qtbot.waitUntil(lambda: len(queue.reviews.reviews) == 1)
     desk.open("project/afic")
     assert [each.body for each in desk.annotations] == [mine.body]
+
+
+def test_a_former_version_is_taken_back_from_the_history(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("First thought.")
+    change(desk, "Second thought.")
+    change(desk, "Third thought.")
+    desk.pane.show_annotation(desk.annotations[0].uuid)
+    desk.pane.cards.make_menu().history_wanted.emit()
+    qtbot.waitUntil(lambda: desk.feature.card_menu.history is not None)
+    dialog = desk.feature.card_menu.history
+    assert dialog is not None
+    rows = [dialog.list.item(row).text().rsplit(" · ", 1)[-1] for row in range(dialog.list.count())]
+    assert rows == ["“Second thought.”", "“First thought.”"]
+    dialog.list.setCurrentRow(1)
+    assert (dialog.sheet.old.text.toPlainText(), dialog.sheet.new.text.toPlainText()) == (
+        "First thought.",
+        "Third thought.",
+    )
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        qtbot.mouseClick(dialog.take_button, LEFT)
+    assert desk.cards == ["First thought."]
+    assert desk.pane.editor.field.toPlainText() == "First thought."
+    assert desk.step_words[0].endswith("Take a former version of an annotation back")
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.step(-1)
+    assert desk.cards == ["Third thought."]
+
+
+def test_an_annotation_is_only_mine_by_menu_and_form_and_that_is_undone(
+    sits: Sits, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("Between us.")
+    desk.pane.show_annotation(desk.annotations[0].uuid)
+    menu = desk.pane.cards.make_menu()
+    assert menu.private is not None
+    assert not menu.private.isChecked()
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        menu.private.trigger()
+    assert [each.only_mine for each in desk.annotations] == [True]
+    assert "Only mine" in desk.pane.annotations.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert desk.pane.editor.private.isChecked()
+    assert desk.step_words[0].endswith("Keep an annotation to yourself")
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        qtbot.mouseClick(desk.pane.editor.private, LEFT, pos=desk.pane.editor.private.rect().center() / 4)
+    assert [each.only_mine for each in desk.annotations] == [False]
+    desk.pane.editor.show_new()
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.step(-1)
+    assert [each.only_mine for each in desk.annotations] == [True]
+
+
+def test_an_import_is_previewed_and_what_is_not_wanted_is_left_out(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("Mine.")
+    (mine,) = desk.annotations
+    file = tmp_path / "marie.jsonld"
+    notes = [
+        replace(mine, body="Marie's."),
+        replace(mine, uuid=new_uuid(), body="wanted"),
+        replace(mine, uuid=new_uuid(), body="not wanted"),
+        replace(mine, uuid=new_uuid(), body="elsewhere", entry_id="country/nowhere"),
+    ]
+    file.write_bytes(b"".join(jsonld_lines(notes, sender=MARIE)))
+    transfers = desk.feature.transfers
+    with qtbot.waitSignal(transfers.transfer.previewed):
+        transfers._preview(str(file))
+    dialog = transfers.preview
+    assert dialog is not None
+    choices = dialog.choices
+    groups = [choices.index(row, 0) for row in range(choices.rowCount())]
+    texts = [group.data().split("\n")[0] for group in groups]
+    assert texts == ["New: 2", "In conflict: 1", "On entries that this reference does not have: 1"]
+    assert desk.cards == ["Mine."], "nothing is written yet"
+    states, check = Qt.CheckState, Qt.ItemDataRole.CheckStateRole
+    for group in groups:
+        choices.setData(group, states.Unchecked, check)
+    assert not dialog.import_button.isEnabled()
+    choices.setData(groups[1], states.Checked, check)
+    children = [choices.index(row, 0, groups[0]) for row in range(choices.rowCount(groups[0]))]
+    (wanted,) = [each for each in children if "“wanted”" in each.data()]
+    choices.setData(wanted, states.Checked, check)
+    assert [group.data(check) for group in groups] == [states.PartiallyChecked, states.Checked, states.Unchecked]
+    assert dialog.import_button.isEnabled()
+    with qtbot.waitSignal(transfers.transfer.imported):
+        qtbot.mouseClick(dialog.import_button, LEFT)
+    assert transfers.report is not None
+    transfers.report.reject()
+    assert sorted(desk.cards) == ["Mine.", "wanted"]
+    assert len(conflicts(desk)) == 1
+    steps = desk.step_words
+    with qtbot.waitSignal(desk.writer.annotations_changed):
+        desk.writer.step(-1)
+    desk.open("project/afic")
+    assert (desk.cards, desk.step_words != steps) == (["Mine."], True)
+
+
+def test_where_a_file_brings_nothing_only_the_report_is_shown(sits: Sits, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = sits(annotations=file_of(tmp_path, "Zoë"))
+    desk.write("Mine.")
+    file = tmp_path / "same.jsonld"
+    file.write_bytes(b"".join(jsonld_lines(desk.annotations, sender=MARIE)))
+    transfers = desk.feature.transfers
+    with qtbot.waitSignal(transfers.transfer.imported):
+        transfers._preview(str(file))
+    assert transfers.preview is None
+    assert transfers.report is not None
+    assert transfers.report.message.text() == (
+        "same.jsonld: Nothing was added or updated. 1 annotation was here already."
+    )
+    transfers.report.reject()

@@ -75,6 +75,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "status": ("coopviewer.app.shell.status_controller", "StatusController"),
         # of annotations
         "annotation_browser": ("coopviewer.app.annotations.browser.browser_controller", "BrowserController"),
+        "annotation_history": ("coopviewer.widgets.annotations.review.history_dialog", "HistoryDialog"),
         "annotation_transfer": ("coopviewer.app.annotations.files.transfer_controller", "TransferController"),
         "backups": ("coopviewer.workspace.annotations.backups", "AnnotationBackups"),
         "entry_search": ("coopviewer.workspace.search", "SearchService"),

@@ -57,7 +57,7 @@ class Draft:
     """What the user entered in the editor of one annotation: its text, tags, colour, status and link.
 
     ``tags`` are in alphabetical order. ``target_entry_id`` is the id of the entry that it links to, None: it is no
-    link.
+    link. ``only_mine``: it is never published to a team.
     """
 
     body: str = ""
@@ -65,6 +65,7 @@ class Draft:
     colour: Colour | None = None
     status: AnnotationStatus | None = None
     target_entry_id: str | None = None
+    only_mine: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -74,7 +75,8 @@ class Draft:
 
 def draft_of(annotation: Annotation) -> Draft:
     """Return the content with which an editor of the annotation opens."""
-    return Draft(annotation.body, annotation.tags, annotation.colour, annotation.status, annotation.target_entry_id)
+    chosen = annotation.colour, annotation.status, annotation.target_entry_id, annotation.only_mine
+    return Draft(annotation.body, annotation.tags, *chosen)
 
 
 def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
@@ -106,6 +108,7 @@ def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
         colour=draft.colour,
         status=draft.status,
         target_entry_id=draft.target_entry_id,
+        only_mine=draft.only_mine,
         motivation=_motivation(base, draft),
         deleted_at=None,
     )

@@ -31,6 +31,7 @@ class EditKind(StrEnum):
     SET_TAGS = "set-tags"
     ADD_TAG = "add-tag"
     REMOVE_TAG = "remove-tag"
+    SET_ONLY_MINE = "set-only-mine"
     MOVE_TO_BIN = "move-to-bin"
     RESTORE = "restore"
 
@@ -71,6 +72,8 @@ class AnnotationEdit:
             case EditKind.REMOVE_TAG:
                 removed = set(map(tag_key, split_tags(value)))
                 return {"tags": tuple(tag for tag in annotation.tags if tag_key(tag) not in removed)}
+            case EditKind.SET_ONLY_MINE:
+                return {"only_mine": bool(value)}
             case EditKind.MOVE_TO_BIN:
                 return {"deleted_at": annotation.deleted_at or at}
             case EditKind.RESTORE:
@@ -84,7 +87,7 @@ class AnnotationEdit:
         match self.kind:
             case EditKind.SET_BODY:
                 return operation("edit-note")
-            case EditKind.SET_STATUS | EditKind.SET_COLOUR if not self.value:
+            case EditKind.SET_STATUS | EditKind.SET_COLOUR | EditKind.SET_ONLY_MINE if not self.value:
                 return operation(self.kind.replace("set", "remove"), count=count)
             case EditKind.ADD_TAG | EditKind.REMOVE_TAG:
                 return operation(self.kind, tag=", ".join(split_tags(self.value or "")), count=count)
@@ -159,6 +162,11 @@ def written_label(before: Annotation | None, now: Annotation) -> str:
         ("tag", before.tags if before else (), now.tags),
         ("give-colour", before and before.colour, now.colour),
         ("link", before and before.target_entry_id, now.target_entry_id),
+        (
+            EditKind.SET_ONLY_MINE if now.only_mine else "remove-only-mine",
+            bool(before and before.only_mine),
+            now.only_mine,
+        ),
     ):
         if old != new:
             return operation(kind)

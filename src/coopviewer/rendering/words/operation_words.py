@@ -22,7 +22,8 @@ def operation_words(label: str, tr: Translate) -> str:
     tag, to = (shorten(str(values.get(name, "")), _LONGEST) for name in ("tag", "to"))  # or they widen the menu
     if kind == "receive" and values.get("names"):
         return _received(number, str(values["names"]), tr)
-    return _edit(kind, number, tag, tr) or _retagging(kind, number, tag, to, tr) or _single(kind, tr) or label
+    several = _edit(kind, number, tag, tr) or _only_mine(kind, number, tr) or _retagging(kind, number, tag, to, tr)
+    return several or _single(kind, tr) or label
 
 
 def deleted_words(change: Change, tr: Translate) -> str:
@@ -55,6 +56,7 @@ def _single(kind: str, tr: Translate) -> str:
         "accept-place": tr("Accept where an annotation stands"),
         "keep-version": tr("Keep another version of an annotation"),
         "decide": tr("Decide between versions of annotations"),
+        "take-back": tr("Take a former version of an annotation back"),
         "receive": tr("Receive annotations"),
         "keep-orphan": tr("Keep an annotation without a place"),
         "reattach": tr("Re-attach an annotation"),
@@ -87,6 +89,14 @@ def _edit(kind: str, count: int, tag: str, tr: Translate) -> str:
             return tr.plural("Move an annotation to the bin", "Move {n} annotations to the bin", count)
         case EditKind.RESTORE:
             return tr.plural("Restore an annotation from the bin", "Restore {n} annotations from the bin", count)
+    return ""
+
+
+def _only_mine(kind: str, count: int, tr: Translate) -> str:
+    if kind == EditKind.SET_ONLY_MINE:
+        return tr.plural("Keep an annotation to yourself", "Keep {n} annotations to yourself", count)
+    if kind == "remove-only-mine":
+        return tr.plural("Let an annotation go to a team again", "Let {n} annotations go to a team again", count)
     return ""
 
 

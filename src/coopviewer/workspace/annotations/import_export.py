@@ -10,8 +10,9 @@ from PySide6.QtCore import Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ItemLoss, Loss
+from coopviewer.domain.annotations.import_choice import AnnotationsPreview, ImportChoice, preview_of, without
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
-from coopviewer.domain.annotations.versions.plan import ImportCounts
+from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
 from coopviewer.domain.language import Translate
 from coopviewer.domain.progress import Progress
 from coopviewer.exchange.annotations.jsonld import read_jsonld
@@ -22,7 +23,7 @@ from coopviewer.exchange.tables.saved_list import save_list
 from coopviewer.exchange.tables.table import TableForm
 from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.transfer import import_annotations, read_complete
+from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -59,6 +60,8 @@ class AnnotationTransfer(LongWork):
 
     exported = Signal(object, int)
     """A file was written: its Path and its number of annotations. 0: none matched, and no file was written."""
+    previewed = Signal(object, object)
+    """What an import would do is known: the Path of the file, and the AnnotationsPreview."""
     imported = Signal(object)
     """An import ended (Imported)."""
 
@@ -92,9 +95,18 @@ class AnnotationTransfer(LongWork):
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self.exported.emit, target))
 
-    def import_file(self, source: Path) -> None:
-        """Start importing the annotations of a file as one operation, which can be undone; a backup is made first."""
-        self.begin(partial(_metered, partial(_import, source, self._file_session.dataset)), self._take)
+    def preview_file(self, source: Path) -> None:
+        """Start finding out what importing a file would do; nothing is written."""
+        work = partial(_preview, source, self._file_session.dataset)
+        self.begin(partial(_metered, work), partial(self.previewed.emit, source))
+
+    def import_file(self, source: Path, choice: ImportChoice | None = None) -> None:
+        """Start importing the annotations of a file as one operation, which can be undone; a backup is made first.
+
+        ``choice`` says what is left out, None: nothing.
+        """
+        work = partial(_import, source, self._file_session.dataset, choice or ImportChoice())
+        self.begin(partial(_metered, work), self._take)
 
     def _take(self, done: Imported) -> None:
         self._writer.take(done.change)
@@ -161,8 +173,16 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
         named_by.close()
 
 
-def _import(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> Imported:
+def _preview(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> AnnotationsPreview:
     read = read_jsonld(source, progress)
+    return preview_of(preview_annotations(store, read, dataset), read)
+
+
+def _import(source: Path, dataset: str, choice: ImportChoice, progress: Progress, store: AnnotationStore) -> Imported:
+    read = read_jsonld(source, progress)
+    if choice != ImportChoice():
+        plan = preview_annotations(store, read, dataset) if choice.outcomes else ImportPlan()
+        read = without(read, choice.left_out(plan))
     plan, change = import_annotations(store, read, dataset)
     conflicts = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     written = with_annotations(store, change) if change else None

@@ -14,7 +14,8 @@ from coopviewer.domain.annotations.lists import (
     TagCount,
     ToReanchor,
 )
-from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.merging.conflicts import conflicting_uuids, read_history
 from coopviewer.storage.annotations.to_reanchor import count_to_look_at
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -79,6 +80,10 @@ class AnnotationQueries:
     def ask_conflicts(self, answered: Answered[frozenset[str]]) -> None:
         """Request the uuids of the annotations with versions between which the user has to decide."""
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
+
+    def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
+        """Request an annotation, None if it is not there, and its versions whose states are known, the last first."""
+        self._file_session.put(partial(_history, uuid), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
         """Request all authors of annotations, including those in the bin, sorted by name."""
@@ -159,6 +164,11 @@ def _tags(dataset: str, job: FileJob) -> tuple[TagCount, ...]:
 
 def _conflicts(dataset: str, job: FileJob) -> frozenset[str]:
     return conflicting_uuids(job.kept.store, dataset)
+
+
+def _history(uuid: str, job: FileJob) -> tuple[Annotation | None, tuple[Version, ...]]:
+    found = job.kept.store.get([uuid])
+    return (found[0] if found else None), read_history(job.kept.store, uuid)
 
 
 def _authors(dataset: str, job: FileJob) -> tuple[Person, ...]:

@@ -29,9 +29,10 @@ def chosen_of(*versions: Version) -> Heads:
 def test_an_edit_beats_a_deletion_which_is_no_conflict() -> None:
     edited = make_version(state("new"), ZOE)
     deleted = make_version(state("old", revision=9, modified=LATER, deleted_at=LATER), ME)
-    heads = choose_head([deleted, edited], [make_version(state("old"), ME)])
-    assert (heads.chosen, heads.alike, heads.conflicts) == (edited, (deleted,), ())
-    assert chosen_of(deleted, edited).conflicts == (deleted,), "words that no other version has are not passed over"
+    assert choose_head([deleted, edited]) == Heads(edited, (deleted,), ())
+    assert chosen_of(deleted, edited) == Heads(edited, (deleted,), ())
+    also = make_version(state("other", deleted_at=LATER), ZOE)
+    assert chosen_of(deleted, also).conflicts == (), "nothing is to be decided between two deletions"
 
 
 def test_the_higher_revision_counts_then_the_later_change_then_the_higher_id() -> None:

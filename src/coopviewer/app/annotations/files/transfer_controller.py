@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.import_choice import AnnotationsPreview, ImportChoice
 from coopviewer.domain.annotations.lists import TagCount
 from coopviewer.domain.annotations.query import AnnotationQuery
 from coopviewer.domain.errors import EnvironmentFault
@@ -25,6 +26,7 @@ from coopviewer.rendering.words.annotation_file_words import (
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.list_words import form_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
+from coopviewer.widgets.annotations.files.import_preview import ImportPreviewDialog
 from coopviewer.widgets.annotations.files.import_report import AnnotationImportReport
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.work_bar import WorkBar
@@ -47,6 +49,7 @@ class TransferController(QObject):
         self.transfer = AnnotationTransfer(services.file_session, services.writer)
         self.transfer.exported.connect(self._tell_export)
         self.transfer.imported.connect(self._tell_import)
+        self.transfer.previewed.connect(self._show_preview)
         self.transfer.failed.connect(self._tell_fault)
         self.transfer.progressed.connect(self._show_progress)
         self.transfer.cancelled.connect(self._tell_cancelled)
@@ -57,6 +60,7 @@ class TransferController(QObject):
         self._listed = AnnotationQuery()  # the list that it was asked to save last
         self._doing = ""  # what is under way, as a sentence without its end
         self.dialog: ExportDialog | SaveDialog | QFileDialog | None = None
+        self.preview: ImportPreviewDialog | None = None
         self.report: AnnotationImportReport | None = None
 
     def export(self, selected: tuple[str, ...] = ()) -> None:
@@ -111,7 +115,7 @@ class TransferController(QObject):
         kinds = self.tr("Annotations as linked data (*.jsonld *.json);;All files (*)")
         dialog = QFileDialog(self._window, self.tr("Import annotations"), "", kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._import)
+        dialog.fileSelected.connect(self._preview)
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
         dialog.open()
@@ -143,9 +147,27 @@ class TransferController(QObject):
             self.transfer.export(Path(path), form, selection, self._reading.path, language())
 
     @Slot(str)
-    def _import(self, path: str) -> None:
+    def _preview(self, path: str) -> None:
+        self._begin(self.tr("Reading {name}").format(name=Path(path).name))
+        self.transfer.preview_file(Path(path))
+
+    @Slot(object, object)
+    def _show_preview(self, path: Path, preview: AnnotationsPreview) -> None:
+        """Show what an import would bring; if that is nothing, only the report."""
+        self.work.end()
+        self._window.show_status("")
+        if not preview.brings_anything:
+            self._import(str(path))
+            return
+        titles = self._titles.titles({each.entry_id for each in preview.items})
+        name = shorten(path.name, _LONGEST_NAME)
+        self.preview = ImportPreviewDialog(name, preview, titles, self._window)
+        self.preview.import_wanted.connect(partial(self._import, str(path)))
+        self.preview.open()
+
+    def _import(self, path: str, choice: ImportChoice | None = None) -> None:
         self._begin(self.tr("Importing {name}").format(name=Path(path).name))
-        self.transfer.import_file(Path(path))
+        self.transfer.import_file(Path(path), choice)
 
     def cancel(self) -> None:
         """Cancel a running export or import, since the window is being closed; nothing happens if none is running."""

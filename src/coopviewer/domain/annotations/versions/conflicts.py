@@ -93,6 +93,12 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
     return (kept, beside(conflict.version)) if decision is Decision.BOTH else (kept,)
 
 
+def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
+    """Return an annotation with a former state of it again, as its next revision; ``at`` is the time of the change."""
+    revision = max(now.revision, version.annotation.revision) + 1
+    return replace(version.annotation, revision=revision, modified=at, deleted_at=None, only_mine=now.only_mine)
+
+
 def beside(version: Version) -> Annotation:
     """Return a version as an annotation of its own, by the person who made it; the same in every file."""
     uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))

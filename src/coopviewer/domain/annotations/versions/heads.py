@@ -3,17 +3,17 @@
 Every file that knows the same versions chooses the same one, in whatever order they came.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.versions.version import Version, are_alike, words_of
+from coopviewer.domain.annotations.versions.version import Version, are_alike
 
 
 class Heads(NamedTuple):
     """The versions of an annotation that no other one replaces, sorted out.
 
     ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` say the same as it does, or are
-    deletions that lose no words. ``conflicts`` say something else: the user has to decide about them, the latest first.
+    deletions. ``conflicts`` say something else: the user has to decide about them, the latest first.
     """
 
     chosen: Version
@@ -21,19 +21,17 @@ class Heads(NamedTuple):
     conflicts: tuple[Version, ...] = ()
 
 
-def choose_head(versions: Sequence[Version], known: Iterable[Version] = ()) -> Heads:
+def choose_head(versions: Sequence[Version]) -> Heads:
     """Choose among versions of one annotation that no version is known to replace; there must be at least one.
 
     An edit beats a deletion, and a version that says what it replaces one that does not; then the higher revision
-    counts, the later change, and the higher id. ``known`` are further
-    versions, which were replaced: a deletion with the words of one of them loses nothing.
+    counts, the later change, and the higher id. A deletion is no conflict: what it deleted is in the history. So the
+    answer follows from these versions alone, which all files have in the end, not from what a file knows of others.
     """
     standing = [each for each in versions if not any(_succeeds(other, each) for other in versions)]
     ordered = sorted(standing, key=_rank, reverse=True)
     chosen, others = ordered[0], ordered[1:]
-    kept = [each for each in versions if each is chosen or not each.annotation.is_deleted]
-    said: set[object] = {words_of(each.annotation) for each in (*known, *kept)}
-    conflicts = tuple(each for each in others if not _adds_nothing(each, chosen, said))
+    conflicts = tuple(each for each in others if not _adds_nothing(each, chosen))
     return Heads(chosen, tuple(each for each in versions if each is not chosen and each not in conflicts), conflicts)
 
 
@@ -53,7 +51,6 @@ def _succeeds(later: Version, before: Version) -> bool:
     return one.revision > other.revision and one.modified > other.modified
 
 
-def _adds_nothing(version: Version, chosen: Version, said: set[object]) -> bool:
-    """Return whether a version says the same as the chosen one, or only deletes words that another version has."""
-    annotation = version.annotation
-    return are_alike(annotation, chosen.annotation) or (annotation.is_deleted and words_of(annotation) in said)
+def _adds_nothing(version: Version, chosen: Version) -> bool:
+    """Return whether a version says the same as the chosen one, or only deletes."""
+    return version.annotation.is_deleted or are_alike(version.annotation, chosen.annotation)

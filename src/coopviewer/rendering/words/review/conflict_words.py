@@ -33,11 +33,12 @@ def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
     if annotation is None:
         return tr("It is no longer in the file.")
     name = side.by.name if side.by is not None else ""
-    parts = (name or tr("unknown author"), moment_words(annotation.modified, tr, zone), *_more(annotation, tr))
+    parts = (name or tr("unknown author"), moment_words(annotation.modified, tr, zone), *state_words(annotation, tr))
     return " · ".join(part for part in parts if part)
 
 
-def _more(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
+def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
+    """Return what a state says besides its note, each part empty if there is nothing to say."""
     return (
         tr("deleted") if annotation.is_deleted else "",
         status_word(annotation.status, tr) if annotation.status else "",

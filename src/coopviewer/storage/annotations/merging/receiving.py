@@ -177,7 +177,7 @@ class Receiving:
 
     def _settle(self, new: Sequence[Version], here: Annotation | None, known: KnownVersions) -> Annotation | None:
         """Note the outcome of new versions of one annotation; return it as it is to be stored, None if unchanged."""
-        heads = choose_head(known.standing, known.replaced)
+        heads = choose_head(known.standing)
         self._outcomes += [(outcome_of(each, here, heads), each.annotation) for each in new]
         chosen = next((each for each in new if each.id == heads.chosen.id), heads.chosen)
         if here is not None and state_text(state_of(here)) == chosen.state:

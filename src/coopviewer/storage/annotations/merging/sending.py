@@ -37,7 +37,7 @@ def _fitting(connection: sqlite3.Connection, annotations: Sequence[Annotation]) 
     found: dict[str, tuple[Version, ...]] = {}
     for part in parts_of(list(by_uuid)):
         for uuid, known in read_versions(connection, part, people).items():
-            heads = choose_head(known.standing, known.replaced)
+            heads = choose_head(known.standing)
             if heads.chosen.state == state_text(state_of(by_uuid[uuid])):
                 found[uuid] = (heads.chosen, *heads.conflicts, *heads.alike)
     return found

@@ -10,14 +10,7 @@ from coopviewer.storage.annotations.rows import time_text
 from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import AMONG
 
-# a conflict may be one only because of words that a replaced version has: those of annotations in conflict are kept
-_OLD = """
-    SELECT id FROM version v WHERE is_replaced = 1 AND state IS NOT NULL AND at < ? AND NOT EXISTS (
-        SELECT 1 FROM version one JOIN version other ON other.annotation_uuid = one.annotation_uuid
-        WHERE one.annotation_uuid = v.annotation_uuid AND one.is_replaced = 0 AND other.is_replaced = 0
-        AND one.id < other.id
-    ) ORDER BY at LIMIT ?
-"""
+_OLD = "SELECT id FROM version WHERE is_replaced = 1 AND state IS NOT NULL AND at < ? ORDER BY at LIMIT ?"
 _DECIDED = """
     SELECT DISTINCT v.annotation_uuid FROM decision d JOIN version v ON v.id = d.version
     JOIN operation o ON o.id = d.operation_id

@@ -124,7 +124,7 @@ def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVers
         f"UPDATE version SET is_conflict = 0 WHERE is_conflict = 1 AND annotation_uuid IN {AMONG}",
         (json.dumps(list(known)),),
     )
-    conflicts = (bytes.fromhex(v.id) for each in several.values() for v in choose_head(*each[:2]).conflicts)
+    conflicts = (bytes.fromhex(v.id) for each in several.values() for v in choose_head(each.standing).conflicts)
     connection.executemany("UPDATE version SET is_conflict = 1 WHERE id = ?", ((id,) for id in conflicts))
 
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QGuiApplication,
     QKeyEvent,
@@ -11,7 +10,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
@@ -19,6 +18,7 @@ from coopviewer.models.annotations.page_list import AnnotationList
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.annotations.pane.card_delegate import CardDelegate
+from coopviewer.widgets.annotations.pane.card_menu import CardMenu
 from coopviewer.widgets.common.next_row import NextRow
 
 _EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -42,6 +42,10 @@ class AnnotationCards(QListView):
     """The uuid of the annotation that the user wants to edit."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
+    only_mine_wanted = Signal(object, bool)
+    """The uuids (a tuple) of the annotations that the user wants to keep to themselves (True), or no longer (False)."""
+    history_wanted = Signal(str)
+    """The uuid of the annotation whose former versions the user wants to see."""
     target_chosen = Signal(str)
     """The address of a link on a card that the user clicked, as it is written there."""
     leave_wanted = Signal()
@@ -138,6 +142,22 @@ class AnnotationCards(QListView):
     def _update_size(self, index: QModelIndex) -> None:
         self._delegate.measure_card(index)
 
+    def make_menu(self) -> CardMenu:
+        """Return the context menu of the selected cards."""
+        chosen = [self._annotations.get(uuid) for uuid in self.selected]
+        is_private = all(each.only_mine for each in chosen if each is not None)
+        menu = CardMenu(self, can_write=self._can_delete, is_private=is_private)
+        for wanted, act in (
+            (menu.show_wanted, self._go_to),
+            (menu.copy_wanted, self._copy),
+            (menu.history_wanted, self._show_history),
+            (menu.edit_wanted, self._edit),
+            (menu.bin_wanted, self._delete),
+            (menu.only_mine_wanted, lambda wanted: self.only_mine_wanted.emit(self.selected, wanted)),
+        ):
+            wanted.connect(act)
+        return menu
+
     def _target_under(self, point: QPoint) -> str:
         index = self.indexAt(point)
         if not index.isValid():
@@ -169,6 +189,11 @@ class AnnotationCards(QListView):
     def _go_to(self) -> None:
         if self.current is not None:
             self.card_chosen.emit(self.current.uuid)
+
+    @Slot()
+    def _show_history(self) -> None:
+        if self.current is not None:
+            self.history_wanted.emit(self.current.uuid)
 
     @Slot()
     def _copy(self) -> None:
@@ -243,16 +268,8 @@ class AnnotationCards(QListView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.selected:
             return
-        menu = QMenu(self)
+        menu = self.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        reading = [(self.tr("&Show in the page"), self._go_to), (self.tr("&Copy the text"), self._copy)]
-        writing = [(self.tr("&Edit"), self._edit), (self.tr("Move to the &bin"), self._delete)]
-        for text, act in (*reading, *(writing if self._can_delete else ())):
-            if act == self._edit:
-                menu.addSeparator()
-            action = QAction(text, menu)
-            action.triggered.connect(act)
-            menu.addAction(action)
         menu.popup(event.globalPos())
 
     @guarded

@@ -57,6 +57,7 @@ class NoteEditor(NoteForm):
         self.tags.edited.connect(self.emit_draft)
         self.colours.chosen.connect(self.emit_draft)
         self.statuses.chosen.connect(self.emit_draft)
+        self.private.clicked.connect(self.emit_draft)
         self.entry.picked.connect(self._link)
         self.new_button.clicked.connect(self.start_new)
         self.bin_button.clicked.connect(self._delete)
@@ -73,9 +74,8 @@ class NoteEditor(NoteForm):
     @property
     def draft(self) -> Draft:
         """The current content of the fields."""
-        return Draft(
-            self.field.text(), self.tags.tags, self.colours.colour, self.statuses.status, self._target[0] or None
-        )
+        chosen = self.colours.colour, self.statuses.status, self._target[0] or None, self.private.isChecked()
+        return Draft(self.field.text(), self.tags.tags, *chosen)
 
     @property
     def has_fault(self) -> bool:
@@ -238,6 +238,7 @@ class NoteEditor(NoteForm):
         self.tags.field.clear()
         self.colours.set_colour(draft.colour)
         self.statuses.set_status(draft.status)
+        self.private.setChecked(draft.only_mine)
         target = draft.target_entry_id or ""
         self._target = target, self._page.title_of(target) if self._page and target else target
         self.entry.show_target(*self._target)

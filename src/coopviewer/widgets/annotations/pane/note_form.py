@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from coopviewer.models.guard import guarded
 from coopviewer.widgets.annotations.page.colour_choice import ColourChoice
@@ -34,6 +34,10 @@ class NoteForm(QWidget):
         self.tags = TagLine(self)
         self.colours = ColourChoice(self)
         self.statuses = StatusChoice(self)
+        self.private = QCheckBox(self.tr("Only mine"), self)
+        tip = self.tr("Never published to a team. Files that you export have it all the same.")
+        self.private.setToolTip(tip)
+        self.private.setAccessibleDescription(tip)
         self.entry = EntryPicker(self)
         self.state = SaveState(self)
         self.addresses.chosen.connect(self.target_chosen)
@@ -59,7 +63,15 @@ class NoteForm(QWidget):
     def set_writable(self, writable: bool) -> None:
         """Set whether the fields can be changed."""
         self.field.set_writable(writable)
-        for widget in (self.tags, self.colours, self.statuses, self.entry, self.new_button, self.bin_button):
+        for widget in (
+            self.tags,
+            self.colours,
+            self.statuses,
+            self.private,
+            self.entry,
+            self.new_button,
+            self.bin_button,
+        ):
             widget.setEnabled(writable)
 
     def _tool(self, text: str, hint: str) -> QToolButton:
@@ -88,6 +100,7 @@ class NoteForm(QWidget):
         layout.addWidget(self.addresses)
         layout.addWidget(self.tags)
         layout.addLayout(choices)
+        layout.addWidget(self.private)
         layout.addWidget(self.entry)
         layout.addWidget(self.state)
 

@@ -5,6 +5,7 @@ Removed text is struck through and added text is underlined, so that neither is 
 
 from collections.abc import Iterable
 from enum import Enum, auto
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -58,6 +59,14 @@ _NARROW = 34  # times the height of a line; in a narrower sheet the two texts ar
 _LINES = 4  # lines of text that are visible at least
 
 
+class ShownState(NamedTuple):
+    """A state of an annotation to be compared: whose or which it is, who made it and when, and its note."""
+
+    heading: str
+    line: str
+    text: str
+
+
 class ReviewSheet(QWidget):
     """Shows one review, its two texts side by side; hidden if there is none."""
 
@@ -67,7 +76,7 @@ class ReviewSheet(QWidget):
         self.note = _label(self)
         self.old = _Side(self.tr("Then"), self)
         self.new = _Side(self.tr("Now"), self)
-        self._review: Reviewed | None = None
+        self._review: Reviewed | tuple[ShownState, ShownState] | None = None
         self.owner: Person | None = None
         """The owner of the annotations file, whose versions are called the user's own; None: no file is open."""
         self._sides = QGridLayout()
@@ -80,8 +89,8 @@ class ReviewSheet(QWidget):
         self._arrange(narrow=False)
         self.show_review(None)
 
-    def show_review(self, review: Reviewed | None) -> None:
-        """Show a review, or nothing for None."""
+    def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
+        """Show a review, or two states of an annotation, or nothing for None."""
         self._review = review
         self._draw()
 
@@ -92,6 +101,9 @@ class ReviewSheet(QWidget):
             return
         if isinstance(review, Conflict):
             self._draw_conflict(review)
+            return
+        if isinstance(review, tuple):
+            self._draw_states(*review)
             return
         if isinstance(review, OtherVersion):
             self._draw_version(review)
@@ -110,14 +122,23 @@ class ReviewSheet(QWidget):
 
     def _draw_conflict(self, conflict: Conflict) -> None:
         """Show the two states of a conflict, the user's own first, with who made each, and when."""
+        first, second = (
+            ShownState(
+                side_heading(each, language()),
+                side_line(each, language()),
+                "" if each.annotation is None else each.annotation.body,
+            )
+            for each in sides_of(conflict, self.owner)
+        )
+        self._draw_states(first, second)
+
+    def _draw_states(self, first: ShownState, second: ShownState) -> None:
         self.note.hide()
-        sides = sides_of(conflict, self.owner)
-        first, second = ("" if each.annotation is None else each.annotation.body for each in sides)
-        compared = compare_notes(first, second)
+        compared = compare_notes(first.text, second.text)
         shown = (self.old, compared.old, DifferenceStyle.REMOVED), (self.new, compared.new, DifferenceStyle.ADDED)
-        for (half, parts, style), side in zip(shown, sides, strict=True):
-            half.set_name(side_heading(side, language()))
-            half.show_text(side_line(side, language()), parts, style)
+        for (half, parts, style), state in zip(shown, (first, second), strict=True):
+            half.set_name(state.heading)
+            half.show_text(state.line, parts, style)
         self.old.text.setAccessibleDescription(spoken_gone(compared.old, language()))
         self.new.text.setAccessibleDescription(spoken_new(compared.new, language()))
 

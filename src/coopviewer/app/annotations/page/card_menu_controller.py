@@ -1,0 +1,59 @@
+"""Controller of what the menu of a card offers beyond editing: the history of an annotation, and keeping it private."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
+from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
+from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.annotations.versions.conflicts import taken_back
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.widgets.annotations.pane.pane import AnnotationPane
+
+if TYPE_CHECKING:
+    from coopviewer.widgets.annotations.review.history_dialog import HistoryDialog
+
+History = tuple[Annotation | None, tuple[Version, ...]]
+
+
+class CardMenuController(QObject):
+    """Shows the history of an annotation, takes former versions back, and marks annotations as private."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane) -> None:
+        """Answer the signals of ``pane`` from now on."""
+        super().__init__(context.window)
+        self._services, self._window, self._pane = services, context.window, pane
+        self.history: HistoryDialog | None = None
+        """The dialog that was opened last; None before the first."""
+        pane.cards.only_mine_wanted.connect(self._set_only_mine)
+        pane.cards.history_wanted.connect(self._ask_history)
+
+    @Slot(object, bool)
+    def _set_only_mine(self, uuids: tuple[str, ...], wanted: bool) -> None:
+        edit, at = AnnotationEdit(EditKind.SET_ONLY_MINE, "1" if wanted else None), utc_now()
+        self._services.writer.edit(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+
+    @Slot(str)
+    def _ask_history(self, uuid: str) -> None:
+        self._pane.finish()  # what is being typed is compared too
+        self._services.queries.ask_history(uuid, self._show_history)
+
+    def _show_history(self, found: History) -> None:
+        now, versions = found
+        if now is None:
+            return  # it was deleted meanwhile
+        made: type[HistoryDialog] = load("annotation_history")
+        writable = self._services.why_read_only is None
+        dialog = self.history = made(now, versions, writable=writable, parent=self._window)
+        dialog.take_back_wanted.connect(partial(self._take_back, now.uuid))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _take_back(self, uuid: str, version: Version) -> None:
+        at = utc_now()
+        self._services.writer.edit(operation("take-back"), (uuid,), lambda now: taken_back(now, version, at))

@@ -1,0 +1,87 @@
+"""What a file would bring, item by item, before it is imported, and what the user chooses of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.exchange import ItemLoss, Loss, ReadAnnotations
+from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome
+from coopviewer.domain.text.measures import shorten
+
+MOST_LISTED = 500
+"""Items of each outcome that a preview lists; the others go with the group as a whole."""
+_LONGEST = 160  # code points of a note
+
+
+class PreviewItem(NamedTuple):
+    """An annotation of a file: its outcome, its entry, how its note begins, and its author's name.
+
+    ``is_elsewhere``: it belongs to another reference than the open one.
+    """
+
+    outcome: VersionOutcome
+    uuid: str
+    entry_id: str
+    text: str
+    author: str
+    is_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationsPreview:
+    """What an import would do: numbers by outcome, the first items of each, and what cannot be read."""
+
+    counts: ImportCounts
+    items: tuple[PreviewItem, ...]
+    losses: Mapping[Loss, int] = field(default_factory=dict)
+    lost: tuple[ItemLoss, ...] = ()
+
+    @property
+    def brings_anything(self) -> bool:
+        """Whether anything would be stored."""
+        return bool(self.counts.new or self.counts.newer or self.counts.conflicts)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What the user does not want of a file: annotations by their uuids, and whole outcomes."""
+
+    uuids: frozenset[str] = frozenset()
+    outcomes: frozenset[VersionOutcome] = frozenset()
+
+    def left_out(self, plan: ImportPlan) -> frozenset[str]:
+        """Return the uuids of all annotations of a plan that the user does not want."""
+        named = (each.uuid for outcome in self.outcomes for each in getattr(plan, outcome))
+        return self.uuids.union(named)
+
+
+def preview_of(plan: ImportPlan, read: ReadAnnotations) -> AnnotationsPreview:
+    """Return the preview of an import with a plan."""
+    elsewhere = {each.uuid for each in plan.elsewhere}
+    items = [
+        _item(outcome, each, is_elsewhere=each.uuid in elsewhere)
+        for outcome in VersionOutcome
+        for each in getattr(plan, outcome)[:MOST_LISTED]
+    ]
+    return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items)
+
+
+def _item(outcome: VersionOutcome, annotation: Annotation, *, is_elsewhere: bool) -> PreviewItem:
+    text = " ".join((annotation.body or annotation.quotation or " ".join(annotation.tags)).split())
+    author = annotation.changed_by or annotation.creator
+    return PreviewItem(
+        outcome, annotation.uuid, annotation.entry_id, shorten(text, _LONGEST), author.name, is_elsewhere
+    )
+
+
+def without(read: ReadAnnotations, uuids: frozenset[str]) -> ReadAnnotations:
+    """Return what was read from a file without the annotations with these uuids."""
+    return ReadAnnotations(
+        tuple(each for each in read.annotations if each.uuid not in uuids),
+        read.losses,
+        read.sender,
+        read.items,
+        tuple(each for each in read.versions if each.annotation.uuid not in uuids),
+    )

@@ -1,0 +1,134 @@
+"""What a file of annotations would bring, as groups with items, of which it can be chosen what is imported."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont
+
+from coopviewer.domain.annotations.import_choice import ImportChoice
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome
+from coopviewer.models.guard import guarded
+from coopviewer.models.roles import plain_tip
+
+_Index = QModelIndex | QPersistentModelIndex
+_CHECK = Qt.ItemDataRole.CheckStateRole
+
+
+class OutcomeGroup(NamedTuple):
+    """A group of items: its heading, a line of it each; and the uuid and the text of each item.
+
+    ``is_chosen``: it can be chosen what of it is imported. ``unlisted`` is the outcome of further annotations that are
+    not among the items and go with the group; None: there are none.
+    """
+
+    heading: str
+    items: tuple[tuple[str, str], ...]
+    is_chosen: bool
+    unlisted: VersionOutcome | None = None
+
+
+class ImportChoiceModel(QAbstractItemModel):
+    """A tree of two levels; everything that can be chosen is chosen at first."""
+
+    choice_changed = Signal()
+    """The user chose, or no longer chooses, something."""
+
+    def __init__(self, groups: Sequence[OutcomeGroup], parent: QObject | None = None) -> None:
+        """Show these groups, in their order."""
+        super().__init__(parent)
+        self._groups = tuple(groups)
+        self._gone: set[str] = set()  # the uuids that are not chosen
+
+    @property
+    def choice(self) -> ImportChoice:
+        """What the user does not want."""
+        states = {each.unlisted: self._state(each) for each in self._groups if each.unlisted is not None}
+        outcomes = frozenset(outcome for outcome, state in states.items() if state is Qt.CheckState.Unchecked)
+        return ImportChoice(frozenset(self._gone), outcomes)
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether anything is chosen."""
+        return any(self._state(each) is not Qt.CheckState.Unchecked for each in self._groups if each.is_chosen)
+
+    def _state(self, group: OutcomeGroup) -> Qt.CheckState:
+        gone = sum(uuid in self._gone for uuid, _ in group.items)
+        if not gone:
+            return Qt.CheckState.Checked
+        return Qt.CheckState.Unchecked if gone == len(group.items) else Qt.CheckState.PartiallyChecked
+
+    def _place(self, index: _Index) -> tuple[OutcomeGroup, tuple[str, str] | None]:
+        """Return the group of an index, and its item; None for the heading."""
+        if not index.internalId():
+            return self._groups[index.row()], None
+        group = self._groups[index.internalId() - 1]
+        return group, group.items[index.row()]
+
+    # Qt overrides
+
+    @guarded
+    def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    @guarded
+    def parent(self, index: _Index = QModelIndex()) -> Any:  # noqa: B008
+        if not index.isValid() or not index.internalId():
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    @guarded
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        if not parent.isValid():
+            return len(self._groups)
+        return 0 if parent.internalId() else len(self._groups[parent.row()].items)
+
+    @guarded
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    @guarded
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and self._place(index)[0].is_chosen:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    @guarded
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        group, item = self._place(index)
+        text = group.heading if item is None else item[1]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(text)
+        if role == Qt.ItemDataRole.FontRole and item is None:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        if role == _CHECK and group.is_chosen:
+            if item is None:
+                return self._state(group)
+            return Qt.CheckState.Unchecked if item[0] in self._gone else Qt.CheckState.Checked
+        return None
+
+    @guarded
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != _CHECK or not index.isValid():
+            return False
+        group, item = self._place(index)
+        uuids = {uuid for uuid, _ in group.items} if item is None else {item[0]}
+        if Qt.CheckState(value) is Qt.CheckState.Unchecked:
+            self._gone |= uuids
+        else:
+            self._gone -= uuids
+        heading = self.index(index.row(), 0) if item is None else self.parent(index)
+        self.dataChanged.emit(heading, heading, [_CHECK])
+        last = self.index(len(group.items) - 1, 0, heading)
+        self.dataChanged.emit(self.index(0, 0, heading), last, [_CHECK])
+        self.choice_changed.emit()
+        return True

@@ -1,0 +1,54 @@
+"""Texts of the preview of an import of annotations: its groups, each with the reason, and its items."""
+
+from coopviewer.domain.annotations.import_choice import PreviewItem
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome
+from coopviewer.domain.language import Translate
+
+
+def group_words(outcome: VersionOutcome, count: int, tr: Translate) -> str:
+    """Return the heading over the annotations with an outcome, with their number."""
+    words = {
+        VersionOutcome.NEW: tr("New: {n}"),
+        VersionOutcome.NEWER: tr("Updated: {n}"),
+        VersionOutcome.CONFLICT: tr("In conflict: {n}"),
+        VersionOutcome.SAME: tr("Here already: {n}"),
+        VersionOutcome.OLDER: tr("Former states: {n}"),
+    }[outcome]
+    return words.format(n=tr.number(count))
+
+
+def reason_words(outcome: VersionOutcome, tr: Translate) -> str:
+    """Return why annotations have an outcome, and what an import does with them."""
+    return {
+        VersionOutcome.NEW: tr("They are not in your file, and are added."),
+        VersionOutcome.NEWER: tr("They replace what they were made from, which stays in their histories."),
+        VersionOutcome.CONFLICT: tr("Changed here and there: both are kept, and you choose under To review."),
+        VersionOutcome.SAME: tr("They say what is here, and change nothing."),
+        VersionOutcome.OLDER: tr("What is here was made from them, and stays."),
+    }[outcome]
+
+
+def unknown_words(count: int, tr: Translate) -> tuple[str, str]:
+    """Return heading and reason of annotations on entries that the open reference does not have."""
+    heading = tr("On entries that this reference does not have: {n}").format(n=tr.number(count))
+    return heading, tr("They are stored, and shown once a reference with their entries is open.")
+
+
+def unreadable_words(count: int, tr: Translate) -> str:
+    """Return the heading over what an import cannot take, or takes differently."""
+    return tr("Not taken, or not as it is in the file: {n}").format(n=tr.number(count))
+
+
+def more_words(count: int, tr: Translate) -> str:
+    """Return the line for annotations of a group that are not listed one by one."""
+    return tr.plural(
+        "{n} more is not listed; it is left out only if all that are listed are.",
+        "{n} more are not listed; they are left out only if all that are listed are.",
+        count,
+    )
+
+
+def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
+    """Return an item in one line: the title of its entry, how it begins, and its author."""
+    quoted = tr("“{words}”").format(words=item.text) if item.text else ""
+    return " · ".join(part for part in (title, quoted, item.author) if part)

@@ -1,0 +1,41 @@
+"""Texts of the history of an annotation: its former versions, each with who made it and when."""
+
+from datetime import tzinfo
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.domain.language import Translate
+from coopviewer.domain.text.measures import shorten
+from coopviewer.rendering.words.age_words import moment_words
+from coopviewer.rendering.words.review.conflict_words import state_words
+
+_LONGEST = 80  # code points of a note in a list
+
+
+def version_row(version: Version, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Return a version in one line: when it was made, by whom, and how its note begins."""
+    annotation = version.annotation
+    note = shorten(" ".join((annotation.body or annotation.quotation).split()), _LONGEST)
+    parts = (
+        moment_words(annotation.modified, tr, zone),
+        author_words(version.by, tr),
+        tr("“{words}”").format(words=note) if note else "",
+        tr("deleted") if annotation.is_deleted else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def author_words(person: Person, tr: Translate) -> str:
+    """Return the name of a person, or that it is not known."""
+    return person.name or tr("unknown author")
+
+
+def state_line(annotation: Annotation, by: Person, tr: Translate, zone: tzinfo | None = None) -> str:
+    """Return who made a state of an annotation, when, and what else it says than its note."""
+    parts = (author_words(by, tr), moment_words(annotation.modified, tr, zone), *state_words(annotation, tr))
+    return " · ".join(part for part in parts if part)
+
+
+def no_history_words(tr: Translate) -> str:
+    """Return the sentence that an annotation has no former version."""
+    return tr("This annotation has no former version. Each change of it makes one.")

@@ -1,0 +1,105 @@
+"""What a file of annotations would bring, before it is imported: by outcome, with the reason and a choice for each."""
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeView, QVBoxLayout, QWidget
+
+from coopviewer.domain.annotations.import_choice import AnnotationsPreview, PreviewItem
+from coopviewer.domain.annotations.versions.receiving import VersionOutcome
+from coopviewer.models.annotations.import_choice import ImportChoiceModel, OutcomeGroup
+from coopviewer.models.language import language
+from coopviewer.rendering.words.annotation_file_words import loss_words
+from coopviewer.rendering.words.annotation_item_words import item_words
+from coopviewer.rendering.words.review.annotation_preview_words import (
+    group_words,
+    more_words,
+    preview_line,
+    reason_words,
+    unknown_words,
+    unreadable_words,
+)
+
+_WIDTH, _HEIGHT = 50, 32  # times the height of a line, at first
+_TAKEN = (VersionOutcome.NEW, VersionOutcome.NEWER, VersionOutcome.CONFLICT)
+
+
+class ImportPreviewDialog(QDialog):
+    """Lists what an import would do, and emits what the user chose; it imports nothing, and is deleted when closed."""
+
+    import_wanted = Signal(object)
+    """The ImportChoice of the user, who wants the import."""
+
+    def __init__(self, name: str, preview: AnnotationsPreview, titles: Mapping[str, str], parent: QWidget) -> None:
+        """Show the preview of the file ``name``.
+
+        ``titles`` are those of the entries that the open reference has, by id.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Import annotations"))
+        self._titles = titles
+        self.message = QLabel(self.tr("{0} would bring this. Choose what is imported.").format(name), self)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setWordWrap(True)
+        groups = list(self._groups(preview))
+        self.choices = ImportChoiceModel(groups, self)
+        self.tree = QTreeView(self)
+        self.tree.setModel(self.choices)
+        self.tree.setHeaderHidden(True)
+        self.tree.setWordWrap(True)
+        self.tree.setAccessibleName(self.tr("Annotations of the file"))
+        for row, group in enumerate(groups):
+            self.tree.setExpanded(self.choices.index(row, 0), group.is_chosen)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.import_button = self.buttons.addButton(self.tr("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.import_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        for widget in (self.message, self.tree, self.buttons):
+            layout.addWidget(widget)
+        line = self.fontMetrics().height()
+        self.resize(_WIDTH * line, _HEIGHT * line)
+        self.choices.choice_changed.connect(self._update_button)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+
+    def _groups(self, preview: AnnotationsPreview) -> Iterator[OutcomeGroup]:
+        unknown = [each for each in preview.items if each.outcome in _TAKEN and self._is_unknown(each)]
+        for outcome in VersionOutcome:
+            items = [each for each in preview.items if each.outcome is outcome and each not in unknown]
+            total = getattr(preview.counts, outcome) - sum(each.outcome is outcome for each in unknown)
+            if total:
+                yield self._group(outcome, items, total)
+        if unknown:
+            heading = "\n".join(unknown_words(len(unknown), language()))
+            yield OutcomeGroup(heading, self._lines(unknown), is_chosen=True)
+        lost = [*loss_words(preview.losses, language()), *item_words(preview.lost, language())]
+        if lost:
+            heading = unreadable_words(sum(preview.losses.values()), language())
+            yield OutcomeGroup(heading, tuple(("", line) for line in lost), is_chosen=False)
+
+    def _group(self, outcome: VersionOutcome, items: list[PreviewItem], total: int) -> OutcomeGroup:
+        is_chosen, more = outcome in _TAKEN, total - len(items)
+        words = [group_words(outcome, total, language()), reason_words(outcome, language())]
+        if more:
+            words.append(more_words(more, language()))
+        return OutcomeGroup("\n".join(words), self._lines(items), is_chosen, outcome if more and is_chosen else None)
+
+    def _lines(self, items: list[PreviewItem]) -> tuple[tuple[str, str], ...]:
+        titles = [self._titles.get(each.entry_id, each.entry_id) for each in items]
+        return tuple(
+            (each.uuid, preview_line(each, title, language())) for each, title in zip(items, titles, strict=True)
+        )
+
+    def _is_unknown(self, item: PreviewItem) -> bool:
+        return item.is_elsewhere or item.entry_id not in self._titles
+
+    @Slot()
+    def _update_button(self) -> None:
+        self.import_button.setEnabled(self.choices.has_chosen)
+
+    @Slot()
+    def _accept(self) -> None:
+        choice = self.choices.choice
+        self.accept()
+        self.import_wanted.emit(choice)

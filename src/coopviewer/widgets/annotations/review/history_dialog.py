@@ -1,0 +1,80 @@
+"""The history of an annotation: its former versions, each compared with what it says now."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
+
+from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.versions.version import Version, are_alike
+from coopviewer.models.language import language
+from coopviewer.rendering.words.review.history_words import no_history_words, state_line, version_row
+from coopviewer.widgets.annotations.review.sheet import ReviewSheet, ShownState
+
+_WIDTH, _HEIGHT = 42, 30  # times the height of a line, at first
+_MOST_ROWS = 6  # of the list
+
+
+class HistoryDialog(QDialog):
+    """Lists the versions of one annotation, the last first; only emits which one the user takes back."""
+
+    take_back_wanted = Signal(object)
+    """The Version whose state the user wants the annotation to have again."""
+
+    def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
+        """Show the history of the annotation ``now``; ``writable``: its file can be changed."""
+        super().__init__(parent)
+        self._now, self._writable = now, writable
+        is_present = bool(versions) and _same(versions[0], now)  # the last version is what it says now
+        self._versions = tuple(versions[1:] if is_present else versions)
+        self.setWindowTitle(self.tr("History of an annotation"))
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(self.tr("Former versions"))
+        self.list.addItems([version_row(each, language()) for each in self._versions])
+        self.list.setMaximumHeight(_MOST_ROWS * 2 * self.fontMetrics().height())
+        self.message = QLabel(no_history_words(language()), self)
+        self.message.setWordWrap(True)
+        self.sheet = ReviewSheet(self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self.take_button = self.buttons.addButton(
+            self.tr("&Take this one back"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.take_button.setToolTip(self.tr("The annotation says this again; what it says now stays in its history."))
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._show)
+        self.take_button.clicked.connect(self._take_back)
+        self.buttons.rejected.connect(self.reject)
+        self._show(-1)
+        self.list.setCurrentRow(0)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        for widget in (self.message, self.list, self.sheet, self.buttons):
+            layout.addWidget(widget)
+        layout.setStretchFactor(self.sheet, 1)
+        self.message.setVisible(not self._versions)
+        self.list.setVisible(bool(self._versions))
+        line = self.fontMetrics().height()
+        if self._versions:
+            self.resize(_WIDTH * line, _HEIGHT * line)
+
+    @Slot(int)
+    def _show(self, row: int) -> None:
+        version = self._versions[row] if row >= 0 else None
+        self.take_button.setEnabled(version is not None and self._writable and not _same(version, self._now))
+        if version is None:
+            self.sheet.show_review(None)
+            return
+        now, then = self._now, version.annotation
+        by = now.changed_by or now.creator
+        former = ShownState(self.tr("Then"), state_line(then, version.by, language()), then.body)
+        self.sheet.show_review((former, ShownState(self.tr("Now"), state_line(now, by, language()), now.body)))
+
+    @Slot()
+    def _take_back(self) -> None:
+        self.take_back_wanted.emit(self._versions[self.list.currentRow()])
+        self.accept()
+
+
+def _same(version: Version, now: Annotation) -> bool:
+    return are_alike(version.annotation, now)
