@@ -40,6 +40,8 @@ from coopviewer.storage.building.writer import write_reference
 from coopviewer.storage.files.lock import lock_file_of
 from coopviewer.storage.reference.opening import quick_check
 from coopviewer.workspace.annotations.locked_file import hold_annotations
+from tests.authoring.importing.imports import titled
+from tests.authoring.importing.imports import written as written_activities
 from tests.reference_values import dataset, relation, statement
 from tests.storage.annotations.annotation_samples import START, note
 
@@ -270,6 +272,37 @@ def reference(folder: Path) -> object:
     return derived_faults(folder / "coop.db"), read_dataset(folder / "coop.db").edition.content_sha256
 
 
+def older_data(folder: Path) -> Path:
+    """Return a folder with an earlier reference; beside it are two files of activities, a table, and a reference."""
+    files = folder.parent / "data"
+    files.mkdir()
+    written_activities(files / "a.xml", titled("XM-1", "Wells"), titled("XM-2", "Roads"))
+    written_activities(files / "b.xml", titled("XM-1", "Wells"), titled("XM-3", "Schools"))
+    (files / "t.csv").write_text("Identifier,Title,Start date\nA-1,Wells,2020-01-01\nA-2,Roads,2021-02-01\n")
+    assert run("import", "iati", str(files / "a.xml"), "-o", str(files / "before.db"), "--quiet") is None
+    shutil.copy(files / "before.db", folder / "coop.db")
+    return folder
+
+
+def imported_by(*words: str) -> Callable[[Path], str | None]:
+    """Return what runs the verb import, with names of the files of ``older_data``, into the reference in a folder."""
+
+    def act(folder: Path) -> str | None:
+        data = folder.parent / "data"
+        named = [str(data / word) if "." in word else word for word in words]
+        return run("import", *named, "-o", str(folder / "coop.db"), "--quiet")
+
+    return act
+
+
+def imported_reference(folder: Path) -> object:
+    """Describe an imported reference that is whole, and what is beside it."""
+    quick_check(folder / "coop.db")
+    assert derived_faults(folder / "coop.db") == []
+    dataset_ = read_dataset(folder / "coop.db")
+    return [entry.id for entry in dataset_.entries], sorted(each.name for each in folder.iterdir())
+
+
 def package(folder: Path) -> object:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
@@ -280,6 +313,9 @@ CASES = {
     "a-spreadsheet": Case(earlier, written_by("list", "themes", "--format", "xlsx", "-o", "t.xlsx"), written("t.xlsx")),
     "a-package": Case(earlier, written_by("list", "themes", "--format", "package", "-o", "package"), package),
     "a-reference": Case(earlier_reference, write_small_reference, reference),
+    "import-of-activities": Case(older_data, imported_by("iati", "a.xml", "b.xml"), imported_reference),
+    "import-of-a-table": Case(older_data, imported_by("sheet", "t.csv"), imported_reference),
+    "import-again": Case(older_data, imported_by("--again", "before.db", "b.xml"), imported_reference),
     "saving": Case(kept_open, write, annotations_of),
     "opening-saving-closing": Case(closed, open_write_and_close, annotations_of),
     "holding": Case(closed, hold, annotations_of),
@@ -307,6 +343,8 @@ CASES = {
         exported, lambda path: save_file(path, b"new"), lambda folder: (folder / "page.html").read_bytes()
     ),
 }
+EVERY = {"import-of-activities": 7, "import-of-a-table": 7, "import-again": 7}
+"""Of cases that make hundreds of calls, which ones fail: the first, and each so many further."""
 AS_OS_ERROR = ("searches", "session")
 """Cases whose functions raise OSError, which their controllers tell."""
 
@@ -354,7 +392,7 @@ def try_all(name: str, *, sticky: bool, error: int) -> tuple[int, int]:
     new = attempt(case, 0, sticky=False, error=error, tells_os_errors=tells).state
     assert new != old, f"{name} changes nothing"
     kept = 0
-    for number in count(1):
+    for number in count(1, EVERY.get(name, 1)):
         ended = attempt(case, number, sticky=sticky, error=error, tells_os_errors=tells)
         where = f"{name}, call {number} of {ended.calls}, {'sticky' if sticky else 'once'}: {ended}"
         assert ended.state in (old, new), f"half done: {where}"

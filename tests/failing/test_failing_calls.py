@@ -15,6 +15,7 @@ QUICK = ("saving", "creating", "searches", "a-table")
 SLOW = (
     *("opening-saving-closing", "holding", "undoing", "backing-up", "daily", "migrating", "copying", "rescuing"),
     *("importing", "restoring", "session", "settings", "exporting"),
+    *("import-of-activities", "import-of-a-table", "import-again"),
     *("a-brief", "a-spreadsheet", "a-package", "a-reference"),
 )
 pytestmark = pytest.mark.skipif(
