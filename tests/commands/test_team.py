@@ -33,9 +33,9 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     run(capsys, "join", str(place), "--annotations", ben)
     assert "1 annotation was added." in run(capsys, "pull", "--annotations", ben)
     said = run(capsys, "status", "--annotations", ben)
-    assert "Desk, in " in said
+    assert "Team “Desk” in " in said
     assert "Nothing waits to be sent." in said
-    assert "last sent on" in said
+    assert ": last sent " in said
     with closing(AnnotationStore(Path(ben))) as store:
         assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")

@@ -82,6 +82,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reattaching": ("coopviewer.app.annotations.browser.reattaching_controller", "ReattachingController"),
         "restoring": ("coopviewer.app.annotations.files.restoring_controller", "RestoringController"),
         "review_queue": ("coopviewer.app.annotations.browser.review_queue_controller", "ReviewQueueController"),
+        "team": ("coopviewer.app.annotations.files.team_controller", "TeamController"),
         "tags": ("coopviewer.app.annotations.browser.tags_controller", "TagsController"),
         # used only if files of an earlier session exist, or by an option
         "saved_searches": ("coopviewer.exchange.state.searches_file", "read_searches"),

@@ -69,6 +69,7 @@ class AnnotationFeature(QObject):
         actions[ActionId.ALL_ANNOTATIONS].triggered.connect(self._open_all)
         actions[ActionId.TAGS].triggered.connect(self._show_tags)
         actions[ActionId.RESTORE_ANNOTATIONS].triggered.connect(self._show_backups)
+        actions[ActionId.TEAM_FOLDER].triggered.connect(self._show_team)
         actions[ActionId.SAVE_LIST].triggered.connect(self._save_list)
         actions[ActionId.EXPORT_ANNOTATIONS].triggered.connect(self._export_all)
         actions[ActionId.IMPORT_ANNOTATIONS].triggered.connect(self._import)
@@ -185,6 +186,10 @@ class AnnotationFeature(QObject):
     @Slot()
     def _show_backups(self) -> None:
         self.restoring.open()
+
+    @Slot()
+    def _show_team(self) -> None:
+        self._file.team.open()
 
     @Slot(object)
     def _export(self, selected: tuple[str, ...]) -> None:

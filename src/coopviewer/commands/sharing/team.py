@@ -18,7 +18,14 @@ from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.rendering.words.annotation_file_words import import_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
-from coopviewer.rendering.words.teams.team_words import joining_words, sent_words, status_lines, waiting_words
+from coopviewer.rendering.words.teams.team_words import (
+    colleague_cells,
+    joining_words,
+    sent_words,
+    team_lines,
+    trouble_lines,
+    waiting_words,
+)
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import join_team, leave_team
@@ -123,7 +130,11 @@ def _status(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
         found = TeamFolder(membership).look(read_seen(store))
     except EnvironmentFault as fault:
         print_error(fault_sentence(fault, tr))
-    confirm(*status_lines(read_status(store), found, tr))
+    confirm(*team_lines(read_status(store), tr))
+    if found is not None:
+        rows = [colleague_cells(each, tr) for each in found.colleagues]
+        confirm(*(tr("{name}: last sent {moment}").format(name=name, moment=moment) for name, moment in rows))
+        confirm(*trouble_lines(found, tr))
 
 
 def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:

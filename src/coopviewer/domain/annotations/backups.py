@@ -14,7 +14,7 @@ class OpenFile(NamedTuple):
     """Description of an open annotations file; ``person`` is its owner.
 
     ``notice`` is for the user, such as why the file is read-only; None: there is none. ``journal`` is SQLite's own
-    journal mode (``wal``; ``delete`` on a network drive).
+    journal mode (``wal``; ``delete`` on a network drive). ``in_team``: it takes part in a team folder.
     """
 
     path: Path
@@ -22,6 +22,7 @@ class OpenFile(NamedTuple):
     read_only: bool = False
     notice: EnvironmentFault | None = None
     journal: str = "wal"
+    in_team: bool = False
 
 
 class RowDamage(NamedTuple):

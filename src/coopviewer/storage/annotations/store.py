@@ -211,6 +211,11 @@ class AnnotationStore:
         with self.file.reading() as connection:
             return steps(connection)
 
+    def is_in_team(self) -> bool:
+        """Return whether the file takes part in a team folder."""
+        with self.file.reading() as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM team)").fetchone()[0])
+
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
         """Add the anchors that the program found, by annotation uuid; this is no operation and replaces no anchor.
 

@@ -27,6 +27,7 @@ class ActionId(StrEnum):
     EXPORT_ANNOTATIONS = "export-annotations"
     IMPORT_ANNOTATIONS = "import-annotations"
     RESTORE_ANNOTATIONS = "restore-annotations"
+    TEAM_FOLDER = "team-folder"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"

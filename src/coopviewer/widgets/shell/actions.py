@@ -33,7 +33,7 @@ def _file(tr: Translate) -> dict[ActionId, ActionSpec]:
         ActionId.MAKE_BRIEF: ActionSpec(
             tr("&Make a brief…"), "Ctrl+Shift+B", tr("Make a brief on the open entry, search, overview or tag")
         ),
-        ActionId.SAVE_LIST: ActionSpec(tr("Save &list as…"), "Ctrl+Alt+S", tr("Save the list shown as a table")),
+        ActionId.SAVE_LIST: ActionSpec(tr("Sa&ve list as…"), "Ctrl+Alt+S", tr("Save the list shown as a table")),
         ActionId.PRINT: ActionSpec(tr("&Print…"), _Key.Print, tr("Show this page as it will be printed, and print it")),
         ActionId.ATTACH_SOURCE: ActionSpec(
             tr("&Attach source document…"), "Ctrl+Shift+O", tr("Attach your copy of a document to see its passages")
@@ -64,11 +64,14 @@ def _exchange(tr: Translate) -> dict[ActionId, ActionSpec]:
             "Ctrl+Alt+D",
             tr("Write all entries as Markdown pages into a folder, for Obsidian and similar programs, or renew them"),
         ),
+        ActionId.TEAM_FOLDER: ActionSpec(
+            tr("Team fo&lder…"), "Ctrl+Alt+J", tr("Share annotations with colleagues through a folder")
+        ),
         ActionId.EXPORT_IATI: ActionSpec(
             tr("E&xport as IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
         ),
         ActionId.COMPARE_EDITIONS: ActionSpec(
-            tr("&Compare with another edition…"), "Ctrl+Alt+W", tr("Show what changed between two editions")
+            tr("Compare &with another edition…"), "Ctrl+Alt+W", tr("Show what changed between two editions")
         ),
     }
 

@@ -11,6 +11,7 @@ _FILE: _Groups = (
     (ActionId.EXPORT_MARKDOWN, ActionId.EXPORT_IATI),
     (ActionId.ATTACH_SOURCE, ActionId.DETACH_SOURCE),
     (ActionId.ANNOTATION_FILE, ActionId.EXPORT_ANNOTATIONS, ActionId.IMPORT_ANNOTATIONS, ActionId.RESTORE_ANNOTATIONS),
+    (ActionId.TEAM_FOLDER,),
     (ActionId.QUIT,),
 )
 _EDIT: _Groups = (

@@ -41,6 +41,7 @@ class LockedFile(NamedTuple):
             read_only=self.store.read_only,
             notice=self.notice,
             journal=self.store.journal,
+            in_team=self.store.is_in_team(),
         )
 
 

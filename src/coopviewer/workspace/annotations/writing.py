@@ -42,12 +42,19 @@ class AnnotationWriter(QObject):
     """The draft of an annotation (its uuid) is on the disk."""
     not_saved = Signal(object, object)
     """The draft of an Annotation could not be written; with the EnvironmentFault."""
+    editor_left = Signal()
+    """The user has left an editor into which something was typed."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write into the open file of a session."""
         super().__init__(file_session)
         self._file_session = file_session
         self._typing: _Typing | None = None
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the user types into an editor, and has not left it."""
+        return self._typing is not None
 
     def perform(self, label: str, annotations: Sequence[Annotation]) -> None:
         """Write whole annotations, new or changed ones, as one operation.
@@ -97,7 +104,9 @@ class AnnotationWriter(QObject):
     @Slot()
     def leave_editor(self) -> None:
         """End the operation of an editor; the next draft starts a new one."""
-        self._typing = None
+        if self._typing is not None:
+            self._typing = None
+            self.editor_left.emit()
 
     def add_anchors(self, anchors: Mapping[str, Anchor]) -> None:
         """Add anchors that the program found in the open edition, by annotation uuid; this is no operation.

@@ -3,7 +3,9 @@
 This is all that is loaded while no annotation is shown; app/annotations/feature.py has the rest.
 """
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -15,9 +17,13 @@ from coopviewer.app.annotations.page.badge_controller import BadgeController
 from coopviewer.app.annotations.page.own_controller import OwnController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
+from coopviewer.app.on_demand import load
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
+
+if TYPE_CHECKING:
+    from coopviewer.app.annotations.files.team_controller import TeamController
 
 
 class AnnotationFileFeature(QObject):
@@ -39,6 +45,12 @@ class AnnotationFileFeature(QObject):
         self.services.file_session.failed.connect(self._show_fault)
         self.services.file_session.opened.connect(self._show_notice)
         self.services.file_session.damage_found.connect(context.window.show_fault)
+
+    @cached_property
+    def team(self) -> "TeamController":
+        """The controller of the team folder; created if the file takes part in a team, or when it is to."""
+        made: type[TeamController] = load("team")
+        return made(self._context, self.services)
 
     @property
     def fault(self) -> EnvironmentFault | None:
@@ -63,6 +75,8 @@ class AnnotationFileFeature(QObject):
         """Wait until all changes are written, and close the file."""
         self.review.reanchoring.stop()
         self.backups.finish()
+        if "team" in vars(self):
+            self.team.finish()
         self.services.file_session.finish()
 
     @Slot(object)
@@ -79,5 +93,7 @@ class AnnotationFileFeature(QObject):
     @Slot(object)
     def _show_notice(self, file: OpenFile) -> None:
         self.services.fault = None
+        if file.in_team or "team" in vars(self):
+            self.team.use(file)
         if file.notice is not None:
             self._context.window.show_status(self._context.window.words_of(file.notice))

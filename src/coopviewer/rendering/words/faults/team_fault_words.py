@@ -21,5 +21,7 @@ def team_sentences(tr: Translate) -> dict[str, str]:
             "folder."
         ),
         "team.not-a-folder": tr("{path} is not a folder. Choose a folder that your colleagues can reach too."),
-        "team.not-joined": tr("{path} takes part in no team folder. Join one with coopviewer team join FOLDER."),
+        "team.not-joined": tr(
+            "{path} takes part in no team folder. Join one with File > Team folder, or with coopviewer team join."
+        ),
     }

@@ -1,9 +1,10 @@
 """Texts about a team folder: what joining one means, what was sent and received, and how it is now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from coopviewer.domain.annotations.team.team import Colleague, Membership, TeamContent, TeamStatus
 from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.age_words import moment_words
 
 _MOST_LISTED = 12
 
@@ -39,14 +40,21 @@ def sent_words(count: int, tr: Translate) -> str:
     return tr.plural("{n} change was sent to the team.", "{n} changes were sent to the team.", count)
 
 
-def colleague_words(colleague: Colleague, tr: Translate) -> str:
-    """Return a line on a colleague: the name, and the day of the last change that was sent."""
-    name = (
-        colleague.person.name if colleague.person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
+def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
+    """Return the name of a colleague, and when the last change was sent."""
+    person = colleague.person
+    name = person.name if person is not None else tr("Unknown ({id})").format(id=colleague.replica[:8])
+    return name, tr("nothing yet") if colleague.seen is None else moment_words(colleague.seen, tr)
+
+
+def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
+    """Return the report of what colleagues sent: how many changes, and from whom."""
+    return tr.plural(
+        "Received {n} change from {names}. Edit > Undo takes it back.",
+        "Received {n} changes from {names}. Edit > Undo takes them back.",
+        count,
+        names=tr.listed(names),
     )
-    if colleague.seen is None:
-        return tr("{name}: has sent nothing yet").format(name=name)
-    return tr("{name}: last sent on {day}").format(name=name, day=f"{colleague.seen:%Y-%m-%d %H:%M} UTC")
 
 
 def reason_word(reason: str, tr: Translate) -> str:
@@ -62,28 +70,23 @@ def reason_word(reason: str, tr: Translate) -> str:
     }[reason]
 
 
-def status_lines(status: TeamStatus, found: TeamContent | None, tr: Translate) -> tuple[str, ...]:
-    """Return lines on a team; ``found`` is what is in its folder, None if that cannot be reached now."""
+def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
+    """Return lines on the team in which a file takes part, and on what waits to be sent; empty without a team."""
     membership = status.membership
     if membership is None:
         return ()
-    return (
-        tr("{name}, in {path}").format(name=membership.name, path=membership.place),
-        choice_words(membership, tr),
-        waiting_words(status.waiting.total, tr),
-        *(() if found is None else _found_lines(found, tr)),
+    named = tr("Team “{name}” in {path}").format(name=membership.name, path=membership.place)
+    return named, choice_words(membership, tr), waiting_words(status.waiting.total, tr)
+
+
+def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
+    """Return lines on segments that cannot be read, with reasons, and on files that are ignored; empty without any."""
+    words = tr("Not read: {file} ({reason}). It is tried again.")
+    unread = (
+        words.format(file=f"{each.id.replica[:8]}…/{each.id.number:08}", reason=reason_word(each.reason, tr))
+        for each in content.unreadable[:_MOST_LISTED]
     )
-
-
-def _found_lines(found: TeamContent, tr: Translate) -> Iterator[str]:
-    if not found.colleagues:
-        yield tr("No colleague has joined yet.")
-    for colleague in found.colleagues:
-        yield colleague_words(colleague, tr)
-    for each in found.unreadable[:_MOST_LISTED]:
-        words = tr("Not read: {file} ({reason}). It is tried again.")
-        yield words.format(file=f"{each.id.replica}/{each.id.number:08}", reason=reason_word(each.reason, tr))
-    yield from ignored_lines(found.ignored, tr)
+    return (*unread, *ignored_lines(content.ignored, tr))
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import sqlite3
 
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
-from coopviewer.domain.annotations.team.team import Segment, SegmentId, TeamContent, TeamStatus
+from coopviewer.domain.annotations.team.team import Membership, Segment, SegmentId, TeamContent, TeamStatus
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.merging.receiving import Receiving
@@ -35,6 +35,12 @@ def read_seen(store: AnnotationStore) -> frozenset[SegmentId]:
     with store.file.reading() as connection:
         rows = connection.execute("SELECT replica, number FROM team_segment WHERE sha256 IS NOT NULL")
         return frozenset(SegmentId(*row) for row in rows)
+
+
+def membership_of(store: AnnotationStore) -> Membership | None:
+    """Return how the file takes part in a team; None if it does not. Raises EnvironmentFault if it cannot be read."""
+    with store.file.reading() as connection:
+        return read_membership(connection)
 
 
 def read_status(store: AnnotationStore) -> TeamStatus:

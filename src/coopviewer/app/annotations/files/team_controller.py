@@ -1,0 +1,155 @@
+"""Controller of the team folder: joins and leaves a team, and reports what arrives. Created on first use."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from coopviewer.app.annotations.services import AnnotationServices
+from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamStatus, Waiting
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.models.language import language
+from coopviewer.rendering.words.teams.team_words import received_words
+from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
+from coopviewer.workspace.annotations.team import TeamService
+
+
+class TeamController(QObject):
+    """Connects the dialog of the team folder to the service, which works in the background."""
+
+    def __init__(self, context: AppContext, services: AnnotationServices) -> None:
+        """Create the service; ``use`` begins with the open file."""
+        super().__init__(context.window)
+        self._services, self._window, self._titles = services, context.window, context.titles
+        self.service = TeamService(services.file_session, services.writer)
+        self.service.received.connect(self._tell_received)
+        self.service.synchronised.connect(self._tell_synchronised)
+        self.service.not_reached.connect(self._tell_fault)
+        self.service.joined.connect(self._tell_joined)
+        self.service.left.connect(self._tell_left)
+        self.service.failed.connect(self._tell_failed)
+        self._said = ""  # the code of the fault that was told last
+        self._content: TeamContent | None = None
+        self.dialog: TeamDialog | None = None
+        self.places: QFileDialog | None = None
+
+    def use(self, file: OpenFile) -> None:
+        """Share the open file if it takes part in a team and can be written."""
+        if file.in_team and not file.read_only:
+            self.service.begin()
+        else:
+            self.service.stop()
+
+    def open(self) -> None:
+        """Show the dialog; if the annotations file cannot be written, the status bar says so instead."""
+        file = self._services.file_session.file
+        if file is None or file.read_only:
+            self._window.show_status(
+                self.tr("No team can be joined: the annotations file is not open, or cannot be written.")
+            )
+            return
+        dialog = self.dialog = TeamDialog(self._window)
+        dialog.place_wanted.connect(self._choose_place)
+        dialog.choice_changed.connect(self._ask_waiting)
+        dialog.join_wanted.connect(self._join)
+        dialog.leave_wanted.connect(self.service.leave)
+        dialog.synchronise_wanted.connect(self.service.synchronise)
+        dialog.finished.connect(self._forget_dialog)
+        self._ask_status()
+        dialog.open()
+
+    def finish(self) -> None:
+        """Send what waits, since the window is being closed."""
+        self.service.finish()
+
+    @Slot()
+    def _forget_dialog(self) -> None:
+        self.dialog = None
+
+    def _ask_status(self) -> None:
+        if self.dialog is not None:
+            self.service.ask_status(partial(self._show_status_of, self.dialog))
+
+    def _show_status_of(self, dialog: TeamDialog, status: TeamStatus) -> None:
+        if dialog is self.dialog:
+            dialog.show_team(status, self._content if status.membership is not None else None)
+            if status.membership is None:
+                self._ask_waiting(dialog.chosen_tags())
+
+    @Slot()
+    def _choose_place(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Choose the team folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._take_place)
+        dialog.finished.connect(dialog.deleteLater)
+        self.places = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _take_place(self, path: str) -> None:
+        if self.dialog is not None:
+            self.dialog.set_place(path)
+
+    @Slot(object)
+    def _ask_waiting(self, tags: tuple[str, ...] | None) -> None:
+        if self.dialog is not None:
+            self.service.ask_waiting(tags, partial(self._show_waiting, self.dialog, tags))
+
+    def _show_waiting(self, dialog: TeamDialog, tags: tuple[str, ...] | None, waiting: Waiting) -> None:
+        if dialog is self.dialog:
+            titles = self._titles.titles({each.entry_id for each in waiting.first})
+            dialog.show_waiting(tags, waiting, titles)
+
+    @Slot(str, object)
+    def _join(self, place: str, tags: tuple[str, ...] | None) -> None:
+        self.service.join(Path(place), tags)
+
+    @Slot(object)
+    def _tell_joined(self, membership: Membership) -> None:
+        self._content = None
+        words = self.tr("You share annotations with the team “{name}” from now on.")
+        self._window.show_status(words.format(name=membership.name))
+        self._ask_status()
+
+    @Slot()
+    def _tell_left(self) -> None:
+        self._content = None
+        self._window.show_status(self.tr("You share annotations with no team any more. What was sent stays sent."))
+        self._ask_status()
+
+    @Slot(object)
+    def _tell_failed(self, fault: EnvironmentFault) -> None:
+        if self.dialog is not None:
+            self.dialog.show_fault(self._window.words_of(fault))
+        else:
+            self._window.show_fault(fault)
+
+    @Slot(object)
+    def _tell_received(self, change: Change) -> None:
+        _, values = read_operation(change.label) or ("", {})
+        names, count = str(values.get("names", "")), values.get("count")
+        if change.operation and isinstance(count, int) and names:
+            self._window.show_status(received_words(count, names.split("\n"), language()))
+
+    @Slot(object)
+    def _tell_synchronised(self, content: TeamContent) -> None:
+        if self._said:
+            self._said = ""
+            self._window.show_status(self.tr("The team folder is there again; everything has been sent."))
+        self._content = content
+        self._ask_status()
+
+    @Slot(object)
+    def _tell_fault(self, fault: EnvironmentFault) -> None:
+        """Report a fault once, calmly: it is tried again every minute."""
+        if self._said != fault.code:
+            self._said = fault.code
+            self._window.show_status(self._window.words_of(fault))
+        if self.dialog is not None:
+            self.dialog.show_fault(self._window.words_of(fault))

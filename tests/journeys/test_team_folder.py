@@ -1,0 +1,178 @@
+"""Two colleagues at two windows share a folder: what one writes arrives at the other, who goes on working."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.teams.team_words import joining_words
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import join_team
+from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
+from coopviewer.widgets.shell.actions import ActionId
+from coopviewer.workspace.annotations.team import TeamService
+from tests.journeys.conftest import Sits
+from tests.journeys.desk import Desk
+from tests.journeys.test_working_together import file_of
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "Desk"
+    folder.mkdir()
+    return folder
+
+
+def dialog_of(desk: Desk) -> TeamDialog:
+    desk.window.actions_by_id[ActionId.TEAM_FOLDER].trigger()
+    team = desk.feature._file.team
+    desk.qtbot.waitUntil(lambda: team.dialog is not None)
+    assert team.dialog is not None
+    return team.dialog
+
+
+def service_of(desk: Desk) -> TeamService:
+    return desk.feature._file.team.service
+
+
+def join(desk: Desk, place: Path) -> None:
+    dialog = dialog_of(desk)
+    dialog.set_place(str(place))
+    desk.qtbot.waitUntil(dialog.join.isEnabled)
+    with desk.qtbot.waitSignal(service_of(desk).synchronised):
+        desk.qtbot.mouseClick(dialog.join, LEFT)
+    desk.qtbot.waitUntil(dialog.leave.isVisible)
+    dialog.reject()
+
+
+def write(desk: Desk, text: str) -> None:
+    """Write a note, and leave its editor, which a window in the background does not notice."""
+    desk.write(text)
+    leave_editor(desk)
+
+
+def leave_editor(desk: Desk) -> None:
+    desk.pane.finish()
+    desk.writer.leave_editor()
+
+
+def synchronise(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(service_of(desk).synchronised):
+        service_of(desk).synchronise()
+
+
+@pytest.fixture
+def pair(sits: Sits, place: Path, tmp_path: Path) -> tuple[Desk, Desk]:
+    ana, ben = (sits(annotations=file_of(tmp_path, name)) for name in ("Ana", "Ben"))
+    write(ana, "Which partners are named here?")
+    join(ana, place)
+    join(ben, place)
+    ben.qtbot.waitUntil(lambda: len(ben.annotations) == 1)
+    return ana, ben
+
+
+def test_what_will_be_sent_is_shown_before_anything_is(sits: Sits, place: Path, tmp_path: Path) -> None:
+    ana = sits(annotations=file_of(tmp_path, "Ana"))
+    write(ana, "Which partners?")
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(lambda: dialog.rows.rowCount() == 1)
+    assert dialog.waiting_label.text() == "1 annotation waits to be sent."
+    assert all(words in dialog.cautions.text() for words in joining_words(ENGLISH))
+    assert not dialog.join.isEnabled()  # no folder yet
+    dialog.set_place(str(place))
+    dialog.tagged.setChecked(True)
+    dialog.tags.setText("none has this")
+    assert not dialog.join.isEnabled()
+    ana.qtbot.waitUntil(lambda: dialog.rows.rowCount() == 0)
+    ana.qtbot.waitUntil(dialog.join.isEnabled)
+    dialog.set_place(str(place / "missing"))
+    ana.qtbot.mouseClick(dialog.join, LEFT)
+    ana.qtbot.waitUntil(lambda: "is not a folder" in dialog.fault.text())
+    assert list(place.iterdir()) == []
+
+
+def test_what_one_writes_arrives_as_one_step_that_can_be_undone(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    assert ben.cards == ["Which partners are named here?"]
+    assert ben.step_words[0] == "&Undo: Receive 1 change from Ana"
+    ana.pane.edit(ana.annotations[0].uuid)
+    with ana.qtbot.waitSignal(ana.writer.saved):
+        ana.pane.editor.field.setPlainText("Which partners are meant?")
+        ana.pane.editor.emit_draft()
+    with ana.qtbot.waitSignal(service_of(ana).synchronised):  # on leaving the editor
+        leave_editor(ana)
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: ben.cards == ["Which partners are meant?"])
+    assert "Received 1 change from Ana" in ben.window.statusBar().currentMessage()
+    with ben.qtbot.waitSignal(ben.writer.annotations_changed):
+        ben.window.actions_by_id[ActionId.UNDO].trigger()
+    ben.qtbot.waitUntil(lambda: ben.cards == ["Which partners are named here?"])
+
+
+def test_nothing_arrives_while_the_user_is_typing(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    write(ana, "A second note")
+    synchronise(ana)
+    ben.window.actions_by_id[ActionId.NOTE].trigger()
+    with ben.qtbot.waitSignal(ben.writer.saved):
+        ben.qtbot.keyClicks(ben.pane.editor.field, "I am typing")
+    assert ben.writer.is_typing
+    service_of(ben).synchronise()
+    ben.qtbot.waitUntil(lambda: not service_of(ben)._is_busy)
+    assert "A second note" not in ben.cards
+    assert ben.pane.editor.field.toPlainText() == "I am typing"
+    leave_editor(ben)
+    ben.qtbot.waitUntil(lambda: {"A second note", "I am typing"} <= set(ben.cards))
+
+
+def test_a_folder_that_is_away_is_told_once_and_what_waits_is_sent_later(pair: tuple[Desk, Desk], place: Path) -> None:
+    ana, ben = pair
+    away = place.rename(place.with_name("away"))
+    write(ana, "Written offline")
+    with ana.qtbot.waitSignal(service_of(ana).not_reached):
+        service_of(ana).synchronise()
+    assert "cannot be reached now" in ana.window.statusBar().currentMessage()
+    ana.window.show_status("")
+    with ana.qtbot.waitSignal(service_of(ana).not_reached):
+        service_of(ana).synchronise()
+    assert ana.window.statusBar().currentMessage() == ""
+    away.rename(place)
+    synchronise(ana)
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: "Written offline" in ben.cards)
+
+
+def test_closing_sends_what_waits(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    write(ana, "The last words")
+    ana.leave()
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: "The last words" in ben.cards)
+
+
+def test_a_file_of_a_team_is_shared_from_the_start_and_leaving_ends_it(sits: Sits, place: Path, tmp_path: Path) -> None:
+    ana, path = sits(annotations=file_of(tmp_path, "Ana")), file_of(tmp_path, "Ben")
+    join(ana, place)
+    write(ana, "From Ana")
+    synchronise(ana)
+    store = AnnotationStore(path)
+    join_team(store, place, "Desk", ana.composition.reading.edition.dataset)
+    store.close()
+    ben = sits(annotations=path)
+    ben.qtbot.waitUntil(lambda: "From Ana" in ben.cards)
+    dialog = dialog_of(ben)
+    ben.qtbot.waitUntil(lambda: "Ana" in [cells[0] for cells in dialog.colleague_cells])
+    with ben.qtbot.waitSignal(service_of(ben).left):
+        ben.qtbot.mouseClick(dialog.leave, LEFT)
+    ben.qtbot.waitUntil(dialog.join.isVisible)
+    assert not service_of(ben).is_active
+    assert ben.cards == ["From Ana"]
+
+
+def test_without_a_team_nothing_of_it_is_created(sits: Sits, tmp_path: Path) -> None:
+    ana = sits(annotations=file_of(tmp_path, "Ana"))
+    write(ana, "Alone")
+    assert "team" not in vars(ana.feature._file)
