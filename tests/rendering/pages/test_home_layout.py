@@ -153,9 +153,13 @@ def test_projects_are_drawn_on_one_scale_and_are_words_in_what_is_saved() -> Non
     assert web.count("<svg") == 2  # the bar, and the years
 
 
-def test_too_many_projects_are_a_link_to_the_timeline() -> None:
+def test_too_many_projects_are_links_to_the_overviews() -> None:
     page = home_page(counts={EntryKind.PROJECT: 5000})
-    assert addresses(page, "projects") == [("Open as timeline", "coop:timeline")]
+    assert addresses(page, "projects") == [
+        ("Open as timeline", "coop:timeline"),
+        ("Open as table of countries", "coop:coverage"),
+        ("Open as map", "coop:map"),
+    ]
 
 
 def test_entries_and_searches_opened_last_are_linked_in_their_order() -> None:

@@ -126,14 +126,16 @@ def _answer_words(kind: AnswerKind, count: int, tr: Translate) -> str:
 
 
 def _projects(page: HomePage, today: date, tr: Translate) -> list[Block]:
-    """Return the timeline of all projects, or only a link to it if they are too many; empty without projects."""
+    """Return the timeline of all projects, or links to the overviews if they are too many; empty without projects."""
     total = page.counts.get(EntryKind.PROJECT, 0)
     if not total:
         return []
     to_timeline = Link(tr("Open as timeline"), str(overview_address("timeline")))
     heading = Heading(2, (Text(tr("Projects")), Text(f" {tr.number(total)}", SOFT)), "projects")
     if not page.projects:
-        return [heading, Paragraph((to_timeline,))]
+        coverage = Link(tr("Open as table of countries"), str(overview_address("coverage")))
+        on_map = Link(tr("Open as map"), str(overview_address("map")))
+        return [heading, Items(((to_timeline,), (coverage,), (on_map,)))]
     strip = lay_out_strip(page.projects, page.edition, today, tr)
     fades = Text(tr("An end that fades is known to the month or the year only."), SOFT)
     opens: Line = (Text(" "), to_timeline) if page.shows_own else ()
