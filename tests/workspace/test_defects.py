@@ -110,7 +110,7 @@ def restore(parent: QObject, folder: Path) -> object:
 def export(parent: QObject, folder: Path) -> object:
     session = opened(parent, folder)
     transfer = AnnotationTransfer(session, AnnotationWriter(session))
-    transfer.export(folder / "annotations.md", "md", cast(ExportSelection, None), paths.reference_file(), str)
+    transfer.export(folder / "annotations.md", "markdown", cast(ExportSelection, None), paths.reference_file(), str)
     return transfer
 
 

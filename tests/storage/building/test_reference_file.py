@@ -253,6 +253,7 @@ def test_a_signal_while_a_file_is_completed_ends_the_program_and_is_no_full_disk
     made: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coopviewer.storage.building.reference_file._STEPS", 200)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a window that another test opened has its own
     asked = count()
 
     def signalled() -> bool:
@@ -267,6 +268,7 @@ def test_a_signal_while_a_file_is_completed_ends_the_program_and_is_no_full_disk
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 def test_a_signal_is_held_back_until_a_block_is_left() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     done: list[list[int]] = []
 
     def work() -> None:

@@ -13,6 +13,7 @@ from coopviewer.storage.overviews.published_cells import PublishedCells, decimal
 
 _AMONG = "FROM json_each(?) k CROSS JOIN"
 # the other end is found by its number: the indexes of relations have it, so that no relation's row is read
+_IS_VIEW = "SELECT EXISTS (SELECT 1 FROM sqlite_temp_schema WHERE name = 'entry')"
 _LINKS = f"""
     SELECT r.subject_id, r.predicate_id, 1, o.kind, o.id, o.title, r.object_number, r.fact_id
     {_AMONG} relation r ON r.subject_id = k.value {{predicates}}
@@ -116,7 +117,10 @@ class Batch:
     @cached_property
     def _by_kind(self) -> _Links:
         found: dict[str, dict[str, list[RelationLink]]] = {}
-        query = _LINKS.format(predicates="", other="INDEXED BY entry_by_kind", kinds=f"AND o.kind IN ({self._kinds})")
+        # entries of a file of schema 1 are read through a view, which has no index
+        (is_view,) = self._connection.execute(_IS_VIEW).fetchone()
+        hint = "" if is_view else "INDEXED BY entry_by_kind"
+        query = _LINKS.format(predicates="", other=hint, kinds=f"AND o.kind IN ({self._kinds})")
         for entry_id, link in self._links(query):
             found.setdefault(link.other_kind, {}).setdefault(entry_id, []).append(link)
         return found

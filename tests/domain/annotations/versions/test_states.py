@@ -99,6 +99,11 @@ def test_what_is_no_state_is_refused(spoil: Callable[[dict[str, Any]], object]) 
         annotation_of_state([state], person)
 
 
+def test_one_s_own_notes_have_any_length() -> None:
+    long = note(body="x" * 500_001)
+    assert annotation_of_state(state_of(long), person) == long
+
+
 def test_the_id_of_a_version_follows_from_state_author_and_what_it_replaces() -> None:
     first = make_version(note("u"), ME)
     assert is_version_id(first.id)

@@ -167,10 +167,7 @@ def test_damage_is_told_when_it_is_met(store: AnnotationStore) -> None:
     content = bytearray(store.path.read_bytes())
     content[40 * 4096 :] = b"\xff" * (len(content) - 40 * 4096)
     store.path.write_bytes(content)
-    with (
-        closing(AnnotationStore(store.path, read_only=True)) as damaged,
-        raises_fault("damaged"),
-    ):
+    with raises_fault("damaged"), closing(AnnotationStore(store.path, read_only=True)) as damaged:
         damaged.lists.find(AnnotationFilter(dataset=DATASET, text="body"), limit=-1)
 
 

@@ -113,7 +113,7 @@ WRONG_FILES = [
     (cut_in_header, "is not an annotations file"),
     (make_foreign, "is a database of another application"),
     (make_reference, "is a reference, not an annotations file"),
-    (make_newer, "was made by a newer coopviewer (schema 7; this one knows schema 3)"),
+    (make_newer, "was made by a newer coopviewer (schema 7; this one knows schema 4)"),
     (make_unknown_schema, "has schema 0, which coopviewer never wrote"),
     (lack_a_table, "lacks the table anchor"),
     (have_another_column, "its table tag is another one"),
@@ -147,7 +147,7 @@ def test_a_file_that_is_not_there_is_made_and_marked_as_ours(tmp_path: Path) -> 
         assert store.lists.counts("any") == {}
     with closing(sqlite3.connect(path)) as connection:
         found = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
-    assert found == [0x436F416E, 3]
+    assert found == [0x436F416E, 4]
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 

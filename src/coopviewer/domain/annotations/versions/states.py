@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -31,7 +31,7 @@ State = Mapping[str, Any]
 PersonOf = Callable[[str], Person]
 """Returns the person with a uuid."""
 
-LONGEST_NOTE = 500_000  # code points of a text in a state
+LONGEST_NOTE = 500_000  # code points of a text in a state of somebody else; one's own notes have any length
 MOST_TAGS = 100
 MOST_ANCHORS = 1_000
 _MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
@@ -77,7 +77,7 @@ def state_text(state: State) -> str:
 def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
     """Return the annotation of a state; ``person_of`` returns its author.
 
-    Raises ValueError if a value is missing, unknown or too long.
+    Raises ValueError if a value is missing or unknown.
     """
     try:
         return _read(state, person_of)
@@ -88,8 +88,11 @@ def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
 def annotation_of_untrusted(state: Any, person_of: PersonOf) -> Annotation:
     """Return the annotation of a state from a file of somebody else, as ``annotation_of_state`` does.
 
-    Also raises ValueError if the state is not exactly as ``state_of`` writes it, as with an unknown key.
+    Also raises ValueError if a text is too long, or if the state is not exactly as ``state_of`` writes it, as with an
+    unknown key.
     """
+    if any(len(text) > LONGEST_NOTE for text in _texts(state)):
+        raise ValueError("a text is too long")
     annotation = annotation_of_state(state, person_of)
     if state_of(annotation) != state:  # an unknown key, or a value in another form
         raise ValueError("not the state of an annotation in the form in which it is written")
@@ -171,9 +174,18 @@ def _anchor(state: Any) -> Anchor:
     )
 
 
+def _texts(state: Any) -> Iterator[str]:
+    """Yield the texts in a state, and in its lists and records; of other values nothing."""
+    if isinstance(state, str):
+        yield state
+    elif isinstance(state, dict | list):
+        for value in state.values() if isinstance(state, dict) else state:
+            yield from _texts(value)
+
+
 def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > LONGEST_NOTE:
-        raise ValueError("not a text, or too long")
+    if not isinstance(value, str):
+        raise ValueError("not a text")
     return value
 
 

@@ -170,7 +170,7 @@ class Receiving:
             (bytes.fromhex(version.id), bytes.fromhex(choose_head(before[uuid].standing).chosen.id))
             for uuid, history in histories.items()
             for version in fresh[uuid]
-            if version.is_plain and history.has(version.annotation)
+            if version.is_plain and before[uuid].standing and history.has(version.annotation)
         ]
         connection.executemany(_OUTDATE, former)
         connection.executemany("UPDATE version SET is_replaced = 1 WHERE id = ?", [(id,) for id, _ in former])

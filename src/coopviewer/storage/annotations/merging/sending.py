@@ -37,6 +37,8 @@ def _fitting(connection: sqlite3.Connection, annotations: Sequence[Annotation]) 
     found: dict[str, tuple[Version, ...]] = {}
     for part in parts_of(list(by_uuid)):
         for uuid, known in read_versions(connection, part, people).items():
+            if not known.standing:
+                continue
             heads = choose_head(known.standing)
             if heads.chosen.state == state_text(state_of(by_uuid[uuid])):
                 found[uuid] = (heads.chosen, *heads.conflicts, *heads.alike)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.heads import choose_head
 from coopviewer.domain.annotations.versions.states import annotation_of_state
 from coopviewer.domain.annotations.versions.version import Version
@@ -60,7 +60,7 @@ def read_versions(
 ) -> dict[str, KnownVersions]:
     """Return the versions of annotations, by the annotations' uuids; those without any are left out.
 
-    Raises ValueError if a state is not as it was written.
+    A version whose state is damaged is passed over, but its id is among those that are known.
     """
     wanted = json.dumps(list(uuids))
     direct: dict[bytes, list[str]] = defaultdict(list)
@@ -72,11 +72,12 @@ def read_versions(
     ids: dict[str, set[str]] = defaultdict(set)
     for uuid, id, by, is_plain, is_replaced, state in connection.execute(_VERSIONS, (wanted,)):
         ids[uuid].add(id.hex())
-        if state is not None:
+        annotation = _annotation(state, people) if state is not None else None
+        if annotation is not None:
             (replaced if is_replaced else standing)[uuid].append(
                 Version(
                     id=id.hex(),
-                    annotation=annotation_of_state(json.loads(state), lambda key: people.get(key) or Person(key, "")),
+                    annotation=annotation,
                     state=state,
                     replaces=tuple(sorted(direct[id])),
                     by=people.get(by) or Person(by, ""),
@@ -85,6 +86,14 @@ def read_versions(
                 )
             )
     return {uuid: KnownVersions(tuple(standing[uuid]), tuple(replaced[uuid]), frozenset(ids[uuid])) for uuid in ids}
+
+
+def _annotation(state: str, people: Mapping[str, Person]) -> Annotation | None:
+    """Return the annotation of a stored state; None if another program has damaged it."""
+    try:
+        return annotation_of_state(json.loads(state), lambda key: people.get(key) or Person(key, ""))
+    except (ValueError, RecursionError):
+        return None
 
 
 def add_versions(
