@@ -113,7 +113,7 @@ def unpack(content: bytes, replica: str, dataset: str) -> tuple[Version, ...]:
         raise BadSegment("too-large")
     found: dict[str, Version] = {}
     for line in _lines(content):
-        version = _version_of(line, replica, dataset)
+        version = version_of_line(line, replica, dataset)
         found[version.id] = version
     if not found:
         raise BadSegment("empty")
@@ -136,7 +136,8 @@ def _lines(content: bytes) -> Iterator[bytes]:
         raise BadSegment("damaged") from error
 
 
-def _version_of(line: bytes, replica: str, dataset: str) -> Version:
+def version_of_line(line: bytes, replica: str, dataset: str) -> Version:
+    """Return the version on a line that a replica wrote for the team on a dataset; raises BadSegment for any other."""
     try:
         record = json.loads(line)
         if not isinstance(record, dict):
@@ -160,7 +161,9 @@ def _read(record: Mapping[str, Any]) -> Version:
     if not is_replica(annotation.uuid) or not is_replica(annotation.creator.uuid):
         raise ValueError("not a uuid")
     replaces, earlier = _ids(record.get("replaces", [])), _ids(record.get("earlier", []))
-    return make_version(annotation, by, replaces, earlier, is_plain=record.get("plain") is True)
+    return make_version(
+        annotation, by, replaces, earlier, is_plain=record.get("plain") is True, state=state_text(record["state"])
+    )
 
 
 def _ids(value: Any) -> tuple[str, ...]:

@@ -1,0 +1,76 @@
+"""What a relay remembers between two runs: its replica, what it has sent, and up to where it has read."""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from coopviewer.domain.annotations.team.team import SegmentId, is_replica
+from coopviewer.exchange.files import replace_file
+
+_MOST = 64_000_000  # bytes
+
+
+class RelayState:
+    """The memory of one relay between a team folder and a database, in a file.
+
+    ``replica`` is the uuid under which it writes into the folder. ``sent`` are the segments whose versions are in the
+    database, ``count`` the number of those versions. ``mark`` is the first transaction that was not read.
+    """
+
+    def __init__(self, path: Path, key: str) -> None:
+        """Read the file; one that is missing, damaged, or about another folder or database is begun anew.
+
+        ``key`` names the folder and the database.
+        """
+        self.path, self.key = path, key
+        record = _record(path)
+        if record.get("key") != key or not is_replica(str(record.get("replica"))):
+            record = {}
+        self.replica = str(record.get("replica") or uuid4())
+        self.number = int(record.get("number", 0))
+        self.mark = int(record.get("mark", 0))
+        self.count = int(record.get("count", 0))
+        self.sent = {SegmentId(str(replica), int(number)) for replica, number in record.get("sent", [])}
+
+    def note_sent(self, segments: Iterable[SegmentId], count: int) -> None:
+        """Store that the versions of segments are in the database, of which this relay has added ``count``."""
+        self.sent.update(segments)
+        self.count = count
+        self.save()
+
+    def note_read(self, mark: int, number: int) -> None:
+        """Store up to which transaction was read, and the highest number of a segment that was written."""
+        self.mark, self.number = mark, number
+        self.save()
+
+    def forget(self) -> None:
+        """Begin anew, since the database is no longer the one that was known: everything is sent and read again."""
+        self.mark = self.count = 0
+        self.sent = set()
+        self.save()
+
+    def save(self) -> None:
+        """Write the file, in one step; raises OSError."""
+        record = {
+            "key": self.key,
+            "replica": self.replica,
+            "number": self.number,
+            "mark": self.mark,
+            "count": self.count,
+            "sent": sorted(self.sent),
+        }
+        os.makedirs(self.path.parent, mode=0o700, exist_ok=True)  # noqa: PTH103  (the mode of parents too)
+        replace_file(self.path, f"{json.dumps(record)}\n".encode(), private=True)
+
+
+def _record(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _MOST:
+            return {}
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
