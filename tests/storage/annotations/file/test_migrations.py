@@ -101,7 +101,8 @@ def tables_of(path: Path) -> dict[str, list[dict[str, object]]]:
         rows = {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}
     for row in rows["annotation"]:
         assert (row.pop("changed_by", None), row.pop("only_mine", 0)) == (None, 0)
-    added = {"version", "version_parent", "unversioned", "decision", "team", "team_segment", "published"}
+    added = {"version", "version_parent", "unversioned", "decision", "withdrawn", "team", "team_segment"}
+    added.add("published")
     assert all(rows.get(name, []) == [] for name in added)
     return {name: found for name, found in rows.items() if name not in {*added, "_sqlite_migrations"}}
 
