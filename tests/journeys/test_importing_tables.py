@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 from pytestqt.qtbot import QtBot
+from xlsxwriter import Workbook
 
 from coopviewer.app.importing.import_controller import ImportController
 from coopviewer.domain.imports.requests import ImportOutcome
@@ -226,3 +227,24 @@ def test_tables_and_activities_are_not_mixed(tables: Tables, tmp_path: Path) -> 
     with tables.qtbot.waitSignal(tables.service.not_previewed, timeout=WAIT):
         tables.dialog.files.add([write(tmp_path / "a.csv"), tmp_path / "a.xml"])
     assert "one after the other" in tables.dialog.state.text()
+
+
+def test_an_import_is_cancelled_at_once_while_a_workbook_is_read(tables: Tables, tmp_path: Path) -> None:
+    folder, path = tmp_path / "target", tmp_path / "many.xlsx"
+    folder.mkdir()
+    with Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("Ref", "Title", "Country"))
+        for number in range(1, 5_000):
+            sheet.write_row(number, 0, (f"P{number}", f"Well {number}", "Niger"))
+    tables.add(path)
+    tables.dialog.target.setText(str(folder / "mine.db"))
+    service, cancel = tables.controller.service, tables.dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    QTest.mouseClick(tables.dialog.import_button, Qt.MouseButton.LeftButton)
+    with tables.qtbot.waitSignal(service.cancelled, timeout=WAIT):
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert "nothing was written" in tables.dialog.state.text()
+    assert not service.is_busy
+    service._imports.finish()
+    assert list(folder.iterdir()) == []
+    assert tables.dialog.import_button.isEnabled()

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.domain.imports.previews import ImportPreview
 from coopviewer.domain.imports.requests import ImportOutcome, ImportRequest
@@ -20,6 +20,7 @@ from coopviewer.workspace.background import BackgroundQueue, Job
 MOST_NOTES = 2_000
 """The most notes of an import that are listed at once."""
 _PATIENCE = 3.0  # seconds; a cancelled import ends in a fifth of one
+_SHORT_PATIENCE = 120  # milliseconds
 _REPORTED_EVERY = 0.1  # seconds
 NoteKind = tuple[ImportSeverity, str]
 """The severity and the code of a note."""
@@ -66,6 +67,7 @@ class ImportService(QObject):
         self._imports: BackgroundQueue[None] = BackgroundQueue("import", self)
         self._notes: BackgroundQueue[None] = BackgroundQueue("import notes", self)
         self._run: Job[None] | None = None
+        self._only_reads = False  # the import reads a table, and has written nothing yet
         self._asked: Job[None] | None = None  # the notes that were asked for last
 
     @property
@@ -96,19 +98,29 @@ class ImportService(QObject):
         ``imported``, ``cancelled`` or ``failed`` is emitted at the end.
         """
         self.give_up_preview()
+        self._only_reads = request.mapping is not None
         self._run = self._imports.put(
             partial(_import, self._importer, request),
             partial(self._end, self.imported.emit),
             failed=partial(self._end, self.failed.emit),
             defect=partial(self._end, self.failed.emit),
             cancelled=partial(self._end, self.cancelled.emit),
-            reported=self.progressed.emit,
+            reported=self._report,
         )
 
     def cancel(self) -> None:
-        """Cancel the running import; nothing happens if none is running."""
+        """Cancel the running import; nothing happens if none is running.
+
+        A workbook is read in one piece, and nothing is written meanwhile: that is not waited for.
+        """
         if self._run is not None:
             self._run.cancel()
+            QTimer.singleShot(_SHORT_PATIENCE, partial(self._give_up_reading, self._run))
+
+    def _give_up_reading(self, job: Job[None]) -> None:
+        if self._run is job and self._only_reads:
+            job.give_up()
+            self._end(self.cancelled.emit)
 
     @Slot()
     def stop(self) -> None:
@@ -150,6 +162,10 @@ class ImportService(QObject):
             self.report_saved.emit,
             failed=self.report_failed.emit,
         )
+
+    def _report(self, done: int, total: int) -> None:
+        self._only_reads = self._only_reads and not done
+        self.progressed.emit(done, total)
 
     def _end(self, emit: Callable[..., object], *values: object) -> None:
         self._run = None

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -162,7 +163,8 @@ def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str |
 def _table(sheet: CalamineSheet, kind: str, names: tuple[SheetName, ...], path: Path) -> SheetTable:
     check_bounds(sheet.height, sheet.width, path.name)
     start = sheet.start or (0, 0)
-    rows: list[Row] = list(sheet.to_python(skip_empty_area=True))
+    # row by row, from the first one with cells on: all at once would keep other threads waiting
+    rows: list[Row] = list(islice(sheet.iter_rows(), start[0], None))
     for number, row in enumerate(rows, start=start[0] + 1):
         if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
             raise EnvironmentFault("import.sheet-long-cell", path=path, row=number, most=LONGEST_CELL)
