@@ -26,7 +26,7 @@ from coopviewer.storage.editions.quiet_pass import QuietPass
 from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
 from coopviewer.storage.editions.result import ComparisonResult
 from coopviewer.storage.editions.shapes import SHAPES
-from coopviewer.storage.editions.sides import IsCancelled, attach, comparing
+from coopviewer.storage.editions.sides import IsCancelled, attach, comparing, one_transaction
 from coopviewer.storage.editions.told_once import FACT_CHANGES, read_told_once, stored_change
 from coopviewer.storage.reference.facts import need
 from coopviewer.storage.reference.rows import Row
@@ -102,9 +102,10 @@ class EditionComparison:
             self._identity = read_identity(self._connection, self.old_path, self.new_path)
             self._entries = EntryPass(self._connection, self._identity)
             self._entries.mark_mine(mine, MOST_FIRST)
-            self._entries.run(self._most_alike())
-            self._compare_facts(self._identity, no_progress, is_limited=True)
-            self._entries.add_those_with_facts()
+            with one_transaction(self._connection):
+                self._entries.run(self._most_alike())
+                self._compare_facts(self._identity, no_progress, is_limited=True)
+                self._entries.add_those_with_facts()
         self._is_complete = False
 
     def compare(
@@ -121,7 +122,10 @@ class EditionComparison:
             self.begin(self._mine, is_cancelled)
         assert self._identity is not None
         assert self._entries is not None
-        with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
+        with (
+            comparing(self._connection, self.old_path, self.new_path, is_cancelled),
+            one_transaction(self._connection),
+        ):
             self._entries.run(self._most_alike())
             result = self._compare_facts(self._identity, progress)
             if also:

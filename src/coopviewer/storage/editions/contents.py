@@ -1,6 +1,8 @@
 """The content of a fact as it is compared: texts in one form, money by value and currency, ids as the new edition's."""
 
 from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import ne
 from typing import Any
 from unicodedata import normalize
 
@@ -20,8 +22,13 @@ class ContentForm:
         fields = shape.fields
         self._fields, self._present_id = fields, present_id
         self._ids = frozenset(fields.index(name) for name in (*shape.ids, *shape.facts))
+        self._places = range(len(fields))
         self._money = fields.index("minor_units") if "minor_units" in fields else -1
         self._share = fields.index("share") if "share" in fields else -1
+        together = [self._money, self._money + 1] if self._money >= 0 else []
+        together += [self._share + 1] if self._share >= 0 else []
+        self.together = frozenset(together)
+        """The places of fields that are compared together with another one: sums and percentages."""
 
     def old(self, row: Sequence[Any]) -> Content:
         """Return the content of a row of the old edition."""
@@ -39,19 +46,22 @@ class ContentForm:
 
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
         """Return the fields in which two rows differ in content, each with a number for the way (``way_of``)."""
-        places = [place for place, value in enumerate(new) if old[place] != value]
-        if self._money in places or self._money + 1 in places or self._share + 1 in places:
+        places = list(compress(self._places, map(ne, old, new)))
+        if not self.together.isdisjoint(places):
             return self._all_differences(old, new)
-        found = []
-        for place in places:
-            before, after = old[place], new[place]
-            if place in self._ids:
-                before = self._present(before)
-            elif type(before) is str and type(after) is str:
-                before, after = normal_text(before), normal_text(after)
-            if before != after:
-                found.append((self._fields[place], way_of(before, after)))
-        return found
+        return [found for place in places for found in self.difference(place, old[place], new[place])]
+
+    def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
+        """Return the field at ``place`` with the way in which it differs, as ``differences`` does; empty: it does not.
+
+        Not for fields that are ``together`` with another one.
+        """
+        if place in self._ids:
+            before = self._present(before)
+        elif type(before) is str and type(after) is str:
+            words, other_words = _words(before), _words(after)
+            return [(self._fields[place], _way_of_words(words, other_words))] if words != other_words else []
+        return [(self._fields[place], way_of(before, after))] if before != after else []
 
     def _all_differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
         return [
@@ -66,7 +76,11 @@ class ContentForm:
 
 def normal_text(text: str) -> str:
     """Return a text in NFC with single white space."""
-    return " ".join((text if text.isascii() else normalize("NFC", text)).split())
+    return " ".join(_words(text))
+
+
+def _words(text: str) -> list[str]:
+    return (text if text.isascii() else normalize("NFC", text)).split()
 
 
 def way_of(old: Any, new: Any) -> int:
@@ -76,15 +90,18 @@ def way_of(old: Any, new: Any) -> int:
     """
     if type(old) is not str or type(new) is not str:
         return hash((old, new))
-    before, after = old.split(" "), new.split(" ")
+    return _way_of_words(old.split(), new.split())
+
+
+def _way_of_words(before: list[str], after: list[str]) -> int:
     if len(before) == len(after):
         return hash(frozenset((one, other) for one, other in zip(before, after, strict=True) if one != other))
-    first = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), None)
-    if first is not None:
-        before, after = before[first:], after[first:]
-    else:
-        shorter = min(len(before), len(after))
-        before, after = before[shorter:], after[shorter:]
+    first = 0
+    for one, other in zip(before, after, strict=False):
+        if one != other:
+            break
+        first += 1
+    before, after = before[first:], after[first:]
     while before and after and before[-1] == after[-1]:
         del before[-1], after[-1]
     return hash((tuple(before), tuple(after)))

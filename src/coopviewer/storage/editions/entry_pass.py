@@ -64,7 +64,8 @@ class EntryPass:
 
         A change of title that more than ``most_alike`` entries share is kept once, in ``told_titles``.
         """
-        self._connection.executescript(_TABLES)
+        for statement in _TABLES.split(";"):  # a script would end the transaction
+            self._connection.execute(statement)
         retitled = dict(self._retitled())
         counts = Counter(retitled.values())
         told = {way for way, count in counts.items() if count > most_alike}

@@ -39,14 +39,16 @@ class FactPass:
         self._connection, self._shape, self._identity, self._result = connection, shape, identity, result
         self._is_limited = is_limited
         self._contents = ContentForm(shape, identity.present_id)
-        self._width = len(shape.fields)
+        places = range(len(shape.columns))
+        self._alone = {1 << place: place for place in places if place not in self._contents.together}
+        self._only_slot = None if shape.slot is None else shape.slot.value
 
     def run(self) -> None:
         """Find the facts that differ under one id, and those that only one edition has under their id."""
         if self._shape.parts:
             self._find_differing_parts()
-        for fact_id, old, new in self._unlike_pairs():
-            self._add_changed(fact_id, fact_id, old, new)
+        for facts in self._unlike_facts():
+            self._add_unlike(facts)
         for side in SIDES:
             self._result.add_loose(self._loose(side))
 
@@ -60,26 +62,56 @@ class FactPass:
 
     def _add_changed(self, old_id: str, new_id: str, old: Sequence[Any], new: Sequence[Any]) -> None:
         if ways := self._contents.differences(old, new):
-            self._result.add_fact(
-                entry_of_fact(new_id), FactChangeKind.CHANGED, self._slot(new), self._shape.name, old_id, new_id, ways
-            )
+            self._add(old_id, new_id, new, ways)
+
+    def _add(self, old_id: str, new_id: str, content: Sequence[Any], ways: Sequence[tuple[str, int]]) -> None:
+        slot, table = self._slot(content), self._shape.name
+        self._result.add_fact(entry_of_fact(new_id), FactChangeKind.CHANGED, slot, table, old_id, new_id, ways)
 
     def _slot(self, content: Sequence[Any]) -> int:
-        return slot_of(self._shape, content)
+        return self._only_slot if self._only_slot is not None else slot_of(self._shape, content).value
 
-    def _unlike_pairs(self) -> Iterator[tuple[str, Sequence[Any], Sequence[Any]]]:
-        """Yield the ids of facts that both editions have, but with different columns or parts; with each both rows."""
+    def _unlike_facts(self) -> Iterator[Sequence[Any]]:
+        """Yield facts that both editions have, but with different columns or parts, some at a time.
+
+        Each is its id, which columns differ (as bits), one of them in the old edition and in the new one, and the
+        new edition's first two columns, which say what the fact is about: reading all columns takes far longer.
+        """
         shape = self._shape
-        unlike = " OR ".join(f"o.{column} IS NOT n.{column}" for column in shape.columns)
+        unlike = [f"o.{column} IS NOT n.{column}" for column in shape.columns]
+        bits = " | ".join(f"(({each}) << {place})" for place, each in enumerate(unlike))
         if shape.parts:
-            unlike += " OR n.fact_id IN (SELECT fact_id FROM temp.unlike_parts)"
-        query = (
-            f"SELECT n.fact_id, {self._columns('old', 'o')}, {self._columns('new', 'n')} "
-            f"FROM {self._source('old', shape.name)} o CROSS JOIN new_{shape.name} n ON n.fact_id = o.fact_id "
-            f"WHERE {unlike}"
+            differ = "n.fact_id IN (SELECT fact_id FROM temp.unlike_parts)"
+            bits += f" | (({differ}) << {len(unlike)})"
+            unlike.append(differ)
+        pairs = list(zip(unlike, shape.columns, strict=False))[
+            ::-1
+        ]  # parts are no column; the words as given come first
+        first = (
+            "CASE " + " ".join(f"WHEN {each} THEN {side}.{name}" for each, name in pairs) + " END" for side in "on"
         )
-        for fact_id, *row in self._connection.execute(query):
-            yield fact_id, row[: self._width], row[self._width :]
+        about = (f"n.{column}" for column in shape.columns[:2])
+        query = (
+            f"SELECT n.fact_id, {bits}, {', '.join((*first, *about))} "
+            f"FROM {self._source('old', shape.name)} o CROSS JOIN new_{shape.name} n ON n.fact_id = o.fact_id "
+            f"WHERE {' OR '.join(unlike)}"
+        )
+        cursor = self._connection.execute(query)
+        while facts := cursor.fetchmany(_PAIRS_AT_ONCE):
+            yield facts
+
+    def _add_unlike(self, facts: Sequence[Any]) -> None:
+        """Add facts that ``_unlike_facts`` yields; those of which several columns differ are read as a whole."""
+        several = []
+        for fact_id, bits, old, new, *content in facts:
+            place = self._alone.get(bits)
+            if place is None:
+                several.append(fact_id)
+            elif ways := self._contents.difference(place, old, new):
+                self._add(fact_id, fact_id, content, ways)
+        before, after = (self._rows(side, several) for side in SIDES) if several else ({}, {})
+        for fact_id in several:
+            self._add_changed(fact_id, fact_id, before[fact_id], after[fact_id])
 
     def _loose(self, side: Side) -> Iterator[LooseFact]:
         """Yield the facts of the table that only one edition has under their ids.

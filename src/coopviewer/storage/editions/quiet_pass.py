@@ -29,7 +29,8 @@ class QuietPass:
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
         """Find changes of the kinds RE_SOURCED and ORDER_ONLY, if ``kinds`` has them; others are ignored."""
-        self._connection.executescript(_PREPARED)
+        for statement in _PREPARED.split(";"):  # a script would end the transaction
+            self._connection.execute(statement)
         if FactChangeKind.RE_SOURCED in kinds:
             self._find_unlike()
             for shape in SHAPES:

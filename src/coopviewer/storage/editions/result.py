@@ -44,7 +44,8 @@ class ComparisonResult:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        connection.executescript(_TABLES)
+        for statement in _TABLES.split(";"):  # a script would end the transaction
+            connection.execute(statement)
         self._number = 0
         self._changes: list[tuple[object, ...]] = []
         self._ways: list[tuple[int, str, int]] = []
@@ -65,8 +66,10 @@ class ComparisonResult:
         the name of the fact's table. The ids are those in each edition, None where it lacks the fact.
         """
         self._number += 1
-        self._changes.append((self._number, entry, kind, slot, table, old_id, new_id))
-        self._ways += [(self._number, *way) for way in ways]
+        # plain values: SQLite's module looks for an adapter for each member of an enumeration
+        self._changes.append((self._number, entry, kind.value, slot, table, old_id, new_id))
+        for field, way in ways:
+            self._ways.append((self._number, field, way))
         if len(self._changes) >= _BATCH:
             self.flush()
 

@@ -40,7 +40,9 @@ def attach(old: Path, new: Path) -> sqlite3.Connection:
             versions.append(schema_of(checked))
     connection = sqlite3.connect("", isolation_level=None, uri=True)
     try:
-        connection.executescript("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA journal_mode = OFF;")
+        connection.executescript(
+            "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA journal_mode = MEMORY;"
+        )
         for side, path, version in zip(SIDES, (old, new), versions, strict=True):
             connection.execute(f"ATTACH ? AS {side}", (read_only_uri(path),))
             connection.execute(f"PRAGMA {side}.cache_size = -{_CACHE}")
@@ -86,3 +88,16 @@ def comparing(connection: sqlite3.Connection, old: Path, new: Path, is_cancelled
         raise EnvironmentFault("editions.not-read", old=old, new=new, error=error) from error
     finally:
         connection.set_progress_handler(None, 0)
+
+
+@contextmanager
+def one_transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Write all of a result in one transaction, rather than each row in its own; it is undone if it fails."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite has undone it where it was interrupted
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
