@@ -1,6 +1,7 @@
 """What changed between two editions, in the window: chosen, offered, filtered, followed, saved, and found again."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.app.composition import Composition
 from coopviewer.app.editions.changes_controller import ChangesController
+from coopviewer.app.editions.changes_reading import ShownChanges, read_changes
 from coopviewer.domain.browsing.addresses import Address, parse_address
+from coopviewer.domain.editions.view import parse_changes_view
+from coopviewer.domain.language import ENGLISH
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
@@ -348,3 +352,30 @@ def test_the_review_queue_leads_to_the_changes_of_an_entry_and_back(
     assert queue.isVisible()
     texts = [each.toPlainText() for each in queue.sheet.findChildren(QTextEdit)]
     assert texts == ["Dig five wells in the north.", "Dig six deep wells in the north."]
+
+
+def test_the_place_in_the_first_part_is_kept_when_all_is_compared(
+    opens: Opens, old: Path, new: Path, qtbot: QtBot
+) -> None:
+    window = opens(reference=new)
+    changes = changes_of(window)
+    window.window.resize(600, 320)
+    parts: list[bool] = []
+
+    def scroll(shown: ShownChanges) -> None:
+        parts.append(shown.summary.is_complete)
+        take(shown)
+        if not shown.summary.is_complete:
+            changes.pane.text.verticalScrollBar().setValue(50)
+
+    window.menu.overviews.editions.open(old)
+    view = parse_changes_view(window.reading.address.query if window.reading.address else "")
+    take = partial(changes._take, view)
+    request = window.menu.overviews.editions.known.request_of(view)
+    assert request is not None
+    window.menu.overviews.editions.service.give_up()
+    with qtbot.waitSignal(changes.shown, timeout=20_000):
+        read = partial(read_changes, view, "", ENGLISH)
+        window.menu.overviews.editions.service.ask(request, read, scroll, lambda _fault: None)
+    assert parts == [False, True]
+    assert changes.pane.text.verticalScrollBar().value() == 50

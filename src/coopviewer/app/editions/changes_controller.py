@@ -166,11 +166,11 @@ class ChangesController(QObject):
     def _take(self, view: ChangesView, shown: ShownChanges) -> None:
         if view != self._view:
             return
-        self._shown = shown
+        goes_on, self._shown = self._shown is not None, shown
         self.pane.allow(filters=not view.entry, saving=shown.summary.is_complete)
         self._show_filters()
-        self._show_page(shown.html)
-        if self._visit is not None and self._visit.scroll:
+        self._show_page(shown.html, keeps_place=goes_on)
+        if self._visit is not None and self._visit.scroll and not goes_on:
             self.pane.text.verticalScrollBar().setValue(self._visit.scroll)
         if shown.summary.is_complete:
             self.compared.emit(view)
@@ -199,8 +199,8 @@ class ChangesController(QObject):
         announce(self.pane.text, sentence)
         self.shown.emit()
 
-    def _show_page(self, html: str) -> None:
-        self.pane.text.show_html(html, self._window.page.drawing_options)
+    def _show_page(self, html: str, *, keeps_place: bool = False) -> None:
+        self.pane.text.show_html(html, self._window.page.drawing_options, keeps_place=keeps_place)
 
     def _show_filters(self) -> None:
         view, shown, tr = self._view, self._shown, language()

@@ -48,12 +48,12 @@ class ChangesText(PageInput):
         self.anchorClicked.connect(self._open)
         self.menu_wanted.connect(self._show_menu)
 
-    def show_html(self, html: str, options: DrawingOptions) -> None:
-        """Show a page at its beginning; the same page again in other colours or sizes, at the same position."""
+    def show_html(self, html: str, options: DrawingOptions, *, keeps_place: bool = False) -> None:
+        """Show a page at its beginning; at the same position with ``keeps_place``, or if it is the same page again."""
         sheet, is_same = style_sheet(page_style(options)), html == self._html
         if is_same and sheet == self._sheet:
             return
-        scroll = self.verticalScrollBar().value() if is_same else 0
+        scroll = self.verticalScrollBar().value() if is_same or keeps_place else 0
         self._html, self._sheet, self._options = html, sheet, options
         self.document().setDefaultStyleSheet(sheet)
         page_margins.keep_scroll_bar(self, html)
@@ -168,13 +168,13 @@ class ChangesPane(QWidget):
         self._labels = (QLabel(tr("&Changes:"), self), QLabel(tr("&Entries:"), self))
         for label, box in zip(self._labels, (self.kinds, self.entry_kinds), strict=True):
             label.setBuddy(box)
-            label.setMinimumHeight(box.sizeHint().height())  # so that its text is level with that of the box
             box.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToContents)
         self._bar = QWidget(self)
         flow = FlowLayout(self._bar, _GAP)
         flow.setContentsMargins(0, 0, 0, 0)
         for part in (self._labels[0], self.kinds, self._labels[1], self.entry_kinds, self.mine, self.save, self.other):
             flow.addWidget(part)
+        self._level_filters()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -184,6 +184,11 @@ class ChangesPane(QWidget):
         column.addLayout(framed)
         column.addWidget(self.text, 1)
         self.setFocusProxy(self.text)
+
+    def _level_filters(self) -> None:
+        """Have the texts of labels and boxes on one line."""
+        for part in (*self._labels, self.mine):
+            part.setMinimumHeight(self.kinds.sizeHint().height())
 
     @Slot(int)
     def _choose_kind(self, index: int) -> None:
@@ -206,4 +211,4 @@ class ChangesPane(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._bar.updateGeometry()
+            self._level_filters()
