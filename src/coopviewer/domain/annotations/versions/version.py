@@ -49,9 +49,9 @@ def make_version(
     ``state`` is the text of the annotation's state, None: it is made anew.
     """
     direct = tuple(sorted(set(replaces)))
-    known = tuple(sorted(set(earlier).difference(direct)))
     state = state or state_text(state_of(annotation))
     id = version_id(state, direct, by.uuid)
+    known = tuple(sorted(set(earlier).difference((*direct, id)))) if direct else ()  # a file may say anything
     return Version(id=id, annotation=annotation, state=state, replaces=direct, by=by, earlier=known, is_plain=is_plain)
 
 

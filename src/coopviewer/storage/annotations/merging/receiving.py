@@ -23,6 +23,7 @@ from coopviewer.storage.annotations.versions.tables import (
     AMONG,
     KnownVersions,
     add_versions,
+    break_circles,
     mark_conflicts,
     note_received,
     parts_of,
@@ -127,6 +128,7 @@ class Receiving:
         added = [each for versions in fresh.values() for each in versions]
         add_versions(connection, added, self._store.now(), is_shared=True)
         self._added += [each.id for each in added]
+        break_circles(connection, fresh)
         self._outdate(connection, fresh, before)
         changed = [uuid for uuid, new in fresh.items() if uuid in before or len(new) > 1]
         after = read_versions(connection, changed, people | read_people(connection))
@@ -164,7 +166,11 @@ class Receiving:
         self, connection: sqlite3.Connection, fresh: dict[str, list[Version]], before: dict[str, KnownVersions]
     ) -> None:
         """Note which plain versions are former states of annotations here: what stands here replaces them."""
-        plain = {uuid for uuid, versions in fresh.items() if uuid in before and any(v.is_plain for v in versions)}
+        plain = {
+            uuid
+            for uuid, versions in fresh.items()
+            if uuid in before and before[uuid].standing and any(v.is_plain for v in versions)
+        }
         histories = read_histories(self._store, plain) if plain else {}
         former = [
             (bytes.fromhex(version.id), bytes.fromhex(choose_head(before[uuid].standing).chosen.id))
@@ -177,6 +183,9 @@ class Receiving:
 
     def _settle(self, new: Sequence[Version], here: Annotation | None, known: KnownVersions) -> Annotation | None:
         """Note the outcome of new versions of one annotation; return it as it is to be stored, None if unchanged."""
+        if not known.standing:  # those that replaced them are forgotten: the annotation was deleted long ago
+            self._outcomes += [(VersionOutcome.OLDER, each.annotation) for each in new]
+            return None
         heads = choose_head(known.standing)
         self._outcomes += [(outcome_of(each, here, heads), each.annotation) for each in new]
         chosen = next((each for each in new if each.id == heads.chosen.id), heads.chosen)

@@ -37,6 +37,21 @@ _ADD = """
 _ADD_PARENT = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _REPLACE = "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ? AND is_replaced = 0"
 
+_WITHOUT_STANDING = f"""
+    SELECT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG}
+    GROUP BY annotation_uuid HAVING min(is_replaced) = 1 AND count(state) > 0
+"""
+_BREAK = (
+    f"""
+    DELETE FROM version_parent WHERE is_direct = 0
+    AND version IN (SELECT id FROM version WHERE annotation_uuid IN {AMONG} AND state IS NOT NULL)
+    """,
+    f"""
+    UPDATE version SET is_replaced = EXISTS (SELECT 1 FROM version_parent WHERE parent = version.id)
+    WHERE annotation_uuid IN {AMONG} AND state IS NOT NULL
+    """,
+)
+
 
 class KnownVersions(NamedTuple):
     """What is known of the versions of one annotation.
@@ -124,6 +139,17 @@ def add_versions(
     parents += [(bytes.fromhex(id), bytes.fromhex(each.id), 0) for each in versions for id in each.earlier]
     connection.executemany(_ADD_PARENT, parents)
     connection.executemany(_REPLACE, ((parent,) for parent, _, _ in parents))
+
+
+def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
+    """Let versions of annotations of which none counts any more replace only what they replace directly.
+
+    That is part of a version's id, and makes no circle; which versions were replaced before is only said by a file,
+    which may lie. Those whose states are stored count again unless another one replaces them directly.
+    """
+    lost = [uuid for (uuid,) in connection.execute(_WITHOUT_STANDING, (json.dumps(list(uuids)),))]
+    for statement in _BREAK if lost else ():
+        connection.execute(statement, (json.dumps(lost),))
 
 
 def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
