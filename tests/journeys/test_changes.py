@@ -20,6 +20,7 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.storage.building.writer import write_reference
 from coopviewer.widgets.export.save_dialog import SaveDialog
 from coopviewer.widgets.shell.actions import ActionId
+from tests.accessibility.test_names_and_roles import unnamed_controls
 from tests.activity_values import OTHER, WELL, coded, flow, imported_dataset, milestone
 from tests.editions import write_edition
 from tests.journeys.conftest import Opens
@@ -379,3 +380,34 @@ def test_the_place_in_the_first_part_is_kept_when_all_is_compared(
         window.menu.overviews.editions.service.ask(request, read, scroll, lambda _fault: None)
     assert parts == [False, True]
     assert changes.pane.text.verticalScrollBar().value() == 50
+
+
+def test_the_changes_that_are_shown_are_printed(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    compare(window, old, qtbot)
+    window.window.actions_by_id[ActionId.PRINT].trigger()
+    printing = window.menu.printing
+    qtbot.waitUntil(lambda: printing.preview is not None and printing.preview.isVisible(), timeout=20_000)
+    assert printing.preview is not None
+    printing.preview.close()
+
+
+def test_a_folder_and_a_file_that_is_no_reference_are_named_in_a_sentence(
+    opens: Opens, new: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    text = tmp_path / "notes.db"
+    text.write_text("no database", encoding="utf-8")
+    window = opens(reference=new)
+    for path in (tmp_path, text):
+        compare(window, path, qtbot)
+        assert str(path) in text_of(window)
+        assert "Compare again" in text_of(window)
+
+
+def test_all_controls_have_names(opens: Opens, old: Path, new: Path, qtbot: QtBot) -> None:
+    window = opens(reference=new)
+    changes = compare(window, old, qtbot)
+    window.menu.overviews.editions.choose()
+    assert unnamed_controls(changes.pane) == []
+    assert unnamed_controls(window.menu.overviews.editions.dialog) == []
+    assert unnamed_controls(window.menu.overviews.editions.offers.offer_bar) == []
