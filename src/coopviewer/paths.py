@@ -82,7 +82,10 @@ def reference_file() -> Path:
 
 
 def annotations_file() -> Path:
-    """Return the user's annotations file of a program that is not portable; its folder may not exist yet."""
+    """Return the default annotations file of a program that is not portable, whichever the user has chosen.
+
+    Its folder may not exist yet.
+    """
     return UserFiles().annotations
 
 

@@ -45,7 +45,8 @@ def change_compared(
 ) -> ComparedEditions:
     """Apply a change to what is in the file now, as another window may have written it; write and return it.
 
-    Raises OSError; the old file is then unchanged.
+    A file that is missing or invalid counts as empty and is replaced; ``report`` is called about an invalid one. Raises
+    OSError if it cannot be written; the old file is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):

@@ -193,7 +193,7 @@ class Strip(NamedTuple):
 
 
 class Locator(NamedTuple):
-    """A small map: shapes ``named`` (filled) and ``around`` (in view) by their keys, and ``lines`` that explain it."""
+    """A small map: shapes ``named`` (filled) and ``around`` (in view), as ``shape_key`` says; ``lines`` explain it."""
 
     named: tuple[str, ...]
     around: tuple[str, ...]

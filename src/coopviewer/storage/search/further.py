@@ -32,7 +32,11 @@ class FurtherText(NamedTuple):
 
 
 class FurtherTexts:
-    """Reads the further texts of entries of one reference; tables without rows are not asked for each entry."""
+    """Reads the texts of results, places, money, documents and published fields of entries of one reference.
+
+    Entries are searched by these texts besides titles, names and statements. Tables without rows are not asked for each
+    entry.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Find out which tables have any text."""

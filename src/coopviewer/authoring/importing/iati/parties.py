@@ -37,7 +37,10 @@ class Party(NamedTuple):
 
 
 def parties_of(record: ActivityRecord) -> Iterator[Party]:
-    """Yield the organisations that an activity names, in the order of the file; the record is not changed."""
+    """Yield the organisations that an activity names, once for each element that names one, in the order of the file.
+
+    An element with neither a reference nor a name is left out. The record is not changed.
+    """
     language = default_language(record.element)
     for child in record.element.children:
         if child.name in _PARTICIPANTS:

@@ -102,7 +102,7 @@ class AnnotationBrowser(QWidget):
         """Show the list of the query, or its beginning, which another call with the whole list follows.
 
         ``titles`` maps the ids of the entries of its first annotations to their titles. ``again``: the list was read
-        again after a large change; rows that stay keep their order and their selection.
+        again after a change; if nothing was added, the rows that stay keep their order and their selection.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete

@@ -66,7 +66,10 @@ class PageHighlights(QObject):
             self._draw_selected()
 
     def scroll_to(self, uuid: str) -> bool:
-        """Select an annotation by its uuid and scroll to its first range; return whether the page shows one."""
+        """Select an annotation by its uuid and scroll to its first range; False if the page shows none of it.
+
+        The annotation is selected in either case.
+        """
         self.select(uuid)
         ranges = self._ranges.get(uuid)
         if not ranges:

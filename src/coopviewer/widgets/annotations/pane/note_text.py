@@ -97,7 +97,7 @@ class NoteText(QPlainTextEdit):
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:
-        """Set the wrap mode that a text needs, before it is shown or inserted."""
+        """Set the wrap mode that a text needs, before it is shown; before an insertion, the text with the inserted."""
         anywhere = _UNBROKEN.search(text) is not None
         modes = QTextOption.WrapMode
         self.setWordWrapMode(modes.WrapAnywhere if anywhere else modes.WrapAtWordBoundaryOrAnywhere)
