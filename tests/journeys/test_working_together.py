@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -325,3 +326,36 @@ def test_where_a_file_brings_nothing_only_the_report_is_shown(sits: Sits, qtbot:
         "same.jsonld: Nothing was added or updated. 1 annotation was here already."
     )
     transfers.report.reject()
+
+
+@pytest.mark.parametrize("saved_before", [False, True])
+def test_what_is_being_typed_while_an_import_changes_it_is_kept_beside_it(
+    pair: tuple[Desk, Desk], tmp_path: Path, saved_before: bool
+) -> None:
+    ana, ben = pair
+    change(ben, "Ben's words.")
+    change(ben, "Ben's last words.", times=3)
+    ana.pane.edit(ana.annotations[0].uuid)
+    field = ana.pane.editor.field
+    if saved_before:
+        with ana.qtbot.waitSignal(ana.writer.saved):
+            field.setPlainText("Ana's first words.")
+            ana.pane.editor.emit_draft()
+    file = tmp_path / "ben.jsonld"
+    transfer = ben.feature.transfers.transfer
+    with ben.qtbot.waitSignal(transfer.exported):
+        transfer.export(file, "jsonld", ExportSelection(), ben.composition.reading.path, ENGLISH)
+    ana.feature.transfers._import(str(file))
+    field.setPlainText("Ana's words, not saved yet.")
+    ana.qtbot.waitUntil(lambda: len(ana.annotations) == 2)
+    assert sorted(each.body for each in ana.annotations) == ["Ana's words, not saved yet.", "Ben's last words."]
+    report = ana.feature.transfers.report
+    assert report is not None
+    report.reject()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    with ana.qtbot.waitSignal(ana.writer.saved):
+        ana.qtbot.keyClicks(field, " More.")
+        ana.pane.editor.emit_draft()
+    assert "Ana's words, not saved yet. More." in ana.cards
+    if saved_before:
+        assert [each.annotation.body for each in conflicts(ana)] == ["Ana's first words."]

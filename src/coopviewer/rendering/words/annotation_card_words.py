@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Motivation
 from coopviewer.domain.annotations.drafts import AnnotatedPage
 from coopviewer.domain.language import Translate
 from coopviewer.domain.text.measures import shorten
@@ -16,6 +16,7 @@ from coopviewer.rendering.words.annotation_words import (
     status_word,
 )
 
+_LONGEST_QUOTATION = 60  # characters, over the form
 _LONGEST_SPOKEN = 2_000  # code points of a note or quotation; the editor has all of them
 
 
@@ -68,6 +69,19 @@ def changed_words(annotation: Annotation, tr: Translate) -> str:
     if not changed_by.name:
         return tr("changed by an unknown author")
     return tr("changed by {name}").format(name=changed_by.name)
+
+
+def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr: Translate) -> str:
+    """Return the heading over the form of an annotation beside a page; None: of a new note."""
+    if annotation is None:
+        return tr("New note")
+    if annotation.quotation:
+        return tr("On “{quotation}”").format(quotation=shorten(annotation.quotation, _LONGEST_QUOTATION))
+    if annotation.motivation is Motivation.BOOKMARKING:
+        return tr("Bookmark")
+    if page is not None and annotation.creator.uuid != page.person.uuid:
+        return tr("Note by {name}").format(name=annotation.creator.name)
+    return tr("Your note")
 
 
 def related_words(count: int, folded: bool | None, tr: Translate) -> str:

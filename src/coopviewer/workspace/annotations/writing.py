@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
-from coopviewer.storage.annotations.merging.conflicts import decide
+from coopviewer.domain.annotations.versions.version import are_alike
+from coopviewer.storage.annotations.merging.conflicts import RECEIVING, decide, last_kind
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
@@ -27,6 +28,12 @@ class _Typing:
 
     label: str
     operation: int | None = None
+    written: Annotation | None = None
+    """What was written last, on the thread of the file; None before the first write."""
+    latest: Annotation | None = None
+    """The draft that was passed in last."""
+    is_overtaken: bool = False
+    """Whether an import changed the annotation meanwhile, so that no further draft of it is written."""
 
 
 class AnnotationWriter(QObject):
@@ -44,6 +51,9 @@ class AnnotationWriter(QObject):
     """The draft of an Annotation could not be written; with the EnvironmentFault."""
     editor_left = Signal()
     """The user has left an editor into which something was typed."""
+
+    overtaken = Signal(object)
+    """The latest draft of an Annotation, which was not written, since an import changed what it was made from."""
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write into the open file of a session."""
@@ -91,15 +101,19 @@ class AnnotationWriter(QObject):
         self.leave_editor()
         self._file_session.put(partial(_step, by), self.take)
 
-    def type_into(self, label: str, annotation: Annotation) -> None:
+    def type_into(self, label: str, annotation: Annotation, seen: Annotation | None = None) -> None:
         """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label.
 
-        ``saved`` or ``not_saved`` is emitted once that is done.
+        ``saved`` or ``not_saved`` is emitted once that is done. ``seen`` is the annotation as the editor showed it
+        before the user typed, None: it is new. If an import has changed it since, nothing is written, and ``overtaken``
+        is emitted.
         """
-        if self._typing is None:
+        if self._typing is None or (self._typing.latest is not None and self._typing.latest.uuid != annotation.uuid):
             self._typing = _Typing(label)
-        work, refused = partial(_type, self._typing, annotation), partial(self.not_saved.emit, annotation)
-        self._file_session.put(work, partial(self._take_typed, annotation.uuid), failed=refused, defect=refused)
+        typing = self._typing
+        typing.latest = annotation
+        work, refused = partial(_type, typing, annotation, seen), partial(self.not_saved.emit, annotation)
+        self._file_session.put(work, partial(self._take_typed, typing, annotation.uuid), failed=refused, defect=refused)
 
     @Slot()
     def leave_editor(self) -> None:
@@ -121,7 +135,12 @@ class AnnotationWriter(QObject):
             self.annotations_changed.emit(change)
             self._file_session.set_steps(change.steps)
 
-    def _take_typed(self, uuid: str, change: Change) -> None:
+    def _take_typed(self, typing: _Typing, uuid: str, change: Change | None) -> None:
+        if change is None:
+            if not typing.is_overtaken:
+                typing.is_overtaken = True
+                self.overtaken.emit(typing.latest)
+            return
         self.take(change)
         self.saved.emit(uuid)
 
@@ -162,11 +181,22 @@ def _step(by: int, job: FileJob) -> Change | None:
     return with_annotations(store, change) if change else None
 
 
-def _type(typing: _Typing, annotation: Annotation, job: FileJob) -> Change:
+def _type(typing: _Typing, annotation: Annotation, seen: Annotation | None, job: FileJob) -> Change | None:
     store = job.kept.store
+    if typing.is_overtaken or _is_overtaken(store, annotation.uuid, [each for each in (typing.written, seen) if each]):
+        return None
+    typing.written = annotation
     change = store.perform(typing.label, (annotation,), joining=typing.operation)
     typing.operation = change.operation or typing.operation
     return with_annotations(store, change)
+
+
+def _is_overtaken(store: AnnotationStore, uuid: str, seen: Sequence[Annotation]) -> bool:
+    """Return whether an import was the last to change an annotation, to something else than the user has seen."""
+    present = store.get([uuid])
+    if not present or not seen or any(are_alike(present[0], each) for each in seen):
+        return False
+    return last_kind(store, uuid) in RECEIVING
 
 
 def _add_anchors(anchors: Mapping[str, Anchor], job: FileJob) -> None:

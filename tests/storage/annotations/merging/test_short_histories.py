@@ -69,7 +69,7 @@ def in_files(folder: Path, histories: Iterable[History]) -> None:
 
 
 def test_a_sample_of_all_short_histories_ends_alike_in_memory() -> None:
-    assert in_memory(islice(all_histories(), 0, None, 97)) > 500
+    assert in_memory(islice(all_histories(), 0, None, 41)) > 1_500
 
 
 def test_a_sample_of_all_short_histories_ends_alike_in_files(tmp_path: Path) -> None:

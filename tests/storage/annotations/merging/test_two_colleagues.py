@@ -125,6 +125,30 @@ def test_each_decision_counts_everywhere_and_can_be_undone(desks: Pair, decision
         assert conflict.version.by.uuid in {each.creator.uuid for each in ana.all if each.uuid != UUID}
 
 
+def test_writing_on_does_not_decide_about_a_conflict(desks: Pair) -> None:
+    ana, ben = desks
+    ben.edit(UUID, body="Ben's")
+    ana.edit(UUID, times=2, body="Ana's")
+    ana.take(ben.file())
+    ana.edit(UUID, body="Ana's, better")
+    exchange(desks)
+    for desk in desks:
+        assert desk.bodies == ["Ana's, better"]
+        assert [each.annotation.body for each in desk.conflicts] == ["Ben's"]
+
+
+def test_a_file_that_comes_late_brings_former_states_only(desks: Pair) -> None:
+    ana, ben = desks
+    ana.edit(UUID, body="second")
+    late = ana.file()
+    ana.edit(UUID, body="third")
+    assert ben.take(ana.file()).newer
+    plan = ben.take(late)
+    assert (len(plan.older), plan.stored) == (1, ())
+    assert (ben.bodies, ben.conflicts) == (["third"], ())
+    assert [each.annotation.body for each in read_history(ben.store, UUID)] == ["third", "second", "first"]
+
+
 def test_both_decide_for_both_and_have_the_same_two(desks: Pair) -> None:
     ana, ben = desks
     ben.edit(UUID, body="Ben's")

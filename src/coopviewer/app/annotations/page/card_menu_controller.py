@@ -1,5 +1,6 @@
 """Controller of what the menu of a card offers beyond editing: the history of an annotation, and keeping it private."""
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.app.on_demand import load
-from coopviewer.domain.annotations.annotation import Annotation, utc_now
+from coopviewer.domain.annotations.annotation import Annotation, new_uuid, utc_now
+from coopviewer.domain.annotations.drafts import apply_draft
 from coopviewer.domain.annotations.edits import AnnotationEdit, EditKind
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import taken_back
@@ -31,12 +33,33 @@ class CardMenuController(QObject):
         self.history: HistoryDialog | None = None
         """The dialog that was opened last; None before the first."""
         pane.cards.only_mine_wanted.connect(self._set_only_mine)
+        services.writer.overtaken.connect(self._keep_apart)
         pane.cards.history_wanted.connect(self._ask_history)
 
     @Slot(object, bool)
     def _set_only_mine(self, uuids: tuple[str, ...], wanted: bool) -> None:
         edit, at = AnnotationEdit(EditKind.SET_ONLY_MINE, "1" if wanted else None), utc_now()
         self._services.writer.edit(edit.label(len(uuids)), uuids, lambda each: edit.apply(each, at))
+
+    @Slot(object)
+    def _keep_apart(self, draft: Annotation) -> None:
+        """Keep what the user was typing as a note of its own, since an import changed the annotation meanwhile."""
+        editor, file = self._pane.editor, self._services.file_session.file
+        if file is None:
+            return
+        at = utc_now()
+        is_open = editor.uuid == draft.uuid
+        text = apply_draft(draft, editor.draft, at) if is_open else draft
+        apart = replace(text, uuid=new_uuid(), revision=1, creator=file.person, created=at, changed_by=None)
+        self._services.writer.leave_editor()
+        self._services.writer.perform(operation("write-note"), (apart,))
+        if is_open:
+            editor.show_instead(apart)
+        self._window.show_status(
+            self.tr(
+                "This annotation was changed by an import while you were writing. Your text is a note beside it now."
+            )
+        )
 
     @Slot(str)
     def _ask_history(self, uuid: str) -> None:

@@ -290,7 +290,8 @@ class PageAnnotationsController(QObject):
 
     @Slot(object)
     def _type(self, annotation: Annotation) -> None:
-        self._services.writer.type_into(written_label(self._known.get(annotation.uuid), annotation), annotation)
+        label = written_label(self._known.get(annotation.uuid), annotation)
+        self._services.writer.type_into(label, annotation, self._pane.editor.seen)
 
     @Slot(object)
     def _delete(self, uuids: tuple[str, ...]) -> None:

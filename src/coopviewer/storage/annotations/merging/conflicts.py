@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import Change
-from coopviewer.domain.annotations.operations import operation
+from coopviewer.domain.annotations.operations import operation, read_operation
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision, decided
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.edits import add_people, put_edits
@@ -14,6 +14,8 @@ from coopviewer.storage.annotations.queries import read_annotations
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.tables import read_people, read_versions
 
+RECEIVING = frozenset({"import", "receive"})
+"""The kinds of operations that bring annotations from other files."""
 MOST_LISTED = 500
 """Conflicts that are listed at once; the rest come when these are decided."""
 _UNDECIDED = """
@@ -85,6 +87,17 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
         connection.executemany(_DECIDE, [(bytes.fromhex(each.version.id), number) for each in conflicts])
 
     return store.operate(operation("decide", choice=str(decisions[0]), count=len(conflicts)), edits_of, then=note)
+
+
+def last_kind(store: AnnotationStore, uuid: str) -> str:
+    """Return the kind of the last operation that changed an annotation; empty if none is known."""
+    query = (
+        "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
+        "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"
+    )
+    with store.file.reading() as connection:
+        found = connection.execute(query, (uuid,)).fetchone()
+    return (read_operation(found[0]) or ("",))[0] if found else ""
 
 
 def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:

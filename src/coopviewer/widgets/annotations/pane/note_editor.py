@@ -6,18 +6,19 @@ from datetime import datetime
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from coopviewer.domain.annotations.annotation import Annotation, Motivation
+from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.drafts import AnnotatedPage, Draft, apply_draft, draft_of, new_note
 from coopviewer.domain.browsing.addresses_in_text import addresses_in
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.text.measures import shorten
+from coopviewer.models.language import language
 from coopviewer.models.roles import LONGEST_TIP, plain_tip
+from coopviewer.rendering.words.annotation_card_words import editor_heading
 from coopviewer.widgets.annotations.pane.note_form import NoteForm
 from coopviewer.widgets.common.pause_timer import PauseTimer
 
 PAUSE, LIMIT = 500, 1000
 """Milliseconds without a key after which a draft is emitted, and after the first one; at most 2 s are unsaved."""
-_LONGEST_QUOTATION = 60  # characters
 
 
 class NoteEditor(NoteForm):
@@ -47,6 +48,8 @@ class NoteEditor(NoteForm):
         self._read_only = False
         self._base: Annotation | None = None  # the annotation as it was before editing; None for a new note
         self._written: Annotation | None = None  # the annotation as it was last emitted
+        self.seen: Annotation | None = None
+        """The annotation as the fields showed it before the user changed them; None for a new note."""
         self._emitted = Draft()  # the fields when they were last filled or emitted
         self._unconfirmed: list[Draft] = []  # emitted drafts that have not come back as an annotation
         self._target: tuple[str, str] = ("", "")
@@ -136,6 +139,8 @@ class NoteEditor(NoteForm):
         if annotation.uuid != self.uuid:
             return
         current = draft_of(annotation)
+        if self.draft == self._emitted:
+            self.seen = annotation
         if current in self._unconfirmed:
             del self._unconfirmed[: self._unconfirmed.index(current) + 1]
         elif (
@@ -149,6 +154,10 @@ class NoteEditor(NoteForm):
             self._show_draft(current)
         elif current != self._emitted:
             self._base = annotation
+
+    def show_instead(self, annotation: Annotation) -> None:
+        """Show another annotation, which has what is in the fields, so that nothing of them is emitted."""
+        self._fill(annotation)
 
     def remove_annotation(self, uuid: str) -> None:
         """Empty the fields if they are of the removed annotation.
@@ -223,7 +232,7 @@ class NoteEditor(NoteForm):
 
     def _fill(self, annotation: Annotation | None) -> None:
         self._timer.stop()
-        self._base, self._written = annotation, None
+        self._base, self._written, self.seen = annotation, None, annotation
         self._unconfirmed = []
         self.state.clear()
         self._show_draft(Draft() if annotation is None else draft_of(annotation))
@@ -253,16 +262,7 @@ class NoteEditor(NoteForm):
     def _show_heading(self) -> None:
         """Show above the fields what is being edited."""
         base = self._base
-        if base is None:
-            heading = self.tr("New note")
-        elif base.quotation:
-            heading = self.tr("On “{quotation}”").format(quotation=shorten(base.quotation, _LONGEST_QUOTATION))
-        elif base.motivation is Motivation.BOOKMARKING:
-            heading = self.tr("Bookmark")
-        elif self._page is not None and base.creator.uuid != self._page.person.uuid:
-            heading = self.tr("Note by {name}").format(name=base.creator.name)
-        else:
-            heading = self.tr("Your note")
+        heading = editor_heading(base, self._page, language())
         self.set_heading(heading, exists=base is not None)
         quotation = shorten(base.quotation, LONGEST_TIP) if base is not None else ""
         self.title.setToolTip(plain_tip(quotation))  # more of a long one
