@@ -128,11 +128,12 @@ def test_a_state_that_was_changed_is_refused(key: str, value: object) -> None:
         (gzip.compress(b"[" * 100_000 + b"\n"), "not-understood"),
         (gzip.compress(b"1" * 100_000 + b"\n"), "not-understood"),
         (gzip.compress(b"\xff\xfe\n"), "not-understood"),
-        (gzip.compress(b" " * (80 << 20)), "too-large"),
+        (gzip.compress(b" " * (80 << 20), 1), "too-large"),
         (gzip.compress(b"\n" * 6_000), "not-understood"),
         (b"\0" * (MOST_BYTES + 1), "too-large"),
         (zlib.compress(b"{}\n"), "damaged"),
     ],
+    ids=map(str, range(13)),  # the bytes have the time in them
 )
 def test_bombs_and_other_files_are_refused(content: bytes, reason: str) -> None:
     with pytest.raises(BadSegment, match=reason):
