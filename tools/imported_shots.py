@@ -20,6 +20,13 @@ PAGES = (
 )
 _MOST_COPIES = 40
 _UNTIL_DRAWN = 700  # milliseconds
+_TABLE = """Projects of the unit, March 2024;;;;;
+Ref;Title;Countries;Amount;Start;End
+A-1;Wells for villages;Niger; 1.200.000;01/02/2020;2022
+A-2;Roads;Mali, Niger;500.000;03/04/2020;ongoing
+A-3;Border posts;Sahel countries;7.500.000;2021;2024
+Total;;;9.200.000;;
+"""
 
 
 def imported(folder: Path) -> Path:
@@ -58,5 +65,26 @@ def draw_imported(
             QTimer.singleShot(_UNTIL_DRAWN, loop.quit)
             loop.exec()
             save(composition, folder / f"imported-{page.replace('/', '-').replace(':', '-')}-{suffix}.png")
+    composition.window.resize(usual)
+    _draw_table(composition, folder, theme, empty)
     composition.window.close()
     composition.stop()
+
+
+def _draw_table(composition: Composition, folder: Path, theme: str, empty: Path) -> None:
+    """Draw the dialog of an import with a table, each of its three tabs."""
+    file = empty / "projects.csv"
+    file.write_text(_TABLE, encoding="utf-8")
+    controller = composition.references.importing
+    loop = QEventLoop()
+    controller.tables.service.previewed.connect(loop.quit)
+    controller.tables.service.not_previewed.connect(loop.quit)
+    controller.open((file,))
+    loop.exec()
+    for place in range(controller.dialog.sheets.count()):
+        controller.dialog.sheets.setCurrentIndex(place)
+        drawn = QEventLoop()
+        QTimer.singleShot(_UNTIL_DRAWN, drawn.quit)
+        drawn.exec()
+        controller.dialog.grab().save(str(folder / f"import-table-{place + 1}-{theme}.png"))
+    controller.dialog.close()

@@ -111,6 +111,7 @@ def test_a_table_is_asked_about_imported_and_needs_no_answer_next_month(tables: 
     assert not tables.dialog.import_button.isEnabled()
     assert "3 questions" in tables.sheets.tabText(1)
     assert tables.sheets.columns.table.currentIndex().row() == 3
+    assert tables.sheets.columns.table.columnWidth(1) > 100
     answer_all(tables)
     assert tables.dialog.state.text() == ""
     assert "not read" in tables.sheets.columns.form.counts.text()

@@ -19,6 +19,17 @@ _SHARES = (2, 6, 6, 7, 3, 3, 3)  # how the columns share the width
 _GAP = 8  # pixels
 
 
+class ColumnsTable(QuietTable):
+    """The table of the columns, whose own columns share its width."""
+
+    # Qt overrides
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_width(_SHARES)
+
+
 class ColumnsPane(QWidget):
     """Lists the columns of a table, leads to what is open, and has the form of the current column beneath."""
 
@@ -41,7 +52,7 @@ class ColumnsPane(QWidget):
         headers = (self.tr("Column"), self.tr("Heading"), self.tr("It is"), self.tr("How certain"))
         counts = (self.tr("Read"), self.tr("Not read"), self.tr("Empty"))
         self.model = TextTableModel((*headers, *counts), parent=self)
-        self.table = QuietTable(self.model, self.tr("Columns of the table"), self)
+        self.table = ColumnsTable(self.model, self.tr("Columns of the table"), self)
         self.table.selectionModel().currentRowChanged.connect(self._show_column)
         self.form = ColumnForm(self)
         self.form.changed.connect(self._change_column)
@@ -70,7 +81,6 @@ class ColumnsPane(QWidget):
         self._fill_groups(preview)
         if preview.columns:
             self.table.select_row(min(before, len(preview.columns) - 1))
-        self.table.share_width(_SHARES)
 
     def clear_preview(self) -> None:
         """Forget the table."""
@@ -114,7 +124,7 @@ class ColumnsPane(QWidget):
         tr, column, mapping = language(), preview.columns[place], preview.mapping.columns[place]
         word = sheet_slot_word(mapping.slot, tr)
         if any(question.column == place for question in preview.questions):
-            word = self.tr("{slot}: a question is open").format(slot=word)
+            word = self.tr("Open question: {slot}").format(slot=word)
         counts = (tr.number(column.read), tr.number(column.unread), tr.number(column.empty))
         certain = confidence_word(column.confidence, tr) if mapping.slot is column.guess else self.tr("chosen")
         return TextRow((column.letter, mapping.heading, word, certain, *counts), mapping)
@@ -162,10 +172,3 @@ class ColumnsPane(QWidget):
         following = [place for place in sorted(places) if place > current]
         if places:
             self.table.select_row(following[0] if following else min(places))
-
-    # Qt overrides
-
-    @guarded
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.share_width(_SHARES)
