@@ -83,6 +83,15 @@ def test_a_decision_comes_back_with_the_import_that_it_was_about(desks: Pair) ->
     assert not ben.conflicts
 
 
+def test_undoing_a_later_import_leaves_what_came_with_an_earlier_one(desks: Pair) -> None:
+    ana, ben = desks
+    ana.take(ben.file())
+    ben.write("new")
+    assert ana.take(ben.file()).new
+    ana.store.undo()
+    assert (ana.bodies, [each.annotation.body for each in ana.conflicts]) == (["Ana's"], ["Ben's"])
+
+
 def test_a_decision_outlives_its_operation(desks: Pair) -> None:
     ana, ben = desks
     ana.take(ben.file())

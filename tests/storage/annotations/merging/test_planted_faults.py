@@ -72,7 +72,7 @@ FAULTS = (
     Fault(
         STORAGE + "merging/receiving.py", "make_versions(connection, self._given, store.person, store.now())", "pass"
     ),
-    Fault(STORAGE + "merging/receiving.py", "version.is_plain and history.has(version.annotation)", "version.is_plain"),
+    Fault(STORAGE + "merging/receiving.py", " and history.has(version.annotation)", ""),
     Fault(
         STORAGE + "merging/receiving.py",
         "        self._edits(connection)\n        raise _Previewed",

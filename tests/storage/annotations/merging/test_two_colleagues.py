@@ -149,6 +149,41 @@ def test_a_file_that_comes_late_brings_former_states_only(desks: Pair) -> None:
     assert [each.annotation.body for each in read_history(ben.store, UUID)] == ["third", "second", "first"]
 
 
+def test_a_third_person_learns_of_a_conflict_and_of_who_wrote_what(desks: Pair, tmp_path: Path) -> None:
+    ana, ben = desks
+    zoe, eve = FileDesk(tmp_path / "zoe.db"), FileDesk(tmp_path / "eve.db")
+    eve.take(ben.file(plain=True))
+    assert [each.changed_by for each in eve.all] == [None], "Ben only passed it on"
+    ben.edit(UUID, body="Ben's")
+    ana.edit(UUID, times=2, body="Ana's")
+    ana.take(ben.file())
+    assert zoe.take(ana.file()).conflicts or zoe.bodies == ["Ana's"]
+    assert [(each.version.by, each.annotation.body) for each in zoe.conflicts] == [(ben.store.person, "Ben's")]
+    assert (zoe.bodies, zoe.all[0].changed_by) == (["Ana's"], None)
+    for desk in (zoe, eve):
+        desk.store.close()
+
+
+def test_what_is_only_mine_stays_so_whatever_is_received(desks: Pair) -> None:
+    ana, ben = desks
+    ana.edit(UUID, only_mine=True)
+    ben.take(ana.file())
+    assert [each.only_mine for each in ben.all] == [False], "a file does not say it"
+    ben.edit(UUID, body="Ben's")
+    assert ana.take(ben.file()).newer
+    assert [(each.body, each.only_mine) for each in ana.all] == [("Ben's", True)]
+    ana.store.undo()
+    ana.store.undo()
+    assert [each.only_mine for each in ana.all] == [False]
+
+
+def test_a_tag_that_is_renamed_leaves_what_is_only_mine_as_it_is(desks: Pair) -> None:
+    ana, _ = desks
+    ana.edit(UUID, only_mine=True, tags=("old",))
+    ana.store.retag("Retag", ["old"], "new")
+    assert [(each.tags, each.only_mine) for each in ana.all] == [(("new",), True)]
+
+
 def test_both_decide_for_both_and_have_the_same_two(desks: Pair) -> None:
     ana, ben = desks
     ben.edit(UUID, body="Ben's")
