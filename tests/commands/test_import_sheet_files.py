@@ -73,3 +73,9 @@ def test_what_is_no_table_is_told_as_what_it_is(file: Path, capsys: pytest.Captu
         file.write_bytes(content)
         assert main(["sheet", str(file), "-o", str(file.with_suffix(".db"))]) == 2
         assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["undefined", "punycode", "hex", "no such"])
+def test_an_encoding_that_fits_no_table_is_refused(file: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sheet", str(file), "-o", str(file.with_suffix(".db")), "--encoding", name]) == 2
+    assert f"is not in the encoding {name}" in capsys.readouterr().err
