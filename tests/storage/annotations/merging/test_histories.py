@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coopviewer.domain.annotations.versions.conflicts import Decision
@@ -42,6 +42,7 @@ def act(desks: list[FileDesk], who: int, what: str, number: int, count: int) -> 
             decide(desk.store, [desk.conflicts[number % len(desk.conflicts)]], list(Decision)[number % 3])
 
 
+@example([(1, "edit", 0), (1, "undo", 0)], [0, 1, 2, 3, 4, 5])
 @settings(max_examples=12, deadline=None)
 @given(st.lists(step, max_size=14), st.permutations(range(6)))
 def test_all_see_the_same_in_the_end(steps: list[tuple[int, str, int]], order: list[int]) -> None:

@@ -22,6 +22,9 @@ from coopviewer.storage.annotations.versions.tables import (
 )
 
 _NOTE = "INSERT INTO unversioned (annotation_uuid) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"
+_NAME_OWNER = """
+    UPDATE annotation SET changed_by = CASE WHEN creator = ? THEN NULL ELSE ? END WHERE uuid = ?
+"""
 _DECIDED = f"""
     SELECT v.annotation_uuid, v.id FROM version v JOIN decision d ON d.version = v.id
     JOIN operation o ON o.id = d.operation_id
@@ -55,6 +58,8 @@ def make_versions(connection: sqlite3.Connection, uuids: Iterable[str], owner: P
         add_versions(connection, made, at)
         connection.execute(f"DELETE FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,))
         changed = [each.annotation.uuid for each in made if each.replaces]
+        # undoing a change brings back the former name; the version that says so is the owner's all the same
+        connection.executemany(_NAME_OWNER, [(owner.uuid, owner.uuid, uuid) for uuid in changed])
         mark_conflicts(connection, read_versions(connection, changed, people))
 
 
