@@ -164,6 +164,19 @@ def test_a_third_person_learns_of_a_conflict_and_of_who_wrote_what(desks: Pair, 
         desk.store.close()
 
 
+def test_after_an_undone_import_one_writes_on_from_what_was_there(desks: Pair, tmp_path: Path) -> None:
+    ana, ben = desks
+    zoe = FileDesk(tmp_path / "zoe.db")
+    zoe.take(ana.file())
+    ben.edit(UUID, body="Ben's")
+    ana.take(ben.file())
+    ana.store.undo()
+    ana.edit(UUID, body="Ana's")
+    assert zoe.take(ana.file()).newer, "it replaces what Zoë has"
+    assert (zoe.bodies, zoe.conflicts) == (["Ana's"], ())
+    zoe.store.close()
+
+
 def test_what_is_only_mine_stays_so_whatever_is_received(desks: Pair) -> None:
     ana, ben = desks
     ana.edit(UUID, only_mine=True)
