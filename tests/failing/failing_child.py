@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coopviewer.__main__ import main
+from coopviewer.domain.annotations.team.team import TeamFile
 from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.session import Session
@@ -29,11 +30,18 @@ from coopviewer.domain.search.saved_searches import Searches
 from coopviewer.exchange.files import save_file
 from coopviewer.exchange.state.searches_file import change_searches, read_searches
 from coopviewer.exchange.state.session_file import read_session, write_session
+from coopviewer.exchange.team.description import join_folder
+from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.segments import pack, unpack
+from coopviewer.exchange.team.writing import write_segments
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.settings import SettingsFile
 from coopviewer.storage.annotations.backups import back_up, back_up_daily, list_backups, restore, save_copy
 from coopviewer.storage.annotations.rescue import rescue
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import join_team
+from coopviewer.storage.annotations.team.publishing import prepare
+from coopviewer.storage.annotations.team.pulling import membership_of
 from coopviewer.storage.building.comparison import derived_faults
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
@@ -43,7 +51,7 @@ from coopviewer.workspace.annotations.locked_file import hold_annotations
 from tests.authoring.importing.imports import titled
 from tests.authoring.importing.imports import written as written_activities
 from tests.reference_values import dataset, relation, statement
-from tests.storage.annotations.annotation_samples import START, note
+from tests.storage.annotations.annotation_samples import DATASET, START, note
 
 LIBRARY = ctypes.CDLL(os.environ["LD_PRELOAD"])
 SCHEMA_1 = Path(__file__).parents[1] / "storage" / "annotations" / "file" / "annotations-schema-1.db"
@@ -307,6 +315,35 @@ def package(folder: Path) -> object:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
+def in_a_team(folder: Path) -> AnnotationStore:
+    store = kept_open(folder)
+    store.perform("Note", [note(None, "sent to the team " * 300)])
+    (folder / "team").mkdir()
+    team = join_folder(folder / "team", TeamFile("Desk", DATASET))
+    join_team(store, folder / "team", team.name, DATASET)
+    return store
+
+
+def publish(store: AnnotationStore) -> None:
+    membership = membership_of(store)
+    assert membership is not None
+    prepared = prepare(store, TeamFolder(membership).look(()).own, pack)
+    assert prepared is not None
+    write_segments(prepared.membership, store.person, prepared.outgoing)
+
+
+def segments(folder: Path) -> object:
+    """Describe what is in a team folder: every segment there is whole; publishing again writes what is missing."""
+    found = sorted((folder / "team").glob("*/*.gz"))
+    for path in found:
+        assert unpack(path.read_bytes(), path.parent.name, DATASET)
+    with closing(AnnotationStore(folder / NAME)) as store:
+        if membership_of(store) is not None:
+            publish(store)
+            assert sorted((folder / "team").glob("*/*.gz"))
+    return len(found)
+
+
 CASES = {
     "a-brief": Case(earlier, written_by("brief", "country/NE", "-o", "b.docx"), written("b.docx")),
     "a-table": Case(earlier, written_by("list", "themes", "--format", "csv", "-o", "t.csv"), written("t.csv")),
@@ -328,6 +365,7 @@ CASES = {
     "migrating": Case(older, lambda path: AnnotationStore(path).close(), raw),
     "copying": Case(kept_open, lambda store: save_copy(store, store.path.with_name("elsewhere.db")), elsewhere),
     "rescuing": Case(damaged, rescue, rescued),
+    "publishing": Case(in_a_team, publish, segments),
     "searches": Case(
         saved_searches,
         lambda path: change_searches(path, lambda each: each.with_saved("mine", "new")),

@@ -14,7 +14,7 @@ CHILD = "tests.failing.failing_child"
 QUICK = ("saving", "creating", "searches", "a-table")
 SLOW = (
     *("opening-saving-closing", "holding", "undoing", "backing-up", "daily", "migrating", "copying", "rescuing"),
-    *("importing", "restoring", "session", "settings", "exporting"),
+    *("importing", "restoring", "publishing", "session", "settings", "exporting"),
     *("import-of-activities", "import-of-a-table", "import-again"),
     *("a-brief", "a-spreadsheet", "a-package", "a-reference"),
 )

@@ -230,6 +230,17 @@ def test_a_segment_that_is_lost_is_sent_again_under_another_number(desks: Desks)
     assert [name.rpartition("/")[2] for name in ana.segments] == ["00000002.jsonl.gz"]
 
 
+def test_a_segment_of_ones_own_that_was_damaged_is_sent_again(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    ana.sync()
+    (damaged,) = ana.place.glob("*/*.gz")
+    damaged.write_bytes(damaged.read_bytes()[:-20])
+    meet(ana, ben)
+    assert ben.bodies == ["hello"]
+    assert [each.reason for each in ben.look().unreadable] == ["damaged"]
+
+
 def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> None:
     ana, ben = desks
     ana.write("hello")

@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -91,7 +91,7 @@ def annotation_of_untrusted(state: Any, person_of: PersonOf) -> Annotation:
     Also raises ValueError if a text is too long, or if the state is not exactly as ``state_of`` writes it, as with an
     unknown key.
     """
-    if any(len(text) > LONGEST_NOTE for text in _texts(state)):
+    if _has_long_text(state):
         raise ValueError("a text is too long")
     annotation = annotation_of_state(state, person_of)
     if state_of(annotation) != state:  # an unknown key, or a value in another form
@@ -174,13 +174,13 @@ def _anchor(state: Any) -> Anchor:
     )
 
 
-def _texts(state: Any) -> Iterator[str]:
-    """Yield the texts in a state, and in its lists and records; of other values nothing."""
-    if isinstance(state, str):
-        yield state
-    elif isinstance(state, dict | list):
-        for value in state.values() if isinstance(state, dict) else state:
-            yield from _texts(value)
+def _has_long_text(value: Any) -> bool:
+    """Return whether a value is a text that is too long, or a list or record with one in it."""
+    if isinstance(value, str):
+        return len(value) > LONGEST_NOTE
+    if isinstance(value, dict):
+        return any(map(_has_long_text, value.values()))
+    return isinstance(value, list) and any(map(_has_long_text, value))
 
 
 def _text(value: Any) -> str:

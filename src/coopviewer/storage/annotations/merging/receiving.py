@@ -192,6 +192,9 @@ class Receiving:
         if here is not None and state_text(state_of(here)) == chosen.state:
             by = here.changed_by or here.creator
             return None if by.uuid == chosen.by.uuid else replace(here, changed_by=chosen.by)
+        is_by_author = chosen.annotation.changed_by is None and chosen.by.uuid == chosen.annotation.creator.uuid
+        if here is None and is_by_author and not chosen.annotation.only_mine:
+            return chosen.annotation
         return replace(chosen.annotation, changed_by=chosen.by, only_mine=here is not None and here.only_mine)
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -139,13 +140,18 @@ def _read_beside(path: Path) -> _Beside | None:
 def _write_beside(path: Path, membership: Membership) -> None:
     content = json.dumps(_of(path, membership)._asdict()).encode()
     target = _beside(path)
-    with telling_of(path):
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:
-            temporary = Path(file.name)
+    with (
+        telling_of(path),
+        NamedTemporaryFile(dir=path.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file,
+    ):
+        try:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        try:
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+            file.close()  # Windows renames no open file
+            Path(file.name).replace(target)
+        except BaseException:
+            with suppress(OSError):  # it tries to write what is left
+                file.close()
+            Path(file.name).unlink(missing_ok=True)
+            raise

@@ -108,7 +108,13 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
         if membership is None:
             return None
         _forget_lost(connection, membership, own)
-        if not is_same_replica(store.path, membership, own, _last_hash(connection, membership, own)):
+        last = _last_hash(connection, membership, own)
+        if last is not None and own.sha256 not in (
+            None,
+            last,
+        ):  # the segment is damaged, or another copy of this file wrote it
+            connection.execute("DELETE FROM published WHERE number = ?", (max(own.numbers),))
+        if not is_same_replica(store.path, membership, own, last):
             membership = renew_replica(connection, membership)
         prepared = _Preparing(store, connection, membership, pack).run()
     note_replica(store.path, prepared.membership)
@@ -150,9 +156,9 @@ class _Preparing:
     def _unpublished(self) -> list[Version]:
         connection, membership = self._connection, self._membership
         uuids = _to_send(connection, membership.dataset, membership.tags)
-        make_versions(connection, uuids, self._store.person, self._store.now())
-        found: list[Version] = []
-        for part in parts_of(uuids):
+        first = make_versions(connection, uuids, self._store.person, self._store.now())
+        found = list(first.values())
+        for part in parts_of([uuid for uuid in uuids if uuid not in first]):
             done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(part)),))}
             found += [each for each in self._standing(part) if each.id not in done]
         return found

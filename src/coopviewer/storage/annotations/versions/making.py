@@ -46,12 +46,17 @@ def note_changes(
     connection.execute(_NOTE, (json.dumps(list(uuids)),))
 
 
-def make_versions(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> None:
+def make_versions(
+    connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime
+) -> dict[str, Version]:
     """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
+
+    Returns those that are the first of their annotations, by the annotations' uuids.
 
     ``at`` is the present time. Unknown uuids are ignored.
     """
     people = read_people(connection)
+    first: dict[str, Version] = {}
     for part in parts_of(list(dict.fromkeys(uuids))):
         wanted = json.dumps(list(part))
         made = _made(connection, part, wanted, people, owner, at)
@@ -61,6 +66,8 @@ def make_versions(connection: sqlite3.Connection, uuids: Iterable[str], owner: P
         # undoing a change brings back the former name; the version that says so is the owner's all the same
         connection.executemany(_NAME_OWNER, [(owner.uuid, owner.uuid, uuid) for uuid in changed])
         mark_conflicts(connection, read_versions(connection, changed, people))
+        first |= {each.annotation.uuid: each for each in made if not each.replaces}
+    return first
 
 
 def _made(
