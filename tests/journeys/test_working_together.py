@@ -226,7 +226,7 @@ def test_a_former_version_is_taken_back_from_the_history(sits: Sits, qtbot: QtBo
     qtbot.waitUntil(lambda: desk.feature.card_menu.history is not None)
     dialog = desk.feature.card_menu.history
     assert dialog is not None
-    rows = [dialog.list.item(row).text().rsplit(" · ", 1)[-1] for row in range(dialog.list.count())]
+    rows = [dialog.list.item(row).text().rstrip("\u2069").rsplit(" · ", 1)[-1] for row in range(dialog.list.count())]
     assert rows == ["“Second thought.”", "“First thought.”"]
     dialog.list.setCurrentRow(1)
     assert (dialog.sheet.old.text.toPlainText(), dialog.sheet.new.text.toPlainText()) == (

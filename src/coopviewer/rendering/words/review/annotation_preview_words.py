@@ -51,4 +51,5 @@ def more_words(count: int, tr: Translate) -> str:
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
     """Return an item in one line: the title of its entry, how it begins, and its author."""
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
-    return " · ".join(part for part in (title, quoted, item.author) if part)
+    line = " · ".join(part for part in (title, quoted, item.author) if part)
+    return f"\u2068{line}\u2069"  # isolated, so that its marks stay at their side in a list from right to left

@@ -22,7 +22,8 @@ def version_row(version: Version, tr: Translate, zone: tzinfo | None = None) -> 
         tr("“{words}”").format(words=note) if note else "",
         tr("deleted") if annotation.is_deleted else "",
     )
-    return " · ".join(part for part in parts if part)
+    line = " · ".join(part for part in parts if part)
+    return f"\u2068{line}\u2069"  # isolated, so that its day stays in front in a list from right to left
 
 
 def author_words(person: Person, tr: Translate) -> str:
