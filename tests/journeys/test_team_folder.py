@@ -153,6 +153,24 @@ def test_closing_sends_what_waits(pair: tuple[Desk, Desk]) -> None:
     ben.qtbot.waitUntil(lambda: "The last words" in ben.cards)
 
 
+def test_closing_while_the_folder_is_away_says_nothing_and_loses_nothing(
+    pair: tuple[Desk, Desk], sits: Sits, place: Path, tmp_path: Path
+) -> None:
+    ana, ben = pair
+    write(ana, "Written on the train")
+    away = place.rename(place.with_name("away"))
+    faults: list[object] = []
+    ana.feature.services.file_session.failed.connect(faults.append)
+    ana.leave()
+    ana.qtbot.wait(1)
+    assert faults == []
+    away.rename(place)
+    sits(annotations=tmp_path / "ana.db")  # at the next start
+    ben.qtbot.waitUntil(lambda: len(list(place.glob("*/00000002.jsonl.gz"))) == 1)
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: "Written on the train" in ben.cards)
+
+
 def test_a_file_of_a_team_is_shared_from_the_start_and_leaving_ends_it(sits: Sits, place: Path, tmp_path: Path) -> None:
     ana, path = sits(annotations=file_of(tmp_path, "Ana")), file_of(tmp_path, "Ben")
     join(ana, place)

@@ -4,6 +4,7 @@ The folder is read and written on a thread of its own, since a network drive may
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -275,10 +276,11 @@ def _send_at_once(job: FileJob) -> None:
     membership = membership_of(store)
     if membership is None:
         return
-    content = TeamFolder(membership).look(read_seen(store))
-    prepared = prepare(store, content.own, pack)
-    if prepared is not None:
-        write_segments(prepared.membership, store.person, prepared.outgoing)
+    with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start
+        content = TeamFolder(membership).look(read_seen(store))
+        prepared = prepare(store, content.own, pack)
+        if prepared is not None:
+            write_segments(prepared.membership, store.person, prepared.outgoing)
 
 
 def _changes_of(store: AnnotationStore) -> int:
