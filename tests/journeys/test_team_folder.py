@@ -145,6 +145,23 @@ def test_a_folder_that_is_away_is_told_once_and_what_waits_is_sent_later(pair: t
     ben.qtbot.waitUntil(lambda: "Written offline" in ben.cards)
 
 
+def test_segments_that_stay_unreadable_are_told_once_after_a_day(
+    pair: tuple[Desk, Desk], place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, _ = pair
+    folder = place / "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
+    folder.mkdir()
+    (folder / "00000001.jsonl.gz").write_bytes(b"x")
+    synchronise(ana)
+    assert "cannot be read" not in ana.window.statusBar().currentMessage()
+    monkeypatch.setattr("coopviewer.app.annotations.files.team_controller.DAYS_UNTIL_TOLD", 0)
+    synchronise(ana)
+    ana.qtbot.waitUntil(lambda: "1 segment of a colleague cannot be read" in ana.window.statusBar().currentMessage())
+    ana.window.show_status("")
+    synchronise(ana)
+    assert ana.window.statusBar().currentMessage() == ""
+
+
 def test_closing_sends_what_waits(pair: tuple[Desk, Desk]) -> None:
     ana, ben = pair
     write(ana, "The last words")

@@ -1,5 +1,6 @@
 """Controller of the team folder: joins and leaves a team, and reports what arrives. Created on first use."""
 
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -8,13 +9,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
+from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
-from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamStatus, Waiting
+from coopviewer.domain.annotations.team.team import DAYS_UNTIL_TOLD, Membership, TeamContent, TeamStatus, Waiting
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
-from coopviewer.rendering.words.teams.team_words import received_words
+from coopviewer.rendering.words.teams.team_words import received_words, unreadable_words
 from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
 from coopviewer.workspace.annotations.team import TeamService
 
@@ -34,6 +36,7 @@ class TeamController(QObject):
         self.service.left.connect(self._tell_left)
         self.service.failed.connect(self._tell_failed)
         self._said = ""  # the code of the fault that was told last
+        self._has_warned = False
         self._content: TeamContent | None = None
         self.dialog: TeamDialog | None = None
         self.places: QFileDialog | None = None
@@ -144,6 +147,16 @@ class TeamController(QObject):
             self._window.show_status(self.tr("The team folder is there again; everything has been sent."))
         self._content = content
         self._ask_status()
+        if content.unreadable and not self._has_warned:
+            self.service.ask_status(self._warn_of_unreadable)
+
+    def _warn_of_unreadable(self, status: TeamStatus) -> None:
+        """Report once that segments cannot be read; before a day has passed they may only be on their way."""
+        before = utc_now() - timedelta(days=DAYS_UNTIL_TOLD)
+        old = sum(at <= before for at in status.unreadable.values())
+        if old and not self._has_warned:
+            self._has_warned = True
+            self._window.show_status(unreadable_words(old, language()))
 
     @Slot(object)
     def _tell_fault(self, fault: EnvironmentFault) -> None:

@@ -57,6 +57,15 @@ def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
     )
 
 
+def unreadable_words(count: int, tr: Translate) -> str:
+    """Return the report that segments of colleagues cannot be read for some time."""
+    return tr.plural(
+        "{n} segment of a colleague cannot be read since yesterday or longer: see File > Team folder.",
+        "{n} segments of colleagues cannot be read since yesterday or longer: see File > Team folder.",
+        count,
+    )
+
+
 def reason_word(reason: str, tr: Translate) -> str:
     """Return why a segment could not be read."""
     return {
