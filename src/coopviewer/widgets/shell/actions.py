@@ -71,7 +71,7 @@ def _exchange(tr: Translate) -> dict[ActionId, ActionSpec]:
             tr("E&xport as IATI…"), "Ctrl+Alt+Y", tr("Write projects as activities of the IATI standard (XML)")
         ),
         ActionId.COMPARE_EDITIONS: ActionSpec(
-            tr("Compare &with another edition…"), "Ctrl+Alt+W", tr("Show what changed between two editions")
+            tr("Compare &with another edition…"), "Ctrl+Alt+U", tr("Show what changed between two editions")
         ),
     }
 
