@@ -1,11 +1,13 @@
 """The annotations file through the real window: another one, one that cannot be written, and what happens to words."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
 from tests.faults import words_of
 from tests.journeys.conftest import Opens
@@ -75,13 +77,15 @@ def test_a_file_that_was_deleted_is_told_and_saved_elsewhere(sits: Sits, qtbot: 
     for part in tmp_path.glob("annotations.db*"):
         if part.suffix != ".lock":
             part.unlink()
+    session = desk.feature.services.file_session  # what is read after a write notices it, and saves what is in memory
+    qtbot.waitUntil(lambda: session.file is not None and session.file.path.name == "annotations.rescued.db")
     desk.window.actions_by_id[ActionId.NOTE].trigger()
-    with qtbot.waitSignal(desk.writer.not_saved):
-        qtbot.keyClicks(desk.pane.editor.field, "Where did it go?")
-    desk.pane.save_elsewhere_wanted.emit()
     with qtbot.waitSignal(desk.writer.saved):
-        choose(desk, qtbot, tmp_path / "rescued.db")
+        qtbot.keyClicks(desk.pane.editor.field, "Where did it go?")
     qtbot.waitUntil(lambda: sorted(desk.cards) == ["Saved before", "Where did it go?"])
+    desk.leave()
+    with closing(AnnotationStore(tmp_path / "annotations.rescued.db", read_only=True)) as rescued:
+        assert rescued.lists.counts(session.dataset) == {"project/afic": 2}
 
 
 def test_a_second_window_on_the_same_file_only_reads(sits: Sits, qtbot: QtBot) -> None:
