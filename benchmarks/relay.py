@@ -23,6 +23,8 @@ from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import write_segments
 from coopviewer_relay.database import add_member, set_up
 from coopviewer_relay.server import Connection
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.relay.postgres import Postgres, binaries
 
 VERSIONS, MOST_SECONDS = 50_000, 20.0
