@@ -66,7 +66,7 @@ def test_a_change_in_the_middle_leaves_the_rest_as_it_is(desk: Desk, qtbot: QtBo
     desk.window.focus_page()
     with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.window.actions_by_id[ActionId.UNDO].trigger()
-    assert the_note(desk).body == LONG
+    qtbot.waitUntil(lambda: [each.body for each in desk.annotations] == [LONG])
     assert editor.field.text() == LONG
 
 
