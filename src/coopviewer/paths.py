@@ -89,6 +89,21 @@ def annotations_file() -> Path:
     return UserFiles().annotations
 
 
+def own_annotations() -> Path:
+    """Return the user's default annotations file, which is beside the program if that is portable."""
+    usual = annotations_file()
+    return portable_folder() / usual.name if is_portable() else usual
+
+
+def existing_own_annotations() -> Path | None:
+    """Return the file of ``own_annotations``; None if there is none, or its folder may not be read."""
+    own = own_annotations()
+    try:
+        return own if own.exists() else None
+    except OSError:
+        return None
+
+
 def program_folder() -> Path:
     """Return the folder that the program is in, where a portable program has its own files too."""
     if getattr(sys, "frozen", False):

@@ -4,7 +4,6 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from coopviewer import paths
 from coopviewer.commands import NeedsWindow
@@ -171,21 +170,12 @@ def _options(chosen: Namespace, options: BriefOptions) -> BriefOptions:
     return options.having(**{name: value for name, value in given.items() if value is not None})
 
 
-def _own_file() -> Path | None:
-    """Return the user's annotations file, beside the program if that is portable; None if there is none."""
-    usual = paths.annotations_file()
-    if paths.is_portable():
-        usual = paths.portable_folder() / usual.name
-    try:
-        return usual if usual.exists() else None
-    except OSError:  # a folder without permission to read it
-        return None
-
-
 def _read(chosen: Namespace, request: BriefRequest) -> BriefContent:
     if chosen.annotations is not None and is_absent(chosen.annotations):
         raise EnvironmentFault("annotations.missing", path=chosen.annotations)
-    reader = BriefReader(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
+    reader = BriefReader(
+        chosen.reference or paths.reference_file(), chosen.annotations or paths.existing_own_annotations()
+    )
     try:
         return reader.read(request)
     finally:

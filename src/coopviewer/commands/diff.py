@@ -138,20 +138,11 @@ def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
         raise EnvironmentFault("annotations.missing", path=chosen.annotations)
     queries = [each.query for each in read_searches(paths.UserFiles().searches).saved]
     try:
-        return read_mine((chosen.old, chosen.new), dataset, chosen.annotations or _own_file(), queries, never)
+        return read_mine(
+            (chosen.old, chosen.new), dataset, chosen.annotations or paths.existing_own_annotations(), queries, never
+        )
     except EnvironmentFault as fault:
         if chosen.mine or chosen.annotations is not None:
             raise
         print_error(fault_sentence(fault, tr))
         return Mine()
-
-
-def _own_file() -> Path | None:
-    """Return the user's annotations file, beside the program if that is portable; None if there is none."""
-    usual = paths.annotations_file()
-    if paths.is_portable():
-        usual = paths.portable_folder() / usual.name
-    try:
-        return usual if usual.exists() else None
-    except OSError:  # a folder without permission to read it
-        return None

@@ -4,7 +4,6 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from textwrap import TextWrapper
 
 from coopviewer import paths
@@ -46,7 +45,9 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 def _search(chosen: Namespace, tr: Translate) -> int:
     parsed = parse_query(chosen.query)
-    search = PersonalSearch(chosen.reference or paths.reference_file(), chosen.annotations or _own_file())
+    search = PersonalSearch(
+        chosen.reference or paths.reference_file(), chosen.annotations or paths.existing_own_annotations()
+    )
     try:
         answer = search.with_own(search.search(parsed, chosen.limit))
         facets = search.facets(parsed.query) if parsed.query and not parsed.lacks_a_value else ()
@@ -61,17 +62,6 @@ def _search(chosen: Namespace, tr: Translate) -> int:
     else:
         print_lines(*_lines(answer, facets, tr))
     return 0 if answer.hits or answer.own else NOT_DONE
-
-
-def _own_file() -> Path | None:
-    """Return the user's annotations file, beside the program if that is portable; None if there is none."""
-    usual = paths.annotations_file()
-    if paths.is_portable():
-        usual = paths.portable_folder() / usual.name
-    try:
-        return usual if usual.exists() else None
-    except OSError:  # a folder without permission to read it
-        return None
 
 
 def _parser(tr: Translate) -> ArgumentParser:

@@ -12,18 +12,12 @@ from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
 
 
-def own_file() -> Path:
-    """Return the user's annotations file, which is beside the program if that is portable."""
-    usual = paths.annotations_file()
-    return paths.portable_folder() / usual.name if paths.is_portable() else usual
-
-
 def own_file_in_folder() -> Path:
     """Return the user's annotations file, whose folder is made if it is missing.
 
     Raises EnvironmentFault if it cannot be made.
     """
-    path = own_file()
+    path = paths.own_annotations()
     try:
         make_private_folder(path.parent)
     except OSError as error:
@@ -38,7 +32,7 @@ def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore
 
     ``creates``: a missing file is created. Raises EnvironmentFault if that fails, or if another program holds it.
     """
-    path = given or (own_file_in_folder() if creates else own_file())
+    path = given or (own_file_in_folder() if creates else paths.own_annotations())
     if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
         raise EnvironmentFault("annotations.not-there", path=path)
     with AnnotationLock(path), closing(AnnotationStore(path)) as store:

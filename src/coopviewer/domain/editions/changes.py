@@ -49,7 +49,6 @@ UNUSUAL_KINDS = frozenset({FactChangeKind.RE_SOURCED, FactChangeKind.ORDER_ONLY}
 class ChangeSlot(IntEnum):
     """What a fact's change is about, the most important first: the changes of an entry are listed in this order."""
 
-    LISTING = 0
     STATUS = 1
     DATES = 2
     MONEY = 3

@@ -61,7 +61,6 @@ def fact_count(kind: FactChangeKind, count: int, tr: Translate) -> str:
 def slot_word(slot: ChangeSlot, tr: Translate) -> str:
     """Return the name of the part of an entry that a change is about, such as *Dates* or *Money*."""
     return {
-        ChangeSlot.LISTING: tr("Listing"),
         ChangeSlot.STATUS: tr("Status"),
         ChangeSlot.DATES: tr("Dates"),
         ChangeSlot.MONEY: tr("Money"),
