@@ -99,7 +99,7 @@ def in_window(reference: Path) -> bool:
         words = [title.lower() for title in titles[::40]]
         keys = [taken for grouping in Grouping for text in words for taken in type_keys(composition, grouping, text)]
         composition.window.close()
-        composition.reading.close()
+        composition.reference.close()
     keys.sort()
     print(f"{len(keys)} keys: median {statistics.median(keys):.1f} ms, slowest {keys[-1]:.1f} ms")
     met = report("100,000 children: first screen painted, median", statistics.median(opened), "ms", STALL)

@@ -82,7 +82,7 @@ def main() -> int:
         typist.type("warm")
         taken = [typist.type(key) for several in keys.values() for key in several]
         composition.window.close()
-        composition.reading.close()
+        composition.reference.close()
     met = percentile(taken, 0.95) <= LIMIT
     print(f"{len(taken)} keys, {ENTRIES:,} entries: key to painted results")
     print(f"p50 {statistics.median(taken):.1f} ms   p99 {percentile(taken, 0.99):.1f} ms   max {max(taken):.1f} ms")

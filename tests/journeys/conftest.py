@@ -47,7 +47,7 @@ def opens(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opens]:
     qapp.setFont(font)  # a window may have made it larger
     for composition in made:
         composition.window.close()
-        composition.reading.close()
+        composition.reference.close()
 
 
 @pytest.fixture

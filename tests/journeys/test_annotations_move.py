@@ -53,7 +53,7 @@ def look(desk: Desk, qtbot: QtBot, reference: Path) -> ReanchoringResult:
     """Open a reference, and wait until it is known where the annotations stand in it."""
 
     def is_of_it(reviewed: ReanchoringResult) -> bool:
-        return reviewed.edition == desk.composition.reading.edition  # not of the one before, if that came late
+        return reviewed.edition == desk.composition.reference.edition  # not of the one before, if that came late
 
     looked = desk.feature.review.reanchoring.looked_through
     with qtbot.waitSignal(looked, timeout=20_000, check_params_cb=is_of_it) as told:

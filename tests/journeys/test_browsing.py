@@ -40,7 +40,7 @@ def _write(desk: Desk, count: int, **fields: object) -> list[Annotation]:
         Annotation(
             uuid=new_uuid(),
             revision=1,
-            dataset=desk.composition.reading.edition.dataset,
+            dataset=desk.composition.reference.edition.dataset,
             entry_id=_ENTRIES[number % len(_ENTRIES)],
             motivation=Motivation.COMMENTING,
             creator=file.person,

@@ -14,7 +14,7 @@ def _crowd(desk: Desk, count: int) -> None:
     page, file = desk.page.page, desk.feature.services.file_session.file
     assert isinstance(page, EntryPage)
     assert file is not None
-    edition = desk.composition.reading.edition
+    edition = desk.composition.reference.edition
     text = next(each for each in facts_of(page) if each.id.startswith(f"{page.record.ref.id}/goal/"))
     begin = utc_now() - timedelta(hours=1)
     notes = []

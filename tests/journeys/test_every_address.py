@@ -110,7 +110,7 @@ def test_what_an_edition_lacks_is_restored_without_a_dialog(opens: Opens, tmp_pa
         "coop:timeline?group=gone",
     )
     visits = [History([Visit(parse_address(each))], 0) for each in gone]
-    dataset = opens().reading.edition.dataset
+    dataset = opens().reading.reference.edition.dataset
     write_session(tmp_path / "session.json", Session(dataset, tuple(visits)))
     composition = opens(None, fresh=False)
     composition.settle()

@@ -98,9 +98,9 @@ def test_files_are_previewed_imported_opened_and_reported(importing: Importing, 
     assert dialog.import_button.isEnabled()
     assert dialog.title.text()
     assert dialog.target.text().endswith(".db")
-    before = reading.path
+    before = reading.reference.path
     outcome = importing.run(tmp_path / "mine.db")
-    assert (outcome.activities, reading.path) == (3, tmp_path / "mine.db")
+    assert (outcome.activities, reading.reference.path) == (3, tmp_path / "mine.db")
     assert not dialog.isVisible()
     assert before == paths.reference_file()
     report = importing.controller.report
@@ -155,7 +155,7 @@ def test_a_cancelled_import_leaves_nothing_and_the_reference_stays_open(importin
     with importing.qtbot.waitSignal(service.cancelled, timeout=WAIT):
         importing.cancel()
     assert list(folder.iterdir()) == []
-    assert importing.composition.reading.path == paths.reference_file()
+    assert importing.composition.reference.path == paths.reference_file()
     assert "nothing was written" in importing.dialog.state.text()
     assert importing.dialog.import_button.isEnabled()
     assert importing.dialog.title.isVisible()
@@ -233,7 +233,7 @@ def test_a_file_that_exists_is_replaced_only_if_the_user_agrees(importing: Impor
     QTest.mouseClick(importing.dialog.import_button, Qt.MouseButton.LeftButton)
     with importing.qtbot.waitSignal(importing.controller.service.imported, timeout=WAIT):
         importing.controller.question.accept()
-    assert importing.composition.reading.path == tmp_path / "mine.db"
+    assert importing.composition.reference.path == tmp_path / "mine.db"
 
 
 def test_the_open_reference_is_not_replaced(importing: Importing, tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_importing_again_says_what_it_means_and_keeps_the_open_page(importing: I
     importing.preview(write_iati(tmp_path / "a.xml", 5))
     assert "newer edition" not in importing.dialog.hint.text()
     importing.run(tmp_path / "one.db")
-    last = Address(reading.store.entries(EntryKind.PROJECT)[-1].id)
+    last = Address(reading.reference.store.entries(EntryKind.PROJECT)[-1].id)
     reading.open(last)
     for file, activities, shown in (("b.xml", 5, last), ("c.xml", 3, HOME_ADDRESS)):
         importing.composition.window.actions_by_id[ActionId.IMPORT_AGAIN].trigger()
@@ -318,7 +318,7 @@ def test_a_reference_dropped_on_the_window_is_opened(importing: Importing, tmp_p
     importing.preview(write_iati(tmp_path / "a.xml"))
     importing.run(tmp_path / "mine.db")
     assert drop(importing.composition.window, paths.reference_file())
-    assert importing.composition.reading.path == paths.reference_file()
+    assert importing.composition.reference.path == paths.reference_file()
 
 
 @pytest.mark.parametrize("name", ["a.xml", "a.dat"])
@@ -332,7 +332,7 @@ def test_a_start_with_a_file_of_data_opens_the_bundled_reference_and_offers_the_
     composition.window.show()
     composition.show_first_page()
     composition.settle()
-    assert composition.reading.path == paths.reference_file()
+    assert composition.reference.path == paths.reference_file()
     question = composition.references.importing.question
     assert question is not None
     assert str(file) in question.text()
@@ -384,7 +384,7 @@ def test_an_import_is_done_by_keyboard_alone(opens: Opens, qtbot: QtBot, tmp_pat
     assert report is not None
     QTest.keyClick(report, Qt.Key.Key_Escape)
     assert not report.isVisible()
-    assert importing.composition.reading.path == tmp_path / "typed.db"
+    assert importing.composition.reference.path == tmp_path / "typed.db"
     assert window.focusWidget() is importing.composition.page
     with qtbot.waitActive(window):
         window.activateWindow()

@@ -121,7 +121,7 @@ def test_a_table_is_asked_about_imported_and_needs_no_answer_next_month(tables: 
     assert "1.200" in tables.sheets.projects.toPlainText()
     outcome = tables.run(tmp_path / "mine.db")
     assert outcome.activities == 3
-    assert tables.composition.reading.path == tmp_path / "mine.db"
+    assert tables.composition.reference.path == tmp_path / "mine.db"
     tables.controller.open()
     tables.add(write(tmp_path / "april.csv", ROWS + "A4;Ports;Kenya;9.000;05/06/2020;2024\n"))
     assert "earlier import" in tables.sheets.columns.known.text()
@@ -187,7 +187,7 @@ def test_import_again_asks_only_what_is_new(tables: Tables, tmp_path: Path) -> N
     tables.answer(QuestionKind.DECIMAL_SIGN, ",")
     tables.answer(QuestionKind.CURRENCY, "EUR")
     outcome = tables.run(tmp_path / "april.db")
-    assert outcome.dataset == tables.composition.reading.edition.dataset
+    assert outcome.dataset == tables.composition.reference.edition.dataset
 
 
 def test_a_mapping_is_saved_and_loaded_and_a_template_needs_no_answer(tables: Tables, tmp_path: Path) -> None:

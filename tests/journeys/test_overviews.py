@@ -70,7 +70,7 @@ def test_what_only_begins_to_be_shown_is_not_saved(opens: Opens, qtbot: QtBot) -
     assert beginning is not None
     first, *others = beginning.sections
     beginning = beginning._replace(sections=(first, *(each._replace(members=()) for each in others)))
-    edition = composition.reading.edition
+    edition = composition.reference.edition
     view = lay_out_timeline(beginning, controller.query, None, edition, controller.context.today(), ENGLISH)
     controller._take(controller.query, view)
     assert controller.pane.count.text() == "4 projects, being read"
@@ -158,12 +158,12 @@ def test_an_overview_is_saved_as_a_file(opens: Opens, qtbot: QtBot, tmp_path: Pa
         assert len({image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}) > 3
     else:
         text = content.decode()
-        assert composition.reading.edition.id in text
+        assert composition.reference.edition.id in text
         shown = " ".join(re.findall(r"<text[^>]*>([^<]*)", text))
         legend = {"coverage": "not stated: the source names no countries here", "map": "listed: 18", "timeline": ""}
         assert legend[name] in shown
         assert "no endorsement" in shown if name == "map" else True
-        assert composition.reading.edition.id in shown
+        assert composition.reference.edition.id in shown
         assert "Canada" in text if name != "timeline" else "EU4BorderSecurity" in text
 
 

@@ -202,7 +202,7 @@ def test_another_reference_takes_the_place_of_the_first(opens: Opens, qtbot: QtB
     composition = opens(Address("country/NE"))
     other = Path(shutil.copy(paths.reference_file(), tmp_path / "other.db"))
     composition.window.reference_chosen.emit(str(other))
-    assert composition.reading.path == other
+    assert composition.reference.path == other
     assert composition.page.title == "Frontex and non-EU countries"
     qtbot.waitUntil(lambda: composition.navigator.tree.model().rowCount() == 7)
     assert not composition.window.actions_by_id[ActionId.BACK].isEnabled()
@@ -418,7 +418,7 @@ def figures(text: str) -> Counter[str]:
 def test_every_page_is_copied_and_no_figure_has_grown_a_source_number(opens: Opens) -> None:
     composition = opens()
     page = composition.page
-    targets = [ref.id for kind in EntryKind for ref in composition.reading._store.entries(kind)]
+    targets = [ref.id for kind in EntryKind for ref in composition.reference.store.entries(kind)]
     for target in ["home", *targets]:
         composition.reading.open(Address(target))
         page.selectAll()

@@ -57,7 +57,7 @@ def test_the_list_says_what_a_reference_is_and_where(opens: Opens, other: Path) 
     dialog = listing(window)
     assert places(dialog) == ["other.db", "coop.db"]
     title, publisher, name, as_of, state, place = cells(dialog, 0)
-    edition = window.reading.edition
+    edition = window.reading.reference.edition
     assert (title, publisher, name) == (edition.title, edition.publisher, edition.id)
     assert (state, place) == ("open now", str(other))
     assert as_of == "1 February 2019 – 31 December 2021"
@@ -128,7 +128,7 @@ def test_the_menu_has_the_others_the_last_one_first(opens: Opens, other: Path, t
     names = recent(window)
     assert ("other.db" in names[0], "bundled" in names[1], len(names)) == (True, True, 3)
     window.references.recent.actions()[0].trigger()
-    assert window.reading.path == other
+    assert window.reading.reference.path == other
     assert window.references.service.wait()
     assert "third && last.db" in recent(window)[0]
 
@@ -168,7 +168,9 @@ def test_home_offers_the_latest_searches_in_the_open_dataset_only(opens: Opens) 
     window = opens()
     window.settle()
     reading = window.reading
-    reading.home.searches = Searches().with_search("here", reading.edition.dataset).with_search("there", "urn:x")
+    reading.home.searches = (
+        Searches().with_search("here", reading.reference.edition.dataset).with_search("there", "urn:x")
+    )
     reading.open(HOME_ADDRESS)
     assert reading.open_page is not None
     page = reading.open_page[0]

@@ -223,7 +223,7 @@ def test_a_spreadsheet_has_a_dictionary_with_edition_and_note_on_kosovo(
     assert book.sheetnames == ["Western Balkans", "Data dictionary"]
     beside = {row[2]: row[4] for row in book.worksheets[1].iter_rows(values_only=True) if not row[1]}
     assert beside["List"] == "Western Balkans"
-    assert beside["Edition"] == composition.reading.edition.id
+    assert beside["Edition"] == composition.reference.edition.id
     assert beside["Legal note"].startswith("Kosovo*: ")
 
 

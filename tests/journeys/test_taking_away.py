@@ -42,8 +42,8 @@ def saved(composition: Composition, qtbot: QtBot, path: Path, kind: PageKind = P
 
 
 def laid_out(composition: Composition, target: str) -> Document:
-    page = composition.reading._store.page(Address(target))
-    return lay_out_whole(page, composition.reading.edition, TODAY, ENGLISH)
+    page = composition.reference.store.page(Address(target))
+    return lay_out_whole(page, composition.reference.edition, TODAY, ENGLISH)
 
 
 def facts_in_order(document: Document) -> Iterator[str]:

@@ -194,7 +194,7 @@ def test_a_file_of_a_team_is_shared_from_the_start_and_leaving_ends_it(sits: Sit
     write(ana, "From Ana")
     synchronise(ana)
     store = AnnotationStore(path)
-    join_team(store, place, "Desk", ana.composition.reading.edition.dataset)
+    join_team(store, place, "Desk", ana.composition.reference.edition.dataset)
     store.close()
     ben = sits(annotations=path)
     ben.qtbot.waitUntil(lambda: "From Ana" in ben.cards)

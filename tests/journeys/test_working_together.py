@@ -49,7 +49,7 @@ def send(desk: Desk, to: Desk, folder: Path) -> list[str]:
     file = folder / "sent.jsonld"
     transfer = desk.feature.transfers.transfer
     with desk.qtbot.waitSignal(transfer.exported):
-        transfer.export(file, "jsonld", ExportSelection(), desk.composition.reading.path, ENGLISH)
+        transfer.export(file, "jsonld", ExportSelection(), desk.composition.reference.path, ENGLISH)
     return receive(to, file)
 
 
@@ -344,7 +344,7 @@ def test_what_is_being_typed_while_an_import_changes_it_is_kept_beside_it(
     file = tmp_path / "ben.jsonld"
     transfer = ben.feature.transfers.transfer
     with ben.qtbot.waitSignal(transfer.exported):
-        transfer.export(file, "jsonld", ExportSelection(), ben.composition.reading.path, ENGLISH)
+        transfer.export(file, "jsonld", ExportSelection(), ben.composition.reference.path, ENGLISH)
     ana.feature.transfers._import(str(file))
     field.setPlainText("Ana's words, not saved yet.")
     ana.qtbot.waitUntil(lambda: len(ana.annotations) == 2)

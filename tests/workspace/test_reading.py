@@ -9,14 +9,15 @@ from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address, annotations_address, search_address
 from coopviewer.domain.browsing.tabs import TabRow
 from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.workspace.open_reference import OpenReference
 from coopviewer.workspace.reading import ReadingService
 
 
 @pytest.fixture
 def reading(qtbot: QtBot) -> Iterator[ReadingService]:
-    service = ReadingService(ReferenceStore(paths.reference_file()))
+    service = ReadingService(OpenReference(ReferenceStore(paths.reference_file())))
     yield service
-    service.close()
+    service.reference.close()
 
 
 def test_a_tab_is_named_by_its_page_or_by_what_is_searched_or_listed(reading: ReadingService) -> None:

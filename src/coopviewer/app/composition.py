@@ -33,6 +33,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.widgets.navigator.navigator import Navigator
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
+from coopviewer.workspace.open_reference import OpenReference
 from coopviewer.workspace.outline import OutlineService
 from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.titles import Titles
@@ -77,17 +78,17 @@ class Composition:
     def __init__(self, application: QApplication, start: Start) -> None:
         """Create and connect everything. Raises EnvironmentFault if the reference cannot be opened."""
         self.start = start
-        store = ReferenceStore(start.reference)
+        self.reference = OpenReference(ReferenceStore(start.reference))
         self.files = paths.UserFiles(start.folder)
         self.invalid_files = InvalidFiles(self.files.log)
         self.settings = SettingsFile(self.files.settings, self.invalid_files.report)
         self.appearance = self._make_appearance(application)
         now = self.settings.current
-        self.reading = ReadingService(store)
+        self.reading = ReadingService(self.reference)
         self.reading.home.begins = self.settings.is_new
         self.reading.session_of = self._session_of
         self.reading.session_resumed.connect(self._expand_rows)
-        self.outline_service = OutlineService(store, now.grouping)
+        self.outline_service = OutlineService(self.reference.store, now.grouping)
         self.outline = OutlineModel(place_words, self.appearance.icon_for_kind)
         self.navigator = Navigator(
             self.outline, self.outline_service.grouping, groupings=self.outline_service.groupings
@@ -118,10 +119,11 @@ class Composition:
 
     def _make_context(self) -> AppContext:
         return AppContext(
+            reference=self.reference,
             reading=self.reading,
             outline_service=self.outline_service,
             outline=self.outline,
-            titles=Titles(self.reading),
+            titles=Titles(self.reference),
             window=self.window,
             settings=self.settings,
             files=self.files,
@@ -184,7 +186,7 @@ class Composition:
         if _is_there(self.files.searches):
             self.reading.home.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
         self.reading.home.awaits_own = self.annotations_on_demand.has_file
-        if not self.start.fresh and _is_there(self.files.session_of(self.reading.path)):
+        if not self.start.fresh and _is_there(self.files.session_of(self.reference.path)):
             self.reading.resume()
             if self.start.address is not None:
                 self.reading.open_in_new_tab(self.start.address)
@@ -228,7 +230,6 @@ class Composition:
             self.end_signals = made(self.window, self.annotations_on_demand.save_at_once)
 
     def _save_session(self) -> None:
-        """Save the open tabs for the next start, from now on."""
         made: type[SessionController] = load("session")
         self.session_controller = made(self.context)
 
@@ -240,12 +241,11 @@ class Composition:
 
     def listen(self) -> None:
         """Open addresses of later starts in this window from now on; only a window on the bundled reference does."""
-        if self.reading.path == paths.reference_file():
+        if self.reference.path == paths.reference_file():
             made: type[InstanceController] = load("instance")
             self.instance_controller = made(self.context, self.files.socket(self.start.annotations))
 
     def _set_icon(self) -> None:
-        """Set the window's icon."""
         self.window.setWindowIcon(QIcon(str(paths.resource_folder() / "icons" / "coopviewer.svg")))
 
     def guide_keyboard(self) -> None:
@@ -261,7 +261,7 @@ class Composition:
         if self.end_signals is not None:
             self.end_signals.stop()
             self.end_signals = None
-        self.reading.close()
+        self.reference.close()
 
     def _session_of(self, reference: Path) -> "Session | None":
         file = self.files.session_of(reference)
@@ -273,7 +273,7 @@ class Composition:
 
     def look_through_reference(self) -> None:
         """Start the integrity check of the open reference in the background."""
-        self.integrity_check.look_through(self.reading.path)
+        self.integrity_check.look_through(self.reference.path)
 
 
 def _is_there(path: Path) -> bool:

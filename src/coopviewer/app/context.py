@@ -13,6 +13,7 @@ from coopviewer.paths import UserFiles
 from coopviewer.settings import SettingsFile
 from coopviewer.widgets.common.theme import Theme
 from coopviewer.widgets.shell.main_window import MainWindow
+from coopviewer.workspace.open_reference import OpenReference
 from coopviewer.workspace.outline import OutlineService
 from coopviewer.workspace.reading import ReadingService
 from coopviewer.workspace.titles import Titles
@@ -29,6 +30,7 @@ class AppContext(NamedTuple):
     empty text.
     """
 
+    reference: OpenReference
     reading: ReadingService
     outline_service: OutlineService
     outline: OutlineModel

@@ -50,7 +50,7 @@ class LargePages(QObject):
             act()
             return
         self._awaited = _Awaited(address, act, is_kept)
-        store = self._reading.store
+        store = self._reading.reference.store
         work = partial(_read, store.path, store.edition.content_sha256, address, self._draws(unfolded))
         self._queue.put(work, self._take, failed=self._act, defect=self._act)
         self._queue.end()  # so that no thread and no second connection stay
@@ -63,7 +63,7 @@ class LargePages(QObject):
 
     def _is_large(self, address: Address) -> bool:
         try:
-            return address.is_page and self._reading.store.is_large(address)
+            return address.is_page and self._reading.reference.store.is_large(address)
         except EnvironmentFault:  # reading the page reports it
             return False
 

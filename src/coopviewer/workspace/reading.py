@@ -1,4 +1,4 @@
-"""The reading service: the open reference, the open pages, and their history."""
+"""The reading service: the open pages of a reference, and their history."""
 
 from collections.abc import Callable, Set
 from functools import partial
@@ -11,10 +11,9 @@ from coopviewer.domain.browsing.addresses import HOME_ADDRESS, Address
 from coopviewer.domain.browsing.history import History, Visit
 from coopviewer.domain.browsing.tabs import Tabs, home_history
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import is_entry_id
-from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.home_content import HomeContent
+from coopviewer.workspace.open_reference import OpenReference
 from coopviewer.workspace.tabs import TabSet, title_of_list
 
 if TYPE_CHECKING:
@@ -45,10 +44,6 @@ class ReadingService(QObject):
     """An overview, a brief or changes were opened in the current tab (the Address)."""
     history_changed = Signal(bool, bool)
     """The history of the current tab has changed: whether one can go back, and whether forward."""
-    store_opened = Signal(object)
-    """Another ReferenceStore has replaced the previous one, which is closed."""
-    reference_leaving = Signal()
-    """Another reference is about to replace this one, whose tabs are still open."""
     session_resumed = Signal(object)
     """The tabs of a session were opened again (Session)."""
     reference_opened = Signal(object)
@@ -56,10 +51,11 @@ class ReadingService(QObject):
     failed = Signal(object)
     """A page or a file could not be opened (EnvironmentFault)."""
 
-    def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
-        """Read from an open store, which is closed when another one replaces it."""
+    def __init__(self, reference: OpenReference, parent: QObject | None = None) -> None:
+        """Read pages of a reference."""
         super().__init__(parent)
-        self._store = store
+        self.reference = reference
+        """The open reference; ``open_reference`` replaces it together with the tabs."""
         self.tab_set = TabSet(self)
         """The tabs that the pages are read in."""
         self.tab_set.current_changed.connect(self._follow_current)
@@ -73,21 +69,6 @@ class ReadingService(QObject):
         """Calls what opens a page once that can be read quickly; LargePages reads a large one in the background."""
         self.ready: tuple[Address, Page] | None = None
         """A page that has been read, which is opened next."""
-
-    @property
-    def store(self) -> ReferenceStore:
-        """The open reference, for short queries on the window's thread; closed when another one replaces it."""
-        return self._store
-
-    @property
-    def edition(self) -> Edition:
-        """The open edition."""
-        return self._store.edition
-
-    @property
-    def path(self) -> Path:
-        """The path of the open reference."""
-        return self._store.path
 
     @property
     def address(self) -> Address | None:
@@ -191,18 +172,14 @@ class ReadingService(QObject):
     def open_reference(self, path: str) -> None:
         """Open another reference file; if that fails, ``failed`` is emitted and the present one stays open."""
         try:
-            store = ReferenceStore(Path(path))
+            self.reference.replace(Path(path))
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return
-        self.reference_leaving.emit()
-        self._store.close()
-        self._store = store
         self.tab_set.tabs = Tabs()
         self._recent = []
         self.home.own = None
-        self.store_opened.emit(store)
-        self.reference_opened.emit(store.edition)
+        self.reference_opened.emit(self.reference.edition)
         self.resume()
 
     @property
@@ -216,8 +193,8 @@ class ReadingService(QObject):
         Entries that the file no longer has are left out; so is the session of another dataset, if the file was
         replaced.
         """
-        session = self.session_of(self.path)
-        if session is not None and session.dataset == self.edition.dataset:
+        session = self.session_of(self.reference.path)
+        if session is not None and session.dataset == self.reference.edition.dataset:
             session = session.limited_to(self._known(session.targets()))
             self._recent = list(session.recent)
             if session.histories:
@@ -227,7 +204,7 @@ class ReadingService(QObject):
 
     def _known(self, ids: frozenset[str]) -> frozenset[str]:
         try:
-            return self._store.known(ids)
+            return self.reference.store.known(ids)
         except EnvironmentFault:  # the page that is opened next reports it
             return frozenset()
 
@@ -238,10 +215,6 @@ class ReadingService(QObject):
         self._show_current()
         self.session_resumed.emit(session)
 
-    def close(self) -> None:
-        """Close the reference."""
-        self._store.close()
-
     def _read(self, address: Address) -> "Page | _InPlaceOfPage | None":
         """Read a page; None if it cannot be read, which is reported."""
         if not address.is_page:
@@ -249,9 +222,9 @@ class ReadingService(QObject):
         if self.ready is not None and self.ready[0] == address:
             return self.ready[1]
         try:
-            page = self._store.page(address)
+            page = self.reference.store.page(address)
             if address.is_home:
-                recent = self._store.refs(self._recent)
+                recent = self.reference.store.refs(self._recent)
                 page = self.home.added_to(cast("HomePage", page), recent)
         except EnvironmentFault as fault:
             self.failed.emit(fault)

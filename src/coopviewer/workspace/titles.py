@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.workspace.reading import ReadingService
+from coopviewer.workspace.open_reference import OpenReference
 
 
 class Titles:
@@ -14,15 +14,15 @@ class Titles:
     If the file turns out to be damaged, no titles are returned; the reading service reports the damage.
     """
 
-    def __init__(self, reading: ReadingService) -> None:
-        """Read from the reference of the reading service."""
-        self._reading = reading
+    def __init__(self, reference: OpenReference) -> None:
+        """Read from the file that is open there at the time."""
+        self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the titles of entries and sources by id; unknown ids are left out."""
         wanted = tuple(ids)
         try:
-            return self._reading.store.titles(wanted) if wanted else {}
+            return self._reference.store.titles(wanted) if wanted else {}
         except EnvironmentFault:
             return {}
 
@@ -36,6 +36,6 @@ class Titles:
     def regions(self) -> tuple[EntryRef, ...]:
         """Return all regions, sorted by title."""
         try:
-            return self._reading.store.entries(EntryKind.REGION)
+            return self._reference.store.entries(EntryKind.REGION)
         except EnvironmentFault:
             return ()

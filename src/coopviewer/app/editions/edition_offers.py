@@ -59,7 +59,7 @@ class EditionOffers(QObject):
         if self._known.name_of(Path(self._offered.place)) != declined:
             known, tr = self._offered.reference, language()
             words = self.tr("This is a newer edition of {title}. Edition {edition} was opened before.")
-            if known.is_later_than(self._reading.edition):
+            if known.is_later_than(self._reading.reference.edition):
                 words = self.tr("A newer edition of {title} is known: edition {edition}.")
             sentence = words.format(title=title_words(known, tr), edition=edition_cell(known, tr))
             self.offer_bar.show_words(sentence, self.tr("See what changed"))

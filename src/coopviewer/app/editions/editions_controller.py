@@ -44,7 +44,7 @@ class EditionsController(QObject):
         self._reading.search_opened.connect(self._leave_pane)
         self._reading.annotations_opened.connect(self._leave_pane)
         self._reading.overview_opened.connect(self._leave_pane)
-        self._reading.reference_leaving.connect(self._give_up)
+        self._reading.reference.leaving.connect(self._give_up)
         self._window.closing.connect(self.service.stop)
 
     @cached_property

@@ -31,7 +31,7 @@ class KnownEditions:
     @property
     def others(self) -> tuple[ListedReference, ...]:
         """The known references of the open one's dataset, but not the open one; the one opened last first."""
-        here, dataset = full_path(self._reading.path), self._reading.edition.dataset
+        here, dataset = full_path(self._reading.reference.path), self._reading.reference.edition.dataset
         return tuple(
             each for each in self._known() if each.reference.dataset == dataset and full_path(Path(each.place)) != here
         )
@@ -39,7 +39,7 @@ class KnownEditions:
     @property
     def name(self) -> str:
         """The name of the open reference, as ``name_of`` returns it."""
-        return self.name_of(self._reading.path)
+        return self.name_of(self._reading.reference.path)
 
     @property
     def last_view(self) -> ChangesView | None:
@@ -64,7 +64,7 @@ class KnownEditions:
         annotations = self._context.annotations_file() or self._context.annotations_path()
         searches = self._reading.home.searches
         return ComparisonRequest(
-            self._reading.path,
+            self._reading.reference.path,
             other,
             view.any_dataset,
             annotations if exists(annotations) else None,

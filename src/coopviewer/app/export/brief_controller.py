@@ -52,7 +52,7 @@ class BriefController(QObject):
         self._title = ""
         self._folder: Path | None = None
         self._kind = PageKind.PDF
-        self.service = BriefService(context.reading.path, context.annotations_file, self)
+        self.service = BriefService(context.reference.path, context.annotations_file, self)
         self.pane = BriefPane(context.window)
         actions = PaneActions(self.pane.focus_options, self._copy, self.pane.focus_content)
         context.window.page_side.add_pane(self.pane, actions)
@@ -168,7 +168,7 @@ class BriefController(QObject):
 
     @Slot()
     def _use_reference(self) -> None:
-        self.service.use(self._reading.path)
+        self.service.use(self._reading.reference.path)
 
 
 # On the threads of the service

@@ -81,7 +81,7 @@ class IatiController(ExportController):
         kinds = [language()("IATI activities (*.xml)")]
         dialog = SaveDialog(self.tr("Export as IATI"), kinds, self._window)
         _, project, _ = self._scopes[answers.scope]
-        name = project.partition("/")[2] or self._context.reading.edition.title
+        name = project.partition("/")[2] or self._context.reference.edition.title
         dialog.suggest(self._folder or documents_folder(), file_name_for(name), kinds[0])
         dialog.chosen.connect(self._save_as)
         dialog.open()
@@ -108,7 +108,7 @@ class IatiController(ExportController):
         )
         context = self._context
         self.show_begun()
-        self.service.write(IatiRun(path, context.reading.path, project, query, choices, context.today()))
+        self.service.write(IatiRun(path, context.reference.path, project, query, choices, context.today()))
 
     def doing(self) -> str:
         """Return what the service does, as the status bar names it."""

@@ -132,7 +132,7 @@ class ListExportController(ExportController):
         """Start saving a list; ``rows`` says what a row is; ``saving`` reports the result."""
         self._folder, self._form = path.parent, (form, rows)
         context = self._context
-        how = Writing(path, form, rows, context.reading.path, context.today(), language())
+        how = Writing(path, form, rows, context.reference.path, context.today(), language())
         self.show_begun()
         self.saving.save(path, partial(write_list, shown, how))
 

@@ -47,7 +47,7 @@ class MarkdownController(ExportController):
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)
         annotations = self._context.annotations_file() if with_notes else None
-        run = MarkdownRun(path, self._context.reading.path, annotations, self._context.today())
+        run = MarkdownRun(path, self._context.reference.path, annotations, self._context.today())
         self.show_begun()
         self.service.renew(run, language())
 

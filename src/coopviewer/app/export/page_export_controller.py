@@ -112,7 +112,7 @@ class PageExportController(QObject):
             make_content,
             kind,
             document or self.document(),
-            self._reading.edition,
+            self._reading.reference.edition,
             self._family(),
             self._template,
             language(),
@@ -128,13 +128,13 @@ class PageExportController(QObject):
 
     def pages_of(self, document: Document, sheet: Sheet) -> PaperPages:
         """Return a document's sheets of paper, not laid out yet: the caller does that in parts."""
-        imprint = short_imprint(self._reading.edition, language())
+        imprint = short_imprint(self._reading.reference.edition, language())
         return PaperPages(document, imprint, sheet, PaperLook(self._family(), language(), paths.world_map()))
 
     def document(self) -> Document:
         """Return the open page as a document with everything unfolded, for export; a page must be open."""
         assert self._reading.open_page is not None
-        return lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
+        return lay_out_whole(self._reading.open_page[0], self._reading.reference.edition, self._today(), language())
 
     def _family(self) -> str:
         return self._window.font().family()

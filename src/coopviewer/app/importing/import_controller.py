@@ -94,7 +94,7 @@ class ImportController(QObject):
         if self.dialog.is_running:
             self.open()
         else:
-            self.service.ask_steps(self._reading.path, self._open_with)
+            self.service.ask_steps(self._reading.reference.path, self._open_with)
 
     def _open_with(self, steps: ImportRequest) -> None:
         self.dialog.clear()
@@ -160,7 +160,7 @@ class ImportController(QObject):
         if not target.suffix:
             target = target.with_name(target.name + SUFFIX)
         request = request._replace(target=target)
-        if target == full_path(self._reading.path):
+        if target == full_path(self._reading.reference.path):
             self.dialog.show_fault(self.tr("This file is open as the reference. Save the new one under another name."))
         elif exists(target) and target != self._confirmed:
             self.question = ask_to_replace(self.dialog, target)
@@ -194,15 +194,15 @@ class ImportController(QObject):
 
     def _open_edition(self, outcome: ImportOutcome) -> None:
         """Open the imported reference; if it is an edition of the dataset that was open, at the entry that was open."""
-        place, dataset = self._reading.address, self._reading.edition.dataset
+        place, dataset = self._reading.address, self._reading.reference.edition.dataset
         self._reading.open_reference(str(outcome.target))
-        is_edition = outcome.dataset == dataset and self._reading.path == outcome.target
+        is_edition = outcome.dataset == dataset and self._reading.reference.path == outcome.target
         if is_edition and place is not None and is_entry_id(place.target) and self._has(place.target):
             self._reading.open(place)
 
     def _has(self, entry_id: str) -> bool:
         try:
-            return bool(self._reading.store.known({entry_id}))
+            return bool(self._reading.reference.store.known({entry_id}))
         except EnvironmentFault:  # opening the page reports it
             return True
 

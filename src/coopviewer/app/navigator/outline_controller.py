@@ -19,7 +19,7 @@ class OutlineController(QObject):
         super().__init__(context.outline)
         self._model, self._outline_service = context.outline, context.outline_service
         self._model.children_wanted.connect(self._answer)
-        context.reading.store_opened.connect(self._outline_service.use)
+        context.reference.replaced.connect(self._outline_service.use)
         context.reading.reference_opened.connect(self._model.restart)
 
     @Slot(object)

@@ -197,6 +197,6 @@ class CellCards(QObject):
         if fact is None or page is None:
             return
         document = lay_out(page, self._context.today(), frozenset(), language())
-        edition = self._context.reading.edition
+        edition = self._context.reference.edition
         cited = cite_fact(page, fact, document, edition, self._context.today(), language())
         copy_citation(self._context, cited, CitedKind.FACT)

@@ -37,7 +37,7 @@ class OverviewFeature(QObject):
         super().__init__(context.window)
         self._context = context
         self._created: dict[str, OverviewController] = {}
-        self.service = OverviewService(context.reading.path, context.annotations_file, self)
+        self.service = OverviewService(context.reference.path, context.annotations_file, self)
         self._parts = OverviewParts(context, self.service, attachments)
         self.service.failed.connect(context.window.show_fault)
         reading = context.reading
@@ -135,4 +135,4 @@ class OverviewFeature(QObject):
 
     @Slot()
     def _use_reference(self) -> None:
-        self.service.use(self._context.reading.path)
+        self.service.use(self._context.reference.path)

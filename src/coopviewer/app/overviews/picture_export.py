@@ -83,7 +83,7 @@ class PictureExport(QObject):
         self.file_saving.save(path, lambda: content)
 
     def _imprint(self) -> str:
-        edition = self._context.reading.edition
+        edition = self._context.reference.edition
         return self.tr("{edition}, edition {id}").format(edition=edition.title, id=edition.id)
 
     @Slot(str, int)

@@ -52,7 +52,7 @@ class TimelineController(OverviewController):
         shown = "" if query.year is None else f"{query.year:04}"
         if self.year.text() != shown and not self.year.hasFocus():
             self.year.setText(shown)
-        group, today, edition, tr = grouping_of(query), self.context.today(), self.context.reading.edition, language()
+        group, today, edition, tr = grouping_of(query), self.context.today(), self.context.reference.edition, language()
         may_begin = group is TimelineGroup.REGION and not query.filter and query.year is None
 
         def lay_out(timeline: Timeline, matching: frozenset[str] | None) -> TimelineView:

@@ -30,14 +30,14 @@ class AttachingController(QObject):
         self._reading, self._window = context.reading, context.window
         self.report: AttachmentReport | None = None
         self.source_documents = SourceDocuments(
-            context.reading.path, context.files.attachments, self, context.report_invalid
+            context.reference.path, context.files.attachments, self, context.report_invalid
         )
         self.source_documents.comparing.connect(self._say_comparing)
         self.source_documents.attached.connect(self._report)
         self.source_documents.detached.connect(self._forget)
         self.source_documents.given_up.connect(self._window.statusBar().clearMessage)
         self.source_documents.failed.connect(self._tell)
-        context.reading.store_opened.connect(self._use)
+        context.reference.replaced.connect(self._use)
         self.source_documents.take_up()
 
     def choose(self) -> None:

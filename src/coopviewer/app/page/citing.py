@@ -75,7 +75,7 @@ def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]
-    return [*found, Citable(CitedKind.EDITION, cite_edition(reading.edition, today))]
+    return [*found, Citable(CitedKind.EDITION, cite_edition(reading.reference.edition, today))]
 
 
 def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
@@ -83,13 +83,13 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
     if reading.open_page is None:
         return []
     page, visit = reading.open_page
-    whole = [Citable(CitedKind.PAGE, cite_page(page, str(visit.address), reading.edition, today))]
+    whole = [Citable(CitedKind.PAGE, cite_page(page, str(visit.address), reading.reference.edition, today))]
     fact = find_fact(page, fact_id) if fact_id else None
     facts, text = ((fact,), "") if fact is not None else selected_facts(context)
     if not facts:
         return whole if reading.address is None or not reading.address.is_home else []
     document = lay_out(page, today, visit.unfolded, language())
-    cited = cite_facts(page, facts, document, reading.edition, today, language(), text=text)
+    cited = cite_facts(page, facts, document, reading.reference.edition, today, language(), text=text)
     return [Citable(CitedKind.FACT if len(facts) == 1 else CitedKind.SELECTION, cited), *whole]
 
 
@@ -119,7 +119,7 @@ def _in_place_of_page(context: AppContext) -> list[Citable]:
         title, kind = search_title(address.query, None, language()), CitedKind.SEARCH
     else:
         title, kind = overview_title(address, language()), CitedKind.OVERVIEW
-    return [Citable(kind, cite_list(title, str(address), reading.edition, today))]
+    return [Citable(kind, cite_list(title, str(address), reading.reference.edition, today))]
 
 
 def overview_title(address: Address, tr: Translate) -> str:

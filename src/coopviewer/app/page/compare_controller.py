@@ -128,7 +128,7 @@ class CompareController(QObject):
     def _look_for(self, text: str) -> None:
         if self._search is None:
             made: type[SearchService] = load("entry_search")
-            self._search = made(self._reading.path, self)
+            self._search = made(self._reading.reference.path, self)
             self._search.begun.connect(self._offer)
             self._search.answered.connect(self._offer)
         self._search.search(text)

@@ -21,7 +21,9 @@ class CopyController(QObject):
     def copy_text(self) -> None:
         """Copy the whole open page with its sources as plain text; do nothing if no page is open."""
         if self._reading.open_page is not None:
-            document = lay_out_whole(self._reading.open_page[0], self._reading.edition, self._today(), language())
+            document = lay_out_whole(
+                self._reading.open_page[0], self._reading.reference.edition, self._today(), language()
+            )
             QGuiApplication.clipboard().setText(write_text(document))
             self._show_status(self.tr("The text of this page is copied, with its sources."))
 

@@ -31,7 +31,7 @@ class PlainTextController(QObject):
         if self._reading.open_page is None:
             return
         page, today = self._reading.open_page[0], self._today()
-        document = lay_out_whole(page, self._reading.edition, today, language(), with_own=True)
+        document = lay_out_whole(page, self._reading.reference.edition, today, language(), with_own=True)
         title = self.tr("{title} as plain text").format(title=shorten(document.title, _LONGEST_TITLE))
         self.dialog.show_text(title, _in_short_lines(write_spoken(document)))
 

@@ -45,7 +45,7 @@ class SavedSearchesController(QObject):
 
     def remember(self, query: str) -> None:
         """Put a query first among the recent searches in the open reference; the file is written soon after."""
-        dataset = self._reading.edition.dataset
+        dataset = self._reading.reference.edition.dataset
         self._keep(lambda searches: searches.with_search(query, dataset))
 
     def forget(self) -> None:

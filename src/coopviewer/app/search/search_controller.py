@@ -45,7 +45,7 @@ class SearchController(QObject):
         self._typing.setSingleShot(True)
         self._typing.timeout.connect(self._flush)
         self.kept = SavedSearchesController(context)
-        self.search_service = SearchService(reading.path, self, context.annotations_file)
+        self.search_service = SearchService(reading.reference.path, self, context.annotations_file)
         self.hits = HitsModel(self._words.kinds, self._words.where, context.icons, self)
         self.facets = FacetModel(self._words.facet, self._words.value, self)
         self.pane = SearchPane(self.hits, self.facets)
@@ -155,7 +155,7 @@ class SearchController(QObject):
     @Slot(object)
     def _show_answer(self, answer: SearchAnswer) -> None:
         said = self._words.message(answer, self._parsed)
-        offers = self._words.offers(answer, self._parsed, self.kept.searches, self._reading.edition.dataset)
+        offers = self._words.offers(answer, self._parsed, self.kept.searches, self._reading.reference.edition.dataset)
         self.pane.show_message(said, self._words.fault(self._parsed), offers)
         if not (self._begun and self.hits.extend((*answer.hits, *answer.own))):
             self._show_beginning(answer)
@@ -259,4 +259,4 @@ class SearchController(QObject):
 
     @Slot()
     def _use_reference(self) -> None:
-        self.search_service.use(self._reading.path)
+        self.search_service.use(self._reading.reference.path)

@@ -34,7 +34,7 @@ def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr:
 
     The file may not exist yet.
     """
-    edition = reading.edition
+    edition = reading.reference.edition
     name = tr("coopviewer {version}: international cooperation, read offline.")
     build = build_words()
     return "\n\n".join(
@@ -42,7 +42,7 @@ def about_text(reading: ReadingService, annotations: Path, files: UserFiles, tr:
             name.format(version=__version__) + (tr("\nBuild: {build}").format(build=build) if build else ""),
             tr("It makes no network connection. {disclaimer}").format(disclaimer=edition.disclaimer),
             *((tr("This edition is about {subject}.").format(subject=edition.subject),) if edition.subject else ()),
-            tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.path),
+            tr("Edition: {edition}\nFile: {path}").format(edition=edition.id, path=reading.reference.path),
             tr("Annotations: {path}\nTheir backups: {backups}").format(
                 path=annotations, backups=annotations.parent / "backups"
             ),

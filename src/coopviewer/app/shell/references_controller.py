@@ -112,11 +112,11 @@ class ReferencesController(QObject):
     def _note(self) -> None:
         """Store that the open reference was opened, and enable *Import again* only if it was imported."""
         self._window.actions_by_id[ActionId.IMPORT_AGAIN].setEnabled(self._is_imported())
-        self.service.note_opened(self._reading.path, self._reading.edition)
+        self.service.note_opened(self._reading.reference.path, self._reading.reference.edition)
 
     @Slot(object)
     def _show(self, references: tuple[ListedReference, ...]) -> None:
-        dataset = self._reading.edition.dataset
+        dataset = self._reading.reference.edition.dataset
         if sum(each.reference.dataset == dataset for each in references) > 1 or exists(self._context.files.compared):
             self.editions_listed.emit(references)
         if "dialog" in vars(self) and self.dialog.isVisible():
@@ -127,11 +127,11 @@ class ReferencesController(QObject):
         return [(listed_cells(each, tr, is_open=self._is_open(each), home=home), each) for each in references]
 
     def _is_open(self, listed: ListedReference) -> bool:
-        return full_path(Path(listed.place)) == full_path(self._reading.path)
+        return full_path(Path(listed.place)) == full_path(self._reading.reference.path)
 
     def _is_imported(self) -> bool:
         try:
-            return self._reading.store.is_imported
+            return self._reading.reference.store.is_imported
         except EnvironmentFault:  # the page that is opened next reports it
             return False
 

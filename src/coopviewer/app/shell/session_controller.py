@@ -33,7 +33,7 @@ class SessionController(QObject):
         context.reading.tab_set.tabs_changed.connect(self._timer.start)
         window.navigator.tree.expanded.connect(self._timer.start)
         window.navigator.tree.collapsed.connect(self._timer.start)
-        context.reading.reference_leaving.connect(self._leave)
+        context.reference.leaving.connect(self._leave)
         context.reading.reference_opened.connect(self._take_turn)
         window.closing.connect(self._leave)
 
@@ -42,7 +42,7 @@ class SessionController(QObject):
 
         The window shows its number in its title, so that the user can tell windows apart.
         """
-        session = self._files.session_of(self._reading.path)
+        session = self._files.session_of(self._reading.reference.path)
         self.number, self._hold = MOST_WINDOWS, None
         for number in range(1, MOST_WINDOWS):
             self._hold = take_hold(session.with_name(f"{session.name}.{number}.lock"))
@@ -71,14 +71,14 @@ class SessionController(QObject):
         if self.number > 1:
             return
         try:
-            load("session_writing")(self._files.session_of(self._reading.path), self._session())
+            load("session_writing")(self._files.session_of(self._reading.reference.path), self._session())
         except OSError:
             return
 
     def _session(self) -> Session:
         tabs = self._reading.tab_set.tabs
         return Session(
-            dataset=self._reading.edition.dataset,
+            dataset=self._reading.reference.edition.dataset,
             histories=tuple(tab.history for tab in tabs.tabs),
             current=tabs.tabs.index(tabs.current) if tabs.current else 0,
             recent=self._reading.recent,

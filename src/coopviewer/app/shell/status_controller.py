@@ -47,13 +47,13 @@ class StatusController(QObject):
 
     @Slot()
     def _show(self) -> None:
-        edition, tr = self._reading.edition, language()
+        edition, tr = self._reading.reference.edition, language()
         found = self._outline_service.counts()
         counts = tr.listed(count_of_kind(kind, found[kind], tr) for kind in _COUNTED if kind in found)
         parts = (edition.title, as_of_status(edition, tr), counts or tr("no entries"), self._kept, tr("no network"))
         self._window.status_bar.label.set_whole_text(" · ".join(filter(None, parts)))
-        usual = full_path(self._reading.path) == full_path(paths.reference_file())
-        self._window.title_line.note(reference="" if usual else short_path(self._reading.path))
+        usual = full_path(self._reading.reference.path) == full_path(paths.reference_file())
+        self._window.title_line.note(reference="" if usual else short_path(self._reading.reference.path))
 
 
 def short_path(path: Path) -> str:

@@ -36,7 +36,7 @@ def import_table(stage: Stage) -> Found:
     """
     composition, file, target = stage.composition, stage.own / "table.csv", stage.own / "table.db"
     file.write_text(_TABLE, encoding="utf-8")
-    controller, before = composition.references.importing, composition.reading.path
+    controller, before = composition.references.importing, composition.reference.path
     tables, dialog = controller.tables.service, controller.dialog
     book = stage.own / "template.xlsx"  # written and read by the parts for workbooks
     stage.wait(tables.saved, partial(tables.save_template, book), tables.not_saved)
@@ -46,11 +46,11 @@ def import_table(stage: Stage) -> Found:
     picture = stage.draw("table", dialog)
     dialog.target.setText(str(target))
     stage.wait(controller.service.imported, dialog.import_button.click, controller.service.failed)
-    if composition.reading.path != target or controller.report is None:
+    if composition.reference.path != target or controller.report is None:
         raise StepFailed(f"The imported reference {target} is not open.")
     controller.report.close()
     composition.reading.open_reference(str(before))
-    if composition.reading.path != Path(before):
+    if composition.reference.path != Path(before):
         raise StepFailed("The reference before the import is not open again.")
     return f"{target.stat().st_size} bytes", picture
 
@@ -62,18 +62,18 @@ def import_file(stage: Stage) -> Found:
     """
     composition, file, target = stage.composition, stage.own / "iati.xml", stage.own / "imported.db"
     file.write_text(_FILE, encoding="utf-8")
-    controller, before = composition.references.importing, composition.reading.path
+    controller, before = composition.references.importing, composition.reference.path
     service, dialog = controller.service, controller.dialog
     stage.wait(service.previewed, partial(controller.open, (file,)), service.not_previewed)
     picture = stage.draw("import", dialog)
     dialog.target.setText(str(target))
     stage.wait(service.imported, dialog.import_button.click, service.failed)
-    if composition.reading.path != target or controller.report is None:
+    if composition.reference.path != target or controller.report is None:
         raise StepFailed(f"The imported reference {target} is not open.")
     controller.report.close()
     rows = composition.outline.rowCount()
     composition.reading.open_reference(str(before))
-    if composition.reading.path != Path(before):
+    if composition.reference.path != Path(before):
         raise StepFailed("The reference before the import is not open again.")
     return f"{target.stat().st_size} bytes, {rows} rows", picture
 
@@ -85,7 +85,7 @@ def compare_editions(stage: Stage) -> Found:
     """
     composition, file, target = stage.composition, stage.own / "iati-2.xml", stage.own / "imported-2.db"
     file.write_text(_FILE.replace("One well.", "Two deep wells.").replace("2024-05", "2025-05"), encoding="utf-8")
-    importing, before = composition.references.importing, composition.reading.path
+    importing, before = composition.references.importing, composition.reference.path
     stage.wait(importing.service.previewed, partial(importing.open, (file,)), importing.service.not_previewed)
     importing.dialog.target.setText(str(target))
     stage.wait(importing.service.imported, importing.dialog.import_button.click, importing.service.failed)

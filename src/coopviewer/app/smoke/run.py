@@ -59,7 +59,7 @@ def run_smoke(start: Start, folder: Path) -> int:
             composition = Composition(make_application(start.tr), alone)
             stage = Stage(composition, folder.resolve(), Path(own))
             done = [_do(name, step, stage) for name, step in steps(start.reference)]
-            composition.reading.close()
+            composition.reference.close()
             qInstallMessageHandler(None)
         passed = all(step.passed for step in done)
         report = _about() | {"passed": passed, "steps": [asdict(step) for step in done], "messages": messages}

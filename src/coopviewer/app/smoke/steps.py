@@ -186,7 +186,7 @@ def close(stage: Stage) -> Found:
     """Close the window, and check that its tabs were saved; raises StepFailed if they were not."""
     stage.composition.window.close()
     stage.composition.stop()
-    session = stage.composition.files.session_of(stage.composition.reading.path)
+    session = stage.composition.files.session_of(stage.composition.reference.path)
     if not session.is_file():
         raise StepFailed("The tabs were not kept.")
     return f"the tabs are kept in {session.stat().st_size} bytes", None

@@ -123,13 +123,15 @@ class BrowserController(QObject):
         self._rest.stop()
         head = None if again else self.browser.most_rows or HEAD
         taken = partial(self._take_list, self._asked)
-        self._services.queries.ask_list(self._asked, self._reading.path, taken, query.regions, head=head)
+        self._services.queries.ask_list(self._asked, self._reading.reference.path, taken, query.regions, head=head)
 
     @Slot()
     def _list_all(self) -> None:
         if self._asked is not None:
             taken = partial(self._take_list, self._asked)
-            self._services.queries.ask_list(self._asked, self._reading.path, taken, self.browser.query.regions)
+            self._services.queries.ask_list(
+                self._asked, self._reading.reference.path, taken, self.browser.query.regions
+            )
 
     def _take_list(self, asked: AnnotationFilter, found: ListedAnnotations) -> None:
         if asked is self._asked:

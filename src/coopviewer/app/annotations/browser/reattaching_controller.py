@@ -70,7 +70,7 @@ class ReattachingController(QObject):
             return
         fact = self._highlights.fact(selected[0].fact_id)
         entry_id = fact.entry_id if fact is not None else None
-        edition = self._reading.edition
+        edition = self._reading.reference.edition
         place, at = selected[0], utc_now()
         self._services.writer.edit(
             operation("reattach"),

@@ -35,7 +35,7 @@ class ReviewController(QObject):
         super().__init__(context.window)
         reading, window = context.reading, context.window
         self._titles = context.titles
-        self._services, self._reading, self._window = services, reading, window
+        self._services, self._reference, self._window = services, context.reference, window
         self.reviewed: ReanchoringResult | None = None
         """The result of the last pass; None before the first, if there was nothing to re-anchor, and after another
         reference or file was opened."""
@@ -71,18 +71,18 @@ class ReviewController(QObject):
     @Slot()
     def look(self) -> None:
         """Have the annotations searched for in the open edition; nothing happens if all were found in it before."""
-        edition = self._reading.edition.content_sha256
+        edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))
 
     def _look_for(self, edition_sha256: str, to_reanchor: ToReanchor) -> None:
         file = self._services.file_session.file
-        if file is None or edition_sha256 != self._reading.edition.content_sha256:
+        if file is None or edition_sha256 != self._reference.edition.content_sha256:
             return  # another reference was opened meanwhile, and is asked about next
         if not to_reanchor.on_passages and self._titles.has_all(to_reanchor.entry_ids):
             self.reanchoring.give_up()
             self._take(None)
         else:
-            self.reanchoring.look_through(self._reading.path, partial(annotations_to_look_at, file.path))
+            self.reanchoring.look_through(self._reference.path, partial(annotations_to_look_at, file.path))
 
     @Slot(object)
     def _add(self, rows: Mapping[str, Anchor]) -> None:
@@ -101,7 +101,7 @@ class ReviewController(QObject):
             self.reviewed, self._told = None, (0, 0)
             self.reviewed_changed.emit()
             return
-        if reviewed.edition != self._reading.edition:
+        if reviewed.edition != self._reference.edition:
             return  # another reference was opened meanwhile, and is looked into next
         self.reviewed = reviewed
         self._asked |= {review.annotation.uuid for review in reviewed.queue}
@@ -146,7 +146,7 @@ class ReviewController(QObject):
 
         The same after very many changes at once, as by an import, since they are not told one by one.
         """
-        here = self._reading.edition.content_sha256
+        here = self._reference.edition.content_sha256
         taken_in = len(change.uuids) > MOST_TOLD
         if (
             taken_in

@@ -89,7 +89,7 @@ class ReviewQueueController(QObject):
 
     @Slot(object)
     def _accept(self, reviews: tuple[Review, ...]) -> None:
-        at, edition = utc_now(), self._reading.edition
+        at, edition = utc_now(), self._reading.reference.edition
         places = {each.annotation.uuid: each.suggestion.selector for each in reviews if each.suggestion is not None}
 
         def accepted(now: Annotation) -> Annotation:
@@ -100,7 +100,7 @@ class ReviewQueueController(QObject):
 
     @Slot(object)
     def _keep(self, reviews: tuple[Reviewed, ...]) -> None:
-        at, edition = utc_now(), self._reading.edition
+        at, edition = utc_now(), self._reading.reference.edition
         versions = frozenset(each.annotation.uuid for each in reviews if isinstance(each, OtherVersion))
         uuids = tuple(review.annotation.uuid for review in reviews)
         label = operation("keep-version" if versions else "keep-orphan")

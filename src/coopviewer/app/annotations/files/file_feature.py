@@ -34,7 +34,7 @@ class AnnotationFileFeature(QObject):
         super().__init__(context.window)
         self._context = context
         self._was_asked = False
-        self.services = AnnotationServices(context.reading.edition.dataset, self)
+        self.services = AnnotationServices(context.reference.edition.dataset, self)
         self.badges = BadgeController(context, self.services)
         self.own = OwnController(context, self.services)
         self.backups = BackupController(context, self.services)

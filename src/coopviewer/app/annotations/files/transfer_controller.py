@@ -42,7 +42,7 @@ class TransferController(QObject):
         """Start without work; ``export``, ``save_list`` and ``import_file`` start it."""
         super().__init__(context.window)
         window = context.window
-        self._services, self._reading, self._window, self._today = services, context.reading, window, context.today
+        self._services, self._reference, self._window, self._today = services, context.reference, window, context.today
         self._titles = context.titles
         self._asked: frozenset[str] | None = None  # what was selected when it was last asked what to export
         self._wanted: tuple[ExportSelection, ExportFormat] | None = None
@@ -99,7 +99,7 @@ class TransferController(QObject):
         query = self._listed
         asked = (query.to_filter(self._services.file_session.dataset), query.regions)
         self._begin(self.tr("Saving the list"))
-        self.transfer.export_table(Path(path), form, asked, self._reading.path, self._today(), language())
+        self.transfer.export_table(Path(path), form, asked, self._reference.path, self._today(), language())
 
     def import_file(self) -> None:
         """Ask for a file, and import its annotations; returns at once.
@@ -144,7 +144,7 @@ class TransferController(QObject):
         if self._wanted is not None:
             selection, form = self._wanted
             self._begin(self.tr("Exporting annotations"))
-            self.transfer.export(Path(path), form, selection, self._reading.path, language())
+            self.transfer.export(Path(path), form, selection, self._reference.path, language())
 
     @Slot(str)
     def _preview(self, path: str) -> None:

@@ -203,7 +203,7 @@ class MarkingController(QObject):
     def _mark(self, page: AnnotatedPage, selector: Selector, colour: Colour | None) -> Annotation:
         fact = self._highlights.fact(selector.fact_id)
         entry_id = fact.entry_id if fact is not None else page.entry_id
-        return new_passage_annotation(page, selector, entry_id, self._reading.edition, utc_now(), colour)
+        return new_passage_annotation(page, selector, entry_id, self._reading.reference.edition, utc_now(), colour)
 
     def _show_pane(self) -> None:
         self._window.panes.show_pane(self._window.panes.annotations)

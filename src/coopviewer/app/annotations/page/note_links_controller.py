@@ -62,7 +62,7 @@ class NoteLinksController(QObject):
     def _look_for(self, text: str) -> None:
         if self._search_service is None:
             made: type[SearchService] = load("entry_search")
-            self._search_service = made(self._reading.path, self)
+            self._search_service = made(self._reading.reference.path, self)
             self._search_service.begun.connect(self._offer)
             self._search_service.answered.connect(self._offer)
         self._search_service.search(text)

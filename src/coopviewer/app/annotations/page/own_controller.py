@@ -60,7 +60,7 @@ class OwnController(QObject):
 
     def _ask(self, motivations: frozenset[Motivation], answered: Answered[ListedAnnotations]) -> None:
         wanted = AnnotationFilter(self._services.file_session.dataset, motivations=motivations)
-        self._services.queries.ask_list(wanted, self._context.reading.path, answered, head=_MOST)
+        self._services.queries.ask_list(wanted, self._context.reference.path, answered, head=_MOST)
 
     def _take_bookmarks(self, bookmarks: ListedAnnotations) -> None:
         self._ask(_NOTES, partial(self._show, bookmarks))

@@ -1,0 +1,52 @@
+"""The open reference file, which another one can replace."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from coopviewer.domain.reference.editions import Edition
+from coopviewer.storage.reference.store import ReferenceStore
+
+
+class OpenReference(QObject):
+    """Holds the store of the reference that a window reads, and replaces it by that of another file."""
+
+    leaving = Signal()
+    """Another reference is about to replace this one, which can still be read."""
+    replaced = Signal(object)
+    """Another ReferenceStore has replaced the previous one, which is closed; the tabs are still those of before."""
+
+    def __init__(self, store: ReferenceStore, parent: QObject | None = None) -> None:
+        """Hold an open store, which is closed when another one replaces it."""
+        super().__init__(parent)
+        self._store = store
+
+    @property
+    def store(self) -> ReferenceStore:
+        """The open store, for short queries on the window's thread; closed when another one replaces it."""
+        return self._store
+
+    @property
+    def edition(self) -> Edition:
+        """The open edition."""
+        return self._store.edition
+
+    @property
+    def path(self) -> Path:
+        """The path of the open file."""
+        return self._store.path
+
+    def replace(self, path: Path) -> None:
+        """Open another file in place of this one.
+
+        Raises EnvironmentFault if it cannot be opened; this one then stays open, and nothing is emitted.
+        """
+        store = ReferenceStore(path)
+        self.leaving.emit()
+        self._store.close()
+        self._store = store
+        self.replaced.emit(store)
+
+    def close(self) -> None:
+        """Close the file; it is not replaced."""
+        self._store.close()
