@@ -181,7 +181,10 @@ class BackgroundQueue(QObject, Generic[Kept]):
         self._workers[:] = [worker for worker in self._workers if worker.thread.is_alive()]
 
     def wait(self, patience: float = PATIENCE) -> bool:
-        """Wait until all jobs are done and reported; return False if that takes longer than ``patience`` seconds."""
+        """Wait until all jobs are done and reported; return False if that takes longer than ``patience`` seconds.
+
+        After ``end``, and with ``lays_out_text``, nothing is waited for, and True is returned at once.
+        """
         if self._worker is None:
             return True
         done = Event()
@@ -195,7 +198,7 @@ class BackgroundQueue(QObject, Generic[Kept]):
     def finish(self, patience: float | None = PATIENCE) -> bool:
         """Wait until all jobs are done, though not reported, and the thread has closed what it kept open.
 
-        Return False if it takes longer than ``patience`` seconds; None: no limit.
+        Return False if it takes longer than ``patience`` seconds (for each thread that has not ended); None: no limit.
         """
         self.end()
         for worker in self._workers:

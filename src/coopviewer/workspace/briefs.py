@@ -28,7 +28,7 @@ class BriefService(QObject):
     """
 
     failed = Signal(object)
-    """A brief could not be read, such as from a damaged file (EnvironmentFault)."""
+    """A brief could not be read or drawn, such as from a damaged file (EnvironmentFault)."""
     progressed = Signal(int, int)
     """Entries of the brief that is being saved were read: their number, and the number of all."""
     saved = Signal(object, int)
@@ -79,7 +79,10 @@ class BriefService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the saving that was requested last; no file is written, and nothing happens if none is running."""
+        """Cancel the saving that was requested last, of which no file is written; an earlier one goes on.
+
+        Nothing happens if none is running.
+        """
         if self._saving is not None:
             self._saving.cancel()
 

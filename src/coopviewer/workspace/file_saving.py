@@ -27,7 +27,7 @@ class FileSaving(QObject):
     def save(self, path: Path, make: Callable[[], bytes]) -> None:
         """Request a file to be written, whose content ``make`` returns on a background thread; returns at once.
 
-        An existing file is replaced. At the end ``saved`` or ``failed`` is emitted.
+        An existing file is replaced. At the end ``saved`` or ``failed`` is emitted; neither after a defect in ``make``.
         """
         self._queue.put(partial(_save, path, make), self.saved.emit)
 

@@ -23,7 +23,10 @@ class HomeContent:
         """Whether there are bookmarks and notes to be read, for which the page keeps space."""
 
     def added_to(self, page: "HomePage", recent: "tuple[EntryRef, ...]") -> "HomePage":
-        """Return the home page with what is held here; ``recent`` are the entries opened last, the latest first."""
+        """Return the home page with what is held here; ``recent`` are the entries opened last, the latest first.
+
+        Of the recent searches, those in the page's dataset are added.
+        """
         page = page._replace(recent=recent, is_first_start=self.begins)
         if self.searches:
             saved = tuple((each.name, each.query) for each in self.searches.saved)

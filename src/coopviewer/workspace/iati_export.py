@@ -20,8 +20,8 @@ from coopviewer.workspace.long_work import LongWork, Meter
 class IatiRun(NamedTuple):
     """What to write where: the file, the reference, and which of its projects.
 
-    ``project`` is the id of one project, ``query`` a search for some; both empty: all projects. ``today`` is the day on
-    which the file is generated.
+    ``project`` is the id of one project, ``query`` a search for some, which is not read if ``project`` is given; both
+    empty: all projects. ``today`` is the day on which the file is generated.
     """
 
     path: Path
@@ -48,7 +48,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing a file; an existing one is replaced."""
+        """Start writing a file; an existing one is replaced. No other may be in the writing."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

@@ -13,7 +13,7 @@ class IntegrityCheck(QObject):
     """Runs SQLite's quick check of a reference on a background thread with its own connection."""
 
     damage_found = Signal(object)
-    """The reference is damaged (EnvironmentFault)."""
+    """The reference is damaged, or cannot be opened (EnvironmentFault)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

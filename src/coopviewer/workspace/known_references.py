@@ -20,15 +20,18 @@ _Change = Callable[[KnownReferences], KnownReferences]
 class KnownReferencesService(QObject):
     """Holds the list of known references; every call but ``wait`` returns at once, and emits ``listed`` later.
 
-    Whether a file is still there is found out in the background too, since a network drive may not answer. If the
-    list cannot be written, its changes are kept until the window is closed.
+    Whether a file is still there is found out in the background too, since a network drive may not answer. If the list
+    cannot be written, its changes are kept until the window is closed, and are tried again with the next call.
     """
 
     listed = Signal(object)
     """The list, with the place of each reference (a tuple of ListedReference, the one opened last first)."""
 
     def __init__(self, path: Path, bundled: Path, parent: QObject, report: Report) -> None:
-        """Keep the list in the file ``path``; ``bundled`` is the bundled reference."""
+        """Keep the list in the file ``path``; ``bundled`` is the bundled reference.
+
+        ``report`` receives the path and the error if the file is invalid; it is called on a thread.
+        """
         super().__init__(parent)
         self._path, self._bundled, self._report = path, bundled, report
         self._queue: BackgroundQueue[None] = BackgroundQueue("references", self, finishes_jobs=True)
@@ -43,7 +46,7 @@ class KnownReferencesService(QObject):
         self._change(lambda known: known.with_opened(opened))
 
     def remove(self, path: str) -> None:
-        """Remove a reference from the list by its path; its file stays."""
+        """Remove a reference from the list by its path; its file stays. An unknown path changes nothing."""
         self._change(lambda known: known.without(path))
 
     def ask(self) -> None:

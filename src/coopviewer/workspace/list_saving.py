@@ -32,7 +32,10 @@ class ListSaving(LongWork):
         queue.setParent(self)
 
     def save(self, path: Path, work: SaveWork) -> None:
-        """Start saving a list in the file at ``path``, which ``work`` reads and writes on a background thread."""
+        """Start saving a list in the file at ``path``, which ``work`` reads and writes on a background thread.
+
+        ``path`` is only reported with ``saved``. No other list may be in the saving.
+        """
         self.begin(partial(_save, work), partial(self.saved.emit, path))
 
 

@@ -16,7 +16,8 @@ _TOLD_EACH = 0.1  # seconds
 class LongWork(QObject):
     """Does one job at a time on a background thread; a subclass says what it does, and emits its result.
 
-    Each job ends with the callback given with it, or with ``cancelled`` or ``failed``.
+    Each job ends with the callback given with it, or with ``cancelled`` or ``failed``; after a defect with ``failed``
+    too.
     """
 
     progressed = Signal(int, int)
@@ -47,7 +48,7 @@ class LongWork(QObject):
     def stop(self) -> None:
         """Cancel, and wait until nothing is left of what is unfinished, as before the window closes.
 
-        It waits for at most 10 seconds.
+        It waits for at most 10 seconds for all work on the queue.
         """
         self.cancel()
         self._queue.finish()

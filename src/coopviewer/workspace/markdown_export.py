@@ -45,7 +45,10 @@ class MarkdownExport(LongWork):
         queue.setParent(self)
 
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
-        """Start writing a folder of pages, or renewing one that was written before; it is created if missing."""
+        """Start writing a folder of pages, or renewing one that was written before; it is created if missing.
+
+        No other may be in the writing.
+        """
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 
 

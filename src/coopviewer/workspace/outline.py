@@ -51,7 +51,11 @@ class OutlineService(QObject):
 
     @Slot(object)
     def use(self, store: ReferenceStore) -> None:
-        """Use another store from now on, without a filter, and grouped by what there is in it."""
+        """Use another store from now on, without a filter, and grouped by what there is in it.
+
+        The grouping that the user chose is used if it is offered, or else the nearest one. ``groupings_offered`` is
+        emitted, then ``grouping_changed`` if the grouping is another one; ``filter_changed`` is not emitted.
+        """
         self._store = store
         self._filtered = None
         self.groupings = self._read_groupings()
@@ -63,7 +67,11 @@ class OutlineService(QObject):
 
     @Slot(object)
     def group_by(self, grouping: Grouping) -> None:
-        """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used."""
+        """Change the grouping; the filter stays. For a grouping that is not offered, the nearest one is used.
+
+        ``grouping_changed`` is emitted, and ``filter_changed`` if there is a filter; neither if the grouping stays the
+        same.
+        """
         grouping = self._offered(grouping)
         self._wanted = grouping
         if grouping is self.grouping:
@@ -79,17 +87,19 @@ class OutlineService(QObject):
     def filter(self, text: str) -> None:
         """Filter to the rows that match every word of a text, and the rows above them; blank: no filter.
 
-        ``filter_changed`` is emitted, also if nothing matches.
+        ``filter_changed`` is emitted, also if nothing matches. If the file is damaged, ``failed`` is emitted before,
+        and there is no filter.
         """
         self._filtered = self._look_for(text)
         self.filter_changed.emit(self._filtered)
 
     def rows(self, place: str, offset: int, after: int, limit: int) -> tuple[OutlineNode, ...]:
-        """Return at most ``limit`` rows under the row with the key ``place``.
+        """Return rows under the row with the key ``place``; ROOT: those at the top.
 
-        With a filter they begin at the index ``offset``, which is the number of rows that are already loaded; without
-        one they follow the entry with the number ``after``, 0 at first. If the file turns out to be damaged, ``failed``
-        is emitted, and the answer is empty.
+        With a filter they begin at the index ``offset``, which is the number of rows that are already loaded, and are
+        at most ``limit``. Without one they follow the entry with the number ``after``, 0 at first: at most ``limit``
+        entries, and if these are fewer, all headings after them. If the file turns out to be damaged, ``failed`` is
+        emitted, and the answer is empty.
         """
         try:
             if self._filtered is not None:
@@ -125,8 +135,8 @@ class OutlineService(QObject):
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
         """Return entries of a list that a page shows in part, sorted by title, from the index ``offset`` on.
 
-        At most ``limit`` are returned. If the file turns out to be damaged, ``failed`` is emitted, and the answer is
-        empty.
+        At most ``limit`` are returned; the filter is not applied. If the file turns out to be damaged, ``failed`` is
+        emitted, and the answer is empty.
         """
         try:
             return self._store.listed(key, offset, limit)

@@ -50,7 +50,8 @@ class GridRequest(NamedTuple):
 class TimelineRequest(NamedTuple):
     """The request for a timeline: its grouping, a query (empty: all), and the day on which statuses are derived.
 
-    ``may_begin``: the first projects may be answered before the others; not if something is counted over all of them.
+    ``may_begin``: the first projects may be answered before the others; only by region, without a query, and if nothing
+    is counted over all of them.
     """
 
     group: TimelineGroup
@@ -99,7 +100,7 @@ class ReadingParts:
 
 
 class OverviewService(QObject):
-    """Reads one overview at a time; a new request cancels the one before.
+    """Reads one overview at a time; a new request for an overview cancels all requests before.
 
     Every request returns at once. If reading fails, ``failed`` is emitted, and nothing is answered.
     """
@@ -116,7 +117,7 @@ class OverviewService(QObject):
         self._movement = Movement()
 
     def use(self, path: Path) -> None:
-        """Read another reference from now on; what is being read is cancelled."""
+        """Read another reference from now on; what is being read is cancelled, and waited for as ``stop`` does."""
         self.stop()
         self._path = path
 
@@ -142,7 +143,7 @@ class OverviewService(QObject):
         """Request the timeline; ``answered`` receives what ``lay_out`` makes of it on the thread of the queue.
 
         ``lay_out`` is called with the timeline and the ids that the query of ``asked`` finds, None: all. If there are
-        many projects, ``answered`` is first called with the beginning.
+        many projects and ``asked`` allows it, both are called with the beginning first.
         """
         self._queue.give_up()
         files = _Files(self._path, self._annotations())
@@ -168,7 +169,8 @@ class OverviewService(QObject):
     def ask_page(self, fact_id: str, country_id: str, answered: Callable[[Page | None], object]) -> None:
         """Request a page that shows a fact of a list of countries: that of its entry, else that of the country.
 
-        ``answered`` receives None if neither shows it. Unlike other requests, this one cancels none.
+        ``answered`` receives None if there is no such fact or neither page shows it. Unlike most requests, this one
+        cancels none.
         """
         self._put(partial(_read_page, fact_id, country_id), answered)
 

@@ -118,9 +118,9 @@ class ReadingService(QObject):
 
     @Slot(int)
     def step(self, by: int) -> None:
-        """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens at its ends.
+        """Go ``by`` visits back (negative) or forward in the current tab's history; nothing happens beyond its ends.
 
-        A large page is read in the background first.
+        A large page is read in the background first. If it cannot be read, the history is as before.
         """
         history = self.tab_set.history
         if history.can_step(by):
@@ -135,7 +135,7 @@ class ReadingService(QObject):
             history.step(-by)
 
     def refine(self, address: Address) -> None:
-        """Show the search, list or overview of an address.
+        """Show the search, list or overview of an address, which must not be that of a page.
 
         If one of its kind is shown, its step in the history gets the address; otherwise a new step is added.
         """
@@ -149,9 +149,9 @@ class ReadingService(QObject):
         self._tell(_InPlaceOfPage(title_of_list(address, self.tr)), visit)
 
     def leave_list(self) -> None:
-        """Go back to the page before the open searches, lists of annotations or overviews, else to the home page.
+        """Go back to what was shown before the search, list or overview that is open, else to the home page.
 
-        Nothing happens if a page is open.
+        That is a page or a list of another kind. Nothing happens if a page is open.
         """
         history, current = self.tab_set.history, self.tab_set.history.current
         if current is None or current.address.is_page:
@@ -170,7 +170,7 @@ class ReadingService(QObject):
 
     @Slot(str)
     def open_reference(self, path: str) -> None:
-        """Open another reference file; if that fails, ``failed`` is emitted and the present one stays open."""
+        """Open another reference file with its tabs; if that fails, ``failed`` is emitted and the present one stays."""
         try:
             self.reference.replace(Path(path))
         except EnvironmentFault as fault:
@@ -190,8 +190,7 @@ class ReadingService(QObject):
     def resume(self) -> None:
         """Open the tabs in which this reference file was last read, or home if there are none.
 
-        Entries that the file no longer has are left out; so is the session of another dataset, if the file was
-        replaced.
+        Entries that the file lacks are left out, and the session of another dataset, if the file was replaced.
         """
         session = self.session_of(self.reference.path)
         if session is not None and session.dataset == self.reference.edition.dataset:

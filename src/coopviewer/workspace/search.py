@@ -37,7 +37,7 @@ class SearchService(QObject):
     answered = Signal(object)
     """The results of the latest search, at most LIMIT, including the first ones (SearchAnswer)."""
     counted = Signal(object)
-    """The facets of the latest search were counted (a tuple of FacetCounts)."""
+    """The facets of the latest search were counted (a tuple of FacetCounts; empty if a filter has an unknown value)."""
     failed = Signal(object)
     """The latest search failed, for example in a damaged file (EnvironmentFault)."""
 
@@ -75,7 +75,10 @@ class SearchService(QObject):
         return parsed
 
     def use(self, path: Path) -> None:
-        """Search another file from now on, or reopen the same one, which may have been replaced."""
+        """Search another file from now on, or reopen the same one, which may have been replaced.
+
+        It waits as ``stop`` does.
+        """
         self.stop()
         self._path = path
 

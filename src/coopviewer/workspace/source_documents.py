@@ -40,7 +40,7 @@ _Work = Callable[[Job[None]], list[_Looked]]
 class SourceDocuments(QObject):
     """Compares the user's copies of documents in the background, and stores their paths, never their text.
 
-    A new comparison cancels the one before.
+    A new comparison cancels the one before, of which nothing is emitted.
     """
 
     comparing = Signal(Path)
@@ -52,7 +52,7 @@ class SourceDocuments(QObject):
     given_up = Signal()
     """A comparison ended with a defect, which the excepthook reports."""
     failed = Signal(object)
-    """A document could not be read, or has changed since it was attached (EnvironmentFault)."""
+    """A document could not be read, has changed since it was attached, or its path not be stored (EnvironmentFault)."""
 
     def __init__(
         self, reference: Path, pointers: Path, parent: QObject | None = None, report: Report | None = None
@@ -71,7 +71,7 @@ class SourceDocuments(QObject):
 
     @property
     def is_attached(self) -> bool:
-        """Whether a document is attached, even if its file is missing now."""
+        """Whether a document is attached, even if its file is missing now; known once a comparison has ended."""
         return bool(self._known)
 
     @property
@@ -80,21 +80,26 @@ class SourceDocuments(QObject):
         return self._attachments
 
     def use(self, reference: Path) -> None:
-        """Compare with another reference from now on, and check its documents again."""
+        """Compare with another reference from now on, and check its documents again as ``take_up`` does."""
         self._queue.give_up()
         self._reference = reference
         self._attachments, self._known = {}, {}
         self.take_up()
 
     def attach(self, path: Path) -> None:
-        """Start comparing a copy that the user chose; ``attached``, ``failed`` or ``given_up`` follows."""
+        """Start comparing a copy that the user chose; ``attached``, ``failed`` or ``given_up`` follows.
+
+        The copy takes the place of one attached to the same source. If its path cannot be stored, ``failed`` is
+        emitted, and ``attached`` after it.
+        """
         self.comparing.emit(path)
         self._begin(partial(_compare, self._reference, path), is_new=True)
 
     def take_up(self) -> None:
         """Start comparing the documents attached in earlier sessions; nothing happens if there are none.
 
-        ``failed`` is emitted for each that is missing or has changed.
+        ``failed`` is emitted for each that is missing or has changed; one that has changed stays attached as it is now.
+        ``attached`` is not emitted.
         """
         pointers = read_pointers(self._pointers, self._report)
         if pointers:
@@ -103,7 +108,8 @@ class SourceDocuments(QObject):
     def detach(self) -> None:
         """Detach all documents of sources of this reference, including unavailable ones.
 
-        ``detached`` is emitted.
+        What another window attached meanwhile stays in the file. ``detached`` is emitted, after ``failed`` if the file
+        cannot be written.
         """
         self._queue.give_up()
         known = self._known

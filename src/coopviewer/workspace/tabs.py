@@ -29,7 +29,10 @@ class TabSet(QObject):
 
     @Slot(int)
     def choose(self, serial: int) -> None:
-        """Make the tab with a serial current; nothing happens if there is none."""
+        """Make the tab with a serial current; nothing happens if there is none.
+
+        ``current_changed`` is emitted, also if the tab was current already.
+        """
         tab = self.tabs.find(serial)
         if tab is not None:
             self.tabs.current = tab
@@ -46,7 +49,8 @@ class TabSet(QObject):
     def close(self, serial: int) -> None:
         """Close the tab with a serial; 0: the current one.
 
-        The only remaining tab is replaced with one on the home page. Nothing happens if there is no such tab.
+        The only remaining tab is replaced with one on the home page. ``current_changed`` is emitted if it was the
+        current one, otherwise ``tabs_changed``. Nothing happens if there is no such tab.
         """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
@@ -66,7 +70,7 @@ class TabSet(QObject):
 
     @Slot(int, int)
     def move(self, start: int, end: int) -> None:
-        """Move a tab from one index to another; invalid indexes are ignored."""
+        """Move a tab from one index to another; invalid indexes are ignored. The current tab stays current."""
         self.tabs.move(start, end)
         self.emit_tabs()
 
@@ -81,7 +85,10 @@ class TabSet(QObject):
 
 
 def title_of_list(address: Address, tr: Callable[[str], str]) -> str:
-    """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes."""
+    """Return the title of the tab of a search, a list of annotations, an overview, a brief or changes.
+
+    That of a search is its query in quotation marks.
+    """
     if address.is_search:
         return f"\u201c{address.query}\u201d"
     titles = {

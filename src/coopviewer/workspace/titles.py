@@ -19,7 +19,7 @@ class Titles:
         self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources by id; unknown ids are left out."""
+        """Return the titles of entries and sources by id; unknown ids, also former ones, are left out."""
         wanted = tuple(ids)
         try:
             return self._reference.store.titles(wanted) if wanted else {}

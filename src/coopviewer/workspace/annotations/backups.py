@@ -32,17 +32,24 @@ class AnnotationBackups:
         """Request the daily backup, and after it the deletion of what was in the bin for DAYS_IN_BIN days.
 
         No backup is made if there is one of today, or if nothing was written since the last one; then nothing is
-        deleted either. ``renew``: today's backup is replaced by a newer one if something was written since, and nothing
-        is deleted.
+        deleted either, nor after the system's clock was set by more than an hour. ``renew``: today's backup is replaced
+        by a newer one if something was written since, and nothing is deleted. A read-only file is left alone. The
+        session emits ``failed`` if the file is damaged, or if the backup cannot be made.
         """
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Request the first backup of the open file, after its first change; nothing happens if it has one already."""
+        """Request the first backup of the open file, as after its first change.
+
+        Nothing happens if the file has a backup of any kind already, or is read-only.
+        """
         self._file_session.put(_begin)
 
     def check(self) -> None:
-        """Request a check whether another program damaged the open file; the session emits damage as a fault."""
+        """Request a check whether another program damaged the open file; if so, the session emits ``failed``.
+
+        That the file was deleted is not reported.
+        """
         self._file_session.put(_check)
 
     def rescue(
@@ -51,10 +58,11 @@ class AnnotationBackups:
         answered: Callable[[Path, Rescued], object],
         failed: Callable[[EnvironmentFault], object],
     ) -> None:
-        """Save what is in memory in a new file, and open that file.
+        """Save what is in memory in a new file beside the open one, which is damaged, and open the new file.
 
-        ``drafts`` are annotations that could not be written. ``answered`` receives the path of the damaged file and the
-        result, ``failed`` the reason why nothing could be saved.
+        ``drafts`` are annotations that could not be written; they are saved too. ``answered`` receives the path of the
+        damaged file, which stays as it is, and the result, before the session emits ``opened``. ``failed`` receives the
+        reason why nothing could be saved.
         """
         take = partial(self._take_rescued, answered)
         self._file_session.put(partial(_rescue, drafts), take, failed=failed, defect=failed)
@@ -70,7 +78,7 @@ class AnnotationBackups:
     def restore(self, backup: Path, answered: Callable[[], object]) -> None:
         """Restore the backup at a path as one operation, which can be undone; the current content is backed up first.
 
-        ``answered`` is called once that is done.
+        ``answered`` is called once that is done, after ``annotations_changed``, also if nothing differed.
         """
         self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
 
@@ -81,14 +89,16 @@ class AnnotationBackups:
     def replace(self, path: Path, backup: Path, answered: Callable[[Path | None], object]) -> None:
         """Put a backup in the place of a file that cannot be opened, and open it.
 
-        ``answered`` receives the path at which that file is kept, None if there was none.
+        ``answered`` receives the path at which that file is kept, None if there was none. After that the session emits
+        ``opened`` or ``failed``.
         """
         self._file_session.put(partial(_replace, path, backup), partial(self._take_replaced, path, answered))
 
     def copy(self, target: Path, answered: Callable[[Path], object]) -> None:
         """Write all annotations to another file, even if the open file was deleted.
 
-        An existing file is replaced; the open file stays open. ``answered`` receives the path of the written file.
+        An existing file is replaced, but not the open one, which is a fault; the open file stays open. ``answered``
+        receives the full path of the written file.
         """
         self._file_session.put(partial(_copy, target), answered)
 

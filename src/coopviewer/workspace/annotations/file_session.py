@@ -17,7 +17,7 @@ from coopviewer.workspace.annotations.locked_file import OpenAnnotations
 from coopviewer.workspace.background import BackgroundQueue, Job
 
 FileJob = Job[OpenAnnotations]
-"""A job on the thread of the annotations file; it is cancelled, and reports nothing, if no file is open."""
+"""A job on the thread of the annotations file; if no file is open, it is cancelled instead of being done."""
 
 
 class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
@@ -27,9 +27,10 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     """
 
     opened = Signal(object)
-    """A file was opened in place of the previous one, or is used for another reference (OpenFile)."""
+    """A file was opened, is used for another reference, or its owner was renamed (OpenFile)."""
     damage_found = Signal(object)
-    """Damaged annotations were read; the others are shown (EnvironmentFault)."""
+    """Damaged annotations were read; the others are shown (EnvironmentFault). Emitted after the callbacks of the job.
+    """
     steps_changed = Signal(object)
     """The operations that can be undone and redone have changed (Steps)."""
 
@@ -37,7 +38,7 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         """Start without a file; ``dataset`` is that of the open reference."""
         super().__init__("annotations", parent, opens=OpenAnnotations, finishes_jobs=True)
         self.file: OpenFile | None = None
-        """The description of the open file; None before one was opened."""
+        """The description of the file that was opened last; None before one was opened."""
         self._dataset = dataset
         self._damage: SimpleQueue[EnvironmentFault] = SimpleQueue()
         # after the queue's own slot, which calls the job's callbacks
@@ -61,12 +62,13 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
     def open(self, path: Path) -> None:
         """Request to open another file, which is created if missing; if that fails, the previous one stays open.
 
-        ``opened`` is emitted once it is open, otherwise ``failed``.
+        ``opened`` is emitted once it is open, otherwise ``failed``. The file that is open is opened again, and closed
+        before: if that fails, no file is open.
         """
         self.put(partial(_open, path), self._describe_opened)
 
     def open_existing(self, path: Path) -> None:
-        """Open a file that was chosen before; if it is missing, ``failed`` is emitted and no file is created."""
+        """Request to open a file, as ``open`` does; if it is missing, ``failed`` is emitted and no file is created."""
         try:
             is_there = kind_of(path) is not FileKind.ABSENT
         except OSError:  # opening it says what is wrong
@@ -89,12 +91,18 @@ class AnnotationFileSession(BackgroundQueue[OpenAnnotations]):
         self.put(_describe, self._take_file)
 
     def name_person(self, name: str) -> None:
-        """Rename the owner of the file, and emit ``opened`` again with the new name."""
+        """Request to rename the owner of the file, also as the author of annotations; ``opened`` is then emitted again.
+
+        If renaming fails, ``failed`` is emitted first, and ``opened`` with the name as it was.
+        """
         self.put(partial(_rename, name))
         self.describe()
 
     def put(self, work: Callable[[FileJob], Any], *callbacks: Any, **named: Any) -> FileJob:
-        """Add work on the file to the queue, as BackgroundQueue does; ``damage_found`` is emitted for damage in it."""
+        """Add work on the file to the queue, as BackgroundQueue does; it is cancelled if no file is open.
+
+        ``damage_found`` is emitted for damage in the file.
+        """
         return super().put(partial(_noting_damage, work, self._damage), *callbacks, **named)
 
     @Slot()

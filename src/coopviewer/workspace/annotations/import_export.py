@@ -52,10 +52,10 @@ class Imported:
 
 
 class AnnotationTransfer(LongWork):
-    """Exports and imports on the thread of the annotations file; every call returns at once.
+    """Exports and imports on the thread of the annotations file, one at a time; every call returns at once.
 
-    Each ends with one of the signals ``exported``, ``imported``, ``failed`` and ``cancelled``. Nothing is written by a
-    transfer that is cancelled.
+    Each ends with one of the signals ``exported``, ``previewed``, ``imported``, ``failed`` and ``cancelled``; with the
+    last if no file is open. Nothing is written by a transfer that is cancelled.
     """
 
     exported = Signal(object, int)
@@ -90,20 +90,21 @@ class AnnotationTransfer(LongWork):
         """Start exporting a list of annotations as a table; ``exported`` is emitted once it is written.
 
         ``asked`` is the filter of the list, with the ids of the regions to which it is limited; no ids: it is not
-        limited. ``reference`` is the file that has the titles of the entries.
+        limited. ``reference`` is the file that has these regions, and the titles of the entries. ``today`` is the day
+        that a spreadsheet names as that of its making. An existing file is replaced.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
         self.begin(partial(_metered, work), partial(self.exported.emit, target))
 
     def preview_file(self, source: Path) -> None:
-        """Start finding out what importing a file would do; nothing is written."""
+        """Start finding out what importing a JSON-LD file would do, for ``previewed``; nothing is written."""
         work = partial(_preview, source, self._file_session.dataset)
         self.begin(partial(_metered, work), partial(self.previewed.emit, source))
 
     def import_file(self, source: Path, choice: ImportChoice | None = None) -> None:
-        """Start importing the annotations of a file as one operation, which can be undone; a backup is made first.
+        """Start importing the annotations of a JSON-LD file as one operation, which can be undone.
 
-        ``choice`` says what is left out, None: nothing.
+        A backup is made first, if anything is to be stored. ``choice`` says what is left out, None: nothing.
         """
         work = partial(_import, source, self._file_session.dataset, choice or ImportChoice())
         self.begin(partial(_metered, work), self._take)

@@ -20,7 +20,7 @@ _JUMP = 3600.0  # seconds
 class LockedFile(NamedTuple):
     """An open annotations file; ``lock`` None: it is read-only.
 
-    ``notice`` says why, or what else the user should know; None: nothing.
+    ``notice`` says why it is read-only, or else that it is on a network drive; None: there is nothing to say.
     """
 
     store: AnnotationStore
@@ -88,8 +88,8 @@ class OpenAnnotations:
     def open(self, path: Path) -> None:
         """Open a file, which is created if missing, and close the previous one once that has succeeded.
 
-        If the file is the one that is open it is closed first, since its own lock would make it read-only. Raises
-        EnvironmentFault if the file cannot be opened.
+        If the file is the one that is open it is closed first, since its own lock would make it read-only; if opening
+        it again fails, no file is open. Raises EnvironmentFault if the file cannot be opened.
         """
         if self._file is not None and self._file.store.path == full_path(path):
             self.close()
@@ -114,9 +114,10 @@ def _distance() -> float:
 
 
 def hold_annotations(path: Path) -> LockedFile:
-    """Open and lock an annotations file, which is created if there is none; without the lock it is read-only.
+    """Open and lock an annotations file, which is created if there is none, with its folder.
 
-    Raises EnvironmentFault if it cannot be opened at all.
+    It is read-only, with a notice that says why, if another program has locked it, or if it or its folder may not be
+    written. Raises EnvironmentFault if it cannot be opened at all.
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)

@@ -54,7 +54,8 @@ class AnnotationQueries:
     def ask_first(self, page: PageFacts, answered: Answered[FirstOfPage]) -> None:
         """Request the annotations of a page; if there are many, only about FIRST, as many as a view shows first.
 
-        Those on the facts that the page shows come first, in its order. Those in the bin are left out.
+        Those on the facts that the page shows come first, in its order; if all are returned, they are by time of
+        creation. Those in the bin are left out.
         """
         self._file_session.put(partial(_first_on_page, self._file_session.dataset, page), answered)
 
@@ -66,10 +67,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_counts, self._file_session.dataset, entry_ids), answered)
 
     def ask_to_reanchor(self, edition_sha256: str, answered: Answered[ToReanchor]) -> None:
-        """Request what is still to be searched for in an edition: how many annotations on passages, and which entries.
+        """Request what is to be searched for in an edition, or decided by the user: how many annotations on passages.
 
-        The entries are those that have annotations on the whole of them. ``edition_sha256`` is the hash of the
-        edition's content.
+        With it comes the ids of the entries that have annotations on the whole of them, whether or not the edition has
+        these entries. ``edition_sha256`` is the hash of the edition's content.
         """
         self._file_session.put(partial(_to_reanchor, self._file_session.dataset, edition_sha256), answered)
 
@@ -82,7 +83,10 @@ class AnnotationQueries:
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:
-        """Request an annotation, None if it is not there, and its versions whose states are known, the last first."""
+        """Request an annotation and its versions whose states are known, the last first.
+
+        The annotation is None if the file does not have it; one in the bin is returned.
+        """
         self._file_session.put(partial(_history, uuid), answered)
 
     def ask_authors(self, answered: Answered[tuple[Person, ...]]) -> None:
@@ -98,11 +102,12 @@ class AnnotationQueries:
         *,
         head: int | None = None,
     ) -> None:
-        """Request the list of the annotations that a filter selects.
+        """Request the list of the annotations that a filter selects, in the order of the filter.
 
         ``regions`` are ids to which it is limited, with all entries in them; empty: it is not limited. ``reference`` is
-        the file that has the regions. ``head``: also read the first annotations, at most so many; of a long list only
-        their uuids are then returned. None: all uuids are returned, and no annotations.
+        the file that has the regions. ``head``: also read the first annotations, at most so many; of a long list the
+        answer may then have their uuids alone (``complete`` is False). None: all uuids are returned, and no
+        annotations.
         """
         self._file_session.put(partial(_list, wanted, reference, tuple(regions), head), answered)
 

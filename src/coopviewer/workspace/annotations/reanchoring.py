@@ -26,11 +26,11 @@ Waiting = Iterable[Annotation] | Callable[[ReferenceStore], Generator[Annotation
 
 
 def annotations_to_look_at(path: Path, reference: ReferenceStore) -> Generator[Annotation, None, None]:
-    """Yield the annotations in the file at ``path`` that are to be found in a reference.
+    """Yield the annotations in the file at ``path`` that are to be found in a reference, those of one entry together.
 
-    They are read through a connection of their own. Those that were found in this edition before are left out, and
-    those on the whole of an entry that it has. Must be iterated and closed on the thread of the reference. Raises
-    EnvironmentFault if a file cannot be read.
+    They are those on passages that were not searched for in this edition, or about which the user has to decide, and
+    for each entry that the edition lacks one annotation on the whole of it. They are read through a connection of their
+    own. Must be iterated and closed on the thread of the reference. Raises EnvironmentFault if a file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     dataset, sha256 = reference.edition.dataset, reference.edition.content_sha256
@@ -52,14 +52,14 @@ class Reanchoring(QObject):
     progressed = Signal(int, int)
     """A pass progressed: the number of annotations that were searched, and of all of them."""
     rows_found = Signal(object)
-    """Anchors to be added, by the uuids of their annotations (a dict of Anchor); emitted for each part."""
+    """Anchors to be added, by the uuids of their annotations (a dict of Anchor); emitted for each part that has any."""
     looked_through = Signal(object)
     """All annotations were searched; the ReanchoringResult has those that the user has to decide about.
 
     None: there was no annotation to search for.
     """
     failed = Signal(object)
-    """A file turned out to be damaged or is gone (EnvironmentFault)."""
+    """A file turned out to be damaged or is gone (EnvironmentFault); what was found before it is kept."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without work."""

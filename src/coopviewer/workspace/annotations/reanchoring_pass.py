@@ -19,7 +19,10 @@ MOST_QUEUED = 1000  # annotations that the queue holds at once; the rest come wh
 
 @dataclass(slots=True)
 class LookedAt:
-    """The result of one part of a pass: its number of annotations, and the anchors to add, by annotation uuid."""
+    """The result of one part of a pass: its number of annotations, and the anchors to add, by annotation uuid.
+
+    An annotation whose last anchor is still right gets none.
+    """
 
     annotations: int
     rows: dict[str, Anchor] = field(default_factory=dict)
@@ -50,7 +53,7 @@ class ReanchoringPass:
         )
 
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
-        """Re-anchor annotations, and yield the result after each part of PART annotations.
+        """Re-anchor annotations, and yield the result after each part of at most PART annotations.
 
         Those in the bin and of other datasets are skipped, though they count in ``LookedAt.annotations``.
         """

@@ -62,17 +62,17 @@ class TeamService(QObject):
     """
 
     received = Signal(object)
-    """Changes of colleagues were taken into the file (their Change)."""
+    """Changes of colleagues were taken into the file (their Change); emitted after ``annotations_changed``."""
     synchronised = Signal(object)
     """The folder was looked at, and all that waited was sent (TeamContent)."""
     not_reached = Signal(object)
-    """The folder could not be read or written (EnvironmentFault); what waits is sent later."""
+    """The folder or the file could not be read or written (EnvironmentFault); what waits is sent later."""
     joined = Signal(object)
     """The file takes part in a team from now on (Membership)."""
     left = Signal()
     """The file takes part in no team any more."""
     failed = Signal(object)
-    """Joining or leaving failed (EnvironmentFault)."""
+    """Joining or leaving failed (EnvironmentFault); the file takes part as before."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Share nothing before ``begin``."""
@@ -94,14 +94,14 @@ class TeamService(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Look at the folder of the open file's team now, and from now on every minute."""
+        """Look at the folder of the open file's team now, and from now on every minute; at none if it is in no team."""
         self._folder, self._refused, self._changes = None, (), -1
         self._timer.start()
         self.synchronise()
 
     @Slot()
     def stop(self) -> None:
-        """Look at no folder any more, as another file is open."""
+        """Begin no further looks at the folder, as another file is open; one under way is finished."""
         self._timer.stop()
 
     @property
@@ -111,7 +111,11 @@ class TeamService(QObject):
 
     @Slot()
     def synchronise(self) -> None:
-        """Receive what is new, and send what waits; once more afterwards if that is being done."""
+        """Receive what is new, and send what waits; once more afterwards if that is being done.
+
+        Nothing happens before ``begin``, without an open file, or if it is read-only. While the user types, both wait,
+        and are tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end.
+        """
         file = self._file_session.file
         if not self._timer.isActive() or file is None or file.read_only:
             return
@@ -121,7 +125,7 @@ class TeamService(QObject):
             self._put(_read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
-        """Request which annotations would be sent to a team on the open reference; ``tags`` None: all."""
+        """Request which annotations would be sent to a team on the open reference: with one of the tags, None: all."""
         work = partial(_read_waiting, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
 
@@ -132,7 +136,8 @@ class TeamService(QObject):
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
 
-        ``joined`` is emitted and what was chosen is sent; or ``failed``.
+        The new team has the folder's name, and is about the open reference; a team before it is left. ``joined`` is
+        emitted and what was chosen is sent; or ``failed``. Without an open file nothing is emitted.
         """
         team = TeamFile(place.name or "team", self._file_session.dataset)
         self._queue.put(partial(_join_folder, place, team), partial(self._join, place, tags), failed=self.failed.emit)
@@ -145,7 +150,10 @@ class TeamService(QObject):
         self.begin()
 
     def leave(self) -> None:
-        """Take part in no team any more; ``left`` is emitted, or ``failed``."""
+        """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
+
+        ``left`` is emitted, or ``failed``: then the folder is not looked at before the next ``begin``.
+        """
         self._timer.stop()
         self._file_session.put(_leave_team, self._take_left, failed=self.failed.emit)
 
@@ -154,7 +162,10 @@ class TeamService(QObject):
         self.left.emit()
 
     def finish(self) -> None:
-        """Send what waits, since the window is to close; the file session finishes it."""
+        """Request that what waits is sent, since the window is to close; the file session finishes it.
+
+        What cannot be sent is sent at the next start.
+        """
         self._queue.end()
         if self._timer.isActive() and self._folder is not None:
             self._timer.stop()

@@ -35,7 +35,7 @@ class OtherVersions:
         self._file_session.put(partial(_read, self._file_session.dataset), self._take)
 
     def follow(self, change: Change) -> None:
-        """Request the waiting versions again if a change of annotations may concern them."""
+        """Request the waiting versions again if a change of annotations may concern them; call it for every change."""
         known = {each.uuid for version in self.waiting for each in (version.annotation, version.own) if each}
         marked = any(OTHER_VERSION in each.tags for each in change.now)
         kind, _ = read_operation(change.label) or ("", {})

@@ -53,7 +53,10 @@ class AnnotationWriter(QObject):
     """The user has left an editor into which something was typed."""
 
     overtaken = Signal(object)
-    """The latest draft of an Annotation, which was not written, since an import changed what it was made from."""
+    """The latest draft of an Annotation, which was not written, since an import changed what it was made from.
+
+    Emitted once for each editor; its later drafts are not written either.
+    """
 
     def __init__(self, file_session: AnnotationFileSession) -> None:
         """Write into the open file of a session."""
@@ -76,9 +79,9 @@ class AnnotationWriter(QObject):
     def edit(self, label: str, wanted: Sequence[str] | AnnotationFilter, edit: Edit) -> None:
         """Apply one edit to several annotations, as one operation; those it does not change are not written.
 
-        ``wanted`` are their uuids, or the filter that selects them. ``edit`` is called on the thread of the file, and
-        returns the same object for an annotation that it does not change. ``label`` is that of the operation in the
-        journal.
+        ``wanted`` are their uuids, of which unknown ones are left out, or the filter that selects them. ``edit`` is
+        called on the thread of the file, and returns the same object for an annotation that it does not change.
+        ``label`` is that of the operation in the journal.
         """
         self._file_session.put(partial(_edit, label, wanted, edit), self.take)
 
@@ -97,16 +100,19 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_decide, tuple(conflicts), tuple(decisions)), self.take)
 
     def step(self, by: int) -> None:
-        """Undo the last operation (-1), or redo the one undone last (1); nothing happens if there is none."""
+        """Undo the last operation (-1), or redo the one undone last (1); nothing is written if there is none.
+
+        The operation of an open editor is ended first.
+        """
         self.leave_editor()
         self._file_session.put(partial(_step, by), self.take)
 
     def type_into(self, label: str, annotation: Annotation, seen: Annotation | None = None) -> None:
         """Write the draft of an open editor; all drafts until ``leave_editor`` are one operation with this label.
 
-        ``saved`` or ``not_saved`` is emitted once that is done. ``seen`` is the annotation as the editor showed it
-        before the user typed, None: it is new. If an import has changed it since, nothing is written, and ``overtaken``
-        is emitted.
+        A draft of another annotation begins a new operation too. ``saved`` or ``not_saved`` is emitted once that is
+        done. ``seen`` is the annotation as the editor showed it before the user typed, None: it is new. If an import
+        has changed it since, nothing is written, and ``overtaken`` is emitted.
         """
         if self._typing is None or (self._typing.latest is not None and self._typing.latest.uuid != annotation.uuid):
             self._typing = _Typing(label)
@@ -117,7 +123,10 @@ class AnnotationWriter(QObject):
 
     @Slot()
     def leave_editor(self) -> None:
-        """End the operation of an editor; the next draft starts a new one."""
+        """End the operation of an editor, and emit ``editor_left``; the next draft starts a new one.
+
+        Nothing happens if nothing was typed.
+        """
         if self._typing is not None:
             self._typing = None
             self.editor_left.emit()
@@ -130,7 +139,10 @@ class AnnotationWriter(QObject):
         self._file_session.put(partial(_add_anchors, dict(anchors)))
 
     def take(self, change: Change | None) -> None:
-        """Emit ``annotations_changed`` with a change that was written; None: nothing was written."""
+        """Emit ``annotations_changed`` with a change that was written; None: nothing was written, nothing is emitted.
+
+        The session then emits ``steps_changed``.
+        """
         if change is not None:
             self.annotations_changed.emit(change)
             self._file_session.set_steps(change.steps)

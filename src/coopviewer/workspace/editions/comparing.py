@@ -23,7 +23,9 @@ T = TypeVar("T")
 class ComparisonRequest(NamedTuple):
     """Which files are compared, and by what the user's own entries are found.
 
-    ``annotations`` None: there is no annotations file. ``searches`` are the queries of saved searches.
+    ``opened`` is the open reference, ``other`` the edition to compare it with; which is the earlier one is found out.
+    ``any_dataset``: they need not be editions of one reference. ``annotations`` None: there is no annotations file.
+    ``searches`` are the queries of saved searches.
     """
 
     opened: Path
@@ -53,7 +55,7 @@ class ComparisonService(QObject):
     progressed = Signal(int, int)
     """Parts of a comparison are done: their number, and that of all."""
     finished = Signal()
-    """A comparison is complete, has failed or was cancelled."""
+    """A request is done, has failed or was cancelled; emitted before its callback, and when all are given up."""
     saved = Signal(object)
     """Changes were saved completely (the Path of the file)."""
     not_saved = Signal(object)
@@ -67,7 +69,7 @@ class ComparisonService(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether editions are compared, or changes are read or saved."""
+        """Whether editions are compared, or changes are read or saved, or wait for that."""
         return bool(self._running)
 
     def ask(
@@ -77,10 +79,10 @@ class ComparisonService(QObject):
         answered: Callable[[T], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Compare two editions, unless that was done, and answer what ``read`` returns.
+        """Compare two editions, unless these files were compared last, and answer what ``read`` returns.
 
-        ``answered`` is called twice where it takes long: first with the user's own entries alone. ``failed`` receives
-        the fault, or None if the comparison was cancelled.
+        When they are compared anew, ``answered`` is called twice: first with the user's own entries alone, at the end
+        with all. ``failed`` receives the fault, or None if the comparison was cancelled.
         """
         self._put(partial(_answer, request, read), answered, failed, told=answered)
 
@@ -95,13 +97,17 @@ class ComparisonService(QObject):
     ) -> None:
         """Answer the id of an entry and what ``read`` returns for it, once two editions are compared.
 
-        Larger files than ``most_bytes`` in all are not compared for this: None is answered unless they were before.
+        ``read`` receives the id too. Larger files than ``most_bytes`` in all are not compared for this: None is
+        answered unless they were compared last. ``failed`` is as for ``ask``.
         """
         work = partial(_count, request, entry, read, most_bytes)
         self._put(work, lambda found: answered(entry, found), failed)
 
     def save(self, request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]]) -> None:
-        """Save what ``make`` yields, replacing an existing file; ``saved`` or ``not_saved`` is emitted."""
+        """Save what ``make`` yields, replacing an existing file; ``saved`` or ``not_saved`` is emitted.
+
+        The editions are compared first, unless they were compared last.
+        """
         self._put(partial(_save, request, path, make), self.saved.emit, self.not_saved.emit)
 
     def _put(
@@ -135,13 +141,16 @@ class ComparisonService(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel all that is compared, read or saved; nothing happens if nothing is."""
+        """Cancel all that is compared, read or saved, for each of which ``failed`` or ``not_saved`` follows with None.
+
+        Nothing happens if nothing is.
+        """
         for job in self._running:
             job.cancel()
 
     @Slot()
     def give_up(self) -> None:
-        """Cancel all that is compared or read, and report nothing of it, since nobody waits for it any more."""
+        """Cancel all that is compared, read or saved; ``finished`` is emitted, and no callback is called any more."""
         self._queue.give_up()
         self._running.clear()
         self._queue.end()
@@ -149,7 +158,7 @@ class ComparisonService(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Cancel all and close the files, as before the window closes."""
+        """Give up all, and close the files, as before the window closes; it waits for at most 10 seconds."""
         self.give_up()
         self._queue.finish()
 

@@ -93,7 +93,7 @@ class ImportService(QObject):
         self._previews.give_up()
 
     def run(self, request: ImportRequest) -> None:
-        """Start importing files; another import must not be running.
+        """Start importing files; another import must not be running. A preview under way is given up.
 
         ``imported``, ``cancelled`` or ``failed`` is emitted at the end.
         """
@@ -109,7 +109,7 @@ class ImportService(QObject):
         )
 
     def cancel(self) -> None:
-        """Cancel the running import; nothing happens if none is running.
+        """Cancel the running import; nothing happens if none is running. ``cancelled`` is emitted once that is done.
 
         A workbook is read in one piece, and nothing is written meanwhile: that is not waited for.
         """
@@ -126,7 +126,7 @@ class ImportService(QObject):
     def stop(self) -> None:
         """Cancel everything, and wait until a running import has removed what it wrote: the program may end.
 
-        It waits for at most 3 seconds.
+        A report that is being saved is cancelled too, without a signal. It waits for at most 3 seconds.
         """
         self.give_up_preview()
         self._notes.give_up()
@@ -145,8 +145,8 @@ class ImportService(QObject):
     ) -> None:
         """Read the first notes of an imported reference, of one kind or (None) of all, and hand them to ``receive``.
 
-        At most MOST_NOTES are read. Only the notes that were asked for last are handed over; if they cannot be read,
-        ``report_failed`` is emitted.
+        At most MOST_NOTES are read, kind by kind, refused ones first; none of a reference that was not imported. Only
+        the notes that were asked for last are handed over; if they cannot be read, ``report_failed`` is emitted.
         """
         if self._asked is not None:
             self._asked.give_up()
@@ -155,7 +155,7 @@ class ImportService(QObject):
     def save_report(self, path: Path, reference: Path, heading: str, tr: Translate) -> None:
         """Save all notes of an imported reference as text under a heading, in the file ``path``.
 
-        ``report_saved`` or ``report_failed`` is emitted at the end.
+        An existing file is replaced. ``report_saved`` or ``report_failed`` is emitted at the end.
         """
         self._notes.put(
             partial(_save_report, path, reference, heading, tr),

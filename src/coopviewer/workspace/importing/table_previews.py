@@ -69,7 +69,7 @@ class TablePreviews(QObject):
         )
 
     def give_up(self) -> None:
-        """Cancel the preview, of which nothing more is emitted, and let go of the tables."""
+        """Cancel the preview, of which nothing more is emitted, and let go of the tables that were read for it."""
         self._previews.give_up()
         self._previews.put(partial(_forget, self._work))
 
@@ -78,7 +78,7 @@ class TablePreviews(QObject):
         self._files.put(lambda _job: self._work.read_mapping(path), self.mapping_read.emit)
 
     def save_mapping(self, path: Path, mapping: SheetMapping) -> None:
-        """Save a mapping as TOML; ``saved`` or ``not_saved`` is emitted at the end."""
+        """Save a mapping as TOML, replacing an existing file; ``saved`` or ``not_saved`` is emitted at the end."""
         self._files.put(partial(_save_mapping, self._work, path, mapping), self.saved.emit)
 
     def save_template(self, path: Path) -> None:
