@@ -49,7 +49,10 @@ _PRINTED = ("text", "markdown", "html")
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write a brief and return the exit status; 1 if it has no entry."""
+    """Write a brief and return the exit status; 1 if it has no entry, or its search has a fault.
+
+    Raises NeedsWindow for a PDF.
+    """
     return run_verb(lambda: _brief(_parser(tr), arguments, tr), tr)
 
 

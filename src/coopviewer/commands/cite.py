@@ -26,7 +26,7 @@ from coopviewer.storage.search.store import ReferenceSearch
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Cite and return the exit status; 1 if a query finds nothing or cannot be read."""
+    """Cite and return the exit status; 1 if a query cannot be read, or finds nothing to be cited with ``--each``."""
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     if not chosen.address and chosen.query is None:

@@ -54,7 +54,11 @@ def _add_choices(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def export_iati(chosen: Namespace, tr: Translate) -> int:
-    """Write the file, print what it cannot say, and return the exit status: 1 if ``--check`` found a broken rule."""
+    """Write the file, print what it cannot say, and return the exit status: 1 if ``--check`` found a broken rule.
+
+    With ``--report`` that is written to a file instead. Raises EnvironmentFault if no projects are chosen, one is
+    unknown, or a file cannot be read or written.
+    """
     if not chosen.entries and chosen.search is None and not chosen.all:
         raise EnvironmentFault("iati.nothing-chosen")
     choices = IatiChoices(

@@ -33,7 +33,7 @@ _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S{1,400}", re.ASCII)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Import files and return the exit status: 1 with notes if ``--strict`` is given, else 0."""
+    """Import files, or write a template, and return the exit status: 1 with notes if ``--strict`` is given, else 0."""
     return run_verb(lambda: _run(_parsed(arguments, tr), tr), tr)
 
 

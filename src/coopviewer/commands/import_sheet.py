@@ -66,7 +66,10 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
 
 
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
-    """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right."""
+    """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right.
+
+    ``format`` is SHEET_FORMAT, or that of IATI, of which only tables are refused here.
+    """
     for path in files if format is not None else ():
         if format == SHEET_FORMAT:
             check_table(path)
@@ -77,7 +80,9 @@ def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A0
 def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: StandardFolders) -> ImportRequest:
     """Return a request with the options for tables, and save its mapping as a file if that is asked for.
 
-    Raises EnvironmentFault for an option that names no column, or no answer to its question.
+    ``chosen`` are the parsed arguments, which come before what the request has. The columns are those of the first
+    file, which is read if an option names one. Raises EnvironmentFault for an option that names no column, or no answer
+    to its question, and for a file that cannot be read or is no mapping.
     """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,
@@ -96,7 +101,7 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
 
 
 def is_filled(path: Path) -> bool:
-    """Return whether there is a file of that name with something in it."""
+    """Return whether there is a file at a path with something in it; False for a folder or a device."""
     target = full_path(path)
     return kind_of(target) is FileKind.FILE and descriptor_of(path) is None and target.stat().st_size > 0
 

@@ -22,7 +22,7 @@ _WHOLE = ("xlsx", "package")  # formats that have every column unless others are
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """List entries, relations or sums and return the exit status; 1 if the query has a fault."""
+    """List entries, relations or sums and return the exit status; 1 if the query has a fault, 0 for an empty list."""
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     chosen.kinds = _KINDS.get(chosen.kind, tuple(EntryKind))

@@ -26,13 +26,16 @@ class _Parser(ArgumentParser):
 
 
 def make_parser(verb: str, description: str, tr: Translate, *, epilog: str | None = None) -> ArgumentParser:
-    """Create the parser of a verb; ``epilog`` is the text after its options."""
+    """Create the parser of a verb; ``epilog`` is the text after its options.
+
+    From then on argparse's own texts are translated, in the whole process.
+    """
     translate_argparse(tr)
     return _Parser(prog=f"coopviewer {verb}", description=description, epilog=epilog)
 
 
 def path_argument(tr: Translate) -> Callable[[str], Path]:
-    """Return the type of an argument that names a file or folder; it refuses an empty text."""
+    """Return the type of an argument that names a file or folder; for an empty text it raises ArgumentTypeError."""
 
     def parse(text: str) -> Path:
         if not text.strip():
@@ -43,7 +46,7 @@ def path_argument(tr: Translate) -> Callable[[str], Path]:
 
 
 def add_reference(parser: ArgumentParser, tr: Translate) -> None:
-    """Add the option ``--reference`` for another reference than the bundled one."""
+    """Add the option ``--reference`` for another reference than the bundled one; without it the value is None."""
     words = tr("the reference (default: the bundled one)")
     parser.add_argument("--reference", metavar="FILE", type=path_argument(tr), help=words)
 

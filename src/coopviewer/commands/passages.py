@@ -23,7 +23,7 @@ _MILLION = 1_000_000
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Cut a document into passages and return the exit status."""
+    """Cut a document into passages, print them or write them to a new file, and return the exit status."""
     return run_verb(lambda: _cut(_parser(tr).parse_args(arguments), tr), tr)
 
 

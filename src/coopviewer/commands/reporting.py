@@ -16,7 +16,11 @@ _OUTPUT = "output."
 
 
 def run_verb(do: Callable[[], int], tr: Translate) -> int:
-    """Call ``do``, which does a verb's work, and return its exit status; a fault is printed, and 2 (or 1) returned."""
+    """Call ``do``, which does a verb's work, and return its exit status.
+
+    A fault that it raises is printed, and the status of ``report_fault`` returned; all else that it raises is passed
+    on.
+    """
     try:
         return do()
     except EnvironmentFault as fault:

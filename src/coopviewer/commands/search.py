@@ -39,7 +39,7 @@ _INDENT = "    "
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Search and return the exit status: 0 with results, 1 without."""
+    """Search and return the exit status: 0 with results, in entries or the user's annotations, 1 without."""
     return run_verb(lambda: _search(_parser(tr).parse_args(arguments), tr), tr)
 
 

@@ -13,9 +13,9 @@ from coopviewer.storage.files.lock import AnnotationLock
 
 
 def own_file_in_folder() -> Path:
-    """Return the user's annotations file, whose folder is made if it is missing.
+    """Return the user's default annotations file, whose folder is made if it is missing; the file itself is not.
 
-    Raises EnvironmentFault if it cannot be made.
+    Raises EnvironmentFault if the folder cannot be made.
     """
     path = paths.own_annotations()
     try:
@@ -28,9 +28,10 @@ def own_file_in_folder() -> Path:
 
 @contextmanager
 def held_store(given: Path | None, *, creates: bool) -> Iterator[AnnotationStore]:
-    """Open a file to write, None: the user's own, and hold it until the end, so that no other program writes it.
+    """Open a file to write, None: the user's default one, and hold it until the end: no other program writes it.
 
-    ``creates``: a missing file is created. Raises EnvironmentFault if that fails, or if another program holds it.
+    A missing file is created if ``creates``. Raises EnvironmentFault if it is missing otherwise, if it cannot be opened
+    or written, or if another program holds it.
     """
     path = given or (own_file_in_folder() if creates else paths.own_annotations())
     if is_absent(path) and not creates:  # raises a fault if it is no file, before a lock is made beside it
