@@ -31,7 +31,11 @@ _TABLE_FROM = 2  # projects that are a table instead of key facts
 
 
 def key_facts(context: Context) -> Iterator[Block]:
-    """Yield the codes and relations of a country, and its projects."""
+    """Yield the codes and relations of a country as key facts under a heading, and its projects.
+
+    Several projects are a table under a heading of their own, a single one is among the key facts. Without relations, a
+    sentence says so. Lists that the page shortens end with a line that says so.
+    """
     tr = context.tr
     projects = list(_projects(context))
     facts = [fact for fact in (codes_fact(context), _official_name(context)) if fact is not None]
@@ -58,7 +62,10 @@ def coverage_row(context: Context) -> Iterator[Block]:
 
 
 def goals_of(context: Context, projects: Iterable[EntryRecord]) -> Iterator[Block]:
-    """Yield the goals of projects, each under a heading of its own; *not stated* where the source states none."""
+    """Yield the goals of projects, those of each project under a heading of level 2.
+
+    *Not stated* where the source states none.
+    """
     tr = context.tr
     for record in projects:
         title = tr("Goals of {project}").format(project=short_title(record.ref.title))

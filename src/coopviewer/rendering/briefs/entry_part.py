@@ -62,7 +62,8 @@ def anchor_of(entry_id: str) -> str:
 def entry_part(context: Context, shape: PartShape, own: Iterable[Block]) -> list[Block]:
     """Lay out an entry in the sections and at the level of ``shape``.
 
-    ``own`` are the blocks of the user's notes on it, from ``own_notes``; the level of their heading is adapted.
+    ``own`` are the blocks of the user's notes on it, from ``own_notes``; the level of their heading is adapted. The
+    anchors of its headings begin with that of the entry. Notes of marked countries that it names are at its end.
     """
     ref = context.record.ref
     title = Heading(shape.level, (Text(ref.title),), anchor_of(ref.id))

@@ -23,7 +23,8 @@ from coopviewer.rendering.words.brief_words import brief_title
 def lay_out_brief(content: BriefContent, today: date, tr: Translate) -> Document:
     """Lay out a brief: title page, a part for each entry, and sources at the end, as its request chooses.
 
-    ``today`` is the day on which it is made. Without entries, the title page says why there are none.
+    ``today`` is the day on which it is made. Without entries there is always a title page, which says why. Of one entry
+    without a title page, the heading of the entry is the title.
     """
     sections = content.request.options.sections
     has_cover = BriefSection.COVER in sections

@@ -15,7 +15,10 @@ _UNSAFE = re.compile(
 
 
 def clean(text: str) -> str:
-    """Return the text without control characters (but tab and line feed), bidirectional overrides and surrogates."""
+    """Return the text without control characters (but tab and line feed), bidirectional overrides and surrogates.
+
+    Unicode's noncharacters are left out too. Nothing is escaped.
+    """
     return text if text.isprintable() else _UNSAFE.sub("", text)  # nothing unsafe is printable
 
 
@@ -25,11 +28,11 @@ def is_right_to_left(text: str) -> bool:
 
 
 def web_text(text: str, write: Callable[[str], str] = escape) -> str:
-    """Return a text as HTML without unsafe characters, as ``write`` writes it."""
+    """Return a text without unsafe characters, as ``write`` (which must escape it) writes it in HTML."""
     return write(clean(text))
 
 
 def isolated(text: str) -> str:
-    """Escape a text; right-to-left text is isolated, so that it does not change the order of the text beside it."""
+    """Escape a text for HTML; right-to-left text is isolated, so that text beside it keeps its order."""
     written = escape(text)
     return f"<bdi>{written}</bdi>" if is_right_to_left(text) else written

@@ -22,7 +22,10 @@ _TEXT_CELL = ' style="mso-number-format:\'\\@\'" sdnum="1033;0;@"'
 
 
 class CopiedText(NamedTuple):
-    """A piece of text, in bold if ``strong``; ``address`` is what it links to, empty for none."""
+    """A piece of text, in bold if ``strong``; ``address`` is what it links to, empty for none.
+
+    Only ``coop:`` and web addresses become links in HTML; plain text has no links.
+    """
 
     text: str
     address: str = ""

@@ -58,10 +58,7 @@ class Mark(NamedTuple):
 
 
 class Field(NamedTuple):
-    """The text of a fact, exactly as in the database.
-
-    If it is only a part, ``start`` is the code point at which that begins, and ``whole`` the complete text, else empty.
-    """
+    """A fact's text as in the database; of a part, ``start`` is its first code point, ``whole`` the complete text."""
 
     fact_id: str
     text: str
@@ -193,7 +190,10 @@ class Strip(NamedTuple):
 
 
 class Locator(NamedTuple):
-    """A small map: shapes ``named`` (filled) and ``around`` (in view), as ``shape_key`` says; ``lines`` explain it."""
+    """A small map: shapes ``named`` (filled) and ``around`` (in view too), by their keys in the file of the map.
+
+    ``shape_key`` makes a key of a country's code, alpha-3 or else alpha-2. ``lines`` explain the map.
+    """
 
     named: tuple[str, ...]
     around: tuple[str, ...]
@@ -251,7 +251,7 @@ class Document(NamedTuple):
 
 
 def filled(sentence: str, line: Line, style: str = "") -> Line:
-    """Return a sentence in a style (such as SOFT) as a line, with another line in place of its ``{}``."""
+    """Return a sentence in a style (such as SOFT) as a line, with another line in place of its only ``{}``."""
     before, _, after = sentence.partition("{}")
     return (*((Text(before, style),) if before else ()), *line, *((Text(after, style),) if after else ()))
 
@@ -271,7 +271,7 @@ def single_blocks(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def lines_of(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block in reading order; a bar and a page break have none."""
+    """Yield the lines of a block in reading order, without labels; of headers only links; a bar has none."""
     match block:
         case Heading(_, line, _) | Paragraph(line, _):
             yield line

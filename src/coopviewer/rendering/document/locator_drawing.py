@@ -36,7 +36,7 @@ DARK_LOCATOR = LocatorColours("#1a2028", "#363d47", "#5a6470", "#7ab8ff", "#2025
 
 
 def parse_locator_name(name: str) -> Locator:
-    """Return the small map of a name from ``locator_name``, with no lines of text.
+    """Return the small map of a name that ``write_html`` wrote (link_schemes.LOCATOR), with no lines of text.
 
     Raises ValueError for any other name.
     """
@@ -47,7 +47,8 @@ def parse_locator_name(name: str) -> Locator:
 def draw_locator(locator: Locator, world: WorldOutlines, ratio: float, colours: LocatorColours) -> str:
     """Return a small map as SVG, without its words; ``ratio`` multiplies its size of WIDTH × HEIGHT pixels.
 
-    Countries of which ``world`` has no shape are left out.
+    It shows the countries of ``locator`` with what is around them, or the world if ``world`` has no shape of any. A
+    country without a shape is left out; a small one that is named has a marker.
     """
     view = _View(_fitted(locator, world))
     shown = {shape.key for shape in world.shapes if view.shows(shape.box)}

@@ -13,7 +13,7 @@ def paper_text_size(resolution: int) -> int:
 
 
 def space_above(level: int, size: int) -> int:
-    """Return the space above a heading in dots for a text size; 0 for other blocks (level 0)."""
+    """Return the space above a heading in dots for a text size; 0 for a title (level 1) and other blocks (level 0)."""
     return round(_ABOVE.get(level, 0) * size)
 
 

@@ -80,15 +80,16 @@ def part_anchor(key: str) -> str:
 
 
 def parts_of(targets: Iterable[str]) -> dict[str, int]:
-    """Return where the shown parts begin, by the keys of texts and lists; other targets are left out."""
+    """Return where the shown parts begin, by key, from targets of ``part_target``; other targets are left out."""
     found = (each.removeprefix(schemes.PART).partition(":") for each in targets if each.startswith(schemes.PART))
     return {key: int(start) for start, _, key in found if start.isdecimal()}
 
 
 def with_part(targets: Set[str], target: str) -> frozenset[str]:
-    """Return the targets with ``target`` added; parts of other lists stay, other texts show their first part again.
+    """Return the targets with ``target``, one of ``part_target``, added; parts of other lists stay.
 
-    Otherwise a page could become longer with each long text.
+    Other long texts show their first part again: otherwise a page could become longer with each of them. Targets of
+    other kinds stay.
     """
     (key, _), *_ = parts_of([target]).items()
     others = {

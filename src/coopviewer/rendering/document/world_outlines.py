@@ -49,7 +49,10 @@ class WorldOutlines(NamedTuple):
     levels: tuple[bytes, ...]
 
     def points(self, level: int, wanted: Container[str]) -> Iterator[tuple[WorldOutline, OutlinePoints]]:
-        """Yield the shapes whose keys are in ``wanted``, with their lines at a level of detail (0: the finest)."""
+        """Yield the shapes whose keys are in ``wanted``, with their lines at a level of detail (0: the finest).
+
+        They are in the order of the file; unknown keys are left out.
+        """
         content, at = _unpacked(self.levels[level]), 0
         for shape in self.shapes:
             is_wanted = shape.key in wanted
@@ -61,7 +64,10 @@ class WorldOutlines(NamedTuple):
 
 @lru_cache(maxsize=1)
 def read_world(path: Path) -> WorldOutlines:
-    """Read the shapes of a file; the last file stays in memory. Raises OSError, or ValueError if it is no map."""
+    """Read the shapes of a file; the last file stays in memory. Raises OSError, or ValueError if it is no map.
+
+    Damage within a map is not looked for, since the file is bundled.
+    """
     content = path.read_bytes()
     if not content.startswith(_MAGIC):
         raise ValueError(f"not a map: {path}")

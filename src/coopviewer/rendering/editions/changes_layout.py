@@ -44,7 +44,8 @@ class ChangeLinks(NamedTuple):
     """Where the links of a page of changes lead.
 
     ``opens_old``: the earlier of the two editions is open, so that links lead to its entries. ``part`` returns the
-    address of the part that begins at a place, ``entry`` that of all changes of an entry; None: there is none.
+    address of the part that begins at an index, ``entry`` that of all changes of an entry, by its id; None: there are
+    no such links.
     """
 
     opens_old: bool = False
@@ -70,9 +71,9 @@ def lay_out_changes(
 ) -> Document:
     """Lay out a part of the entries that changed, with a title, and before the first part a summary.
 
-    ``first`` is the index of the first of these entries among ``total``, None: there are no others. ``address`` is that
-    of the page. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some kinds of changes are
-    asked for.
+    The entries that the user works with come first, under a heading of their own. ``first`` is the index of the first
+    of these entries among ``total``, None: there are no others. ``address`` is that of the page. ``legend`` explains
+    signs, for formats that have some. ``is_filtered``: only some kinds of changes are asked for.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -191,7 +192,10 @@ def _entry_blocks(
 def entry_blocks(
     changes: EntryChanges, names: EditionNames, tr: Translate, links: ChangeLinks = _NO_LINKS, *, level: int = 3
 ) -> Iterator[Block]:
-    """Yield the blocks of one entry: its title (a heading of ``level``), its own changes, and those of its facts."""
+    """Yield the blocks of one entry: its title (a heading of ``level``), its own changes, and those of its facts.
+
+    If ``changes`` has not all of these, a line says how many more there are, and leads to them if ``links`` can.
+    """
     ref = changes.ref
     about = " · ".join(filter(None, (kind_word(ref.kind, tr), ref.hint)))
     yield Heading(level, (_link(changes, links), Text(f"  {about}", SOFT)))
@@ -249,7 +253,10 @@ def _part_blocks(first: int, shown: int, total: int | None, links: ChangeLinks, 
 
 
 def fact_part(changes: EntryChanges, first: int, links: ChangeLinks, tr: Translate) -> tuple[EntryChanges, list[Block]]:
-    """Return a part of an entry's changes, from a place on, and the blocks that lead to the parts beside it."""
+    """Return a part of an entry's changes, from an index on, and the blocks that lead to the parts beside it.
+
+    The part has at most FACTS_AT_ONCE. If that is all, the changes are returned as they are, without blocks.
+    """
     shown = changes.facts[first : first + FACTS_AT_ONCE]
     part = changes._replace(facts=shown, total=min(changes.total, len(shown)))
     total = len(changes.facts)

@@ -63,7 +63,7 @@ class FactLines:
         return (((*about, *lines[0]), *lines[1:]) if about and lines else lines) or (word,)
 
     def content(self, fact: Fact) -> Line:
-        """Return what a fact says, without the name of its kind."""
+        """Return what a fact says, without the name of its kind and without links."""
         tr = self._tr
         match fact:
             case Relation():
@@ -220,7 +220,10 @@ class FactLines:
 
 
 def word_line(old: str, new: str) -> Line:
-    """Return how two texts differ, word by word; long runs of words that both have are cut in their middle."""
+    """Return how two texts differ, word by word: words of the old one in the style GONE, of the new one in ADDED.
+
+    Long runs of words that both have are cut in their middle.
+    """
     line: list[Text] = []
     for kind, text in diff_words(old, new):
         if kind is DiffKind.NEW and line and line[-1].style == GONE:

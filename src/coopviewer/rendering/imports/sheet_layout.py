@@ -32,7 +32,11 @@ def read_sentences(read: SheetRead, tr: Translate) -> str:
 
 
 def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the headers and the first rows of a table, each row with its number and what it is taken for."""
+    """Return the headers, which are the columns' letters, and the first rows of a table.
+
+    Each row begins with its number and what it is taken for. Columns after the hundredth are left out, and long cells
+    cut.
+    """
     first, last = read.heading_rows
     rows = []
     for number, texts in enumerate(read.first_rows, start=read.first_number):

@@ -51,7 +51,7 @@ class GridColumn(NamedTuple):
     def count(self, *country_ids: str) -> int:
         """Return the number for these countries together; what several of them share counts once.
 
-        0 if cells are states.
+        0 if cells are states, and without countries.
         """
         counts = self.columns[0].counts
         return counts.of(country_ids) if counts is not None else 0
@@ -90,9 +90,10 @@ GridLine = GridGroup | GridRow | GridNote
 
 
 def grid_columns(coverage: Coverage, filters: Mapping[str, CellState], tr: Translate) -> tuple[GridColumn, ...]:
-    """Return the columns as they are shown; ``filters`` has the states asked for, by the keys of columns.
+    """Return the columns as they are shown, in the order of the coverage.
 
-    If no network names a member, all networks are one column.
+    ``filters`` has the states asked for, by the keys of columns. If no network names a member, all networks are one
+    column, in the place of the first.
     """
     found: list[GridColumn] = []
     networks = tuple(each for each in coverage.columns if each.kind is ColumnKind.NETWORK)

@@ -54,7 +54,10 @@ class CoverageView(NamedTuple):
 def lay_out_coverage(
     coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate
 ) -> CoverageView:
-    """Return the coverage of a query; ``matching`` are the ids that the query's search allows, None: all."""
+    """Return the coverage of a query; ``matching`` are the ids that the query's search allows, None: all.
+
+    Countries that the search or a filter of a column excludes are left out, also of numbers and totals.
+    """
     layout = _Layout(coverage, query, tr)
     rows = layout.kept(matching)
     lines = tuple(layout.lines(rows))

@@ -128,7 +128,11 @@ class MapView(NamedTuple):
 
 
 def lay_out_map(coverage: Coverage, query: OverviewQuery, matching: frozenset[str] | None, tr: Translate) -> MapView:
-    """Return the map of a query; ``matching`` are the ids that the query's search allows, None: all."""
+    """Return the map of a query; ``matching`` are the ids that the query's search allows, None: all.
+
+    Countries that it does not allow are dimmed, and left out of legend, total and table. If the query names no known
+    column, the first one colours the map.
+    """
     columns = grid_columns(coverage, {}, tr)
     if coverage.projects is not None and columns[0].kind is not ColumnKind.ARRANGEMENT:
         columns = (grid_column(coverage.projects, {}, tr), *columns)

@@ -110,7 +110,10 @@ class BarRow(NamedTuple):
 
 
 class TimelineRows(Sequence[GroupRow | BarRow | None]):
-    """The rows from top to bottom: each section's heading, if it has one, and its projects; None: not read yet."""
+    """The rows from top to bottom: each section's heading, if it has one, and its projects; None: not read yet.
+
+    Projects that filters or the year exclude are among them, dimmed.
+    """
 
     def __init__(
         self, timeline: Timeline, query: OverviewQuery, allowed: frozenset[str] | None, today: date, tr: Translate

@@ -36,7 +36,10 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
 
 
 def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
-    """Lay out the card of a number; ``projects`` are the first of those that are counted, and shown as links."""
+    """Lay out the card of a number of projects; ``projects`` are the first of those that are counted, shown as links.
+
+    Without ``projects``, a sentence says that the source lists the country in none.
+    """
     counts = cell.column.counts
     number = counts.of((cell.country.id,)) if counts is not None else 0
     eyebrow = (_link(cell.country), Text(f" × {column_title(cell.column, tr)[0]}"))

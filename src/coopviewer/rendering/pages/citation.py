@@ -74,7 +74,7 @@ def search_title(query: str, count: int | None, tr: Translate) -> str:
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
     """Return the citation of a page with each of its sources once; of the home page, only the edition is cited.
 
-    ``address`` leads to the page, and ``today`` is the day of access.
+    The sources are in the order of their titles. ``address`` leads to the page, and ``today`` is the day of access.
     """
     title = "" if isinstance(page, HomePage) else page.title
     if isinstance(page, SourcePage):
@@ -110,7 +110,7 @@ def cite_facts(
     """Return the citation of one or more facts of a page as one thing, with the sources of all.
 
     ``document`` is the laid-out page; the heading over the first fact gives the section, and the fragment of the
-    address. ``text`` is the cited text, by default what the facts say. ``today`` is the day of access.
+    address. ``text`` is the cited text, if empty what the facts say; a long one is cut. ``today`` is the day of access.
     """
     heading = heading_over(document, facts[0].id)
     target = document.address.removeprefix(SCHEME)

@@ -46,7 +46,8 @@ def compare_table(
 ) -> Table:
     """Return the rows as a table with a column for each entry, under links to the entries.
 
-    ``strip`` has the timeframes, which are drawn under the row with ``has_bars``; None: none are drawn.
+    Cells that differ from the first of their row are marked, and in lists that differ what all of them have. ``strip``
+    has the timeframes, which are drawn under the row with ``has_bars``; None: none are drawn.
     """
     found = []
     for aspect, cells in rows:
@@ -63,7 +64,10 @@ def compare_table(
 
 
 def common_values(cells: Sequence[CompareCell]) -> frozenset[str]:
-    """Return the ids and texts that the lists of all cells share; empty if the lists are equal throughout."""
+    """Return the ids and texts that the lists of all cells share.
+
+    Empty if the cells are equal throughout, or a value is no list.
+    """
     lists = [cell.value for cell in cells]
     if len(set(lists)) < 2:
         return frozenset()

@@ -97,7 +97,7 @@ class Context:
     def status_lines(self, record: EntryRecord) -> tuple[Line, ...]:
         """Return the lines of the status today by the first timeframe, with a remark that it is derived.
 
-        Without a timeframe, the line ``not_stated``.
+        Further timeframes do not matter. Without a timeframe, the line ``not_stated``.
         """
         facts = record.of_type(TimeframeFact)
         if not facts:

@@ -66,7 +66,7 @@ def lay_out_card(
 
 
 def lay_out_sources(page: Page, fact: Fact, attached: Attachments, tr: Translate) -> tuple[Block, ...]:
-    """Lay out the basis of a fact (stated, inferred …) with its note, and its sources.
+    """Lay out the basis of a fact (stated, inferred …) with its note, and its sources; without any, a line says so.
 
     ``attached`` is as for ``lay_out_card``.
     """

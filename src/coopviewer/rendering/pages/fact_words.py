@@ -26,7 +26,10 @@ Predicates = Mapping[str, Predicate]
 
 
 def predicates_of(page: Page) -> Predicates:
-    """Return the kinds of relation of a page, by id; empty for pages without them."""
+    """Return the kinds of relation of a page, by id; of a comparison those of its first entry.
+
+    Empty for the home page and the page on an import.
+    """
     if isinstance(page, ComparePage):
         return page.pages[0].predicates
     return page.predicates if isinstance(page, EntryPage | SourcePage) else {}
@@ -64,7 +67,10 @@ def as_given(fact: Fact) -> str | None:
 
 
 def in_brief(fact: Fact, lookup: Lookup, predicates: Predicates, tr: Translate) -> Line:
-    """Return the content of a fact, without its entry, as one line."""
+    """Return the content of a fact, without its entry, as one line.
+
+    ``lookup`` and ``predicates`` are those of a page with the fact; what it names must be in them.
+    """
     match fact:
         case Statement(id=fact_id, text=text):
             return (Field(fact_id, text),)

@@ -72,7 +72,8 @@ class MarkBook:
     def sources(self, unfolded: Set[str]) -> list[Block]:
         """Return the heading of the sources, a fold, with the documents and footnotes if it is in ``unfolded``.
 
-        While folded, the heading counts the documents. Empty without marks.
+        Its key is ``link_schemes.SOURCES``. While folded, the heading counts the documents. Empty without marks. To be
+        called when all facts have their marks.
         """
         documents = {citation.source_id for _, citations, _ in self._numbers for citation in citations}
         if not self._numbers:

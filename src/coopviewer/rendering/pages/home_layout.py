@@ -212,7 +212,10 @@ def _colophon(page: HomePage, tr: Translate) -> list[Block]:
 
 
 def legal_notes(lookup: Lookup) -> list[Block]:
-    """Return the notes of the marked countries (``Kosovo*``) that the page refers to, as paragraphs."""
+    """Return the notes of the marked countries (``Kosovo*``) that the page refers to, as paragraphs.
+
+    They have no source marks.
+    """
     blocks: list[Block] = []
     for note in lookup.legal_notes:
         ref = lookup.refs[note.entry_id]

@@ -21,7 +21,10 @@ _SPACE: Line = (Text("\u00a0"),)
 
 
 def own_blocks(page: HomePage, tr: Translate) -> list[Block]:
-    """Lay out the user's side of the home page; empty for a page that is not to show it, as in exports."""
+    """Lay out the user's side of the home page; empty for a page that is not to show it, as in exports.
+
+    Empty lines keep space for bookmarks and notes that are not read yet.
+    """
     if not page.shows_own:
         return []
     bookmarks = _bookmarks(page.own, tr, is_tight=page.imported is not None)

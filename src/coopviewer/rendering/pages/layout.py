@@ -81,7 +81,8 @@ def may_be_too_long(document: Document) -> bool:
 def lay_out_whole(page: Page, edition: Edition, today: date, tr: Translate, *, with_own: bool = False) -> Document:
     """Lay out a page for export: everything unfolded, in one column, with edition, address and disclaimer at the end.
 
-    The user's own bookmarks and notes on the home page are left out unless ``with_own``: a saved page may be handed on.
+    Relations that the page was read without stay left out, which a line says. The user's own bookmarks and notes on the
+    home page are left out unless ``with_own``: a saved page may be handed on.
     """
     unfolded = {schemes.SOURCES}
     if isinstance(page, EntryPage):
@@ -110,7 +111,10 @@ def imprint_of(edition: Edition, tr: Translate) -> str:
 
 
 def without_folds(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield blocks for export: folds become headings, and controls are left out, since neither works there."""
+    """Yield blocks for export: folds become headings, and controls are left out, since neither works there.
+
+    What a fold hides is not in the blocks, so they must be laid out unfolded.
+    """
     level = 1
     for block in blocks:
         level = block.level if isinstance(block, Heading) else level

@@ -19,7 +19,7 @@ SHOWN = tuple(
 
 
 def project_facts(context: Context) -> list[Block]:
-    """Lay out the key facts of a project and its timeframe as a bar."""
+    """Lay out the key facts of a project and each of its timeframes as a bar."""
     tr, record = context.tr, context.record
     facts = (
         KeyFact(tr("Timeframe"), context.timeframe_lines(record)),
@@ -70,7 +70,7 @@ def goals_and_achievements(context: Context) -> list[Block]:
 
 
 def beneficiaries(context: Context) -> list[Block]:
-    """Lay out the beneficiary countries, or the regions if no country is given."""
+    """Lay out the beneficiary countries, or the regions and *not stated* if no country is given."""
     tr = context.tr
     group = context.record.group("has-beneficiary", outgoing=True)
     title = tr("Beneficiary countries")

@@ -120,8 +120,9 @@ def _item(context: Context, group: RelationGroup, relation: Relation, shared: _S
 def project_table(context: Context, found: list[tuple[Relation, str]], shared: _Shared | None = None) -> Table:
     """Return a table of projects with timeframe, status and grant, one row each.
 
-    ``found`` are the relations of the page's entry with them, each with the project's id. ``shared`` is the source mark
-    that the heading shows for all rows with the same sources, None: each row has its own.
+    ``found`` are the relations of the page's entry with them, each with the project's id, which must be among the
+    page's related entries. ``shared`` is the source mark that the heading shows for all rows with the same sources,
+    None: each row has its own.
     """
     tr = context.tr
     rows = []

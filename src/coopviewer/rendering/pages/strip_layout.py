@@ -30,7 +30,10 @@ MOST_DRAWN = 12
 
 
 def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date, tr: Translate) -> Strip:
-    """Return projects as a strip of bars on one scale; a project without a timeframe says so in place of its bar."""
+    """Return projects, in their order, as a strip of bars on one scale, which includes the as-of day and today.
+
+    A project without a timeframe says so in place of its bar; one with several has a row for each.
+    """
     spans = tuple(span for project in projects for span in _spans(project, tr))
     days = [today, *(edition.as_of or ())]
     for span in spans:
@@ -44,7 +47,7 @@ def lay_out_strip(projects: Iterable[EntryRecord], edition: Edition, today: date
 def project_strip(context: Context) -> list[Block]:
     """Return a strip of the projects that an entry is related to, and a link to the timeline; empty without projects.
 
-    Of too many projects, those that begin first are drawn.
+    Those that begin first come first; of more than MOST_DRAWN the others are not drawn, which the link says.
     """
     edition, projects = context.page.edition, tuple(context.page.related.values())
     if edition is None or not projects:

@@ -18,7 +18,8 @@ def completed(content: bytes, bookmarks: Sequence[HeadingPlace], blocks: Sequenc
     """Return a PDF file of Qt's with bookmarks, language, numbers of pages and tags added.
 
     If Qt wrote it otherwise than expected, the tags or all additions are left out, which is logged. ``bookmarks`` are
-    the headings in order, ``language`` is a BCP 47 tag, and ``blocks`` are as for ``add_tags``.
+    the headings in order, of which those without text are left out, ``language`` is a BCP 47 tag, and ``blocks`` are as
+    for ``add_tags``; empty: no tags.
     """
     for tagged in (blocks, ()):
         try:

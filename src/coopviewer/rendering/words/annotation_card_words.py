@@ -41,7 +41,10 @@ class CardWords(NamedTuple):
 
 
 def card_words(annotation: Annotation, page: AnnotatedPage, tr: Translate, zone: tzinfo | None = None) -> CardWords:
-    """Return the texts of a card beside a page; ``zone`` is that of its times, None: this computer's."""
+    """Return the texts of a card beside a page; ``zone`` is that of its times, None: this computer's.
+
+    Where there is no note, quotation or link, the body is the name of the annotation's kind.
+    """
     other = annotation.entry_id not in page.entry_ids
     target, status = annotation.target_entry_id, annotation.status
     moment = moment_words(annotation.modified, tr, zone)
@@ -72,7 +75,10 @@ def changed_words(annotation: Annotation, tr: Translate) -> str:
 
 
 def editor_heading(annotation: Annotation | None, page: AnnotatedPage | None, tr: Translate) -> str:
-    """Return the heading over the form of an annotation beside a page; None: of a new note."""
+    """Return the heading over the form of an annotation beside a page; None: of a new note.
+
+    ``page`` None: a note counts as the user's own.
+    """
     if annotation is None:
         return tr("New note")
     if annotation.quotation:

@@ -52,7 +52,8 @@ class Chip(NamedTuple):
 def choice_groups(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[ChoiceGroup, ...]:
     """Return the filters of a list, a group for each field, with the values to choose from and which are chosen.
 
-    A field with a single value is left out, unless that is a tag or chosen.
+    A field with a single value is left out, unless that is a tag or chosen. Of many tags the first are offered. The
+    last group, CHANGED, has the time spans and is always there.
     """
     labels = _labels(around, tr)
     counts = {tag_key(tag.name): tag.count for tag in around.tags}
@@ -81,7 +82,10 @@ def _is_among(narrowing: Narrowing, value: str, values: Iterable[str]) -> bool:
 
 
 def chips(query: AnnotationQuery, around: Surroundings, tr: Translate) -> tuple[Chip, ...]:
-    """Return the active filters of a list, each with the query without it; the search text is no filter."""
+    """Return the active filters of a list, each with the query without it; the search text is no filter.
+
+    Each value has a chip of its own; the days of the last change have one together.
+    """
     labels = _labels(around, tr)
     found = [
         Chip(f"{narrowing_word(narrowing, tr)}: {labels[narrowing].get(value, value)}", query.toggled(narrowing, value))

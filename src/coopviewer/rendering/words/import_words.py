@@ -31,7 +31,7 @@ def severity_word(severity: ImportSeverity, tr: Translate) -> str:
 
 
 def note_sentence(note: ImportNote, tr: Translate) -> str:
-    """Return a note on something unusual in a file, as a whole sentence."""
+    """Return a note on something unusual in a file, as a whole sentence; by its severity if its code has none."""
     sentence = note_sentences(tr).get((note.severity, note.what)) or _by_severity(note, tr)
     done = slot_word(note.done, tr) if note.what in _SAID_AS_SLOTS else note.done
     return sentence.format(found=note.found, done=done)

@@ -143,7 +143,10 @@ def relation_column_word(column: RelationColumn, tr: Translate) -> str:
 
 
 def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
-    """Return what a cell of a column says, in words; empty if the reference says nothing there."""
+    """Return what a cell of a column says, in words; empty if the reference says nothing there.
+
+    Of a list of projects without any, that none is listed.
+    """
     if cell.state is not None:
         return cell_word(cell.state, tr)
     if cell.status is not None:
@@ -155,7 +158,10 @@ def list_cell_words(column: ListColumn, cell: ListCell, tr: Translate) -> str:
 
 
 def key_words(column: ListColumn | RelationColumn, text: str, tr: Translate) -> str:
-    """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; other text unchanged."""
+    """Return the word for a key such as ``stated``, if the column holds keys of a vocabulary; other text unchanged.
+
+    Raises ValueError or KeyError for a key that its vocabulary does not have.
+    """
     if not text:
         return ""
     if column in _BASES:
@@ -191,7 +197,8 @@ def list_cell_value(cell: ListCell) -> str | int | list[str]:
 def form_words(form: str, tr: Translate, rows: RowsOf | None = None) -> str:
     """Return a table's file format for a file dialog, such as ``CSV (*.csv)``; ``form`` is its extension.
 
-    ``rows``: the words also say what a row is; None: they do not.
+    ``rows``: the words also say what a row is; None: they do not. Raises KeyError for JSON with other rows than
+    entries.
     """
     names = {
         ("xlsx", None): tr("Spreadsheet"),

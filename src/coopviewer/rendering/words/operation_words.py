@@ -27,7 +27,10 @@ def operation_words(label: str, tr: Translate) -> str:
 
 
 def deleted_words(change: Change, tr: Translate) -> str:
-    """Return the report that annotations are in the bin: the beginning of a single one's text, or how many they are."""
+    """Return the report that annotations are in the bin: the beginning of a single one's text, or how many they are.
+
+    For a single one without any text, the name of its kind.
+    """
     if len(change.uuids) != 1 or not change.now:
         return tr.plural("Moved {n} annotation to the bin.", "Moved {n} annotations to the bin.", len(change.uuids))
     only = change.now[0]

@@ -34,7 +34,7 @@ def below_title_blocks(context: Context) -> list[Block]:
 
 
 def activity_blocks(context: Context) -> list[Block]:
-    """Lay out the page of an activity between its title and its results."""
+    """Lay out the page of an activity below its title, from its key facts to its results."""
     return [
         *_key_facts(context),
         *contradiction_blocks(context),

@@ -90,7 +90,7 @@ def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate)
 def classified(parts: ImportedParts | None, fact: Classification, tr: Translate) -> str:
     """Return the words for a code that an activity has: the source's own, or else those of the code list.
 
-    ``parts`` is as for ``coded``.
+    Flags, such as *Humanitarian*, are *yes* or *no*. ``parts`` is as for ``coded``.
     """
     if fact.scheme in _FLAGS and fact.code in ("0", "1"):
         return tr("yes") if fact.code == "1" else tr("no")

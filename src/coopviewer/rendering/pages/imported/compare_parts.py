@@ -17,7 +17,7 @@ from coopviewer.rendering.pages.imported.money_layout import total_lines
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
-    """Yield the rows on status, dates and money of imported activities."""
+    """Yield the rows on status, dates and money of imported activities; none for other entries."""
     is_activity = any(each.record.ref.kind is EntryKind.PROJECT for each in page.pages)
     if page.pages[0].imported is not None and is_activity:
         yield CompareAspect(tr("Status"), _status)

@@ -32,7 +32,7 @@ def found_in(record: EntryRecord) -> tuple[Contradiction, ...]:
 
 
 def all_facts(record: EntryRecord) -> Iterator[Fact]:
-    """Yield the facts of an entry, with the relations that start from it."""
+    """Yield the facts of an entry, with the relations that start from it, as far as the page has them."""
     yield from record.facts
     yield from (relation for group in record.groups if group.outgoing for relation in group.relations)
 

@@ -51,6 +51,7 @@ def named_code(context: Context, fact: Classification) -> Line:
 def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False) -> tuple[Line, ...]:
     """Return the published status, then the status by the dates, then that they differ if they do.
 
+    Without a published status a line says so, if other activities have one; without dates there is none on them.
     ``in_list``: the line leaves out the day for which the dates are judged, since the list names it once.
     """
     tr, lines = context.tr, list[Line]()
@@ -88,7 +89,7 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
 def dates_blocks(context: Context) -> list[Block]:
     """Lay out the dates of the page's activity: a bar of planned and actual ones, and a line for each milestone.
 
-    Empty without milestones.
+    A start or end is *not stated* only if other activities have such a date. Empty without milestones.
     """
     tr, record = context.tr, context.record
     milestones = record.of_type(Milestone)
@@ -100,7 +101,10 @@ def dates_blocks(context: Context) -> list[Block]:
 
 
 def brief_timeline(context: Context, projects: Sequence[EntryRecord]) -> list[Block]:
-    """Lay out the dates of activities for a brief: a bar for one, or else a table."""
+    """Lay out the dates of activities for a brief, under a heading: a bar for one, or else a table.
+
+    ``projects`` must not be empty.
+    """
     tr = context.tr
     heading = Heading(2, (Text(tr("Timeline")),), "timeline")
     if len(projects) == 1:

@@ -31,8 +31,8 @@ def listed_groups(context: Context) -> list[RelationGroup]:
 def listed_blocks(context: Context) -> list[Block]:
     """Lay out a table of projects for each role that the page's entry has in them; empty without projects.
 
-    Projects in which an organisation has several roles are in one table with a column of roles, unless they are too
-    many.
+    The projects of an organisation with several roles are in one table with a column of roles, unless a list is
+    shortened.
     """
     blocks: list[Block] = []
     groups = listed_groups(context)

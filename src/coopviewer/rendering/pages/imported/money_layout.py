@@ -40,7 +40,7 @@ _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
 def money_blocks(context: Context) -> list[Block]:
     """Lay out the flows (payments, budgets …) of the page's activity: for each kind totals, and below its rows, folded.
 
-    Empty if it has none.
+    A single flow is not folded. Flows whose sum could not be read are counted. Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
     if not flows and not any(unread(context.record, kind) for kind in FlowKind):

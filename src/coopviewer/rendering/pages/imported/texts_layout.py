@@ -48,7 +48,8 @@ def title_lines(context: Context) -> list[Block]:
 def text_blocks(context: Context) -> list[Block]:
     """Lay out goals and other texts, each kind under a heading in one language: the interface's, English, or the first.
 
-    All texts in other languages follow, a fold for each language.
+    Description or goals are *not stated* only if other activities have some. All texts in other languages follow, a
+    fold for each language.
     """
     record, blocks = context.record, list[Block]()
     languages = _languages([each for kind in _KINDS for each in record.statements(kind)], context.tr)

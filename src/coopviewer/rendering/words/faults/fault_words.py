@@ -15,7 +15,10 @@ from coopviewer.rendering.words.faults.team_fault_words import team_sentences
 
 
 def fault_sentence(fault: EnvironmentFault, tr: Translate) -> str:
-    """Return the message of a fault to the user in whole sentences. Raises KeyError for a code without a sentence."""
+    """Return the message of a fault to the user in whole sentences; a fault among its values is written out too.
+
+    Raises KeyError for a code without a sentence.
+    """
     if fault.code == "document.changed":
         return _changed(fault, tr)
     return fault_sentences(tr)[fault.code].format(**{name: _said(name, fault, tr) for name in _names(fault)})

@@ -21,7 +21,10 @@ def fault_words(fault: QueryFault, tr: Translate) -> str:
 
 
 def caret_lines(text: str, fault: QueryFault, width: int) -> tuple[str, str]:
-    """Return the part of a query around an error, at most ``width`` characters, and a line with carets under it."""
+    """Return the part of a query around an error, at most ``width`` characters, and a line with carets under it.
+
+    Characters that cannot be printed are shown as ``·``.
+    """
     start = max(0, fault.position - width // 2)
     piece = "".join(each if each.isprintable() else "·" for each in text[start : start + width])
     length = max(1, min(fault.length, len(piece) - (fault.position - start)))

@@ -67,7 +67,7 @@ def unreadable_words(count: int, tr: Translate) -> str:
 
 
 def reason_word(reason: str, tr: Translate) -> str:
-    """Return why a segment could not be read."""
+    """Return why a segment could not be read; ``reason`` is that of an Unreadable."""
     return {
         "damaged": tr("it is damaged, or not complete yet"),
         "empty": tr("it is empty"),
@@ -89,7 +89,10 @@ def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
-    """Return lines on segments that cannot be read, with reasons, and on files that are ignored; empty without any."""
+    """Return lines on segments that cannot be read, with reasons, and on files that are ignored; empty without any.
+
+    Of many segments the first twelve have a line.
+    """
     words = tr("Not read: {file} ({reason}). It is tried again.")
     unread = (
         words.format(file=f"{each.id.replica[:8]}…/{each.id.number:08}", reason=reason_word(each.reason, tr))
