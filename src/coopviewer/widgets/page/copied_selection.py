@@ -44,7 +44,10 @@ _HEADING_LEVELS = range(1, 7)
 
 
 def selection_data(cursor: QTextCursor, *, mirrored: bool) -> QMimeData:
-    """Return the selection as the QMimeData that Qt puts on the clipboard; ``mirrored`` as in ``selected_blocks``."""
+    """Return the selection as the QMimeData that Qt puts on the clipboard; ``mirrored`` as in ``selected_blocks``.
+
+    Its texts are empty without a selection.
+    """
     return mime_data_of(copied_selection(cursor, mirrored=mirrored))
 
 
@@ -56,7 +59,9 @@ def copied_selection(cursor: QTextCursor, *, mirrored: bool) -> Copied:
 def selected_blocks(cursor: QTextCursor, *, mirrored: bool) -> tuple[CopiedBlock, ...]:
     """Return the selected paragraphs and tables, in the order of the document; empty without a selection.
 
-    ``mirrored``: the page reads from right to left, so the cells of each row are taken in reverse order.
+    A table that only places its content, or of which fewer than two cells are selected, is returned as the paragraphs
+    in it. Source marks are left out. ``mirrored``: the page reads from right to left, so the cells of each row are
+    taken in reverse order.
     """
     ranges = sorted(selected_ranges(cursor))
     reader = _Reader(cursor.document(), ranges, mirrored)

@@ -42,11 +42,13 @@ class _Part(NamedTuple):
 class DocumentReader(QDialog):
     """Shows the text of a document that the user attached to a source, with one passage marked.
 
-    The user can step to the other passages found in this document.
+    Of a long document only up to 100,000 characters on each side of the passage are shown. The user can step to the
+    other passages found in this document, in the order of the source's passages, until the last one. The window can be
+    used for one document after another.
     """
 
     passage_chosen = Signal(str)
-    """The id of the passage whose facts the user wants to see."""
+    """The id of the passage whose facts the user wants to see; the window stays open."""
 
     def __init__(self, parent: QWidget) -> None:
         """Create a separate window, empty and hidden."""
@@ -95,7 +97,7 @@ class DocumentReader(QDialog):
     def show_passage(self, attachment: Attachment, passage_id: str) -> None:
         """Show the window in front, with the text of a document around a passage, given the passage's id.
 
-        It must have been found in this document. The keyboard focus moves to the text.
+        It must have been found in this document, or StopIteration is raised. The keyboard focus moves to the text.
         """
         self._attachment = attachment
         self.setWindowTitle(attachment.document.path.name)
@@ -192,7 +194,7 @@ class AttachmentReport(QDialog):
     """
 
     def __init__(self, parent: QWidget, message: str, lines: list[str]) -> None:
-        """Show the message over a window, without a list if there are no lines."""
+        """Create the dialog with a message, and a list if there are lines; call ``open`` to show it over the window."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Attached document"))

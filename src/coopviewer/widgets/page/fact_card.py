@@ -50,7 +50,7 @@ class FactCard(QDialog):
     """
 
     address_chosen = Signal(object)
-    """The Address of a link that the user opened."""
+    """The Address of a link that the user opened; a link that is no valid address emits nothing."""
     passage_chosen = Signal(str)
     """The id of a passage that the user wants to see in the attached document."""
     citation_wanted = Signal()
@@ -95,7 +95,11 @@ class FactCard(QDialog):
         self.hide()
 
     def show_beside(self, content: CardContent, fact: QRect, area: QRect) -> None:
-        """Show a card beside a fact and inside an area, both in the window's coordinates; it gets no focus."""
+        """Show content in place of the card's previous one, beside a fact and inside an area.
+
+        Fact and area are rectangles in the window's coordinates. The card does not take the keyboard focus. If the area
+        has too little space for all of the text, the text scrolls.
+        """
         self.setStyleSheet(_STYLE)  # again, since Qt keeps the colours of the theme in which it was set
         self.setWindowTitle(content.name)
         self.setAccessibleName(content.name)
@@ -177,7 +181,8 @@ class FactCard(QDialog):
 def draw_card(page: Page, fact: PointedFact, attached: Attachments, options: DrawingOptions) -> CardContent | None:
     """Return the content of a fact's card, None if the page does not have the fact.
 
-    ``attached`` are the user's copies of documents, by the ids of their sources.
+    ``attached`` are the user's copies of documents, by the ids of their sources. If a source mark was pointed at
+    (``fact.is_mark``), the card also says how many other facts of the page have the same sources.
     """
     document = lay_out_card(page, fact.fact_id, attached, options.tr, with_alike=fact.is_mark)
     if document is None:

@@ -27,7 +27,7 @@ class PointedFact(NamedTuple):
 
 
 def fact_under(page: PageView, point: QPoint) -> PointedFact | None:
-    """Return the fact at a point of the viewport, None if there is none."""
+    """Return the fact whose text or source mark is at a point of the viewport, None if there is none."""
     position = position_under(page, point)
     run = page.facts.run_at(position) if position >= 0 else None
     return None if run is None else _pointed(page, run)
@@ -42,7 +42,10 @@ def position_under(page: PageView, point: QPoint) -> int:
 
 
 def selected_fact(page: PageView) -> PointedFact | None:
-    """Return the first fact in the selection, or else the fact at the text cursor; None if there is none."""
+    """Return the first fact in the selection, or else the fact at the text cursor; None if there is none.
+
+    Within a selection, a source mark counts only at its beginning.
+    """
     cursor = page.textCursor()
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     run = page.facts.run_at(start)
@@ -55,7 +58,8 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
     """Select a fact, scroll to it and return it; None if the page shows no fact.
 
     ``step`` is 1 for the fact after the text cursor, -1 for the fact before it, and 0 for the fact at the cursor, or
-    else the next one. If the cursor is not visible, the beginning of the visible text counts instead.
+    else the next one; after the last fact follows the first one. The whole text of the fact is selected. If the cursor
+    is not visible, the beginning of the visible text counts instead.
     """
     position = page.textCursor().selectionStart()
     if not page.viewport().rect().intersects(page.cursorRect(_cursor(page, position))):
@@ -76,8 +80,9 @@ def select_fact_near(page: PageView, step: int) -> PointedFact | None:
 def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) -> QRect:
     """Return the rectangle of a fact's text, in pixels of the viewport.
 
-    For a fact that fills more than half of the viewport, the rectangle covers only the line at the point ``near``, or
-    the fact's first line if ``near`` is None.
+    That of a text of several lines reaches from the left margin of the page to the right edge of the viewport. For a
+    fact that fills more than half of the viewport, the rectangle covers only the line at the point ``near``, or the
+    fact's first line if ``near`` is None.
     """
     first, last = page.cursorRect(_cursor(page, fact.start)), page.cursorRect(_cursor(page, fact.end))
     rectangle = first.united(last)
@@ -95,7 +100,8 @@ def rectangle_of(page: PageView, fact: PointedFact, near: QPoint | None = None) 
 def card_geometry(fact: QRect, size: QSize, area: QRect, *, right_to_left: bool) -> QRect:
     """Return the rectangle of a card: below the fact, or else above it, inside ``area`` and not over the fact.
 
-    All rectangles are in the same coordinates. The card is smaller than ``size`` if there is not enough space.
+    The card is below unless it fits only above, or fits nowhere and there is more space above. All rectangles are in
+    the same coordinates. The card is smaller than ``size`` if there is not enough space.
     """
     below, above = area.bottom() - fact.bottom() - _GAP, fact.top() - area.top() - _GAP
     is_below = size.height() <= below or below >= above

@@ -47,7 +47,7 @@ class FieldIndex:
 
     @property
     def runs(self) -> Sequence[Run]:
-        """All runs, in the order of the document."""
+        """All runs, those of source marks included, in the order of the document."""
         return self._runs
 
     @property
@@ -64,7 +64,7 @@ class FieldIndex:
         return list(dict.fromkeys(self.fact_of(run) for run in self._runs if not run.is_mark))
 
     def run_at(self, position: int) -> Run | None:
-        """Return the run of the character at a position, None if it belongs to no fact."""
+        """Return the run of the character at a position, that of a source mark too; None if it belongs to no fact."""
         index = bisect_right(self._starts, position) - 1
         return self._runs[index] if index >= 0 and position < self._runs[index].end else None
 
@@ -87,7 +87,7 @@ class FieldIndex:
     def runs_within(self, start: int, end: int) -> Sequence[Run]:
         """Return the runs of facts' texts, without source marks, that overlap the range from ``start`` to ``end``.
 
-        The range does not include ``end``.
+        The range does not include ``end``. Runs that reach beyond the range are not cut.
         """
         first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_right(self._starts, end - 1)
         return [run for run in self._runs[first:last] if run.end > start and not run.is_mark]
@@ -95,7 +95,7 @@ class FieldIndex:
     def fields_of(self, fact_id: str) -> Iterator[tuple[Field, list[Run]]]:
         """Yield each field that shows a text of a fact, with its runs in order, without source marks.
 
-        Nothing for a fact that the page does not show.
+        Nothing for a fact of which the page shows no text. In a page a fact may have several fields.
         """
         if self._runs_by_fact is None:
             self._runs_by_fact = {}
@@ -113,8 +113,9 @@ class FieldIndex:
     def run_near(self, position: int, step: int = 0) -> Run | None:
         """Return the first run of the fact after a position (``step`` 1) or before it (-1), in reading order.
 
-        After the last fact follows the first one. ``step`` 0 is for the fact at the position, or else the next one. A
-        source mark counts only if nothing else on the page shows its fact. None if the page shows no fact.
+        After the last fact follows the first one. ``step`` 0: return the run at the position, also that of a source
+        mark, or else the next fact's. A source mark counts only if nothing else on the page shows its fact. None if the
+        page shows no fact.
         """
         stops = [run for run in self._runs if run.offset == 0 and self._is_stop(run)]
         if not stops:

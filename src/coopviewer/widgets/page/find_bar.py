@@ -85,7 +85,7 @@ class FindBar(QWidget):
         """Show the bar, with the keyboard focus in its line.
 
         The line has the words of a search if they are marked, or else the selected text of one paragraph, or else its
-        last text; except for a search's words, the next match is selected.
+        last text; except for a search's words, the first match on the page is selected.
         """
         if self._marked_page:
             self._show_marked()
@@ -101,9 +101,10 @@ class FindBar(QWidget):
         self._find_typed()
 
     def mark_words(self, finder: OccurrenceFinder, text: str) -> None:
-        """Mark the words of a search of the reference, without showing the bar.
+        """Mark the words of a search of the reference, without showing the bar, selecting a match or scrolling.
 
-        ``finder`` finds the words in a text; ``text`` is written into the bar's line.
+        ``finder`` finds the words in a text, until the user types into the line; ``text`` is written into the line. If
+        the bar is shown it stays, with these words.
         """
         self._finder = finder
         self.field.setText(text)
@@ -116,7 +117,8 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find and mark the matches again, as after another page was shown, without scrolling.
 
-        The words of a search are no longer marked once another page is shown, unless the bar was opened for them.
+        Nothing happens unless ``is_active``. The words of a search are no longer marked once another page is shown,
+        unless the bar was opened for them.
         """
         if self._marked_page and self._marked_page != self._page.title:
             self.end()
@@ -126,12 +128,18 @@ class FindBar(QWidget):
 
     @Slot()
     def next(self) -> None:
-        """Go to the next match, if any, after the last one to the first; show the bar if it is hidden."""
+        """Select the next match in the page, if any, after the last one the first.
+
+        If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
+        """
         self._go(1)
 
     @Slot()
     def previous(self) -> None:
-        """Go to the previous match, if any, before the first one to the last; show the bar if it is hidden."""
+        """Select the previous match in the page, if any, before the first one the last.
+
+        If the bar is hidden it is shown; unless the words of a search are marked, this is then the same as ``open``.
+        """
         self._go(-1)
 
     @Slot()
@@ -142,7 +150,7 @@ class FindBar(QWidget):
         self.closed.emit()
 
     def end(self) -> None:
-        """Hide the bar and remove the marks, and keep the keyboard focus where it is."""
+        """Hide the bar and remove the marks, and keep the keyboard focus where it is; the text in the line stays."""
         self.hide()
         self._marked_page = ""
         self._page.marks.set_layer(Layer.FOUND, [])

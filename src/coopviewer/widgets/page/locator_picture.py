@@ -19,11 +19,11 @@ from coopviewer.widgets.common.theme import Theme
 def draw_locator_picture(
     name: str, world: Path | None, widest: int, ratio: float, scale: float, theme: Theme
 ) -> QImage | None:
-    """Return the small map that a picture name (an address of the scheme ``LOCATOR``) stands for.
+    """Return the small map of a picture name, which is an address of the scheme ``LOCATOR``.
 
-    None if it cannot be drawn. ``widest`` is its greatest width in device-independent pixels. ``world`` is the file
-    with the shapes, None: no map is drawn. ``ratio`` is the device pixel ratio; ``scale`` enlarges the map as the text
-    is enlarged.
+    None if it cannot be drawn, as when the name is not valid or ``world`` cannot be read. ``widest`` is its greatest
+    width in device-independent pixels. ``world`` is the file with the shapes, None: no map is drawn. ``ratio`` is the
+    device pixel ratio; ``scale`` enlarges the map as the text is enlarged.
     """
     if world is None:
         return None

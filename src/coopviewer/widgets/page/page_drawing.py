@@ -61,7 +61,10 @@ class DrawnPages:
         return fill_in_own(document, before, now, options)
 
     def drawn(self, page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
-        """Return a page as ``draw_page`` does; the HTML is the kept one if nothing that it depends on has changed."""
+        """Return a page as ``draw_page`` does; the HTML is the kept one if nothing that it depends on has changed.
+
+        A page counts as unchanged only if it is the same object.
+        """
         key = _Drawing(page, today, frozenset(unfolded), options.narrow, options.tr)
         if self._drawn is None or self._key is None or not key.is_like(self._key):
             self._key, self._drawn = key, draw_page(page, today, unfolded, options)
@@ -72,7 +75,8 @@ class DrawnPages:
     ) -> Callable[[Page], Callable[[], None]]:
         """Return a function that draws a page and may be called on any thread.
 
-        That function returns another one, to be called on the window's thread, which keeps the drawing for ``drawn``.
+        That function returns another one, to be called on the window's thread, which keeps the drawing in place of the
+        one before, so that ``drawn`` returns it for the same page, day, unfolded parts and options.
         """
         shown = frozenset(unfolded)
 
@@ -122,8 +126,9 @@ def page_style(options: DrawingOptions) -> PageStyle:
 def fill_in_own(document: QTextDocument, before: Page, now: Page, options: DrawingOptions) -> bool:
     """Change the user's own lines (bookmarks, notes) in ``document``, a drawn home page; return whether it worked.
 
-    It works if nothing else differs between ``before`` and ``now`` and each line is still a line, for which space was
-    kept. Otherwise nothing changes, and the page must be drawn again, which takes several times as long.
+    It works if nothing else differs between ``before`` and ``now``, and the user's part has as many headings and lines
+    as before; the page has some empty lines for that. Otherwise nothing changes, and the page must be drawn again,
+    which takes several times as long.
     """
     if not isinstance(before, HomePage) or not isinstance(now, HomePage) or before._replace(own=now.own) != now:
         return False

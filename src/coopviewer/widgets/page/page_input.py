@@ -32,11 +32,11 @@ class PageInput(QTextBrowser):
     new_tab_chosen = Signal(object)
     """The Address of a link that the user wants to open in a new tab."""
     tip_wanted = Signal(QPoint)
-    """The mouse pointer rests at this point of the viewport."""
+    """The mouse pointer rests at this point of the viewport; not emitted while ``suppresses_tips`` is set."""
     hover_disturbed = Signal(bool)
     """False: the pointer moved over the page or left it. True: a button, the wheel or a change of size ends a hover."""
     passage_selected = Signal()
-    """The user has finished selecting text, by mouse or keyboard."""
+    """The user has finished selecting text, by mouse or keyboard; also emitted by ``offer_selection``."""
     point_clicked = Signal(QPoint)
     """The point of the viewport at which the user clicked, without selecting text or opening a link."""
     menu_wanted = Signal(QPoint, QPoint)
@@ -75,7 +75,7 @@ class PageInput(QTextBrowser):
         self.selection_copied.emit()
 
     def offer_selection(self) -> None:
-        """Emit ``passage_selected`` again, if a selection outlived a new layout of the page."""
+        """Emit ``passage_selected`` if text is selected, as after a selection outlived a new layout of the page."""
         if self.textCursor().hasSelection():
             self.passage_selected.emit()
 

@@ -37,7 +37,8 @@ class SidewaysScrolling(QObject):
 def keep_scroll_bar(page: QTextEdit, html: str) -> None:
     """Show the vertical scroll bar of a page even before it is needed, if its HTML is long.
 
-    Qt would lay a long page out twice otherwise. For a short page the scroll bar is shown as needed.
+    Qt would lay a long page out twice otherwise. HTML of more than 20,000 characters is long. For a short page the
+    scroll bar is shown as needed.
     """
     is_long = len(html) > _LONG_HTML
     if is_long or page.property(_KEEPS):  # the first page does without the names of Qt
@@ -49,7 +50,7 @@ def keep_scroll_bar(page: QTextEdit, html: str) -> None:
 class PageMargins(NamedTuple):
     """Widths in pixels: ``right`` is the right margin of the page, ``text`` the width between the margins.
 
-    Tables fill that width; a line of text is ``beyond`` pixels shorter.
+    The left margin is always MARGIN. Tables fill the width ``text``; a line of text is ``beyond`` pixels shorter.
     """
 
     right: int
@@ -70,7 +71,7 @@ def margins_of(width: int, scroll_bar: int, size: int) -> PageMargins:
 def limit_lines(document: QTextDocument, right: int, beyond: int, *, right_to_left: bool) -> None:
     """Set the margins of a page, and shorten the lines that are in no table by ``beyond`` pixels at their end.
 
-    ``right`` is the right margin in pixels.
+    Headings, and paragraphs that begin with a picture, are not shortened. ``right`` is the right margin in pixels.
     """
     cursor = QTextCursor(document)
     cursor.beginEditBlock()  # so that the page is laid out once

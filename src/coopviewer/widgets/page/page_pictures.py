@@ -17,10 +17,10 @@ _BAR_WIDTH, _NARROW_BAR_WIDTH = 620, 330  # pixels
 
 
 class PictureRoom(NamedTuple):
-    """The space for a picture.
+    """The space for a picture, as widths in pixels.
 
-    ``text`` and ``widest`` are widths in pixels: of a page's text, and between the page's margins. ``is_narrow``: the
-    page is in one column.
+    ``text`` is the width between the margins of the page now, ``widest`` that between the least margins, which is
+    larger in a wide window. ``is_narrow``: the page is in one column.
     """
 
     text: int
@@ -33,9 +33,9 @@ def draw_picture(
 ) -> QImage | None:
     """Return the picture for an address that begins with one of the schemes STRIP, LOCATOR and BAR.
 
-    None if a strip or map cannot be drawn. Raises ValueError for BAR if the rest of the address is no interval of
-    dates. ``ratio`` is the device pixel ratio of the screen; ``world`` is the file with the shapes of the map, None: no
-    map is drawn.
+    Strips are drawn for the width ``room.text``, the others for ``room.widest``. None if a strip or map cannot be
+    drawn. Raises ValueError for BAR if the rest of the address is no interval of dates. ``ratio`` is the device pixel
+    ratio of the screen; ``world`` is the file with the shapes of the map, None: no map is drawn.
     """
     if target.startswith(schemes.STRIP):
         return draw_strip_picture(target, room.text, ratio, text_scale(), theme)

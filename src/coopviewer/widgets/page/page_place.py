@@ -55,7 +55,10 @@ def position_of(document: QTextDocument, place: TextPlace) -> int:
 
 
 def select(page: QTextBrowser, start: int, end: int) -> None:
-    """Select the text between two positions (UTF-16 units); those beyond the end of the document are at its end."""
+    """Select the text between two positions (UTF-16 units); those beyond the end of the document are at its end.
+
+    The text cursor is then at ``end``, which may be before ``start``.
+    """
     last, cursor = page.document().characterCount() - 1, page.textCursor()
     cursor.setPosition(min(max(start, 0), last))
     cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
@@ -78,7 +81,10 @@ def top_of(page: QTextBrowser) -> tuple[TextPlace, int]:
 
 
 def scroll_to(page: QTextBrowser, top: tuple[TextPlace, int]) -> None:
-    """Scroll so that a place has its distance from the top of the view, both as ``top_of`` returned them."""
+    """Scroll so that a place has its distance from the top of the view, both as ``top_of`` returned them.
+
+    The whole page is laid out for this. A place that is gone is looked for as in ``position_of``.
+    """
     place, distance = top
     height = ceil(page.document().size().height())  # which lays out all of the page
     bar = page.verticalScrollBar()

@@ -35,7 +35,7 @@ class PageView(PageInput):
     address_chosen = Signal(object)
     """The Address of a link that the user opened."""
     page_shown = Signal()
-    """Another page has been shown, or the same one has been drawn again."""
+    """Another page has been shown, or the same one drawn again; emitted before the page is scrolled to its place."""
     list_wanted = Signal(str, bool)
     """The user wants a list in full: the id of its predicate, and whether the page's entry is the subject."""
 
@@ -99,7 +99,11 @@ class PageView(PageInput):
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
-        """Show a page with scroll position, selection and unfolded parts of ``visit``, which it updates."""
+        """Show a page with scroll position, selection and unfolded parts of ``visit``, which it updates.
+
+        A visit without a scroll position is shown at the fragment of its address, if it has one. ``leave`` is called
+        first.
+        """
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None
         self._render()
@@ -114,13 +118,13 @@ class PageView(PageInput):
 
     @Slot(object)
     def update_page(self, page: "Page") -> None:
-        """Show the same page again with new content, at the same scroll position."""
+        """Show the same page with new content at the same position; emit ``passage_selected`` if text is selected."""
         before, self._page = self._page, page
         self._keep_place(lambda: self._render(before))
         self.offer_selection()
 
     def leave(self) -> None:
-        """Store the scroll position and the selection in the shown page's visit, before something else is shown."""
+        """Store scroll position and selection in the shown page's visit, if any, before something else is shown."""
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
             self._visit.top = self._top()
@@ -155,10 +159,10 @@ class PageView(PageInput):
         self._scroll_to(top) if top is not None else self.verticalScrollBar().setValue(0)
 
     def _top(self) -> tuple[TextPlace, int] | None:
-        """Return the place of the first line in view and its distance from the top, see ``top_of``.
+        """Return the first line in view and its distance from the top (see ``top_of``), None at the page's top.
 
-        None at the page's top. The line is the one that was scrolled to last if the user has not scrolled since.
-        Otherwise each of many changes of size would move the text by a part of a line.
+        It is the line scrolled to last, unless the user has scrolled since: else many changes of size would move the
+        text.
         """
         scroll = self.verticalScrollBar().value()
         if not scroll:
@@ -230,7 +234,7 @@ class PageView(PageInput):
         self.open_link(url.toString())
 
     def open_link(self, target: str) -> None:
-        """Open a link of the page by its target: unfold, scroll, or emit a signal; foreign schemes are ignored."""
+        """Open a link by its target: unfold, scroll, or emit a signal; ignore foreign schemes and invalid addresses."""
         if target.startswith(schemes.MARK):
             if not self.is_unfolded(schemes.SOURCES):
                 self.unfold(schemes.SOURCES)
@@ -246,20 +250,17 @@ class PageView(PageInput):
             self._emit_address(target, self.address_chosen)
 
     def is_unfolded(self, key: str) -> bool:
-        """Return whether a part is shown in place; ``key`` is an entry's id (its details) or SOURCES."""
+        """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
         return self._visit is not None and key in self._visit.unfolded
 
     def unfold(self, key: str) -> None:
-        """Show the part with a key (see ``is_unfolded``) in place, or hide it if it is shown."""
+        """Show the part with a key (see ``is_unfolded``), or hide it if it is shown; nothing happens without a page."""
         if self._visit is not None:
             self._visit.unfolded ^= {key}
             self._keep_place(self._render)
 
     def show_part(self, target: str) -> None:
-        """Show another part of a long text or list, given the target of a link to it.
-
-        Nothing happens without a page.
-        """
+        """Show another part of a long text or list, given a link's target, and scroll to it; ignored without a page."""
         from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
 
         if self._visit is not None:

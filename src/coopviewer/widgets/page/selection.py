@@ -31,14 +31,18 @@ def selected_ranges(cursor: QTextCursor) -> list[tuple[int, int]]:
 
 
 def selected_text(cursor: QTextCursor) -> str:
-    """Return the selected text without source marks, each table cell on its own line; empty without a selection."""
+    """Return the selected text without source marks, each table cell on its own line; empty without a selection.
+
+    Line breaks and spaces are as in ``text_between``.
+    """
     return "\n".join(text_between(cursor.document(), start, end) for start, end in selected_ranges(cursor))
 
 
 def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
     """Return the ids of the facts of which text or a source mark is selected, each once, in the order of the document.
 
-    Without a selection it is the fact within whose text the text cursor is, if any.
+    Without a selection it is the fact within whose text the text cursor is, if any; at the beginning or end of a text
+    there is none.
     """
     found: dict[str, None] = {}
     for start, end in selected_ranges(cursor):
@@ -51,7 +55,8 @@ def facts_in(cursor: QTextCursor, facts: FieldIndex) -> list[str]:
 def text_between(document: QTextDocument, start: int, end: int) -> str:
     """Return the text between two document positions (UTF-16 units) without source marks, a line for each paragraph.
 
-    ``2017 – 2023`` must not become ``2017 – 20231``.
+    ``2017 – 2023`` must not become ``2017 – 20231``. Images are left out too; line breaks within a paragraph become
+    line ends, no-break spaces become spaces.
     """
     lines = []
     block = document.findBlock(start)
@@ -64,7 +69,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
 def visible_part(fragment: QTextFragment, start: int, end: int) -> str:
     """Return the characters of a fragment between two document positions, empty for a source mark or an image.
 
-    Positions count UTF-16 units, as Qt does.
+    Positions count UTF-16 units, as Qt does; what is outside the fragment is ignored.
     """
     if fragment.charFormat().anchorHref().startswith(schemes.MARK) or fragment.charFormat().isImageFormat():
         return ""

@@ -13,8 +13,9 @@ from coopviewer.widgets.common.theme import Theme
 def draw_strip_picture(name: str, page_width: int, ratio: float, scale: float, theme: Theme) -> QImage | None:
     """Return a row of a strip (timeframes on one scale of years) for a picture name; None if the name is not valid.
 
-    ``page_width`` is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is
-    drawn as the text is enlarged.
+    The name is an address of the scheme ``STRIP``. ``page_width``, of which the row takes a share that the name says,
+    is in device-independent pixels. ``ratio`` is the device pixel ratio; ``scale`` enlarges what is drawn as the text
+    is enlarged.
     """
     try:
         edtf, years, share = parse_picture_name(name)
