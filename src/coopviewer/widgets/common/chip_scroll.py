@@ -34,7 +34,7 @@ class ChipScroll(QScrollArea):
         self.fit()
 
     def fit(self) -> None:
-        """Set the height that the current chips need; hide the area if there are none."""
+        """Adapt the height to the current chips, as after each change of them; hide the area if there are none."""
         self.setVisible(bool(self._chips.buttons))
         self.updateGeometry()
 

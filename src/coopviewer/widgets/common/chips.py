@@ -56,7 +56,7 @@ class Chips(QWidget):
     """
 
     removed = Signal(int)
-    """The index of the chip that the user wants to remove."""
+    """The index, from 0, of the chip that the user wants to remove."""
     chip_focused = Signal(QWidget)
     """The chip that got the keyboard focus."""
 
@@ -69,9 +69,9 @@ class Chips(QWidget):
         self.hide()
 
     def show_labels(self, labels: Sequence[str]) -> None:
-        """Show these labels in place of the previous ones; the keyboard focus stays among the chips.
+        """Show these labels in place of the previous ones; without labels the widget is hidden.
 
-        Without labels the widget is hidden.
+        The keyboard focus stays at its place in the row, or moves to the last chip if that place is gone.
         """
         if [button.toolTip() for button in self.buttons] == [plain_tip(self._removal_text(label)) for label in labels]:
             return

@@ -46,7 +46,8 @@ def copy_cells(headers: Sequence[str], rows: Iterable[Sequence[CopiedText]]) -> 
 def copy_selected_rows(view: QTableView) -> int:
     """Copy the selected rows of a table to the clipboard, without hidden columns, and return their number.
 
-    Without selected rows nothing is copied.
+    Rows and columns are copied in the order in which they are shown, with the headings if there are several rows. A
+    cell of the first column links to the entry of its row. Without selected rows nothing is copied.
     """
     model, header = view.model(), view.horizontalHeader()
     columns = [header.logicalIndex(place) for place in range(header.count())]

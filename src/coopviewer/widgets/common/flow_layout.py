@@ -7,7 +7,7 @@ from coopviewer.models.guard import guarded
 
 
 class FlowLayout(QLayout):
-    """Lines of widgets from the leading side; the height depends on the width."""
+    """Lines of widgets from the leading side; the height depends on the width. Hidden widgets take no space."""
 
     def __init__(self, parent: QWidget, gap: int) -> None:
         """Start empty; ``gap`` is the space between widgets and between lines, in pixels."""
@@ -35,7 +35,7 @@ class FlowLayout(QLayout):
         return y + line - area.top()
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
-        """Add a widget before the one at ``index``."""
+        """Add a widget before the one at ``index``, which counts hidden widgets too."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
         self.invalidate()

@@ -24,7 +24,8 @@ _WIDTH = 2  # pixels
 class FocusFrame(QRubberBand):
     """Covers the focused pane of one window, follows its size, and passes every click on to it.
 
-    A rubber band passes clicks on by itself; the attribute for it would create the enumerations of the Qt namespace.
+    Panes are lists, trees, tables, texts of several lines, and tab bars; other widgets get no frame. A rubber band
+    passes clicks on by itself; the attribute for it would create the enumerations of the Qt namespace.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -39,7 +40,7 @@ class FocusFrame(QRubberBand):
 
     @property
     def pane(self) -> QWidget | None:
-        """The pane that is framed, None if the keyboard focus is elsewhere."""
+        """The pane that is framed, None if the keyboard focus is elsewhere or on a widget that is no pane."""
         return self._pane
 
     @Slot(QWidget, QWidget)

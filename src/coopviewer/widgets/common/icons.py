@@ -20,7 +20,8 @@ class Icons:
     def __init__(self, folder: Path, colour: str, ratio: float = 1.0, *, compact: bool = False) -> None:
         """Draw from the SVG files of a folder in ``colour`` (``#rrggbb``), for a screen of this device pixel ratio.
 
-        ``compact``: icons of rows have no additional space.
+        The icons have the size that belongs to the size of text now. ``compact``: icons of rows have no additional
+        space.
         """
         self._size = icon_size().width()
         self._row_height = row_icon_size(compact=compact).height()
@@ -39,7 +40,7 @@ class Icons:
         return self._drawn[name]
 
     def for_kind(self, kind: EntryKind | None) -> QIcon:
-        """Return the icon of a kind of entry, for None that of a heading."""
+        """Return the icon of a kind of entry, for None that of a heading, for rows; raises OSError as ``icon`` does."""
         return self.icon("heading" if kind is None else f"kind-{kind}", self._row_height)
 
     def _draw(self, name: str, height: int) -> QPixmap:

@@ -72,7 +72,8 @@ def ends_selection(event: QKeyEvent) -> bool:
 def dropped_files(data: QMimeData) -> tuple[Path, ...]:
     """Return the local files among what is dragged, of any kind, and of a folder its XML, gzip and ZIP files.
 
-    Subfolders and addresses of the web are left out. Raises OSError if a folder cannot be read.
+    They are in the order of the drag, those of a folder by name. Subfolders and addresses of the web are left out;
+    local paths that do not exist are not. Raises OSError if a folder cannot be read.
     """
     found: list[Path] = []
     for url in data.urls():

@@ -22,7 +22,7 @@ class ListDialog(QDialog):
 
     The arrow keys move in the table, from the line too; Enter chooses a row; Esc clears the line, then closes. The
     dialog filters nothing itself: whoever uses it filters the model after ``filter_changed``. It stays open when a row
-    is chosen.
+    is chosen. After each reset of the model the first row is selected.
     """
 
     row_chosen = Signal(QModelIndex)
@@ -30,7 +30,7 @@ class ListDialog(QDialog):
     row_chosen_for_new_tab = Signal(QModelIndex)
     """A row chosen with Ctrl+Enter."""
     filter_changed = Signal(str)
-    """The text of the line, whenever it changes."""
+    """The text of the line, whenever it changes, also when the dialog or Esc clears it."""
 
     def __init__(self, model: QAbstractItemModel, title: str, parent: QWidget, *, filterable: bool = True) -> None:
         """Start hidden until ``open_over``; the parent window can be used while the dialog is open.
@@ -70,9 +70,9 @@ class ListDialog(QDialog):
         return button
 
     def open_over(self, size: QSize) -> None:
-        """Show the dialog with an empty filter and the keyboard focus.
+        """Show the dialog with an empty filter, the first row selected, and the keyboard focus in its line or table.
 
-        It gets ``size`` (pixels), but at most 92 % of the parent window's width and height.
+        The dialog gets ``size`` (pixels), but at most 92 % of the parent window's width and height.
         """
         bounds = self._window.size() * _MOST_SHARE
         self.resize(size.boundedTo(bounds))
@@ -84,7 +84,7 @@ class ListDialog(QDialog):
         (self.field if self.field.isVisible() else self.table).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_hint(self, message: str) -> None:
-        """Show a message under the table, and have screen readers read it out."""
+        """Show a message under the table, in place of the one before, and have it read out if the dialog is shown."""
         self.message.setText(message)
         if self.isVisible():
             announce(self, message)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QAbstractItemView
 class NextRow(QObject):
     """After rows of a view are removed, selects the row that followed them, or the last row if none did.
 
-    The view selects whole rows. Qt would make the row above the removed ones current, and select none.
+    If the current row was not among them, it is selected instead. Nothing happens if other rows are still selected. The
+    view selects whole rows. Qt would make the row above the removed ones current, and select none.
     """
 
     def __init__(self, view: QAbstractItemView) -> None:

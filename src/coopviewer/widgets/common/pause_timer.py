@@ -23,7 +23,7 @@ class PauseTimer(QObject):
 
     @property
     def is_active(self) -> bool:
-        """Whether there is a change that is not reported yet."""
+        """Whether ``start`` was called since ``due`` was last emitted or ``stop`` last called."""
         return self._pause.isActive()
 
     @Slot()

@@ -11,7 +11,10 @@ from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
 
 
 class QuietTable(QTableView):
-    """A table without grid and row numbers that selects whole rows; Tab moves the keyboard focus out of it."""
+    """A table without grid and row numbers; Tab moves the keyboard focus out of it.
+
+    It selects whole rows, one at a time unless ``let_select_rows`` is called. The key to copy copies the selected rows.
+    """
 
     rows_copied = Signal(int)
     """The number of rows that the user copied, 0 if none was selected."""
@@ -66,7 +69,10 @@ class QuietTable(QTableView):
             QAccessible.updateAccessibility(QAccessibleEvent(cell, QAccessible.Event.Focus))
 
     def share_width(self, shares: tuple[int, ...]) -> None:
-        """Divide the present width among the columns, from the first on, in the ratio of these numbers."""
+        """Divide the present width among the columns, from the first on, in the ratio of these numbers.
+
+        Nothing is divided anew when the table changes its width; the last column then takes the rest.
+        """
         width = max(self.viewport().width(), 1)
         for column, share in enumerate(shares):
             self.setColumnWidth(column, width * share // sum(shares))

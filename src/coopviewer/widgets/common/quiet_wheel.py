@@ -14,7 +14,7 @@ from coopviewer.models.guard import guarded
 
 
 class QuietComboBox(QComboBox):
-    """A combo box to be used everywhere instead of Qt's."""
+    """A combo box to be used everywhere instead of Qt's, whose value the wheel changes only while it has the focus."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without items; the wheel does not give it the focus."""
@@ -32,7 +32,10 @@ class QuietComboBox(QComboBox):
 
 
 class DayEdit(QDateEdit):
-    """A field for a day with a calendar, written as 2026-11-25 in every language."""
+    """A field for a day with a calendar, written as 2026-11-25 in every language.
+
+    The wheel changes the day only while the field has the keyboard focus.
+    """
 
     def __init__(self, name: str, day: date, parent: QWidget) -> None:
         """Show a day; ``name`` is for screen readers."""
