@@ -42,7 +42,7 @@ class AnnotationBrowser(QWidget):
     note_typed = Signal(object, str)
     """A draft: the Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The user left the editor of a note: the Annotation as it was before, and the final text."""
+    """The user left the editor of a changed note: the Annotation as it was before, and the final text."""
     export_wanted = Signal(object)
     """The annotations to export (a tuple of uuids): the selected ones, or the whole list."""
     tags_wanted = Signal()
@@ -86,7 +86,7 @@ class AnnotationBrowser(QWidget):
         return self.height() // height + 1 if self.view.isVisible() else None
 
     def show_query(self, query: AnnotationQuery) -> None:
-        """Show a query in the header; unless it is the review, its list must then be passed to ``show_list``."""
+        """Show a query; unless it is the review, call ``show_list`` next. Another query commits an open cell editor."""
         if query != self.query:
             self.view.finish_editing()  # since the edited row may be removed
         self._listed = self._listed and query == self.query
@@ -101,8 +101,8 @@ class AnnotationBrowser(QWidget):
     def show_list(self, found: ListedAnnotations, titles: Mapping[str, str], *, again: bool = False) -> None:
         """Show the list of the query, or its beginning, which another call with the whole list follows.
 
-        ``titles`` maps the ids of the entries of its first annotations to their titles. ``again``: the list was read
-        again after a change; if nothing was added, the rows that stay keep their order and their selection.
+        ``titles`` are those of its first annotations' entries, by id. ``again``: read again after a change; if no row
+        is new, the rows that stay keep their order and, unless many runs of rows go, their selection.
         """
         first, follows, all_selected = not self._listed, not self._complete, self.view.selected_rows.are_all
         self._listed, self._complete = True, found.complete
@@ -127,7 +127,7 @@ class AnnotationBrowser(QWidget):
     def show_changed(self, uuids: Sequence[str], now: Sequence[Annotation], titles: Mapping[str, str]) -> bool:
         """Update changed annotations to what they are ``now``, and remove those that no longer belong to the view.
 
-        Return False, and change nothing, if the list has to be read again.
+        Return False, and change nothing, if one of ``uuids`` is not listed or not in ``now``: read the list again.
         """
         known = {annotation.uuid for annotation in now}
         in_bin = self.query.view is View.BIN
@@ -157,13 +157,13 @@ class AnnotationBrowser(QWidget):
         self._show_page()
 
     def show_unsaved(self, annotation: Annotation, message: str) -> None:
-        """Open the editor of a note that could not be saved, with the typed text, and show a message on why."""
+        """Open the editor of a listed annotation with its body, which could not be saved, and show a message on why."""
         self.model.set_unsaved(annotation)
         self._show_message(message)
         self.view.edit_note_of(annotation.uuid)
 
     def focus_rows(self) -> None:
-        """Move the keyboard focus to the rows, or to the search line if there are none."""
+        """Move the keyboard focus to the rows or the review, or to the search line if only a message is shown."""
         (self.pages.focus_target or self.header.search_line).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_filters(self) -> None:

@@ -26,7 +26,7 @@ class NoteCellEditor(NoteText):
     typed = Signal()
     """The text is to be saved as a draft: PAUSE ms after the last key, or LIMIT ms after the first unsaved one."""
     done = Signal()
-    """The user pressed Enter."""
+    """The user pressed Enter; the editor itself neither saves nor closes."""
 
     def __init__(self, annotation: Annotation, parent: QWidget) -> None:
         """Edit the note of ``annotation``, which is the state that Esc restores."""
@@ -84,7 +84,7 @@ class ValueEditor(QuietComboBox):
     """A choice of values whose list opens at once."""
 
     done = Signal()
-    """The user chose a value."""
+    """The user chose a value, perhaps the same as before."""
 
     def __init__(self, name: str, values: Sequence[ValueOption], parent: QWidget) -> None:
         """Offer these values; ``name`` is for screen readers."""

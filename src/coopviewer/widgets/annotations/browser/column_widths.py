@@ -30,7 +30,10 @@ class ColumnWidths(QObject):
         view.horizontalHeader().sectionResized.connect(self._on_section_resized)
 
     def share_width(self) -> None:
-        """Divide the current width of the view among the columns, unless the user has resized one."""
+        """Divide the current width of the view among the columns, unless the user has resized one.
+
+        In a view narrower than 110 average characters, the columns together have that width.
+        """
         if self._set_by_user:
             return
         self._adjusting = True

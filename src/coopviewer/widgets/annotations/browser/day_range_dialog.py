@@ -12,7 +12,7 @@ class DayRangeDialog(QDialog):
     """Asks for a first and a last day, each of which can be left open; deleted when it is closed."""
 
     chosen = Signal(object, object)
-    """The first and the last day, both included (dates); None for no bound."""
+    """The first and the last day, both included (dates); None for no bound, which may be both."""
 
     def __init__(self, since: date | None, until: date | None, today: date, parent: QWidget) -> None:
         """Start with the days of the current filter, None: left open; without both, with ``today``.

@@ -14,7 +14,7 @@ from coopviewer.widgets.common.flow_layout import FlowLayout
 
 
 class AnnotationEdits(QObject):
-    """The actions for the selected annotations; each emits one edit for all of them."""
+    """The actions for the selected annotations; each that changes them emits one edit for all."""
 
     edit_wanted = Signal(object)
     """An AnnotationEdit for all selected annotations."""
@@ -164,7 +164,7 @@ class AnnotationEditBar(QWidget):
             button.setVisible(in_bin)
 
     def show_selection_count(self, count: int, total: int) -> None:
-        """Show that ``count`` of the ``total`` annotations of a list are selected."""
+        """Show that ``count`` of the ``total`` annotations of a list are selected, or for a count of 0 that none is."""
         text = (
             self.tr("{0} of {1} selected").format(*map(language().number, (count, total)))
             if count

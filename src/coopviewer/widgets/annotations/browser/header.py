@@ -24,11 +24,11 @@ class AnnotationBrowserHeader(QWidget):
     view_chosen = Signal(object)
     """The View that the user chose."""
     text_typed = Signal(str)
-    """The text to search for, after a pause in typing."""
+    """The text to search for, as typed, 150 ms after the last key or at once when the line is cleared."""
     chip_removed = Signal(int)
-    """The index of the filter that the user removed."""
+    """The index, among the ``chips`` of ``show_query``, of the filter that the user removed."""
     order_chosen = Signal(object)
-    """The Order that the user chose."""
+    """The Order that the user chose, perhaps the present one again."""
     direction_chosen = Signal(bool)
     """Whether the user chose descending order."""
     fields_wanted = Signal(bool)
@@ -79,7 +79,10 @@ class AnnotationBrowserHeader(QWidget):
         self._query = AnnotationQuery()
 
     def show_query(self, query: AnnotationQuery, chips: Sequence[Chip]) -> None:
-        """Show the current query; ``chips`` are its filters."""
+        """Show the current query; ``chips`` are its filters.
+
+        A text that the user is typing is not replaced. For the review, all that searches, sorts and exports is hidden.
+        """
         self._query = query
         self.views.setCurrentIndex(_VIEWS.index(query.view))
         if self.search_line.text().strip() != query.text and not self._typing_timer.isActive():
@@ -102,7 +105,7 @@ class AnnotationBrowserHeader(QWidget):
         self.note.setVisible(bool(text))
 
     def focus_search(self) -> None:
-        """Move the keyboard focus to the search line."""
+        """Move the keyboard focus to the search line, and select its text."""
         self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
 

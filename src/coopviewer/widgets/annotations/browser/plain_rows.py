@@ -43,7 +43,7 @@ class PlainRows:
         self._simple = SimpleCharacters(self._font)
 
     def draw(self, region: QRegion) -> QRegion:
-        """Draw the plain rows in a region of the viewport; return the part of the region that Qt still has to draw."""
+        """Draw the plain rows in a region of the viewport; return the part that Qt still has to draw."""
         view = self._view
         region &= view.viewport().rect()
         area = region.boundingRect()

@@ -18,6 +18,7 @@ class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
     An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` once its list is shown.
+    An input that would not change the query emits nothing.
     """
 
     query_changed = Signal(object, bool)
@@ -37,12 +38,12 @@ class AnnotationQueryState(QObject):
 
     @Slot(object)
     def choose_view(self, view: View) -> None:
-        """Request another view, without filters."""
+        """Request another view, without filters and in the usual order."""
         self._request(AnnotationQuery(view=view))
 
     @Slot(str)
     def search(self, text: str) -> None:
-        """Request the annotations that contain another text."""
+        """Request the annotations that contain another text, in place of the current step of the history."""
         self._request(self.query.with_text(text), step=False)
 
     @Slot(int)
@@ -69,7 +70,8 @@ class AnnotationQueryState(QObject):
     def choose_order(self, order: Order) -> None:
         """Request another order, or the reverse direction if ``order`` is the current one.
 
-        Another order begins with the latest for dates, and ascending for all others.
+        It replaces the current step of the history. Another order begins with the latest for dates, and ascending for
+        all others.
         """
         late_first = order in (Order.MODIFIED, Order.CREATED)
         descending = not self.query.descending if order is self.query.order else late_first
@@ -77,7 +79,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(bool)
     def choose_direction(self, descending: bool) -> None:
-        """Request the same order, descending or ascending."""
+        """Request the same order, descending or ascending, in place of the current step of the history."""
         self._request(replace(self.query, descending=descending), step=False)
 
     @Slot(object, object)

@@ -24,7 +24,7 @@ class SelectedRows(QObject):
     """
 
     changed = Signal(int)
-    """The number of selected rows."""
+    """The number of selected rows, after each change of the selection or of the list; it may be the same as before."""
 
     def __init__(self, view: QTableView, table: AnnotationTableModel) -> None:
         """Read from a view that shows the table.

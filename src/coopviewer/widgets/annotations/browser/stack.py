@@ -28,7 +28,7 @@ class AnnotationStack(QStackedWidget):
 
     @property
     def focus_target(self) -> QWidget | None:
-        """The widget that can take the keyboard focus; None if only a message is shown."""
+        """The table or the review, which can take the keyboard focus; None if a message is shown."""
         shown = self.currentWidget()
         return shown if shown is not self.empty else None
 
@@ -38,7 +38,11 @@ class AnnotationStack(QStackedWidget):
         self.addWidget(review)
 
     def show_for(self, query: AnnotationQuery, around: Surroundings, *, empty: bool) -> None:
-        """Show the review if the query asks for it, a message if the list is ``empty``, or else the table."""
+        """Show the review if the query asks for it, a message if the list is ``empty``, or else the table.
+
+        A message is also shown for a review before ``set_review``. ``around`` has what the list can be filtered by,
+        which the message on an empty list depends on.
+        """
         if query.view is View.REVIEW:
             if self._review is None:
                 self.empty.setText(self.tr("There is nothing to review."))

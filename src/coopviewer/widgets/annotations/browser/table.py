@@ -65,7 +65,7 @@ class AnnotationTableView(QuietTable):
     order_chosen = Signal(object)
     """The Order of the column whose header the user clicked."""
     bin_wanted = Signal()
-    """The user wants to move the selected annotations to the bin."""
+    """The user pressed Delete to move the selected annotations to the bin, even if none is selected or can be moved."""
     menu_wanted = Signal(QPoint)
     """The user wants the context menu, at this point of the screen."""
     leave_wanted = Signal()
@@ -118,7 +118,7 @@ class AnnotationTableView(QuietTable):
     def select_annotation(self, uuid: str = "") -> None:
         """Select the row of the annotation with a uuid.
 
-        If it is not in the list, select the first row, with the first column in view.
+        If it is not in the list, select the first row, if any, and scroll to the first column.
         """
         row = self._table.rows.row_of(uuid)
         index = self._table.index(row or 0, AnnotationColumn.NOTE)
@@ -128,13 +128,16 @@ class AnnotationTableView(QuietTable):
             self.horizontalScrollBar().setValue(0)
 
     def edit_note_of(self, uuid: str) -> None:
-        """Select an annotation's row and open the editor of its note; the annotation must be in the list."""
+        """Select an annotation's row and open the editor of its note.
+
+        The annotation must be in the list, or the note of the first row is edited.
+        """
         self.select_annotation(uuid)
         self.edit(self.currentIndex())
 
     @Slot()
     def finish_editing(self) -> None:
-        """Commit and close an open editor; nothing happens if none is open."""
+        """Commit and close an open editor, as if the user had left it; nothing happens if none is open."""
         editor = self.viewport().findChild(QWidget, EDITOR_NAME)
         if editor is not None and self.state() is QAbstractItemView.State.EditingState:  # else it is being deleted
             self.commitData(editor)

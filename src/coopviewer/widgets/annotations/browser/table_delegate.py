@@ -62,7 +62,10 @@ class AnnotationTableDelegate(OwnDirectionDelegate):
     note_typed = Signal(object, str)
     """The Annotation as it was before its editor was opened, and the current text of the editor."""
     note_left = Signal(object, str)
-    """The user left the editor of a note after a change: the Annotation as it was before, and the final text."""
+    """The user left the editor of a note after a change: the Annotation as it was before, and the final text.
+
+    After Esc, if a draft was emitted, the text is that of the Annotation.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         """Serve the cells of a view."""

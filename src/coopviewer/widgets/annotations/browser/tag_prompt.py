@@ -20,7 +20,7 @@ class TagPrompt(QDialog):
     def __init__(self, title: str, label: str, tags: Sequence[str], parent: QWidget, *, name: str = "") -> None:
         """Offer these tags for completion; call ``open`` to show the dialog.
 
-        With a ``name`` the dialog asks for exactly one tag, and starts with that name.
+        With a ``name`` the dialog asks for exactly one tag, and starts with that name, which may be kept.
         """
         super().__init__(parent)
         self.setWindowTitle(title)

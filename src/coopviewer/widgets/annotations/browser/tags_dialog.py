@@ -81,7 +81,10 @@ class TagsDialog(QDialog):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """Show these tags, which are ordered by use; selected tags stay selected."""
+        """Show these tags, which are ordered by use; selected tags stay selected, or else the first one is.
+
+        A filter that is typed still applies.
+        """
         if tuple(tags) == self._tags:
             return
         selected = {tag.name for tag in self.selected_tags()}
@@ -90,7 +93,7 @@ class TagsDialog(QDialog):
         self._select(selected)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether tags can be changed."""
+        """Set whether tags can be changed, and enable or disable the buttons for that."""
         self._writable = writable
         self._update_state()
 
