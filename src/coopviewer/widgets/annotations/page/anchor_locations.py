@@ -53,9 +53,10 @@ def selectors_in_range(
 ) -> tuple[Selector, ...]:
     """Return selectors for the parts of facts' texts from ``start`` to ``end`` in the page, in its order.
 
-    White space around a part is left out. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if the
-    range has no text of a fact; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if it is
-    unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
+    Each is returned once; white space around a part is left out. A part of a derived text, such as ``€ 4,000,000``,
+    counts as the whole of the fact's own text. ``start`` and ``end`` (excluded) are positions in UTF-16 units. Empty if
+    the range has no text of a fact; an annotation is then on the entry. ``fact_of`` returns a fact by its id, None if
+    it is unknown. ``titles`` maps the ids of entries to their titles, by which a page shows the ends of relations.
     """
     found: dict[Selector, None] = {}
     for field, first, last in _fields_within(index, start, end):

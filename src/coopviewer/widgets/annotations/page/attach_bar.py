@@ -34,7 +34,7 @@ class AttachBar(QWidget):
         self.hide()
 
     def show_request(self, message: str) -> None:
-        """Show the bar with a message on what to select."""
+        """Show the bar with a message on what to select; the button is disabled until ``set_attach_enabled``."""
         self.label.setText(message)
         self.setAccessibleName(message)
         self.set_attach_enabled(selected=False)

@@ -43,7 +43,7 @@ class ColourChoice(QWidget):
 
     @property
     def colour(self) -> Colour | None:
-        """The checked colour, None for none."""
+        """The checked colour, None for none; if the buttons are not checkable, the colour chosen or set last."""
         return self._colour
 
     def set_colour(self, colour: Colour | None) -> None:

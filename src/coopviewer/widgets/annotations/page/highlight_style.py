@@ -72,7 +72,7 @@ def draw_underline(painter: QPainter, start: QPointF, end: QPointF, style: Highl
 
 
 def draw_swatch(painter: QPainter, area: QRectF, style: HighlightStyle) -> None:
-    """Draw a small sample of a highlight: its background, with its underline at the bottom."""
+    """Draw a small sample of a highlight: its stronger background, with its underline at the bottom."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(style.line), 1))

@@ -43,7 +43,7 @@ class PageHighlights(QObject):
 
     @property
     def positions(self) -> Mapping[str, int]:
-        """The document position (UTF-16 units) of the start of each visible annotation, by uuid."""
+        """The document position (UTF-16 units) of the start of each annotation highlighted in the page, by uuid."""
         return {uuid: ranges[0].start for uuid, ranges in self._ranges.items()}
 
     @property
@@ -52,7 +52,10 @@ class PageHighlights(QObject):
         return tuple(fact_id for fact_id in self._page.facts.fact_ids if self._shows_own_text(fact_id))
 
     def show_annotations(self, annotations: Iterable[Annotation]) -> None:
-        """Draw these annotations in place of the previous ones; those in the bin or without an anchor are left out."""
+        """Draw these annotations in place of the previous ones; those in the bin or without an anchor are left out.
+
+        They belong to the page that is shown now, and are removed when another one is shown.
+        """
         self._annotations = {each.uuid: each for each in annotations if each.anchors and not each.is_deleted}
         self._annotated = self._page.page
         if self._selected not in self._annotations:
@@ -66,9 +69,9 @@ class PageHighlights(QObject):
             self._draw_selected()
 
     def scroll_to(self, uuid: str) -> bool:
-        """Select an annotation by its uuid and scroll to its first range; False if the page shows none of it.
+        """Select an annotation by its uuid and scroll to its first range; return whether the page shows any of it.
 
-        The annotation is selected in either case.
+        The annotation is selected in either case, as by ``select``. Nothing scrolls if the range is in view.
         """
         self.select(uuid)
         ranges = self._ranges.get(uuid)
@@ -82,7 +85,7 @@ class PageHighlights(QObject):
         return True
 
     def show_part_of(self, uuid: str) -> bool:
-        """Show the part of a long text that has the passage of an annotation, and scroll to it.
+        """Show the part of a long text that has the passage of an annotation, select the annotation and scroll to it.
 
         Return False, and change nothing, if the passage is not in a text that is shown in parts.
         """

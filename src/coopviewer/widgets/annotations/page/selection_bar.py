@@ -79,7 +79,7 @@ class SelectionBar(QFrame):
 
     @Slot()
     def show_for_selection(self) -> None:
-        """Show the bar beside the selection, if there is one."""
+        """Show the bar beside the selection; nothing happens without one, or if nothing can be written."""
         cursor = self._page.textCursor()
         if not self._writable or not cursor.hasSelection() or not self._page.isVisible():
             return
@@ -109,17 +109,17 @@ class SelectionBar(QFrame):
 
     @Slot()
     def highlight(self) -> None:
-        """Emit ``highlight_wanted`` with the last used colour, and clear the selection."""
+        """Emit ``highlight_wanted`` with the last used colour, clear the selection in the page, and hide the bar."""
         self._highlight_in(self._colour)
 
     @Slot()
     def note(self) -> None:
-        """Emit ``note_wanted`` with the selection, and clear the selection in the page."""
+        """Emit ``note_wanted`` with the selection, clear the selection in the page, and hide the bar."""
         self.note_wanted.emit(self._take_selection())
 
     @Slot()
     def tag(self) -> None:
-        """Emit ``tag_wanted`` with the selection, and clear the selection in the page."""
+        """Emit ``tag_wanted`` with the selection, clear the selection in the page, and hide the bar."""
         self.tag_wanted.emit(self._take_selection())
 
     @Slot()

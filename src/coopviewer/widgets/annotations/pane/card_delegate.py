@@ -77,7 +77,7 @@ class CardDelegate(QStyledItemDelegate):
             self.clear_sizes()
 
     def clear_sizes(self) -> None:
-        """Clear the cached sizes and texts, as after a change of font or colours."""
+        """Clear the cached sizes and texts, as after a change of font or colours, and read the view's width again."""
         self._heights.clear()
         self._laid_out.clear()
         self._width = self._view.viewport().width()

@@ -6,7 +6,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class CardMenu(QMenu):
-    """Offers what can be done with the selected cards; only emits what the user wants."""
+    """Offers what can be done with the selected cards; only emits what the user wants.
+
+    Showing, editing and the history are about one annotation, all else about every selected one.
+    """
 
     show_wanted = Signal()
     """The user wants to see the passage in the page."""

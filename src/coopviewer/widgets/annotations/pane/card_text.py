@@ -31,7 +31,7 @@ class CardText:
     def __init__(self, text: str, font: QFont, width: float, most_lines: int, parts: Sequence[StyledPart] = ()) -> None:
         """Lay out a text in ``width`` pixels, with at most ``most_lines`` lines.
 
-        ``parts`` are drawn in their own colours.
+        Line ends in the text start new lines. ``parts`` are drawn in their own colours.
         """
         self._parts = parts
         short = text[: most_lines * _MOST_CHARACTERS]

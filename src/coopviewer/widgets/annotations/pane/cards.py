@@ -35,11 +35,11 @@ class AnnotationCards(QListView):
     """
 
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected; empty if the user deselected all cards."""
+    """The uuid of the annotation whose card the user selected, or clicked again; empty if all were deselected."""
     fold_wanted = Signal(bool)
     """The user wants to fold the annotations of related entries (True), or to unfold them (False)."""
     edit_wanted = Signal(str)
-    """The uuid of the annotation that the user wants to edit."""
+    """The uuid of the annotation that the user wants to edit, or only to read if the file is read-only."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     only_mine_wanted = Signal(object, bool)
@@ -86,13 +86,13 @@ class AnnotationCards(QListView):
         self.scheduleDelayedItemsLayout()
 
     def set_read_only(self, read_only: bool) -> None:
-        """Set whether the annotations file cannot be written, so that no card can be deleted."""
+        """Set whether the annotations file cannot be written; cards can then be opened, but not changed or deleted."""
         self._can_delete = not read_only
 
     def show_card(self, uuid: str) -> bool:
         """Select the card of the annotation with a uuid and scroll to it, without emitting ``card_chosen``.
 
-        Return whether it is in the list; if it is not, no card is selected.
+        Return whether it is in the list; if it is not, no card is selected. A folded card is unfolded.
         """
         index = self._annotations.index_of(uuid)
         if not index.isValid():
@@ -105,7 +105,7 @@ class AnnotationCards(QListView):
 
     @property
     def current(self) -> Annotation | None:
-        """The annotation of the current card, None if there is none."""
+        """The annotation of the current card, None if there is none or a heading is current."""
         annotation = self.currentIndex().data(Role.VALUE)
         return annotation if isinstance(annotation, Annotation) else None
 
@@ -143,7 +143,7 @@ class AnnotationCards(QListView):
         self._delegate.measure_card(index)
 
     def make_menu(self) -> CardMenu:
-        """Return the context menu of the selected cards."""
+        """Return the context menu of the selected cards; showing, editing and the history are of the current one."""
         chosen = [self._annotations.get(uuid) for uuid in self.selected]
         is_private = all(each.only_mine for each in chosen if each is not None)
         menu = CardMenu(self, can_write=self._can_delete, is_private=is_private)

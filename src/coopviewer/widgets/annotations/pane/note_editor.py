@@ -32,13 +32,13 @@ class NoteEditor(NoteForm):
     typed = Signal(object)
     """The Annotation with the current content of the fields."""
     editing_ended = Signal()
-    """The user has left the editor; the drafts until now belong to one operation."""
+    """The user has left the editor; the drafts until now belong to one operation. Not emitted without a draft."""
     abandoned = Signal(str)
     """The uuid of a new annotation (revision 0) that the user left without writing anything."""
     delete_wanted = Signal(object)
-    """The uuids (a tuple) of annotations to move to the bin."""
+    """The uuids (a tuple) of annotations to move to the bin: the user wants it, or has emptied a new note."""
     shown = Signal(str)
-    """The fields show another annotation now; its uuid, empty for a new note."""
+    """The uuid shown now, empty for a new note: the fields show another annotation, or a new note got its uuid."""
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget) -> None:
         """Start without a page; ``now`` returns the current time in UTC."""
@@ -71,7 +71,7 @@ class NoteEditor(NoteForm):
 
     @property
     def uuid(self) -> str:
-        """The uuid of the edited annotation, empty for a new note."""
+        """The uuid of the edited annotation, empty for a new note until its first draft is emitted."""
         return self._base.uuid if self._base is not None else ""
 
     @property
@@ -88,7 +88,7 @@ class NoteEditor(NoteForm):
     def set_page(self, page: AnnotatedPage | None) -> None:
         """Set the page that new notes are on; None: the open page cannot have notes.
 
-        For another page the last draft is emitted and the fields are emptied, unless they could not be saved.
+        For another page, or None, the last draft is emitted, and the fields are emptied unless they could not be saved.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         if not is_same_page:
@@ -104,7 +104,7 @@ class NoteEditor(NoteForm):
         self._update_writable()
 
     def edit(self, annotation: Annotation) -> bool:
-        """Show an annotation in the fields, after what is in them now is emitted.
+        """Show an annotation in the fields, unless they show it already, after what is in them now is emitted.
 
         Return whether the fields show it now. False: what is in the fields could not be saved, so they are kept.
         """
@@ -174,7 +174,7 @@ class NoteEditor(NoteForm):
             self.state.show_saved()
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
-        """Show the reason why an annotation could not be saved.
+        """Show the reason why an annotation could not be saved, whatever the fields have.
 
         If the fields have another annotation by now, which is saved, they are filled with this one again.
         """
@@ -190,7 +190,7 @@ class NoteEditor(NoteForm):
 
     @Slot()
     def emit_draft(self) -> None:
-        """Emit the fields as a draft, if they have changed since the last one; a blank new note is not emitted."""
+        """Emit the fields as a draft, if they have changed and can be written; a blank new note is not emitted."""
         self._timer.stop()
         draft = self.draft
         if draft == self._emitted or self._read_only:

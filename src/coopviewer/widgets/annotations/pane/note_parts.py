@@ -35,7 +35,7 @@ class NoteField(NoteText):
         self.setPlaceholderText(self.tr("Write a note. It is saved as you type.") if writable else "")
 
     def replace_text(self, text: str) -> None:
-        """Show another text, keeping the position of the cursor if possible."""
+        """Show another text, keeping the position of the cursor if possible; nothing happens if it is the same text."""
         if text == self.text():
             return
         self.show_text(text, min(self.offset, len(text)))
@@ -59,7 +59,7 @@ class StatusChoice(QuietComboBox):
     """A list of the four statuses and none."""
 
     chosen = Signal()
-    """The user chose a status or none."""
+    """The user chose a status or none, perhaps the same as before."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a status."""
@@ -85,7 +85,7 @@ class StatusChoice(QuietComboBox):
 
 
 def style_as_link(button: QPushButton) -> None:
-    """Draw a flat button as a link."""
+    """Draw a flat button as a link, in the colours of the present theme; call this again when the theme changes."""
     font = QFont(button.font())
     font.setUnderline(True)
     button.setFont(font)
@@ -98,7 +98,7 @@ class AddressRow(QWidget):
     """Buttons for the first five addresses in a note; hidden if there are none."""
 
     chosen = Signal(str)
-    """The address that the user clicked."""
+    """The address that the user clicked, as a whole and as it is written in the note."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without addresses."""

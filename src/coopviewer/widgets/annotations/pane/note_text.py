@@ -28,7 +28,7 @@ class NoteText(QPlainTextEdit):
     """
 
     edited = Signal()
-    """The text was changed, by the user or by ``show_text``; showing another part of it is no change."""
+    """The text was changed by the user, or ``show_text`` was called; showing another part of it is no change."""
     part_changed = Signal()
     """Another text, or another part of the text, is shown."""
 
@@ -72,7 +72,7 @@ class NoteText(QPlainTextEdit):
     def show_text(self, text: str, offset: int = 0) -> None:
         """Show another text, of a long one the part with the character at ``offset``, and move the cursor there.
 
-        ``offset`` counts code points of the whole text.
+        ``offset`` counts code points of the whole text. Changes made before can no longer be undone in the field.
         """
         self._show_part_of(text, offset)
         self.edited.emit()
@@ -97,7 +97,11 @@ class NoteText(QPlainTextEdit):
         self._move(len(self._before) + len(self.shown_text) + len(self._after))
 
     def set_wrapping_for(self, text: str) -> None:
-        """Set the wrap mode that a text needs, before it is shown; before an insertion, the text with the inserted."""
+        """Set the wrap mode that a text needs, before it is shown.
+
+        Before a text is inserted, pass the shown text together with the inserted one, since the mode is that of all of
+        it.
+        """
         anywhere = _UNBROKEN.search(text) is not None
         modes = QTextOption.WrapMode
         self.setWordWrapMode(modes.WrapAnywhere if anywhere else modes.WrapAtWordBoundaryOrAnywhere)

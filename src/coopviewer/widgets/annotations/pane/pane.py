@@ -33,9 +33,9 @@ class AnnotationPane(QWidget):
     abandoned = Signal(str)
     """The uuid of a new annotation that the user left without writing anything."""
     card_chosen = Signal(str)
-    """The uuid of the annotation whose card the user selected, empty if the user deselected all."""
+    """The uuid of the annotation whose card the user selected, once the form shows it; empty if all were deselected."""
     selection_changed = Signal(str)
-    """The uuid of the annotation that the form shows and whose card is selected, empty for a new note."""
+    """The uuid of the annotation in the form, whose card is selected, empty for a new note; perhaps as before."""
     delete_wanted = Signal(object)
     """The uuids (a tuple) of the annotations that the user wants to move to the bin."""
     address_chosen = Signal(object)
@@ -75,9 +75,9 @@ class AnnotationPane(QWidget):
     ) -> None:
         """Show the annotations of a page; ``positions`` maps their uuids to Qt's positions in its text.
 
-        If it is the same page as before, only the cards that differ change. ``page`` is None if the open page cannot
-        have annotations. ``complete``: these are all annotations of the page; otherwise another call follows, and no
-        count is shown until then.
+        If it is the same page as before, only the cards that differ change; for another one ``NoteEditor.set_page``
+        says what becomes of the form. ``page`` is None if the open page cannot have annotations. ``complete``: these
+        are all annotations of the page; otherwise another call follows, and no count is shown until then.
         """
         is_same_page = page is not None and self._page is not None and page.entry_id == self._page.entry_id
         self._page, self._complete = page, complete
@@ -107,7 +107,10 @@ class AnnotationPane(QWidget):
             self._follow_form()
 
     def remove(self, uuid: str) -> None:
-        """Remove the annotation with a uuid, which no longer exists; one that is not in the list is ignored."""
+        """Remove the annotation with a uuid, which no longer exists; one that is not in the list is ignored.
+
+        While the cards have the keyboard focus, the form then shows the next annotation.
+        """
         self.annotations.remove(uuid)
         following = self.cards.current if self.cards.hasFocus() else None  # the next card, which the list has selected
         self.editor.remove_annotation(uuid)
@@ -146,12 +149,12 @@ class AnnotationPane(QWidget):
         self.editor.start_new()
 
     def write_link(self) -> None:
-        """Start a link from the entry of the page to another entry."""
+        """Start a new note on the page's entry, with the keyboard focus in the line for the entry to link to."""
         self.editor.start_new()
         self.editor.entry.start_typing()
 
     def take_focus(self) -> None:
-        """Move the keyboard focus to the cards, or to the editor if there are none."""
+        """Move the keyboard focus to the cards, or else to a message on why nothing can be written, or the editor."""
         if self.cards.isVisible() and self.annotations.rowCount():
             if (first := self.annotations.at(0)) is None:
                 self.cards.setCurrentIndex(self.annotations.index(0))  # the heading of those of related entries
@@ -178,7 +181,7 @@ class AnnotationPane(QWidget):
         self.editor.set_read_only(bool(message))
 
     def show_saved(self, uuid: str) -> None:
-        """Show that the typed text of an annotation is saved."""
+        """Show that the typed text of an annotation is saved, unless the form has another annotation or newer text."""
         self.editor.show_saved(uuid)
 
     def show_not_saved(self, annotation: Annotation, message: str) -> None:
@@ -186,7 +189,7 @@ class AnnotationPane(QWidget):
         self.editor.show_not_saved(annotation, message)
 
     def finish(self) -> None:
-        """Emit ``typed`` with what was typed since the last draft, if anything was, as before the window closes."""
+        """Emit ``typed`` with what was typed since the last draft, if anything was; ``editor_left`` is not emitted."""
         self.editor.tags.field.finish()
         self.editor.emit_draft()
 

@@ -8,10 +8,10 @@ from coopviewer.models.language import language
 
 
 class PartBar(QWidget):
-    """Shows the characters that are shown of a long text; hidden until there are others."""
+    """Says which characters of a long text are shown, with buttons for the parts beside; the field acts on those."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Start hidden."""
+        """Start hidden; the field shows the bar while it has only a part of its text."""
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)

@@ -32,7 +32,7 @@ class SaveState(QWidget):
 
     @property
     def is_fault(self) -> bool:
-        """Whether it shows a fault."""
+        """Whether the reason is shown why a draft is not saved."""
         return not self.button.isHidden()
 
     def clear(self) -> None:
@@ -45,7 +45,7 @@ class SaveState(QWidget):
             self._show(self.tr("Saving…"))
 
     def show_saved(self) -> None:
-        """Show that the last draft is saved."""
+        """Show that the last draft is saved, in place of a fault too."""
         self._show(self.tr("Saved"))
 
     def show_not_saved(self, message: str) -> None:

@@ -105,7 +105,7 @@ class TagLine(QWidget):
     """Shows the tags of an annotation as chips, and lets the user add and remove them."""
 
     edited = Signal()
-    """The user added or removed a tag."""
+    """The user added or removed a tag, so that ``tags`` are others now."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without tags."""
@@ -135,7 +135,7 @@ class TagLine(QWidget):
         return self._tags
 
     def set_tags(self, tags: Sequence[str]) -> None:
-        """Show these tags, without emitting ``edited``."""
+        """Show these tags, cleaned and without duplicates, without emitting ``edited``."""
         self._show_message("")
         self._tags = sorted_tags(tuple(tags))
         self.chips.show_labels([f"#{tag}" for tag in self._tags])
