@@ -28,7 +28,7 @@ class ImportPreviewDialog(QDialog):
     """Lists what an import would do, and emits what the user chose; it imports nothing, and is deleted when closed."""
 
     import_wanted = Signal(object)
-    """The ImportChoice of the user, who wants the import."""
+    """The ImportChoice of the user, who wants the import; the dialog has been closed."""
 
     def __init__(self, name: str, preview: AnnotationsPreview, titles: Mapping[str, str], parent: QWidget) -> None:
         """Show the preview of the file ``name``.

@@ -20,8 +20,8 @@ class AnnotationImportReport(QDialog):
     ) -> None:
         """Fill the report: ``message``, and below it ``lines`` as a list, if there are any; ``open`` shows it.
 
-        ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls.
-        ``undoable``: annotations were written, so that the import can be undone.
+        ``items`` are lines on single annotations, of which there may be many: they are in a field that scrolls, and
+        there must be ``lines`` too. ``undoable``: annotations were written, so that the import can be undone.
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -112,11 +112,14 @@ class RestoreDialog(QDialog):
         self.restore.setEnabled(self._writable and not difference.is_none)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether a backup can be restored."""
+        """Set whether a backup can be restored, as from the next ``show_difference`` on."""
         self._writable = writable
 
     def set_replaces(self, replaces: bool) -> None:
-        """Set whether a backup would replace an annotations file that cannot be opened; then nothing is compared."""
+        """Set whether a backup would replace an annotations file that cannot be opened.
+
+        Then nothing is compared: ``backup_chosen`` is not emitted, and a selected backup can be restored at once.
+        """
         self._replaces = replaces
         self.safety_note.setText(
             self.tr("The file that cannot be opened is kept beside it, with “.damaged” in its name.")

@@ -50,7 +50,10 @@ class TeamDialog(QDialog):
     place_wanted = Signal()
     """The user wants to choose a folder; ``set_place`` answers."""
     choice_changed = Signal(object)
-    """Other annotations are to be sent: those with one of these tags (a tuple), None: all; ``show_waiting`` answers."""
+    """Other annotations are to be sent: those with one of these tags (a tuple), None: all; ``show_waiting`` answers.
+
+    It is emitted 300 ms after the last change, and once after the dialog is created.
+    """
     join_wanted = Signal(str, object)
     """The user wants to join the team of a folder (its path), and send those with one of these tags; None: all."""
     leave_wanted = Signal()
@@ -107,9 +110,10 @@ class TeamDialog(QDialog):
         self.place.setText(path)
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """Show which annotations would be sent with these tags, unless others were chosen meanwhile.
+        """Show which annotations would be sent with these tags.
 
-        ``titles`` are those of entries, by their ids.
+        Nothing happens if others were chosen meanwhile or the team was joined. ``titles`` are those of entries, by
+        their ids.
         """
         if tags != self.chosen_tags() or self._is_joined:
             return
@@ -125,7 +129,11 @@ class TeamDialog(QDialog):
         self._update()
 
     def show_team(self, status: TeamStatus, content: TeamContent | None) -> None:
-        """Show how the file takes part in a team; ``content`` is what was last found in its folder, None: nothing."""
+        """Show how the file takes part in a team; ``content`` is what was last found in its folder.
+
+        None: what is shown of the folder stays. A fault that is shown is cleared with other content, or once the user
+        joins or leaves.
+        """
         was_joined, self._is_joined = self._is_joined, status.membership is not None
         self.pages.setCurrentIndex(int(self._is_joined))
         if content is not None or self._is_joined != was_joined:
@@ -139,7 +147,7 @@ class TeamDialog(QDialog):
         self._update()
 
     def show_fault(self, words: str) -> None:
-        """Show why something could not be done."""
+        """Show why something could not be done, until ``show_team`` has content or the user tries to join."""
         self.fault.setText(words)
         announce(self, words)
         self._update()

@@ -16,13 +16,19 @@ _MOST_ROWS = 6  # of the list
 
 
 class HistoryDialog(QDialog):
-    """Lists the versions of one annotation, the last first; only emits which one the user takes back."""
+    """Lists the former versions of one annotation, the last first, and compares one with what it says now.
+
+    It only emits which version the user takes back, and then closes.
+    """
 
     take_back_wanted = Signal(object)
     """The Version whose state the user wants the annotation to have again."""
 
     def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
-        """Show the history of the annotation ``now``; ``writable``: its file can be changed."""
+        """Show the history of the annotation ``now`` once ``open`` is called; ``writable``: its file can be changed.
+
+        ``versions`` are ordered from the last on; the first is left out if it is what the annotation says now.
+        """
         super().__init__(parent)
         self._now, self._writable = now, writable
         is_present = bool(versions) and _same(versions[0], now)  # the last version is what it says now

@@ -35,7 +35,7 @@ class ReviewQueue(QWidget):
     """
 
     accept_wanted = Signal(object)
-    """The reviews (a tuple) whose suggested passages the user accepts."""
+    """Those of the selected reviews (a tuple) that have a suggested passage, which the user accepts."""
     attach_wanted = Signal(object)
     """The Review whose annotation the user wants to attach to a passage selected in the page."""
     keep_wanted = Signal(object)
@@ -48,7 +48,7 @@ class ReviewQueue(QWidget):
     decided = Signal(object, object)
     """The user decided about conflicts: the Conflicts (a tuple), and a Decision for each (a tuple)."""
     page_wanted = Signal(object)
-    """The review whose page the user wants to see."""
+    """The review (Review, OtherVersion or Conflict) whose page the user wants to see."""
     changes_wanted = Signal(object)
     """The Review whose entry's changes between the editions the user wants to see."""
     leave_wanted = Signal()
@@ -92,7 +92,10 @@ class ReviewQueue(QWidget):
         self.sheet.owner = owner
 
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:
-        """Show these reviews; ``total`` is the number of all reviews, including those not listed yet."""
+        """Show these reviews; ``total`` is the number of all reviews, including those not listed yet.
+
+        The first of the selected reviews that is still there is selected again, or else the first of all.
+        """
         selected = [review.annotation.uuid for review in self.selected]
         self._total = total
         self.reviews.show_reviews(reviews)
@@ -101,7 +104,10 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def remove(self, uuids: Collection[str]) -> None:
-        """Remove the reviews of the annotations with these uuids, and select the next one."""
+        """Remove the reviews of the annotations with these uuids; if none is selected then, select the next one.
+
+        The total is reduced by as many.
+        """
         row = min((index.row() for index in self.list.selectedIndexes()), default=0)
         before = len(self.reviews.reviews)
         self.reviews.remove(uuids)
