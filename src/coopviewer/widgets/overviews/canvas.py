@@ -34,7 +34,7 @@ class Canvas(ScrolledPlane):
     """
 
     item_chosen = Signal(object, bool)
-    """The item that the user opened, and whether in a new tab."""
+    """The item that the user opened, and whether in a new tab; what opening it means is up to the listener."""
     current_changed = Signal(object)
     """The item that is current now, None if there is none."""
     hovered = Signal(object)
@@ -103,7 +103,7 @@ class Canvas(ScrolledPlane):
     def set_current(self, item: Item | None, *, visible: bool = True) -> None:
         """Make an item current, None for none, and emit ``current_changed`` if another one was.
 
-        ``visible``: also scroll it into view.
+        ``visible``: also scroll it into view, even if it was current already.
         """
         if item != self._current:
             self._current = item

@@ -34,7 +34,7 @@ class CellCard(FactCard):
     def offer(self, opening: str, *, has_fact: bool) -> None:
         """Set the label of the button that opens the entry, such as its title.
 
-        ``has_fact``: the buttons for source and citation are shown too.
+        ``has_fact``: the buttons for source and citation are shown too; otherwise they are hidden.
         """
         self.open_button.setText(opening)
         self.source_button.setVisible(has_fact)

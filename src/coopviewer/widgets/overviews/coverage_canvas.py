@@ -30,7 +30,10 @@ class CoverageCanvas(Canvas):
     sort_wanted = Signal(str)
     """The key of the column that the user wants to sort by, empty for the countries."""
     filter_wanted = Signal(str, object)
-    """The key of a column, and the CellState that its countries are to have."""
+    """The key of a column, and the CellState that its countries are to have.
+
+    For a column of numbers LISTED means one or more, NOT_LISTED none.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without lines."""
@@ -39,7 +42,10 @@ class CoverageCanvas(Canvas):
         self.setAccessibleName(self.tr("Coverage"))
 
     def show_view(self, view: CoverageView) -> None:
-        """Show another grid, with the same cell current if it is there."""
+        """Show another grid, with the same cell current if it is there.
+
+        Groups stay folded if they have the titles of groups that were.
+        """
         self.grid.view = view
         self._place()
         if isinstance(self.current, Cell) and not self._exists(self.current):
@@ -49,7 +55,8 @@ class CoverageCanvas(Canvas):
     def activate(self, cell: Cell) -> bool:
         """Emit the sorting or the filter that a click on a heading requests, or fold a group.
 
-        Return False, and do nothing, for a cell that opens something instead.
+        Return False, and do nothing, for a cell that opens something instead. Without a grid nothing happens, and the
+        answer is True.
         """
         view = self.grid.view
         if view is None:

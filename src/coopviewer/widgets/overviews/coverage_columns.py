@@ -88,9 +88,9 @@ class ColumnPlaces:
         return at if 0 <= at < len(self._lefts) - 1 else None
 
     def borders(self, width: int) -> Iterator[int]:
-        """Yield the left sides of those shown columns that are of another kind than the column before.
+        """Yield the left sides, in pixels, of those shown columns that are of another kind than the column before.
 
-        ``width`` is that of the viewport in pixels.
+        All kinds of columns of projects count as one kind. ``width`` is that of the viewport in pixels.
         """
         columns = self.columns_in(width)
         at = bisect_right(self._borders, columns.start)

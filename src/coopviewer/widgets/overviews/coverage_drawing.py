@@ -70,7 +70,7 @@ class CoverageDrawing:
             self._paint_totals(grid.view, columns)
 
     def mirrored(self, rect: QRectF) -> QRectF:
-        """Return a rectangle mirrored if the language is written from right to left, else unchanged."""
+        """Return a rectangle mirrored if the canvas is laid out from right to left, else unchanged."""
         if not self._right_to_left:
             return rect
         return QRectF(self._width - rect.right(), rect.top(), rect.width(), rect.height())

@@ -44,11 +44,11 @@ class OverviewPane(QWidget):
     query_changed = Signal(object, bool)
     """The OverviewQuery that the user wants; True to add it to the history, False to replace the current step."""
     entry_chosen = Signal(str, bool)
-    """The id of the entry that the user opened, and whether in a new tab."""
+    """The id of the entry that the user opened in the table, and whether in a new tab."""
     part_removed = Signal(int)
     """The index of the chip that the user removed."""
     export_wanted = Signal()
-    """The user wants to save the picture or the table."""
+    """The user wants to save what is shown, the picture or the table."""
     leave_wanted = Signal()
     """The user pressed Esc to return to the previous page."""
 
@@ -94,7 +94,7 @@ class OverviewPane(QWidget):
         self._column.insertWidget(self._column.indexOf(self._scrolled_notes), widget)
 
     def add_field(self, widget: QWidget) -> None:
-        """Add a field beside that of the grouping."""
+        """Add a field right after that of the grouping, before those added earlier."""
         self._flow.insert_widget(self._flow.indexOf(self.groups) + 1, widget)
         self.setTabOrder(self.groups, widget)
 

@@ -126,7 +126,10 @@ class TimelineCanvas(Canvas):
 
     @guarded
     def copy_for_file(self) -> "TimelineCanvas":
-        """Return a timeline of all rows, as wide as this one, without a current row."""
+        """Return a timeline of all rows, as wide as this one but at least 1,000 pixels, without a current row.
+
+        Rows that are not read yet are left blank.
+        """
         copy = TimelineCanvas()
         copy.setFont(self.font())
         copy.setLayoutDirection(self.layoutDirection())

@@ -42,7 +42,11 @@ class PlacedRow(NamedTuple):
 
 
 class TimelineGeometry:
-    """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``."""
+    """Positions of the rows of one timeline in a viewport; the rows scroll in its part ``area``.
+
+    Its user sets ``view``, calls ``place``, and then sets ``area`` and ``offset``, the point of the plane at its top
+    left.
+    """
 
     def __init__(self) -> None:
         """Start without rows, in a viewport without size."""

@@ -25,7 +25,7 @@ _REST = 80  # milliseconds without a movement, after which the picture is drawn 
 
 
 class MapCanvas(Canvas):
-    """Shows a map; an item is the key of a shape, of a country that the reference has."""
+    """Shows a map; an item is the key (see ``shape_key``) of the shape of a country that the reference has."""
 
     shows_tips = False  # its card says more
 
@@ -145,7 +145,7 @@ class MapCanvas(Canvas):
         self._labels = place_labels(self.world, self._view.countries, transform, area, self.font())
 
     def copy_for_file(self) -> "MapCanvas":
-        """Return a canvas of the same part of the world, drawn as lines and text instead of pixels."""
+        """Return a canvas of the same part of the world, drawn as lines and text, without a current country."""
         copy = MapCanvas(self.world)
         copy.setFont(self.font())
         copy.set_theme(self.theme)
@@ -215,10 +215,7 @@ class MapCanvas(Canvas):
         return rect
 
     def make_visible(self, rect: QRectF) -> None:
-        """Move the map so that the middle of a rectangle (in the viewport) is in the middle, unless it is in view.
-
-        Nothing happens for an empty rectangle.
-        """
+        """Move a rectangle's middle to the viewport's, unless it is in view; nothing happens for an empty rectangle."""
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
@@ -243,7 +240,7 @@ class MapCanvas(Canvas):
         return "\n".join((country.ref.title, *lines, *note))
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
-        """Paint the last picture, moved or stretched to what is in view now, and the labels if the picture fits."""
+        """Paint the last picture, moved or stretched to what is in view; labels only if it was drawn for that view."""
         if self._view is None:
             return
         now = self.camera.transform

@@ -17,7 +17,8 @@ _HEAD = len(_MAGIC) + 4
 class WorldShape(NamedTuple):
     """A shape: its key, its name in the map data, a point well inside it for its label, its area, and its box.
 
-    The box is around its larger parts. All are in units of the plane, which is about 5.4 wide; y grows downwards.
+    The key is the one that ``shape_key`` returns for the country's code. The box is around its larger parts. Lengths
+    are in units of the plane, which is about 5.4 wide, the area in their squares; y grows downwards.
     """
 
     key: str
@@ -43,7 +44,7 @@ class World:
     def __init__(self, path: Path) -> None:
         """Read a file and the list of its shapes.
 
-        Raises OSError if it cannot be read, and ValueError if it is no map.
+        Raises OSError if it cannot be read, and ValueError if it is no map; a map that is cut off is not noticed here.
         """
         content = path.read_bytes()
         if not content.startswith(_MAGIC):
