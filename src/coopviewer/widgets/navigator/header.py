@@ -20,7 +20,7 @@ class FilterField(ClearableLine):
     """The line in which the user types a filter."""
 
     cleared = Signal()
-    """The user pressed Esc while the line had text."""
+    """The user pressed Esc while the line had text, which is still there: the owner clears it."""
     leave_wanted = Signal()
     """The user pressed the down arrow, or Esc in an empty line."""
     accepted = Signal()
@@ -101,7 +101,7 @@ class GroupingBar(QWidget):
         return button
 
     def check(self, grouping: Grouping) -> None:
-        """Check the button of a grouping, which must have been offered, without emitting ``chosen``."""
+        """Check the button of a grouping, which must have been offered once, without emitting ``chosen``."""
         self.buttons[grouping].setChecked(True)
 
     @Slot()

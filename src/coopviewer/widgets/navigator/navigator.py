@@ -125,7 +125,7 @@ class Navigator(QWidget):
         self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, expanded as they were when that grouping was last shown."""
+        """Show the rows of another grouping, expanded as when it was last shown."""
         self._store_expanded()
         self._grouping = grouping
         self.groupings.check(grouping)
@@ -144,12 +144,18 @@ class Navigator(QWidget):
         self.tree.expand_paths(self._expanded.get(self._grouping, ()) if outline is None else outline.paths_to_open())
 
     def expanded_paths(self) -> dict[Grouping, tuple[_Path, ...]]:
-        """Return the paths of the expanded rows, for each grouping that has been shown; at most 300 for each."""
+        """Return the paths of the expanded rows, for each grouping that has been shown; at most 300 for each.
+
+        For a filtered outline they are those that were expanded before the filter.
+        """
         self._store_expanded()
         return dict(self._expanded)
 
     def expand_paths(self, expanded: Mapping[Grouping, tuple[_Path, ...]]) -> None:
-        """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is."""
+        """Expand the rows of these paths; those of groupings that are not shown are expanded once their grouping is.
+
+        They replace all that were stored before. Rows that are expanded already stay so.
+        """
         self._expanded = dict(expanded)
         self.tree.expand_paths(expanded.get(self._grouping, ()))
         if (current := self.tree.currentIndex()).isValid():  # else the rows above push it out of view
@@ -157,13 +163,16 @@ class Navigator(QWidget):
 
     @Slot()
     def focus_filter(self) -> None:
-        """Move the keyboard focus to the line that filters the rows."""
+        """Move the keyboard focus to the line that filters the rows, and select its text."""
         focus_by_key(self.field)
         self.field.selectAll()
 
     @Slot()
     def reset(self) -> None:
-        """Clear the filter and the stored paths, as when another reference has been opened."""
+        """Clear the filter and the stored paths, as when another reference has been opened.
+
+        No signal is emitted, and the rows are not read again here.
+        """
         self._expanded.clear()
         self._is_filtered = False
         self.tree.mark(None)
@@ -192,7 +201,7 @@ class Navigator(QWidget):
 
     @Slot()
     def show_if_empty(self) -> None:
-        """Show a message if the grouping has no rows at all, even without a filter."""
+        """Show a message if the grouping has no rows at all, or else remove it; nothing happens with a filter."""
         if not self._is_filtered:
             if not self._model.rowCount():  # none are read yet, as when another reference has been opened
                 self._model.fetchMore(QModelIndex())
@@ -260,7 +269,10 @@ class Navigator(QWidget):
 
     @Slot(QModelIndex)
     def choose(self, index: QModelIndex) -> None:
-        """Emit ``address_chosen`` with the address of a row; expand or collapse a heading that has no address."""
+        """Emit ``address_chosen`` with the address of a row; expand or collapse a heading that has no address.
+
+        A heading that leads to an overview is expanded too.
+        """
         ref = index.data(Role.REF)
         overview = _OVERVIEWS.get(index.data(Role.NODE_KEY))
         if isinstance(ref, EntryRef):

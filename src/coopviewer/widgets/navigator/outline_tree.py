@@ -28,7 +28,7 @@ class OutlineTree(QTreeView):
     enter_pressed = Signal(QModelIndex)
     """The user pressed Enter on this row."""
     mark_toggled = Signal(QModelIndex)
-    """The user pressed Ctrl and clicked a row, or pressed Ctrl and Space on it: to compare its entry with others."""
+    """The user wants to compare a row's entry with others: a click with Ctrl on it, or Ctrl and Space on any row."""
     menu_wanted = Signal(QModelIndex, QPoint)
     """The user wants the context menu of a row, at this point of the screen."""
 
@@ -63,7 +63,7 @@ class OutlineTree(QTreeView):
         return tuple(paths)
 
     def expand_paths(self, paths: Iterable[Sequence[str]]) -> None:
-        """Expand the rows of these paths, as far as they are found."""
+        """Expand the rows of these paths, as far as they are found; the rows above them are not expanded."""
         for path in paths:
             index = self.row_at(path)
             if index.isValid():

@@ -39,7 +39,7 @@ class CompareDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
 
     def refuse(self, sentence: str) -> None:
-        """Show why the picked entry cannot be compared, and ask again."""
+        """Show why the picked entry cannot be compared, and ask again, with the line empty."""
         self.picker.show_target("", "")
         self.picker.start_typing()
         self.message.setText(sentence)

@@ -97,7 +97,8 @@ class _NameLine(QLineEdit):
 class EntryPicker(QWidget):
     """A button that opens a line to type a name in, and then shows the picked entry with a button to remove it.
 
-    Whoever uses it answers each ``entries_wanted`` with ``offer_entries``.
+    Enter picks the first offered entry; Esc closes the line without ``picked``. Whoever uses it answers each
+    ``entries_wanted`` with ``offer_entries``.
     """
 
     entries_wanted = Signal(str)
@@ -176,7 +177,8 @@ class EntryPicker(QWidget):
     def offer_entries(self, refs: Sequence[EntryRef]) -> None:
         """Offer these entries for the typed text, or pick the first if the user has pressed Enter meanwhile.
 
-        Without entries, pressing Enter shows that there is none.
+        They are listed only while the line has the keyboard focus. Without entries, pressing Enter shows that there is
+        none.
         """
         self._refs = tuple(refs)
         self._titles.setStringList([ref.title for ref in self._refs])

@@ -59,7 +59,7 @@ class HitList(QListView):
 
     @property
     def selected_hits(self) -> list[SearchHit]:
-        """The selected hits in their order, else the current one; empty without a current hit."""
+        """The selected hits in their order, or else the current one; empty if there is none. Headings are left out."""
         indexes = sorted(self.selectedIndexes(), key=lambda index: index.row()) or [self.currentIndex()]
         found = (index.data(Role.VALUE) for index in indexes)
         return [hit for hit in found if isinstance(hit, SearchHit)]

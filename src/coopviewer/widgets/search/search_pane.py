@@ -66,8 +66,8 @@ class SearchPane(QWidget):
     def show_message(self, message: str, fault: str = "", offers: Sequence[Offer] = ()) -> None:
         """Show a message about the results, a fault in the query, and suggestions.
 
-        ``fault`` is shown in a fixed-width font, so that a sign under a character of the query is in place; empty for
-        none.
+        Another message than before is read out by screen readers. ``fault`` is shown in a fixed-width font, so that a
+        sign under a character of the query is in place; empty for none.
         """
         if message != self.message.text():
             self.message.setText(message)

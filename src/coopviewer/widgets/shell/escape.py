@@ -14,7 +14,8 @@ from coopviewer.widgets.shell.main_window import MainWindow
 class EscapeHandler(QObject):
     """Handles Esc in the page and the tabs: it leads from the tabs to the page, then to the navigator.
 
-    In the page, Esc first closes the find bar if it is shown.
+    In the page, Esc first closes the find bar if it is shown, or removes the marks of a search's words. A navigator
+    that is not shown is not opened.
     """
 
     def __init__(self, window: MainWindow) -> None:

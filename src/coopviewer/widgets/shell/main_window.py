@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
     reference_chosen = Signal(str)
     """The path of the reference file that the user chose."""
     files_dropped = Signal(object)
-    """The user dropped files on the window (a tuple of Path)."""
+    """The user dropped files on the window (a tuple of Path, of folders what ``dropped_files`` finds in them)."""
     close_requested = Signal()
     """The window was asked to close; listeners pass on input that is still being edited.
 
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         (self.showMaximized if self._fills_screen else self.show)()
 
     def come_to_front(self) -> None:
-        """Show the window above others, and restore it if it is minimised."""
+        """Show the window above others, and restore it if it is minimised; a hidden window stays hidden."""
         if self.isMinimized():
             self.showNormal()
         self.raise_()
@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self.theme_changed.emit(theme)
 
     def show_status(self, text: str) -> None:
-        """Show a message in the status bar for some seconds, and have it read out; an empty text clears it."""
+        """Show a message in the status bar for ten seconds, and have it read out; an empty text clears it."""
         self.status_bar.showMessage(text, _STATUS_DURATION)
         if text:
             announce(self, text)

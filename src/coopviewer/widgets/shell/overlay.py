@@ -24,7 +24,7 @@ class Overlay(QWidget):
     """The pane was closed, by the user, by ``close_pane``, or because the keyboard focus moved elsewhere in the window.
     """
     left = Signal()
-    """The user closed the pane, to return to the page."""
+    """The user closed the pane, to return to the page; ``closed`` was emitted before."""
 
     def __init__(self, window: QWidget, covered: QWidget) -> None:
         """Cover the widget ``covered`` of a window; hidden until ``show_pane``."""
@@ -56,8 +56,8 @@ class Overlay(QWidget):
     def show_pane(self, pane: QWidget, title: str, width: int, *, leading: bool) -> None:
         """Show a pane with the keyboard focus; it stays a child of this widget until it is added to another one.
 
-        ``title`` heads the pane, empty if the pane has a title itself. ``width`` is its least width in pixels.
-        ``leading``: it is at the side where lines begin.
+        A pane shown before is hidden, without ``closed``. ``title`` heads the pane, empty if the pane has a title
+        itself. ``width`` is its least width in pixels. ``leading``: it is at the side where lines begin.
         """
         if self.shown is not None:
             self.shown.hide()

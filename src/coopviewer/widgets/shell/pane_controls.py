@@ -46,7 +46,7 @@ class PaneControls(QObject):
 
     @Slot()
     def fit(self) -> None:
-        """Create the buttons if a pane is not beside the page, or update them."""
+        """Create the buttons if a pane is not beside the page, or update them; none are created before ``begin``."""
         is_needed = not all(pane.is_docked for pane in self._panes.by_action.values())
         if self.buttons is not None:
             self.buttons.fit()

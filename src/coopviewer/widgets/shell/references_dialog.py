@@ -28,7 +28,7 @@ class ReferencesDialog(ListDialog):
     reference_chosen = Signal(object)
     """The ListedReference that the user wants to open."""
     removal_wanted = Signal(object)
-    """The ListedReference that the user wants to remove from the list."""
+    """The ListedReference that the user wants to remove from the list; never the bundled one."""
     other_wanted = Signal()
     """The user wants to open a file that is not in the list."""
 
@@ -51,7 +51,8 @@ class ReferencesDialog(ListDialog):
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
         """Show references, each with the texts of its columns (title, publisher, edition, as of, last opened, file).
 
-        The selected one stays selected if it is still listed and no filter is typed.
+        The selected one stays selected if it is still listed and no filter is typed, or else the first one is. A filter
+        that is typed still applies.
         """
         selected = self._selected()
         self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])

@@ -111,7 +111,10 @@ class SidePanes(QSplitter):
             self.fit()
 
     def show_pane(self, pane: SidePane) -> None:
-        """Show a pane beside the page if there is space, or else over the page with the keyboard focus."""
+        """Show a pane beside the page if there is space, or else over the page with the keyboard focus.
+
+        The pane is wanted beside the page from now on. One that is suppressed is shown over the page.
+        """
         self.set_wanted(pane, True)
         if not self.is_shown(pane):
             self.overlay.close_button.setIcon(self.close_icon)
@@ -119,7 +122,7 @@ class SidePanes(QSplitter):
             self.changed.emit()
 
     def hide_pane(self, pane: SidePane) -> None:
-        """Hide a pane; one beside the page is no longer wanted there."""
+        """Hide a pane; one beside the page is no longer wanted there, one over the page is only closed."""
         if self.is_over_page(pane):
             self.overlay.close_pane()
         else:

@@ -9,7 +9,7 @@ _DURATION = 10_000  # milliseconds, as long as a status message is shown
 class UndoOffer(QToolButton):
     """A button that is shown for ten seconds after something is deleted, and offers to undo that.
 
-    A click or another change hides it earlier.
+    A click hides it earlier, or its owner by ``withdraw`` after another change.
     """
 
     undo_wanted = Signal()

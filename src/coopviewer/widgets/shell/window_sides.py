@@ -105,7 +105,7 @@ class PageSide(QWidget):
         self._column.addWidget(bar)
 
     def show_pane(self, pane: QWidget | None) -> None:
-        """Show one of the added panes instead of the page, or the page again for None."""
+        """Show one of the added panes instead of the page, or the page again for None; a pane ends finding."""
         for each in self._panes:
             if each is not pane:
                 each.hide()
@@ -131,7 +131,10 @@ class PageSide(QWidget):
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:
-        """Close the find bar and remove the marks of what was found; return whether it was shown or there were any."""
+        """Close the find bar and remove the marks of what was found; return whether it was shown or there were any.
+
+        If so, the keyboard focus moves to the page.
+        """
         if "find_bar" not in vars(self) or not self.find_bar.is_active:
             return False
         self.find_bar.close_bar()

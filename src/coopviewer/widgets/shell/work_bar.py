@@ -10,7 +10,7 @@ class WorkBar(QWidget):
     """A progress bar and a button, hidden until an operation takes long."""
 
     cancelled = Signal()
-    """The user pressed the button, to end the operation without any effect."""
+    """The user pressed the button, to end the operation without any effect; the bar is shown until ``end``."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""
@@ -43,7 +43,7 @@ class WorkBar(QWidget):
         self.show()
 
     def end(self) -> None:
-        """Hide the bar, since the operation has ended."""
+        """Hide the bar, since the operation has ended; the button can be pressed again for the next one."""
         self.hide()
         self.button.setEnabled(True)
 
