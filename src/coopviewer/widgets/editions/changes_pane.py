@@ -49,7 +49,10 @@ class ChangesText(PageInput):
         self.menu_wanted.connect(self._show_menu)
 
     def show_html(self, html: str, options: DrawingOptions, *, keeps_place: bool = False) -> None:
-        """Show a page at its beginning; at the same position with ``keeps_place``, or if it is the same page again."""
+        """Show a page at its beginning; at the same position with ``keeps_place``, or if it is the same page again.
+
+        Nothing happens if neither page nor style sheet differ from what is shown.
+        """
         sheet, is_same = style_sheet(page_style(options)), html == self._html
         if is_same and sheet == self._sheet:
             return
@@ -148,13 +151,13 @@ class ChangesPane(QWidget):
         self._bar.updateGeometry()
 
     def allow(self, *, filters: bool, saving: bool) -> None:
-        """Enable or disable the filters, which are of no use for one entry, and saving."""
+        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable saving."""
         for part in (self.kinds, self.entry_kinds, self.mine, *self._labels):
             part.setVisible(filters)
         self.save.setEnabled(saving)
 
     def focus_filters(self) -> None:
-        """Move the keyboard focus to the first filter."""
+        """Move the keyboard focus to the first filter, or to the button beside them if they are hidden."""
         focus_by_key(self.kinds if self.kinds.isVisible() else self.other)
 
     def focus_content(self) -> None:

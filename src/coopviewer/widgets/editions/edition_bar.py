@@ -39,7 +39,10 @@ class EditionBar(QWidget):
         self.hide()
 
     def show_words(self, text: str, button: str, *, is_said: bool = True) -> None:
-        """Show a sentence with a button; ``is_said``: screen readers read it out."""
+        """Show a sentence with a button; ``is_said``: screen readers read it out.
+
+        An empty sentence shows the button alone.
+        """
         self.label.setText(text)
         self.label.setVisible(bool(text))
         self.button.setText(button)

@@ -17,7 +17,10 @@ _SHARES = (6, 4, 5, 7)  # how the columns share the width
 
 
 class EditionsDialog(ListDialog):
-    """Shows a row for each known edition; Enter compares the open reference with it."""
+    """Shows a row for each known edition; Enter compares the open reference with it.
+
+    The dialog only emits what the user wants, and closes then. An edition whose file is gone cannot be chosen.
+    """
 
     edition_chosen = Signal(object)
     """The ListedReference with which the user wants to compare."""
@@ -37,12 +40,12 @@ class EditionsDialog(ListDialog):
         self.table.selectionModel().currentRowChanged.connect(self._show_state)
 
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
-        """Show editions, each with the texts of its columns; the first one is selected."""
+        """Show editions, each with the texts of its columns (title, edition, as of, file); select the first."""
         self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
         self._show_state()
 
     def open_list(self) -> None:
-        """Show the dialog."""
+        """Show the dialog, with the keyboard focus in the list, or if it is empty on the button that chooses a file."""
         self.open_over(_SIZE)
         self.table.share_width(_SHARES)
         self._show_state()

@@ -40,7 +40,7 @@ class BriefPane(QWidget):
     """Shows the options and the preview of one brief (a document about several entries) instead of a page."""
 
     options_changed = Signal(object)
-    """The BriefOptions that are chosen now, after the user changed one."""
+    """The BriefOptions that are chosen now, after the user changed one, or left the line for the name."""
     save_wanted = Signal()
     """The user wants to save the brief."""
     cancel_wanted = Signal()

@@ -254,7 +254,8 @@ _RESOLUTION = 600  # dots per inch
 def write_pdf(document: Document, imprint: str, family: str, tr: Translate, world: Path | None = None) -> bytes:
     """Return a document as a PDF file on A4 in a font family; ``imprint`` is printed in the footer of every page.
 
-    ``world`` is the file with the shapes for small maps, None: none is drawn.
+    Call it on the window's thread, or on another one that may lay out text. ``world`` is the file with the shapes for
+    small maps, None: none is drawn.
     """
     content, pages = paint_pdf(document, imprint, family, tr, world)
     return completed(content, pages.headings, pages.tagged_blocks(), tr.code)

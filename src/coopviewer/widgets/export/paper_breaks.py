@@ -19,8 +19,9 @@ Span = tuple[float, float]
 def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = ()) -> list[Span]:
     """Divide a strip into pages at most ``height`` dots high, with breaks only between spans; return them in order.
 
-    The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A page also
-    begins at each of ``breaks``, the tops of forced pages on the strip. Without spans there is one empty page.
+    The strip is the whole document; spans and pages are its parts, each from a top to a bottom in dots. A span that is
+    higher than a page makes its page higher. A page also begins at each of ``breaks``, the tops of forced pages on the
+    strip. Without spans there is one empty page.
     """
     pages: list[Span] = []
     start, end = 0.0, 0.0
@@ -36,9 +37,9 @@ def paginate(spans: Iterable[Span], height: float, breaks: Collection[float] = (
 def unbreakable_spans(text: QTextDocument, above: float, height: float, border: float = 0) -> Iterator[Span]:
     """Yield the parts of a text that must not be split, from top to bottom.
 
-    A heading is one part with the block or the row of a table that follows it; a block higher than 0.4 of a page is
-    split into its lines. ``above`` is where the text begins on the strip, ``height`` the height of a page, and
-    ``border`` the space above and below the text of a table's cell, all in dots.
+    A heading is one part with the block or the row of a table that follows it, and no part if nothing follows; a block
+    higher than 0.4 of a page is split into its lines. ``above`` is where the text begins on the strip, ``height`` the
+    height of a page, and ``border`` the space above and below the text of a table's cell, all in dots.
     """
     heading: float | None = None
     for (table, _), grouped in groupby(_blocks(text), _row_of):

@@ -83,8 +83,8 @@ class PaperContents:
     ) -> None:
         """Paint the page numbers beside the lines of the table of contents on the page ``number``, counted from 1.
 
-        The numbers are those that the method ``number`` has found, so call it first. ``pages`` has the top and bottom
-        of each page; lines are ``width`` dots wide.
+        The numbers are those that the method ``number`` has found, so call it first; a line whose heading has no place
+        gets none. ``pages`` has the top and bottom of each page; lines are ``width`` dots wide.
         """
         top, bottom = pages[number - 1]
         for line in self._lines:

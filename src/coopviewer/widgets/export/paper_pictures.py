@@ -38,9 +38,9 @@ _STRIP_COLOURS = StripColours(LIGHT.accent, LIGHT.line, LIGHT.soft, LIGHT.text, 
 
 
 class PaperPictures(QPyTextObject):
-    """Draws the pictures of a document, named by the addresses in it, in the printer's resolution.
+    """Draws the pictures of a document, named by the addresses in it; Qt calls it to lay out and paint the document.
 
-    Qt calls it while it lays out and paints the document.
+    Timeframes and strips are vector graphics, small maps images of at most 220 dots per inch.
     """
 
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:

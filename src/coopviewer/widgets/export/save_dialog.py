@@ -17,7 +17,10 @@ class SaveDialog(QFileDialog):
     """
 
     chosen = Signal(str, int)
-    """The path of the file with its extension, and the index of the kind in the ``kinds`` passed in."""
+    """The path of the file with its extension, and the index of the kind in the ``kinds`` passed in.
+
+    Not emitted if the user does not want an existing file replaced.
+    """
 
     def __init__(self, title: str, kinds: Sequence[str], parent: QWidget) -> None:
         """Offer these kinds, such as ``PDF (*.pdf)``."""

@@ -16,7 +16,7 @@ class FileList(QListView):
     """Lists the names of files with their folders; Del removes the selected ones."""
 
     files_changed = Signal()
-    """Files were added or removed."""
+    """Files were added or removed, by the user or by a method."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without files."""
@@ -66,7 +66,7 @@ class FileList(QListView):
             self._set(file for row, file in enumerate(self.files) if row not in rows)
 
     def fit_rows(self) -> None:
-        """Set the height to that of four rows."""
+        """Set the height to that of four rows, at the present size of text."""
         row = self.sizeHintForRow(0) if self.files else self.fontMetrics().height() + 4
         self.setFixedHeight(_ROWS * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
 

@@ -42,7 +42,7 @@ class ImportDialog(QDialog):
     files_chosen = Signal(object)
     """The files to be previewed, in their order (a tuple of Path); empty if all were removed."""
     import_wanted = Signal(object)
-    """The user wants this import (ImportRequest)."""
+    """The user wants this import (ImportRequest); its title is None if the suggested one was kept."""
     place_wanted = Signal()
     """The user wants to choose where the reference is saved."""
     table_wanted = Signal(object, object)
@@ -65,7 +65,7 @@ class ImportDialog(QDialog):
         self.clear()
 
     def clear(self) -> None:
-        """Forget the files and everything about them, as for a first import."""
+        """Forget the files and all about them, as for a first import; emit ``files_chosen`` if there were any."""
         self._steps, self._ready = _NO_STEPS, False
         self.setWindowTitle(self.tr("Import data"))
         self.hint.setText(files_hint())
@@ -75,7 +75,7 @@ class ImportDialog(QDialog):
         self._set_running(running=False)
 
     def keep_steps(self, steps: ImportRequest) -> None:
-        """Import newer files by the options, dataset and title of another import, as a newer edition."""
+        """After ``clear``: import newer files by options, dataset and title of another import, as a newer edition."""
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
@@ -113,12 +113,12 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_fault(self, sentence: str) -> None:
-        """Show a sentence on why the files cannot be imported, or only in part."""
+        """Show a sentence on why the files cannot be imported, or only in part; no button is disabled by this."""
         self._show_state(sentence)
         self._enable()
 
     def show_reading(self) -> None:
-        """Say that the files are being read for the preview."""
+        """Clear the preview, and if there are files say that they are being read for the next one."""
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)
         self._show_kind(is_table=self._steps.mapping is not None)

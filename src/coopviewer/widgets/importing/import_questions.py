@@ -27,7 +27,10 @@ def newer_files_hint() -> str:
 
 
 def ask_about_data(parent: QWidget, sentence: str) -> QMessageBox:
-    """Say with ``sentence`` that a file is data and no reference, and ask whether to import it."""
+    """Say with ``sentence`` that a file is data and no reference, and ask whether to import it.
+
+    ``accepted`` of the box means yes; nothing is imported here.
+    """
     box = QMessageBox(parent)
     box.setWindowTitle(box.tr("Open reference"))
     return _opened(box, sentence, box.tr("&Import data…"))

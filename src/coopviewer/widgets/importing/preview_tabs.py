@@ -36,7 +36,7 @@ class PreviewText(QTextBrowser):
         self.document().setDocumentMargin(_MARGIN)
 
     def show_document(self, document: Document, options: DrawingOptions) -> None:
-        """Show a document from its beginning."""
+        """Show a document from its beginning, in place of the one before."""
         narrow = self.width() < _NARROW * options.size
         self.setAccessibleName(document.title)
         self.document().setDefaultStyleSheet(style_sheet(page_style(options)._replace(line_height=120)))

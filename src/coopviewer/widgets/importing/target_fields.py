@@ -29,17 +29,17 @@ class TargetFields(QWidget):
 
     @property
     def are_filled(self) -> bool:
-        """Whether there are a title and a path."""
+        """Whether there are a title and a path, neither of them blank."""
         return bool(self.title.text().strip() and self.target.text().strip())
 
     def clear_fields(self) -> None:
-        """Start anew."""
+        """Empty both fields, and forget what was suggested."""
         self._suggested = ("", "")
         self.title.clear()
         self.target.clear()
 
     def suggest(self, title: str, path: str) -> None:
-        """Fill in title and path where the user has typed none."""
+        """Fill in title and path, each unless the user has typed another one than was suggested before."""
         before = self._suggested
         if self.title.text() in ("", before[0]):
             self.title.setText(title)

@@ -32,7 +32,7 @@ _UNREAD_ROWS = 5  # shown without scrolling
 
 
 class ColumnForm(QWidget):
-    """Shows one column, whose slot and answers can be changed."""
+    """Shows one column, whose slot (what the column is) and answers to questions can be changed."""
 
     changed = Signal(object)
     """The user changed what the column is (ColumnMapping)."""
@@ -44,7 +44,7 @@ class ColumnForm(QWidget):
         self.heading, self.certainty, self.samples, self.counts = (self._label() for _ in range(4))
         self.slot = QuietComboBox(self)
         self.answers: dict[QuestionKind, QuietComboBox] = {}
-        """What is asked; those that are not asked are hidden."""
+        """The fields for answers, by question; those of questions that are neither asked nor answered are hidden."""
         self._asked: dict[QuestionKind, QLabel] = {}
         self.model = TextTableModel((self.tr("Cell"), self.tr("Why it was not read")), parent=self)
         self.unread = QuietTable(self.model, self.tr("Cells that were not read"), self)
@@ -53,7 +53,7 @@ class ColumnForm(QWidget):
         self._lay_out()
 
     def show_column(self, preview: SheetPreview, place: int) -> None:
-        """Show the column at a place of the preview."""
+        """Show the column at a place of the preview, counted from 0."""
         tr, column = language(), preview.columns[place]
         currency = self.answers[QuestionKind.CURRENCY]
         if currency.count() == 1:

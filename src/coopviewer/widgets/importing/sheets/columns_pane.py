@@ -68,7 +68,10 @@ class ColumnsPane(QWidget):
         self._lay_out()
 
     def show_preview(self, preview: SheetPreview) -> None:
-        """Show the columns; the current one stays current."""
+        """Show the columns of a table; the place that was current stays current.
+
+        The sentence on a known mapping is the first preview's, until ``clear_preview``.
+        """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
         self._known = self._known or known_sentence(preview, tr)

@@ -18,7 +18,10 @@ class SheetTabs(QTabWidget):
     """Shows the preview of a table, and asks how it is read and what its columns are."""
 
     wanted = Signal(object, object)
-    """The user wants a preview of the table, read in another way or by another mapping (SheetChoice, SheetMapping)."""
+    """The user wants a preview of the table, read in another way or by another mapping (SheetChoice, SheetMapping).
+
+    The mapping is None if the table is read in another way: its columns are then known from its headings.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start without a table."""
@@ -36,7 +39,11 @@ class SheetTabs(QTabWidget):
         self.columns.mapping_changed.connect(self.want)
 
     def show_preview(self, preview: SheetPreview, options: DrawingOptions) -> None:
-        """Show what an import makes of a table; for a new one, the tab with the columns if something is asked."""
+        """Show what an import makes of a table, by ``choice``; ``mapping`` becomes that of the preview.
+
+        For a new table the tab with the columns is shown, with the first column selected about which something is
+        asked.
+        """
         is_first, self._is_new = self._is_new, False
         self.mapping = preview.mapping
         for place, title in enumerate(self._titles(len(preview.questions))):
