@@ -50,7 +50,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def said(words: object, tr: Translate) -> str:
-    """Return a phrase as a text in a language; any value that is no phrase is returned unchanged."""
+    """Return a phrase as a text in a language; any value that is no phrase is returned as its ``str``."""
     return words.said(tr) if isinstance(words, Phrase) else str(words)
 
 
@@ -85,7 +85,10 @@ class Fault:
 
 
 def display_value(value: object) -> str:
-    """Return a value as a fault quotes it: text in quotation marks and cut when long, None as ``nothing``."""
+    """Return a value as a fault quotes it: text in quotation marks and cut when long, None as ``nothing``.
+
+    A list or a table is only named. What is words rather than a value is a Phrase.
+    """
     if value is None:
         return phrase("nothing")
     if isinstance(value, str):

@@ -18,7 +18,7 @@ def no_progress(done: int, total: int) -> None:
 
 
 def report_progress(items: Iterable[_Item], progress: Progress, total: int) -> Iterator[_Item]:
-    """Yield the items and report progress after every few of them.
+    """Yield the items and report progress before the first, after every few, and at the end.
 
     ``total`` is the number of items. Raises what ``progress`` raises, such as Cancelled.
     """

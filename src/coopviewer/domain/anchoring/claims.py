@@ -27,10 +27,10 @@ _QUANTITIES = frozenset(
 
 
 def makes_same_claims(old: str, new: str) -> bool:
-    """Return whether two texts have the same numbers, names and negations in the same order.
+    """Return whether two texts have the same numbers, quantities (*all*, *few*), names and negations in the same order.
 
-    Names may differ in spelling. Texts of more than 400 words are not compared, and return False unless they are equal
-    apart from case and white space.
+    A name is any word that is not all in lower case; names may differ in spelling. Texts of more than 400 words are not
+    compared, and return False unless they are equal apart from case and white space.
     """
     if old.casefold().split() == new.casefold().split():
         return True

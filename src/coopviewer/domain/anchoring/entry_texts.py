@@ -53,7 +53,10 @@ class EntryTexts:
         return self._grams[key]
 
     def keys_containing(self, words: str) -> list[TextKey]:
-        """Return the keys of the first texts that contain ``words``, at most two, in the order of the texts."""
+        """Return the keys of the first texts that contain ``words``, at most two, in the order of the texts.
+
+        Of an entry with more than 400,000 code points of text only the first texts are searched.
+        """
         joined, borders = self._joined
         found: list[TextKey] = []
         offset = joined.find(words)
@@ -65,7 +68,7 @@ class EntryTexts:
 
     @property
     def joined_text(self) -> str:
-        """All texts joined by a character that no text contains; empty if they are too long to be scanned."""
+        """All texts joined by a character that no text contains; empty if that is over 60,000 code points."""
         joined = self._joined[0]
         return joined if len(joined) <= _MOST_COMPARED else ""
 

@@ -50,7 +50,7 @@ class Suggestion:
 class Located:
     """Where a passage is in an edition; ``selector`` is None for an orphan, and only an orphan may have a suggestion.
 
-    ``score`` is the similarity of the text, from 0 to 1; 0 for an orphan.
+    ``score`` is the similarity of the text, from 0 to 1: 0 for an orphan, 1 where only the notation differs.
     """
 
     status: AnchorStatus
@@ -65,7 +65,11 @@ def is_passage_unmoved(selector: Selector, text: str) -> bool:
 
 
 def find_passage(selector: Selector, texts: EntryTexts) -> Located:
-    """Find an annotated passage in the texts of its entry in another edition; an orphan may come with a suggestion."""
+    """Find an annotated passage in the texts of its entry in another edition.
+
+    A long passage that has left its fact may be found in another one of the entry. An uncertain match is an orphan with
+    a suggestion.
+    """
     quotation = quotation_of(selector)
     current = texts.current_text(selector)
     if current is None or not selector.exact.strip():

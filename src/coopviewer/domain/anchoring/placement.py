@@ -39,7 +39,8 @@ class Placement:
 def is_unchanged(annotation: Annotation, edition: Edition, text: str | None) -> bool:
     """Return whether an annotation is still at its last anchor in an edition; a quick test that is enough for most.
 
-    ``text`` is the text of this edition that the anchor names, None where it has none.
+    True for one on the entry as a whole. False only means that it must be searched. ``text`` is the text of this
+    edition that the last anchor names, None where it has none.
     """
     last = annotation.anchor
     if last is None:
@@ -51,7 +52,11 @@ def is_unchanged(annotation: Annotation, edition: Edition, text: str | None) -> 
 
 
 def place_annotation(annotation: Annotation, texts: EntryTexts, edition: Edition) -> Placement:
-    """Find the position of an annotation in an edition, given the edition's texts of its entry."""
+    """Find the position of an annotation in an edition, given the edition's texts of its entry.
+
+    An earlier anchor of this edition is used without a search if its text is still there, the user's before the
+    program's; an orphan that the user kept stays one.
+    """
     last = annotation.anchor
     if last is None:
         return Placement(annotation=annotation)
@@ -79,7 +84,10 @@ def confirmed_anchor(annotation: Annotation) -> Anchor:
 
 
 def status_of(anchor: Anchor) -> AnchorStatus:
-    """Return how an anchor compares with the one that the user last confirmed; the user's own decisions are exact."""
+    """Return how an anchor compares with the one that the user last confirmed.
+
+    The user's own decisions are EXACT, and so is an orphan that the user kept.
+    """
     return AnchorStatus.EXACT if anchor.decided_by is Decider.PERSON else anchor.status
 
 
@@ -89,7 +97,8 @@ def attach(
     """Return the annotation with one more anchor, at a passage that the user accepted or selected.
 
     ``entry_id`` is the entry of the selector's fact, which the annotation then belongs to; None: it stays with its own.
-    ``at`` is the time of the change.
+    ``at`` is the time of the change. The anchor is EXACT if it is the first one, else MOVED if it has the text that the
+    user last confirmed, else CHANGED.
     """
     meant = confirmed_anchor(annotation).selector.exact if annotation.anchors else selector.exact
     anchor = Anchor(

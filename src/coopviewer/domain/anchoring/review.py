@@ -98,7 +98,7 @@ class ComparedPart(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A quotation and the present text, compared by word, each with its context."""
+    """A quotation and the present text, compared by word, each with its context; or two notes, without context."""
 
     old: tuple[ComparedPart, ...]
     new: tuple[ComparedPart, ...]

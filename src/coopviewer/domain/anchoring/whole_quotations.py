@@ -36,7 +36,11 @@ _MOST_OCCURRENCES = 300  # occurrences that are compared: a more frequent text i
 
 
 def is_unmoved(quotation: Quotation, text: str) -> bool:
-    """Return whether a text has a quotation at its old offset, with the same context as far as that is known."""
+    """Return whether a text has a quotation at its old offset, with the same context as far as that is known.
+
+    False too where text was added after a quotation whose context reached to the end, and the quotation is now part of
+    a word or of another sentence, or is too short to be sure.
+    """
     exact, prefix, suffix, start, _, last = quotation
     if start is None or start < len(prefix) or not exact:
         return False
@@ -52,7 +56,7 @@ def is_unmoved(quotation: Quotation, text: str) -> bool:
 def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find the identical text of a quotation in a text; ``sure`` is set only where no other occurrence can be meant.
 
-    Otherwise the occurrence with the most similar context is returned. None: there is none, or there are very many.
+    Otherwise the occurrence with the most similar context is returned. None: there is none, or there are over 300.
     """
     if is_unmoved(quotation, text):
         start = quotation.start or 0
@@ -71,7 +75,8 @@ def find_exact_text(quotation: Quotation, text: str) -> QuotationMatch | None:
 def find_normalised_text(quotation: Quotation, text: str) -> QuotationMatch | None:
     """Find a quotation that is written otherwise: characters composed or decomposed, other white space.
 
-    Returns a range of ``text`` as given. None: it has no such range, or nothing in either needs normalising.
+    Returns a range of ``text`` as given, ``sure`` as by ``find_exact_text``. None: it has no such range, or nothing in
+    either needs normalising.
     """
     if is_normalised(text) and is_normalised(quotation.exact):
         return None

@@ -123,9 +123,10 @@ class Anchor:
 class Annotation:
     """An author's note, highlight, link or bookmark on an entry, or on a passage of the text of one of its facts.
 
-    ``revision`` counts from 1 and increases by one with each finished change. ``dataset`` is the URN of the reference
-    it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target of a link (motivation
-    *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order. Times are UTC.
+    ``revision`` counts from 1 (0: not stored yet) and increases by one with each finished change. ``dataset`` is the
+    URN of the reference it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target of a
+    link (motivation *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order. Times
+    are UTC.
     ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found; empty: it is on
     the entry as a whole. ``changed_by`` is the person who changed it last, None: its author. ``only_mine``: it is never
     published to a team.
@@ -167,7 +168,7 @@ class Annotation:
     def changed(self, at: datetime, **changes: Any) -> "Annotation":
         """Return the annotation with some fields changed, by their names, as its next revision.
 
-        ``at`` is the time of the change. Tags are cleaned and sorted.
+        ``at`` is the time of the change. Tags are cleaned and sorted. ``changed_by`` stays unless it is one of them.
         """
         if "tags" in changes:
             changes["tags"] = sorted_tags(changes["tags"])

@@ -34,7 +34,7 @@ class RowDamage(NamedTuple):
 
 
 class BackupReason(StrEnum):
-    """Why a backup was made: DAILY, before an IMPORT, a MIGRATION or a RESTORE, or since the user asked (ASKED)."""
+    """Why a backup was made: DAILY, before an IMPORT, a MIGRATION or a RESTORE, or because the user asked (ASKED)."""
 
     DAILY = "daily"
     IMPORT = "import"

@@ -69,7 +69,7 @@ class Draft:
 
     @property
     def is_blank(self) -> bool:
-        """Whether the draft has no content; white space is no content."""
+        """Whether the draft has no content; white space and ``only_mine`` are no content."""
         return not (self.body.strip() or self.tags or self.colour or self.status or self.target_entry_id)
 
 
@@ -80,7 +80,10 @@ def draft_of(annotation: Annotation) -> Draft:
 
 
 def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
-    """Return a new, empty note on the entry of a page as a whole; ``at`` is its time of creation."""
+    """Return a new, empty note on the entry of a page as a whole; ``at`` is its time of creation.
+
+    Its revision is 0 until it has content.
+    """
     return Annotation(
         uuid=new_uuid(),
         revision=0,  # becomes 1 with the first draft
@@ -96,8 +99,9 @@ def new_note(page: AnnotatedPage, at: datetime) -> Annotation:
 def apply_draft(base: Annotation, draft: Draft, at: datetime) -> Annotation:
     """Return the annotation ``base`` with the content of a draft, one revision higher.
 
-    ``at`` is its time of modification. It is the same revision however often the draft is written, and is not in the
-    bin.
+    ``at`` is its time of modification. The revision is the same however often the draft is written. The annotation is
+    not in the bin. Its motivation follows the content: with a target it is a link, and a highlight with text becomes a
+    note; a link without a target becomes a note, or a highlight if it is on a passage and has no text.
     """
     return replace(
         base,
@@ -159,7 +163,10 @@ def new_bookmark(page: AnnotatedPage, at: datetime) -> Annotation:
 
 
 def page_facts(page: Page) -> PageFacts:
-    """Return the ids of a page that annotations can refer to; ``shown``, known only once it is drawn, is left empty."""
+    """Return the ids of a page that annotations can refer to; ``shown``, known only once it is drawn, is left empty.
+
+    A page of no entry or source has an empty entry id.
+    """
     former_ids = page.former_ids if isinstance(page, EntryPage) else ()
     return PageFacts(_entry_id(page), frozenset(fact.id for fact in facts_of(page)), former_ids)
 

@@ -41,7 +41,8 @@ class AnnotationEdit:
     """One edit.
 
     ``value`` is a value of AnnotationStatus or Colour, None to clear it; the text of a note; or tags as
-    ``join_tags`` writes them. It is None for moving to and restoring from the bin.
+    ``join_tags`` writes them. For SET_ONLY_MINE any text means yes, None no. It is None for moving to and restoring
+    from the bin.
     """
 
     kind: EditKind
@@ -97,7 +98,7 @@ class AnnotationEdit:
 def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags of a text, separated by commas, each as it is stored; of tags that are the same, the first.
 
-    A tag in quotation marks may hold commas; two quotation marks within it stand for one.
+    Blank tags are left out. A tag in quotation marks may hold commas; two quotation marks within it stand for one.
     """
     return distinct_tags(_unquoted(text[start:end]) for start, end in tag_ranges(text))
 
@@ -154,7 +155,10 @@ def retag_label(names: tuple[str, ...], to: str | None) -> str:
 
 
 def written_label(before: Annotation | None, now: Annotation) -> str:
-    """Return the label of a change in an editor for the journal; ``before`` is None for a new annotation."""
+    """Return the label of a change in an editor for the journal; ``before`` is None for a new annotation.
+
+    It names the first that differs of note, status, tags, colour, link and ``only_mine``.
+    """
     if now.body != (before.body if before else ""):
         return operation("write-note" if before is None or before.revision == 0 else "edit-note")
     for kind, old, new in (

@@ -29,7 +29,7 @@ class ExportSelection:
 
     ``dataset`` None: those of all references. ``uuids`` and ``entry_ids`` None: any. ``since`` and ``until`` bound the
     last change (UTC, until excluded). ``with_bin``: also those in the bin; ``with_deletions``: of these only the ones
-    that other files have, so that they learn of it.
+    that other files have, so that they learn of it, whatever the fields above say.
     """
 
     dataset: str | None = None

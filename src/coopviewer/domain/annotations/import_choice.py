@@ -16,9 +16,10 @@ _LONGEST = 160  # code points of a note
 
 
 class PreviewItem(NamedTuple):
-    """An annotation of a file: its outcome, its entry, how its note begins, and its author's name.
+    """An annotation of a file: its outcome, its entry, and how its note begins.
 
-    ``is_elsewhere``: it belongs to another reference than the open one.
+    ``text`` is the beginning of its quotation or tags where it has no note. ``author`` is the name of who changed it
+    last. ``is_elsewhere``: it would be stored and belongs to another reference than the open one.
     """
 
     outcome: VersionOutcome
@@ -52,13 +53,13 @@ class ImportChoice:
     outcomes: frozenset[VersionOutcome] = frozenset()
 
     def left_out(self, plan: ImportPlan) -> frozenset[str]:
-        """Return the uuids of all annotations of a plan that the user does not want."""
+        """Return the uuids of all annotations that the user does not want, with those of whole outcomes of a plan."""
         named = (each.uuid for outcome in self.outcomes for each in getattr(plan, outcome))
         return self.uuids.union(named)
 
 
 def preview_of(plan: ImportPlan, read: ReadAnnotations) -> AnnotationsPreview:
-    """Return the preview of an import with a plan."""
+    """Return the preview of an import with a plan: its items by outcome, at most MOST_LISTED of each."""
     elsewhere = {each.uuid for each in plan.elsewhere}
     items = [
         _item(outcome, each, is_elsewhere=each.uuid in elsewhere)
@@ -77,7 +78,7 @@ def _item(outcome: VersionOutcome, annotation: Annotation, *, is_elsewhere: bool
 
 
 def without(read: ReadAnnotations, uuids: frozenset[str]) -> ReadAnnotations:
-    """Return what was read from a file without the annotations with these uuids."""
+    """Return what was read from a file without the annotations with these uuids; its losses stay."""
     return ReadAnnotations(
         tuple(each for each in read.annotations if each.uuid not in uuids),
         read.losses,

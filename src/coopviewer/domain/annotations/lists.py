@@ -67,8 +67,9 @@ class ListedAnnotations(NamedTuple):
 
 
 class PageFacts(NamedTuple):
-    """The ids of a page that annotations can refer to: its entry, empty for home, and the facts it was read with.
+    """The ids of a page that annotations can refer to: its entry or source, and the facts it was read with.
 
+    ``entry_id`` is empty for home and all other pages of no entry or source.
     ``former_ids`` are the entry's ids in earlier editions, whose annotations belong to it. ``shown`` are the facts
     whose own text the page shows, in its order.
     """
@@ -84,7 +85,7 @@ class PageFacts(NamedTuple):
         return (self.entry_id, *self.former_ids) if self.entry_id else ()
 
     def concerns(self, entry_id: str, fact_id: str | None) -> bool:
-        """Return whether an annotation on an entry, and on a fact or (None) on no fact, belongs to the page."""
+        """Return whether an annotation belongs to the page: by its entry, or by its fact (None: it is on no fact)."""
         return entry_id in self.entry_ids or fact_id in self.fact_ids
 
 
@@ -115,8 +116,9 @@ class Change(NamedTuple):
 
     ``operation`` is the number of its operation, by which a later write can join it; 0: nothing was written.
     ``counts`` are the present numbers of annotations of each affected entry. ``uuids`` are those of the affected
-    annotations, with the removed ones. ``datasets`` are those of the entries: an operation that is undone may have
-    been on another reference, whose entries may have the same ids.
+    annotations, with the removed ones. ``now`` are these annotations as they are, without the removed ones; empty if
+    there are many. ``datasets`` are those of the entries: an operation that is undone may have been on another
+    reference, whose entries may have the same ids.
     """
 
     operation: int
@@ -126,7 +128,6 @@ class Change(NamedTuple):
     steps: Steps = Steps()
     datasets: frozenset[str] = frozenset()
     now: tuple[Annotation, ...] = ()
-    """The current annotations of ``uuids``, without deleted ones; empty if there are many."""
 
 
 class ToReanchor(NamedTuple):
@@ -160,7 +161,11 @@ class ChoiceGroup(NamedTuple):
 
 
 def may_change_tags(before: Mapping[str, Annotation], now: Sequence[Annotation]) -> bool:
-    """Return whether the set of used tags may have changed; unknown for annotations that are not shown."""
+    """Return whether the set of used tags may have changed with a change.
+
+    ``before`` are the annotations that were shown, by uuid, ``now`` those that the change affected. True too if one of
+    these was not shown and is not new: its former tags are unknown.
+    """
     tags = {tag for each in before.values() for tag in each.tags}
     unknown = any(each.revision > 1 for each in now if each.uuid not in before)
     return unknown or tags != {tag for each in now for tag in each.tags}

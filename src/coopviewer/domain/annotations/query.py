@@ -51,7 +51,7 @@ Values = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotationQuery:
-    """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query.
+    """A filtered and sorted list of annotations; its text (``str``) is parsed to an equal query, with sorted values.
 
     Within one field any of its values must fit, across fields all must. ``regions`` are ids of regions, ``entries``
     of entries and sources, ``authors`` uuids of persons, ``kinds`` values of EntryKind or SOURCE_KIND. ``since`` and
@@ -83,7 +83,7 @@ class AnnotationQuery:
         return AnnotationQuery(view=self.view, order=self.order, descending=self.descending)
 
     def values(self, narrowing: Narrowing) -> Values:
-        """Return the chosen values of the field ``narrowing``."""
+        """Return the chosen values of the field ``narrowing``, as texts."""
         return tuple(map(str, getattr(self, _FIELDS[narrowing])))
 
     def retagged(self, names: Iterable[str], to: str | None) -> "AnnotationQuery":
@@ -173,7 +173,7 @@ _FIELDS = {
 def parse_annotation_query(text: str) -> AnnotationQuery:
     """Parse the text after ``coop:annotations?``; names and values that are not known are ignored.
 
-    The text that is searched for is cut at LONGEST_TEXT characters.
+    The text that is searched for is cut at LONGEST_TEXT characters. Of view, text, days and order the last one counts.
     """
     pairs = [(name, value.strip()) for name, value in parse_qsl(text) if value.strip()]
     given: dict[str, list[str]] = {}
@@ -219,7 +219,7 @@ def _read_values(narrowing: Narrowing, values: Iterable[str]) -> tuple[str, ...]
 
 
 def is_same_value(narrowing: Narrowing, one: str, other: str) -> bool:
-    """Return whether two values of the field ``narrowing`` select the same annotations."""
+    """Return whether two values of the field ``narrowing`` select the same annotations: tags by their ``tag_key``."""
     return one == other or (narrowing is Narrowing.TAG and tag_key(one) == tag_key(other))
 
 

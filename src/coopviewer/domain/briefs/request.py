@@ -70,8 +70,8 @@ class BriefRequest:
     """Which entries a brief is about, and what it shows of them; its text (``str``) is parsed to an equal request.
 
     The entries are those with the ids ``entries``; else those that the search ``query`` finds, and that meet the
-    filters ``where`` on columns of the coverage; else those with the ``tag``; else those that are bookmarked; else the
-    ``region`` and its countries. A request without any of these has no entry.
+    filters ``where`` on columns of the coverage (either may be empty); else those with the ``tag``; else those that are
+    bookmarked; else the ``region`` and its countries. A request without any of these has no entry.
     """
 
     entries: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ class BriefRequest:
 def parse_brief_request(text: str) -> BriefRequest:
     """Parse the text after ``coop:brief?``; what is invalid or unknown is left out.
 
-    Filters are cut at LONGEST_FILTER characters.
+    Filters are cut at LONGEST_FILTER characters. Raises ValueError if there are more than 50 fields.
     """
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
     return BriefRequest(

@@ -14,7 +14,10 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 class AddressInText(NamedTuple):
-    """An address in a text, from ``start`` up to ``end`` in code points; ``address`` is None for one of the web."""
+    """An address in a text, from ``start`` up to ``end`` in code points; ``text`` is how it is written there.
+
+    ``address`` is None for one of the web.
+    """
 
     start: int
     end: int
@@ -25,7 +28,7 @@ class AddressInText(NamedTuple):
 def addresses_in(text: str) -> Iterator[AddressInText]:
     """Yield the addresses of a text in order, without the punctuation that ends a sentence.
 
-    None is longer than LONGEST.
+    Addresses longer than LONGEST, and those with ``coop:`` that ``parse_address`` refuses, are left out.
     """
     for match in _ANY.finditer(text):
         if match.end() - match.start() > LONGEST:

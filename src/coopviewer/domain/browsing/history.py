@@ -56,7 +56,7 @@ class History:
         return 0 <= self.position + by < len(self.visits)
 
     def visit(self, address: Address) -> Visit:
-        """Make an address the current visit, and return that; the address that is current already adds no visit."""
+        """Make an address the current visit, and return that; the address that is current already changes nothing."""
         if self.current is not None and self.current.address == address:
             return self.current
         del self.visits[self.position + 1 :]

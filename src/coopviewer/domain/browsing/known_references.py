@@ -59,8 +59,8 @@ class KnownReferences(NamedTuple):
     def with_opened(self, opened: KnownReference) -> "KnownReferences":
         """Return the list after a reference was opened, which is then first.
 
-        Of more than MOST_REFERENCES the oldest are left out. If the list has a later opening of it, as by another
-        window, its position stays.
+        Of more than MOST_REFERENCES, without the bundled one, the oldest are left out. If the list has a later opening
+        of it, as by another window, its position stays.
         """
         before = next((each.opened for each in self.references if each.path == opened.path), "")
         others = [each for each in self.references if each.path != opened.path]

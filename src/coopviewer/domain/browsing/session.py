@@ -25,7 +25,7 @@ class Session:
     opened: Mapping[Grouping, tuple[tuple[str, ...], ...]] = MappingProxyType({})
 
     def targets(self) -> frozenset[str]:
-        """Return the ids of all entries and sources that the session names."""
+        """Return the ids of all entries and sources in visits of pages and comparisons, and in ``recent``."""
         visited = (visit.address for history in self.histories for visit in history.visits)
         return frozenset((*self.recent, *(target for address in visited for target in _named_in(address))))
 
@@ -33,7 +33,8 @@ class Session:
         """Return the session without visits of entries and sources that are not among ``known``.
 
         A comparison is dropped if it lacks one of its entries. A tab whose current page is dropped shows the one before
-        it; a tab without pages is dropped.
+        it, or the first that is left; a tab without visits is dropped. Visits of home, lists, overviews and briefs
+        stay, and so do the expanded rows.
         """
         cut = [_limited(history, known) for history in self.histories]
         kept = [history for history in cut if history.visits]

@@ -57,7 +57,7 @@ class Tabs:
         return self.tabs[(self.tabs.index(self.current) + by) % len(self.tabs)]
 
     def close(self, tab: Tab) -> None:
-        """Close a tab, which ``reopen`` can bring back while it is one of the _MOST_CLOSED closed last.
+        """Close a tab, which ``reopen`` can bring back while it is one of the 25 closed last.
 
         After the last one a new tab at home is added. If it was the current one, the tab after it becomes current, or
         else the one before it.

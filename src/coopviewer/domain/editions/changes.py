@@ -59,7 +59,10 @@ class ChangeSlot(IntEnum):
 
 
 class Mine(NamedTuple):
-    """What the user works with: ids of entries, and of facts with an annotation outside the bin, of either edition."""
+    """What the user works with, in either edition, by ids.
+
+    ``entries`` have an annotation outside the bin, or are found by a saved search; ``facts`` have such an annotation.
+    """
 
     entries: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
@@ -92,7 +95,7 @@ class EntryChanges(NamedTuple):
 
     ``old`` and ``new`` are the entry in both editions, None where it is not listed. ``kinds`` say what changed of the
     entry itself, empty if only facts did. ``facts`` are sorted by what they are about, the most important first; they
-    may be the first few of ``total``.
+    may be the first few of ``total``. ``is_mine``: the entry is one that the user works with (see Mine).
     ``led_to`` is the entry to which the new edition redirects an entry that it no longer lists, None: it does not.
     """
 

@@ -47,17 +47,21 @@ class ChangesView(NamedTuple):
 
     @property
     def query(self) -> ChangeQuery:
-        """What is asked of the comparison."""
+        """What is asked of the comparison; ``entry`` and ``first`` are no part of it."""
         return ChangeQuery(self.kinds, self.mine, entry_kind=self.entry_kind)
 
     @property
     def is_filtered(self) -> bool:
-        """Whether changes are left out."""
+        """Whether changes are left out by kind or as not the user's; that ``entry`` is set does not count."""
         return bool(self.kinds or self.mine or self.entry_kind)
 
 
 def parse_changes_view(text: str) -> ChangesView:
-    """Parse the query of an address; what is unknown is left out. Raises ValueError if no other edition is named."""
+    """Parse the query of an address; what is unknown is left out.
+
+    Raises ValueError if no other edition is named by a printable path of usual length, or if there are more than 50
+    fields.
+    """
     given = dict(parse_qsl(text, max_num_fields=50))
     other = given.get("with", "")
     if not other or len(other) > _LONGEST_PATH or not other.isprintable():

@@ -124,7 +124,7 @@ class SheetMapping(NamedTuple):
     group_by: str | None = None
 
     def with_column(self, column: ColumnMapping) -> "SheetMapping":
-        """Return the mapping with ``column`` in place of the one that has its heading and number."""
+        """Return the mapping with ``column`` in place of the one with its heading and number; unchanged without one."""
         key = column.heading, column.number
         return self._replace(
             columns=tuple(column if (each.heading, each.number) == key else each for each in self.columns)

@@ -203,8 +203,8 @@ class Coverage(NamedTuple):
 def countries_meeting(coverage: Coverage, filters: Mapping[str, CellState]) -> tuple[CoverageRow, ...]:
     """Return the countries whose cells have the states in ``filters``, which has them by the keys of columns.
 
-    No country meets a filter on an unknown column. The key NETWORKS stands for all networks, if none states its
-    members.
+    No country meets a filter on an unknown column. In a column of counts LISTED means a number above 0, any other state
+    0. The key NETWORKS stands for all networks, if none states its members.
     """
     every = (*coverage.columns, *coverage.also, *((coverage.projects,) if coverage.projects is not None else ()))
     columns = {column.key: column for column in reversed(every)}

@@ -75,7 +75,8 @@ class OverviewQuery:
 def parse_overview_query(name: str, text: str) -> OverviewQuery:
     """Parse the query of the overview ``name``; fields that are invalid or unknown are left out.
 
-    The filter is cut at LONGEST_FILTER characters. Raises ValueError if there is no such overview.
+    The filters are cut at LONGEST_FILTER characters. Raises ValueError if there is no such overview, or if there are
+    more than 50 fields.
     """
     given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
     year = given.get("year", "")

@@ -107,7 +107,7 @@ class TimelineSection(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The projects in sections.
+    """The projects in sections; a project may be in several. ``total`` is the number of all projects.
 
     ``days`` are the first and the last day of all timeframes, None without one. ``grants`` and ``acronyms`` map
     the ids of projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are

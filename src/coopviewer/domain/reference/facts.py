@@ -32,10 +32,11 @@ class Citation(NamedTuple):
 class Fact:
     """The fields that every fact has.
 
-    ``id`` is a text key written by the curator and never reused, since annotations refer to it. It begins with the id
-    of the entry that the fact is about. ``note`` is the reason where the basis is inferred or editorial; None: not
-    needed. ``preferred`` is the reason why a curator prefers the fact to others of its kind that differ; None: not
-    marked. ``text_fields`` are the fields that hold the source's texts, in which annotations are anchored.
+    ``id`` is a text key, written by the curator or formed by an import, and never reused, since annotations refer to
+    it. It begins with the id of the entry that the fact is about. ``note`` is the reason where the basis is inferred or
+    editorial; None: not needed. ``preferred`` is the reason why a curator prefers the fact to others of its kind that
+    differ; None: not marked. ``text_fields`` are the fields that hold the source's texts, in which annotations are
+    anchored.
     """
 
     text_fields: ClassVar[tuple[str, ...]] = ()

@@ -93,7 +93,7 @@ def of_status(status: str) -> str:
 def value_of_heading(key: str) -> tuple[str, str] | None:
     """Return facet and value of the heading of a role or status, such as ``("role", "funding")``.
 
-    None for all other keys.
+    None for all other keys, NO_ROLE and NO_STATUS included.
     """
     facet, _, value = key.partition("/")
     return (facet, value) if key.startswith(_OF_VALUE) and key not in (NO_ROLE, NO_STATUS) else None

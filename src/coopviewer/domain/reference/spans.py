@@ -59,7 +59,10 @@ class MilestoneSpan(NamedTuple):
         return "/".join(each.edtf for each in self.milestones)
 
     def surely_includes(self, first: date, last: date) -> bool:
-        """Return whether a day from ``first`` to ``last``, both included, is surely between start and end."""
+        """Return whether a day from ``first`` to ``last``, both included, is surely between start and end.
+
+        If only one of these is stated, whether that one is surely such a day.
+        """
         start, end = self.start or self.end, self.end or self.start
         return start is not None and end is not None and start.latest <= last and end.earliest >= first
 

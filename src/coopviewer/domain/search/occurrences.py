@@ -81,7 +81,10 @@ class OccurrenceFinder:
         return sum(1 << bit for bit, is_there in enumerate((*words, *rows)) if is_there)
 
     def has_all(self, text: str, ranges: Ranges) -> bool:
-        """Return whether a text has all words and phrases; ``ranges`` are those that :meth:`ranges` returned for it."""
+        """Return whether a text has all words and phrases; ``ranges`` are those that :meth:`ranges` returned for it.
+
+        False if there are no words and phrases to be found.
+        """
         if self.wanted == 1:
             return bool(ranges)
         return bool(ranges) and self.count(text) == self.wanted
@@ -99,7 +102,7 @@ class OccurrenceFinder:
         """Return a line of a text around the first match, cut between words, with an ellipsis at each cut.
 
         A text of at most 160 code points is returned whole. ``from_start``: the line begins at the start of the text,
-        wherever the first match is.
+        wherever the first match is, as it does without a match. Line breaks of the text stay.
         """
         if len(text) <= _LONGEST:
             return Snippet(text, self.ranges(text))

@@ -229,8 +229,8 @@ class SearchQuery:
     """The words, phrases and filters of a query, in the order in which they were written, without duplicates.
 
     All terms must be found. Of the filters of one facet one must hold, across facets all must; none of the excluded
-    ones may. Its text (``str``) parses to an equal query. ``own`` is the result of the filters on the user's
-    annotations; None: they have not been evaluated yet and do not limit the results.
+    ones may. Its text (``str``) parses to an equal query, without ``own``. ``own`` is the result of the filters on the
+    user's annotations; None: they have not been evaluated yet and do not limit the results.
     """
 
     parts: tuple[SearchPart, ...] = ()
@@ -273,11 +273,11 @@ class SearchQuery:
         return any(part.value in groups and not part.excluded for part in self.of_facet(Facet.KIND))
 
     def with_part(self, part: SearchPart) -> "SearchQuery":
-        """Return the query with one more part at its end, or the same query if it has that part."""
+        """Return the query with one more part at its end, or the same query if it has that part; ``own`` stays."""
         return self if part in self.parts else replace(self, parts=(*self.parts, part))
 
     def without_part(self, part: SearchPart) -> "SearchQuery":
-        """Return the query without a part; an equal one if it does not have the part."""
+        """Return the query without a part; an equal one if it does not have the part. ``own`` stays."""
         return replace(self, parts=tuple(each for each in self.parts if each != part))
 
 

@@ -20,8 +20,8 @@ def part_boundary(text: str, offset: int) -> int:
 def cut_at(text: str, offset: int) -> int:
     """Return where to cut a text near ``offset``: where the word there begins, else between two characters.
 
-    Up to _WORD characters before the offset are looked at. ``offset`` itself is returned if all of them are marks on
-    a letter.
+    Up to 100 characters before the offset are looked at. ``offset`` itself is returned if all of them are marks on a
+    letter.
     """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():

@@ -42,7 +42,10 @@ _REPLACED = (
 
 
 def replacements() -> dict[str, str]:
-    """Return the characters that the search tables' tokenizer does not fold, in both cases, and their plain forms."""
+    """Return the characters that the search tables' tokenizer does not fold, in both cases, and their plain forms.
+
+    The plain form of an invisible character is empty.
+    """
     capitals = {letter.upper(): plain for letter, plain in PLAIN.items() if len(letter.upper()) == 1}
     letters = PLAIN | {letter: plain for letter, plain in capitals.items() if not letter.isascii()} | {"\u1e9e": "ss"}
     return letters | dict.fromkeys(_REPLACED, "")

@@ -51,7 +51,7 @@ class SegmentId(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A segment whose content is whole and valid.
+    """A file with versions of annotations that one replica wrote into a team folder, and whose content is valid.
 
     ``size`` are bytes of the file, ``sha256`` is the hash of these bytes. ``is_base``: it has all that counts, so that
     the segments before it are no longer needed.
@@ -91,7 +91,11 @@ class OwnFolder(NamedTuple):
 
 
 class Colleague(NamedTuple):
-    """Somebody else's replica in a team folder; ``seen`` is when its newest file was written, None if it has none."""
+    """Somebody else's replica in a team folder: the uuid under which one file writes, and who owns that file.
+
+    ``person`` is None where the folder does not say so. ``seen`` is when its newest file was written, None if it has
+    none.
+    """
 
     replica: str
     person: Person | None
@@ -99,7 +103,10 @@ class Colleague(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A segment that cannot be read, with the reason: a code that ``rendering.words`` has a sentence for."""
+    """A segment that cannot be read, with the reason: a code that ``rendering.words`` has a sentence for.
+
+    Number 0 is the folder of the replica as a whole. ``size`` is in bytes.
+    """
 
     id: SegmentId
     reason: str
@@ -130,7 +137,10 @@ class Waiting(NamedTuple):
 
 
 class TeamStatus(NamedTuple):
-    """How the annotations file takes part, what waits to be sent, and segments that cannot be read, since when."""
+    """How the annotations file takes part, what waits to be sent, and segments that cannot be read, since when.
+
+    ``membership`` None: it takes part in no team.
+    """
 
     membership: Membership | None
     waiting: Waiting = Waiting()

@@ -24,9 +24,10 @@ class Decision(StrEnum):
 
 @value(frozen=True, slots=True)
 class Conflict:
-    """A version that says something else than the annotation ``own``, with the title of its entry.
+    """A version that says something else than the annotation ``own``.
 
-    ``own`` None: the annotation is not in the file any more.
+    ``own`` None: the annotation is not in the file any more. ``title`` is that of its entry, or the entry's id as long
+    as the title is not known.
     """
 
     version: Version
@@ -51,7 +52,8 @@ class Conflict:
 class Side(NamedTuple):
     """One of the two states of a conflict: who made it, and the decision by which it stays.
 
-    ``annotation`` None: it is not in the file any more. ``is_shown``: it is the one that the annotation shows now.
+    ``annotation`` None: it is not in the file any more. ``is_mine``: the owner of the file made it, and not the other
+    one too. ``is_shown``: it is the one that the annotation shows now.
     """
 
     annotation: Annotation | None
@@ -82,7 +84,8 @@ def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
 def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annotation, ...]:
     """Return the annotations that a decision at the time ``at`` changes or adds.
 
-    The revision becomes higher than that of both states, so that the decision counts in every file.
+    The revision becomes higher than that of both states, so that the decision counts in every file. If the annotation
+    is not in the file any more, the other version becomes it whatever the decision.
     """
     own, other = conflict.own, conflict.annotation
     revision = max(other.revision, own.revision if own is not None else 0) + 1
@@ -94,12 +97,18 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
 
 
 def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
-    """Return an annotation with a former state of it again, as its next revision; ``at`` is the time of the change."""
+    """Return an annotation with a former state of it again, as its next revision; ``at`` is the time of the change.
+
+    It is outside the bin, and is published to a team or not as it is now.
+    """
     revision = max(now.revision, version.annotation.revision) + 1
     return replace(version.annotation, revision=revision, modified=at, deleted_at=None, only_mine=now.only_mine)
 
 
 def beside(version: Version) -> Annotation:
-    """Return a version as an annotation of its own, by the person who made it; the same in every file."""
+    """Return a version as an annotation of its own, by the person who made it, outside the bin.
+
+    Its uuid follows from the version's id, so that it is the same in every file.
+    """
     uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))
     return replace(version.annotation, uuid=uuid, creator=version.by, deleted_at=None)

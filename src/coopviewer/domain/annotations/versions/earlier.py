@@ -33,9 +33,10 @@ class LocalHistory(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OtherVersion:
-    """A version that waits for a decision, with the title of its entry.
+    """What another author wrote into an annotation, kept beside it until the user decides.
 
-    ``own`` is the annotation that it is a version of, None if that is no longer there.
+    ``annotation`` is that version, an annotation of its own; ``own`` is the one that it is a version of, None if that
+    is no longer there. ``title`` is that of its entry, or the entry's id as long as the title is not known.
     """
 
     annotation: Annotation
@@ -60,7 +61,7 @@ def version_uuid(uuid: str, author: Person) -> str:
 def as_version(annotation: Annotation, author: Person) -> Annotation:
     """Return an imported annotation as ``author``'s version of it: with a uuid of its own and the tag OTHER_VERSION.
 
-    The tag says that the version waits for a decision.
+    The tag says that the version waits for a decision. It is outside the bin, even if the imported one was in it.
     """
     uuid = version_uuid(annotation.uuid, author)
     tags = sorted_tags((*annotation.tags, OTHER_VERSION))

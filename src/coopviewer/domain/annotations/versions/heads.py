@@ -12,8 +12,9 @@ from coopviewer.domain.annotations.versions.version import Version, are_alike
 class Heads(NamedTuple):
     """The versions of an annotation that no other one replaces, sorted out.
 
-    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` say the same as it does, or are
-    deletions. ``conflicts`` say something else: the user has to decide about them, the latest first.
+    ``chosen`` is the one that counts: its state is that of the annotation. ``alike`` say the same as it does, are
+    deletions, or were followed by a later one of the same person. ``conflicts`` say something else: the user has to
+    decide about them, the one that would count next first.
     """
 
     chosen: Version
@@ -25,8 +26,9 @@ def choose_head(versions: Sequence[Version]) -> Heads:
     """Choose among versions of one annotation that no version is known to replace; there must be at least one.
 
     An edit beats a deletion, and a version that says what it replaces one that does not; then the higher revision
-    counts, the later change, and the higher id. A deletion is no conflict: what it deleted is in the history. So the
-    answer follows from these versions alone, which all files have in the end, not from what a file knows of others.
+    counts, the later change, and the higher id. A version that does not say what it replaces follows those of the same
+    person with a lower revision and an earlier change. A deletion is no conflict: what it deleted is in the history. So
+    the answer follows from these versions alone, which all files have in the end, not from what a file knows of others.
     """
     standing = [each for each in versions if not any(_succeeds(other, each) for other in versions)]
     ordered = sorted(standing, key=_rank, reverse=True)

@@ -21,8 +21,9 @@ def next_version(
     at: datetime,
     decided: Collection[str] = (),
 ) -> Version | None:
-    """Return the version that ``owner`` made by changing an annotation; None if its state is that of the last one.
+    """Return the version that ``owner`` made by changing an annotation.
 
+    None if its state is that of the version that counts, and nothing was decided.
     ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
     ``standing`` are its versions that none replaces; there must be one. The new version replaces the one that counts,
     those that say the same, and those with the ids ``decided``.

@@ -22,8 +22,8 @@ class VersionOutcome(StrEnum):
 def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bool) -> Version:
     """Return the version of an annotation from a file without versions.
 
-    ``sender`` is the owner of that file, None if it does not say: of an annotation that ``is_known`` here, the sender
-    made the change, or else its author; the author made one that is new here.
+    It counts as made by the ``sender``, the owner of that file, if the annotation ``is_known`` here; else by its
+    author, as also where the file names no sender (None).
     """
     by = sender if sender is not None and is_known else annotation.creator
     return make_version(annotation, by, is_plain=True)
@@ -32,7 +32,8 @@ def plain_version(annotation: Annotation, sender: Person | None, *, is_known: bo
 def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> VersionOutcome:
     """Return what became of a version that was not known before.
 
-    ``was_here`` is the annotation as it was, None if there was none; ``heads`` are those that stand now.
+    ``was_here`` is the annotation as it was, None if there was none; ``heads`` are those with the version. A version
+    that counts from now on is a CONFLICT too if the annotation was here and another version says something else.
     """
     if any(each.id == version.id for each in heads.conflicts):
         return VersionOutcome.CONFLICT

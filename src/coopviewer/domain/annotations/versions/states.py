@@ -77,7 +77,8 @@ def state_text(state: State) -> str:
 def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
     """Return the annotation of a state; ``person_of`` returns its author.
 
-    Raises ValueError if a value is missing or unknown.
+    What a state leaves out has its default. Raises ValueError if a value is missing, unknown or out of its range, or if
+    there are more than MOST_TAGS tags or MOST_ANCHORS anchors.
     """
     try:
         return _read(state, person_of)

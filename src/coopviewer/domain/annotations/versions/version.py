@@ -46,6 +46,7 @@ def make_version(
 ) -> Version:
     """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``.
 
+    ``earlier`` are the ids of versions that those replaced before; they are ignored if ``replaces`` is empty.
     ``state`` is the text of the annotation's state, None: it is made anew.
     """
     direct = tuple(sorted(set(replaces)))
@@ -70,15 +71,16 @@ def is_version_id(text: object) -> bool:
 
 
 def are_alike(one: Annotation, other: Annotation) -> bool:
-    """Return whether two states say the same: they differ at most in revision, times, spelling of tags and place now.
+    """Return whether two states say the same to a reader, whenever and by whomever they were written.
 
-    That both are in the bin counts, but not since when. Names of persons do not count.
+    Revision, times, who changed it, ``only_mine``, the spelling of tags, anchors after the first and names of persons
+    do not count. Whether it is in the bin counts, but not since when.
     """
     return _content(one) == _content(other)
 
 
 def words_of(annotation: Annotation) -> tuple[str, frozenset[str]]:
-    """Return what the author wrote in an annotation: its note and its tags."""
+    """Return what the author wrote in an annotation: its note, and its tags in the form of ``tag_key``."""
     return annotation.body, frozenset(map(tag_key, annotation.tags))
 
 

@@ -23,7 +23,7 @@ Slot = tuple[str, ...]
 
 
 class Contradiction(NamedTuple):
-    """Facts that disagree: preferred ones first, then as they are stored.
+    """All facts that state one property, of which at least two disagree: preferred ones first, then as they are stored.
 
     ``slot`` is the property that all of them state, of which only one value can be true, such as ``("milestone",
     "start-actual")``: its kind, then what tells properties of one kind apart.
@@ -48,7 +48,10 @@ def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
 
 
 def contradicted(facts: Iterable[Fact], fact: Fact) -> tuple[Fact, ...]:
-    """Return the facts of other sources that disagree with a fact; empty if there are none."""
+    """Return the facts that state the same property as a fact with another value, if its sources disagree at all.
+
+    ``facts`` are searched for them, and must have the fact itself. Empty if there are none.
+    """
     slot = slot_of(fact)
     if slot is None:
         return ()

@@ -22,7 +22,10 @@ _AGAINST: dict[str, tuple[DatesStatus, ...]] = {
 
 
 def differs(status_code: str, status: DatesStatus) -> bool:
-    """Return whether a published status (a code of ActivityStatus) and what the dates say do not agree."""
+    """Return whether a published status (a code of ActivityStatus) and what the dates say do not agree.
+
+    False for a code that says nothing of time, such as *suspended*, and for an unknown one.
+    """
     return status in _AGAINST.get(status_code, ())
 
 
