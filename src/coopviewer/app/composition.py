@@ -56,10 +56,10 @@ if TYPE_CHECKING:
 class Start(NamedTuple):
     """The start options of a window.
 
-    ``address`` None: that of the last session, else home. ``dark`` None: as in the settings. ``today`` returns the day
-    on which statuses are derived. ``fresh``: the last session is not restored. ``folder`` holds settings, session,
-    annotations and socket instead of the user's folders if given. ``annotations`` None: the file chosen last, else the
-    default one. ``tr`` is the language of the window.
+    ``address`` None: that of the last session, else home; with a session that is restored, an address is opened in a
+    new tab. ``dark`` None: as in the settings. ``today`` returns the day on which statuses are derived. ``fresh``: the
+    last session is not restored. ``folder`` holds settings, session, annotations and socket instead of the user's
+    folders if given. ``annotations`` None: the file chosen last, else the default one. ``tr`` is the window's language.
     """
 
     reference: Path
@@ -182,7 +182,7 @@ class Composition:
         return self.annotations_on_demand.path
 
     def show_first_page(self) -> None:
-        """Open the first page and fill the status bar."""
+        """Open the first page, or the tabs of the last session, as ``start`` says, and fill the status bar."""
         if _is_there(self.files.searches):
             self.reading.home.searches = load("saved_searches")(self.files.searches, self.invalid_files.report)
         self.reading.home.awaits_own = self.annotations_on_demand.has_file
@@ -195,7 +195,7 @@ class Composition:
         self.status_controller  # noqa: B018 - to make it is to fill the status bar
 
     def begin_annotations(self) -> None:
-        """Create the annotation feature and have its file opened in the background; a second call does nothing."""
+        """Create the annotation feature and have its file opened in the background, as ``load_now`` does."""
         self.annotations_on_demand.load_now()
 
     def _connect_file(self, file: "AnnotationFileFeature") -> None:

@@ -128,7 +128,7 @@ class MenuController(QObject):
 
     @cached_property
     def overviews(self) -> "OverviewFeature":
-        """The feature that shows the overviews: coverage, timeline and map."""
+        """The feature of what is shown instead of a page: coverage, timeline, map, briefs and changes."""
         made: type[OverviewFeature] = load("overviews")
         overviews = made(self._context, self._attachments)
         overviews.passage_wanted.connect(self._show_passage)

@@ -101,7 +101,10 @@ class AnnotationFeature(QObject):
         return controller
 
     def review_of(self, entry_id: str) -> str:
-        """Return the address of the annotations to review if one of them is on an entry, else an empty text."""
+        """Return the address of the annotations to review if one of them is on an entry, else an empty text.
+
+        Only the first of them, which are in ``ReanchoringResult.queue``, are looked at.
+        """
         reviewed = self.review.reviewed
         if reviewed is None or all(each.annotation.entry_id != entry_id for each in reviewed.queue):
             return ""
@@ -132,7 +135,7 @@ class AnnotationFeature(QObject):
         return made(self._context, self.services)
 
     def save_at_once(self) -> None:
-        """Save what is being typed, without a question; the window can be closed afterwards."""
+        """Save what is being typed, wait for that, and let the window be closed without a question afterwards."""
         self._finish_editing()
         self.files.save_at_once()
 

@@ -51,12 +51,18 @@ class AnnotationsOnDemand(QObject):
         """The pane, the highlights and the controllers that write; None before the first use."""
 
     def review_of(self, entry_id: str) -> str:
-        """Return the address of the annotations to review if one of them is on an entry, else an empty text."""
+        """Return the address of the annotations to review if one of them is on an entry, else an empty text.
+
+        Empty too before the feature is loaded.
+        """
         return self.feature.review_of(entry_id) if self.feature is not None else ""
 
     @property
     def path(self) -> Path:
-        """The path of the open annotations file, or else of the one that is opened or created on first use."""
+        """The path of the open annotations file, or else of the one that is opened or created on first use.
+
+        That one was named on the command line, or else chosen by the user, or else is the default file.
+        """
         if self.file is not None and self.file.services.file_session.file is not None:
             return self.file.services.file_session.file.path
         chosen = self._context.settings.current.annotations_file

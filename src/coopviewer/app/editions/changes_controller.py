@@ -56,7 +56,7 @@ class ChangesController(QObject):
     shown = Signal()
     """All that was asked for is shown, or why it cannot be."""
     compared = Signal(object)
-    """A comparison is known from now on (its ChangesView)."""
+    """A comparison is complete and is shown; its ChangesView."""
     other_wanted = Signal()
     """The user wants to compare with another edition."""
 
@@ -88,11 +88,15 @@ class ChangesController(QObject):
 
     @property
     def document(self) -> Document | None:
-        """The page of changes that is shown; None before it was read."""
+        """The page of changes that is shown; None before it was read, and while a message is shown instead."""
         return self._shown.document if self._shown is not None else None
 
     def show(self, text: str) -> None:
-        """Show the changes of a view, whose text is the query of an address; ``shown`` is emitted at the end."""
+        """Show the changes of a view, whose text is the query of an address; ``shown`` is emitted at the end.
+
+        If the user never chose the other edition's file, a message says so instead. Raises ValueError for a text that
+        ``parse_changes_view`` refuses.
+        """
         self.keep_place()
         self._view, self._shown = parse_changes_view(text), None
         view = self._view
@@ -124,7 +128,7 @@ class ChangesController(QObject):
         self._view = self._visit = self._shown = None
 
     def copy(self) -> None:
-        """Copy the selected text, or all that is shown if nothing is selected."""
+        """Copy the selected text, or all that is shown as plain text if nothing is selected, unless it is a message."""
         if self.pane.text.textCursor().hasSelection():
             self.pane.text.copy_selection()
         elif self._shown is not None:
@@ -142,7 +146,10 @@ class ChangesController(QObject):
         dialog.open()
 
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
-        """Start saving the changes of a view, by default the open one; the status bar says when it is done."""
+        """Start saving the changes of a view, by default the open one; the status bar says when it is done.
+
+        Nothing happens if there is no view, or if the user never chose its file.
+        """
         wanted = view or self._view
         request = self._parts.request(wanted) if wanted is not None else None
         if wanted is not None and request is not None:

@@ -33,7 +33,10 @@ class ShownChanges(NamedTuple):
 
 
 class ChangesOfEntry(NamedTuple):
-    """How many changes an entry has, ``edition`` since which or in which; ``opens_old``: in that one, a later one."""
+    """How many changes the entry with the id ``entry`` has, compared with the edition that has the id ``edition``.
+
+    ``opens_old``: that edition is the later one, so that the changes are in it; else they are since it.
+    """
 
     entry: str
     number: int
@@ -42,8 +45,9 @@ class ChangesOfEntry(NamedTuple):
 
 
 def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compared) -> ShownChanges:
-    """Read and write a page of changes; ``review`` is the address of annotations that wait for a review, may be empty.
+    """Read and write a page of changes, of at most AT_ONCE entries or of one entry.
 
+    ``review`` is the address of annotations that wait for a review, empty: none wait.
     The page is about the user's own entries alone while the comparison is not complete.
     """
     summary = compared.comparison.summary()
@@ -54,7 +58,7 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
 
 
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:
-    """Count the changes of an entry: of itself, and of its facts."""
+    """Count the changes of an entry, by its id: of itself, and of its facts, with those that many entries share."""
     comparison = compared.comparison
     found = comparison.entry(entry, ChangeQuery(told_once=True))
     edition = comparison.new if compared.opens_old else comparison.old

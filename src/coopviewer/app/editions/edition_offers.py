@@ -21,7 +21,10 @@ _LARGEST_UNASKED = 256 * 1024 * 1024
 
 
 class EditionOffers(QObject):
-    """Shows the two lines, which block nothing and take no keyboard focus."""
+    """Shows two lines under the page: an offer to compare with another edition, and the changes of the open entry.
+
+    They block nothing and take no keyboard focus. The second one is shown if the reference was compared before.
+    """
 
     comparison_wanted = Signal(object)
     """The user wants to compare the open reference with an edition that was offered (a ListedReference)."""
@@ -49,7 +52,7 @@ class EditionOffers(QObject):
     def offer(self) -> None:
         """Offer to compare the open reference with the edition of it that was opened last before.
 
-        Nothing is offered if it was compared before, or if the user closed this offer.
+        Nothing is offered if the open reference was compared before, or if the user closed this offer.
         """
         remembered, here = self._known.remembered, self._known.name
         declined = remembered.declined.get(here)

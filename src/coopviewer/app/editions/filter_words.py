@@ -20,7 +20,7 @@ _Kinds = frozenset[EntryChangeKind | FactChangeKind]
 def kind_choices(summary: ChangeSummary | None, chosen: _Kinds, tr: Translate) -> list[FilterChoice]:
     """Return the items of the filter by kind of change; ``summary`` None: nothing was compared yet.
 
-    The chosen kinds are among them, whether or not there are such changes.
+    The first item is *all*. The chosen kinds are among the items, whether or not there are such changes.
     """
     choices = [FilterChoice(tr("all"), frozenset())]
     if summary is not None:
@@ -35,7 +35,10 @@ def kind_choices(summary: ChangeSummary | None, chosen: _Kinds, tr: Translate) -
 
 
 def entry_kind_choices(counts: Mapping[EntryKind, int], chosen: EntryKind | None, tr: Translate) -> list[FilterChoice]:
-    """Return the items of the filter by kind of entry, with the number of entries that changed."""
+    """Return the items of the filter by kind of entry, with the number of entries that changed.
+
+    The first item is *all*. The chosen kind is among the items, though without a number if no entry of it changed.
+    """
     words = tr("{kind} ({count})")
     choices = [FilterChoice(tr("all"), None)]
     for kind, count in counts.items():

@@ -15,7 +15,10 @@ from coopviewer.workspace.editions.comparing import ComparisonRequest
 
 
 class KnownEditions:
-    """Remembers which editions were compared, for each reference, in the user's own file."""
+    """Remembers which editions were compared, for each reference, in the user's own file.
+
+    What is noted while that file cannot be written is remembered until the window is closed.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Read what was compared before."""
@@ -76,13 +79,13 @@ class KnownEditions:
         self._note(lambda compared: compared.with_chosen(name))
 
     def note_compared(self, name: str) -> None:
-        """Note that the open reference was compared with a file."""
+        """Note that the open reference was compared with a file, named as by ``name_of``."""
         here = self.name
         if self.remembered.others.get(here) != name:
             self._note(lambda compared: compared.with_comparison(here, name))
 
     def note_declined(self, name: str) -> None:
-        """Note that the user does not want to compare the open reference with a file."""
+        """Note that the user does not want to compare the open reference with a file, named as by ``name_of``."""
         here = self.name
         self._note(lambda compared: compared.with_declined(here, name))
 

@@ -66,7 +66,8 @@ class ListExportController(ExportController):
     def shown_list(self) -> WantedList | None:
         """Return the list that is shown: an overview's or a search's, else that of the navigator's current row.
 
-        None before there is one, and for a list of annotations: the feature that shows it saves it.
+        None before anything is opened, before an overview is read, and for a list of annotations: the feature that
+        shows it saves it.
         """
         address = self._context.reading.address
         if address is None or address.is_annotations:

@@ -17,7 +17,7 @@ from coopviewer.workspace.markdown_export import MarkdownExport, MarkdownRun
 class MarkdownController(ExportController):
     """Asks for a folder, and writes all entries into it as Markdown.
 
-    The settings keep the folder and the other answer.
+    The settings keep the folder, and whether the user's notes are written too.
     """
 
     def __init__(self, context: AppContext) -> None:
@@ -42,7 +42,8 @@ class MarkdownController(ExportController):
     def renew(self, folder: str, with_notes: bool) -> None:
         """Start writing all entries into a folder, or renewing them there; ``service`` reports the result.
 
-        ``folder`` is a path. ``with_notes``: the user's notes are written too. Both are kept in the settings.
+        ``folder`` is a path. ``with_notes``: the user's notes are written too, if an annotations file is open. Both are
+        kept in the settings.
         """
         path = full_path(Path(folder))
         self._context.settings.change(markdown_folder=str(path), markdown_notes=with_notes)

@@ -58,9 +58,11 @@ def kind_of(path: str, chosen: PageKind) -> PageKind:
 def make_content(
     kind: PageKind, document: Document, edition: Edition, family: str, template: Path, tr: Translate
 ) -> bytes:
-    """Return a document as the content of a file in the format ``kind``, text as UTF-8. May run on any thread.
+    """Return a document as the content of a file in the format ``kind``, text as UTF-8.
 
-    ``family`` is the font of PDF and pictures, ``template`` the path of the document whose styles DOCX takes.
+    May run on the window's thread, or on one that lays out text.
+    ``family`` is the font of PDF and pictures, ``template`` the path of the document whose styles DOCX takes; it may be
+    missing. Raises EnvironmentFault if the template cannot be used.
     """
     if kind is PageKind.PDF:
         return write_pdf(document, imprint_of(edition, tr), family, tr, paths.world_map())
@@ -103,7 +105,7 @@ class PageExportController(QObject):
         return file_saving
 
     def save(self, path: Path, kind: PageKind, document: Document | None = None) -> None:
-        """Start saving a document, None: the open page, at ``path`` in the format ``kind``.
+        """Start saving a document, None: the open page, which there must be, at ``path`` in the format ``kind``.
 
         ``file_saving`` reports the result.
         """

@@ -73,7 +73,7 @@ class ImportController(QObject):
         return dialog
 
     def open(self, files: Iterable[Path] = ()) -> None:
-        """Show the dialog in front, with the keyboard focus and with some files added.
+        """Show the dialog in front, with the keyboard focus and with some files added; it is emptied if it was hidden.
 
         While an import runs, no file is added, and the status bar says so.
         """
@@ -90,7 +90,10 @@ class ImportController(QObject):
         dialog.take_focus()
 
     def open_again(self) -> None:
-        """Show the dialog for newer files of the open reference, which was imported; its title and dataset are kept."""
+        """Show the dialog for newer files of the open reference, which was imported; its title and dataset are kept.
+
+        How it was imported is read in the background first; while an import runs, the dialog only comes to the front.
+        """
         if self.dialog.is_running:
             self.open()
         else:

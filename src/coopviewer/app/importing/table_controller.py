@@ -49,7 +49,10 @@ class TableController(QObject):
         self.service.mapping_read.connect(dialog.sheets.want)
 
     def preview_files(self, files: tuple[Path, ...]) -> None:
-        """Preview files, unless they are no tables, which the service then reports."""
+        """Preview files as the dialog says, unless they are no tables: then ``service`` emits ``no_tables``.
+
+        Nothing happens before there is a dialog.
+        """
         if self._dialog is not None:
             self.service.preview(files, self._dialog.sheets.choice, self._dialog.sheets.mapping)
 
@@ -107,7 +110,10 @@ class TableController(QObject):
 
 
 def new_file(folder: Path, title: str) -> Path:
-    """Return the name of a file that does not exist yet, formed from a title."""
+    """Return the path of a reference in a folder that does not exist yet, named by a title.
+
+    If there are a thousand files of this name, it is the path of the first.
+    """
     name = file_name_for(title)
     tried = (folder / f"{name}{f'-{number}' if number > 1 else ''}{SUFFIX}" for number in range(1, _MOST_NUMBERED))
     return next((path for path in tried if not exists(path)), folder / f"{name}{SUFFIX}")

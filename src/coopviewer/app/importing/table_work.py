@@ -31,7 +31,11 @@ def make_table_work(kept: Path, tr: Translate) -> TableWork:
 
 
 def keep_mapping(folder: Path, mapping: SheetMapping) -> None:
-    """Keep a mapping by its headings for the next table; that it cannot be kept is no reason to refuse an import."""
+    """Keep a mapping by its headings for the next table, in place of one with the same headings.
+
+    The 500 that were kept last stay, older ones are removed. If it cannot be kept, nothing is raised: that is no reason
+    to refuse an import.
+    """
     path: Path = load("kept_mapping_file")(folder, mapping)
     try:
         make_private_folder(folder)

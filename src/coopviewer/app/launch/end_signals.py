@@ -21,7 +21,10 @@ class EndSignals(QObject):
     """
 
     def __init__(self, window: MainWindow, save: Callable[[], None]) -> None:
-        """Handle the signals from now on; ``save`` saves everything without questions, so that the window can close."""
+        """Handle the signals from now on, except those that are ignored.
+
+        ``save`` saves everything without questions, so that the window can close.
+        """
         super().__init__(window)
         self._window, self._save = window, save
         self._previous: dict[int, object] = {}

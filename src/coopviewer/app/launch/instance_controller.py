@@ -18,7 +18,10 @@ _MOST_AT_ONCE = 8  # later starts whose address is awaited; a further one opens 
 
 
 class InstanceController(QObject):
-    """Listens for later starts, brings this window to the front, and opens their addresses in new tabs."""
+    """Listens for later starts of the program, brings this window to the front, and opens their addresses in new tabs.
+
+    A later start without an address only brings the window to the front; one with an invalid address does the same.
+    """
 
     def __init__(self, context: AppContext, path: Path) -> None:
         """Listen at the socket ``path`` from now on.

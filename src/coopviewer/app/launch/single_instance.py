@@ -46,7 +46,7 @@ def hand_over(path: Path, address: str) -> bool:
 
 
 class Listener:
-    """A socket on which later starts send their addresses; only connections of the same user are accepted."""
+    """A socket on which later starts of the program send their addresses; only those of the same user are accepted."""
 
     def __init__(self, server: _socket.socket, path: Path) -> None:
         """Use a socket that is bound and listens already; ``path`` is that of its file."""
@@ -76,7 +76,10 @@ class Listener:
 
 
 def listen(path: Path) -> Listener | None:
-    """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens there."""
+    """Listen for later starts on a socket at ``path``; None if that is impossible, or another window listens there.
+
+    The other window comes to the front then. Asking whether there is one may take as long as ``hand_over``.
+    """
     if not can_hand_over() or hand_over(path, ""):
         return None
     server = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)

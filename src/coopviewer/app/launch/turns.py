@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 class Turns(QObject):
     """Calls functions in the order given, one in each turn of the event loop, and then deletes itself.
 
-    Each should take at most a few hundredths of a second, since events wait for it.
+    Each should take at most a few hundredths of a second, since events wait for it. If one raises an exception, the
+    next ones are called all the same.
     """
 
     def __init__(self, work: Iterable[Callable[[], object]], parent: QObject, delay: int = 0) -> None:

@@ -43,7 +43,10 @@ class _Shown(NamedTuple):
 
 
 class CellCards(QObject):
-    """Shows a card with the source of one item of an overview."""
+    """Shows a card with the source of one item of an overview: a cell of the coverage, a bar, or a country of the map.
+
+    A card that was asked for is not shown if another one was asked for, or the canvas was hidden, meanwhile.
+    """
 
     passage_wanted = Signal(object)
     """The user wants to see a Passage in the attached document of its source."""

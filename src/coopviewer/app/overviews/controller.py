@@ -42,7 +42,10 @@ class OverviewParts(NamedTuple):
 
 
 class OverviewController(QObject):
-    """Shows one kind of overview instead of a page; a subclass reads it in ``ask`` and fills the pane."""
+    """Shows one kind of overview instead of a page; a subclass reads it in ``ask`` and fills the pane.
+
+    An item is what the canvas draws of one entry: a cell of the coverage, a bar of the timeline, a country of the map.
+    """
 
     shown = Signal()
     """All that the query asks for was read and is shown."""
@@ -171,6 +174,7 @@ class OverviewController(QObject):
     def show_answer(self, frame: OverviewFrame, table: OverviewTable | None) -> None:
         """Show the texts around the picture, and the table that says the same; emit ``shown`` if there is a table.
 
+        Faults of the query's filter are shown before the notes of ``frame``.
         ``table`` is None while only a part has been read: it is neither shown nor saved then.
         """
         self._table = table

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class OverviewFeature(QObject):
-    """Shows the overview, or the brief, of an address instead of a page.
+    """Shows the overview, the brief, or the changes of an address instead of a page.
 
     Each one's controller is created on first use.
     """
@@ -91,7 +91,7 @@ class OverviewFeature(QObject):
     def show(self, address: Address) -> None:
         """Show an overview, the brief or changes in place of the page; ``address`` must be that of one of them.
 
-        The keyboard focus moves to it, unless it was shown already.
+        The keyboard focus moves to it, unless it was shown already. The annotation pane is hidden meanwhile.
         """
         window = self._context.window
         controller: OverviewController | BriefController | ChangesController

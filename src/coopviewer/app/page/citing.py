@@ -71,7 +71,9 @@ class Citable(NamedTuple):
 def citables(context: AppContext, fact_id: str = "") -> list[Citable]:
     """Return what can be cited now, the nearest first: selected text or a fact, the page or list, the edition.
 
-    ``fact_id`` is the fact to be cited instead of what is selected; empty: none. The edition is always the last.
+    ``fact_id`` is the fact to be cited instead of what is selected; empty, or not on the open page: none. Lists of
+    annotations, briefs, changes, and home without a selected fact are not cited themselves. The edition is always the
+    last.
     """
     reading, today = context.reading, context.today()
     found = [*_on_page(context, fact_id), *_in_place_of_page(context)]
@@ -96,7 +98,8 @@ def _on_page(context: AppContext, fact_id: str) -> list[Citable]:
 def selected_facts(context: AppContext) -> tuple[tuple[Fact, ...], str]:
     """Return the facts in the selection of the open page, in its order, and the selected text.
 
-    Without a selection: the fact at the text cursor, and an empty text. Both are empty where there is no fact.
+    Without a selection: the fact at the text cursor, and an empty text. There may be no fact, and without an open page
+    both are empty.
     """
     view, page = context.window.page, context.reading.open_page
     if page is None:

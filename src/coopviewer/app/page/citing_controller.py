@@ -42,7 +42,7 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy the citation of a fact, else of what is selected, else of the page or list, in the format used last.
+        """Copy the first citation that ``citables`` returns, in the format used last: by ``fact_id`` that of a fact.
 
         If a list of annotations is shown, which is not cited, the status bar says so instead.
         """

@@ -71,9 +71,10 @@ class CompareController(QObject):
 
     @Slot(QModelIndex)
     def toggle(self, index: QModelIndex) -> None:
-        """Add the entry of a row of the navigator to the comparison, or take it out.
+        """Add the entry of a row of the navigator to the comparison, or take it out, and open what is compared then.
 
-        The status bar says why if it cannot be added. Nothing happens for a heading.
+        If only one entry is left, its page is opened. A first one is only marked, if no entry is open. The status bar
+        says why an entry cannot be added. Nothing happens for a heading.
         """
         ref = index.data(Role.REF)
         if not isinstance(ref, EntryRef):

@@ -153,8 +153,8 @@ class SearchWords:
     def offers(self, answer: SearchAnswer, parsed: ParsedQuery, searches: Searches, dataset: str) -> list[Offer]:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
-        They are corrections, similar names and the list of matching annotations; for an empty query saved searches,
-        then those made last in the dataset with the id ``dataset``, then examples.
+        They are a typed year as a period, corrections, similar names and the list of matching annotations; for an empty
+        query saved searches, then those made last in the dataset with the URN ``dataset``, then examples.
         """
         tr = self._tr
         if not parsed.text.strip():

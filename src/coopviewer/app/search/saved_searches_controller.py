@@ -49,7 +49,10 @@ class SavedSearchesController(QObject):
         self._keep(lambda searches: searches.with_search(query, dataset))
 
     def forget(self) -> None:
-        """Clear the recent searches; saved ones stay."""
+        """Clear the recent searches of all references; saved ones stay.
+
+        The status bar says so. Home is drawn anew if it is open.
+        """
         self._keep(Searches.without_history)
         self._window.show_status(self.tr("Recent searches are forgotten."))
         if self._reading.address == HOME_ADDRESS:

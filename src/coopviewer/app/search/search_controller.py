@@ -102,7 +102,7 @@ class SearchController(QObject):
         self._reading.refine(search_address(text))
 
     def show(self, query: str) -> None:
-        """Show the results of a query as soon as they are found."""
+        """Show the results of a query as soon as they are found; it is not searched again if they are shown already."""
         if self._field.text() != query:
             self._field.setText(query)
         title = self.tr("Search: {query}").format(query=query)

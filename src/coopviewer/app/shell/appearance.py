@@ -71,7 +71,10 @@ class Appearance(QObject):
         self._redraw()
 
     def use(self, *, dark: bool) -> None:
-        """Redraw everything in the dark or the light palette, unless that is in use."""
+        """Redraw everything in the dark or the light palette, unless that is in use.
+
+        If the system's colour scheme is followed, it is followed on.
+        """
         if dark is not self.theme.dark:
             self._redraw(dark)
 

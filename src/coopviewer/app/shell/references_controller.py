@@ -31,7 +31,10 @@ class ReferencesController(QObject):
     comparison_wanted = Signal()
     """The user wants to compare the open reference with another edition of it."""
     editions_listed = Signal(object)
-    """The known references were listed (a tuple of ListedReference), of which one may be compared with the open one."""
+    """The known references were listed (a tuple of ListedReference), and there may be one to compare the open one with.
+
+    Not emitted if no other one is of the open one's dataset and nothing was ever compared.
+    """
 
     def __init__(self, context: AppContext) -> None:
         """Add the open reference to the known ones, and connect the actions."""

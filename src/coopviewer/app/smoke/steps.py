@@ -33,7 +33,7 @@ Step = Callable[[Stage], Found]
 
 
 def show_window(stage: Stage) -> Found:
-    """Show the window with its first page; raises StepFailed if that is not home."""
+    """Show the window with its first page, and do all deferred work; raises StepFailed if the page is not home."""
     composition = stage.composition
     stage.wait(FirstPaint(composition.window).painted, composition.window.show)
     composition.show_first_page()

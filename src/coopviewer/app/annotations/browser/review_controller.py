@@ -65,12 +65,15 @@ class ReviewController(QObject):
 
     @property
     def waiting(self) -> int:
-        """The number of annotations that need the user's decision; 0 before the first pass."""
+        """The number of annotations whose passage needs the user's decision; 0 while ``reviewed`` is None."""
         return self.reviewed.undecided if self.reviewed is not None else 0
 
     @Slot()
     def look(self) -> None:
-        """Have the annotations searched for in the open edition; nothing happens if all were found in it before."""
+        """Have the annotations searched for in the open edition, in the background; nothing without an open file.
+
+        If all were found in it before, and their entries are in it, ``reviewed`` becomes None.
+        """
         edition = self._reference.edition.content_sha256
         self._services.queries.ask_to_reanchor(edition, partial(self._look_for, edition))
 

@@ -56,7 +56,10 @@ class ReviewQueueController(QObject):
         self._ask_versions()
 
     def show_waiting(self) -> None:
-        """Show the queue again, if annotations other than the one just decided need a decision."""
+        """Show the queue again, if passages of annotations other than the one just decided need a decision.
+
+        To be called before the decision is counted. Other versions of annotations do not count.
+        """
         if self._review.waiting > 1:
             self._reading.open(annotations_address(str(AnnotationQuery(view=View.REVIEW))))
 

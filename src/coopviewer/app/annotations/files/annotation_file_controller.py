@@ -187,9 +187,10 @@ class AnnotationFileController(QObject):
         self._window.close()
 
     def save_at_once(self) -> None:
-        """Write all drafts and wait until that is done.
+        """Write all drafts and wait until that is done; the window can then be closed without a question.
 
-        If it fails, the window closes without a question all the same.
+        Drafts that cannot be written are saved in a new file beside the open one, as after damage; if that fails too
+        they are lost.
         """
         self._pane.finish()
         self._try_again()

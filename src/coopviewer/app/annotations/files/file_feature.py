@@ -72,7 +72,10 @@ class AnnotationFileFeature(QObject):
             self.services.file_session.open(path)
 
     def stop(self) -> None:
-        """Wait until all changes are written, and close the file."""
+        """End re-anchoring, renew the day's backup, send what waits for a team, and close the file.
+
+        Returns when all of this is done, and all changes are written.
+        """
         self.review.reanchoring.stop()
         self.backups.finish()
         if "team" in vars(self):

@@ -48,7 +48,10 @@ class RescueController(QObject):
             self._services.backups.check()
 
     def save_drafts(self) -> None:
-        """Start a rescue if there are drafts that could not be written, since the program is to end."""
+        """Start a rescue if there are drafts that could not be written, since the program is to end.
+
+        Nothing happens while one is running.
+        """
         if self._drafts and not self.is_running:
             self._start()
 

@@ -42,7 +42,7 @@ class TeamController(QObject):
         self.places: QFileDialog | None = None
 
     def use(self, file: OpenFile) -> None:
-        """Share the open file if it takes part in a team and can be written."""
+        """Begin to share the open file if it takes part in a team and can be written; otherwise stop sharing."""
         if file.in_team and not file.read_only:
             self.service.begin()
         else:
@@ -67,7 +67,7 @@ class TeamController(QObject):
         dialog.open()
 
     def finish(self) -> None:
-        """Send what waits, since the window is being closed."""
+        """Have what waits sent in the background, since the window is being closed; nothing if nothing is shared."""
         self.service.finish()
 
     @Slot()

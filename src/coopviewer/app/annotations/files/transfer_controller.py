@@ -102,9 +102,10 @@ class TransferController(QObject):
         self.transfer.export_table(Path(path), form, asked, self._reference.path, self._today(), language())
 
     def import_file(self) -> None:
-        """Ask for a file, and import its annotations; returns at once.
+        """Ask for a file, show what it would bring, and import what the user chooses of that; returns at once.
 
-        If the annotations file cannot be written, or another transfer is running, the status bar says so instead.
+        A file that brings nothing is reported without a question. If the annotations file cannot be written, or another
+        transfer is running, the status bar says so instead.
         """
         file = self._services.file_session.file
         if file is None or file.read_only:

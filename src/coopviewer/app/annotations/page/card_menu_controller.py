@@ -24,7 +24,11 @@ History = tuple[Annotation | None, tuple[Version, ...]]
 
 
 class CardMenuController(QObject):
-    """Shows the history of an annotation, takes former versions back, and marks annotations as private."""
+    """Shows the history of an annotation, restores former versions of it, and marks annotations as private.
+
+    A private annotation is never published to a team. What the user types while an import changes the annotation
+    becomes a note of its own.
+    """
 
     def __init__(self, context: AppContext, services: AnnotationServices, pane: AnnotationPane) -> None:
         """Answer the signals of ``pane`` from now on."""

@@ -16,7 +16,10 @@ _CHANGE_VERSIONS = ("import", "receive", "decide")  # kinds of operations after 
 
 
 class ConflictController(QObject):
-    """Knows the annotations of the open reference with another version that waits, and shows their number."""
+    """Knows the annotations of the open reference with another version that waits, and shows their number.
+
+    Such a version came by an import or from a team, and says something else: the user has to decide about it.
+    """
 
     conflicts_changed = Signal(object)
     """The uuids (a frozenset) of the annotations with a version that waits for a decision have changed."""

@@ -62,7 +62,8 @@ class MarkingController(QObject):
     def highlight(self) -> None:
         """Highlight the selected text of facts in the colour used last.
 
-        If that is impossible, the status bar says why.
+        Passages that have that highlight already get no second one. If nothing is left, or highlighting is impossible,
+        the status bar says why.
         """
         self._highlight_in(self._highlights.selectors(), self._bar.colour)
 
@@ -87,7 +88,7 @@ class MarkingController(QObject):
 
     @Slot()
     def note(self) -> None:
-        """Start a note on the selected text, or on the entry if nothing is selected.
+        """Start a note on the selected text of a fact, the first one if there are several, or else on the entry.
 
         If no note can be written here, the status bar says why.
         """
@@ -99,7 +100,7 @@ class MarkingController(QObject):
 
     @Slot()
     def tag(self) -> None:
-        """Open the editor for tags of the selected text, or of the entry if nothing is selected.
+        """Open the editor for tags of the selected text of a fact, the first one if there are several, or of the entry.
 
         If nothing can be tagged here, the status bar says why.
         """
