@@ -82,7 +82,11 @@ class AnnotationCells:
         self.unsaved: dict[str, str] = {}
 
     def display_text(self, annotation: Annotation, column: int) -> str:
-        """Return the text that a cell shows, as one line, cut after 300 code points; empty if it has none."""
+        """Return the text that a cell shows, as one line, each part cut after 300 code points; empty if it has none.
+
+        The cell of a note begins with ``labels.unsaved`` if it could not be saved; else that of a link ends with an
+        arrow and the other entry's title. Without text, link and quotation it names the kind of the annotation.
+        """
         match column:
             case AnnotationColumn.ENTRY:
                 return self._title(annotation.entry_id)
@@ -103,12 +107,17 @@ class AnnotationCells:
     def whole_text(self, annotation: Annotation, column: int) -> str:
         """Return the text of a cell in full, to be copied: a cell shows only the beginning of a long one.
 
-        Empty if it has none; a quotation is without quotation marks.
+        Empty if it has none; a quotation is without quotation marks, an unsaved note without ``labels.unsaved``.
         """
-        if column == AnnotationColumn.QUOTATION:
-            return annotation.quotation
-        if column == AnnotationColumn.NOTE and annotation.target_entry_id is None:
-            return self.unsaved.get(annotation.uuid, annotation.body) or self._note(annotation)
+        match column:
+            case AnnotationColumn.ENTRY:
+                return self.titles.get(annotation.entry_id, annotation.entry_id)
+            case AnnotationColumn.QUOTATION:
+                return annotation.quotation
+            case AnnotationColumn.NOTE:
+                return self._whole_note(annotation)
+            case AnnotationColumn.AUTHOR:
+                return annotation.creator.name
         return self.display_text(annotation, column)
 
     def sample_texts(self, column: int) -> tuple[str, ...]:
@@ -140,7 +149,11 @@ class AnnotationCells:
         return f'<p style="white-space: pre-wrap">{escape(_cut(text, LONGEST_TIP))}</p>' if text else ""
 
     def editor_text(self, annotation: Annotation, column: int) -> str | None:
-        """Return the text that the editor of a cell starts with; None for a column that cannot be edited."""
+        """Return the text that the editor of a cell starts with; None for a column that cannot be edited.
+
+        For a note that could not be saved it is the unsaved text, for colour and status the stored value, empty without
+        one, rather than the word that is shown for it.
+        """
         match column:
             case AnnotationColumn.NOTE:
                 return self.unsaved.get(annotation.uuid, annotation.body)
@@ -153,7 +166,7 @@ class AnnotationCells:
         return None
 
     def is_placeholder(self, annotation: Annotation, column: int) -> bool:
-        """Return whether a note's cell has no text of the user to show, and names the annotation's kind instead."""
+        """Return whether a note's cell has no text of the user, so that it only names a kind or a link, or is empty."""
         return column == AnnotationColumn.NOTE and not annotation.body and annotation.uuid not in self.unsaved
 
     def icon(self, annotation: Annotation) -> QIcon:
@@ -169,6 +182,12 @@ class AnnotationCells:
             # the words of the note first: a long title would leave no room for them
             return f"{body} → {self._title(annotation.target_entry_id)}".lstrip()
         return body or ("" if annotation.quotation else self.labels.motivation(annotation.motivation))
+
+    def _whole_note(self, annotation: Annotation) -> str:
+        text = self.unsaved.get(annotation.uuid, annotation.body)
+        if annotation.target_entry_id is not None:
+            return f"{text} → {self.titles.get(annotation.target_entry_id, annotation.target_entry_id)}".lstrip()
+        return text or self._note(annotation)
 
     def _title(self, entry_id: str) -> str:
         return _one_line(self.titles.get(entry_id, entry_id))
