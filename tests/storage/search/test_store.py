@@ -313,3 +313,11 @@ def test_a_file_without_our_search_tables_is_refused_in_a_sentence(tmp_path: Pat
         connection.execute("DROP TABLE search_key")
     with raises_fault("cannot be searched: its table search_key is missing"):
         ReferenceSearch(copied)
+
+
+@pytest.mark.parametrize("text", ["😀 niger", "niger 😀 kind:country", "😀", "-😀"])
+def test_all_results_of_a_query_with_emoji_are_those_that_a_search_shows(search: ReferenceSearch, text: str) -> None:
+    parsed = parse_query(text)
+    found = search.matching(parsed.query)
+    assert found == {hit.ref.id for hit in search.search(parsed).hits}
+    assert bool(found) is ("niger" in text)

@@ -50,7 +50,8 @@ def cancellable(
 ) -> Iterator[None]:
     """Raise Cancelled if reading a reference was cancelled, or EnvironmentFault if the file is damaged.
 
-    SQLite reports the same error for both. It also stops when ``limit`` is over, which the caller must handle.
+    SQLite reports the same error for both. Cancelled is raised before and after the block too. A query is also
+    interrupted when ``limit`` is over: the block must catch that error, or it counts as damage.
     """
     if is_cancelled():
         raise Cancelled
@@ -72,7 +73,7 @@ class ReferenceSearch:
     """A search of one reference; must be created, used and closed on one thread.
 
     Every method raises EnvironmentFault if the file turns out to be damaged, and Cancelled as soon as its
-    ``is_cancelled`` returns True.
+    ``is_cancelled`` returns True. Of filters on annotations only their result counts, ``SearchQuery.own``.
     """
 
     def __init__(self, path: Path, clock: Clock = monotonic, today: Callable[[], date] = date.today) -> None:
@@ -103,7 +104,11 @@ class ReferenceSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query, at most ``limit``; an empty query has none."""
+        """Return the results of a query, at most ``limit``; an empty query has none.
+
+        Of an imported reference it has filters as ``examples`` instead. A query in which a filter lacks its value has
+        no results either, only ``faults``.
+        """
         query = parsed.query
         if not parsed.text.strip():
             with self._guarded(is_cancelled):
@@ -161,9 +166,15 @@ class ReferenceSearch:
             return {ref.id: ref for ref in found}
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
-        """Return the ids of all results of a query, in no order; an empty query has all entries as results."""
+        """Return the ids of all results of a query, in no order; an empty query has all entries as results.
+
+        As in ``search``, words without a letter or digit are ignored; a query with such words alone has no results.
+        """
+        indexed = without_emoji(query)
+        if query and not indexed:
+            return frozenset()
         with self._guarded(is_cancelled):
-            numbers = list(self._answering.all(query)[0])
+            numbers = list(self._answering.all(indexed)[0])
             found = "SELECT e.id FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value"
             return frozenset(row[0] for row in self._connection.execute(found, (json.dumps(numbers),)))
 
