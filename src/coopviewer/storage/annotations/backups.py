@@ -38,10 +38,11 @@ def back_up(store: AnnotationStore, reason: BackupReason = BackupReason.ASKED) -
 
 
 def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None:
-    """Make the backup of the day, and return its path; None if one is of today (UTC), or nothing was written since.
+    """Make the backup of the day, and return its path.
 
-    ``renew``: replace today's backup by a newer one if something was written since, as when the program exits. It is
-    kept if the clock was set back since, as it may then be of another day.
+    None: there is one of today (UTC), or nothing was written since the last daily one. ``renew``: replace today's
+    backup by a newer one if something was written since, as when the program exits. It is kept if the clock was set
+    back since, as it may then be of another day. Raises EnvironmentFault if the backup cannot be written.
     """
     now = store.now()
     last = next(iter(backups_of(store.path, BackupReason.DAILY)[-1:]), None)
@@ -60,7 +61,8 @@ def back_up_daily(store: AnnotationStore, *, renew: bool = False) -> Path | None
 def save_copy(store: AnnotationStore, target: Path) -> Path:
     """Write all annotations to another file and return its path; works even if the store's own file was deleted.
 
-    An existing file is replaced. Raises EnvironmentFault if writing fails or another program has locked that file.
+    An existing file is replaced, but for the store's own one. Raises EnvironmentFault if ``target`` is that one and is
+    still there, if its folder does not exist, if another program has locked it, or if writing fails.
     """
     target = full_path(target)
     if target == store.path and not is_absent(target):
@@ -74,13 +76,13 @@ def save_copy(store: AnnotationStore, target: Path) -> Path:
 
 
 def list_backups(path: Path) -> tuple[Backup, ...]:
-    """List the backups of an annotations file, the one made last first; an unreadable one has no count."""
+    """List the backups of an annotations file, the one made last first; the count of an unreadable one is None."""
     found = backups_of(full_path(path))
     return tuple(Backup(each.path, each.at, each.reason, _count(each.path)) for each in reversed(found))
 
 
 def compare(store: AnnotationStore, backup: Path) -> Difference:
-    """Return what restoring a backup would change. Raises EnvironmentFault if the backup cannot be read."""
+    """Return what restoring a backup would change. Raises EnvironmentFault if the backup or the file cannot be read."""
     with _both(store, backup) as (now, kept):
         return difference(now, kept)
 
@@ -88,9 +90,10 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
 def restore(store: AnnotationStore, backup: Path) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
-    A backup of the current content is made first. Anchors that the program found are kept for annotations that are in
-    both files. If nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup
-    cannot be read or the file cannot be written; then nothing changes.
+    Annotations that the backup lacks are removed, not moved to the bin. A backup of the current content is made first,
+    in any case. Anchors that the program found are kept for annotations that are in both files. If nothing differs,
+    the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or the file cannot be
+    written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:

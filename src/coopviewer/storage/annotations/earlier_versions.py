@@ -21,7 +21,10 @@ _ON_ENTRY = "SELECT uuid FROM annotation WHERE dataset = ? AND entry_id = ? AND 
 
 
 def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str, LocalHistory]:
-    """Return what the journal knows of annotations, by uuid; those that no recorded operation wrote are left out."""
+    """Return what the journal knows of annotations, by uuid; those that no recorded operation wrote are left out.
+
+    Undone operations do not count. Raises EnvironmentFault if the file cannot be read.
+    """
     states: dict[str, set[tuple[int, object, str]]] = {}
     imported: dict[str, bool] = {}
     with store.file.reading() as connection:
@@ -38,7 +41,8 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:
     """Return how many versions in a dataset wait for a decision, and the first MOST_WAITING, last modified first.
 
-    The ``title`` of each is only the id of its entry.
+    They are the annotations outside the bin that have the tag OTHER_VERSION. The ``title`` of each is only the id of
+    its entry. Raises EnvironmentFault if the file cannot be read.
     """
     asked = AnnotationFilter(dataset=dataset, tags=frozenset({OTHER_VERSION}))
     with store.file.reading() as connection:

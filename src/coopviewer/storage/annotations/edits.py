@@ -29,8 +29,10 @@ def put_edits(
 ) -> list[RowEdit]:
     """Return the edits that store whole annotations; if a uuid occurs twice, the last annotation counts.
 
-    Anchors are only added: stored anchors that an annotation does not contain are not removed. ``by`` is the person who
-    changed the annotations, None: each is stored with the person that it names.
+    An annotation loses the stored tags that it does not contain; missing tags are made. Anchors are only added: stored
+    anchors that an annotation does not contain are not removed. ``by`` is the person who changed the annotations; for
+    one that does not differ from what is stored, the stored person stays. None: each is stored with the person that it
+    names. There is an edit of each annotation, even if nothing changes.
     """
     given = {each.uuid: each for each in annotations}
     putting = _Putting(connection, _present(connection, given), by)
@@ -96,7 +98,7 @@ class _Putting:
 
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
-    """Add the authors that the file does not have yet; the stored names of the others are unchanged."""
+    """Add the persons that the file does not have yet, none as its owner; the stored names of the others stay."""
     rows = {(clean_text(each.uuid), clean_text(each.name)) for each in people}
     connection.executemany(
         "INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 0) ON CONFLICT (uuid) DO NOTHING", sorted(rows)
@@ -104,7 +106,7 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
 
 
 def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
-    """Add one anchor to each of these annotations, by uuid; unknown uuids are ignored."""
+    """Add one anchor to each of these annotations, by uuid, outside the journal; unknown uuids are ignored."""
     here = _present(connection, anchors)
     numbered = enumerate(
         ((uuid, anchor) for uuid, anchor in anchors.items() if uuid in here), last_anchor(connection) + 1

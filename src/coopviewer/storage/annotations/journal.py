@@ -78,7 +78,7 @@ def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any
 
 
 def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
-    """Write rows and the columns derived from them, in an order that breaks no foreign key."""
+    """Write rows and the columns derived from them, in an order that breaks no foreign key; records nothing."""
     for table in _GOING:
         keys = [edit.key for edit in edits if edit.table is table and edit.row is None]
         connection.executemany(_DELETE[table.name], keys)
@@ -158,7 +158,11 @@ def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[
 
 
 def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit]) -> None:
-    """Write edits, whose ``before`` is filled in, and record them as part of an operation."""
+    """Write edits, whose ``before`` is filled in, and record them as part of an operation.
+
+    Of a row that the operation changed before, the record keeps the first ``before``; one that is now as it was then
+    is no longer part of the operation.
+    """
     kept = ((operation, *place_of(edit), text_of(edit.before), text_of(edit.row)) for edit in edits)
     connection.executemany(KEEP, kept)
     # rows that a joined write changed back
@@ -207,13 +211,16 @@ def forget(connection: sqlite3.Connection, before: datetime, most: int) -> None:
 
 
 def days_of_work(connection: sqlite3.Connection, first: datetime, last: datetime) -> int:
-    """Count the days (UTC) between two moments on which something was written."""
+    """Count the days (UTC) between two moments, both included, on which an operation of the journal was written."""
     query = "SELECT count(DISTINCT substr(at, 1, 10)) FROM operation WHERE at BETWEEN ? AND ?"
     return int(connection.execute(query, (time_text(first), time_text(last))).fetchone()[0])
 
 
 def place_of(edit: RowEdit) -> tuple[str, str, str, int]:
-    """Return what identifies a row in the journal: its table, and the annotation, tag and anchor that it belongs to."""
+    """Return what identifies a row in the journal: its table, and the annotation, tag and anchor that it belongs to.
+
+    Empty or 0 for what it does not belong to.
+    """
     row = edit.row or edit.before or {}
     annotation = row["uuid"] if edit.table is ANNOTATION else row.get("annotation_uuid", "")
     tag = row["uuid"] if edit.table is TAG else row.get("tag_uuid", "")

@@ -32,8 +32,8 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
     """Read which entries have a tag, or else (``bookmarks``) a bookmark, and the annotations of certain entries.
 
     ``tag`` empty and ``bookmarks`` False: no entries are asked for. ``ids`` maps the ids that the annotations may
-    name, such as former ones, to the present ids of their entries. With a tag, only annotations with this tag are
-    read. Raises EnvironmentFault if the file cannot be read.
+    name, such as former ones, to the present ids of their entries; empty: no annotations are read. With a tag, only
+    annotations with this tag are read. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:
@@ -56,7 +56,8 @@ def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, book
 def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...]]:
     """Read all annotations of a reference with text, quotation, tag or link, by the id of their entry or source.
 
-    They are in the order of their creation. Raises EnvironmentFault if the file cannot be read.
+    The id is the one that the annotation names, perhaps a former one. Those in the bin are left out; the others are in
+    the order of their creation. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:
@@ -73,7 +74,8 @@ def read_all_own(path: Path, dataset: str) -> Mapping[str, tuple[Annotation, ...
 def annotated_ids(path: Path, dataset: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids of the entries, and of the facts, of a reference that have an annotation outside the bin.
 
-    Bookmarks count. Raises EnvironmentFault if the file cannot be read.
+    Bookmarks count. A fact counts if an annotation has an anchor on it in any edition. Raises EnvironmentFault if the
+    file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

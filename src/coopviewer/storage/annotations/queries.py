@@ -36,7 +36,10 @@ _ORDERS = {
 
 
 def read_annotations(connection: sqlite3.Connection, uuids: Sequence[str]) -> tuple[Annotation, ...]:
-    """Return annotations in the order of ``uuids``; unknown uuids and rows that cannot be read are left out."""
+    """Return annotations, each once, in the order of ``uuids``, without unknown uuids and rows that cannot be read.
+
+    A FileConnection notes these rows in ``damage``.
+    """
     wanted = json.dumps(list(uuids))
     rows = connection.execute(f"SELECT {_COLUMNS} FROM annotation a WHERE a.uuid IN {_AMONG}", (wanted,)).fetchall()
     tags, anchors = _tags_of(connection, wanted), _anchors_of(connection, wanted)
@@ -68,7 +71,7 @@ def _report_damage(connection: sqlite3.Connection, row: Row, *, lost: bool) -> N
 
 
 def uuids_on_page(connection: sqlite3.Connection, dataset: str, page: PageFacts) -> list[str]:
-    """Return the uuids of annotations of a page's entry, or with the last anchor on a fact of the page, by creation."""
+    """Return the uuids, by creation, of annotations outside the bin on a page's entry or last anchored in its facts."""
     query = f"""
         SELECT a.uuid, a.created FROM annotation a INDEXED BY annotation_of_entry
         WHERE a.dataset = ? AND a.deleted_at IS NULL AND a.entry_id IN {_AMONG}
@@ -87,8 +90,8 @@ def first_uuids_on_page(
 ) -> tuple[list[str], bool]:
     """Return the uuids of a page's annotations in a dataset that come first, and whether these are all.
 
-    Annotations on the shown facts come first, in the order of the page, then the others by creation. The search ends
-    once about ``most`` are found.
+    Annotations on the shown facts come first, in the order of the page, then the others by creation; if these are all,
+    the order is that of ``uuids_on_page``. The search ends once about ``most`` are found.
     """
     query = """
         SELECT p.annotation_uuid FROM anchor p JOIN annotation a ON a.uuid = p.annotation_uuid
@@ -111,10 +114,7 @@ def first_uuids_on_page(
 def count_entries(
     connection: sqlite3.Connection, dataset: str, entry_ids: Iterable[str] | None = None
 ) -> dict[str, int]:
-    """Count the annotations of each entry in a dataset, without the bin; of entries ``entry_ids`` also those with 0.
-
-    ``entry_ids`` None: of all entries that have any.
-    """
+    """Count annotations outside the bin by entry; of ``entry_ids`` (None: all that have any) also those with 0."""
     query = "SELECT entry_id, count(*) FROM annotation WHERE dataset = ? AND deleted_at IS NULL"
     if entry_ids is None:
         return dict(connection.execute(f"{query} GROUP BY entry_id", (dataset,)).fetchall())

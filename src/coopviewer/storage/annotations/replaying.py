@@ -24,7 +24,8 @@ _BY_NAME = {table.name: table for table in TABLES}
 def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
-    An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed.
+    An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed
+    with its anchors. ``at`` is the present time. The edits have ``before`` filled in.
     """
     operation = last_done(connection)
     if operation is None:

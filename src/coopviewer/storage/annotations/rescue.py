@@ -31,9 +31,10 @@ class Rescued(NamedTuple):
 def rescue(store: AnnotationStore, drafts: Sequence[Annotation] = ()) -> Rescued:
     """Save what a store still has of its file in a new file beside it, with ``drafts`` that could not be written.
 
-    If the pages in memory and in the log are not the whole file, the newest backup that can be read is the base, and
-    what was written since the store was opened is added. The damaged file, its log and the backups stay as they are.
-    Raises EnvironmentFault if the new file cannot be written.
+    If the pages in memory and in the log are not the whole file, the newest backup that can be read is the base, or
+    else an empty file; what was written since the store was opened is added, and what the base lacks, as far as it can
+    be read. The damaged file, its log and the backups stay as they are. Raises EnvironmentFault if the new file cannot
+    be written.
     """
     target = _free_name(store.path)
     is_whole = _copy_all(store, target)

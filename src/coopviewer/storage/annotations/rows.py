@@ -79,7 +79,10 @@ def time_of(text: str) -> datetime:
 
 
 def annotation_row(annotation: Annotation) -> Row:
-    """Return the row of an annotation, without its tags and anchors."""
+    """Return the row of an annotation, without its tags and anchors; ``changed_by`` is None for its creator.
+
+    Texts are without invalid characters, as in ``anchor_row``.
+    """
     return _clean(
         {
             "uuid": annotation.uuid,

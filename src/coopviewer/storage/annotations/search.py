@@ -88,9 +88,10 @@ class AnnotationSearch:
             return count_entries(connection, dataset)
 
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
-        """Yield notes and tags that contain all words of a query, one for each entry, most recently changed first.
+        """Yield annotations whose note and tags have all words of a query, one an entry, most recently changed first.
 
-        Nothing is yielded for a query without words.
+        The words may be spread over note and tags; quotations are not searched. Of very many annotations only the
+        latest are looked at. Nothing is yielded for a query without words; its filters do not count.
         """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))
@@ -114,10 +115,10 @@ class AnnotationSearch:
             yield _found(entry_id, body, _quoted(quotation), (tags or "").split("\n"), finding)
 
     def of_entries(self, dataset: str, query: SearchQuery, ids: Collection[str]) -> Mapping[str, OwnText]:
-        """Return the most recently changed annotation that a query's filters on annotations select, by entry id.
+        """Return the annotation changed last that one of a query's filters on annotations selects, by entry id.
 
-        Only the entries ``ids`` are looked at, and of very many annotations only the latest. Empty without such
-        filters.
+        Filters that exclude do not count. Only the entries ``ids`` are looked at, and of very many annotations only the
+        latest. Empty without such filters.
         """
         filters = [each for each in query.filters if each.is_own and not each.excluded]
         if not filters or not ids:

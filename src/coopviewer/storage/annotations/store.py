@@ -82,7 +82,8 @@ class AnnotationStore:
     """The annotations in one file; must be created, used and closed on one thread.
 
     Every method raises EnvironmentFault if the file cannot be read or written. A write that returns is on the disk; one
-    that raises has changed nothing and may be tried again.
+    that raises has changed nothing and may be tried again. The store does not lock the file: a caller that writes holds
+    an ``AnnotationLock``. ``person`` is the file's owner, with an empty uuid and name in a file without persons.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, now: Callable[[], datetime] = utc_now) -> None:
@@ -120,9 +121,9 @@ class AnnotationStore:
     def perform(self, label: str, annotations: Iterable[Annotation], *, joining: int | None = None) -> Change:
         """Store whole annotations as one operation; ``label`` is that of the operation in the journal.
 
-        ``joining`` is the number of an operation that these edits become part of, if it is still the last one.
-        Anchors are only added; unknown authors are added. If nothing changes, no operation is recorded and the change
-        has the operation number 0.
+        ``joining`` is the number of an operation that these edits become part of, keeping its label, if it is still the
+        last one. The owner counts as the one who changed what differs. Tags are replaced, anchors are only added;
+        unknown authors are added. If nothing changes, no operation is recorded and the change has operation number 0.
         """
         given = tuple(annotations)
 
@@ -135,8 +136,9 @@ class AnnotationStore:
     def retag(self, label: str, names: Sequence[str], to: str | None) -> Change:
         """Rename one tag, merge several into one, or delete them (``to`` None), in all datasets of the file.
 
-        ``label`` is that of the operation in the journal. Unknown names are ignored. If nothing changes, no operation
-        is recorded and the change has the operation number 0.
+        ``label`` is that of the operation in the journal. Names are compared by ``tag_key``; unknown ones are ignored,
+        and a tag that exists under the new name takes in the others. If nothing changes, as for a new name without a
+        visible character, no operation is recorded and the change has the operation number 0.
         """
         return self.operate(label, lambda connection: _changed_by(retag_edits(connection, names, to), self.person))
 
@@ -156,7 +158,8 @@ class AnnotationStore:
         changes, no operation is recorded and the change has the operation number 0, unless ``is_step``, which is called
         after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits bring
         annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
-        connection and the number of the operation, in the same transaction.
+        connection and the number of the operation, in the same transaction, and only if there is an operation. Tags
+        that no annotation has afterwards are deleted with it.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
@@ -244,7 +247,7 @@ class AnnotationStore:
 def rename_owner(store: AnnotationStore, name: str) -> Person:
     """Change the owner's name, also on all annotations the owner wrote, and return the renamed owner.
 
-    Raises EnvironmentFault if the file cannot be written.
+    This is no operation: it cannot be undone. Raises EnvironmentFault if the file cannot be written.
     """
     with store.file.writing() as connection:
         connection.execute("UPDATE person SET name = ? WHERE uuid = ?", (clean_text(name), store.person.uuid))

@@ -39,7 +39,7 @@ def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
 
 
 def unite_tags(connection: sqlite3.Connection, at: datetime) -> None:
-    """Make one tag of those that are the same, in a file of the time when they were not, as an operation to be undone.
+    """Make one tag of those with the same key, in a file of the time before keys, as an operation that can be undone.
 
     Of several names the most used is kept. If all tags differ, nothing is written and no operation is recorded.
     """

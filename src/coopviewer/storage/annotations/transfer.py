@@ -15,7 +15,10 @@ from coopviewer.storage.annotations.store import AnnotationStore
 
 
 def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[Annotation, ...]:
-    """Return the annotations to export, read in one transaction, by time of creation."""
+    """Return the annotations to export, read in one transaction, by time of creation.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     with store.file.reading():
         found = [uuid for wanted in _filters(store, selection) for uuid in store.lists.uuids(wanted)]
         if selection.uuids is not None:
@@ -40,8 +43,8 @@ def import_annotations(
     """Import the annotations of a file as one operation that can be undone, after a backup; return plan and change.
 
     The plan says what happens to each annotation. ``dataset`` is that of the open reference, None without one. If
-    nothing is to be stored the change is None, and no backup is made. Raises EnvironmentFault if the file cannot be
-    written; then nothing has changed.
+    nothing is to be stored, no backup is made. The change is None then, and also if only versions were stored, of which
+    none is to be decided. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
     """
     receiving = Receiving(store, read.versions, read.annotations, read.sender)
     if not receiving.has_news():
@@ -52,7 +55,10 @@ def import_annotations(
 
 
 def preview_annotations(store: AnnotationStore, read: ReadAnnotations, dataset: str | None = None) -> ImportPlan:
-    """Return what ``import_annotations`` would do with each annotation of a file; nothing is written."""
+    """Return what ``import_annotations`` would do with each annotation of a file; nothing is written.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
     return Receiving(store, read.versions, read.annotations, read.sender).preview(dataset)
 
 

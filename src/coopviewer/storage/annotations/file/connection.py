@@ -41,7 +41,7 @@ _PRAGMAS = f"""
 
 
 class FileConnection(sqlite3.Connection):
-    """A connection that reads bytes that are no UTF-8 as U+FFFD, and remembers which rows are damaged.
+    """A connection that reads bytes that are no UTF-8 as U+FFFD; ``read_annotations`` notes here what is damaged.
 
     Otherwise one such byte would hide all annotations that are read with it.
     """
@@ -124,7 +124,7 @@ class AnnotationFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Read within one transaction; raises EnvironmentFault if the file is damaged or cannot be reached."""
+        """Read within one transaction, or the open one; raises EnvironmentFault if that fails or a value is unknown."""
         with telling_of_rows(self.path):
             if self.connection.in_transaction:
                 yield self.connection
@@ -140,7 +140,7 @@ class AnnotationFile:
 
     @contextmanager
     def cancellable(self, is_cancelled: Callable[[], bool]) -> Iterator[None]:
-        """Make work on the file raise Cancelled, with its transaction undone, once ``is_cancelled`` returns True."""
+        """Make a query of the file raise Cancelled, its transaction undone, once ``is_cancelled`` returns True."""
         self.connection.set_progress_handler(is_cancelled, _STEPS)
         try:
             yield
@@ -149,9 +149,9 @@ class AnnotationFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Write in one transaction, which is flushed to the disk on exit.
+        """Write in one transaction, which is flushed to the disk on exit, or undone by any exception in the block.
 
-        If it raises EnvironmentFault, nothing was written into the file that is now at ``path``.
+        If it raises EnvironmentFault, as for ``read_only``, nothing was written into the file that is now at ``path``.
         """
         if self.read_only:
             raise is_held_for_reading(self.path)
@@ -279,7 +279,7 @@ def uri_of(path: Path, mode: str) -> str:
 
 
 def may_be_written(path: Path) -> bool:
-    """Return whether an existing file may be written; raises OSError if there is none.
+    """Return whether an existing file or folder may be written; raises OSError if there is none.
 
     A mode without the owner's right to write counts even for an administrator.
     """

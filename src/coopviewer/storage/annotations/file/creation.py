@@ -105,8 +105,9 @@ CURRENT = Schema(SCHEMA_VERSION, annotations)
 
 
 def make(path: Path, schema: Schema | None = None) -> None:
-    """Create an empty file of the newest schema; no incomplete file is left, and an existing file is unchanged.
+    """Create a file of the newest schema without annotations; an existing file is unchanged.
 
+    Its owner has the name with which the user is logged in. A missing folder is created; no incomplete file is left.
     ``schema`` None: the schema of this version. Raises EnvironmentFault if that fails, or if SQLite's log of a former
     file of this name is there, which would damage the new one.
     """

@@ -81,7 +81,7 @@ class FileWatch:
         self.remember()
 
     def attend(self) -> None:
-        """Open the second connection, or open it again if it is open."""
+        """Open the second connection, or open it again if it is open; without a write-ahead log there is none."""
         self.leave()
         if self._has_log:
             self._reader = sqlite3.connect(self._uri, uri=True)
@@ -108,8 +108,8 @@ class FileWatch:
     def check(self, *, log: bool = True) -> None:
         """Raise EnvironmentFault if another program damaged the file or replaced its content.
 
-        It is no damage if another program added to the log, or changed the mode, time or name of the file. ``log``:
-        check the log too, as before a transaction.
+        It is no damage if another program added to the log, or changed the mode, time or name of the file: the present
+        state then counts as the one in which it was left. ``log``: check the log too, as before a transaction.
         """
         state, log_state = _State.of(self._path), _State.of(self._log)
         # a log that was deleted is still written, and is no fault of the file: AnnotationFile sees to it

@@ -32,9 +32,10 @@ _DECIDE = """
 
 
 def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
-    """Return how many conflicts wait for a decision, and the first MOST_LISTED of them, by annotation.
+    """Return how many conflicts wait for a decision, and the first MOST_LISTED of them, last modified annotation first.
 
-    The ``title`` of each is only the id of its entry.
+    Those of one annotation follow each other. The ``title`` of each is only the id of its entry. Raises
+    EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         (total,) = connection.execute(f"SELECT count(*) {_UNDECIDED}", (dataset,)).fetchone()
@@ -56,7 +57,7 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
 
 
 def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
-    """Return the uuids of the annotations of a dataset with a version that waits for a decision."""
+    """Return the uuids of the annotations of a dataset, the bin included, with a version that waits for a decision."""
     with store.file.reading() as connection:
         return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))
 
@@ -64,8 +65,8 @@ def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
 def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Decision | Sequence[Decision]) -> Change:
     """Decide about conflicts, as one operation that can be undone; undoing it lists them again.
 
-    ``decision`` is one for all, or one for each, in their order.
-    Raises EnvironmentFault if the file cannot be written.
+    ``conflicts`` must not be empty; what is stored of their annotations now counts, not what they were read with.
+    ``decision`` is one for all, or one for each, in their order. Raises EnvironmentFault if the file cannot be written.
     """
     at = store.now()
     decisions = [decision] * len(conflicts) if isinstance(decision, Decision) else list(decision)
@@ -90,7 +91,7 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
 
 
 def last_kind(store: AnnotationStore, uuid: str) -> str:
-    """Return the kind of the last operation that changed an annotation; empty if none is known."""
+    """Return the kind of the last operation not undone that changed an annotation; empty if none is known."""
     query = (
         "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
         "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"

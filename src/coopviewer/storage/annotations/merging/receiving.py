@@ -80,7 +80,10 @@ class Receiving:
         return {plain_version(given, self._sender, is_known=each).id for each in (False, True)}
 
     def preview(self, dataset: str | None = None) -> ImportPlan:
-        """Return what ``run`` would do; nothing is written. Raises EnvironmentFault if the file cannot be written."""
+        """Return what ``run`` would do, for which the file must be writable; nothing is written.
+
+        ``dataset`` and faults: see ``run``.
+        """
         with suppress(_Previewed):
             self._store.operate("preview", self._preview_edits, is_received=True)
         return plan_of(self._outcomes, dataset)
@@ -88,8 +91,9 @@ class Receiving:
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
         """Receive in one operation with a label; return what became of each annotation, and the change.
 
-        ``dataset`` is that of the open reference. If no row changes, no operation is recorded, and the change has
-        number 0. Raises EnvironmentFault if the file cannot be written; then nothing has changed.
+        ``dataset`` is that of the open reference, None if none is open. If no row changes, no operation is recorded and
+        the change has number 0, unless there are conflicts to decide; new versions are stored all the same. Raises
+        EnvironmentFault if the file cannot be written; then nothing has changed.
         """
         change = self._store.operate(
             label, self._edits, is_received=True, is_step=self._has_conflicts, then=self._note_received

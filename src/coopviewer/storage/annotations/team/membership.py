@@ -47,8 +47,8 @@ def join_team(
 ) -> Membership:
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
-    ``tags``: only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if
-    the file cannot be written.
+    The file becomes a new replica. ``name`` is that of the team. ``tags``: only annotations with one of these are sent;
+    None: all. Nothing is sent yet. Raises EnvironmentFault if the file cannot be written.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
@@ -60,7 +60,10 @@ def join_team(
 
 
 def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
-    """Change which annotations are sent to the team, as ``join_team`` does; what has been sent stays sent."""
+    """Change which annotations are sent to the team, as ``join_team`` does; what has been sent stays sent.
+
+    Without a team nothing changes. Raises EnvironmentFault if the file cannot be written.
+    """
     keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
     with store.file.writing() as connection:
         connection.execute("UPDATE team SET tags = ?", (keys,))
@@ -80,8 +83,9 @@ def leave_team(store: AnnotationStore) -> None:
 def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: bytes | None) -> bool:
     """Return whether an annotations file is still the replica that it says it is.
 
-    It is another one if the file beside it does not fit, or if the replica's folder has a segment that this file does
-    not know. ``last`` is the hash of the last segment in the folder as this file knows it; None: not known here.
+    It is another one if the file that ``note_replica`` wrote beside it is missing or names another replica, machine or
+    path, if that file or the replica's folder knows a later segment, or if the last segment in the folder has another
+    hash. ``last`` is that hash as this file knows it; None: not known here, and not compared.
     """
     beside = _read_beside(path)
     if beside is None or beside != _of(path, membership)._replace(number=beside.number):

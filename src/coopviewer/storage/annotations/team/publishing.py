@@ -34,7 +34,7 @@ from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import AMONG, parts_of, read_people, read_versions
 
 Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
-"""Packs versions into segments of a replica."""
+"""Packs versions into segments of the replica that the text names."""
 
 _IS_SENT = """EXISTS (
     SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid
@@ -78,7 +78,7 @@ _SEND = "UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ?"
 class Prepared(NamedTuple):
     """What is to be done in the team folder: segments to write, and numbers of segments that are superfluous.
 
-    ``sent`` is the number of versions that are sent for the first time.
+    ``membership`` is as it is afterwards. ``sent`` is the number of versions that are sent for the first time.
     """
 
     membership: Membership
@@ -90,7 +90,7 @@ class Prepared(NamedTuple):
 def read_waiting(store: AnnotationStore, dataset: str, tags: Sequence[str] | None, most: int = 200) -> Waiting:
     """Return which annotations on a dataset are to be sent; ``tags`` are keys, None: all. Nothing is written.
 
-    Raises EnvironmentFault if the file cannot be read.
+    All are counted, and ``most`` of them are read. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = _to_send(connection, dataset, tags)
@@ -100,8 +100,9 @@ def read_waiting(store: AnnotationStore, dataset: str, tags: Sequence[str] | Non
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
     """Note what is to be sent, and return it; None if the file takes part in no team.
 
-    ``own`` is what is in the folder of the file's own replica now. If the file was copied or restored it becomes
-    another replica first. Raises EnvironmentFault if the file cannot be written; then nothing is noted.
+    ``own`` is what is in the folder of the file's own replica now; the versions of a segment that is missing there are
+    sent again. If the file was copied or restored it becomes another replica first. Raises EnvironmentFault if the file
+    cannot be written, and nothing is noted then; or if ``note_replica`` fails.
     """
     with store.file.writing() as connection:
         membership = read_membership(connection)

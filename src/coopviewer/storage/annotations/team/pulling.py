@@ -31,7 +31,10 @@ _SENT = "UPDATE version SET received_in = NULL WHERE id = ? AND received_in IS N
 
 
 def read_seen(store: AnnotationStore) -> frozenset[SegmentId]:
-    """Return the segments that were received. Raises EnvironmentFault if the file cannot be read."""
+    """Return the segments that were received, and those that this file wrote; none has to be read again.
+
+    Those that could not be read so far are not among them. Raises EnvironmentFault if the file cannot be read.
+    """
     with store.file.reading() as connection:
         rows = connection.execute("SELECT replica, number FROM team_segment WHERE sha256 IS NOT NULL")
         return frozenset(SegmentId(*row) for row in rows)
@@ -57,8 +60,9 @@ def read_status(store: AnnotationStore) -> TeamStatus:
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
     """Take the segments that were found into the file; return what became of each annotation, and the change.
 
-    If no row changes, the change has number 0. Raises EnvironmentFault if the file cannot be written; then nothing has
-    changed.
+    If no row changes and nothing is to be decided, the change has number 0; the segments are noted as received all the
+    same. Those that could not be read are noted too. Raises EnvironmentFault if the file cannot be written; then
+    nothing has changed.
     """
     return _TeamReceiving(store, found).run(operation("receive"))
 

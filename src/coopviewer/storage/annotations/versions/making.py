@@ -51,9 +51,9 @@ def make_versions(
 ) -> dict[str, Version]:
     """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
 
-    Returns those that are the first of their annotations, by the annotations' uuids.
-
-    ``at`` is the present time. Unknown uuids are ignored.
+    Return those that are the first of their annotations, by the annotations' uuids. Of the others the rows name the
+    owner as the one who changed them last, and it is marked anew which versions are in conflict. ``at`` is the present
+    time. Unknown uuids are ignored.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}

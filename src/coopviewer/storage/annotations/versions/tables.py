@@ -116,7 +116,8 @@ def add_versions(
 ) -> None:
     """Store versions, and that those which they replace are replaced; one that is there already stays as it is.
 
-    ``is_shared``: they came from another file.
+    Their persons are added. ``is_shared``: they came from another file, which is noted of those there already, too.
+    ``at`` is the present time.
     """
     add_people(connection, {person for each in versions for person in (each.by, each.annotation.creator)})
     stored_at = time_text(at)
@@ -153,7 +154,10 @@ def break_circles(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
 
 
 def mark_conflicts(connection: sqlite3.Connection, known: Mapping[str, KnownVersions]) -> None:
-    """Store which of the standing versions of annotations say something else than the one that counts."""
+    """Store which of the standing versions of annotations say something else than the one that counts.
+
+    Former marks of these annotations are removed; those of others stay.
+    """
     several = {uuid: each for uuid, each in known.items() if len(each.standing) > 1}
     connection.execute(
         f"UPDATE version SET is_conflict = 0 WHERE is_conflict = 1 AND annotation_uuid IN {AMONG}",
