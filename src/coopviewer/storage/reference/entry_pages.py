@@ -37,7 +37,10 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
 
 
 def read_comparison(connection: sqlite3.Connection, edition: Edition, address: Address) -> ComparePage:
-    """Read two to four entries side by side; raises EnvironmentFault if one of them does not exist."""
+    """Read two to four entries side by side, in the address' order; raises EnvironmentFault if one does not exist.
+
+    ``unnamed`` is filled if one of them is a country of a curated reference.
+    """
     pages = tuple(read_entry_page(connection, edition, Address(id)) for id in compared_ids(address))
     lookups = [page.lookup for page in pages]
     notes = {note.id: note for lookup in lookups for note in lookup.legal_notes}

@@ -42,7 +42,10 @@ def read_facts(connection: sqlite3.Connection, table: str, condition: str, value
 
 
 def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read the facts of entries, but no relations, by entry id; by table, then id (statements by kind and ordinal)."""
+    """Read the facts of entries by entry id, neither relations nor published facts; entries without any are left out.
+
+    They are ordered as FACT_TABLES, then by id, statements by kind and ordinal.
+    """
     wanted = tuple(sorted(entry_ids))
     found: dict[str, list[Fact]] = {}
     for table in _OWN_TABLES:
@@ -91,9 +94,10 @@ def read_groups(
 ) -> tuple[RelationGroup, ...]:
     """Read an entry's relations in both directions, grouped by predicate and direction.
 
-    Each group is in the order of the entries at the other end, and cut at ``limit``; its ``total`` counts all.
-    ``is_shared``: the groups that lead to the entry share the limit, so that an organisation with many roles is read
-    as quickly.
+    The groups in which the entry is the subject come first, each direction by the predicate's id. Each group is in the
+    order of the entries at the other end, and cut at ``limit``; its ``total`` counts all. ``is_shared``: the groups
+    that lead to the entry share the limit, with 40 at least, so that an organisation with many roles is read as
+    quickly; in these, a relation on which files differ is read and counted once.
     """
     groups = []
     for outgoing, near, far in ((True, "subject_id", "object_number"), (False, "object_id", "subject_number")):

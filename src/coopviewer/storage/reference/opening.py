@@ -66,7 +66,7 @@ def schema_of(connection: sqlite3.Connection) -> int:
 def quick_check(path: Path) -> None:
     """Check the whole file for damage; slow for large files, so to be run on a background thread.
 
-    Raises EnvironmentFault if damage is found.
+    Raises EnvironmentFault if damage is found, or as ``open_reference``.
     """
     with closing(open_reference(path)) as connection, reading(path):
         found = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]

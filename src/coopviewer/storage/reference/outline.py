@@ -85,7 +85,10 @@ def read_groupings(connection: sqlite3.Connection) -> tuple[Grouping, ...]:
 def read_numbers(
     connection: sqlite3.Connection, walk: OutlineWalk, after: int = 0, limit: int = _NO_LIMIT
 ) -> list[int]:
-    """Return the entry numbers that a walk finds above ``after``, ascending, at most ``limit``; negative: no limit."""
+    """Return the entry numbers that a walk finds above ``after``, ascending, at most ``limit``; negative: no limit.
+
+    The walk must have parts.
+    """
     sql, values = walk.query(after)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY number LIMIT ?", (*values, limit))]
 
@@ -119,7 +122,7 @@ def count_entries(connection: sqlite3.Connection) -> dict[EntryKind, int]:
 
 
 def count_walk(connection: sqlite3.Connection, walk: OutlineWalk, kind: EntryKind | None = None) -> int:
-    """Count the entries that a walk finds; ``kind``: only those of this kind."""
+    """Count the entries that a walk finds, which must have parts; ``kind``: only those of this kind."""
     first, last = (1, 0) if kind is None else read_span(connection, kind)
     sql, values = walk.query() if kind is None else walk.query(first - 1, last)
     return int(connection.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0])

@@ -20,7 +20,10 @@ _Children = Callable[[str], Iterable[tuple[str, EntryRef | None]]]
 def read_branch(
     connection: sqlite3.Connection, grouping: Grouping, key: str, filtered: FilteredOutline | None = None
 ) -> Iterator[EntryRef]:
-    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth; ``filtered``: those a filter shows."""
+    """Yield each entry under the node ``key`` (ROOT: all) once, at any depth; ``filtered``: those a filter shows.
+
+    Each entry is followed by those under it. They are read while they are yielded.
+    """
     if filtered is None:
         plan = PLANS[grouping]
         parents = {str(edge.parent) for edge in plan.edges}

@@ -24,7 +24,8 @@ _MOST_PLACES = 700  # relations; an entry in a hundred thousand places is shown 
 def filter_outline(connection: sqlite3.Connection, grouping: Grouping, text: str) -> FilteredOutline:
     """Find the nodes that match all words of a text, and the nodes above them; a text without words matches nothing.
 
-    If very many nodes match, only some are included, and ``complete`` is False.
+    If more than MOST_MATCHES entries match, only the first by entry number are included; if they are in very many
+    places, only some of these. ``complete`` is False then.
     """
     found = _matches(connection, text)
     tree = _Tree(connection, grouping, found[:MOST_MATCHES])
@@ -60,9 +61,8 @@ def read_filtered_children(
 def match_expression(text: str, rule: int = FOLDING) -> str:
     """Return an FTS5 query for names with a word that begins with each word of a text; empty if it has none.
 
-    ``rule`` is the rule of folding that the reference was built by.
-
-    Every word is quoted, so that no character of it has a meaning in FTS5.
+    ``rule`` is the rule of folding that the reference was built by. Every word is quoted, so that no character of it
+    has a meaning in FTS5.
     """
     pieces = [text_to_find(piece, rule) for piece in text.replace("\0", " ").split() if _named_words(piece)]
     return " ".join('"' + piece.replace('"', '""') + '"*' for piece in pieces)

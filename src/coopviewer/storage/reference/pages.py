@@ -13,7 +13,10 @@ from coopviewer.storage.reference.home import read_home
 
 
 class PageReader:
-    """Reads the pages of one reference, and the entries of lists beside them."""
+    """Reads the pages of one reference, and the entries of lists beside them.
+
+    A damaged file raises what ``opening.reading`` converts into EnvironmentFault.
+    """
 
     def __init__(self, connection: sqlite3.Connection, edition: Edition) -> None:
         """Read from this connection to a reference."""
@@ -26,13 +29,14 @@ class PageReader:
     def is_large(self, address: Address) -> bool:
         """Return whether a page takes long to read.
 
-        Its entry, or those related to it, have hundreds of facts or relations.
+        Its entry, or those related to it, have hundreds of facts or relations. False for any page but those of entries
+        and comparisons, and by a former id.
         """
         ids = compared_ids(address) if address.is_comparison else (address.target,)
         return any(self._connection.execute(query, (id,)).fetchone()[0] for id in ids for query in _IS_LARGE)
 
     def listed(self, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
-        """Read entries of a long list, sorted by title, from the index ``offset`` on, at most ``limit``."""
+        """Read entries of a long list, as ``read_list``, from the index ``offset`` on, at most ``limit``."""
         return read_list(self._connection, key, offset, limit)
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
@@ -93,7 +97,9 @@ _MILESTONE = """(
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:
     """Read the entries at the far ends of a list's relations, sorted by title, at most ``limit``.
 
-    The first is at the index ``offset``. The part is selected by scanning an index; only its rows are looked up.
+    The first is at the index ``offset``. An entry comes once for each of its relations in the list; where files differ
+    on a relation that leads to the list's own entry, it comes once for both facts. The part is selected by scanning an
+    index; only its rows are looked up.
     """
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     # as on pages: where files differ on a relation, the key of the other one ends in @2

@@ -32,7 +32,10 @@ def edition_of(path: Path) -> Edition:
 
 
 class ReferenceStore:
-    """One open reference; every method raises EnvironmentFault if the file turns out to be damaged."""
+    """One open reference; must be created, used and closed on one thread.
+
+    Every method raises EnvironmentFault if the file turns out to be damaged.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file; raises EnvironmentFault if it is not a complete reference."""
@@ -121,7 +124,7 @@ class ReferenceStore:
             return tuple(rows.entry_ref(row) for row in self._connection.execute(query, (kind,)))
 
     def refs(self, ids: Sequence[str]) -> tuple[EntryRef, ...]:
-        """Return the entries of these ids, in their order; unknown ids are left out."""
+        """Return the entries of these ids, in their order; unknown ids, and former ones, are left out."""
         with reading(self.path):
             return self._pages.refs(ids)
 
@@ -131,27 +134,33 @@ class ReferenceStore:
             return self._pages.known(ids)
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources, by id; unknown ids are left out."""
+        """Return the titles of entries and sources, by id; unknown ids, and former ones, are left out."""
         with reading(self.path):
             return self._pages.titles(ids)
 
     def within(self, region_ids: Iterable[str]) -> frozenset[str]:
-        """Return the ids of regions and of all entries in them, including nested regions."""
+        """Return these ids of regions, unknown ones too, and those of all entries in them, including nested regions."""
         with reading(self.path):
             return self._queries.within(region_ids)
 
     def listed(self, key: "ListKey", offset: int, limit: int) -> "tuple[ListedEntry, ...]":
-        """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``."""
+        """Return entries of a long list, sorted by title, from the index ``offset``, at most ``limit``.
+
+        An entry comes once for each of its relations in the list.
+        """
         with reading(self.path):
             return self._pages.listed(key, offset, limit)
 
     def is_large(self, address: Address) -> bool:
-        """Return whether reading the page of an address takes long: it has hundreds of facts or relations."""
+        """Return whether reading a page takes long: its entry has hundreds of facts or relations, or related ones do.
+
+        False for what is no entry and no comparison, and for a former id.
+        """
         with reading(self.path):
             return self._pages.is_large(address)
 
     def page(self, address: Address) -> "Page":
-        """Read the page of an address.
+        """Read the page of an address; a former id of an entry leads to its page.
 
         Raises EnvironmentFault if the reference has no such entry or source.
         """

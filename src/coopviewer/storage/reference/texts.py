@@ -29,7 +29,7 @@ def read_fact_texts(
     """Return the texts of the facts ``fact_ids``, and the longer texts of the facts of the entries ``entry_ids``.
 
     Longer are those of at least ``shortest`` code points. Former ids are replaced by the ids that they redirect to.
-    Unknown entries and sources are left out.
+    Unknown entries and sources, and empty texts, are left out; a text asked for in both ways comes once.
     """
     redirects: dict[str, str] = dict(_rows(connection, _REDIRECTS, [*fact_ids, *entry_ids]))
     asked = _led_on(fact_ids, redirects)
