@@ -101,7 +101,7 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 
 
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
-    """Return the condition that an entry may be active in one of some periods; ``years`` are the years in them."""
+    """Return the condition that an entry may be active in one of some periods, at least one; ``years`` are in them."""
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
     )
@@ -114,7 +114,10 @@ def runs_in(periods: Sequence[Period], years: Years) -> Condition:
 
 
 def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
-    """Return the condition that a grant or a flow is in one of some ranges; ``currencies`` are value ids."""
+    """Return the condition that a grant or a flow of an entry is in one of some ranges, of which there must be one.
+
+    ``currencies`` are value ids, of which the entry must have one; the currency of the sum itself is not compared.
+    """
     scales = " ".join(
         f"WHEN {each} THEN t.minor_units * {10 ** (DECIMAL_PLACES - each)}" for each in range(DECIMAL_PLACES)
     )
@@ -127,7 +130,10 @@ def grants(sums: Sequence[SumRange], currencies: Iterable[int]) -> Condition:
 
 
 def has_status(statuses: Iterable[TimeframeStatus], today: date) -> Condition:
-    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses today."""
+    """Return the condition that an entry has a timeframe, or milestones, of one of some statuses today.
+
+    There must be at least one status.
+    """
     each = {
         TimeframeStatus.NOT_BEGUN: _NOT_BEGUN,
         TimeframeStatus.ENDED: f"NOT {_NOT_BEGUN} AND {_ENDED}",

@@ -60,11 +60,14 @@ class Vocabulary:
         return int(row[0]) if row else 0
 
     def whole(self, terms: Sequence[SearchTerm], *, named: bool) -> Expression:
-        """Return the expression that finds all terms as whole words; ``named``: in names instead of in all texts."""
+        """Return the expression that finds all terms as whole words; ``named``: in names instead of in all texts.
+
+        Its text is empty if there are no terms, as that of ``begun``.
+        """
         return _all([self._whole(raw, folded, named) for term in terms for raw, folded in self._pieces(term)])
 
     def begun(self, terms: Sequence[SearchTerm], *, named: bool, every: bool = False) -> Expression:
-        """Return the expression that finds all terms by the beginnings of words.
+        """Return the expression that finds all terms by the beginnings of words, phrases by whole words.
 
         ``named``: in names instead of in all texts. ``every``: include all completions even if there are more than
         MOST_ENDINGS, at any cost.

@@ -68,8 +68,9 @@ class FacetCounter:
         self._most_used: dict[Facet, dict[int, _Value]] = {}
 
     def count(self, query: SearchQuery, limit: TimeLimit) -> tuple[FacetCounts, ...]:
-        """Count the values of all facets, each under the filters of all other facets, within the time limit.
+        """Count the values of the facets COUNTED, each under the filters of all other facets, within the time limit.
 
+        A facet has the values that most entries of the reference have, and the chosen ones, also where the count is 0.
         If the time was over before the end, counts are lower bounds (``FacetValue.more``). The caller must make SQLite
         stop when ``limit.is_over``, since one of its steps may take longer than the limit.
         """

@@ -90,14 +90,14 @@ class _Value(NamedTuple):
 
 
 def make_search(connection: sqlite3.Connection) -> None:
-    """Create the search tables in a reference whose other tables are filled, and fill them."""
+    """Create the search tables in a reference whose other tables are filled, fill them, and commit."""
     connection.executescript(SEARCH)
     connection.execute("INSERT INTO search_rule VALUES (?)", (FOLDING,))
     fill_search(connection)
 
 
 def fill_search(connection: sqlite3.Connection) -> None:
-    """Fill the empty search tables from all other tables, by the rule of folding of the reference."""
+    """Fill the empty search tables from all other tables, by the rule of folding of the reference, and commit."""
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"

@@ -80,7 +80,7 @@ class Filters(NamedTuple):
 
 
 def read_filters(index: SearchIndex, query: SearchQuery) -> Filters:
-    """Look up the filters of a query in a reference; values that name nothing in it are in ``unknown``."""
+    """Look up the filters of a query in a reference; of those on annotations only ``query.own`` counts, if not None."""
     reader = _Reader(index, query)
     for facet, filters in _by_facet(query):
         for excluded in (False, True):

@@ -93,7 +93,7 @@ class Finder:
         return self._complete
 
     def find(self, limit: int) -> Found:
-        """Return the best results, at most ``limit``."""
+        """Return the best results, at most ``limit``; for a query without words the first in list order."""
         if not self._terms:
             numbers = list(islice(self._listed(), limit))
             return Found(numbers, self._complete or len(numbers) == limit)

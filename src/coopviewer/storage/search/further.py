@@ -53,7 +53,7 @@ class FurtherTexts:
         return bool(self._query)
 
     def of(self, entry_id: str) -> list[FurtherText]:
-        """Return the further texts of an entry, at most 5,000, in no order; none if the reference has none at all."""
+        """Return the texts of an entry besides names and statements, at most 5,000, in no order."""
         if not self._query:
             return []
         rows = self._connection.execute(self._query, {"id": entry_id})
@@ -63,9 +63,9 @@ class FurtherTexts:
 def best_further(
     texts: Iterable[FurtherText], finder: OccurrenceFinder, least: int = 0
 ) -> tuple[Match, Snippet] | None:
-    """Return the further text with the most words of a query, and where they are in it.
+    """Return which of the texts of an entry has the most words of a query, as match and as snippet.
 
-    None if none has more than ``least`` of them.
+    Of several it is the first. None if none has more than ``least`` of the words.
     """
     best = max(texts, key=lambda each: finder.count(each.text), default=None)
     if best is None or finder.count(best.text) <= least:

@@ -52,7 +52,7 @@ class _Record(NamedTuple):
 
 
 def read_hits(connection: sqlite3.Connection, query: SearchQuery, found: Found, limit: int) -> tuple[SearchHit, ...]:
-    """Return the first ``limit`` entries found as hits; numbers of no entry are left out."""
+    """Return the first ``limit`` entries found for a query as hits, in their order, without numbers of no entry."""
     locator = _Locator(query, connection)
     by_year = locator if found.period is None else _Locator(found.period, connection)
     numbers = found.numbers[:limit]

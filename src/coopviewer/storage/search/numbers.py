@@ -98,8 +98,8 @@ class NumberCheck:
     def amounts(self) -> Mapping[int, AmountText]:
         """Return the amounts that contain the query's numbers, by entry number.
 
-        Only entries whose texts have all other words of the query count. Of very many amounts only the first are
-        looked at. If the query has only one number, flows of money of this sum count too.
+        The query must have numbers. Only entries whose texts have all other words of the query count. Of very many
+        amounts only the first are looked at. If the query has only one number, flows of money of this sum count too.
         """
         digits = next(word for word in words_of(self._numbers[0].text) if word.isdigit())
         found: dict[int, AmountText] = {}
@@ -135,7 +135,10 @@ def _has_all(finder: OccurrenceFinder, text: str) -> bool:
 
 
 def period_of(connection: sqlite3.Connection, query: SearchQuery) -> SearchQuery | None:
-    """Return the query for what is active in a year, if its only word is a year that timeframes include; else None."""
+    """Return the query for what is active in a year, if its only word is a year that timeframes include.
+
+    Its other filters are kept. None for any other query, also one that has a filter by period.
+    """
     if len(query.terms) != 1 or query.of_facet(Facet.ACTIVE):
         return None
     (term,) = query.terms

@@ -128,7 +128,10 @@ class ProjectSets:
         return found
 
     def of_numbers(self, numbers: Iterable[int]) -> int:
-        """Return the set of the projects with some entry numbers; it is made from digits, faster than from bits."""
+        """Return the set of the projects with some entry numbers, of which the reference must have one at least.
+
+        It is made from digits, faster than from bits.
+        """
         digits = bytearray(b"0") * self.count
         last = self.first + self.count - 1
         for number in numbers:

@@ -91,8 +91,9 @@ class Relations:
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
         """Return what the lists of a predicate say of an entry that they do not name.
 
-        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED only if every one is said to be
-        complete. ``lists_any``: the lists name anything at all, without which they have not been looked at.
+        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED if those of which a source says how
+        complete they are, at least one, are all said to be complete or empty. ``lists_any``: the lists name anything at
+        all; if they do not and no source says anything, the state is NOT_LOOKED_AT, otherwise NOT_STATED.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:
@@ -196,7 +197,8 @@ class Relations:
     def has(self, group: FactGroup, *, with_places: bool = False) -> Condition:
         """Return the condition that the reference states a fact of a group for an entry.
 
-        ``with_places``: a region also meets it if a country in it does.
+        ``with_places``: of the groups for lists of arrangements and of cells a region also meets it if a country in it
+        does.
         """
         if group in _FACTS:
             facts = " OR ".join(has_fact(*each) for each in _FACTS[group])

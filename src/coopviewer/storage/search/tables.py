@@ -82,14 +82,15 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
 
 
 def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
-    """Return the tables with further texts that have any row in a reference of schema version 2."""
+    """Return the tables of texts besides names and statements that have any row in a reference of schema version 2."""
     return frozenset(each for each in _FURTHER if connection.execute(f"SELECT 1 FROM {each} LIMIT 1").fetchone())
 
 
 def texts_of_entries(tables: Collection[str] = tuple(_FURTHER)) -> str:
     """Return the SQL of the texts of each entry by which it is found, without second copies for other letters.
 
-    Tables of further texts that are not in ``tables`` are not read: that is much less work if they are empty.
+    Besides names and statements these are texts of results, places, money and so on, of which only ``tables`` are read:
+    that is much less work if the others are empty.
     """
     further = [(table, column) for table, columns in _FURTHER.items() if table in tables for column in columns]
     joined = "".join(
