@@ -36,7 +36,7 @@ class Aside:
             self._lock = AnnotationLock(self.filled)
 
     def put_in_place(self) -> None:
-        """Put the packed file in place of the target; raises OSError."""
+        """Put the packed file in place of the target, readable by everybody; raises OSError."""
         _flush(self.packed)
         self.packed.chmod(_MODE)
         self.packed.replace(self._target)

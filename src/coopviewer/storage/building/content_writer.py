@@ -30,7 +30,10 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 
 
 class ContentWriter:
-    """Fills an empty database, whose connection must not begin transactions of its own (``isolation_level=None``)."""
+    """Creates the tables of a reference in an empty database, and fills them.
+
+    The connection must not begin transactions of its own (``isolation_level=None``).
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -78,7 +81,10 @@ class ContentWriter:
         self._add("code_label", label)
 
     def add_fact(self, fact: Fact) -> None:
-        """Add a fact. Raises ValueError if another one of the same id was added and is not written yet."""
+        """Add a fact. Raises ValueError if another one of the same id was added and is not written yet.
+
+        One that is written already is not noticed here: writing the second one raises sqlite3.IntegrityError.
+        """
         if self._facts.setdefault(fact.id, fact) is not fact:
             raise ValueError(f"a second fact with the id {fact.id}")
         self._count()
@@ -88,7 +94,7 @@ class ContentWriter:
         return self._facts.get(fact_id) or stored_fact(self._connection, fact_id)
 
     def remove_fact(self, fact_id: str) -> None:
-        """Remove a fact that was added before, as to add another in its place; an unknown id is ignored."""
+        """Remove a fact that was added before, written or not, as to add another in its place; ignore an unknown id."""
         fact = self.fact(fact_id)
         if fact is None or self._facts.pop(fact_id, None) is not None:
             return
@@ -109,7 +115,7 @@ class ContentWriter:
     def finish(self, edition: Edition) -> str:
         """Write all that follows from what was added, and the edition; return the ``content_sha256``.
 
-        Raises ValueError if a value refers to one that was not added.
+        That of ``edition`` itself does not count. Raises ValueError if a value refers to one that was not added.
         """
         digest = self.derive(edition)
         dangling = first_dangling(self._connection)

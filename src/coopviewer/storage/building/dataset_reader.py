@@ -27,9 +27,10 @@ _LABEL_COLUMNS = "list, code, language, label"
 
 
 def read_dataset(path: Path) -> Dataset:
-    """Read all content of a reference; each kind of value sorted by id, passages by their order in the source.
+    """Read all content of a reference but how it was imported: imported files, notes on them, and words for codes.
 
-    Raises EnvironmentFault if the file is not a reference or is damaged.
+    Each kind of value is sorted by id, passages by their order in the source. Raises EnvironmentFault if the file is
+    not a reference or is damaged.
     """
     with reading_reference(path) as reader:
         return reader.dataset(chain.from_iterable(reader.facts()))
@@ -58,7 +59,7 @@ class ReferenceReader:
         return ReferenceSize(*row)
 
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
-        """Return a dataset of ``facts`` and everything else in the reference."""
+        """Return a dataset of ``facts``, sorted by id, and everything else that a dataset has of the reference."""
         return Dataset(
             edition=read_edition(self._connection),
             sources=tuple(map(fact_rows.source, self._all("source", fact_rows.SOURCE_COLUMNS))),

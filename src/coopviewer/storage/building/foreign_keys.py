@@ -16,7 +16,10 @@ class _Key(NamedTuple):
 
 
 def first_dangling(connection: sqlite3.Connection) -> str | None:
-    """Return a reference to a missing value, as ``table.column = 'value'`` for a developer; None if there is none."""
+    """Return a reference to a missing value, as ``table.column = 'value'`` for a developer; None if there is none.
+
+    Columns named ``fact_id`` are not looked at: their rows are written together with the fact.
+    """
     for key in _keys(connection):
         values = f"SELECT DISTINCT {key.column} AS value FROM {key.table} WHERE {key.column} IS NOT NULL"
         parents = f"SELECT {_key_column(connection, key.parent)} FROM {key.parent}"

@@ -80,8 +80,8 @@ class ReferenceFile(ContentWriter):
     def finish(self, edition: Edition, is_cancelled: Callable[[], bool] = never) -> str:
         """Write all that follows from what was added, put the file in place, and return its ``content_sha256``.
 
-        ``is_cancelled`` is asked all the time; Cancelled is raised once it returns True. Raises ValueError if a value
-        refers to one that was not added.
+        Nothing can be added afterwards. ``is_cancelled`` is asked all the time; Cancelled is raised once it returns
+        True. Raises ValueError if a value refers to one that was not added, or if its table does not allow it.
         """
         self.flush()
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):

@@ -116,7 +116,8 @@ class EditionComparison:
     ) -> None:
         """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, which are not looked for otherwise.
 
-        Raises Cancelled once ``is_cancelled`` returns True; what was found is then lost, and ``begin`` is needed again.
+        ``begin`` is done first, if it was not yet. Raises Cancelled once ``is_cancelled`` returns True; what was found
+        is then lost, and ``begin`` is needed again.
         """
         if self._identity is None or self._entries is None:
             self.begin(self._mine, is_cancelled)
@@ -180,7 +181,10 @@ class EditionComparison:
     def entries(
         self, query: ChangeQuery = _ALL, offset: int = 0, limit: int = AT_ONCE, most_facts: int = MOST_FACTS
     ) -> tuple[EntryChanges, ...]:
-        """Return ``limit`` changed entries from ``offset`` on: the user's own first, then by importance of changes."""
+        """Return ``limit`` changed entries from ``offset`` on: the user's own first, then by importance of changes.
+
+        Of each at most ``most_facts`` changes of facts are read; all are counted.
+        """
         shown, values = condition(query)
         order = "ORDER BY e.is_mine DESC, e.slot, e.place, e.entry LIMIT ? OFFSET ?"
         with self._reading():
@@ -190,9 +194,10 @@ class EditionComparison:
             return self._read(rows, query, most_facts)
 
     def entry(self, entry_id: str, query: ChangeQuery = _WHOLE) -> EntryChanges | None:
-        """Return the changes of one entry, by its id in either edition; None if it did not change.
+        """Return the changes of one entry, by its id in either edition; None if it has none that a query asks for.
 
-        At most MOST_FACTS_OF_ONE changes of facts are read.
+        Whether only the user's entries are asked for does not count. At most MOST_FACTS_OF_ONE changes of facts are
+        read.
         """
         shown, values = condition(query._replace(mine=False))
         with self._reading():
@@ -237,7 +242,7 @@ class EditionComparison:
             return int(found.fetchone()[0])
 
     def entry_kinds(self, query: ChangeQuery = _ALL) -> dict[EntryKind, int]:
-        """Return the number of entries that changed by their kind, whichever kind the query asks for."""
+        """Return the number of entries that a query lists, by their kind, whichever kind it asks for itself."""
         shown, values = condition(query._replace(entry_kind=None))
         counted = "SELECT substr(e.entry, 1, instr(e.entry, '/') - 1) AS kind, count(*)"
         with self._reading():
@@ -248,7 +253,7 @@ class EditionComparison:
         return {kind: found[kind] for kind in EntryKind if kind in found}
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
-        """Return what sentences on these changes need of both editions."""
+        """Return what sentences on these changes need: titles, kinds of relation, words for codes, and legal notes."""
         return self._reader.names(changes)
 
     def _reading(self) -> AbstractContextManager[None]:

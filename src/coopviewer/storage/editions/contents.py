@@ -45,7 +45,7 @@ class ContentForm:
         return tuple(values)
 
     def differences(self, old: Sequence[Any], new: Sequence[Any]) -> list[tuple[str, int]]:
-        """Return the fields in which two rows differ in content, each with a number for the way (``way_of``)."""
+        """Return the fields in which rows of the two editions differ in content, each with the number of ``way_of``."""
         places = list(compress(self._places, map(ne, old, new)))
         if not self.together.isdisjoint(places):
             return self._all_differences(old, new)
@@ -86,7 +86,8 @@ def _words(text: str) -> list[str]:
 def way_of(old: Any, new: Any) -> int:
     """Return a number for the way in which a value changed; the same for values that changed in the same way.
 
-    Of texts the words that differ count, so that *4 EUR* to *4 euro* is the same way as *5 EUR* to *5 euro*.
+    Of texts the words that differ count, so that *4 EUR* to *4 euro* is the same way as *5 EUR* to *5 euro*. The number
+    holds within one run of the program.
     """
     if type(old) is not str or type(new) is not str:
         return hash((old, new))

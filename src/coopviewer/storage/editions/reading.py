@@ -82,7 +82,10 @@ class ChangeReader:
         return found
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
-        """Return what sentences on changes need of both editions."""
+        """Return what sentences on changes need: titles, kinds of relation, words for codes, and legal notes.
+
+        Where both editions have one, it is that of the new one; of legal notes both.
+        """
         ids = {id_ for each in changes for change in each.facts for id_ in _named(change)}
         refs = {id_: ref for place in (0, 1) for id_, ref in self.refs(place, ids).items()}
         refs |= {each.ref.id: each.ref for each in changes}

@@ -159,7 +159,7 @@ class ComparisonResult:
             yield pairs
 
     def find_told_once(self, entries: int) -> None:
-        """Find the changes of facts that more than ``entries`` entries share: they are shown once."""
+        """Mark the changes of facts that more than ``entries`` entries share, field by field: they are shown once."""
         run = self._connection.execute
         run("CREATE INDEX main.fact_change_by_entry ON fact_change (entry)")
         run(

@@ -18,8 +18,8 @@ _ENDING = [number for name in _NAMES if (number := getattr(signal, name, None)) 
 def held_signals() -> Iterator[list[int]]:
     """Hold back the signals that end the program while the block runs, and yield the list of those received so far.
 
-    Signals that are ignored or end the program at once are not held back. Other threads than the main one receive
-    none, so that nothing is held back there.
+    The first of them is sent again at the end of the block. Signals that are ignored or end the program at once are not
+    held back. Other threads than the main one receive none, so that nothing is held back there.
     """
     received: list[int] = []
     if current_thread() is not main_thread():

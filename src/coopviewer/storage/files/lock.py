@@ -70,8 +70,8 @@ def is_held_here(path: Path) -> bool:
 class AnnotationLock:
     """Locks an annotations file against other processes that use such locks; locked on creation, until ``release``.
 
-    Raises EnvironmentFault, with the holder's name, if another process has locked the file, or if the lock file cannot
-    be written.
+    Raises EnvironmentFault, with the holder's name, if a process, this one included, has locked the file already, or if
+    the lock file cannot be written. A stale lock, of a process that no longer runs, is replaced.
     """
 
     def __init__(self, path: Path, kind: str = "command") -> None:
@@ -271,7 +271,7 @@ def _name_of(process: int) -> str:
 
 
 def this_machine() -> str:
-    """Return what tells this machine from others: its id, or else its host name."""
+    """Return what tells this machine from others: its id, or else its host name; empty if it has neither."""
     return _machine_id() or _host()
 
 

@@ -58,8 +58,10 @@ class BriefReader:
     ) -> BriefContent:
         """Read what a request selects for a brief; ``report`` is called with the number of entries read and of all.
 
-        An entry that was renamed is read under its new id, and no entry twice. At most MOST_ENTRIES pages are
-        read. Raises Cancelled once ``is_cancelled`` returns True.
+        The entries are selected by the first of these that a request has: ids, filters of columns (with the query), a
+        query, a tag or bookmarks, a region. A query that has a fault selects none. An entry that was renamed is read
+        under its new id, and no entry twice. At most MOST_ENTRIES pages are read. If the annotations cannot be read,
+        the content has the fault. Raises Cancelled once ``is_cancelled`` returns True.
         """
         own, fault = self._own(request, ())
         ids = self._selected(request, own, is_cancelled)

@@ -73,8 +73,9 @@ def read_coverage(
 ) -> Coverage:
     """Read the countries and the columns.
 
-    ``choice`` is what the columns of projects are, None: the projects, or their years if they are too many. Statuses
-    are those of ``today``. ``also`` are the ids of projects that are read even if projects are no columns.
+    ``choice`` is what the columns of projects are. None: the projects, or their years if there are more projects than
+    MOST_PROJECT_COLUMNS; then PROJECT means the years too. Statuses are those of ``today``. ``also`` are the ids of
+    projects that are read even if projects are no columns; ids of other entries are ignored.
     """
     regions: dict[str, list[str]] = {}
     for country_id, region_id in connection.execute(_REGIONS):
@@ -193,7 +194,7 @@ def _projects(connection: sqlite3.Connection, among: frozenset[str] | None = Non
 
 
 def read_acronyms(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> dict[str, str]:
-    """Return the acronyms of the entries with some ids, by id; entries without one are left out."""
+    """Return the first acronym of each entry with one of some ids, by id; entries without one are left out."""
     return dict(connection.execute(_ACRONYMS, (json.dumps([*entry_ids]),)).fetchall())
 
 

@@ -99,8 +99,8 @@ class Evidence(NamedTuple):
 class Batch:
     """Some entries of one reference; each kind of fact is read for all of them once it is asked for.
 
-    ``kinds`` and ``predicates`` are those of the relations that will be asked for. Every mapping has the entries' ids
-    as its keys, unless it says otherwise; entries without such a fact are left out.
+    ``kinds`` and ``predicates`` are those of the relations that will be asked for: no others are found. Every mapping
+    has the entries' ids as its keys, unless it says otherwise; entries without such a fact are left out.
     """
 
     def __init__(
@@ -175,7 +175,7 @@ class Batch:
         return {row[0]: tuple(row[1:]) for row in self._rows(_CODES)}
 
     def beside(self, ids: Sequence[str]) -> "Batch":
-        """Return a batch of the entries ``ids`` of the same reference."""
+        """Return a batch of the entries ``ids`` of the same reference, which finds no relations."""
         return Batch(self._connection, ids)
 
     @cached_property

@@ -89,21 +89,21 @@ class ListSource:
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
-        """Yield the relations from or to an entry ``among`` some ids, and from or to one of a kind; by default all.
+        """Yield the relations from or to an entry ``among`` some ids that are also from or to one of a kind.
 
-        They are sorted by subject, then predicate, then object.
+        None: any. They are sorted by subject, then predicate, then object.
         """
         return self._read(lambda: read_relations(self._connection, among, kind))
 
     def relations_of(self, key: ListKey) -> Iterator[RelationRow]:
-        """Yield the relations of one list of a page, in the order of the list."""
+        """Yield the relations of one list of a page in the order of the list; where files differ on one, both facts."""
         return self._read(lambda: read_relations_of(self._connection, key))
 
     def sums(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[tuple[str, ...]]:
         """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
 
-        ``among`` are ids of entries. ``kind``: those of, from or to an entry of a kind. A row has the columns of
-        ``exchange/tables/sum_table.py``.
+        ``among`` are ids of entries. ``kind``: of these only those of, from or to an entry of a kind. A row has the
+        columns of ``exchange/tables/sum_table.py``.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 

@@ -38,7 +38,10 @@ class ListReader:
         self._connection, self._gaps = connection, ListGaps(connection, today)
 
     def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
-        """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty."""
+        """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty.
+
+        There must be at least one column.
+        """
         waiting: list[EntryRef] = []
         for ref in refs:
             waiting.append(ref)

@@ -112,7 +112,10 @@ def read_first(connection: sqlite3.Connection, value_id: int, most: int) -> tupl
 
 
 def with_milestones(rows: Iterable[Row], records: dict[int, TimelineRecord]) -> list[Row]:
-    """Return the rows of TimelineRecords with those that state no timeframe replaced by their milestones."""
+    """Return the rows of TimelineRecords with those that state no timeframe replaced by their record in ``records``.
+
+    These are by entry number, as ``read_records`` returns them; a row that has none stays as it is.
+    """
     return [records.get(row[2], row) if row[0] else row for row in rows]
 
 

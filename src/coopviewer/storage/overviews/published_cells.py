@@ -54,7 +54,7 @@ class PublishedCells:
         self._connection, self._ids = connection, json.dumps(list(ids))
 
     def texts(self, column: ListColumn) -> _Texts:
-        """Return the texts of a column of PUBLISHED, by the id of the entry; without those that have none."""
+        """Return the texts of a column of PUBLISHED but shares, by the entry's id; entries with none are left out."""
         if column is _C.IDENTIFIERS:
             return self._gathered(_IDENTIFIERS)
         if column is _C.PUBLISHED_STATUS:

@@ -93,7 +93,7 @@ class OverviewReader:
 
         ``choice`` None: the projects, or their years if they are too many. ``also`` are the keys of columns that
         filters ask for; those of projects are read if they are no columns. What was read last is kept, since a
-        reference does not change; the counts of annotations are read anew.
+        reference does not change; the counts of annotations are read anew, into a last column if there are any.
         """
         asked = (choice, today, also)
         if self._coverage is None or self._coverage[0] != asked:

@@ -29,7 +29,7 @@ _SUBJECT, _OBJECT = 1, 10  # places in a row of the query
 def read_relations(
     connection: sqlite3.Connection, among: Collection[str] | None = None, kind: EntryKind | None = None
 ) -> Iterator[RelationRow]:
-    """Yield the relations from or to one of the entries ``among``, and from or to one of a kind; by default all.
+    """Yield the relations from or to one of the entries ``among`` that are also from or to one of a kind; None: any.
 
     They are sorted by subject, then predicate, then object.
     """
@@ -42,7 +42,7 @@ def read_relations(
 
 
 def read_relations_of(connection: sqlite3.Connection, key: ListKey) -> Iterator[RelationRow]:
-    """Yield the relations of one list of a page, in the order of the list."""
+    """Yield the relations of one list of a page in the order of the list; where files differ on one, both facts."""
     near, far = ("subject", "object") if key.outgoing else ("object", "subject")
     query = _RELATIONS.format(f"r.{near}_id = ? AND r.predicate_id = ?", f"r.{far}_number, r.fact_id")
     yield from _with_sources(connection, iter(connection.execute(query, (key.entry_id, key.predicate_id))))

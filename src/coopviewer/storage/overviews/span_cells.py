@@ -19,7 +19,7 @@ _EMPTY = ListCell()
 
 
 def span_cells(column: ListColumn, batch: Batch, gaps: ListGaps) -> Callable[[EntryRef], ListCell]:
-    """Return what makes the cell of an entry of a batch in one of SPAN_COLUMNS."""
+    """Return the function that makes the cell of an entry of a batch in one of SPAN_COLUMNS."""
     spans, text = batch.spans, _text_of_span(column)
     milestones, by_milestones = batch.published.spans, _by_milestones(column, gaps.today)
     says_so = column in (_C.TIMEFRAME, _C.STATUS)

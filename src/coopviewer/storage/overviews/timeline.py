@@ -83,7 +83,8 @@ _PAYERS = {TimelineGroup.FUNDER: "funder_id", TimelineGroup.INSTRUMENT: "funding
 def read_timeline(connection: sqlite3.Connection, group: TimelineGroup, today: date) -> Timeline:
     """Read all projects in sections, one for each value of the grouping; statuses are those of ``today``.
 
-    A project may be in several sections; the last one has the projects without a value, if there are any.
+    A project with several timeframes has a record for each, and counts as often. A project may be in several sections;
+    the last one has the projects without a value, if there are any.
     """
     rows = _rows(connection)
     rows.sort()  # by what the rows begin with; numbers are in the order of the titles
