@@ -19,7 +19,8 @@ _TOP = 0  # the internal id of a facet's row; that of a value's is its facet's r
 class FacetModel(QAbstractItemModel):
     """A tree of two levels; check boxes show which values are chosen, and emit ``value_toggled`` when ticked.
 
-    A value without results is shown disabled; a value whose results were not counted in time can be ticked.
+    A box that was ticked changes with the next ``show_counts``. A value that has no results and is not chosen is
+    disabled; one whose results were not counted in time can be ticked.
     """
 
     value_toggled = Signal(object, object)
@@ -42,7 +43,7 @@ class FacetModel(QAbstractItemModel):
     def show_counts(self, facets: Sequence[FacetCounts]) -> None:
         """Show these counts in place of the previous ones; if the values are the same, only their rows change.
 
-        Facets without values are left out.
+        Otherwise the model is reset. Facets without values are left out.
         """
         shown = tuple(counts for counts in facets if counts.values)
         same_values = [_identity(counts) for counts in shown] == [_identity(counts) for counts in self._facets]

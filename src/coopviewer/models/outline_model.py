@@ -26,7 +26,8 @@ class ChildrenRequest(NamedTuple):
     """A request for at most ``limit`` children of the outline node ``key`` ("" for the root).
 
     ``serial`` identifies the requesting row. ``offset`` is the number of children it already has, ``after`` the number
-    (``OutlineNode.number``) of the last of them, 0 if there is none.
+    (``OutlineNode.number``) of the last of them, 0 if there is none. An answer with fewer nodes, or with a heading at
+    its end, is the last one.
     """
 
     serial: int
@@ -114,7 +115,7 @@ class OutlineModel(QAbstractItemModel):
 
     @property
     def entry_ids(self) -> frozenset[str]:
-        """The ids of the entries that have a row, visible or not."""
+        """The ids of the entries of which a row is loaded, visible or not."""
         return frozenset(row.node.ref.id for row in self._rows.values() if row.node is not None and row.node.ref)
 
     def set_badges(self, counts: Mapping[str, int]) -> None:

@@ -12,7 +12,8 @@ _MOST_ROWS = 5_000  # from the first difference to the last; with more, finding 
 class Runs(NamedTuple):
     """The changes that turn one list into another.
 
-    ``removed`` has runs of the old list in descending order, ``added`` runs of the new list in ascending order.
+    ``removed`` has runs of the old list in descending order, ``added`` runs of the new list in ascending order: rows
+    are removed first, then added, in these orders.
     """
 
     removed: tuple[Run, ...]

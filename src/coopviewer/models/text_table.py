@@ -36,9 +36,9 @@ class TextTableModel(HeadedTableModel):
         self.endResetModel()
 
     def set_filter(self, text: str) -> None:
-        """Show the rows whose cells contain every word of ``text``; accents and case are ignored.
+        """Show the rows whose cells together contain every word of ``text``, also inside words.
 
-        An empty text shows all rows.
+        Accents and case are ignored. An empty text shows all rows.
         """
         self.beginResetModel()
         self._words = fold(text).split()

@@ -42,14 +42,14 @@ class ImportChoiceModel(QAbstractItemModel):
 
     @property
     def choice(self) -> ImportChoice:
-        """What the user does not want."""
+        """What the user does not want; the unlisted annotations of a group go once none of its items is chosen."""
         states = {each.unlisted: self._state(each) for each in self._groups if each.unlisted is not None}
         outcomes = frozenset(outcome for outcome, state in states.items() if state is Qt.CheckState.Unchecked)
         return ImportChoice(frozenset(self._gone), outcomes)
 
     @property
     def has_chosen(self) -> bool:
-        """Whether anything is chosen."""
+        """Whether anything is chosen; False if there is nothing to choose."""
         return any(self._state(each) is not Qt.CheckState.Unchecked for each in self._groups if each.is_chosen)
 
     def _state(self, group: OutcomeGroup) -> Qt.CheckState:

@@ -22,11 +22,14 @@ class ListedRows:
         self._requested: set[str] = set()
 
     def replace(self, uuids: list[str]) -> None:
-        """Set another list of uuids; the cached annotations stay."""
+        """Set another list of uuids, which is not copied; the cached annotations stay."""
         self.all, self._row_by_uuid = uuids, None
 
     def mark_stale(self) -> None:
-        """Have every cached annotation read again when its row is shown; until then the cached one is shown."""
+        """Have every cached annotation read again when its row is shown; until then the cached one is shown.
+
+        What was requested but is not answered yet counts as not requested.
+        """
         self._stale = set(self._cached)
         self._requested.clear()
 

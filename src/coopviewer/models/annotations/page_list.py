@@ -25,7 +25,7 @@ class AnnotationList(QAbstractListModel):
     """
 
     grown = Signal()
-    """There are more rows to be fetched."""
+    """There are other rows to be fetched, after unfolding or an update of rows that were not fetched yet."""
 
     def __init__(
         self,
@@ -87,7 +87,7 @@ class AnnotationList(QAbstractListModel):
         self._changing = False
 
     def set_folded(self, folded: bool) -> None:
-        """Fold or unfold the annotations of related entries; nothing happens if there are none."""
+        """Fold or unfold the annotations of related entries; nothing changes, also not ``is_folded``, without any."""
         if folded == self._rows.folded or not self._rows.related:
             return
         self._rows.folded = folded
@@ -109,7 +109,7 @@ class AnnotationList(QAbstractListModel):
         self._show_heading()
 
     def update(self, annotations: Iterable[Annotation], positions: Mapping[str, int]) -> None:
-        """Show the current annotations of the same page as ``restart`` does, changing only the rows that differ."""
+        """Show the page's present annotations, folded as before; where more than 200 differ, the model may be reset."""
         now = {each.uuid: each for each in annotations if not each.is_deleted}
         gone = [uuid for uuid in self._rows.by_uuid if uuid not in now]
         changed = [each for uuid, each in now.items() if self._rows.by_uuid.get(uuid) != each]
@@ -171,7 +171,7 @@ class AnnotationList(QAbstractListModel):
             self._show_heading() if self._rows.related else self._remove_row(self._rows.row(""), "")
 
     def reorder(self, positions: Mapping[str, int]) -> None:
-        """Order the rows by new positions of the same annotations, as after the page was laid out again."""
+        """Order the rows by new positions of all annotations, as after the page was laid out again."""
         keys = self._rows.keys_at(positions)
         order = self._rows.order_of(keys)
         if [key.uuid for key in order] == [key.uuid for key in self._rows.order]:

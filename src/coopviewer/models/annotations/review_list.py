@@ -55,7 +55,7 @@ class ReviewList(QAbstractListModel):
     def remove(self, uuids: Collection[str]) -> None:
         """Remove the reviews of the annotations with these uuids, which are decided on or deleted.
 
-        Uuids without a review are ignored.
+        Uuids without a review are ignored. If a heading goes with the last review under it, the model is reset.
         """
         gone = [row for row, review in enumerate(self._rows) if not isinstance(review, str) and _uuid(review) in uuids]
         kept = len(self._rows) - len(gone)
@@ -68,7 +68,7 @@ class ReviewList(QAbstractListModel):
             self.endRemoveRows()
 
     def row_of(self, uuid: str) -> int | None:
-        """Return the row of an annotation's review, None if it has none in the list."""
+        """Return the row of the first review of an annotation, None if it has none in the list."""
         rows = (row for row, each in enumerate(self._rows) if not isinstance(each, str) and _uuid(each) == uuid)
         return next(rows, None)
 

@@ -51,7 +51,7 @@ class AnnotationTableModel(QAbstractTableModel):
     """Rows are annotations in the order of a list; rows that have not been read yet show an ellipsis."""
 
     rows_wanted = Signal(object)
-    """Annotations to be read for rows that are shown, a tuple of uuids; ``show_rows`` answers."""
+    """Annotations to be read for rows that are shown, a tuple of at most BATCH_SIZE uuids; ``show_rows`` answers."""
     edit_wanted = Signal(object, object)
     """An AnnotationEdit of one row, and a tuple with the uuid of its annotation."""
 
@@ -74,7 +74,11 @@ class AnnotationTableModel(QAbstractTableModel):
         self._request_timer.timeout.connect(self._request_rows)
 
     def show_list(self, uuids: Sequence[str]) -> None:
-        """Show another list, or the same one again; its annotations are read again as their rows are shown."""
+        """Show another list, or the same one again; its annotations are read again as their rows are shown.
+
+        If few runs of rows differ and those that stay keep their order, they are inserted and removed, so that a view
+        keeps scroll position and selection; otherwise the model is reset. The same holds where rows are removed.
+        """
         self._replace_rows(list(uuids))
         self._refresh_all()
 
@@ -125,7 +129,10 @@ class AnnotationTableModel(QAbstractTableModel):
             self._replace_rows([uuid for uuid in self.rows.all if uuid not in gone])
 
     def set_unsaved(self, annotation: Annotation) -> None:
-        """Show the body of an annotation, which could not be saved, in its row; the cell's editor starts with it."""
+        """Show the body of an annotation, which could not be saved, in its row, until an update has the same body.
+
+        The cell's editor starts with it.
+        """
         self.cells.unsaved[annotation.uuid] = annotation.body
         self._emit_rows_changed([annotation.uuid])
 
