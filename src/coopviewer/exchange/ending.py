@@ -11,7 +11,8 @@ _SIGNALLED = 128  # by which shells raise the number of a signal that ended a pr
 def ends_tidily() -> Iterator[None]:
     """Make SIGTERM and SIGHUP raise SystemExit inside the block, so that files that were begun are removed.
 
-    The exit status is that of a program which the signal ended. A signal that is ignored, as under nohup, stays so.
+    The exit status is that of a program which the signal ended. A signal that is ignored, as under nohup, stays so, and
+    so does one with another handler. To be called on the main thread only.
     """
 
     def end(number: int, _frame: object) -> None:

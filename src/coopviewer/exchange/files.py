@@ -60,7 +60,7 @@ _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 def replace_file(path: Path, *content: bytes, private: bool, new: bool = False) -> None:
     """Write a file in one step, through a temporary one; arguments and errors are those of ``replace_parts``.
 
-    Long content may be given in parts, in their order: joining it would block all other threads.
+    Long content may be given in parts, which follow each other: joining them would block all other threads.
     """
     replace_parts(path, content, private=private, new=new)
 
@@ -70,8 +70,8 @@ def replace_parts(path: Path, content: Iterable[bytes], *, private: bool, new: b
 
     Whatever is raised while a part is made is raised here, and nothing is written. ``private``: only the
     owner may read it. Otherwise the file keeps the permissions of the one it replaces, and a new one gets those of the
-    user's umask. ``new``: raise FileExistsError instead of replacing a file. A device or a pipe is never replaced.
-    Raises OSError; the old file is then unchanged.
+    user's umask. ``new``: raise FileExistsError instead of replacing a file. The folder must exist; a symbolic link is
+    itself replaced, a device or a pipe never. Raises OSError; the old file is then unchanged.
     """
     if not is_plain_file(path):
         raise NotAFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
@@ -139,8 +139,8 @@ def save_file(path: Path, *content: bytes) -> None:
     """Save a file that the user exports, with the permissions of the user's other files.
 
     Such a file is made to be passed on, so unlike the program's own files it is readable by others. A symbolic link is
-    followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault; the old file is
-    then unchanged.
+    followed; a pipe, a terminal or a device such as /dev/null is written to. Raises EnvironmentFault, also instead of
+    replacing a SQLite database; the old file is then unchanged.
     """
     _save(path, content, new=False)
 

@@ -21,7 +21,7 @@ def save_import_report(path: Path, heading: str, notes: Iterable[ImportNote], tr
 
 
 def report_lines(heading: str, notes: Iterable[ImportNote], tr: Translate) -> Iterator[str]:
-    """Yield the lines of a report, each with its line feed."""
+    """Yield the lines of a report, each with its line feed; notes of one kind must follow each other."""
     yield f"{printable(heading)}\n"
     for (severity, what), group in groupby(notes, key=lambda note: (note.severity, note.what)):
         yield f"\n{severity_word(severity, tr)}: {kind_sentence(what, severity, tr)}\n"

@@ -36,7 +36,7 @@ def read_source_document(path: Path) -> DocumentText:
 
 
 def write_pointers(path: Path, pointers: Mapping[str, Pointer]) -> None:
-    """Write which files the user attached to sources to a private file.
+    """Write which files the user attached to sources to a private file, in place of all that were in it.
 
     ``pointers`` are by keys of sources: one key in all editions that have the same document. Raises OSError; the old
     file is then unchanged.
@@ -52,8 +52,9 @@ def change_pointers(
 ) -> None:
     """Apply a change to the attached files that are stored now, by keys of sources, and write them if they changed.
 
-    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
-    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
+    unreadable counts as empty, so that a change replaces it; ``report`` receives the path and the error of one that is
+    there. Raises OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -66,7 +67,7 @@ def change_pointers(
 def read_pointers(path: Path, report: Report | None = None) -> dict[str, Pointer]:
     """Return which files the user attached to sources, by keys of sources; empty if there is no such file.
 
-    An invalid file counts as none; ``report`` receives its path and the error.
+    An invalid or unreadable file counts as none; ``report`` receives its path and the error.
     """
     return read_state(path, _pointers, report) or {}
 

@@ -32,7 +32,7 @@ class Bodies:
     target_entry_id: str | None = None
 
     def note(self) -> str:
-        """Return the texts as paragraphs of one note, empty without any.
+        """Return the texts that are not empty as paragraphs of one note; empty without any.
 
         Raises Refused if it is too long for an import.
         """
@@ -45,7 +45,9 @@ class Bodies:
 def read_bodies(record: dict[str, Any], dataset: str, losses: set[Loss]) -> Bodies:
     """Read the bodies of ``record``, an annotation on an entry of ``dataset`` (a URN).
 
-    What cannot be kept is added to ``losses``. Raises Refused for more tags, or longer ones, than an import accepts.
+    The first link to an entry of the dataset becomes the target; any other address becomes one of the texts. What
+    cannot be kept is added to ``losses``. Raises Refused for a tag or a text that is none, and for more of them, or
+    longer ones, than an import accepts.
     """
     bodies = Bodies()
     if "bodyValue" in record:

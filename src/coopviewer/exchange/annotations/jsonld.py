@@ -46,8 +46,9 @@ def jsonld_lines(
 
     ``names`` has the titles by which targets are labelled for human readers, None: no labels. ``sender`` is the owner
     of the annotations file, under whose name an import keeps what differs; None: not written. ``versions`` are those of
-    the annotations by uuid, the one that counts first; an annotation without any does not say what it replaces. Raises
-    EnvironmentFault if the file would be longer than can be imported again.
+    the annotations by uuid, first that of the annotation itself, then others that are written inside it; an annotation
+    without any does not say what it replaces. Raises EnvironmentFault if the file would be longer than can be imported
+    again.
     """
     named = names or EntryNames()
     given = tuple(annotations)
@@ -83,7 +84,7 @@ def from_jsonld(
 
     ``now`` (UTC) is used for times that the file does not have; None: the present time. Single annotations that cannot
     be imported are reported in the result. Raises EnvironmentFault, about the file ``name``, if it is no file of
-    annotations.
+    annotations, or a larger one than an import accepts.
     """
     if len(content) > MOST_BYTES:
         raise EnvironmentFault("exchange.too-long", name=name, millions=MOST_BYTES // _MILLION)

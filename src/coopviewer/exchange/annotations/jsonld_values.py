@@ -38,16 +38,19 @@ def as_list(value: Any) -> list[Any]:
 
 
 def first_value(value: Any) -> Any:
-    """Return the first of several values, None if there is none; of ``{"@value": …}``, what is in it."""
+    """Return a value, of a list the first, of ``{"@value": …}`` what is in it; None for None or an empty list.
+
+    Raises Refused for a list of more than an import accepts.
+    """
     if isinstance(value, list):
         value = next(iter(as_list(value)), None)
     return value["@value"] if isinstance(value, dict) and "@value" in value else value
 
 
 def text(value: Any, most: int = MOST_TEXT) -> str:
-    """Return a text, cleaned as it is stored.
+    """Return a text, of a list the first one, cleaned as it is stored.
 
-    Raises Refused for any other value, and for a text of more than ``most`` code points.
+    Raises Refused for any other value, None too, and for a text of more than ``most`` code points.
     """
     found = first_value(value)
     if not isinstance(found, str):
@@ -58,7 +61,7 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Return a whole number from ``least`` on; raises Refused for any other value."""
+    """Return a whole number from ``least`` on, which ``2.0`` is too; raises Refused for any other value."""
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
         raise Refused
@@ -76,7 +79,7 @@ def fraction(value: Any) -> float:
 
 
 def moment(value: Any) -> datetime:
-    """Return a time in UTC, to the millisecond; a time without a time zone is taken as UTC.
+    """Return a time (ISO 8601) in UTC, cut to the millisecond; a time without a time zone is taken as UTC.
 
     Raises Refused for any other value.
     """
@@ -103,7 +106,10 @@ def uuid_of(iri: str) -> str:
 
 
 def iri_in(value: Any) -> str | None:
-    """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none."""
+    """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none.
+
+    Of several resources the first counts. Any text is returned: whether it is an IRI is not checked.
+    """
     found = first_value(value)
     if isinstance(found, dict):
         found = first_value(found.get("id", found.get("@id")))
@@ -111,7 +117,10 @@ def iri_in(value: Any) -> str | None:
 
 
 def terms_in(value: Any) -> list[str]:
-    """Return the terms in one or several values, without the prefix of the W3C's vocabulary."""
+    """Return the terms in one or several values, in their order, without the prefix of the W3C's vocabulary.
+
+    Values that are neither texts nor objects with an ``id`` are left out.
+    """
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]
 
@@ -122,7 +131,7 @@ def types_of(node: dict[str, Any]) -> list[str]:
 
 
 def unwrapped(value: Any) -> list[Any]:
-    """Return bodies or targets with sets expanded; of a choice only the first, which the model defines as preferred.
+    """Return bodies or targets in their order, with sets expanded; of a choice only the first, which the model prefers.
 
     Raises Refused for more than an import accepts.
     """

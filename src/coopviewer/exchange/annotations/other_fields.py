@@ -62,7 +62,7 @@ def fields_not_taken(record: Mapping[str, Any], plain: Mapping[str, Any]) -> tup
 
 
 def doubled_in(record: Any, doubled: Mapping[int, Sequence[str]]) -> tuple[str, ...]:
-    """Return the keys that occur twice in a record, or in an object inside it; empty if none does.
+    """Return the keys that occur twice in a record, or in an object inside it, shortened, at most twelve, each once.
 
     ``doubled`` has such keys by the ``id()`` of the object that they are in.
     """

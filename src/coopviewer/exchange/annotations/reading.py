@@ -59,8 +59,9 @@ def read_items(
     """Read the annotations of a parsed document: a collection, a page of one, a list, or a single annotation.
 
     ``now`` is used for times that are missing. ``doubled`` has the keys that an object has twice, by the object's
-    ``id()``. The document is emptied while it is read. Raises EnvironmentFault, about the file ``name``, if the
-    document is none of these, or has more than MOST_ANNOTATIONS. What is lost of single annotations is in the result.
+    ``id()``; None: this is not reported. The document is emptied while it is read. Raises EnvironmentFault, about the
+    file ``name``, if the document is none of these, or has more than MOST_ANNOTATIONS. What is lost of single
+    annotations is in the result, of the first MOST_ITEMS one by one.
     """
     counted: Counter[Loss] = Counter()
     annotations: list[Annotation] = []

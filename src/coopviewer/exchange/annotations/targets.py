@@ -24,7 +24,8 @@ Term = TypeVar("Term", bound=StrEnum)
 def choose_target(value: Any, losses: set[Loss]) -> tuple[ImportLocation, dict[str, Any]]:
     """Return the first target that is an entry of a reference (which may be another one), and the target's record.
 
-    That there are further targets is added to ``losses``. Raises Refused if there is none.
+    The record is empty if the target is given as an address alone. That there are further targets is added to
+    ``losses``. Raises Refused if there is no such target.
     """
     targets = unwrapped(value)
     for target in targets:
@@ -45,8 +46,9 @@ def iri_of_any(target: Any) -> str | None:
 def read_anchor(location: ImportLocation, target: dict[str, Any], losses: set[Loss]) -> tuple[Anchor | None, str]:
     """Return the anchor of ``target``, whose IRI led to ``location``; None: the annotation is on the entry as a whole.
 
-    The text is the quotation if the file quotes one without saying from which fact, else empty. What cannot be kept is
-    added to ``losses``.
+    The text is the quotation if the file quotes one without saying from which fact, else empty. A quotation without a
+    valid position or an edition becomes an orphan. What cannot be kept is added to ``losses``. Raises Refused for
+    values that the model does not allow.
     """
     selectors = _selectors(target)
     quote = next((each for each in selectors if "TextQuoteSelector" in types_of(each) and "exact" in each), None)

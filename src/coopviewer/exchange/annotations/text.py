@@ -54,7 +54,8 @@ def annotations_as_text(
 ) -> list[bytes]:
     """Return annotations as plain text, as parts of one file; control and direction characters are removed.
 
-    They are grouped by entry, sorted by its title, and in the order of their creation within it.
+    They are grouped by entry, sorted by its title (its id if ``names`` has none), and in the order of their creation
+    within it. Legal notes of ``names`` follow at the end if the title that they explain occurs.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _text)
 
@@ -64,7 +65,7 @@ def annotations_as_markdown(
 ) -> list[bytes]:
     """Return annotations as Markdown, as parts of one file; all Markdown syntax in them is escaped.
 
-    They are in the order of ``annotations_as_text``.
+    Order and legal notes are those of ``annotations_as_text``.
     """
     return _written(_blocks(tuple(annotations), names, tr, progress), names, _markdown)
 
@@ -201,7 +202,7 @@ def _inline(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Return a text in Markdown with its lines and paragraphs, and with all Markdown syntax escaped."""
+    """Return a text in Markdown with its lines, paragraphs and indentation, and with all Markdown syntax escaped."""
     lines = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
     paragraphs = _PARAGRAPHS.split(lines)
     return "\n\n".join("\\\n".join(map(_line, part.split("\n"))) for part in paragraphs)
@@ -226,7 +227,7 @@ def write_annotations(
     """Return annotations in a format as parts of one file, in UTF-8.
 
     ``names`` has the titles of their entries. ``sender``, the owner of the annotations file, and ``versions``, by uuid
-    of the annotation, are written in JSON-LD only. Raises EnvironmentFault if they are too many for one file.
+    of the annotation, are written in JSON-LD only. Raises EnvironmentFault if they are too many for a file of it.
     """
     if form is ExportFormat.JSONLD:
         return annotation_jsonld.jsonld_lines(annotations, names, progress, sender, versions)

@@ -13,7 +13,7 @@ MOST_EARLIER = 1_000
 
 
 def version_fields(version: Version) -> dict[str, Any]:
-    """Return a version as fields of its annotation's record."""
+    """Return a version as fields of its annotation's record; of its earlier versions, the first MOST_EARLIER."""
     fields: dict[str, Any] = {
         "version": version.id,
         "replaces": list(version.replaces),

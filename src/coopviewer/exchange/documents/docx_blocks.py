@@ -104,7 +104,7 @@ class BlockWriter:
         """Return a paragraph; ``content`` is its runs as XML, ``style`` the id of one of our styles, empty: plain text.
 
         ``more`` is the XML of properties that the schema lists between those of breaks and ``bidi``. ``right_to_left``
-        is its direction, None: that of the document.
+        is its direction, None: that of the document. The first paragraph after a PageBreak begins a page.
         """
         turned = self._tr.is_right_to_left if right_to_left is None else right_to_left
         named = f'<w:pStyle w:val="{self._ids.get(style, style)}"/>' if style else ""
@@ -225,7 +225,7 @@ class BlockWriter:
 
 
 def is_beside_map(block: Columns, pictures: Mapping[Block, Picture]) -> bool:
-    """Return whether the second of two columns has only small maps, each with a picture."""
+    """Return whether the second of two columns has small maps, each with one of ``pictures``, and nothing else."""
     return bool(block.side) and all(isinstance(each, Locator) and each in pictures for each in block.side)
 
 

@@ -39,18 +39,18 @@ class Bookmarks:
     """The bookmarks of a document: one for each heading with an anchor, and one for the first mark of each note."""
 
     def __init__(self, address: str, anchors: frozenset[str]) -> None:
-        """Make a bookmark for each of ``anchors``, the headings of the document that has this address."""
+        """Name a bookmark for each of ``anchors``, as ``anchors_of`` returns them for the document of this address."""
         self._address = address
         self._anchors = anchors
         self._names = {anchor: f"_Toc{number:08}" for number, anchor in enumerate(sorted(anchors), start=1)}
         self._used: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
-        """Return the name of the bookmark of the heading with an anchor; empty if there is no such heading."""
+        """Return the name of the bookmark of a heading by its ``anchor_key``; empty if there is no such heading."""
         return self._names.get(anchor, "")
 
     def target_of(self, address: str) -> str:
-        """Return the bookmark that an address leads to; empty if it is not in the document."""
+        """Return the name of the bookmark that an address leads to; empty if it is not in the document."""
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
@@ -68,7 +68,7 @@ class LineWriter:
     def __init__(
         self, bookmarks: Bookmarks, noted: frozenset[int], ids: Mapping[str, str], prefix: str, tr: Translate
     ) -> None:
-        """Write marks of the notes ``noted`` as references, those of others not at all.
+        """Write marks of the notes ``noted`` as references to footnotes, those of others as plain raised numbers.
 
         ``ids`` are the style ids of the file by our own; ``prefix`` begins the ids of links to the web.
         """
@@ -83,7 +83,11 @@ class LineWriter:
         """The id of each link to the web by its address."""
 
     def line(self, line: Line) -> str:
-        """Return a line as the XML of runs; its notes and links to the web are added to ``notes`` and ``links``."""
+        """Return a line as the XML of runs; its notes and links to the web are added to ``notes`` and ``links``.
+
+        Addresses of the web within texts become links too. Of a link to anything but the web or this document only the
+        text is written; what only works in a window is left out.
+        """
         return "".join(self._parts(line))
 
     def _parts(self, line: Line) -> Iterator[str]:

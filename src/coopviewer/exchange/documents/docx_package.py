@@ -69,7 +69,7 @@ class Package:
         self.relate(source, PackageRelation(id or f"rIdPart{len(self._relations[source]) + 1}", _last(kind), target))
 
     def add_media(self, name: str, content: bytes) -> None:
-        """Add a picture; its type follows from the extension of its name, which is its path in the archive."""
+        """Add a picture at the path ``name`` in the archive, which ends as one of ``IMAGES``; ``relate`` links it."""
         self._files[name] = content
 
     def relate(self, source: str, *relations: PackageRelation) -> None:
@@ -77,7 +77,7 @@ class Package:
         self._relations.setdefault(source, []).extend(relations)
 
     def packed(self) -> bytes:
-        """Return the package as the bytes of a ZIP archive."""
+        """Return the package as the bytes of a ZIP archive, the same bytes for the same parts."""
         files = {"[Content_Types].xml": self._content_types().encode()}
         files |= {_relations_of(name): _relations(found).encode() for name, found in self._relations.items() if found}
         files |= self._files

@@ -16,7 +16,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 
 
 def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
-    """Return the part with the notes, in the order of their first marks; ``lines`` writes their lines.
+    """Return the part with the notes, given in the order of their first marks, with ids from 1; ``lines`` writes them.
 
     ``ids`` maps our style ids to those of the document.
     """
@@ -69,7 +69,10 @@ def first_free_list(part: str | None) -> int:
 
 
 def numbering_part(numberings: Iterable[Numbering], part: str | None) -> str:
-    """Return the part with the lists: ours alone if ``part`` is None, else added to ``part``, the template's."""
+    """Return the part with the lists: ours alone if ``part`` is None, else added to ``part``, the template's.
+
+    The list with bullets gets the id ``first_free_list(part)``; the ids in ``numberings`` are greater.
+    """
     looks, lists = _lists(numberings, first_free_list(part))
     if part is None:
         return f"{DECLARATION}<w:numbering {NAMESPACES}>{looks}{lists}</w:numbering>"

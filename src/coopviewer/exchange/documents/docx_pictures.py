@@ -24,7 +24,7 @@ class Picture(NamedTuple):
 
 
 def picture_xml(picture: Picture, number: int, file: int, width: int) -> str:
-    """Return a picture in a run; ``number`` counts the pictures of the document, ``file`` is the number of its file.
+    """Return a picture in a run, as XML; ``number`` counts those of the document, ``file`` is the number of its file.
 
     ``width`` is that of the text, in twentieths of a point.
     """

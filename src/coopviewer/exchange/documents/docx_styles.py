@@ -58,10 +58,10 @@ def style_xml(style: Style) -> str:
 
 
 def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Add our styles that a template's ``part`` with styles lacks; return that part, and its style ids by our own.
+    """Add our styles that a template's ``part`` with styles lacks; return the new part, and its style ids by our own.
 
     ``ids_by_name`` has the ids of the part's styles by their names in lower case: word processors translate the ids of
-    built-in styles, never their names in a file.
+    built-in styles, never their names in a file. A style whose id the template gives to another one is not added.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

@@ -19,7 +19,7 @@ class DocxCell(NamedTuple):
 def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
     """Return the widths of columns in twentieths of a point; ``shares`` are percentages such as ``40%``, or empty.
 
-    Empty ones have equal parts of what is left of ``width``.
+    Empty ones have equal parts of what is left. All are then scaled so that together they are ``width``.
     """
     given = [int(share.rstrip("%")) if share.rstrip("%").isdecimal() else 0 for share in shares]
     rest = [at for at, share in enumerate(given) if not share]
@@ -41,7 +41,7 @@ def table_xml(
     """Return a table as XML; ``headed``: the first row has the headings, and is repeated on each page.
 
     ``widths`` are those of the columns and ``height`` the exact height of every row in twentieths of a point; 0: as
-    high as its content. ``style`` is the id of the table's style, ``description`` the alternative text.
+    high as its content. ``style`` is the id of the table's style, ``description`` the alternative text, as XML.
     """
     turned = "<w:bidiVisual/>" if right_to_left else ""
     described = f'<w:tblDescription w:val="{description}"/>' if description else ""

@@ -19,7 +19,8 @@ _Fills = tuple[str, str]
 def timeframe_xml(bar: Bar, width: int, ids: Mapping[str, str]) -> str:
     """Return a timeframe as a table ``width`` twentieths of a point wide, with its words as alternative text.
 
-    Cells that it possibly covers are lighter than those it certainly does. ``ids`` are the style ids by our own.
+    Cells that it possibly covers are lighter than those it certainly does. Planned dates beside actual ones are a row
+    of their own. ``ids`` are the style ids of the file by our own.
     """
     named, reaches = _scale(bar)
     years = {int(place * width): str(year) for place, year in named if place < 1}

@@ -31,21 +31,24 @@ class ChangesFormat(StrEnum):
 
 
 class ChangeSource(Protocol):
-    """Where changes are read: a comparison that was made."""
+    """Where changes are read: a comparison that was made, as ``storage/editions/comparison.py`` has it."""
 
     def summary(self) -> ChangeSummary:
-        """Return the number of changes by kind."""
+        """Return the number of all changes by kind, and those that many entries share, whatever is asked for."""
 
     def entries(
         self, query: ChangeQuery = ..., offset: int = ..., limit: int = ..., most_facts: int = ...
     ) -> tuple[EntryChanges, ...]:
-        """Return some of the entries that changed."""
+        """Return the changed entries of a query from ``offset`` on, the user's own first; empty after the last.
+
+        At most ``limit`` entries are returned, each with at most ``most_facts`` changes of facts.
+        """
 
     def entry(self, entry_id: str, query: ChangeQuery = ...) -> EntryChanges | None:
-        """Return the changes of one entry; None if it did not change."""
+        """Return the changes of one entry, by its id in either edition; None if it did not change."""
 
     def count(self, query: ChangeQuery = ...) -> int:
-        """Return the number of entries that changed."""
+        """Return the number of changed entries of a query."""
 
     def names(self, changes: Collection[EntryChanges]) -> EditionNames:
         """Return what sentences on these changes need of both editions."""
@@ -54,7 +57,8 @@ class ChangeSource(Protocol):
 class AskedChanges(NamedTuple):
     """Which changes are written: those of ``query``, or of one ``entry`` (None: all), or only their numbers.
 
-    ``for_programs`` is for CSV alone. ``is_file``: they are written to a file rather than printed.
+    ``summary`` and ``entry`` exclude each other. ``for_programs`` is for CSV alone: keys instead of words, and no
+    apostrophes. ``is_file``: they are written to a file rather than printed; CSV then has a byte order mark and CR LF.
     """
 
     query: ChangeQuery
@@ -73,13 +77,13 @@ class ChangesWriter:
         self._one = None if asked.entry is None else source.entry(asked.entry, asked.query._replace(told_once=True))
 
     def has_changes(self) -> bool:
-        """Return whether any change is written."""
+        """Return whether any change fits what is asked for, also one that is only listed once for many entries."""
         if self._asked.entry is not None:
             return self._one is not None
         return bool(self._source.count(self._asked.query) or self._told_once())
 
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
-        """Yield the parts of the content of a file."""
+        """Yield the parts of the content of a file; a web page has MOST_ON_PAGE entries at most, other formats all."""
         match format:
             case ChangesFormat.JSON:
                 entries = None if self._asked.summary else self._entries()
@@ -92,7 +96,10 @@ class ChangesWriter:
                 yield from self._text(is_markdown=format is ChangesFormat.MARKDOWN)
 
     def page(self, legend: str = "") -> Document:
-        """Return the changes as one page, of the first entries if there are very many."""
+        """Return the changes as one page, of the first MOST_ON_PAGE entries if there are more.
+
+        ``legend`` is a sentence on how old and new words are marked, for the page of one entry; empty: none.
+        """
         tr = self._tr
         if self._asked.entry is not None:
             names = self._names(() if self._one is None else (self._one,))

@@ -14,7 +14,7 @@ _IN_ENTRY = ("id", "entry_id")
 
 
 def changes_json(summary: ChangeSummary, entries: Iterable[EntryChanges] | None) -> Iterator[bytes]:
-    """Yield changes as one JSON object, in parts; ``entries`` None: the summary without entries."""
+    """Yield changes as one JSON object, in parts, the summary first; ``entries`` None: the summary alone."""
     head = json.dumps(_summary_record(summary), ensure_ascii=False, indent=2).removesuffix("\n}")
     yield head.encode("utf-8", "replace")
     if entries is not None:

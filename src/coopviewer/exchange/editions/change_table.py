@@ -18,10 +18,10 @@ Part = tuple[Iterable[EntryChanges], EditionNames]
 
 
 def change_table(parts: Iterable[Part], tr: Translate, *, for_programs: bool = False) -> DataTable:
-    """Return changes as a table, a row for each changed entry and field; ``parts`` are read once.
+    """Return changes as a table, a row for each change of an entry itself, and for each field of a fact that differs.
 
-    Each part is some entries with the names that they need. ``for_programs``: kinds and fields are named as in the
-    database instead of in words.
+    A fact that only one edition has is one row. ``parts`` are read once, each of which is some entries with the names
+    that they need. ``for_programs``: kinds and fields are named as in the database instead of in words.
     """
     fields = tuple(TableField(name, title, meaning) for name, (title, meaning) in zip(_NAMES, _titles(tr), strict=True))
     return DataTable("changes", tr("What changed"), fields, _rows(parts, tr, for_programs=for_programs))

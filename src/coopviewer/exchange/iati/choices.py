@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 
 class CountrySplit(StrEnum):
-    """What is written of an activity's countries if there are several and none has a percentage.
+    """What is written of an activity's countries and regions if there are several and none has a percentage.
 
-    NONE: the countries without percentages. REGION: one region in their place, with their names. EQUAL: equal
-    percentages, marked as computed.
+    NONE: all of them, without percentages. REGION: one region in place of the countries, with their names. EQUAL: all
+    of them, with equal percentages, marked as computed.
     """
 
     NONE = "none"
@@ -20,7 +20,8 @@ class IatiChoices(NamedTuple):
     """How projects are written as IATI.
 
     ``reporter`` is the organisation identifier of the body that publishes the file, ``reporter_type`` its code in the
-    list OrganisationType, ``reporter_name`` its name. All are empty if every project names its own reporter, as
+    list OrganisationType, ``reporter_name`` its name; it takes the place of the reporters that projects name. All are
+    empty if every project names its own reporter, as
     imported ones do. ``is_secondary``: that body takes no part in the activities itself. ``split``: see CountrySplit.
     ``roles_as_held``: an organisation in a role that the standard does not know is written in the nearest role, with
     its own role in an attribute; False: such organisations are left out.

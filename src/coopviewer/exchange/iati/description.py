@@ -52,7 +52,11 @@ _TRUTHS = ("0", "1", "true", "false")
 
 
 def identity(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield identifier, reporter and other identifiers. A missing identifier is made, which is noted."""
+    """Yield identifier, reporter and other identifiers. A missing identifier is made, which is noted on the file.
+
+    The identifier is the first of the scheme IATI; further ones are other identifiers. A made one is the reporter's and
+    the last part of the entry's id, marked as computed.
+    """
     identifiers = activity.of_type(Identifier)
     own_one = next((each for each in identifiers if each.scheme is IdentifierScheme.IATI), None)
     if own_one is None:
@@ -116,7 +120,8 @@ def _other_identifier(activity: WholeProject, identifier: Identifier) -> Element
 def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield title, descriptions and conditions as elements.
 
-    A title that no fact states is written marked as computed, and also as description if there is none, which is noted.
+    Of each language the first title is written, before them the entry's if no fact states it, marked as computed. If
+    there is neither a description nor a condition, that title is the description too, marked so and noted.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
@@ -243,7 +248,10 @@ def _date(code: str, point: DatePoint, given: str, *, first: bool) -> Element:
 
 
 def is_in_language(activity: WholeProject, language: str) -> bool:
-    """Return whether an element can be in a text's language: not in an unknown one if the activity has a default."""
+    """Return whether an element can be in a text's language.
+
+    It cannot if the language is unknown (``und``) and the activity has a default one, which a reader would assume.
+    """
     return language != "und" or all(each.scheme != "Language" for each in activity.of_type(Classification))
 
 

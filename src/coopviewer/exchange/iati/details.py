@@ -79,12 +79,12 @@ def _add_computed(of: Element, name: str) -> None:
 
 
 def attributes_of(codes: Iterable[Classification]) -> dict[str, str]:
-    """Return the codes that are attributes of the activity, by the attribute's name; its language is set elsewhere."""
+    """Return the codes that are attributes of the activity, its language excepted, by the attribute's name."""
     return {_ATTRIBUTES[each.scheme]: each.code for each in codes if each.scheme in _ATTRIBUTES}
 
 
 def is_attribute(classification: Classification) -> bool:
-    """Return whether a code is written as an attribute of the activity."""
+    """Return whether a code is written as an attribute of the activity, as its language is too."""
     return classification.scheme in (*_ATTRIBUTES, _LANGUAGE)
 
 
@@ -94,7 +94,11 @@ def is_said_by_attribute(classification: Classification) -> bool:
 
 
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the codes, locations, documents, related activities and results of an activity as elements."""
+    """Yield the codes, locations, documents, related activities and results of an activity as elements.
+
+    Left out are codes that are attributes, the status, and codes of lists that the standard does not know; with a note,
+    documents without an address, and results without an indicator.
+    """
     for classification in activity.of_type(Classification):
         if is_attribute(classification) or classification.scheme == _STATUS:
             continue  # written already

@@ -19,7 +19,7 @@ def own(name: str) -> str:
 
 
 def element(name: str, text: str | None = None, **attributes: str | None) -> Element:
-    """Return an element; attributes that are None are left out, and ``_`` in their names stands for ``-``.
+    """Return an element; attributes that are None are left out, and ``_`` in their names becomes ``-``.
 
     ``text`` None: it has no text.
     """
@@ -55,7 +55,7 @@ def narrative(of: Element, text: str, language: str | None = None) -> Element:
 def set_languages(activity: Element, language: str | None, *, in_english: bool) -> None:
     """Set the default language of an activity; None: it has none.
 
-    ``in_english``: texts without a language are then in English; otherwise nothing is known of it.
+    ``in_english``: if it has none, each narrative without a language is marked as English; else these stay without.
     """
     if language is not None:
         activity.set(_LANGUAGE, language)
@@ -73,7 +73,7 @@ def xml_text(text: str) -> str:
 
 
 def is_day(text: str | None) -> bool:
-    """Return whether a text is a whole day (ISO 8601), as the standard asks for."""
+    """Return whether a text has the form of a whole day (``2021-05-31``), as the standard asks for; False for None."""
     return text is not None and _DAY.fullmatch(text) is not None
 
 

@@ -25,7 +25,8 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 def money(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield budgets, planned disbursements, transactions and loans as elements, and a description for each grant.
 
-    Flows that lack what the standard demands are left out; these and the grants are noted.
+    Flows that lack what the standard demands are left out; these and the grants are noted. Amounts that are no grants
+    are left out.
     """
     flows = activity.of_type(Flow)
     loans = _loan_status(flows)
@@ -111,8 +112,9 @@ def _loan_status(flows: Iterable[Flow]) -> list[Flow]:
 def withdraw_loans(made: Element, activity: WholeProject, unsaid: Iterable[PublishedField]) -> set[str]:
     """Remove the loan's state from an activity if a published field of the same element must be written in full too.
 
-    Returns the ids of the facts that are then not said; empty if nothing is removed. Otherwise reading the file would
-    find the year, which the standard demands, as a field of its own.
+    Return the ids of the facts that are then not said; empty if nothing is removed. If it stayed, reading the file
+    would find the year, which the standard demands, as a field of its own. ``made`` is the activity's element,
+    ``unsaid`` are the published fields that must be written in full.
     """
     of_loans = made.find("crs-add")
     if of_loans is None or not any(field.label == of_loans.tag for field in unsaid):

@@ -28,7 +28,8 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
     """Note on an element which fact it says, and return the element.
 
     A fact that the element says in full is noted with its place in the imported file, in attributes that ``take_marks``
-    removes. Any other (not of an element, or ``is_exact`` False) is written in full too, and the element names its id.
+    removes. Any other (not of an element, or ``is_exact`` False) has to be written in full too, and the element names
+    its id, unless it is one of PLAIN.
     """
     if not is_of_element(fact) or not is_exact:
         if of.tag not in PLAIN:
@@ -41,7 +42,8 @@ def mark(of: Element, fact: Fact, *, is_exact: bool = True) -> Element:
 def at(of: Element, places: Iterable[str]) -> Element:
     """Note on an element the places that it had in imported files, in place of earlier ones, and return the element.
 
-    ``take_marks`` removes the attribute.
+    ``places`` are as ``places_of`` returns them; without any, the earlier ones are only removed. ``take_marks`` removes
+    the attribute.
     """
     of.attrib.pop(_PLACE, None)
     if found := "\n".join(places):
@@ -66,7 +68,10 @@ class Marks(NamedTuple):
 
 
 def take_marks(elements: Iterable[Element]) -> Marks:
-    """Return what ``mark`` and ``at`` noted on elements (and ``mark`` below them), and remove these attributes."""
+    """Return what ``mark`` and ``at`` noted on elements (``mark`` also below them), and remove these attributes.
+
+    Of several elements with one place, the first has it.
+    """
     marks = Marks({}, set())
     for of in elements:
         for place in of.attrib.get(_PLACE, "").splitlines():
@@ -78,9 +83,10 @@ def take_marks(elements: Iterable[Element]) -> Marks:
 
 
 def own_elements(activity: WholeProject, unsaid: Iterable[Fact]) -> Iterator[Element]:
-    """Yield coopviewer's own elements for facts that no element of the standard says in full, and their entries.
+    """Yield coopviewer's own elements: predicates and entries, then the facts that name them.
 
-    ``unsaid`` are the imported ones among these facts.
+    The facts are those that were not read from elements of the standard, and ``unsaid``: imported ones that no element
+    says in full.
     """
     kept = [*(fact for fact in (*activity.facts, *activity.relations) if not is_of_element(fact)), *unsaid]
     objects = {fact.object_id for fact in kept if isinstance(fact, Relation)}

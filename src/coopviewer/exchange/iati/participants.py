@@ -21,7 +21,10 @@ _SHARE_DECIMALS = 4  # a share is in millionths of the whole, a percentage in hu
 
 
 def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the participating organisations; roles unknown to the standard are noted, and written if so chosen."""
+    """Yield the participating organisations; roles unknown to the standard are noted, and written if so chosen.
+
+    Participants that are no organisations, such as countries, are left out.
+    """
     for relation in activity.relations:
         role = _ROLES.get(relation.predicate_id)
         if role is None and relation.predicate_id in _NEAREST_ROLES:
@@ -40,7 +43,10 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries and regions; several without percentages are written as ``choices.split`` says."""
+    """Yield the recipient countries and regions; several without percentages are written as ``choices.split`` says.
+
+    How many of several have no percentage is noted.
+    """
     relations = activity.related_by("has-beneficiary")
     countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
     regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
@@ -61,7 +67,7 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 
 
 def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the sectors; a missing sector is noted, and not guessed."""
+    """Yield the sectors; that there is none is noted, and none is guessed."""
     relations = activity.related_by("in-sector")
     for relation in relations:
         vocabulary, in_id = _sector_code(relation.object_id)

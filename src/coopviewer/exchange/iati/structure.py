@@ -189,7 +189,8 @@ def _shape(name: str, parent: str) -> _Shape | None:
 def is_sayable(path: Sequence[str], value: str) -> bool:
     """Return whether the standard has a place for a value: an attribute (``@name``) or text at such a path.
 
-    The path begins below the activity. Names of other namespaces may be anywhere.
+    The path begins below the activity. The value must be of the type that is demanded there, such as a day. Names of
+    other namespaces may be anywhere.
     """
     parent, shape = ROOT, _shape(ROOT, "")
     for name in path:
@@ -264,9 +265,9 @@ def _is_day(value: str) -> bool:
 
 
 def put_in_order(of: Element, parent: str = "") -> None:
-    """Put the children of an element, and of all below it, into the standard's order; foreign ones come last.
+    """Put the children of an element, and of all below it, into the standard's order; unknown ones come last.
 
-    ``parent`` is the name of the element above it, empty for the activity.
+    Children of one name keep their order. ``parent`` is the name of the element above it, empty for the activity.
     """
     shape = _shape(of.tag, parent)
     if shape is not None:

@@ -42,7 +42,7 @@ def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
 
 
 def callouts(annotations: Iterable[Annotation], linked: Linked, tr: Translate) -> str:
-    """Return annotations as callouts under a heading; empty without annotations."""
+    """Return annotations, in their order, as callouts under a heading; empty without annotations."""
     written = [callout(each, linked, tr) for each in annotations]
     return "\n\n".join((f"## {escape_inline(tr('Your notes'))}", *written)) if written else ""
 

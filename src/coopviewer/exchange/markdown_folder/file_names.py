@@ -66,5 +66,8 @@ def _key(name: str) -> str:
 
 
 def link_between(source: str, target: str) -> str:
-    """Return the address by which the page ``source`` links to the page ``target``; both are relative to the folder."""
+    """Return the address by which the page ``source`` links to the page ``target``; both are paths within the folder.
+
+    The address is relative to the folder of ``source``, and percent-encoded.
+    """
     return quote(posixpath.relpath(target, posixpath.dirname(source) or "."), safe="/")

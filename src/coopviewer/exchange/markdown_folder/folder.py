@@ -44,7 +44,7 @@ class Reference(Protocol):
         """Return all entries of a kind, sorted by title; empty if there are none."""
 
     def page(self, address: Address) -> Page:
-        """Return the page of an address; raises EnvironmentFault if there is none."""
+        """Return the page of an address, by a former id too; raises EnvironmentFault if there is none."""
 
 
 def renew_folder(
@@ -52,9 +52,11 @@ def renew_folder(
 ) -> Renewal:
     """Write or renew all pages and return what was done; ``progress`` may end it between two pages by raising.
 
-    ``notes`` are the user's annotations, by the id of the entry they are on. Raises EnvironmentFault if the folder
-    cannot be written to. The caller locks the folder, since two runs would each take the pages of the other for changed
-    by the user.
+    The folder is created if it is missing. A page keeps its path, wherever the user moved it; one that the user wrote
+    into is left as it is, and the page of an entry that is gone is kept and says so. ``notes`` are the user's
+    annotations, by the id of the entry they are on; ``today`` is the day for which pages are laid out. Raises
+    EnvironmentFault if the folder cannot be written to. The caller locks the folder, since two runs would each take the
+    pages of the other for changed by the user.
     """
     make_folder(folder)
     return _Run(folder, reference, notes, today, tr).renew(progress)
@@ -186,7 +188,7 @@ def _state(file: Path) -> tuple[int, ...] | None:
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder if it is missing. Raises EnvironmentFault if that is impossible, or if it is a file."""
+    """Create a folder, not its parent, if it is missing. Raises EnvironmentFault if that fails, or if it is a file."""
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError as error:

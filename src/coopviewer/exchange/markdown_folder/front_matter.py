@@ -67,7 +67,7 @@ def own_words(front: str) -> str:
 
 
 def text_of(front: str, key: str) -> str:
-    """Return the value of a key on its line, without quotation marks; empty if it is missing."""
+    """Return the value of a key on its line, without quotation marks; empty if it is missing, or its value a list."""
     for item in _items(front):
         if item.key == key:
             return item.lines.partition(":")[2].split("\n")[0].strip().strip("\"'").strip()

@@ -50,7 +50,8 @@ class PageFile(NamedTuple):
 def read_page(text: str) -> PageFile | None:
     """Return the text of a file as a page; None if its front matter has no id, so that no export wrote it.
 
-    A page in which the user changed our parts, or removed the marks, is returned too, with ``is_intact`` False.
+    A page in which the user changed our parts, or removed the marks, is returned too, with ``is_intact`` False. Without
+    both marks, all text after the front matter is in ``before``.
     """
     has_mark = text.startswith(_MARK)
     head = _FRONT.match(text, len(_MARK) if has_mark else 0)
@@ -70,6 +71,7 @@ def read_page(text: str) -> PageFile | None:
 def write_page(old: PageFile | None, values: Values, body: str, notice: str, *, keeps_others: bool = False) -> str:
     """Return the text of a page with new values and a new marked part; ``old`` None: a new file.
 
+    The user's own text and front matter stay; the marked part of ``old`` is dropped even if it is not intact.
     ``notice`` is written into the first mark, and says what the marks are for. ``keeps_others``: those of our keys that
     ``values`` lacks keep their values; otherwise they are removed.
     """

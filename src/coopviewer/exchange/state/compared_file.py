@@ -20,7 +20,8 @@ class ComparedEditions(NamedTuple):
     """The files of the editions that references were compared with, latest last.
 
     ``others`` has the path of the other file by that of the reference, as addresses name them; ``declined`` likewise
-    the one whose offer the user closed. ``chosen`` are all files that the user chose for a comparison.
+    the one whose offer the user closed. ``chosen`` are all files that the user chose for a comparison. Of more than 100
+    of each, the oldest are dropped.
     """
 
     others: Mapping[str, str] = _NONE
@@ -28,11 +29,11 @@ class ComparedEditions(NamedTuple):
     chosen: tuple[str, ...] = ()
 
     def with_comparison(self, reference: str, other: str) -> "ComparedEditions":
-        """Return this after a reference was compared with another file."""
+        """Return this after a reference was compared with another file, which thereby counts as chosen."""
         return self.with_chosen(other)._replace(others=_with(self.others, reference, other))
 
     def with_chosen(self, other: str) -> "ComparedEditions":
-        """Return this after the user chose a file for a comparison."""
+        """Return this after the user chose a file for a comparison, which is then the last of ``chosen``."""
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 
     def with_declined(self, reference: str, other: str) -> "ComparedEditions":
@@ -45,8 +46,8 @@ def change_compared(
 ) -> ComparedEditions:
     """Apply a change to what is in the file now, as another window may have written it; write and return it.
 
-    A file that is missing or invalid counts as empty and is replaced; ``report`` is called about an invalid one. Raises
-    OSError if it cannot be written; the old file is then unchanged.
+    A file that is missing, invalid or unreadable counts as empty and is replaced; ``report`` receives the path and the
+    error of one that is there. Raises OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -61,7 +62,7 @@ def change_compared(
 
 
 def read_compared(path: Path, report: Report | None = None) -> ComparedEditions:
-    """Read which editions were compared; none if there is no file, or it is invalid, which is reported."""
+    """Read which editions were compared; none if there is no file, or an invalid one, of which ``report`` learns."""
     return read_state(path, _compared, report) or ComparedEditions()
 
 

@@ -27,8 +27,9 @@ def change_references(
 ) -> KnownReferences:
     """Apply a change to the references that are in the file now, write them, and return them.
 
-    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
-    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
+    unreadable counts as empty and is replaced; ``report`` receives the path and the error of one that is there. Raises
+    OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -44,10 +45,11 @@ def read_references(path: Path, report: Report | None = None) -> KnownReferences
 
 
 def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tuple[ListedReference, ...]:
-    """Return the known references with the places where their files are now, the bundled one always among them.
+    """Return the known references with the places where their files are now, the one opened last first.
 
-    The one opened last comes first. Looks for each file, so not to be called on the window's thread: a network drive
-    may not answer. ``bundled`` is the path of the bundled one; ``read`` returns its edition if it was never opened.
+    The bundled one, at the path ``bundled``, is always among them; if it was never opened it comes last, and ``read``
+    returns its edition, without which it is left out. Looks for each file, so not to be called on the window's thread:
+    a network drive may not answer.
     """
     references = known.references
     if not any(each.is_bundled for each in references):

@@ -17,8 +17,9 @@ _LONGEST = 20_000  # characters of a query
 def change_searches(path: Path, change: Callable[[Searches], Searches], report: Report | None = None) -> Searches:
     """Apply a change to the searches that are in the file now, write them, and return them.
 
-    What another window has stored meanwhile is in the argument of ``change``. ``report`` receives the path and the
-    error if the file is invalid, which then counts as empty. Raises OSError; the old file is then unchanged.
+    What another window has stored meanwhile is in the argument of ``change``. A file that is missing, invalid or
+    unreadable counts as empty and is replaced; ``report`` receives the path and the error of one that is there. Raises
+    OSError if the file cannot be written; the old one is then unchanged.
     """
     make_private_folder(path.parent)
     with holding(path):
@@ -28,7 +29,7 @@ def change_searches(path: Path, change: Callable[[Searches], Searches], report: 
 
 
 def write_searches(path: Path, searches: Searches) -> None:
-    """Write searches to a private file. Raises OSError; the old file is then unchanged."""
+    """Write searches to a private file, in place of those in it. Raises OSError; the old file is then unchanged."""
     make_private_folder(path.parent)
     record = {
         "history": [each.query for each in searches.recent],

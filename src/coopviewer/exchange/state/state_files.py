@@ -19,10 +19,10 @@ _Parsed = TypeVar("_Parsed")
 
 
 def read_state(path: Path, parse: Callable[[Any], _Parsed], report: Report | None = None) -> _Parsed | None:
-    """Return what ``parse`` makes of a file's JSON; None if there is no file, or it is invalid.
+    """Return what ``parse`` makes of a file's JSON; None if there is no file, or it is invalid; raises nothing.
 
-    ``parse`` raises for JSON of another form, which makes the file invalid. ``report``, if given, receives the path and
-    the error of an invalid file.
+    A file is also invalid if it cannot be read, has more than 10 MB, or if ``parse`` raises for JSON of another form.
+    ``report``, if given, receives the path and the error of an invalid file, but does not learn of a missing one.
     """
     try:
         if not path.exists():

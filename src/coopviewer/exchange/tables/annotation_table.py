@@ -14,7 +14,7 @@ from coopviewer.rendering.words.annotation_words import anchor_words, colour_wor
 
 
 def annotation_table(annotations: Iterable[Annotation], names: EntryNames, total: int, tr: Translate) -> ListedTable:
-    """Return annotations as a table with a row for each.
+    """Return annotations, in their order, as a table with a row for each.
 
     ``total`` is their number, which is known before they are read. ``names`` has the titles of their entries.
     """

@@ -67,12 +67,12 @@ def guarded(text: str) -> str:
 
 
 def is_formula_like(text: str) -> bool:
-    """Return whether a spreadsheet would take a text for a formula."""
+    """Return whether a spreadsheet may take a text for a formula; True also for a negative number."""
     return text.lstrip(" ").startswith(_FORMULA_SIGNS)
 
 
 def unguarded(text: str) -> str:
-    """Return a cell's text as it was before ``guarded``."""
+    """Return a cell's text as it was before ``guarded``; any other text is unchanged."""
     return text[1:] if text.startswith(_GUARD) and guarded(text[1:]) == text else text
 
 

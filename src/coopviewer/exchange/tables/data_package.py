@@ -36,11 +36,12 @@ def write_package(
     *,
     for_programs: bool = False,
 ) -> int:
-    """Write tables into a folder, which is created if need be, and return the number of their rows.
+    """Write tables into a folder, which is created in its parent if need be, and return the number of their rows.
 
     ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside
-    first, and ``datapackage.json`` is put in place last; a write that is cancelled or fails changes nothing. Raises
-    EnvironmentFault, also if the folder has files but no data package.
+    first, and ``datapackage.json`` is put in place last; a write that is cancelled or fails changes nothing. Files of
+    an earlier package that have the same names are replaced, all others stay. Raises EnvironmentFault, also if the
+    folder has files but no data package, and what reading the rows raises.
     """
     try:
         _check(folder)

@@ -26,7 +26,9 @@ def save_list(
 ) -> Written:
     """Write a list into a file, and return how many rows were written, and how many cells cut.
 
-    If ``progress`` raises, no file is written. Raises EnvironmentFault if the file cannot be written.
+    The path is treated as by ``save_file``. ``today`` is the day in the properties of a spreadsheet, which alone cuts
+    cells. If ``progress`` raises, no file is written. Raises EnvironmentFault if the file cannot be written, or if a
+    sheet cannot have so many rows.
     """
     table = listed.table
     tally = RowCounter(table)

@@ -64,7 +64,7 @@ def join_folder(place: Path, team: TeamFile) -> TeamFile:
 
 
 def read_person(path: Path) -> Person | None:
-    """Return the person that a replica belongs to; None if that is not to be read."""
+    """Return the person that a replica belongs to; None if the file cannot be read, or does not say it validly."""
     try:
         record = _record(read_plain(path, _MOST))
     except OSError:

@@ -71,8 +71,9 @@ class TeamFolder:
     def look(self, seen: Collection[SegmentId]) -> TeamContent:
         """Return what is in the folder: the new segments, which are read, and everything else.
 
-        ``seen`` are the segments that were received before. Raises EnvironmentFault if the folder cannot be reached, or
-        if it is that of another team.
+        ``seen`` are the segments that were received before. At most MOST_AT_ONCE new ones are read in one look. One
+        that is invalid is listed as unreadable, and not read again until its file changes; the replica's own are listed
+        without being read. Raises EnvironmentFault if the folder cannot be reached, or if it is that of another team.
         """
         check_team(self.membership)
         look = _Look()

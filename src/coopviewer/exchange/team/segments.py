@@ -76,7 +76,10 @@ def _is_acceptable(version: Version) -> bool:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield the segments that contain versions, within the bounds; versions with too long lines are left out."""
+    """Yield the segments that contain versions, in their order, within the bounds.
+
+    Versions for which ``line_of`` returns None are left out.
+    """
     lines: list[bytes] = []
     listed: list[Version] = []
     size = 0
@@ -105,7 +108,7 @@ def _packed(lines: Sequence[bytes], versions: Sequence[Version]) -> Iterator[Pac
 
 
 def unpack(content: bytes, replica: str, dataset: str) -> tuple[Version, ...]:
-    """Return the versions of a segment that a replica wrote for the team on a dataset; there is at least one.
+    """Return the versions of a segment that a replica wrote for the team on a dataset: at least one, each once.
 
     Raises BadSegment unless every line of it is valid.
     """

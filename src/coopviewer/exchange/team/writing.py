@@ -22,8 +22,8 @@ _FOLDER = 0o777
 def write_segments(membership: Membership, person: Person, outgoing: Sequence[Outgoing]) -> None:
     """Write segments of one's own, in their order, and who they are from.
 
-    Raises EnvironmentFault at the first that cannot be written; those before it are in the folder. A number that is
-    there already is never written again.
+    The replica's folder is created if it is missing. Raises EnvironmentFault at the first that cannot be written, such
+    as one whose number is there already, which is never replaced; those before it are then in the folder.
     """
     check_team(membership)
     place = Path(membership.place)
