@@ -74,7 +74,7 @@ def examine_tree(folder: Path) -> Outcome:
 
 
 def build(folder: Path, target: Path) -> Outcome:
-    """Build the reference at ``target`` from a folder of curated files; if there is any fault, nothing is written.
+    """Build the reference at ``target``, in place of one there, from a folder of curated files; with a fault, nothing.
 
     Faults of the files are in the result. Raises EnvironmentFault if the folder cannot be read or the reference
     written.
@@ -88,7 +88,8 @@ def build(folder: Path, target: Path) -> Outcome:
 def check_reference(path: Path, codes: Codes) -> Checked:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    Facts are read and checked some entries at a time, so that memory does not grow with them. Faults are in the result.
+    Facts are read and checked some entries at a time, so that memory does not grow with them. Faults are in the result;
+    only without any it is also compared with what a build of its content would write.
     Raises EnvironmentFault if the file is no reference, or has vocabulary that this version does not know.
     """
     faults = file_faults(path)

@@ -85,7 +85,7 @@ def _citation(row: SourceRow, text: str, source_id: str | None) -> Citation | No
 
 
 def read_facts(entry_row: SourceRow, entry_id: str, source_id: str | None, reading: FactReading) -> Iterator[Fact]:
-    """Yield the facts of every fact array in the row of an entry; rows with faults are reported and left out.
+    """Yield the facts in the row of an entry, one kind after another; rows with faults are reported and left out.
 
     ``source_id`` is the source named at the head of the file, None if there is none. ``reading`` is shared by the whole
     folder.

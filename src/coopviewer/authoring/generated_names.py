@@ -13,7 +13,7 @@ _MARKED = "The standard has this name without the marker."
 
 
 def complete_countries(gathered: GatheredRows) -> None:
-    """Add the codes and names that standards have of the gathered countries.
+    """Add to what was gathered the codes and names that standards have of its countries.
 
     A standard whose source is not among the gathered sources is reported as a fault, and its names are left out.
     """

@@ -1,4 +1,4 @@
-"""Where something stands in curated files: a text that messages begin with, exact to the cell where it is known."""
+"""Where something is in curated files: a text that messages begin with, exact to the cell where it is known."""
 
 from collections.abc import Mapping
 
@@ -34,12 +34,12 @@ class PlacedTable(dict[str, object]):
 
 
 def place_of(file: str, key: str) -> str:
-    """Return where a key stands: a cell of a sheet, else the file alone."""
+    """Return where a key of a row is: its cell in a sheet (or the row), else the file alone."""
     return file.of(key) if isinstance(file, CellPlace) else file
 
 
 def place_of_table(table: object, file: str) -> str:
-    """Return where a table stands: its own place if it has one, else ``file``."""
+    """Return where a table is: its own place if it has one, else ``file``."""
     return table.place if isinstance(table, PlacedTable) else file
 
 

@@ -41,7 +41,10 @@ class SourceRow:
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
-        """Return a list of texts; empty without the key, which is a fault if ``needed``."""
+        """Return a list of texts; empty without the key, which is a fault if ``needed``.
+
+        Values in the list that are no texts are faults, and left out.
+        """
         expected = phrase("a list of texts in quotes")
         if not self.has(name):
             return self._missing(name, expected, ()) if needed else ()
@@ -52,7 +55,7 @@ class SourceRow:
         return tuple(item for item in found if isinstance(item, str))
 
     def integer(self, name: str) -> int:
-        """Return a required whole number that a database can store; 0 if it is missing, which is a fault."""
+        """Return a required whole number; 0 if it is missing or none, a fault, as is one too large for a database."""
         expected = phrase("a whole number without quotes")
         found = self._typed(name, int, expected, 0) if self.has(name) else self._missing(name, expected, 0)
         if abs(found) > LARGEST_INTEGER:

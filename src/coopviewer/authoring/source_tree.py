@@ -47,9 +47,10 @@ class SourceTree:
 
 
 def read_tree(folder: Path) -> SourceTree:
-    """Read all files ``*.toml`` directly in a folder, in the order of their names; faults in them are in the result.
+    """Read all files ``*.toml`` directly in a folder, by their names, then those that are sheets (``facts.csv``).
 
-    Raises EnvironmentFault if there is no such folder, no such file in it, or one cannot be read.
+    Faults in them are in the result. Raises EnvironmentFault if there is no such folder, no such file in it, or one
+    cannot be read.
     """
     gathered = GatheredRows()
     whole = True
@@ -72,7 +73,7 @@ def read_tree(folder: Path) -> SourceTree:
 def read_codes_of(folder: Path) -> Codes:
     """Read only the ISO 3166-1 codes of a folder of curated files.
 
-    Raises EnvironmentFault if the file is missing or has faults.
+    Raises EnvironmentFault if the file CODES_FILE cannot be read, has faults, or has no codes.
     """
     path = folder / CODES_FILE
     faults: list[Fault] = []

@@ -60,7 +60,7 @@ class CodeEntries:
         self._labels: dict[str, Counter[str]] = {}
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country by its alpha-2 code; None if that is none of the standard."""
+        """Return the id of the entry of a country by its alpha-2 code, in capitals; None if the standard lacks it."""
         if code not in self._countries:
             self._countries[code] = f"country/{code}" if self._standards.is_country(code) else None
         return self._countries[code]
@@ -68,7 +68,7 @@ class CodeEntries:
     def region_id(self, code: str, vocabulary: str) -> str | None:
         """Return the id of a region's entry; ``vocabulary`` is 1 (the DAC's list) or 2 (M49).
 
-        None if the list lacks the code.
+        None if the list lacks the code, and for any other vocabulary.
         """
         key = code, vocabulary
         if key not in self._regions:
@@ -91,7 +91,10 @@ class CodeEntries:
         return entry_id
 
     def entries(self) -> Iterator[CodeEntry]:
-        """Yield the entries of all codes that were asked for, and of the M49 regions around them."""
+        """Yield the entries of all known codes that were asked for, and of the M49 regions around them.
+
+        They come in this order: countries, regions of M49, regions of the DAC, sectors.
+        """
         codes = sorted(code for code, entry_id in self._countries.items() if entry_id is not None)
         countries = [self._standards.country(code) for code in codes]
         yield from (self._country(country) for country in countries)

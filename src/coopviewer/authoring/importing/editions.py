@@ -19,7 +19,7 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 
 
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
-    """Return the edition that an import makes."""
+    """Return the edition that an import makes: title and dataset as the user chose, the rest as the files state it."""
     names = publishers(first_pass.reporters)
     days = _days(first_pass)
     return Edition(
@@ -37,7 +37,7 @@ def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
 
 
 def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
-    """Return the names of those who report activities, those with the most activities first, each once.
+    """Return the most frequent name of each who reports activities, those with the most first, each name once.
 
     ``reporters`` has the names that each is called by, with their numbers, by the reference; None: without one.
     """

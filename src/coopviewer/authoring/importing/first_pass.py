@@ -62,14 +62,15 @@ class FirstPass:
         self.first: dict[str, Occurrence] = {}
         """The first occurrence of each activity by the id of its entry."""
         self.reporters: dict[str | None, Counter[str]] = {}
-        """The names of those who report activities, by their references."""
+        """The names of those who report activities, with their numbers, by their references; None: without one."""
         self.days: tuple[str, str] | None = None
         """The earliest and the latest day on which an activity was last updated."""
 
     def scan(self, document: XmlDocument, on_read: Callable[[int], None]) -> None:
         """Read a document and add what is in it to the attributes; ``on_read`` is called with the bytes read so far.
 
-        Raises EnvironmentFault if it cannot be read; what ``on_read`` raises ends the pass.
+        Raises EnvironmentFault if it cannot be read, or is not well-formed and partial ones are not kept; what
+        ``on_read`` raises ends the pass.
         """
         digest = Digest()
         blocks = digest.passing(document.blocks(on_read))

@@ -29,7 +29,10 @@ SharedEntries = Mapping[tuple[int, int], SharedEntry]
 
 
 class SecondPass:
-    """Writes the activities of documents, and in the end the entries that they name, into a new reference."""
+    """Writes the activities of documents, and in the end the entries that they name, into a new reference.
+
+    ``activities``, ``entries`` and ``facts`` are the numbers of those written so far.
+    """
 
     def __init__(
         self, reference: ReferenceFile, directory: EntryDirectory, report: ImportReporter, shared: SharedEntries
@@ -77,7 +80,7 @@ class SecondPass:
         return self._places[source_id]
 
     def put(self, made: ActivityFacts) -> None:
-        """Write an activity that occurs once."""
+        """Write an activity that occurs once: its entry, its passage and its facts."""
         self._take(made)
         self._add_entry(made.entry)
         self._add_own(made.entry, made.facts)

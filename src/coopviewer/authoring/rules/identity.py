@@ -15,7 +15,10 @@ _PREDICATE = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in ids of everything but facts, and in redirects."""
+    """Yield the faults in ids of everything but facts, and in redirects.
+
+    Ids must be well-formed and used once; a redirect leads from an id that is not used to one that is.
+    """
     d = examination.dataset
     for items in (d.sources, d.passages, d.predicates, d.entries, d.redirects):
         yield from _duplicates(examination, items)
@@ -34,7 +37,7 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in ids of facts."""
+    """Yield the faults in ids of facts: used twice, not formed of the entry's id and a key, or of an unknown entry."""
     yield from _duplicates(examination, examination.dataset.facts)
     yield from _fact_ids(examination)
 

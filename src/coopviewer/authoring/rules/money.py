@@ -10,7 +10,7 @@ from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOS
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in sums of flows and shares of relations."""
+    """Yield the faults in sums of flows (their decimals and size) and shares of relations (below 0)."""
     for fact in examination.dataset.facts:
         if isinstance(fact, Flow):
             yield from _flow(examination, fact)

@@ -8,7 +8,10 @@ from coopviewer.domain.reference.sources import Passage
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of passages: in their ids and ranges, where they overlap, and where no fact cites one."""
+    """Yield the faults of passages: in their ids and ranges, where they overlap, and where no fact cites one.
+
+    They must be in the order of their source; some kinds, such as headings, may stay uncited.
+    """
     cited = examination.cited | {
         citation.passage_id
         for fact in examination.dataset.facts

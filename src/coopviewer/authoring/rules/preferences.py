@@ -9,7 +9,10 @@ from coopviewer.domain.reference.imported.contradictions import contradictions
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of facts that a curator marked as preferred."""
+    """Yield the faults of facts that a curator marked as preferred.
+
+    Only facts that sources state differently may be preferred, and of these one.
+    """
     facts = examination.dataset.facts
     for entry_id in dict.fromkeys(fact.entry_id for fact in facts if fact.preferred is not None):
         yield from _of_entry(examination, [fact for fact in facts if fact.entry_id == entry_id])

@@ -10,7 +10,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of predicates."""
+    """Yield the faults of predicates: kinds of entries at an end that there are none of, or no kind at all."""
     for predicate in examination.dataset.predicates:
         for name, kinds in (("subject_kinds", predicate.subject_kinds), ("object_kinds", predicate.object_kinds)):
             wrong = [kind for kind in kinds if kind not in list(EntryKind)]
@@ -22,7 +22,10 @@ def check(examination: Examination) -> Iterator[Fault]:
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults of relations, and of the payers of amounts."""
+    """Yield the faults of relations, and of the payers of amounts.
+
+    Ends and predicates must exist, the ends be of the kinds of the predicate and differ, and no relation occur twice.
+    """
     first: dict[tuple[str | int | None, ...], Relation] = {}
     for relation in examination.relations:
         yield from _ends(examination, relation)

@@ -30,12 +30,15 @@ _TEXT_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in texts of everything but facts."""
+    """Yield the faults in texts of everything but facts: empty, with control characters, or not of the form needed.
+
+    Languages, addresses, currencies and hashes have a form. What an imported file may have is no fault there.
+    """
     yield from _of_all(examination, examination.things)
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in texts of facts and of their citations."""
+    """Yield the faults in texts of facts and of their citations, by the rules of ``check``."""
     facts = examination.dataset.facts
     yield from _of_all(examination, facts)
     for fact in facts:

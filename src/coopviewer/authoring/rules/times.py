@@ -17,13 +17,13 @@ _DAY = phrase("a day such as 2019-02-01")
 
 
 def check(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in the days of the edition."""
+    """Yield the faults in the as-of days of the edition: no day, or not in order; imported ones may lack both."""
     if "edition" not in examination.unreadable:
         yield from _as_of(examination)
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in timeframes and dates of facts."""
+    """Yield the faults in timeframes and dates of facts: not valid in EDTF, or an end before the start."""
     for fact in examination.dataset.facts:
         if isinstance(fact, TimeframeFact | Relation) and fact.edtf is not None and not _is_timeframe(fact.edtf):
             yield examination.fault(fact, "edtf", display_value(fact.edtf), _expected(fact.edtf))

@@ -20,7 +20,7 @@ class WrittenSheet(NamedTuple):
 
 
 def sheets_of_tree(folder: Path) -> list[WrittenSheet]:
-    """Return the sheets that say the same as the files ``*.toml`` of a folder, which must have no faults.
+    """Return the sheets with rows that say the same as the files ``*.toml`` of a folder, which must have no faults.
 
     Raises EnvironmentFault if a value cannot be written in a cell.
     """

@@ -75,7 +75,7 @@ class LeftOut(NamedTuple):
 def find_documents(paths: Sequence[Path]) -> tuple[list[XmlDocument], list[LeftOut]]:
     """Return the XML documents in some files, in the order of the files, and the members of archives that are no XML.
 
-    Raises EnvironmentFault if a path is no file, or a file has no XML at all.
+    Raises EnvironmentFault if a path is no file, or if a file has no XML at all or cannot be unpacked within bounds.
     """
     documents: list[XmlDocument] = []
     left_out: list[LeftOut] = []

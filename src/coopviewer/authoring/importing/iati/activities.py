@@ -102,7 +102,7 @@ def last_updated(record: ActivityRecord) -> str | None:
 def activity_facts(
     record: ActivityRecord, source_id: str, directory: Directory, report: Report, *, entry_id: str | None = None
 ) -> ActivityFacts:
-    """Convert an activity; what becomes part of a fact is removed from its elements.
+    """Convert an activity, whose elements are emptied: what becomes part of a fact is removed from them.
 
     Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the id of the file among
     the sources. ``entry_id`` is given if another activity has this one's own id, None: its own.

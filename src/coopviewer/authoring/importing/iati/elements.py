@@ -56,7 +56,7 @@ class Element:
         return [each for each in self.children if each.name == name]
 
     def used(self, *names: str) -> None:
-        """Remove attributes that became part of a fact."""
+        """Remove attributes, where there are any of these names, as they became part of a fact."""
         for name in names:
             self.attributes.pop(name, None)
 
@@ -101,7 +101,7 @@ def _pieces(element: Element) -> Iterator[str]:
 
 
 def clear_mixed(element: Element) -> None:
-    """Remove the text of an element and of the markup within it; attributes of the markup stay."""
+    """Remove the text of an element and of the markup within it; narratives, and attributes of the markup, stay."""
     element.text = ""
     for child in element.children:
         if child.name != NARRATIVE:

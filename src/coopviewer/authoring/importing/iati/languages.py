@@ -82,7 +82,10 @@ _WORDS = {
 
 @lru_cache(maxsize=2000)
 def tag_of(text: str) -> str | None:
-    """Return the BCP 47 tag that a text plainly means; None if it means none."""
+    """Return the BCP 47 tag that a text plainly means: ``en`` for ``EN``, ``eng`` and ``English``; None if none.
+
+    Whether there is such a language is not looked up.
+    """
     text = text.strip()
     found = _TAG.fullmatch(text.replace("_", "-"))
     if found is None:

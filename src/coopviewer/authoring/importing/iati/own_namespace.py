@@ -29,7 +29,11 @@ _CITED_FIELDS = frozenset(("entry_id", "citations"))
 
 
 class OwnPart:
-    """What an activity has in coopviewer's own namespace; all is empty for files of others."""
+    """What an activity has in coopviewer's own namespace; all is empty for files of others.
+
+    ``entry`` is the activity's own, None in files of others. By id, ``refs`` are the entries that are described,
+    ``predicates`` the kinds of relation, and ``facts`` the facts in full, each with its element.
+    """
 
     def __init__(self, activity: Element, directory: Directory, entry_id: str) -> None:
         """Read an activity, which is not changed.

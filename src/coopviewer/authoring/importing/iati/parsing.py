@@ -72,8 +72,8 @@ def _collapsed(text: str) -> str:
 class ActivityParser:
     """Builds activities from the text of a file: ``feed`` each part, then ``finish``.
 
-    ``heads`` and ``records`` return what was completed meanwhile. Only the current activity, and what is between two,
-    is in memory.
+    ``heads`` and ``records`` return what was completed meanwhile. ``around`` are the elements outside activities since
+    the last one; each record takes them along. Only the current activity, and what is between two, is in memory.
     """
 
     def __init__(self, file: str, report: Report) -> None:

@@ -127,7 +127,10 @@ class ReadSum(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def read_sum(text: str, currency: str) -> ReadSum | None:
-    """Read a sum; None if it is no number or out of bounds. It has at least the decimals that its currency has."""
+    """Read a sum; None if it is no number or out of bounds. It has at least the decimals that its currency has.
+
+    Separators of thousands, a decimal comma, a plus sign and an exponent are understood, but not plain.
+    """
     whole, point, part = text.partition(".")
     digits = whole[1:] if whole.startswith("-") else whole
     if not (digits.isascii() and digits.isdigit() and (not point or (part.isascii() and part.isdigit()))):
@@ -169,7 +172,10 @@ def _without_exponent(text: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def read_share(text: str) -> int | None:
-    """Read a percentage as millionths of the whole; None if it is no number, negative, or finer than that."""
+    """Read a percentage, with or without ``%``, as millionths of the whole: ``12.5`` gives 125,000.
+
+    None if it is no number, negative, or finer than that; more than 100 is possible.
+    """
     plain = text.strip().removesuffix("%").strip()
     found = read_sum(plain, "XXX") or None
     if found is None or found.minor_units < 0:

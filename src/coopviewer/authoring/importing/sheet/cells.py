@@ -94,7 +94,11 @@ class NotRead(NamedTuple):
 
 
 Value = CellSum | ReadPeriod | tuple[ReadPlace, ...] | tuple[str, ...] | str | int
-"""What a cell was read as."""
+"""What a cell was read as, by what its column is.
+
+Money is a CellSum, a date or period a ReadPeriod; countries and regions are ReadPlaces; names and addresses are texts;
+a share is in millionths of the whole; a status or currency is a code; all others are the text itself.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,10 @@ class CellReader:
     _kept: dict[tuple[type, str], Value | NotRead] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
-        """Return the value of a cell, whose text is ``text``; None for an empty one."""
+        """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
+
+        A text of NOTHING, such as ``n/a``, is not read either, except where the column is kept as another field.
+        """
         if not text:
             return None
         is_code = text == "NA" and self.mapping.slot is SheetSlot.COUNTRY
@@ -195,7 +202,7 @@ def _place(part: str, places: Places) -> ReadPlace | None:
 
 
 def several_places(text: str, places: Places) -> list[str]:
-    """Return the texts of the countries in a cell: parted at semicolons and line feeds.
+    """Return the texts of the countries in a cell: parted at semicolons, bars and line feeds.
 
     They are parted at softer signs, such as commas, only if each part is a country and the whole is none.
     """
@@ -280,7 +287,7 @@ _READERS: Mapping[SheetSlot, _Reader] = {
 
 
 def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
-    """Return the texts of a column's cells that are no lists, by which names in lists are recognised."""
+    """Return the texts in a column's cells, parted at semicolons, bars and line feeds, that have no comma."""
     return frozenset(_alone(cells))
 
 

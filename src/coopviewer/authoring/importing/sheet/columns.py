@@ -90,9 +90,9 @@ class ColumnMaker:
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
-        """Read all columns as ``wanted`` says; those that ``wanted`` lacks are kept as other fields.
+        """Read all columns of the table as ``wanted`` says; those that ``wanted`` lacks are kept as other fields.
 
-        None: all are guessed.
+        None: all are guessed, and those whose guess is doubted are kept as other fields too.
         """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}

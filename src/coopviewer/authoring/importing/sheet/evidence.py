@@ -18,8 +18,9 @@ class ColumnEvidence(NamedTuple):
     """What the cells of a column show.
 
     ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
-    the decimal sign. ``read``, ``unread`` and ``empty`` are numbers of cells; ``unread_cells`` the first that cannot be
-    read. ``asked`` has the first texts for each question that the cells leave open.
+    the decimal sign. ``read``, ``unread`` and ``empty`` are numbers of cells, those such as ``n/a`` count as empty;
+    ``unread_cells`` are the first that cannot be read. ``asked`` has the first texts for each question that the cells
+    leave open.
     """
 
     mapping: ColumnMapping

@@ -62,7 +62,8 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables into a new reference, as ``run_import`` does; each file is one table.
 
-    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, such as a currency.
+    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, such as a currency, or if no
+    column has titles or identifiers.
     """
 
     def check() -> None:

@@ -31,7 +31,8 @@ class Layout(NamedTuple):
 def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, int] | None = None) -> Layout:
     """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
 
-    ``name`` is the file's, for faults. Raises EnvironmentFault without headings, or without rows below them.
+    The value of a cell that is merged over several rows is put into each of them, which changes the table. ``name`` is
+    the file's, for faults. Raises EnvironmentFault without headings, or without rows below them.
     """
     width = max(map(len, table.rows), default=0)
     if wanted is not None:

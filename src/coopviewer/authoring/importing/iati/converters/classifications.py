@@ -87,7 +87,10 @@ def _scheme(listed: _List, element: Element, conversion: Conversion) -> tuple[st
 
 
 def convert_attributes(activity: Element, conversion: Conversion) -> None:
-    """Convert the activity's own attributes that are codes, such as its default language and currency."""
+    """Convert the activity's own attributes that are codes, such as its default language and currency.
+
+    The currency is then the default of the conversion; one that is not known stays a published field, with a note.
+    """
     if (found := language_attribute(activity)) and (tag := conversion.language_of(activity)) != UNKNOWN:
         _add(activity, conversion, "default-language", "Language", tag, found[1])
         activity.used(found[0])

@@ -43,7 +43,11 @@ class Nested(NamedTuple):
 
 
 class Conversion:
-    """Collects the facts of one activity, which ``facts`` returns; facts with equal keys then get different ids."""
+    """Collects the facts of one activity, which ``facts`` returns; facts with equal keys then get different ids.
+
+    ``currency`` is the activity's default one and ``status`` its code of ActivityStatus; None: none is known (yet).
+    ``references`` counts those of its transactions, and ``nested`` has what ``remember`` was given.
+    """
 
     def __init__(self, entry_id: str, passage: Passage, directory: Directory, report: Report, language: str) -> None:
         """``passage`` is the activity in its source; ``language`` its default language, ``und`` if it states none."""
@@ -65,7 +69,10 @@ class Conversion:
         return (Citation(self._passage.source_id, self._passage.id, CitationRole.STATES, element.line, element.place),)
 
     def add(self, kind: Callable[..., Fact], key: str, element: Element, /, **fields: object) -> None:
-        """Add a fact of this activity that an element states; ``key`` is its id after the entry's."""
+        """Add a fact of this activity that an element states; ``key`` is its id after the entry's.
+
+        ``fields`` are those of the class ``kind``, but for id, entry, basis and citations.
+        """
         fact = kind(
             id=f"{self.entry_id}/{key}",
             entry_id=self.entry_id,
@@ -102,9 +109,10 @@ class Conversion:
         return self._ordinals[kind]
 
     def facts(self) -> list[Fact]:
-        """Return all facts, each with an id of its own: those with one key are numbered in the order of their content.
+        """Return all facts, each with an id of its own: of those with one key, further ones get ``-2`` and so on.
 
-        Facts of one key that say the same become one with all citations, apart from money, where each counts.
+        These are in the order of their content. Those that say the same become one with all citations, apart from
+        money, where each counts.
         """
         found: list[Fact] = []
         for key, also in self._cited_also.items():
@@ -116,7 +124,10 @@ class Conversion:
         return found
 
     def texts(self, element: Element) -> list[Words]:
-        """Return the texts of an element: its own (1.0x) and those of its narratives (2.0x), none of them blank."""
+        """Return the texts of an element: its own (1.0x), then those of its narratives (2.0x), none of them blank.
+
+        The element is not changed; markup in a text is left out, and noted.
+        """
         found: list[Words] = []
         if text := self._words(element):
             found.append(Words(text, self.language_of(element), element))
@@ -135,7 +146,10 @@ class Conversion:
         return text
 
     def language_of(self, holder: Element, parent: Element | None = None) -> str:
-        """Return the language of a text: its own, else that of the element around it, else the activity's."""
+        """Return the language of a text: its own, else that of the element around it, else the activity's.
+
+        One that is not written as a tag is noted; one that means no language becomes ``und``.
+        """
         for each in (holder, parent):
             if each is not None and each.attributes and (found := language_attribute(each)):
                 return self._tag(*found, holder)

@@ -16,7 +16,10 @@ _ADDRESS = re.compile(r"https?://\S+", re.ASCII)
 
 
 def convert_document(element: Element, conversion: Conversion) -> None:
-    """Convert ``document-link``; one whose address is no web address stays a published field."""
+    """Convert ``document-link``; an address that is no web address stays a published field, with a note.
+
+    Without a title too, all of the element stays one.
+    """
     url = _address(element.get("url"), element, conversion)
     title = conversion.take_text(element.child("title"))
     if url is None and title is None:
@@ -36,7 +39,7 @@ def convert_document(element: Element, conversion: Conversion) -> None:
 
 
 def convert_website(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-website`` of version 1.0x to a document; one without a web address stays as published."""
+    """Convert ``activity-website`` of version 1.0x to a document; without a web address it stays a published field."""
     url = _address(element.words() or None, element, conversion)
     if url is not None:
         conversion.add(DocumentFact, fact_key("document", short_hash(url)), element, about="", url=url)
@@ -63,7 +66,8 @@ def _language(element: Element | None) -> str | None:
 def convert_related(element: Element, conversion: Conversion) -> None:
     """Convert ``related-activity``: to a relation if these files have the other activity, else to a mention of it.
 
-    If this activity is a part of the other one, the fact is one of the other: *is the parent of*.
+    If this activity is a part of the other one, the fact is one of the other: *is the parent of*. Without a reference
+    the element stays a published field.
     """
     ref, kind = element.get("ref"), element.get("type")
     if ref is None or is_nothing(ref):

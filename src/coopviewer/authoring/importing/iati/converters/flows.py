@@ -32,7 +32,11 @@ class _Sum(NamedTuple):
 
 
 def convert_transaction(element: Element, conversion: Conversion) -> None:
-    """Convert ``transaction`` to a flow; one whose sum cannot be read stays a published field, with a note."""
+    """Convert ``transaction`` to a flow; one whose sum cannot be read stays a published field, with a note.
+
+    The type *Total Budget* of earlier versions makes it a total. Places and sectors in it are remembered for
+    ``nested.relate``.
+    """
     found = _sum(element, conversion)
     if found is None:
         return
@@ -78,7 +82,7 @@ def _transaction_key(
 
 
 def count_references(activity: Element, conversion: Conversion) -> None:
-    """Count the references of an activity's transactions, since a reference used once becomes the key of its fact."""
+    """Count the references of transactions before any is converted: one used only once becomes the key of its fact."""
     for child in activity.children:
         if child.name == "transaction" and (reference := child.get("ref")):
             conversion.references[reference] += 1

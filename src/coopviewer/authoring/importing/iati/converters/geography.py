@@ -15,7 +15,10 @@ _LENGTH_DAC_5, _LENGTH_DAC_3 = 5, 3
 
 
 def convert_country(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-country``; a code that is none of ISO 3166 stays a published field."""
+    """Convert ``recipient-country``; a code that is none of ISO 3166 stays a published field, with a note.
+
+    A further element for the same country only adds a citation to the relation.
+    """
     given = element.get("code")
     if given is None:
         return
@@ -30,7 +33,10 @@ def convert_country(element: Element, conversion: Conversion) -> None:
 
 
 def convert_region(element: Element, conversion: Conversion) -> None:
-    """Convert ``recipient-region``; a code that no list of regions has stays a published field."""
+    """Convert ``recipient-region``; a code that no list of regions has stays a published field, with a note.
+
+    A further element for the same region only adds a citation to the relation.
+    """
     code = element.get("code")
     if code is None:
         return
@@ -51,7 +57,10 @@ def region_vocabulary(given: str | None) -> str:
 
 
 def convert_sector(element: Element, conversion: Conversion) -> None:
-    """Convert ``sector`` to a relation with the entry of its code; without a code it stays a published field."""
+    """Convert ``sector`` to a relation with the entry of its code; without a code it stays a published field.
+
+    A further element for the same sector only adds a citation to the relation.
+    """
     code = element.get("code")
     if code is None:
         return
@@ -70,9 +79,10 @@ def convert_sector(element: Element, conversion: Conversion) -> None:
 
 
 def sector_vocabulary(given: str | None, code: str) -> str:
-    """Return the code of SectorVocabulary for a sector; the DAC's lists only for codes of five or three digits.
+    """Return the code of SectorVocabulary for a sector of a vocabulary in the file.
 
-    ``given`` is the vocabulary in the file, None: the DAC's is meant.
+    ``given`` is its name or code, None: the DAC's list. With that list the result is 1 for a ``code`` of five digits, 2
+    for three, else 99, the reporter's own list. A vocabulary that is not known is returned as it is.
     """
     vocabulary = SECTOR_VOCABULARIES.get(given or "DAC", given or DAC_5)
     if vocabulary == DAC_5 and not (len(code) == _LENGTH_DAC_5 and code.isascii() and code.isdigit()):

@@ -36,7 +36,10 @@ def take(transaction: Element, conversion: Conversion) -> None:
 
 
 def relate(activity: Element, conversion: Conversion) -> None:
-    """Add inferred relations to what transactions name, unless the activity itself names a place, or a sector."""
+    """Add inferred relations to what the transactions of an activity name, as far as ``take`` remembered it.
+
+    Places are left out if the activity itself names a country or region, sectors if it names a sector.
+    """
     names = {child.name for child in activity.children}
     is_placed = not names.isdisjoint(("recipient-country", "recipient-region"))
     for (predicate, object_id, part), elements in conversion.nested.items():

@@ -27,7 +27,10 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 
 
 def convert_participant(element: Element, conversion: Conversion) -> None:
-    """Convert ``participating-org`` to a relation by its role; an unknown role becomes *takes part in*, as given."""
+    """Convert ``participating-org`` to a relation by its role; an unknown role becomes *takes part in*, as given.
+
+    An element that names no organisation stays a published field.
+    """
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE
     if _relate(element, conversion, predicate, given if predicate == UNKNOWN_ROLE else None):
@@ -91,7 +94,10 @@ def convert_identifier(element: Element, conversion: Conversion) -> None:
 
 
 def convert_other_identifier(element: Element, conversion: Conversion) -> None:
-    """Convert ``other-identifier``: of version 2.0x with its owner as an element, of 1.0x with it as attributes."""
+    """Convert ``other-identifier``: of version 2.0x with its owner as an element, of 1.0x with it as attributes.
+
+    An element without an identifier stays a published field.
+    """
     text = element.words()
     value = element.get("ref") or text
     if not value:

@@ -17,7 +17,10 @@ class _Point(NamedTuple):
 
 
 def convert_location(element: Element, conversion: Conversion) -> None:
-    """Convert ``location``; one without name, code and coordinates stays a published field."""
+    """Convert ``location``; one without name, code and coordinates stays a published field.
+
+    Coordinates that cannot be read stay one too, with a note.
+    """
     point = _point(element.child("point"), conversion)
     if point.as_given is None:
         point = _coordinates(element.child("coordinates"), conversion)

@@ -51,7 +51,10 @@ def convert_description(element: Element, conversion: Conversion) -> None:
 
 
 def add_statements(element: Element, conversion: Conversion, kind: StatementKind) -> bool:
-    """Add the texts of an element as statements, except those like ``n/a``; return whether there are any."""
+    """Add the texts of an element as statements, except those like ``n/a``; return whether there are any.
+
+    A text that seems to be cut off, by its length and its end, is noted.
+    """
     found = False
     for words in conversion.texts(element):
         if is_nothing(words.text):
@@ -94,7 +97,10 @@ def convert_conditions(element: Element, conversion: Conversion) -> None:
 
 
 def convert_date(element: Element, conversion: Conversion) -> None:
-    """Convert ``activity-date``: a milestone if its day can be read, else a published field, with a note."""
+    """Convert ``activity-date``: a milestone if its date can be read, else a published field, with a note.
+
+    A type that is not known makes it a milestone of the kind OTHER.
+    """
     iso = element.get("iso-date")
     text = next((words for words in conversion.texts(element)), None)
     day = read_day(iso) if iso else None

@@ -37,7 +37,8 @@ class StatedSum(NamedTuple):
 def sum_of(value: CellSum, text: str, column: Column, currency_cell: object) -> tuple[StatedSum | NotRead, bool]:
     """Return the sum of a cell, or why there is none; and whether its currency comes from ``currency_cell``.
 
-    ``text`` is that of the cell; ``currency_cell`` is the value of the row's currency column, if there is one.
+    ``text`` is that of the cell; ``currency_cell`` is the value of the row's currency column, if there is one. The
+    currencies of the cell, of the mapping and of the heading, in this order, count before it.
     """
     heading, mapping = column.reader.heading, column.mapping
     said = value.currency or mapping.currency or heading.currency

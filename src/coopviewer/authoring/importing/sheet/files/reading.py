@@ -34,7 +34,7 @@ _JSON = (b"{", b"[{", b"[\n")
 def is_table(path: Path) -> bool:
     """Return whether a file is a table by its first bytes: a workbook, or text that is no XML.
 
-    Raises EnvironmentFault if it cannot be read.
+    False for an empty one. Raises EnvironmentFault if it cannot be read.
     """
     with reading(full_path(path)) as file:
         head = file.read(_HEAD)

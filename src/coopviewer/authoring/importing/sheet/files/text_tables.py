@@ -23,7 +23,8 @@ def read_text_table(
 ) -> SheetTable:
     """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
-    Raises EnvironmentFault, about ``path``, if it is no text, or has a cell or a table beyond the bounds.
+    A first line such as ``sep=;`` names the separator, and is no row. Raises EnvironmentFault, about ``path``, if it is
+    no text, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:

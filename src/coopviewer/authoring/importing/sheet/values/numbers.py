@@ -69,7 +69,10 @@ def number_of_cell(value: float) -> Decimal:
 
 
 def currency_of(text: str) -> str | None:
-    """Return the currency that a text without figures names, such as ``€`` or ``EUR``; None if it names none."""
+    """Return the code of the currency that a text without figures names, as ``€`` names EUR; None if it names none.
+
+    A sign of several currencies, such as ``$``, names none.
+    """
     text = text.strip().strip(".")
     if not text or text in _UNSURE_SYMBOLS:
         return None
@@ -140,7 +143,10 @@ def _words(before: str, after: str, multipliers: Mapping[str, int]) -> tuple[int
 
 
 def could_be(symbol: str, currency: str | None) -> bool:
-    """Return whether a sign that several currencies have, such as ``$``, may be that of a currency; empty: any."""
+    """Return whether a sign of several currencies, such as ``$``, may be that of a currency.
+
+    True also for an empty sign, and for None: the currency is not known.
+    """
     return not symbol or currency is None or currency in _OF_SYMBOLS[symbol]
 
 
@@ -208,7 +214,7 @@ def decimal_sign_of(numbers: Iterable[ReadNumber]) -> tuple[str | None, bool]:
 
 
 def read_percent(text: str) -> int | None:
-    """Read a percentage as millionths of the whole; None if it is none."""
+    """Read a percentage, with or without its sign, as millionths of the whole; None if it is none, or more than 100."""
     match = _PERCENT.fullmatch(text.strip())
     if match is None:
         return None
