@@ -34,7 +34,7 @@ class Team(NamedTuple):
 
 
 class RelayDatabase:
-    """A connection as a member of one team."""
+    """A connection as a member of one team; methods but ``close`` raise Problem if the server refuses or is gone."""
 
     def __init__(self, server: Server) -> None:
         """Connect; raises Problem if that fails, the tables are missing, or the login is in no team."""
@@ -60,7 +60,7 @@ class RelayDatabase:
         self._connection.run(f"LISTEN coop_{self.team.id.replace('-', '')}")
 
     def wait(self, seconds: float) -> bool:
-        """Wait for an announcement; False if none comes in time."""
+        """Wait for an announcement, after ``listen`` was called; False if none comes in time."""
         return self._connection.wait(seconds)
 
     def add(self, relay: str, versions: Sequence[tuple[str, str]]) -> None:
@@ -99,7 +99,10 @@ class RelayDatabase:
 
 
 def set_up(server: Server) -> None:
-    """Create tables, roles and rules in a database; what is there stays. Raises Problem if the login may not."""
+    """Create tables, roles and rules in a database; what is there stays.
+
+    Raises Problem if the server cannot be reached, or the login may not; nothing is then created.
+    """
     connection = Connection(server)
     try:
         script = files("coopviewer_relay").joinpath("schema.sql").read_text(encoding="utf-8")
@@ -113,8 +116,9 @@ def set_up(server: Server) -> None:
 def add_member(server: Server, login: str, role: str, team: str, dataset: str) -> None:
     """Put a login of the server into a team, which is created if there is none of this name.
 
-    ``role`` is ``reader``, ``writer`` or ``owner``. Raises Problem if the login does not exist, or if the team is about
-    another dataset.
+    A login is in one team with one role, so that it leaves the team and the role that it had. ``role`` is ``reader``,
+    ``writer`` or ``owner``. Raises Problem for another role, if the login does not exist, or if the team is about
+    another dataset; nothing is then changed.
     """
     if role not in _ROLES:
         raise Problem(f"{role} is no role. Choose {', '.join(_ROLES)}.")

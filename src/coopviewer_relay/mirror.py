@@ -39,7 +39,10 @@ class Mirror:
     """Mirrors one team folder to one database."""
 
     def __init__(self, folder: Path, server: Server, state_folder: Path) -> None:
-        """Read the folder's description and what is remembered of it; raises Problem if it is no team folder."""
+        """Read the folder's description and what is remembered of it; raises Problem if it is no team folder.
+
+        ``state_folder`` is where the memory of each pair of folder and database is, a file each.
+        """
         try:
             self._team = read_team(folder)
         except EnvironmentFault as fault:
@@ -70,7 +73,7 @@ class Mirror:
         return database
 
     def round(self, database: RelayDatabase) -> Round:
-        """Do what ``once`` does, by an open connection."""
+        """Do what ``once`` does, by an open connection; with a database that is not the one remembered, all anew."""
         state = self.state
         if database.count_of(state.replica) < state.count or database.horizon() < state.mark:
             state.forget()  # a backup of the database was restored, or it was created anew
@@ -125,8 +128,8 @@ class Mirror:
     def run(self, every: float, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
         """Mirror until ``is_stopped`` returns True: when the server announces a change, and every so many seconds.
 
-        A problem that may pass is told to ``say`` once, and tried again after a growing time. Raises Problem for any
-        other.
+        ``say`` receives a sentence on each connection, on each round that did something, and on each problem that may
+        pass; the next try then follows after a growing time. Raises Problem for any other.
         """
         pause = _LEAST
         while not is_stopped():

@@ -71,10 +71,10 @@ _FORM = "{address} is no address of a database. Write it as postgresql://LOGIN@H
 
 
 class Connection:
-    """One connection to a server, which sends TLS only to a server with a valid certificate."""
+    """One connection to a server: by TLS to one with a valid certificate, without TLS only on this computer."""
 
     def __init__(self, server: Server) -> None:
-        """Connect; raises Problem if the server cannot be reached, has no TLS, or refuses the login."""
+        """Connect; raises Problem if the server cannot be reached, has no TLS, is not trusted, or refuses the login."""
         self._socket = _connected(server)
         try:
             self._connection = pg8000.native.Connection(
@@ -98,7 +98,10 @@ class Connection:
             raise Problem(_said(error), is_passing=not isinstance(error, pg8000.exceptions.DatabaseError)) from error
 
     def wait(self, seconds: float) -> bool:
-        """Wait until the server announces a change that was listened for; False if it announces none in time."""
+        """Wait until the server announces a change that was listened for; False if it announces none in time.
+
+        Raises Problem if the server is gone.
+        """
         if not self._connection.notifications:
             readable, _, _ = select.select([self._socket], [], [], seconds)
             if not readable:

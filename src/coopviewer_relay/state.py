@@ -17,7 +17,8 @@ class RelayState:
     """The memory of one relay between a team folder and a database, in a file.
 
     ``replica`` is the uuid under which it writes into the folder. ``sent`` are the segments whose versions are in the
-    database, ``count`` the number of those versions. ``mark`` is the first transaction that was not read.
+    database, ``count`` the number of versions that this relay added there. ``number`` is the highest of a segment that
+    it wrote into the folder, ``mark`` the first transaction that was not read.
     """
 
     def __init__(self, path: Path, key: str) -> None:
@@ -47,7 +48,10 @@ class RelayState:
         self.save()
 
     def forget(self) -> None:
-        """Begin anew, since the database is no longer the one that was known: everything is sent and read again."""
+        """Begin anew, since the database is no longer the one that was known: everything is sent and read again.
+
+        The replica and the numbers of its segments stay. The file is written.
+        """
         self.mark = self.count = 0
         self.sent = set()
         self.save()
