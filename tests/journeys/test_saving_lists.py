@@ -269,6 +269,14 @@ def test_a_fault_is_told_in_a_sentence(opens: Opens, qtbot: QtBot, tmp_path: Pat
     box.close()
 
 
+def test_the_typed_extension_decides_the_format_and_the_chosen_kind_the_rows(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    composition = opens(parse_address("coop:search?q=kind:country%20arrangement:listed"))
+    rows = save(composition, qtbot, tmp_path / "rows.csv", FORMS.index((TableForm.XLSX, RowsOf.RELATIONS)))
+    assert rows == save(composition, qtbot, tmp_path / "relations.csv", RELATIONS)
+
+
 def test_sums_of_an_imported_reference_are_saved_a_row_each(opens: Opens, qtbot: QtBot, tmp_path: Path) -> None:
     imported = write_imported(tmp_path / "wells.db")
     composition = opens(reference=imported)

@@ -140,11 +140,12 @@ class ListExportController(ExportController):
     @Slot(str, int)
     def _save_as(self, path: str, place: int) -> None:
         ending = Path(path).suffix.removeprefix(".").lower()
-        chosen = FORMS[place]
-        if ending != chosen[0]:  # another one was typed than is chosen in the list
-            chosen = next((form for form in FORMS if form[0] == ending), chosen)
+        form, rows = FORMS[place]
+        if ending != form:  # another one was typed than is chosen in the list
+            typed = [each for each in FORMS if each[0] == ending]
+            form, rows = next((each for each in typed if each[1] is rows), typed[0] if typed else (form, rows))
         if self._chosen is not None:
-            self.save(Path(path), chosen[0], self._chosen, chosen[1])
+            self.save(Path(path), form, self._chosen, rows)
 
     def doing(self) -> str:
         """Return what the service does, as the status bar names it."""
