@@ -265,6 +265,9 @@ def test_saving_is_cancelled_without_a_file_and_a_fault_leaves_none(opens: Opens
         ("coop:annotations?tag=verify", "tag=verify"),
         ("coop:annotations?motivation=bookmarking", "bookmarks=yes"),
         ("coop:annotations", "q=has:note"),
+        ("coop:annotations?tag=a%22b&tag=c", "q=tag:%22a%22%22b%22,%22c%22"),
+        ("coop:brief?entries=country/NE&notes=yes", "entries=country/NE&notes=yes"),
+        ("coop:changes?with=/data/old.db&entry=country/NE", "entries=country/NE"),
     ],
 )
 def test_what_the_window_shows_is_what_the_brief_is_on(address: str, request_text: str) -> None:
@@ -273,8 +276,8 @@ def test_what_the_window_shows_is_what_the_brief_is_on(address: str, request_tex
     assert str(request) == request_text
 
 
-@pytest.mark.parametrize("address", ["source/frontex-other-partners", "coop:import"])
-def test_there_is_no_brief_on_a_source_or_an_import(address: str) -> None:
+@pytest.mark.parametrize("address", ["source/frontex-other-partners", "coop:import", "coop:changes?with=/data/old.db"])
+def test_there_is_no_brief_on_a_source_an_import_or_all_changes(address: str) -> None:
     assert request_of(parse_address(address)) is None
 
 
@@ -328,7 +331,7 @@ def test_a_brief_opened_while_a_name_is_chosen_is_not_the_one_that_is_saved(
 def test_there_is_no_brief_on_a_source(opens: Opens) -> None:
     composition = opens(Address("source/frontex-other-partners"))
     composition.window.actions_by_id[ActionId.MAKE_BRIEF].trigger()
-    assert composition.window.statusBar().currentMessage().startswith("There is no brief on a source.")
+    assert composition.window.statusBar().currentMessage().startswith("There is no brief on this.")
     assert composition.reading.address == Address("source/frontex-other-partners")
 
 

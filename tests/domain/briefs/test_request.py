@@ -54,6 +54,11 @@ def test_any_text_is_a_request(text: str) -> None:
     assert parse_brief_request(str(request)) == request
 
 
+@pytest.mark.parametrize("text", ["&" * 60, "entries=country/NE" + "&x=1" * 60])
+def test_a_request_with_very_many_fields_is_read_from_the_first(text: str) -> None:
+    assert parse_brief_request(text) == parse_brief_request(text.partition("&")[0])
+
+
 def test_an_entry_given_twice_is_one_and_what_is_no_entry_is_left_out() -> None:
     given_ids = ["country/NE", "coop:country/NE", "", "Niger", "source/frontex", "country/ML", "country/NE"]
     assert distinct_entries(given_ids) == ("country/NE", "country/ML")

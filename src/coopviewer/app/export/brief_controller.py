@@ -70,12 +70,12 @@ class BriefController(QObject):
     def make(self) -> None:
         """Open the brief about what the window shows, with the options used last.
 
-        If there is none, as for a source, the status bar says so.
+        If there is none, as for a source, the status bar says so. A brief that is shown is opened with these options.
         """
         address = self._reading.address
         request = request_of(address) if address is not None else None
         if request is None:
-            self._window.show_status(self.tr("There is no brief on a source. Open an entry, a search or the coverage."))
+            self._window.show_status(self.tr("There is no brief on this. Open an entry, a search or the coverage."))
             return
         self.open(request)
 

@@ -2,17 +2,19 @@
 
 from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.domain.annotations.query import parse_annotation_query
-from coopviewer.domain.briefs.request import BriefRequest
+from coopviewer.domain.briefs.request import BriefRequest, parse_brief_request
 from coopviewer.domain.browsing.addresses import Address, compared_ids
+from coopviewer.domain.editions.view import parse_changes_view
 from coopviewer.domain.overviews.query import parse_overview_query
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import quoted
 
 
 def request_of(address: Address) -> BriefRequest | None:
     """Return the request for the brief about what an address shows.
 
-    None for a source, and for the page about an import. For the home page it is about the bookmarked entries, for a
-    region about the region and its countries.
+    None for a source, the page about an import, and the changes of all entries. For the home page it is about the
+    bookmarked entries, for a region about the region and its countries, for a brief it is its own request.
     """
     if address.is_search:
         return BriefRequest(query=address.query)
@@ -20,6 +22,11 @@ def request_of(address: Address) -> BriefRequest | None:
         return _of_annotations(address.query)
     if address.is_overview:
         return _of_overview(address)
+    if address.is_brief:
+        return parse_brief_request(address.query)
+    if address.is_changes:
+        entry = parse_changes_view(address.query).entry
+        return request_on(entry) if entry else None
     if address.is_comparison:
         return BriefRequest(entries=compared_ids(address))
     if address.is_home:
@@ -43,7 +50,7 @@ def _of_annotations(text: str) -> BriefRequest:
     if len(query.tags) == 1:
         return BriefRequest(tag=query.tags[0])
     if query.tags:
-        values = ",".join(f'"{tag}"' for tag in query.tags)
+        values = ",".join(map(quoted, query.tags))
         return BriefRequest(query=f"tag:{values}")
     if query.motivations == (Motivation.BOOKMARKING,):
         return BriefRequest(bookmarks=True)

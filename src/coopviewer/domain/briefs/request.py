@@ -16,6 +16,7 @@ LONGEST_SIGNATURE = 200
 MOST_ENTRIES = 300
 """Entries of one brief; of a longer selection those that come first."""
 _UNQUOTED = "-_.~:/,"
+_MOST_FIELDS = 50
 _YES, _NONE = "yes", "none"
 
 
@@ -118,9 +119,9 @@ class BriefRequest:
 def parse_brief_request(text: str) -> BriefRequest:
     """Parse the text after ``coop:brief?``; what is invalid or unknown is left out.
 
-    Filters are cut at LONGEST_FILTER characters. Raises ValueError if there are more than 50 fields.
+    Filters are cut at LONGEST_FILTER characters, and only the first 50 fields are read.
     """
-    given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=50))
+    given = dict(parse_qsl("&".join(text.split("&", _MOST_FIELDS)[:_MOST_FIELDS])))
     return BriefRequest(
         entries=distinct_entries(given.get("entries", "").split(",")),
         query=given.get("q", "")[:LONGEST_FILTER].strip(),
