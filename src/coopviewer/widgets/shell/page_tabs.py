@@ -48,8 +48,6 @@ class PageTabs(QTabBar):
     def show_row(self, row: TabRow) -> None:
         """Show these tabs in place of the previous ones, without emitting signals."""
         self._row = row
-        while self.count() > len(row.titles):
-            self.removeTab(self.count() - 1)
         for index, (_, title) in enumerate(row.titles):
             if index == self.count():
                 self._add()
@@ -58,6 +56,8 @@ class PageTabs(QTabBar):
         serials = [serial for serial, _ in row.titles]
         if row.current in serials:
             self.setCurrentIndex(serials.index(row.current))
+        while self.count() > len(row.titles):  # last, or else Qt would choose another tab in place of a removed one
+            self.removeTab(self.count() - 1)
 
     def set_icons(self, icons: Icons) -> None:
         """Set the icons of the close buttons."""

@@ -51,16 +51,16 @@ class ReferencesDialog(ListDialog):
     def show_rows(self, rows: Sequence[tuple[tuple[str, ...], ListedReference]]) -> None:
         """Show references, each with the texts of its columns (title, publisher, edition, as of, last opened, file).
 
-        The selected one stays selected if it is still listed and no filter is typed, or else the first one is. A filter
-        that is typed still applies.
+        A filter that is typed still applies. The selected one stays selected if it is still shown, or else the first
+        one is.
         """
         selected = self._selected()
         self.model.set_rows([TextRow(cells, listed) for cells, listed in rows])
-        if selected is not None:
-            paths = [listed.reference.path for _, listed in rows]
-            if selected.reference.path in paths and not self.field.text():
-                self.table.selectRow(paths.index(selected.reference.path))
-        self._narrow(self.field.text())
+        for row in range(self.model.rowCount()):
+            listed = self.model.index(row, 0).data(Role.VALUE)
+            if selected is not None and listed.reference.path == selected.reference.path:
+                self.table.select_row(row)
+        self._show_state()
 
     def open_list(self) -> None:
         """Show the dialog with an empty filter and the first row selected."""
