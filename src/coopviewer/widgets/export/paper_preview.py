@@ -92,11 +92,13 @@ class PaperPreview(QWidget):
 
     def _name_parts(self) -> None:
         self.sheet.setAccessibleName(self.tr("Preview"))
-        self.before.setArrowType(Qt.ArrowType.LeftArrow)
+        arrows = (Qt.ArrowType.LeftArrow, Qt.ArrowType.RightArrow)
+        before, after = arrows[::-1] if self.isRightToLeft() else arrows
+        self.before.setArrowType(before)
         self.before.setAccessibleName(self.tr("Previous page of the brief"))
         self.before.setToolTip(self.tr("Previous page (Page Up)"))
         self.before.clicked.connect(self.step_back)
-        self.after.setArrowType(Qt.ArrowType.RightArrow)
+        self.after.setArrowType(after)
         self.after.setAccessibleName(self.tr("Next page of the brief"))
         self.after.setToolTip(self.tr("Next page (Page Down)"))
         self.after.clicked.connect(self.step_on)

@@ -78,7 +78,8 @@ class Canvas(ScrolledPlane):
     def neighbour(self, item: Item | None, across: int, down: int) -> Item | None:
         """Return the item beside another one, None if there is none; for ``item`` None the first item.
 
-        ``across`` is a step to the right (1) or left (-1), ``down`` one downwards (1) or upwards (-1); 0: no step.
+        ``across`` is a step to the right (1) or left (-1), in a picture that is mirrored now the other way round,
+        ``down`` one downwards (1) or upwards (-1); 0: no step.
         """
         raise NotImplementedError
 
@@ -126,7 +127,7 @@ class Canvas(ScrolledPlane):
         across, down = self.STEPS.get(Qt.Key(key), (0, 0))
         if not (across or down):
             return False
-        if self.isRightToLeft():
+        if self.runs_right_to_left:
             across = -across
         found = self.neighbour(self._current, across, down)
         if found is not None:

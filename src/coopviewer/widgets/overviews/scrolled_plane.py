@@ -3,7 +3,7 @@
 The margins of the plane may be pinned: they show the headings of what is in view, and are painted anew at every step.
 """
 
-from typing import Self
+from typing import ClassVar, Self
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -18,6 +18,9 @@ _FRAME = 2  # pixels, around the current item
 class ScrolledPlane(QAbstractScrollArea):
     """Scrolls a plane, the drawing of an overview; a subclass returns its size and paints it."""
 
+    is_mirrored: ClassVar[bool] = True
+    """Whether the picture is mirrored in a window from right to left, and with it keys, mouse and scroll bar."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
@@ -25,8 +28,15 @@ class ScrolledPlane(QAbstractScrollArea):
         self.pinned = QMargins(0, 0, 0, 0)
         """The widths of the margins that do not scroll, in pixels."""
         self.setFrameShape(QFrame.Shape.NoFrame)
+        if not self.is_mirrored:
+            self.horizontalScrollBar().setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.viewport().setAutoFillBackground(False)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def runs_right_to_left(self) -> bool:
+        """Whether the picture begins at the right: it is mirrored, and the window is laid out from right to left."""
+        return self.is_mirrored and self.isRightToLeft()
 
     def plane_size(self) -> QSize:
         """Return the size of the plane in pixels, without the pinned margins, which do not scroll."""
@@ -76,7 +86,7 @@ class ScrolledPlane(QAbstractScrollArea):
     def make_visible(self, rect: QRectF) -> None:
         """Scroll as little as possible so that what is at a rectangle of the viewport now comes into view."""
         area, wanted = self.open_area(), rect.toAlignedRect()
-        if self.isRightToLeft():  # where a higher value of the bar shows what is further to the left
+        if self.runs_right_to_left:  # where a higher value of the bar shows what is further to the left
             width = self.viewport().width()
             area.moveLeft(width - area.right() - 1)
             wanted.moveLeft(width - wanted.right() - 1)
@@ -92,7 +102,7 @@ class ScrolledPlane(QAbstractScrollArea):
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by some pixels to the right and down; negative: to the left and up."""
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - round(-dx if self.isRightToLeft() else dx))
+        across.setValue(across.value() - round(-dx if self.runs_right_to_left else dx))
         down.setValue(down.value() - round(dy))
 
     # Qt overrides

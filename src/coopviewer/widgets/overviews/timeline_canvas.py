@@ -22,6 +22,7 @@ class TimelineCanvas(Canvas):
 
     year_chosen = Signal(int)
     """The year in the heading that the user clicked."""
+    is_mirrored = False  # time runs from left to right in every language
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start without rows."""

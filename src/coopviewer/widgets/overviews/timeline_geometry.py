@@ -1,4 +1,4 @@
-"""Positions of everything in the timeline: rows from top to bottom, days from the leading side."""
+"""Positions of everything in the timeline: rows from top to bottom, days from left to right in every language."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -150,12 +150,12 @@ class TimelineGeometry:
             self.zoom -= 1
 
     def x(self, day: int) -> float:
-        """Return where a day (``date.toordinal``) begins, in pixels from the leading side of the viewport."""
+        """Return where a day (``date.toordinal``) begins, in pixels from the left side of the viewport."""
         first = self.view.first if self.view is not None else 1
         return self.area.left() - self.offset.x() + (day - first) * self.scale
 
     def day_at(self, x: float) -> int:
-        """Return the day (``date.toordinal``) at a position, in pixels from the leading side of the viewport."""
+        """Return the day (``date.toordinal``) at a position, in pixels from the left side of the viewport."""
         first = self.view.first if self.view is not None else 1
         return first + int((x - self.area.left() + self.offset.x()) / self.scale)
 

@@ -557,6 +557,26 @@ def test_a_card_has_an_accessible_text(harness: PaneHarness) -> None:
         assert text in signals
 
 
+@pytest.mark.parametrize(
+    ("direction", "unfolds", "folds"),
+    [
+        (Qt.LayoutDirection.LeftToRight, Qt.Key.Key_Right, Qt.Key.Key_Left),
+        (Qt.LayoutDirection.RightToLeft, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    ],
+)
+def test_arrow_keys_unfold_in_the_direction_of_reading(
+    harness: PaneHarness, qtbot: QtBot, direction: Qt.LayoutDirection, unfolds: Qt.Key, folds: Qt.Key
+) -> None:
+    harness.window.setLayoutDirection(direction)
+    harness.pane.show_page(PAGE, [annotation("a", "Compare.", entry_id="country/NE")])
+    cards, annotations = harness.pane.cards, harness.pane.annotations
+    cards.setCurrentIndex(annotations.index(0))
+    qtbot.keyClick(cards, unfolds)
+    assert annotations.rowCount() == 2
+    qtbot.keyClick(cards, folds)
+    assert annotations.rowCount() == 1
+
+
 def test_cards_are_as_high_as_their_texts_and_long_texts_are_cut(harness: PaneHarness) -> None:
     short, long = annotation("s", "x"), annotation("l", "many words " * 10_000, minutes=1)
     harness.pane.show_page(PAGE, [short, long])

@@ -180,7 +180,7 @@ class AnnotationCards(QListView):
         folded = self._annotations.is_folded
         if key not in (_FOLD_KEY, _UNFOLD_KEY, *_TOGGLE_KEYS) or not self._is_heading(self.currentIndex()):
             return False
-        wanted = not folded if key in _TOGGLE_KEYS else key == _FOLD_KEY
+        wanted = not folded if key in _TOGGLE_KEYS else (key == _FOLD_KEY) is not self.isRightToLeft()
         if wanted != folded:
             self.fold_wanted.emit(wanted)
         return True

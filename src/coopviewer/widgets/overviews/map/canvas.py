@@ -28,6 +28,7 @@ class MapCanvas(Canvas):
     """Shows a map; an item is the key (see ``shape_key``) of the shape of a country that the reference has."""
 
     shows_tips = False  # its card says more
+    is_mirrored = False  # east is at the right in every language
 
     def __init__(self, world: World, parent: QWidget | None = None) -> None:
         """Show the whole world, without countries."""
