@@ -114,6 +114,7 @@ def test_another_edition_is_looked_through_and_each_annotation_finds_its_place_o
         annotation(edition, gone, gone_text),
         whole,
         replace(whole, uuid="nowhere", entry_id="project/none"),
+        replace(whole, uuid="nowhere either", entry_id="project/none"),
         replace(annotation(edition, gone, gone_text), uuid="in the bin", deleted_at=NOW),
         replace(annotation(edition, gone, gone_text), uuid="of another reference", dataset="urn:other"),
     ]
@@ -128,7 +129,7 @@ def test_another_edition_is_looked_through_and_each_annotation_finds_its_place_o
     assert reviewed.counts == {
         AnchorStatus.EXACT: 0, AnchorStatus.MOVED: 1, AnchorStatus.CHANGED: 1, AnchorStatus.ORPHAN: 1,
     }  # fmt: skip
-    assert (reviewed.undecided, reviewed.without_entry) == (1, 1)
+    assert (reviewed.undecided, reviewed.without_entry) == (1, 1), "entries are counted, not what is on them"
     (review,) = reviewed.queue
     assert (review.annotation.uuid, review.quotation, review.text_now) == (gone, gone_text, "")
     assert review.title.startswith("Strengthening the Africa-Frontex")

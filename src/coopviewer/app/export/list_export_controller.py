@@ -64,7 +64,7 @@ class ListExportController(ExportController):
         self._chosen: WantedList | None = None
 
     def shown_list(self) -> WantedList | None:
-        """Return the list that is shown: an overview's or a search's, else that of the navigator's current row.
+        """Return the list that is shown: an overview's or a search's, else what is under the navigator's current row.
 
         None before anything is opened, before an overview is read, and for a list of annotations: the feature that
         shows it saves it.

@@ -47,7 +47,7 @@ class Appearance(QObject):
         return self._icons.for_kind(kind)
 
     def shown_in(self, window: MainWindow, page: PageView, outline: OutlineModel) -> None:
-        """Apply the appearance to a window, its page and its outline, now and at each change."""
+        """Apply the appearance to a window, and redraw it, its page and its outline at each change from now on."""
         self._parts = (window, page, outline)
         window.set_icons(self._icons)
         window.navigator.set_theme(self.theme, compact=self._compact)

@@ -12,7 +12,10 @@ _APPEARANCES = {"system": ActionId.AS_SYSTEM, "light": ActionId.LIGHT, "dark": A
 
 
 class AppearanceController(QObject):
-    """Applies and stores the appearance that the user chooses in the View menu, and the window's size and position."""
+    """Applies and stores the appearance that the user chooses in the View menu, and the window's size and position.
+
+    It also stores which side panes are shown, and their widths. A dialog says once if the settings cannot be written.
+    """
 
     def __init__(self, context: AppContext, appearance: Appearance) -> None:
         """Restore the window's geometry, and connect the actions."""

@@ -68,7 +68,7 @@ class EntryTexts:
 
     @property
     def joined_text(self) -> str:
-        """All texts joined by a character that no text contains; empty if that is over 60,000 code points."""
+        """The searched texts, joined by a character that none of them contains; empty if over 60,000 code points."""
         joined = self._joined[0]
         return joined if len(joined) <= _MOST_COMPARED else ""
 

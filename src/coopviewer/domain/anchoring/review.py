@@ -47,7 +47,8 @@ class ReanchoringResult:
     """Summary of re-anchoring the annotations when another edition was opened.
 
     ``counts`` are numbers of annotations on passages by result. ``undecided`` is the number of annotations to be
-    decided, of which ``queue`` has the first. ``without_entry`` is the number of those whose entry the edition lacks.
+    decided, of which ``queue`` has the first. ``without_entry`` is the number of entries that the edition lacks and
+    that have annotations on the entry as a whole.
     """
 
     edition: Edition

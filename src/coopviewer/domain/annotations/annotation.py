@@ -126,10 +126,9 @@ class Annotation:
     ``revision`` counts from 1 (0: not stored yet) and increases by one with each finished change. ``dataset`` is the
     URN of the reference it belongs to; ``entry_id`` an entry's or a source's id. ``target_entry_id`` is the target of a
     link (motivation *linking*), None for all others. ``body`` is plain text. ``tags`` are in alphabetical order. Times
-    are UTC.
-    ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found; empty: it is on
-    the entry as a whole. ``changed_by`` is the person who changed it last, None: its author. ``only_mine``: it is never
-    published to a team.
+    are UTC. ``deleted_at`` None: it is not in the bin. ``anchors`` are in the order in which they were found; empty: it
+    is on the entry as a whole. ``changed_by`` is the person who changed it last, None: its author. ``only_mine``: it is
+    never published to a team.
     """
 
     uuid: str

@@ -226,7 +226,7 @@ def _meets(row: CoverageRow, column: CoverageColumn, state: CellState) -> bool:
 def parse_column_filters(text: str) -> dict[str, CellState]:
     """Parse filters on columns, as an address has them: ``arrangement:listed,project/afic:not-listed``.
 
-    Returns the states by the keys of the columns; what is invalid is left out.
+    Returns the states by the keys of the columns, the last one of each; what is invalid is left out.
     """
     found = {}
     for each in text.split(","):

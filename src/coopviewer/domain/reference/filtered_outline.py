@@ -13,9 +13,10 @@ MOST_OPENED = 50  # matches made visible, more than fit on a screen; further one
 class FilteredOutline:
     """The rows that match every word of ``text``, and the rows above them.
 
-    ``words`` are the folded words of ``text``. ``children`` are the keys of the rows under each row, in their order;
-    ``counts`` is how many of ``matches`` (ids of entries) are under a row at any depth, each counted once.
-    ``complete``: False if more rows match than are shown. ``deep``: False if only rows at the top have rows under them.
+    ``words`` are the folded words of ``text``. ``children`` are the keys of the rows under each row (ROOT: at the top),
+    in their order; ``counts`` is how many of ``matches`` (ids of entries) are under a row at any depth, each counted
+    once. ``complete``: False if more rows match than are shown. ``deep``: False if only rows at the top have rows under
+    them.
     """
 
     text: str

@@ -38,7 +38,7 @@ class ReanchoringPass:
         self._counts: Counter[AnchorStatus] = Counter()
         self._queue: list[Review] = []
         self._asked = 0
-        self._without_entry = 0
+        self._without_entry: set[str] = set()  # entries that the edition lacks
         self._there: dict[str, bool] = {}
 
     @property
@@ -49,7 +49,7 @@ class ReanchoringPass:
             counts={status: self._counts[status] for status in AnchorStatus},
             queue=tuple(self._queue),
             undecided=self._asked,
-            without_entry=self._without_entry,
+            without_entry=len(self._without_entry),
         )
 
     def parts(self, annotations: Iterable[Annotation]) -> Iterator[LookedAt]:
@@ -123,7 +123,7 @@ class ReanchoringPass:
         if unknown:
             found = self._store.fact_texts(entry_ids=unknown, shortest=LONG)
             self._there |= {each: found.redirects.get(each, each) in found.entry_ids for each in unknown}
-        self._without_entry += sum(not self._there[each.entry_id] for each in annotations)
+        self._without_entry |= {each.entry_id for each in annotations if not self._there[each.entry_id]}
 
 
 def _tried(annotation: Annotation) -> tuple[Anchor, ...]:
