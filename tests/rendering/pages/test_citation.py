@@ -75,7 +75,7 @@ def test_a_page_that_cites_no_passage_names_no_source() -> None:
 
 
 def test_home_is_cited_as_the_edition_alone() -> None:
-    text = cite_whole(home_page(), "coop:home")
+    text = cite_whole(home_page(statement(WELLS, "a", StatementKind.DATA_NOTE)), "coop:home")
     assert text.startswith(f"{EDITION.publisher}, {EDITION.title}")
     assert text == citation_words(cite_edition(EDITION, TODAY), ENGLISH)
     assert text.count(EDITION.title) == 1

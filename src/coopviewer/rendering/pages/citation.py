@@ -72,20 +72,22 @@ def search_title(query: str, count: int | None, tr: Translate) -> str:
 
 
 def cite_page(page: Page, address: str, edition: Edition, today: date) -> Cited:
-    """Return the citation of a page with each of its sources once; of the home page, only the edition is cited.
+    """Return the citation of a page with each source once of which it cites a passage, sorted by title.
 
-    The sources are in the order of their titles. ``address`` leads to the page, and ``today`` is the day of access.
+    A source that the page cites only as a whole is left out. Of the page of a source, that source is cited; of the home
+    page, only the edition. ``address`` leads to the page, and ``today`` is the day of access.
     """
-    title = "" if isinstance(page, HomePage) else page.title
+    if isinstance(page, HomePage):
+        return cite_list("", address, edition, today)
     if isinstance(page, SourcePage):
         sources: Iterable[Source] = (page.source,)
     else:
         ids = {passage.source_id for passage in page.lookup.passages.values()}
         sources = sorted((page.lookup.sources[key] for key in ids), key=lambda source: source.title)
     return Cited(
-        title=title,
+        title=page.title,
         sources=tuple(map(_cited_source, sources)),
-        legal_notes=_legal_notes(page.lookup, title),
+        legal_notes=_legal_notes(page.lookup, page.title),
         edition=edition,
         accessed=today,
         address=address,
