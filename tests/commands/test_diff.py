@@ -133,6 +133,25 @@ def test_more_entries_than_one_part_are_printed(capsys: pytest.CaptureFixture[st
     assert [f"Dig{{+ {number}+}}." in text or f"{{+{number}+}}" in text for number in range(60)] == [True] * 60
 
 
+@pytest.mark.parametrize("own", [50, 55])
+def test_other_entries_have_a_heading_after_many_of_the_users_own(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, own: int
+) -> None:
+    goals = [statement(f"project/p{number}", "Dig.", id=f"project/p{number}/goal/1") for number in range(own + 2)]
+    old = write_edition(tmp_path / "old.db", *goals)
+    new = write_edition(tmp_path / "new.db", *(replace(goal, text=f"Dig {place}.") for place, goal in enumerate(goals)))
+    store = AnnotationStore(tmp_path / "notes.db")
+    sample = replace(SAMPLES[0], dataset="urn:wells", target_entry_id=None, deleted_at=None, anchors=())
+    of = [replace(sample, uuid=f"{number:036}", entry_id=f"project/p{number}") for number in range(own)]
+    store.perform("ñ", [replace(each, motivation=Motivation.BOOKMARKING) for each in of])
+    store.close()
+    text = run(capsys, old, new, "--annotations", tmp_path / "notes.db")
+    assert text.count("Entries that you use\n") == text.count("Other entries\n") == 1
+    before, after = text.split("Other entries\n")
+    assert before.count("  Project\n") == own
+    assert after.count("  Project\n") == 2
+
+
 @pytest.mark.parametrize(
     "words",
     [("--kind", "ended"), ("--kind", ","), ("--for-programs",), ("--summary", "--format", "csv")],

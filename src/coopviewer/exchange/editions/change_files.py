@@ -141,14 +141,14 @@ class ChangesWriter:
         if self._asked.summary:
             yield write(lay_out_changes(self._summary, (), self._names(()), self._tr))
             return
-        begin = True
+        last: EntryChanges | None = None
         for entries, names in self._named():
-            if begin:
+            if last is None:
                 yield write(lay_out_changes(self._summary, entries, names, self._tr, legend=legend))
             else:
-                yield "\n" + write(more_entries(entries, names, self._tr))
-            begin = False
-        if begin:
+                yield "\n" + write(more_entries(entries, names, self._tr, after_mine=last.is_mine))
+            last = entries[-1]
+        if last is None:
             yield write(lay_out_changes(self._summary, (), self._names(()), self._tr, is_filtered=self._is_filtered()))
 
     def _is_filtered(self) -> bool:

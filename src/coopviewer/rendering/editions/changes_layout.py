@@ -71,9 +71,10 @@ def lay_out_changes(
 ) -> Document:
     """Lay out a part of the entries that changed, with a title, and before the first part a summary.
 
-    The entries that the user works with come first, under a heading of their own. ``first`` is the index of the first
-    of these entries among ``total``, None: there are no others. ``address`` is that of the page. ``legend`` explains
-    signs, for formats that have some. ``is_filtered``: only some kinds of changes are asked for.
+    The entries that the user works with come first, under a heading of their own. ``names`` has the titles of all that
+    the changes name. ``first`` is the index of the first of these entries among ``total``, None: there are no others.
+    ``address`` is that of the page. ``legend`` explains signs, for formats that have some. ``is_filtered``: only some
+    kinds of changes are asked for.
     """
     title = tr("What changed")
     blocks: list[Block] = [Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead")]
@@ -89,9 +90,18 @@ def lay_out_changes(
     return Document(title, address, tuple(blocks))
 
 
-def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate) -> Document:
-    """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``."""
-    blocks = (block for each in entries for block in entry_blocks(each, names, tr))
+def more_entries(entries: Sequence[EntryChanges], names: EditionNames, tr: Translate, *, after_mine: bool) -> Document:
+    """Lay out further entries without title and summary; the blocks continue a document of ``lay_out_changes``.
+
+    ``after_mine``: the last entry before these is one that the user works with; the first of the others then has a
+    heading above it, as it has after such an entry among these. They have no links.
+    """
+    blocks: list[Block] = []
+    for each in entries:
+        if after_mine and not each.is_mine:
+            blocks.append(Heading(2, (Text(tr("Other entries")),), "entries"))
+        after_mine = each.is_mine
+        blocks += entry_blocks(each, names, tr)
     return Document(tr("What changed"), "", (*blocks, *_legal_notes(names, tr)))
 
 
@@ -104,7 +114,10 @@ def lay_out_entry_changes(
     links: ChangeLinks = _NO_LINKS,
     legend: str = "",
 ) -> Document:
-    """Lay out what changed of one entry; None: a sentence that nothing did. ``legend`` is as in ``lay_out_changes``."""
+    """Lay out what changed of one entry; None: a sentence that nothing did.
+
+    ``summary`` names the two editions; the other arguments are as for ``lay_out_changes``.
+    """
     title = tr("What changed")
     head: tuple[Block, ...] = (Heading(1, (Text(title),)), Paragraph((Text(editions_words(summary, tr)),), "lead"))
     if changes is None:
