@@ -89,7 +89,7 @@ def run_without_window(words: Sequence[str], tr: Translate) -> int | None:
     """Run a verb, ``--help`` or ``--version``, and return the exit status; None if ``words`` ask for the window.
 
     ``words`` are those after the program's name, at least one. Raises NeedsWindow, EnvironmentFault, and SystemExit for
-    wrong arguments.
+    wrong arguments or the help of a verb.
     """
     if words[0] in VERBS:
         from coopviewer.exchange.ending import ends_tidily

@@ -81,8 +81,8 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
     """Return a request with the options for tables, and save its mapping as a file if that is asked for.
 
     ``chosen`` are the parsed arguments, which come before what the request has. The columns are those of the first
-    file, which is read if an option names one. Raises EnvironmentFault for an option that names no column, or no answer
-    to its question, and for a file that cannot be read or is no mapping.
+    file, which is read with the lists in ``folders`` if an option names a column. Raises EnvironmentFault for an option
+    that names no column, or no answer to its question, and for a file that cannot be read or is no mapping.
     """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,

@@ -48,7 +48,7 @@ class IatiExport(LongWork):
         queue.setParent(self)
 
     def write(self, run: IatiRun) -> None:
-        """Start writing a file; an existing one is replaced. No other may be in the writing."""
+        """Start writing a file, while none is being written; an existing file is replaced."""
         self.begin(partial(_write, run), partial(self.written.emit, run.path))
 
 

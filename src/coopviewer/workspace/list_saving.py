@@ -32,9 +32,10 @@ class ListSaving(LongWork):
         queue.setParent(self)
 
     def save(self, path: Path, work: SaveWork) -> None:
-        """Start saving a list in the file at ``path``, which ``work`` reads and writes on a background thread.
+        """Start saving a list; ``work`` reads it and writes the file at ``path``, on a background thread.
 
-        ``path`` is only reported with ``saved``. No other list may be in the saving.
+        ``work`` has to know ``path`` itself; here it is only what ``saved`` reports. To be called only while no list is
+        being saved.
         """
         self.begin(partial(_save, work), partial(self.saved.emit, path))
 

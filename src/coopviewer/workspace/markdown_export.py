@@ -47,7 +47,7 @@ class MarkdownExport(LongWork):
     def renew(self, run: MarkdownRun, tr: Translate) -> None:
         """Start writing a folder of pages, or renewing one that was written before; it is created if missing.
 
-        No other may be in the writing.
+        To be called only while no folder is being written.
         """
         self.begin(partial(_renew, run, tr), partial(self.renewed.emit, run.folder))
 

@@ -36,7 +36,10 @@ class OutlineService(QObject):
     """Rows could not be read (EnvironmentFault)."""
 
     def __init__(self, store: ReferenceStore, grouping: Grouping, parent: QObject | None = None) -> None:
-        """Use an open store, which the caller closes."""
+        """Use an open store, which the caller closes.
+
+        ``grouping`` is the one that the user wants; the nearest one is used if the reference does not offer it.
+        """
         super().__init__(parent)
         self._store = store
         self._wanted = grouping  # by the user; it comes back with a reference that has it

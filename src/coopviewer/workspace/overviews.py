@@ -85,7 +85,7 @@ class ReadingParts:
     """
 
     def __init__(self, job: Job[Any], movement: Movement) -> None:
-        """Begin the first part."""
+        """Begin the first part of a job; ``movement`` says whether the user moves the picture."""
         self._job, self._movement = job, movement
         self._until = perf_counter() + _PART
 
@@ -131,7 +131,7 @@ class OverviewService(QObject):
 
     @Slot()
     def give_way(self) -> None:
-        """Let the window paint: the user moves a picture of which only the beginning has been read."""
+        """Note that the user moves a picture of which only the beginning has been read: reading the rest pauses."""
         self._movement.note()
 
     def ask_timeline(

@@ -83,7 +83,10 @@ class ReadingService(QObject):
 
     @Slot(object)
     def open(self, address: Address) -> None:
-        """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted."""
+        """Open an address in the current tab and add it to its history; if that fails, only ``failed`` is emitted.
+
+        The visits ahead of the current one are dropped; an address that is open already adds no visit.
+        """
         page = self._read(address)
         if page is not None:
             if self.tab_set.tabs.current is None:

@@ -35,7 +35,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Join a team folder, send to it, receive from it, or print how it is; return the exit status."""
+    """Join or leave a team folder, send to it, receive from it, or print how it is; return the exit status."""
     return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
 
 

@@ -28,7 +28,7 @@ _MOST_LINES = 40  # of contents that also name the sections of entries
 
 
 def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
-    """Yield the title page without the contents."""
+    """Yield the title page without remarks and contents: title, edition, age, day and author, numbers of entries."""
     yield Paragraph((Text(tr("Brief")),), "cover")
     yield Heading(1, (Text(brief_title(content, tr)),))
     edition = content.edition

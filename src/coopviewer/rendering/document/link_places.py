@@ -30,7 +30,10 @@ def _headings_of_rows(rows: tuple[Row, ...]) -> Iterator[Heading]:
 
 
 def anchor_key(anchor: str) -> str:
-    """Return an anchor with hyphens in place of all other signs: ``country-NE`` for ``country/NE``."""
+    """Return an anchor with a hyphen for each run of other signs: ``country-NE`` for ``country/NE``.
+
+    Letters and digits of ASCII, and hyphens, stay.
+    """
     return _NO_ANCHOR.sub("-", anchor)
 
 
@@ -54,7 +57,7 @@ def is_web_address(address: str) -> bool:
 
 
 def with_web_links(part: Text) -> Line:
-    """Return a text as a line in which the addresses of web pages are links."""
+    """Return a text as a line in which the addresses of web pages are links, which have no style."""
     found: list[Text | Link] = []
     at = 0
     for match in _WEB.finditer(part.text):

@@ -48,7 +48,9 @@ _LOWEST = 6  # the lowest level of heading that HTML and PDF have
 def set_for_paper(document: Document) -> Document:
     """Return the document as it is laid out on paper.
 
-    Pairs of key facts and tables of several rows become lines, and footnotes a numbered list.
+    Key facts in pairs or with long labels become lines, and so do tables, but not those of one row that begins with
+    neither a link nor a fact. Short texts are run into one line, each of the user's notes is one paragraph, and
+    footnotes are numbered lists.
     """
     return document._replace(blocks=tuple(_blocks(document.blocks)))
 

@@ -30,7 +30,8 @@ class HeadingPlace(NamedTuple):
 def link_for_paper(paper: Document) -> tuple[Document, tuple[HeadingPlace, ...]]:
     """Return a document from ``set_for_paper`` with an anchor at each heading, and a list of these places in order.
 
-    Its links lead to these anchors, to notes, or to the web; all others have become text.
+    Its links lead to these anchors, to notes, or to the web; all others have become text. Web addresses in texts have
+    become links.
     """
     headings: list[HeadingPlace] = []
     names: dict[str, str] = {}

@@ -75,7 +75,10 @@ def scale_of(timeframe: Timeframe) -> TimeframeScale:
 
 
 def has_two_pairs(edtf: str, planned: str) -> bool:
-    """Return whether a bar shows an activity's dates, planned or with ends not stated, and not a single timeframe."""
+    """Return whether a bar shows an activity's dates, planned or with ends not stated, and not a single timeframe.
+
+    ``edtf`` and ``planned`` are those of a Bar.
+    """
     return bool(planned) or not edtf or edtf.startswith("/") or edtf.endswith("/")
 
 

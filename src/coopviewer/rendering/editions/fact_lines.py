@@ -46,7 +46,7 @@ class FactLines:
         return KeyFact(self.label(change.fact), self.lines(change))
 
     def label(self, fact: Fact) -> str:
-        """Return the name of a fact's kind; of a relation, its words."""
+        """Return the name of a fact's kind; of a relation, the label of its predicate."""
         if isinstance(fact, Relation):
             return self._names.predicates[fact.predicate_id].label
         return kind_of_fact(fact, self._tr)

@@ -14,7 +14,10 @@ from coopviewer.rendering.words.overview_words import cell_word
 def coverage_table(
     coverage: Coverage, columns: tuple[GridColumn, ...], lines: Iterable[GridLine], tr: Translate
 ) -> OverviewTable:
-    """Return the table of the grid's lines: each country once, and the regions without countries."""
+    """Return the table of the grid's lines: each country once, and the regions without countries.
+
+    ``columns`` are those of the grid, ``coverage`` is what it was laid out of.
+    """
     headers = (tr("Country"), tr("Region"), *(column.title for column in columns))
     return OverviewTable(headers, _Rows(coverage, columns, lines, tr))
 

@@ -118,7 +118,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
     def __init__(
         self, timeline: Timeline, query: OverviewQuery, allowed: frozenset[str] | None, today: date, tr: Translate
     ) -> None:
-        """Lay out the sections; ``allowed`` are the ids that the query's search allows, None: all."""
+        """Lay out the sections; ``allowed`` are the ids that the query's search allows, None: all.
+
+        ``query`` has the grouping and the chosen year. ``today`` decides what has not begun.
+        """
         self.timeline, self.year = timeline, query.year
         self._group, self._allowed, self._today, self._tr = grouping_of(query), allowed, today, tr
         self.headings = tuple(self._heading(section) for section in timeline.sections)

@@ -38,7 +38,7 @@ def lay_out_cell_card(cell: CoverageCell, page: Page | None, attached: Attachmen
 def lay_out_count_card(cell: CoverageCell, projects: Sequence[EntryRef], tr: Translate) -> Document:
     """Lay out the card of a number of projects; ``projects`` are the first of those that are counted, shown as links.
 
-    Without ``projects``, a sentence says that the source lists the country in none.
+    ``cell`` is of a column of numbers. Without ``projects``, a sentence says that the source lists the country in none.
     """
     counts = cell.column.counts
     number = counts.of((cell.country.id,)) if counts is not None else 0

@@ -33,7 +33,10 @@ class Context:
         return self.page.lookup.refs[entry_id]
 
     def link(self, entry_id: str, fact: Fact | None = None) -> Link:
-        """Return a link to an entry with its title; ``fact`` is the fact that the link shows, None if there is none."""
+        """Return a link to an entry with its title; ``fact`` is the fact that the link shows, None if there is none.
+
+        Raises KeyError as ``ref`` does.
+        """
         return Link(self.ref(entry_id).title, SCHEME + entry_id, fact.id if fact else "")
 
     def not_stated(self) -> Line:

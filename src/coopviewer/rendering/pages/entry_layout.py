@@ -69,7 +69,10 @@ def is_published(context: Context) -> bool:
 
 
 def after_body(context: Context) -> list[Block]:
-    """Lay out what pages end with before their sources: sums, figures, documents, data notes and names."""
+    """Lay out what pages end with before their sources: sums, figures, documents, data notes and names.
+
+    Of an imported entry also codes, and what no other part of its page has a place for.
+    """
     is_activity = context.page.imported is not None and context.record.ref.kind is EntryKind.PROJECT
     return [
         *_amounts(context),

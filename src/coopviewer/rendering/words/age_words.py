@@ -10,7 +10,10 @@ from coopviewer.rendering.words.reference_words import basis_within
 
 
 def age_line(edition: Edition, today: date, tr: Translate) -> Line:
-    """Return the as-of day and how long ago it is at least, counted from the latest day that it may be."""
+    """Return the as-of day with its basis, and how long ago it is at least, counted from the latest day that it may be.
+
+    Less than a month is not mentioned. Without an as-of day, a line says so.
+    """
     if edition.as_of is None:
         return (Text(tr("It does not say of which day it speaks.")),)
     earliest, latest = edition.as_of

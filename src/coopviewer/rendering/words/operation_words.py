@@ -12,7 +12,7 @@ _LONGEST = 60  # characters of a deleted text
 
 
 def operation_words(label: str, tr: Translate) -> str:
-    """Return the name of an undo step by its stored label; a label that cannot be read is returned as it is."""
+    """Return the name of an undo step by its stored label; a label that is not understood is returned as it is."""
     read = read_operation(label)
     if read is None:
         return label

@@ -1,4 +1,4 @@
-"""Texts of search: facets, where a result matched, and errors in a query."""
+"""Texts of search: facets, where a result matched, and why nothing was found."""
 
 from collections.abc import Sequence
 
@@ -237,7 +237,10 @@ def through_words(entries: Sequence[EntryRef], tr: Translate) -> str:
 
 
 def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> str:
-    """Return the code and category of the sector that a filter for a category found; None: empty."""
+    """Return the code and category of the sector that a filter for a category found; None: empty.
+
+    ``entry`` is the result; if that is the sector itself, only the category is named.
+    """
     if sector is None:
         return ""
     category = f"{sector.category} {sector.label}" if sector.label else sector.category

@@ -75,7 +75,7 @@ class TeamService(QObject):
     """Joining or leaving failed (EnvironmentFault); the file takes part as before."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
-        """Share nothing before ``begin``."""
+        """Share the open file of a session, though nothing before ``begin``; ``writer`` reports what is received."""
         super().__init__(file_session)
         self._file_session, self._writer = file_session, writer
         self._queue: BackgroundQueue[None] = BackgroundQueue("team", self, finishes_jobs=True)

@@ -23,7 +23,7 @@ class OtherVersions:
     """
 
     def __init__(self, file_session: AnnotationFileSession, answered: Callable[[], object]) -> None:
-        """Start without versions; ``ask`` reads them."""
+        """Start without versions of the open file of a session; ``ask`` reads them."""
         self._file_session, self._answered = file_session, answered
         self.total = 0
         """How many versions wait for a decision, including those not listed yet."""

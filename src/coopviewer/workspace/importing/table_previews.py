@@ -58,7 +58,7 @@ class TablePreviews(QObject):
     def preview(self, files: tuple[Path, ...], choice: SheetChoice, mapping: SheetMapping | None) -> None:
         """Preview tables; a preview under way is given up. ``mapping`` None: kept from an earlier import, or guessed.
 
-        ``previewed``, ``no_tables`` or ``not_previewed`` is emitted at the end.
+        ``choice`` is how the files are read. ``previewed``, ``no_tables`` or ``not_previewed`` is emitted at the end.
         """
         self._previews.give_up()
         self._previews.put(

@@ -177,7 +177,10 @@ def slot_words(found: Contradiction, tr: Translate) -> str:
 
 
 def said_by(fact: Fact) -> str:
-    """Return the source's words of a fact that others contradict; empty for the share of a relation."""
+    """Return the source's words of a fact that others contradict: its text, or its value as given.
+
+    Of a relation, whose share is what they contradict, these are not the share but a name, or empty.
+    """
     if isinstance(fact, Flow):
         return fact.as_given
     return fact.text if isinstance(fact, Name) else str(getattr(fact, "as_given", "") or "")

@@ -77,7 +77,10 @@ def _lines(context: Context, found: Contradiction) -> Iterator[Line]:
 
 
 def value_line(fact: Fact, parts: ImportedParts | None, tr: Translate) -> Line:
-    """Return the value of a fact that others contradict, as its source words it, and what that means if it differs."""
+    """Return the value of a fact that others contradict, as its source words it, and what that means if it differs.
+
+    The value of a relation is its share.
+    """
     if isinstance(fact, Relation):
         given = fact.share_as_given or ""
         return (Text(given if "%" in given else tr("{share} %").format(share=given)),)

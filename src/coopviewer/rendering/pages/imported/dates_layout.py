@@ -41,7 +41,10 @@ def published_status(record: EntryRecord) -> tuple[Classification, ...]:
 
 
 def named_code(context: Context, fact: Classification) -> Line:
-    """Return the words for a code, and after them in parentheses the source's own words if these differ."""
+    """Return the words for a code, and after them in parentheses the source's own words if these differ.
+
+    The source mark is not among them.
+    """
     said = words.classified(context.page.imported, fact, context.tr)
     if fact.as_given in (said, ""):
         return (Field(fact.id, said),)
@@ -132,7 +135,7 @@ def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone
 
 
 def milestone_line(context: Context, fact: Milestone) -> Line:
-    """Return a date as given, with the date in words, and the reason why it is preferred, if it is."""
+    """Return a date as given, then in words if these differ, its source mark, and why it is preferred, if it is."""
     said = words.point_of(fact, context.tr)
     more: Line = () if said == fact.as_given else (Text(f" · {said}", SOFT),)
     return (Field(fact.id, fact.as_given), *more, *context.marks.after(fact), *preferred(context, fact))

@@ -13,7 +13,8 @@ def annotation_sentences(tr: Translate) -> dict[str, str]:
 def holder_words(values: Mapping[str, object], tr: Translate) -> str:
     """Return who holds a file: the program and its process if they are known, and its host if it is another one.
 
-    ``values`` are those of the fault: ``application``, ``host`` and ``process``; each may be missing.
+    Of coopviewer on this computer without its process. ``values`` are those of the fault: ``application``, ``host`` and
+    ``process``; each may be missing.
     """
     application = str(values.get("application") or "")
     programs = {

@@ -20,7 +20,7 @@ def heading_words(tr: Translate) -> tuple[str, str]:
 
 
 def side_heading(side: Side, tr: Translate) -> str:
-    """Return whose a state is, and whether it is the one that is shown."""
+    """Return whose a state is, and whether it is the one that is shown; of an unknown author only the latter."""
     name = tr("Mine") if side.is_mine else _name(side)
     if not name:
         return tr("The version shown now") if side.is_shown else tr("The other version")
@@ -28,7 +28,10 @@ def side_heading(side: Side, tr: Translate) -> str:
 
 
 def side_line(side: Side, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return who made a state, when, and what else it says than its note; ``zone`` None: that of this computer."""
+    """Return who made a state, when, and what else it says than its note; a sentence if it is no longer in the file.
+
+    ``zone`` None: that of this computer.
+    """
     annotation = side.annotation
     if annotation is None:
         return tr("It is no longer in the file.")
@@ -51,7 +54,8 @@ def state_words(annotation: Annotation, tr: Translate) -> tuple[str, ...]:
 def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
     """Return the texts of the buttons that keep the first state of each conflict, and the second one.
 
-    They name whose it is, so that nobody takes the wrong one.
+    They name whose the states are, so that nobody takes the wrong one; where these are of several or unknown authors,
+    which of them is shown now. ``&`` is before the key of a button.
     """
     firsts, seconds = [first for first, _ in conflicts], [second for _, second in conflicts]
     if conflicts and all(each.is_mine for each in firsts):
@@ -71,7 +75,10 @@ def choice_words(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str]:
 
 
 def choice_tips(conflicts: Sequence[Sides], tr: Translate) -> tuple[str, str, str]:
-    """Return what the three buttons do: the first state, the second one, and both."""
+    """Return what the three buttons do: the first state, the second one, and both.
+
+    Where not all conflicts show the same side now, the first two do not say which is shown.
+    """
     is_first_shown = all(first.is_shown for first, _ in conflicts)
     stays = tr("It stays as it is shown; the other version is kept in its history only.")
     comes = tr("It replaces what is shown now, which is kept in the history of the annotation.")

@@ -17,7 +17,7 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
 
 
 def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
-    """Return an answer as it is chosen; a currency is its code."""
+    """Return the text of an answer to choose; a currency, and an answer that has no text, as it is."""
     return {
         (QuestionKind.DECIMAL_SIGN, ","): tr("The comma: 1.200,50 is one thousand two hundred and a half"),
         (QuestionKind.DECIMAL_SIGN, "."): tr("The point: 1,200.50 is one thousand two hundred and a half"),
@@ -74,7 +74,7 @@ def known_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:
-    """Return why a cell was not read, as the report of the import says it."""
+    """Return why a cell was not read, as the report of the import says it; ``heading`` is that of its column."""
     sentence = sheet_kept_sentences(tr).get(cell.reason)
     if sentence is None:
         return sheet_labels(tr)[cell.reason]
