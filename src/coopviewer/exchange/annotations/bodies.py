@@ -24,7 +24,8 @@ _HTML = ("text/html", "application/xhtml+xml")
 class Bodies:
     """What the bodies of one annotation in a file say: texts of a note, tags, and the target of a link.
 
-    ``target_entry_id`` is the id of the entry that is linked to, None if there is no link.
+    Texts and tags are in the order of the file, repeated ones too. ``target_entry_id`` is the id of the entry that is
+    linked to, None if there is no link.
     """
 
     texts: list[str] = field(default_factory=list)

@@ -61,7 +61,7 @@ def text(value: Any, most: int = MOST_TEXT) -> str:
 
 
 def whole_number(value: Any, least: int = 0) -> int:
-    """Return a whole number from ``least`` on, which ``2.0`` is too; raises Refused for any other value."""
+    """Return a whole number, which ``2.0`` is too, from ``least`` to 2**53 - 1; raises Refused for any other value."""
     found = first_value(value)
     if isinstance(found, bool) or not isinstance(found, int | float) or not least <= found <= _MOST_NUMBER:
         raise Refused

@@ -54,7 +54,10 @@ class Bookmarks:
         return self.name_of(place_in(self._address, self._anchors, address))
 
     def around(self, content: str, name: str) -> str:
-        """Return content (XML) within the bookmark ``name``; unchanged if that is empty or used already."""
+        """Return content (XML) within the bookmark ``name``, which then counts as used.
+
+        Content is unchanged if the name is empty or used already.
+        """
         if not name or name in self._used:
             return content
         self._used.add(name)

@@ -18,7 +18,7 @@ _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties
 def footnotes_part(notes: Iterable[Footnote], lines: LineWriter, ids: Mapping[str, str], tr: Translate) -> str:
     """Return the part with the notes, given in the order of their first marks, with ids from 1; ``lines`` writes them.
 
-    ``ids`` maps our style ids to those of the document.
+    The first two lines of a note are written as one. ``ids`` maps our style ids to those of the document.
     """
     turned = "<w:bidi/>" if tr.is_right_to_left else ""
     style = f'<w:pStyle w:val="{ids.get("FootnoteText", "FootnoteText")}"/>{turned}'

@@ -61,7 +61,8 @@ def with_missing_styles(part: str, ids_by_name: dict[str, str]) -> tuple[str, di
     """Add our styles that a template's ``part`` with styles lacks; return the new part, and its style ids by our own.
 
     ``ids_by_name`` has the ids of the part's styles by their names in lower case: word processors translate the ids of
-    built-in styles, never their names in a file. A style whose id the template gives to another one is not added.
+    built-in styles, never their names in a file. A style whose id the template gives to another one is not added, nor
+    is *Normal*.
     """
     ids = {style.id: ids_by_name.get(style.name.lower(), style.id) for style in styles()}
     taken = set(_STYLE_ID.findall(part))

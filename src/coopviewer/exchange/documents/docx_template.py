@@ -84,7 +84,10 @@ def read_template(path: Path) -> Template | None:
 
 
 def template_of(packed: bytes, path: Path) -> Template:
-    """Return the template in the bytes of a DOCX file; raises EnvironmentFault, about ``path``, if it is unfit."""
+    """Return the template in the bytes of a DOCX file.
+
+    Raises EnvironmentFault, about ``path``, if it is damaged, too large, or has what runs or is loaded from elsewhere.
+    """
     try:
         files = _unpacked(packed, path)
         _refuse_unsafe(files, path)

@@ -39,8 +39,9 @@ def escaped(text: str) -> str:
 def run(text: str, look: RunLook = PLAIN, *, right_to_left: bool = False) -> str:
     """Return a text as the XML of runs that look alike; empty for an empty text.
 
-    Line feeds become line breaks, and each run has letters of one direction. ``right_to_left`` is the direction of the
-    text as a whole, which signs such as a full stop at the end take.
+    Line ends become line breaks, tabs blanks, other control characters are left out. Each run has letters of one
+    direction. ``right_to_left`` is the direction of the text as a whole, which signs such as a full stop at the end
+    take.
     """
     safe = clean(text.replace("\r\n", "\n").translate(_BREAKS))
     if not safe:

@@ -12,7 +12,10 @@ _SHARED = ("sector", "recipient-country", "recipient-region")
 
 
 def check(activity: Element, generated: str, notes: NoteCollector) -> None:
-    """Add to ``notes`` which rules of the ruleset an activity breaks; ``generated`` is the file's day (ISO 8601)."""
+    """Add to ``notes`` which rules on dates, percentages and places of the ruleset an activity breaks.
+
+    ``generated`` is the file's day (ISO 8601), after which no actual date may be.
+    """
     for what, value in (*_dates(activity, generated), *_percentages(activity), *_places(activity)):
         notes.add(what, value)
 

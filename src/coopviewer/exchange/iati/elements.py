@@ -78,7 +78,10 @@ def is_day(text: str | None) -> bool:
 
 
 def as_xml(of: Element) -> bytes:
-    """Return an activity as UTF-8 with line breaks; the own namespace is declared by the file's first element."""
+    """Return an activity as UTF-8, indented as in the file, and so is the element itself then.
+
+    The own namespace is not declared, since the file's first element does that.
+    """
     _indent(of, 1)
     written = str(tostring(of, "unicode"))
     return f"  {written.replace(_DECLARED, '', 1)}\n".encode()

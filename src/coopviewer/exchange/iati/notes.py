@@ -5,7 +5,7 @@ from coopviewer.exchange.iati.choices import IatiNote
 
 
 class NoteCollector:
-    """The notes on the projects written so far; notes of one code on one project are one, with all values."""
+    """The notes on the projects written so far; notes of one code on one project are one, with all different values."""
 
     def __init__(self) -> None:
         """Start without notes, about no project."""

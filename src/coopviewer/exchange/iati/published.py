@@ -247,7 +247,7 @@ def _tag(name: str) -> str:
 
 
 def declare_prefixes(activity: Element) -> None:
-    """Declare the prefixes that nothing in the activity declares, each with a made-up namespace."""
+    """Declare on the activity the prefixes that nothing in it declares, each with a made-up namespace."""
     for prefix in sorted(_undeclared(activity, frozenset())):
         activity.set(f"{_DECLARATION}{prefix}", f"{_PREFIXED}{prefix}")
 

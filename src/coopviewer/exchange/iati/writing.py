@@ -28,7 +28,10 @@ _FOOT = b"</iati-activities>\n"
 
 
 class IatiWriter:
-    """Writes projects as IATI activities, and collects what the standard cannot say of them."""
+    """Writes projects as IATI activities, and collects what the standard cannot say of them.
+
+    ``activities`` is the number of those written so far.
+    """
 
     def __init__(self, choices: IatiChoices, today: date, *, checks: bool = False) -> None:
         """Write as chosen; ``today`` is the day the file is generated.

@@ -30,9 +30,9 @@ class FileNames:
         return chosen
 
     def new(self, subfolder: str, title: str) -> str:
-        """Return the path of a new page with a title, relative to the folder and with ``/``; it is then taken.
+        """Return the path of a new page with a title, relative to the folder and with ``/``, which is then taken.
 
-        ``subfolder`` is the one that the page is in, empty for none.
+        ``subfolder`` is the one that the page is in, empty for none. A number follows the title if its name is taken.
         """
         taken = self._names_in(subfolder)
         stem = file_name_for(_NOT_IN_LINKS.sub("-", title))

@@ -26,7 +26,7 @@ def find_pages(folder: Path, dataset: str, progress: Progress = no_progress) -> 
     """Return the pages of the reference ``dataset`` (its URN) in a folder and below, by the ids of their entries.
 
     Of several pages of one entry, as where the user copied one, the one with the shortest path is returned. Hidden
-    folders, symbolic links, files that cannot be read, and files that no export wrote are left out.
+    folders, symbolic links, files that cannot be read or are too large, and files that no export wrote are left out.
     """
     found: dict[str, FoundPage] = {}
     for path in sorted(_markdown_files(folder, progress), key=lambda path: (len(path), path)):

@@ -25,7 +25,7 @@ class FolderWords:
     """Writes the texts of the pages of one folder; ``paths`` has each entry's page by id, relative to the folder."""
 
     def __init__(self, edition: Edition, paths: Mapping[str, str], today: date, tr: Translate) -> None:
-        """Write pages of an edition on the day ``today``."""
+        """Write pages of an edition; ``today`` is the day for which they are laid out."""
         self._edition, self._paths, self._today, self._tr = edition, paths, today, tr
 
     def entry_values(self, page: EntryPage) -> Values:
@@ -44,7 +44,10 @@ class FolderWords:
         }
 
     def entry_body(self, page: EntryPage, notes: Sequence[Annotation]) -> str:
-        """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it."""
+        """Return the marked part of an entry's page: the page as it is saved, and the user's notes on it.
+
+        Links to entries lead to their pages in the folder.
+        """
         document = lay_out_whole(page, self._edition, self._today, self._tr)
         source = self._paths[page.record.ref.id]
         written = write_linked_markdown(document, lambda address: self._target(source, address))

@@ -58,7 +58,10 @@ def with_places(known: KnownReferences, bundled: Path, read: ReadsEdition) -> tu
 
 
 def described(reference: Path, bundled: Path, edition: Edition) -> KnownReference:
-    """Return the item of the list for a reference that is opened now; ``bundled`` is the path of the bundled one."""
+    """Return the item of the list for a reference that is opened now; ``bundled`` is the path of the bundled one.
+
+    Its path is the full one, or BUNDLED for the bundled one wherever that is.
+    """
     place = full_path(reference)
     earliest, latest = edition.as_of_earliest, edition.as_of_latest
     return KnownReference(

@@ -40,7 +40,10 @@ def write_searches(path: Path, searches: Searches) -> None:
 
 
 def read_searches(path: Path, report: Report | None = None) -> Searches:
-    """Return the searches in a file; empty if there is none, or it is invalid, of which ``report`` then learns."""
+    """Return the searches in a file; empty if there is none, or it is invalid, of which ``report`` then learns.
+
+    Of the latest, the first MOST_SEARCHES are returned; too long queries are left out.
+    """
     return read_state(path, _searches, report) or Searches()
 
 

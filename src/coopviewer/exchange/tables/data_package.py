@@ -36,8 +36,9 @@ def write_package(
     *,
     for_programs: bool = False,
 ) -> int:
-    """Write tables into a folder, which is created in its parent if need be, and return the number of their rows.
+    """Write tables, with a data dictionary, into a folder, and return the number of their rows.
 
+    The folder is created in its parent if need be; ``today`` is noted as the day on which the files are made.
     ``for_programs``: cells are written unchanged, without apostrophes against formulas. All files are written aside
     first, and ``datapackage.json`` is put in place last; a write that is cancelled or fails changes nothing. Files of
     an earlier package that have the same names are replaced, all others stay. Raises EnvironmentFault, also if the

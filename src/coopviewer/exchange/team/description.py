@@ -22,7 +22,8 @@ _LONGEST_DATASET = 1_000
 def read_team(place: Path) -> TeamFile:
     """Return the description of a team folder.
 
-    Raises EnvironmentFault if the folder cannot be reached, is none of a team, or is one of a newer version.
+    Raises EnvironmentFault if the folder cannot be reached, is none of a team, or its description is damaged or of a
+    newer version.
     """
     path = place / TEAM
     try:
@@ -75,7 +76,10 @@ def read_person(path: Path) -> Person | None:
 
 
 def write_person(folder: Path, person: Person) -> None:
-    """Write into a replica's folder who it belongs to, unless that is written there; raises OSError."""
+    """Write into a replica's folder who it belongs to, unless that is written there; raises OSError.
+
+    The name is cut at 200 characters. Everybody whom the user's umask lets may read the file.
+    """
     known = Person(person.uuid, clean_text(person.name)[:_LONGEST])
     if read_person(folder / PERSON) != known:
         replace_file(folder / PERSON, _written({"uuid": known.uuid, "name": known.name}), private=False)

@@ -39,7 +39,7 @@ _PART = re.compile(r"\.\d{8}(\.base)?\.part", re.ASCII)
 
 
 def segment_name(number: int, *, is_base: bool = False) -> str:
-    """Return the name of a segment's file."""
+    """Return the name of a segment's file, such as ``00000012.jsonl.gz``, or ``00000012.base.jsonl.gz``."""
     return f"{number:08}{'.base' if is_base else ''}.jsonl.gz"
 
 
@@ -72,8 +72,9 @@ class TeamFolder:
         """Return what is in the folder: the new segments, which are read, and everything else.
 
         ``seen`` are the segments that were received before. At most MOST_AT_ONCE new ones are read in one look. One
-        that is invalid is listed as unreadable, and not read again until its file changes; the replica's own are listed
-        without being read. Raises EnvironmentFault if the folder cannot be reached, or if it is that of another team.
+        that is invalid is listed as unreadable, and not read again until its file changes. Of the replica's own there
+        are the numbers, and the hash of the last. Raises EnvironmentFault if the folder cannot be reached, or if it is
+        that of another team.
         """
         check_team(self.membership)
         look = _Look()
