@@ -44,7 +44,7 @@ _TABLES: Mapping[type, str] = {
 class Outcome:
     """The result of building: the dataset, and every fault found.
 
-    ``dataset`` is None if a file could not be read at all, so that the rules were not applied.
+    ``dataset`` is None only if a file could not be read at all, so that the rules were not applied.
     """
 
     dataset: Dataset | None
@@ -74,10 +74,10 @@ def examine_tree(folder: Path) -> Outcome:
 
 
 def build(folder: Path, target: Path) -> Outcome:
-    """Build the reference at ``target``, in place of one there, from a folder of curated files; with a fault, nothing.
+    """Build a reference from a folder of curated files, and put it at ``target``, in place of a file that is there.
 
-    Faults of the files are in the result. Raises EnvironmentFault if the folder cannot be read or the reference
-    written.
+    If the files have a fault nothing is written; faults are in the result. Raises EnvironmentFault if the folder cannot
+    be read or the reference written.
     """
     outcome = examine_tree(folder)
     if outcome.dataset is not None and not outcome.faults:
@@ -88,9 +88,9 @@ def build(folder: Path, target: Path) -> Outcome:
 def check_reference(path: Path, codes: Codes) -> Checked:
     """Check a built reference as a whole; ``codes`` are those of ISO 3166-1.
 
-    Facts are read and checked some entries at a time, so that memory does not grow with them. Faults are in the result;
-    only without any it is also compared with what a build of its content would write.
-    Raises EnvironmentFault if the file is no reference, or has vocabulary that this version does not know.
+    Facts are read and checked some entries at a time, so that memory does not grow with them. Only a reference without
+    faults, which are in the result, is also compared with what a build of its content would write. Raises
+    EnvironmentFault if the file is no reference, or has vocabulary that this version does not know.
     """
     faults = file_faults(path)
     if faults:

@@ -39,7 +39,10 @@ def read_codes(row: SourceRow) -> dict[str, IsoCountry]:
 
 
 def read_names(row: SourceRow) -> dict[str, dict[str, str]]:
-    """Return the table ``cldr``: the names of countries by alpha-2 code, then by language."""
+    """Return the table ``cldr``: the names of countries by alpha-2 code, then by language.
+
+    A name that is no text is a fault, and empty.
+    """
     return {
         alpha2: {language: each.text(language) for language in sorted(each.keys())} for alpha2, each in row.tables()
     }

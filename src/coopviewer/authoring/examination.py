@@ -21,7 +21,10 @@ _SHARED = ("entries", "passages", "sources", "predicates")
 
 
 def id_of(item: Item) -> str:
-    """Return the id by which messages name an item; ``edition`` for the edition."""
+    """Return the id by which messages name an item: of codes the country's, of a redirect the former id.
+
+    Of the edition it is ``edition``.
+    """
     if isinstance(item, Edition):
         return "edition"
     if isinstance(item, CountryCodes):

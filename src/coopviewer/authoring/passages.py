@@ -67,7 +67,7 @@ def cut(document: str, source_id: str) -> list[Passage]:
 
 
 def as_toml(passages: list[Passage], head: Iterable[str]) -> str:
-    """Return passages, at least one, as the text of a curated file for the curator to revise.
+    """Return passages of one source, at least one, as the text of a curated file for the curator to revise.
 
     ``head`` are the lines of the comment at its beginning.
     """

@@ -89,7 +89,7 @@ class SourceRow:
     def rows(self, name: str, *, needed: bool = False) -> Iterator["SourceRow"]:
         """Yield the rows of an array of tables; messages name each by its number, from 1. Nothing without the key.
 
-        ``needed``: an empty array is a fault.
+        A value that is no array is a fault; ``needed``: so is an empty array.
         """
         if not self.has(name):
             return
@@ -101,7 +101,7 @@ class SourceRow:
             yield SourceRow(table, place, self._path(f"{name} {number}{line_words(place)}"), self._faults)
 
     def table(self, name: str) -> "SourceRow | None":
-        """Return a table as a row; None without the key."""
+        """Return a table as a row; None without the key. Any other value is a fault, and an empty row."""
         if not self.has(name):
             return None
         table = self._table[name]

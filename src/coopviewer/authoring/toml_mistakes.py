@@ -31,7 +31,7 @@ class Mistake(NamedTuple):
 
 
 def mistake_in(text: str, message: str) -> Mistake:
-    """Return the mistake in a text that the reader of TOML refused with a message."""
+    """Return the mistake in a text that ``tomllib`` refused with a message; lines in it end with line feeds alone."""
     match, lines = _WHERE.search(message), text.split("\n")
     reason = _WHERE.sub("", message)
     if match is None or match[1] is None:

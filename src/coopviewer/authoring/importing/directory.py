@@ -13,7 +13,10 @@ from coopviewer.domain.reference.facts import Citation
 
 
 class EntryDirectory:
-    """Finds the entry for whatever an activity of this import names, and knows in the end which were named."""
+    """Finds the entry for whatever an activity of this import names, and knows in the end which were named.
+
+    Each id that was returned thus brings an entry, which ``code_entries`` or ``organisation_entries`` yields.
+    """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
         """``organisations`` were prepared by the first pass; ``activities`` are the ids of all activities' entries."""
@@ -41,11 +44,14 @@ class EntryDirectory:
         return self._organisations.entry_of(ref, names, type, self._citation)
 
     def country_id(self, code: str) -> str | None:
-        """Return the id of the entry of a country; None if ISO 3166-1 does not have the code."""
+        """Return the id of the entry of a country by its alpha-2 code; None unless ``Standards.is_country``."""
         return self._codes.country_id(code)
 
     def region_id(self, code: str, vocabulary: str) -> str | None:
-        """Return the id of the entry of a region; None if neither the DAC's list nor M49 has it."""
+        """Return the id of the entry of a region; ``vocabulary`` is 1 (the DAC's list) or 2 (M49).
+
+        None if the list lacks the code, and for any other vocabulary.
+        """
         return self._codes.region_id(code, vocabulary)
 
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
@@ -57,7 +63,7 @@ class EntryDirectory:
         return entry_id in self._activities
 
     def activity_id(self, identifier: str) -> str | None:
-        """Return the id of the entry of another activity of the files; None if none of them has the identifier."""
+        """Return the id of the entry of an activity of the files by its identifier; None if none of them has it."""
         entry_id = project_id(identifier)
         return entry_id if entry_id in self._activities else None
 

@@ -76,7 +76,7 @@ def run_import(
 def are_tables(files: Sequence[Path]) -> bool:
     """Return whether the files are tables: False if none is, or there is none.
 
-    Raises EnvironmentFault if some are and others are not.
+    Raises EnvironmentFault if some are and others are not, or if one cannot be read.
     """
     found = [is_table(path) for path in files]
     if any(found) and not all(found):

@@ -20,7 +20,7 @@ class SharedEntry(NamedTuple):
     is_second: bool
 
     def rank(self, document: int) -> int:
-        """Return the index, in ``occurrences``, of the one in a document; 0 is the latest."""
+        """Return the index, in ``occurrences``, of the one in a document, which must have one; 0 is the latest."""
         return [occurrence.document for occurrence in self.occurrences].index(document)
 
 

@@ -53,7 +53,11 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 
 
 class Organisations:
-    """Decides which entry a mention of an organisation belongs to, after ``prepare`` was called for all mentions."""
+    """Decides which entry a mention of an organisation belongs to, after ``prepare`` was called for all mentions.
+
+    Mentions are of one entry if they have the same org-id, the same other reference and name, or, without a reference,
+    the same name.
+    """
 
     def __init__(self) -> None:
         self._names_of_refs: dict[str, set[str]] = {}
@@ -68,7 +72,7 @@ class Organisations:
         type: str | None,  # noqa: A002 - the standard's word
         line: int,
     ) -> None:
-        """Note a mention in the first pass, by which a reference without a name elsewhere finds its name.
+        """Note a mention in the first pass, by which a reference without a name elsewhere finds its only name.
 
         ``line`` is kept of the first mention, for the citation of its entry.
         """

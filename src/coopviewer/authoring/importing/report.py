@@ -15,7 +15,7 @@ _FIRST = 200  # notes that are kept in memory
 class ImportReporter:
     """Takes the notes of one import, numbers them and passes each on; memory does not grow with their number.
 
-    ``first`` are the first notes, ``kinds`` the numbers of notes by severity and code, and ``count`` is that of all.
+    ``first`` are the first 200, ``kinds`` the numbers of notes by severity and code, and ``count`` is that of all.
     """
 
     def __init__(self, hand_on: Callable[[ImportNote], object] | None = None) -> None:

@@ -39,8 +39,8 @@ class ArchiveMember(NamedTuple):
 def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
     """Yield the files of an archive, in its own order, without folders and those that systems leave behind.
 
-    Raises EnvironmentFault if the archive cannot be read or unpacks beyond the bounds; one of DAMAGE if it is damaged,
-    or packed in a way that is not known.
+    Raises EnvironmentFault if the archive is encrypted, is an office document, or unpacks beyond the bounds; one of
+    DAMAGE if it is damaged, or packed in a way that is not known.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:

@@ -215,7 +215,10 @@ def _plain_blocks(file: BinaryIO) -> Unpacked:
 
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
-    """Open a file on a disk for the block; whatever goes wrong in the block with reading it raises EnvironmentFault."""
+    """Open a file on a disk for the block; what goes wrong with reading it raises EnvironmentFault.
+
+    So does any OSError, and any exception of DAMAGE such as ValueError, that is raised in the block.
+    """
     try:
         kind = kind_of(path)
         if kind is FileKind.ABSENT:

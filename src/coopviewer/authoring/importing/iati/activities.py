@@ -104,8 +104,9 @@ def activity_facts(
 ) -> ActivityFacts:
     """Convert an activity, whose elements are emptied: what becomes part of a fact is removed from them.
 
-    Whatever has no place in any kind of fact is kept as a published field. ``source_id`` is the id of the file among
-    the sources. ``entry_id`` is given if another activity has this one's own id, None: its own.
+    Whatever has no place in any kind of fact is kept as a published field. ``directory`` must know of the activity
+    already (``EntryDirectory.begin_activity``). ``source_id`` is the id of the file among the sources. ``entry_id`` is
+    given if another activity has this one's own id, None: its own.
     """
     activity = record.element
     identifier = identifier_of(record)

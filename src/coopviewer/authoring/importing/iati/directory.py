@@ -35,4 +35,4 @@ class Directory(Protocol):
         """Return whether an activity of the files has an entry of this id."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the id of the entry of another activity of the files by its identifier."""
+        """Return the id of the entry of an activity of the files, also of the one that asks, by its identifier."""

@@ -61,7 +61,7 @@ class Column(NamedTuple):
 
     @property
     def mapping(self) -> ColumnMapping:
-        """What the column is, as the user or the guess says."""
+        """What the column is, as the user or the guess says, without what its cells showed."""
         return self.evidence.mapping
 
 
@@ -79,7 +79,7 @@ class ColumnMaker:
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]
     ) -> None:
-        """Prepare the columns of a table; ``check`` is called again and again, and may raise. It may be replaced."""
+        """Prepare the columns of a table; ``check``, an attribute, is called now and then, and may raise."""
         self._table = table
         self._layout = layout
         self._words = words

@@ -58,10 +58,10 @@ def examine(
     rows: int,
     check: Callable[[], None],
 ) -> ColumnEvidence:
-    """Read all cells of a column, each with its row's index and its text.
+    """Return what all cells of a column show; each is given with its row's index before it and its text behind it.
 
-    ``name`` returns the name of the cell in a row, ``rows`` is the number of rows. ``check`` is called now and then,
-    and may raise.
+    ``name`` returns the name of the cell in a row. ``rows`` is the number of rows; those without a cell count as empty.
+    ``check`` is called now and then, and may raise.
     """
     seen = _Seen()
     number = 0

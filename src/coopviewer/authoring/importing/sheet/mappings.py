@@ -27,7 +27,10 @@ _HEAD = """\
 
 
 def mapping_key(headings: Iterable[str]) -> str:
-    """Return the key under which a mapping is kept, a short hash: the same for the same headings in any order."""
+    """Return the key under which a mapping is kept, a short hash: the same for the same headings in any order.
+
+    Headings are the same if their ``plain_words`` are.
+    """
     return short_hash(*sorted(map(plain_words, headings)))
 
 

@@ -56,7 +56,10 @@ class SheetSession:
         self._reading = self._opener.open(path, choice, _checking(is_cancelled))
 
     def guessed(self, is_cancelled: Callable[[], bool]) -> SheetMapping:
-        """Return what the columns are by their headings and values; Cancelled is raised as by ``preview_sheet``."""
+        """Return what the columns are by their headings and values; where that is doubted they are other fields.
+
+        Cancelled is raised as by ``preview_sheet``.
+        """
         return self._reading.columns(None, _checking(is_cancelled)).columns.mapping
 
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:

@@ -44,7 +44,10 @@ _SEVERAL = ("policy-marker", "tag", "humanitarian-scope", "default-aid-type")
 
 
 def convert_code(element: Element, conversion: Conversion) -> None:
-    """Convert an element that is a code of a list to a classification; one without a code stays a published field."""
+    """Convert an element that is a code of a list to a classification; one without a code stays a published field.
+
+    A status in words, as some files have it, counts as its code.
+    """
     listed = _LISTS[element.name]
     code, label = element.get("code"), None
     texts = conversion.texts(element)

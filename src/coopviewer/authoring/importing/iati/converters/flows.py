@@ -89,12 +89,15 @@ def count_references(activity: Element, conversion: Conversion) -> None:
 
 
 def convert_budget(element: Element, conversion: Conversion) -> None:
-    """Convert ``budget`` to a flow; without a sum that can be read it stays a published field."""
+    """Convert ``budget`` to a flow; without a sum that can be read it stays a published field.
+
+    A sum that cannot be read is noted, and so is an end before the start, which is kept.
+    """
     _convert_period(element, conversion, FlowKind.BUDGET, "b")
 
 
 def convert_planned_disbursement(element: Element, conversion: Conversion) -> None:
-    """Convert ``planned-disbursement`` to a flow; without a sum that can be read it stays a published field."""
+    """Convert ``planned-disbursement`` to a flow, as ``convert_budget`` does."""
     _convert_period(element, conversion, FlowKind.PLANNED_DISBURSEMENT, "p")
 
 

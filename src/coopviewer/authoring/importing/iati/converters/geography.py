@@ -52,7 +52,7 @@ def convert_region(element: Element, conversion: Conversion) -> None:
 
 
 def region_vocabulary(given: str | None) -> str:
-    """Return the code of RegionVocabulary for a vocabulary in the file; None: the DAC's list."""
+    """Return the code of RegionVocabulary for a vocabulary in the file: 1 for ``DAC`` and None, else as it is."""
     return _DAC_REGIONS if given is None or given == "DAC" else given
 
 

@@ -13,7 +13,10 @@ _LONGEST_PATH = 19
 
 
 def keep(element: Element, conversion: Conversion) -> None:
-    """Keep what is left of a child of the activity, and text after it, as published fields; nothing if all is used."""
+    """Keep what is left of a child of the activity, and text after it, as published fields; nothing if all is used.
+
+    An empty element with a prefix is kept too. A name that the standard lacks is noted.
+    """
     left = [] if is_used_up(element) else [*leaves(element, element.name)]
     if not left and _is_bare(element):
         left = [Leaf(element.name, "", element.line)]
@@ -24,7 +27,10 @@ def keep(element: Element, conversion: Conversion) -> None:
 
 
 def keep_attributes(activity: Element, conversion: Conversion) -> None:
-    """Keep the activity's attributes that no fact has, each as a published field, and its own text as another."""
+    """Keep the activity's attributes that no fact has, each as a published field, and its own text as another.
+
+    Empty ones whose name has no prefix are dropped. A name that the standard lacks is noted.
+    """
     for name, value in activity.attributes.items():
         if value.strip() or ":" in name:
             if unknown_name(f"@{name}") is not None:

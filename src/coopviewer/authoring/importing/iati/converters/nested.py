@@ -17,7 +17,7 @@ _MOST_CITED = 20
 
 
 def take(transaction: Element, conversion: Conversion) -> None:
-    """Remember the country, region and sectors that a transaction names; its published field has them as well."""
+    """Remember the country, region and sectors that a transaction names, for ``relate``; it is not changed."""
     for child in transaction.children:
         code = child.get("code")
         if code is None:

@@ -11,7 +11,7 @@ from coopviewer.domain.reference.published_facts import Classification, Identifi
 
 
 def convert_reporter(element: Element, conversion: Conversion) -> None:
-    """Convert ``reporting-org`` to a relation, and whether it is a secondary reporter to a code."""
+    """Convert ``reporting-org`` to a relation if it names an organisation, and its flag (secondary) to a code."""
     _relate(element, conversion, "reported-by", None)
     if flag := element.get("secondary-reporter"):
         conversion.add(
@@ -29,7 +29,8 @@ def convert_reporter(element: Element, conversion: Conversion) -> None:
 def convert_participant(element: Element, conversion: Conversion) -> None:
     """Convert ``participating-org`` to a relation by its role; an unknown role becomes *takes part in*, as given.
 
-    An element that names no organisation stays a published field.
+    An element that names no organisation stays a published field; a further one for the same organisation and role only
+    adds a citation.
     """
     given = element.get("role")
     predicate = ROLES.get(given.lower(), UNKNOWN_ROLE) if given else UNKNOWN_ROLE

@@ -41,7 +41,10 @@ def convert_title(element: Element, conversion: Conversion) -> None:
 
 
 def convert_description(element: Element, conversion: Conversion) -> None:
-    """Convert ``description`` to statements by its type: goals, target groups, or else descriptions."""
+    """Convert ``description`` to statements by its type: goals, target groups, or else descriptions.
+
+    A type that is not known stays a published field.
+    """
     given = element.get("type")
     kind = StatementKind(DESCRIPTIONS.get(given or "", "description"))
     if add_statements(element, conversion, kind) and given in DESCRIPTIONS:

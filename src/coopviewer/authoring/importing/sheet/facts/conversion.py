@@ -35,7 +35,7 @@ _ALIKE = "The table has “{text}”, taken for “{name}”, which is most like
 
 
 class ReadCell(NamedTuple):
-    """A cell that is not empty: its column, its text, what it was read as, and its citation."""
+    """A cell that is not empty: its column, its text, what it was read as (or why not), and its citation."""
 
     column: Column
     text: str

@@ -55,7 +55,7 @@ class DateRules(NamedTuple):
 
 
 def date_of_cell(value: date) -> str | None:
-    """Return the day of a date cell in EDTF; None if its year is out of bounds."""
+    """Return the day of a date cell in EDTF, without its time; None if its year is not from 1900 to 2199."""
     day = value.date() if isinstance(value, datetime) else value
     return day.isoformat() if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 

@@ -64,7 +64,7 @@ class ReadNumber(NamedTuple):
 
 
 def number_of_cell(value: float) -> Decimal:
-    """Return a number of a spreadsheet in the precision that spreadsheets keep."""
+    """Return a number of a spreadsheet in the precision that spreadsheets keep, 15 digits; a whole one as it is."""
     return Decimal(f"{value:.{_MOST_DIGITS}g}") if isinstance(value, float) else Decimal(value)
 
 

@@ -60,7 +60,10 @@ class Places:
         self._found: dict[str, FoundPlace | None] = {}
 
     def find(self, text: str) -> FoundPlace | None:
-        """Return the country or region that a text names; None if it names none, or could be two."""
+        """Return the country or region that a text names; None if it names none, or could be two.
+
+        A code of a country counts in capitals only, names in any case; a name that is only similar is found too.
+        """
         if text not in self._found:
             if len(self._found) > 20_000:
                 self._found.clear()

@@ -27,7 +27,10 @@ class Sectors:
         self._standards = standards
 
     def find(self, text: str) -> SectorCode:
-        """Return the sector that a text names: of the DAC if the text begins with such a code, else the table's own."""
+        """Return the sector that a text names: of the DAC if it begins with a code of its lists, else the table's own.
+
+        The code of the table's own is the text itself.
+        """
         if match := _CODED.fullmatch(text):
             vocabulary = _DAC_5 if len(match[1]) == _DIGITS else _DAC_3
             if self._standards.labels(_LISTS[vocabulary], match[1]):

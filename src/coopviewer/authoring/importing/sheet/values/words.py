@@ -35,7 +35,10 @@ class SheetWords(NamedTuple):
 
 
 def plain_words(text: str) -> str:
-    """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted."""
+    """Return a text in lower case, without accents and punctuation, with single blanks; CamelCase is parted.
+
+    The signs ``'°€$£%`` stay.
+    """
     parted = HUMPS.sub(" ", text)
     return " ".join(_NOT_WORDS.sub(" ", fold(parted)).split())
 
