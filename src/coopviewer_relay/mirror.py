@@ -28,7 +28,10 @@ _LEAST, _MOST = 2.0, 300.0  # seconds between two tries after a problem
 
 
 class Round(NamedTuple):
-    """What one round did: the numbers of versions that were sent and received, and of those that could not be read."""
+    """What one round did: the numbers of versions that were sent and received, and of those that could not be read.
+
+    Versions that the database had already, as another relay sent them, count as sent too.
+    """
 
     sent: int = 0
     received: int = 0

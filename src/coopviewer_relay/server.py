@@ -50,8 +50,8 @@ class Server(NamedTuple):
 def parse_server(address: str, authority: Path | None = None) -> Server:
     """Parse ``postgresql://LOGIN@HOST[:PORT]/DATABASE``; the host may be ``?host=/folder`` of a socket.
 
-    The password is that of the environment variable PGPASSWORD. Raises Problem if the address is another, or has a
-    password in it, which other users of the computer could read.
+    Without PORT it is 5432. The password is that of the environment variable PGPASSWORD, if it is set. Raises Problem
+    if the address is another, or has a password in it, which other users of the computer could read.
     """
     try:
         parts = urlsplit(address)
