@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coopviewer.domain.reference.pages import CountryList
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.storage.reference.outline import read_span
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, has_list_of_unknown_extent
 
 ARRANGEMENT, BENEFICIARY, CELL, MEMBER = (
     *("has-working-arrangement-with", "has-beneficiary"),
@@ -63,6 +63,8 @@ def _state(connection: sqlite3.Connection, country_id: str, predicate: str, subj
     of_entry = "AND f.entry_id = ?" if subject_id else ""
     extents = {ExtentValue(value) for (value,) in connection.execute(_EXTENTS.format(of_entry), (predicate, *values))}
     if extents & {ExtentValue.NOT_STATED, ExtentValue.OPEN}:
+        return "", NOT_STATED
+    if not subject_id and has_list_of_unknown_extent(connection, predicate):
         return "", NOT_STATED
     if extents:
         return "", NOT_LISTED

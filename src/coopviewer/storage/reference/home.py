@@ -111,7 +111,8 @@ def _answers(connection: sqlite3.Connection) -> Iterator[Answer]:
     all_arrangements, both, arrangement_only, project_only = row
     values = {ExtentValue(value) for (value,) in connection.execute(_EXTENTS, (ARRANGEMENT,))}
     complete = values and values <= {ExtentValue.COMPLETE, ExtentValue.NONE}
-    without = "not-listed" if complete else "not-stated"
+    is_known = complete and not rows.has_list_of_unknown_extent(connection, ARRANGEMENT)
+    without = "not-listed" if is_known else "not-stated"
     if all_arrangements:
         yield Answer(AnswerKind.ARRANGEMENT, all_arrangements, "arrangement:listed")
         yield Answer(AnswerKind.ARRANGEMENT_AND_PROJECT, both, "arrangement:listed,projects:listed")

@@ -21,9 +21,22 @@ ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
 """The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
 
+_OF_UNKNOWN_EXTENT = """
+    SELECT EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.object_id = e.id AND r.predicate_id = :predicate
+        WHERE e.kind = 'country' AND NOT EXISTS (
+            SELECT 1 FROM fact f JOIN extent x ON x.fact_id = f.id
+            WHERE f.entry_id = r.subject_id AND f.kind = 'extent' AND x.predicate_id = :predicate))
+"""
+
+
 def is_imported(connection: sqlite3.Connection) -> bool:
     """Return whether a reference was imported from files, rather than built from curated ones."""
     return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM import)").fetchone()[0])
+
+
+def has_list_of_unknown_extent(connection: sqlite3.Connection, predicate: str) -> bool:
+    """Return whether an entry lists countries by a predicate, and no source says how complete its list is."""
+    return bool(connection.execute(_OF_UNKNOWN_EXTENT, {"predicate": predicate}).fetchone()[0])
 
 
 def entry_ref(row: Row) -> EntryRef:

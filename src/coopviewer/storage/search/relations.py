@@ -6,6 +6,7 @@ from functools import cached_property
 
 from coopviewer.domain.reference.vocabulary import EntryKind, ExtentValue
 from coopviewer.domain.search.query import PLACES, Facet, FactGroup, ListedState, ProjectCount, SearchFilter
+from coopviewer.storage.reference.rows import has_list_of_unknown_extent
 from coopviewer.storage.search.conditions import HAS_SPAN, Condition, has_fact, one_of
 from coopviewer.storage.search.tables import FACET_PREDICATES
 
@@ -91,9 +92,9 @@ class Relations:
     def absent_state(self, predicate: str, lists_any: bool, subject_id: str | None = None) -> ListedState:
         """Return what the lists of a predicate say of an entry that they do not name.
 
-        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED if those of which a source says how
-        complete they are, at least one, are all said to be complete or empty. ``lists_any``: the lists name anything at
-        all; if they do not and no source says anything, the state is NOT_LOOKED_AT, otherwise NOT_STATED.
+        ``subject_id`` is the entry whose list is meant, None: all lists. NOT_LISTED only if every one is said to be
+        complete or empty. ``lists_any``: the lists name anything at all; if they do not and no source says how complete
+        one is, the state is NOT_LOOKED_AT. Otherwise it is NOT_STATED.
         """
         query = "SELECT x.value FROM extent x JOIN fact f ON f.id = x.fact_id WHERE x.predicate_id = ?"
         if subject_id is not None:
@@ -101,6 +102,8 @@ class Relations:
         rows = self._connection.execute(query, (predicate, subject_id) if subject_id is not None else (predicate,))
         values = {ExtentValue(row[0]) for row in rows}
         if values & {ExtentValue.OPEN, ExtentValue.NOT_STATED}:
+            return ListedState.NOT_STATED
+        if subject_id is None and has_list_of_unknown_extent(self._connection, predicate):
             return ListedState.NOT_STATED
         if values:
             return ListedState.NOT_LISTED
