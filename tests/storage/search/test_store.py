@@ -18,7 +18,7 @@ from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timefr
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.storage.search.store import ReferenceSearch, projects_found
 from tests.faults import raises_fault
 
 FILTERS = (
@@ -321,3 +321,17 @@ def test_all_results_of_a_query_with_emoji_are_those_that_a_search_shows(search:
     found = search.matching(parsed.query)
     assert found == {hit.ref.id for hit in search.search(parsed).hits}
     assert bool(found) is ("niger" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("country:NE", {"project/afic"}),
+        ("niger kind:project,country", {"project/afic"}),
+        ("niger kind:country", set()),
+        ("kind:country", set()),
+        ("😀", set()),
+    ],
+)
+def test_the_projects_that_a_query_finds_are_those_among_its_results(text: str, found: set[str]) -> None:
+    assert projects_found(paths.reference_file(), text) == found

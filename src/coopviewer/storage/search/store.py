@@ -198,12 +198,13 @@ class ReferenceSearch:
 
 
 def projects_found(path: Path, query: str) -> frozenset[str]:
-    """Return the ids of the projects of a reference that a query finds, in no order.
+    """Return the ids of the projects of a reference that a query finds, in no order; none if it asks for other kinds.
 
     Parts of the query that cannot be read are left out. Raises EnvironmentFault if the file is no reference.
     """
     search = ReferenceSearch(path)
     try:
-        return frozenset(search.matching(parse_query(f"{query} kind:{EntryKind.PROJECT}").query))
+        found = search.matching(parse_query(query).query)
     finally:
         search.close()
+    return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))
