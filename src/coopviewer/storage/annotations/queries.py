@@ -124,7 +124,7 @@ def count_entries(
 
 
 def count_tags(connection: sqlite3.Connection, dataset: str) -> tuple[TagCount, ...]:
-    """Count the annotations of each tag in a dataset, without the bin; the most used first, without tags with none."""
+    """Count a dataset's annotations outside the bin by tag, tags of one key as one; most used first, no unused ones."""
     # counts all, then subtracts the few in the bin or of other datasets: faster than checking each annotation
     counts = Counter(dict(connection.execute("SELECT tag_uuid, count(*) FROM annotation_tag GROUP BY tag_uuid")))
     query = """

@@ -62,7 +62,10 @@ class AnnotationSearch:
         self._file.close()
 
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
-        """Return the entries that a query's filters on annotations select; None if it has no such filter."""
+        """Return the entries that a query's filters on annotations select; None if it has no such filter.
+
+        Filters of one facet are alternatives, those of both facets must hold; see ``has_both`` for ``has:``.
+        """
         filters = [each for each in query.filters if each.is_own]
         if not filters:
             return None

@@ -16,7 +16,10 @@ _SEARCH_TABLES = ("search_name", "search_text")
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault for each search table that a build would fill otherwise; in a copy, since SQLite's check writes."""
+    """Yield a fault for each search table that a build would fill otherwise; in a copy, since SQLite's check writes.
+
+    If the full-text index is wrong, the tables that follow from it are not looked at.
+    """
     with copied(connection) as copy:
         faults = list(_index_faults(copy))
         yield from faults or _derived_faults(connection, copy)  # if an index is wrong, its list of words is wrong too

@@ -95,7 +95,8 @@ class EditionComparison:
     def begin(self, mine: Mine = _NOTHING, is_cancelled: IsCancelled = never) -> None:
         """Find out which entries changed themselves, and compare the facts of the first 500 of the user's entries.
 
-        ``mine`` is what the user works with. Raises Cancelled once ``is_cancelled`` returns True.
+        ``mine`` is what the user works with. Raises Cancelled once ``is_cancelled`` returns True; then it must be
+        called again before anything is read.
         """
         self._mine = mine
         with comparing(self._connection, self.old_path, self.new_path, is_cancelled):
@@ -117,7 +118,7 @@ class EditionComparison:
         """Compare all facts; ``also`` may name RE_SOURCED and ORDER_ONLY, which are not looked for otherwise.
 
         ``begin`` is done first, if it was not yet. Raises Cancelled once ``is_cancelled`` returns True; what was found
-        is then lost, and ``begin`` is needed again.
+        before the call is then kept.
         """
         if self._identity is None or self._entries is None:
             self.begin(self._mine, is_cancelled)

@@ -28,7 +28,10 @@ class QuietPass:
         self._connection, self._result = connection, result
 
     def run(self, kinds: Collection[FactChangeKind]) -> None:
-        """Find changes of the kinds RE_SOURCED and ORDER_ONLY, if ``kinds`` has them; others are ignored."""
+        """Find changes of the kinds RE_SOURCED and ORDER_ONLY, if ``kinds`` has them; others are ignored.
+
+        Facts of which another change was found are left out.
+        """
         for statement in _PREPARED.split(";"):  # a script would end the transaction
             self._connection.execute(statement)
         if FactChangeKind.RE_SOURCED in kinds:

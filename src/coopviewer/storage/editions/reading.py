@@ -39,7 +39,10 @@ class StoredFactChange(NamedTuple):
 
 
 class ChangeReader:
-    """Reads both editions, each with a connection of its own."""
+    """Reads both editions, each with a connection of its own.
+
+    Every method raises EnvironmentFault if a file is damaged, or lacks a fact or an entry that the other values name.
+    """
 
     def __init__(self, old: Path, new: Path) -> None:
         """Open both files. Raises EnvironmentFault if one is not a reference."""

@@ -69,7 +69,7 @@ def read_undated(connection: sqlite3.Connection, dated: Set[int]) -> list[Row]:
 
 
 def read_records(connection: sqlite3.Connection, numbers: str | None = None) -> dict[int, TimelineRecord]:
-    """Return the records of the projects that have a start or an end, by entry number.
+    """Return the records of the projects that have a start or an end among their milestones, by entry number.
 
     ``numbers`` is a JSON list of the entry numbers of the projects that are wanted, None: all.
     """

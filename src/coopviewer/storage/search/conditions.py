@@ -101,7 +101,10 @@ def has_value(value_ids: Iterable[int]) -> Condition:
 
 
 def runs_in(periods: Sequence[Period], years: Years) -> Condition:
-    """Return the condition that an entry may be active in one of some periods, at least one; ``years`` are in them."""
+    """Return the condition that an entry may be active in one of some periods, of which there must be one.
+
+    ``years`` are the years in these periods.
+    """
     overlaps = " OR ".join(
         ["coalesce(t.start_earliest, '') <= ? AND coalesce(t.end_latest, '9999-12-31') >= ?"] * len(periods)
     )

@@ -23,7 +23,7 @@ _MOST = 5_000  # texts of one entry that are looked at
 
 
 class FurtherText(NamedTuple):
-    """A text of a fact; ``language`` is a BCP 47 tag, None if it has none of its own."""
+    """A text that ``FurtherTexts`` reads; ``language`` is a BCP 47 tag, None if it has none of its own."""
 
     field: MatchField
     fact_id: str
