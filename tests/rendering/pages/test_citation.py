@@ -53,6 +53,8 @@ def test_a_fact_stands_under_the_nearest_heading_above_it() -> None:
 
 def test_a_heading_is_cited_without_its_count_and_marks() -> None:
     assert heading_words(Heading(2, (Text("Data "), Text("notes"), Text(" 12", SOFT), Mark(3)))) == "Data notes"
+    result = Heading(3, (Text("Output: ", SOFT), Field("result", "More wells"), Mark(3)))
+    assert heading_words(result) == "More wells"
 
 
 def test_a_page_is_cited_with_the_sources_of_its_passages_once_each() -> None:

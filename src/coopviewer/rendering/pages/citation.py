@@ -30,7 +30,10 @@ from coopviewer.rendering.words.reference_words import basis_word, line_words
 
 
 def heading_over(document: Document, fact_id: str) -> Heading | None:
-    """Return the nearest heading above the first occurrence of a fact; None: the title, or the fact is missing."""
+    """Return the nearest heading above the first occurrence of a fact.
+
+    None: only the title (level 1) is above it, or the document does not show the fact.
+    """
     nearest: Heading | None = None
     for block in single_blocks(document.blocks):
         if isinstance(block, Heading) and block.level > 1:
@@ -41,8 +44,9 @@ def heading_over(document: Document, fact_id: str) -> Heading | None:
 
 
 def heading_words(heading: Heading) -> str:
-    """Return a heading as plain text, without its count (which is soft text) and its source marks."""
-    return "".join(part.text for part in heading.line if isinstance(part, Text) and not part.style)
+    """Return a heading as plain text, without its count and its kind (which are soft text) and its source marks."""
+    shown = (part for part in heading.line if isinstance(part, Field) or (isinstance(part, Text) and not part.style))
+    return "".join(part.text for part in shown)
 
 
 def _shows(part: Inline, fact_id: str) -> bool:
