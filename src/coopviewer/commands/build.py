@@ -15,7 +15,7 @@ from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Build a reference, or write curated files as sheets, and return the exit status; 1 if the files have faults."""
+    """Build a reference, or write its files as new sheets, and return the exit status; 1 if the files have faults."""
     parser = make_parser(
         "build",
         tr(

@@ -70,7 +70,7 @@ class Job(Generic[Kept]):
         self._tell("reported", *facts)
 
     def run(self, kept: Kept) -> None:
-        """Run the work on this thread unless it is cancelled, and report the result."""
+        """Run the work on this thread unless it is cancelled, and report the result; nothing is raised here."""
         self.kept = kept
         try:
             if self.is_cancelled():

@@ -104,7 +104,10 @@ class ReadingService(QObject):
         self.ahead(address, partial(self.open_in_new_tab, address), frozenset(), True)
 
     def show_own(self, own: "Own") -> None:
-        """Show these bookmarks and notes of the user on the home page from now on, at once if it is open."""
+        """Show these bookmarks and notes of the user on the home page from now on.
+
+        If home is open, ``page_updated`` is emitted with the changed page.
+        """
         self.home.own = own
         if self._open is not None and self._open[1].address.is_home:
             page, visit = self._open

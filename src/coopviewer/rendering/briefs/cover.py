@@ -39,7 +39,10 @@ def cover(content: BriefContent, today: date, tr: Translate) -> Iterator[Block]:
 
 
 def remarks(content: BriefContent, tr: Translate) -> Iterator[Block]:
-    """Yield the paragraphs under the title: what the entries were chosen by, why there are none, what is missing."""
+    """Yield the paragraphs under the title: what the entries were chosen by, why there are none, what is missing.
+
+    If they were chosen as beneficiaries of no project, also for which projects that is not stated.
+    """
     words = selection_words(content, tr)
     if words:
         yield Paragraph((Text(words),), "lead")

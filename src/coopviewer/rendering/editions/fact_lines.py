@@ -52,7 +52,11 @@ class FactLines:
         return kind_of_fact(fact, self._tr)
 
     def lines(self, change: FactChange) -> tuple[Line, ...]:
-        """Return what changed of a fact: a line for each field that differs, or the kind of change and the fact."""
+        """Return what changed of a fact: a line for each field that differs and that no other field says already.
+
+        Of a fact that is new, gone, moved or in another order, the kind of change and the fact instead; of one with
+        another source or note both.
+        """
         tr, kind = self._tr, change.kind
         word: Line = (Text(fact_change_word(kind, tr), STRONG), Text(" · "))
         if kind is not FactChangeKind.CHANGED or change.old is None or change.new is None:

@@ -215,7 +215,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         )
 
     def count_words(self) -> str:
-        """Return how many projects are shown; for a chosen year, how many surely and how many possibly ran in it."""
+        """Return how many projects are shown; for a chosen year, how many surely and how many possibly ran in it.
+
+        While only the beginning has been read, without filters, that too.
+        """
         tr, total = self._tr, self.timeline.total
         if self._allowed is None and self.year is None:
             count = tr.plural("{n} project", "{n} projects", total)

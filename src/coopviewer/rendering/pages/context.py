@@ -110,7 +110,7 @@ class Context:
         return ((Text(wording.status_word(status, self.tr)),), (Text(derived, SOFT),))
 
     def status_line(self, record: EntryRecord) -> Line:
-        """Return the lines of ``status_lines`` as one line, for a table cell."""
+        """Return the lines of ``status_lines`` as one line for a table cell, with a shorter remark."""
         lines = self.status_lines(record)
         if len(lines) == 1:
             return lines[0]

@@ -110,7 +110,11 @@ def cell_sentence(state: CellState, tr: Translate) -> str:
 
 
 def column_title(column: CoverageColumn, tr: Translate) -> tuple[str, str]:
-    """Return the short title of a column of the coverage, and its second line, empty for most."""
+    """Return the short title of a column of the coverage, and its second line.
+
+    The latter has the years of a project, whose risk analysis cell it is, or that countries or members are not stated;
+    it is empty for others.
+    """
     title = column.ref.title if column.ref is not None else column.label
     match column.kind:
         case ColumnKind.ARRANGEMENT:

@@ -57,7 +57,10 @@ def happened_words(review: Review, tr: Translate) -> str:
 
 
 def version_author(version: OtherVersion | Conflict) -> Person:
-    """Return who wrote a version: the one who changed the annotation, not its first author."""
+    """Return who wrote a version: of a conflict who made it, not the first author of the annotation.
+
+    Another version of an earlier import is an annotation of its own: the author of that is returned.
+    """
     return version.version.by if isinstance(version, Conflict) else version.annotation.creator
 
 
