@@ -57,6 +57,10 @@ def test_each_kind_has_a_name_of_its_own() -> None:
         ("name", {"text": None}),
         ("place", {"latitude": "north", "as_given": "x", "ordinal": "1"}),
         ("indicator", {"ascending": "1", "title": "T", "ordinal": "1", "result_fact_id": "r"}),
+        ("indicator", {"periods": "2020", "title": "T", "ordinal": "1", "result_fact_id": "r"}),
+        ("published_field", {"label": "fss", "ordinal": "1", "values": "x"}),
+        ("published_field", {"label": "fss", "ordinal": "1", "values": None}),
+        ("place", {"text_fields": "x", "as_given": "x", "ordinal": "1"}),
     ],
 )
 def test_what_is_no_fact_is_refused(kind: str, changed: dict[str, str | None]) -> None:
@@ -67,6 +71,13 @@ def test_what_is_no_fact_is_refused(kind: str, changed: dict[str, str | None]) -
     values = {name: text for name, text in {**given, **changed}.items() if text is not None}
     with pytest.raises(ValueError, match=r".+"):
         fact_of(kind, FactFields(values))
+
+
+@pytest.mark.parametrize("part", [{"path": "fss/@priority"}, {}, {"path": "x", "value": "y", "more": "z"}])
+def test_a_part_that_lacks_a_value_or_has_another_one_is_refused(part: dict[str, str]) -> None:
+    fields = {**{name: str(value) for name, value in COMMON.items()}, "label": "fss", "ordinal": "1"}
+    with pytest.raises(ValueError, match=r".+"):
+        fact_of("published_field", FactFields(fields, {"values": (part,)}))
 
 
 def test_parts_of_a_field_without_parts_are_refused() -> None:

@@ -68,7 +68,8 @@ def fields_of(fact: Fact) -> FactFields:
 def fact_of(kind: str, given: FactFields) -> Fact:
     """Return the fact of a kind with the given fields, without citations.
 
-    Raises ValueError for an unknown kind or field, a missing field, or a value that is not of the field's type.
+    Raises ValueError for an unknown kind or field, a missing field or part of one, or a value that is not of the
+    field's type.
     """
     if kind not in KINDS:
         raise ValueError(f"an unknown kind of fact: {kind!r}")
@@ -95,6 +96,9 @@ def _part(kind: Any, given: Mapping[str, str]) -> Any:
     hints = get_type_hints(kind)
     if not given.keys() <= hints.keys():
         raise ValueError(f"an unknown part: {sorted(given.keys() - hints.keys())[0]!r}")
+    lacking = [name for name, hint in hints.items() if name not in given and NoneType not in get_args(hint)]
+    if lacking:
+        raise ValueError(f"a missing part: {lacking[0]!r}")
     return kind(**{name: _value(hint, given[name]) if name in given else None for name, hint in hints.items()})
 
 
@@ -105,6 +109,8 @@ def _as_text(value: object) -> str:
 
 
 def _value(hint: Any, text: str) -> object:
+    if get_origin(hint) is tuple:
+        raise ValueError(f"a field with several values: {text!r}")
     kind = next(each for each in get_args(hint) if each is not NoneType) if get_origin(hint) is UnionType else hint
     if kind is bool:
         if text not in ("true", "false"):
