@@ -3,7 +3,8 @@
 Each step is stored only once it has taken effect; one that was interrupted is done again, which changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import NamedTuple
@@ -137,8 +138,10 @@ class Mirror:
         pause = _LEAST
         while not is_stopped():
             try:
-                self._run(every, say, is_stopped)
-                pause = _LEAST
+                for done in self._rounds(every, say, is_stopped):
+                    pause = _LEAST
+                    if any(done):
+                        say(f"{done.sent} versions sent, {done.received} received, {done.refused} refused.")
             except Problem as problem:
                 if not problem.is_passing:
                     raise
@@ -146,18 +149,16 @@ class Mirror:
                 _sleep(pause, is_stopped)
                 pause = min(2 * pause, _MOST)
 
-    def _run(self, every: float, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
-        database = self.connect()
-        try:
+    def _rounds(
+        self, every: float, say: Callable[[str], None], is_stopped: Callable[[], bool]
+    ) -> Generator[Round, None, None]:
+        """Connect, and yield what each round did, until ``is_stopped`` returns True."""
+        with closing(self.connect()) as database:
             database.listen()
             say(f"Connected to {self._server}, as a member of the team {database.team.name}.")
             while not is_stopped():
-                done = self.round(database)
-                if any(done):
-                    say(f"{done.sent} versions sent, {done.received} received, {done.refused} refused.")
+                yield self.round(database)
                 _wait(database, every, is_stopped)
-        finally:
-            database.close()
 
 
 def _read(part: list[tuple[str, str]], dataset: str) -> tuple[list[Version], int]:

@@ -30,6 +30,12 @@ class RelayState:
         record = _record(path)
         if record.get("key") != key or not is_replica(str(record.get("replica"))):
             record = {}
+        try:
+            self._take(record)
+        except (ValueError, TypeError, ArithmeticError):  # JSON, but of another form
+            self._take({})
+
+    def _take(self, record: dict[str, Any]) -> None:
         self.replica = str(record.get("replica") or uuid4())
         self.number = int(record.get("number", 0))
         self.mark = int(record.get("mark", 0))

@@ -199,6 +199,28 @@ def test_a_server_that_restarts_or_is_gone_loses_and_doubles_nothing(
     assert ben.others == sorted(map(str, range(30)))
 
 
+def test_a_relay_that_worked_tries_again_soon_after_the_next_problem(
+    postgres: Postgres, offices: tuple[Office, Office]
+) -> None:
+    ana, _ = offices
+    ana.write("one")
+    said: list[str] = []
+    problems: list[str] = []
+
+    def say(words: str) -> None:
+        said.append(words)
+        if "The next try" in words:
+            problems.append(words)
+            postgres.start()
+        elif words.startswith("1 versions sent"):
+            postgres.stop()
+
+    postgres.stop()
+    ana.mirror.run(60, say, lambda: len(problems) == 2)
+    assert [words.rpartition(" is in ")[2] for words in problems] == ["2 seconds.", "2 seconds."]
+    assert sum(words.startswith("Connected") for words in said) == 1
+
+
 def test_a_relay_that_loses_its_memory_begins_anew(offices: tuple[Office, Office]) -> None:
     ana, ben = offices
     ana.write("one")

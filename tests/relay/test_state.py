@@ -1,0 +1,53 @@
+"""What a relay remembers is begun anew where its file says nothing that can be used; no server is needed for that."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.annotations.team.team import SegmentId
+from coopviewer_relay.state import RelayState
+
+_KEY = "/team ana@db:5432/coop"
+_OTHER = "22222222-2222-4222-8222-222222222222"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return the path of a file in which a relay has stored what it did."""
+    state = RelayState(tmp_path / "state.json", _KEY)
+    state.note_sent([SegmentId(_OTHER, 3)], 12)
+    state.note_read(900, 4)
+    return state.path
+
+
+def test_what_was_stored_is_read_again(path: Path) -> None:
+    before, after = json.loads(path.read_text(encoding="utf-8")), RelayState(path, _KEY)
+    assert (after.replica, after.number, after.mark, after.count) == (before["replica"], 4, 900, 12)
+    assert after.sent == {SegmentId(_OTHER, 3)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("number", "many"),
+        ("mark", None),
+        ("count", [1]),
+        ("count", float("inf")),
+        ("sent", 5),
+        ("sent", [5]),
+        ("sent", [[_OTHER]]),
+        ("sent", [[_OTHER, "third"]]),
+        ("replica", "somebody"),
+        ("replica", 7),
+        ("key", "/another"),
+    ],
+)
+def test_a_value_that_cannot_be_used_begins_the_memory_anew(path: Path, name: str, value: object) -> None:
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(stored | {name: value}), encoding="utf-8")
+    state = RelayState(path, _KEY)
+    assert (state.number, state.mark, state.count, state.sent) == (0, 0, 0, set())
+    assert state.replica != stored["replica"]
+    state.save()
+    assert RelayState(path, _KEY).replica == state.replica
