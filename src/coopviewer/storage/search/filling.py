@@ -4,9 +4,12 @@ import json
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from operator import lt
 from typing import Any, NamedTuple
 
+from coopviewer.domain.search.sums import sum_key
 from coopviewer.domain.text.folding import FOLDING, words_of
 from coopviewer.domain.text.letters import replacements
 from coopviewer.storage.reference.opening import folding_of, schema_of
@@ -15,6 +18,7 @@ from coopviewer.storage.search.project_sets import has_project_sets, write_proje
 from coopviewer.storage.search.tables import (
     AMOUNT_KEY,
     CODE_KEY,
+    FACETS_BUT_YEARS,
     NAME_KEY,
     SEARCH,
     START_KEY,
@@ -35,8 +39,10 @@ _FULL_TEXT = {
     "search_name": ("title", "names"),
     "search_text": ("title", "names", "summary", "goals", "statements"),
 }
+"""The columns of each full-text index; those of one begin with those of the other."""
 _PLAIN = str.maketrans(dict(replacements()))
 _FTS_DEFAULTS = {"automerge": 4, "crisismerge": 16}
+_ROWS = 200  # that are read before they are inserted
 _MERGED = 500  # pages that are merged in one step, some milliseconds, after which the work may be cancelled
 
 _WORDS = """
@@ -61,24 +67,16 @@ _CODES = """
             OR id GLOB 'region/dac-[0-9]*')
     JOIN entry ON id = entry_id WHERE code IS NOT NULL
 """
-# a sum without its sign, its separators, and the zeros at the end of its decimals, as domain/search/sums.py writes it:
-# with a letter in front for the number of its digits, so that keys are in the order of the sums
 _AMOUNTS = f"""
-    INSERT OR IGNORE INTO search_key SELECT ?, char(96 + length(key) - CASE instr(key, '.') WHEN 0 THEN 0
-        ELSE length(key) - instr(key, '.') + 1 END) || key, number FROM (
-        SELECT e.number, CASE t.decimals WHEN 0 THEN CAST(abs(t.minor_units) AS TEXT)
-            ELSE rtrim(rtrim(substr(digits, 1, length(digits) - t.decimals) || '.'
-                || substr(digits, -t.decimals), '0'), '.') END AS key
-        FROM entry e CROSS JOIN (
-            SELECT fact_id, minor_units, decimals, printf('%0*d', decimals + 1, abs(minor_units)) AS digits
-            FROM {{table}} WHERE {{condition}}
-        ) t ON {FACTS_OF} WHERE e.kind = 'project') ORDER BY 2, 3
+    INSERT OR IGNORE INTO search_key SELECT ?, sum_key(t.minor_units, t.decimals), e.number
+    FROM entry e CROSS JOIN {{table}} t ON {FACTS_OF} WHERE e.kind = 'project' AND {{condition}} ORDER BY 2, 3
 """
-_SUMS = {"flow": "1", "amount": "kind = 'grant'"}
+_SUMS = {"flow": "1", "amount": "t.kind = 'grant'"}
 _STARTS = """
     INSERT OR IGNORE INTO search_key SELECT ?, coalesce(start_earliest, end_earliest), number FROM v_span
     WHERE coalesce(start_earliest, end_earliest) IS NOT NULL ORDER BY 2, 3
 """
+_FACETS_BUT_YEARS_1 = "SELECT facet, value, number FROM v_facet WHERE facet <> 'active' OR value GLOB 'open-*'"
 
 
 class _Value(NamedTuple):
@@ -101,16 +99,12 @@ def fill_search(connection: sqlite3.Connection) -> None:
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"
-    for table, columns in _FULL_TEXT.items():
-        _set(connection, table, {"hashsize": _HASH_SIZE, "automerge": 0, "crisismerge": _PARTS})
-        insert = f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
-        connection.executemany(insert, _texts(connection, columns, rule))
-        _merge_all(connection, table)
-        _set(connection, table, _FTS_DEFAULTS)
+    _fill_texts(connection, rule)
     connection.executescript(_WORDS.format(condition=condition))
     connection.execute("BEGIN")
     connection.executemany("INSERT OR IGNORE INTO search_key VALUES (?, ?, ?)", _keys(connection, rule))
     if searches_of(schema_of(connection), rule) == SEARCH:
+        connection.create_function("sum_key", 2, sum_key, deterministic=True)
         for table, condition in _SUMS.items():  # together, SQLite would read all sums once an entry
             connection.execute(_AMOUNTS.format(table=table, condition=condition), (AMOUNT_KEY,))
         connection.execute(_STARTS, (START_KEY,))
@@ -120,14 +114,29 @@ def fill_search(connection: sqlite3.Connection) -> None:
     connection.commit()
 
 
-def _texts(connection: sqlite3.Connection, columns: Sequence[str], rule: int) -> Iterator[tuple[object, ...]]:
-    """Yield the entry number and the texts of each entry as in ``v_search``, ascending.
+def _fill_texts(connection: sqlite3.Connection, rule: int) -> None:
+    """Fill both full-text indexes; texts are read once for both, since that is much of the work."""
+    for table in _FULL_TEXT:
+        _set(connection, table, {"hashsize": _HASH_SIZE, "automerge": 0, "crisismerge": _PARTS})
+    texts = _texts(connection, rule)
+    while rows := list(islice(texts, _ROWS)):
+        for table, columns in _FULL_TEXT.items():
+            insert = f"INSERT INTO {table} (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+            connection.executemany(insert, (row[: 1 + len(columns)] for row in rows))
+    for table in _FULL_TEXT:
+        _merge_all(connection, table)
+        _set(connection, table, _FTS_DEFAULTS)
+
+
+def _texts(connection: sqlite3.Connection, rule: int) -> Iterator[tuple[object, ...]]:
+    """Yield the entry number, title, names, summary, goals and statements of each entry as in ``v_search``, ascending.
 
     Second copies for other letters are made here, since SQLite would look for these letters in each text of the view.
     """
-    texts, named = "v_search" if rule == 1 else "v_search_text", ", ".join(columns)
+    texts = "v_search" if rule == 1 else "v_search_text"
     if searches_of(schema_of(connection), rule) == SEARCH:
-        texts = f"({texts_of_entries(filled_tables(connection) if 'statements' in columns else ())})"
+        texts = f"({texts_of_entries(filled_tables(connection))})"
+    named = ", ".join(_FULL_TEXT["search_text"])
     rows: Iterator[tuple[Any, ...]] = connection.execute(f"SELECT number, {named} FROM {texts} ORDER BY number")
     yield from (
         rows
@@ -180,41 +189,48 @@ def _merge_all(connection: sqlite3.Connection, table: str) -> None:
 
 def _fill_facets(connection: sqlite3.Connection) -> None:
     # Grouped in Python, since SQLite would sort millions of rows, once by value and once by entry.
-    values = _values(connection)
-    if searches_of(schema_of(connection), folding_of(connection)) == SEARCH:
+    is_current = searches_of(schema_of(connection), folding_of(connection)) == SEARCH
+    values = _values(connection, FACETS_BUT_YEARS if is_current else _FACETS_BUT_YEARS_1)
+    if is_current:
         values.sort(key=lambda each: -len(each.numbers))  # the ids of most rows then have one or two digits
     told = ((id_, each.facet, each.value, len(each.numbers)) for id_, each in enumerate(values, 1))
     connection.executemany("INSERT INTO search_value VALUES (?, ?, ?, ?)", told)
     together = "INSERT INTO search_facet SELECT ?, value FROM json_each(?)"  # three times as fast as row by row
     for id_, each in enumerate(values, 1):
         connection.execute(together, (id_, json.dumps(each.numbers.tolist())))
-    of_entry = sorted(_ids_by_entry(values).items())
-    rows = ((number, " ".join(map(str, ids))) for number, ids in of_entry)
+    rows = ((number, " ".join(ids)) for number, ids in enumerate(_ids_by_entry(values)) if ids)
     connection.executemany("INSERT INTO search_entry VALUES (?, ?)", rows)
 
 
-def _values(connection: sqlite3.Connection) -> list[_Value]:
+def _values(connection: sqlite3.Connection, others: str) -> list[_Value]:
     # Each year has very many rows in v_facet; they are the same for all entries of a period, so expanded per period.
-    others = "SELECT facet, value, number FROM v_facet WHERE facet <> 'active' OR value GLOB 'open-*'"
     found = _numbers_by(connection, others)
     periods = _numbers_by(connection, "SELECT first, last, number FROM v_period")
     for first, last, year in connection.execute("SELECT first, last, year FROM v_period_year"):
         found["active", year].extend(periods[first, last])
-    return [_Value(*key, array("q", sorted(set(found[key])))) for key in sorted(found)]
+    return [_Value(*key, _distinct(found.pop(key))) for key in sorted(found)]
 
 
-def _numbers_by(connection: sqlite3.Connection, query: str) -> defaultdict[tuple[str, str], "array[int]"]:
+def _numbers_by(connection: sqlite3.Connection, query: str) -> "defaultdict[tuple[str, str], array[int]]":
     found: defaultdict[tuple[str, str], array[int]] = defaultdict(lambda: array("q"))
     for one, other, number in connection.execute(query):
         found[one, other].append(number)
     return found
 
 
-def _ids_by_entry(values: Iterable[_Value]) -> "dict[int, array[int]]":
-    of_entry: defaultdict[int, array[int]] = defaultdict(lambda: array("q"))
+def _distinct(numbers: "array[int]") -> "array[int]":
+    ordered = sorted(numbers)  # most are sorted already
+    is_distinct = all(map(lt, ordered, islice(ordered, 1, None)))
+    return array("q", ordered if is_distinct else dict.fromkeys(ordered))
+
+
+def _ids_by_entry(values: Sequence[_Value]) -> list[list[str]]:
+    """Return the ids of the values of each entry, ascending, at the place of its entry number."""
+    of_entry: list[list[str]] = [[] for _ in range(1 + max((each.numbers[-1] for each in values), default=0))]
     for id_, each in enumerate(values, 1):
+        text = str(id_)
         for number in each.numbers:
-            of_entry[number].append(id_)
+            of_entry[number].append(text)
     return of_entry
 
 

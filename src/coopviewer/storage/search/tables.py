@@ -169,8 +169,7 @@ def _by_predicate(facet: str, kind: EntryKind = EntryKind.ORGANISATION) -> str:
 
 _ROLES = _cases("predicate_id", {each: role for role, several in ROLE_PREDICATES.items() for each in several})
 _ROLE_PREDICATES = quoted_list(each for several in ROLE_PREDICATES.values() for each in several)
-_FACETS = f"""
-CREATE VIEW v_facet AS
+_BUT_YEARS = f"""
 WITH paid AS MATERIALIZED (
     SELECT a.kind, a.currency, a.funder_id, a.funding_instrument_id, e.number
     FROM amount a CROSS JOIN fact f ON f.id = a.fact_id CROSS JOIN entry e ON e.id = f.entry_id),
@@ -249,13 +248,17 @@ UNION ALL
 SELECT 'marker', {_cases("t.code", MARKER_CODES)}, e.number FROM entry e CROSS JOIN classification t ON {FACTS_OF}
 WHERE e.kind = 'project' AND t.scheme IN ('PolicyMarker', 'PolicyMarker/1') AND t.code IN ({quoted_list(MARKER_CODES)})
     AND coalesce(t.significance, '') <> '{_NOT_TARGETED}'
-UNION ALL
+"""
+_YEARS = """UNION ALL
 SELECT 'active', y.year, p.number FROM v_period p JOIN v_period_year y ON y.first = p.first AND y.last = p.last
-UNION ALL
+"""
+_OPEN_ENDS = """UNION ALL
 SELECT 'active', CASE WHEN t.end_latest IS NULL THEN 'open-end' ELSE 'open-start' END, e.number
 FROM timeframe t JOIN fact f ON f.id = t.fact_id JOIN entry e ON e.id = f.entry_id
-WHERE t.end_latest IS NULL OR t.start_earliest IS NULL;
-"""
+WHERE t.end_latest IS NULL OR t.start_earliest IS NULL"""
+_FACETS = f"\nCREATE VIEW v_facet AS{_BUT_YEARS}{_YEARS}{_OPEN_ENDS};\n"
+FACETS_BUT_YEARS = _BUT_YEARS + _OPEN_ENDS
+"""The SQL of ``v_facet`` without the years of the facet *active*, which are most of its rows."""
 
 PROJECT_SETS = """
 CREATE TABLE search_projects (
