@@ -107,9 +107,9 @@ class CompareController(QObject):
         return self._reading.open_page[0] if self._reading.open_page is not None else None
 
     def ask(self) -> None:
-        """Ask for the entry to compare the open one with, and open the comparison.
+        """Ask for the entry to compare ``compared`` with, and open the comparison.
 
-        If no entry is open, or no more can be compared, the status bar says so instead.
+        If that is empty, or no more can be compared, the status bar says so instead.
         """
         others = self.compared
         if not others:

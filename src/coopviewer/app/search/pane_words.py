@@ -82,8 +82,8 @@ class SearchWords:
     def where(self, hit: SearchHit) -> str:
         """Return the line under a hit's title: its kind, what distinguishes it from its namesakes, where it matched.
 
-        The line also says through which projects or countries the entry was found, and how certain it is that the entry
-        was active in the period of the query.
+        The line also says through which projects or countries the entry was found, with which sector a filter for a
+        category found it, and how certain it is that the entry was active in the period of the query.
         """
         place = match_words(hit.match, self._tr)
         if place and hit.match.text not in ("", hit.ref.title, hit.snippet.text):

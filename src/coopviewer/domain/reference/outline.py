@@ -68,7 +68,7 @@ def of_kind(kind: EntryKind) -> str:
 
 
 def kind_of_heading(key: str) -> EntryKind | None:
-    """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for all other keys."""
+    """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for keys of other headings."""
     for prefix in (_UNPLACED, _OF_KIND):
         if key.startswith(prefix):
             return EntryKind(key.removeprefix(prefix))

@@ -67,7 +67,10 @@ class MilestoneSpan(NamedTuple):
         return start is not None and end is not None and start.latest <= last and end.earliest >= first
 
     def status_on(self, day: date) -> TimeframeStatus:
-        """Return the status on a day; uncertain if start or end is not stated, and the other one does not decide it."""
+        """Return the status on a day; uncertain if what is stated does not decide it.
+
+        That is so where start or end is not stated, or the sources' days for it lie on both sides of the day.
+        """
         if self.start is not None and day < self.start.earliest:
             return TimeframeStatus.NOT_BEGUN
         if self.end is not None and day > self.end.latest:
