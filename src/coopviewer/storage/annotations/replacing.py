@@ -18,7 +18,7 @@ def replace_by_backup(path: Path, backup: Path) -> Path | None:
 
     Return where that file and its logs are kept (``….damaged.db``), None if there was no file. The copy is written
     aside and renamed last. Raises EnvironmentFault if the backup cannot be read, another program has locked the file,
-    or writing fails; then the file is as before.
+    or writing fails; then the file itself is as before, but its ``….damaged.db`` may have been made already.
     """
     path = full_path(path)
     absent = is_absent(path)  # raises a fault if it is no file

@@ -123,7 +123,8 @@ class AnnotationStore:
 
         ``joining`` is the number of an operation that these edits become part of, keeping its label, if it is still the
         last one. The owner counts as the one who changed what differs. Tags are replaced, anchors are only added;
-        unknown authors are added. If nothing changes, no operation is recorded and the change has operation number 0.
+        unknown authors are added. If nothing changes, no operation is recorded and the change has operation number 0;
+        otherwise what was undone before cannot be redone any more.
         """
         given = tuple(annotations)
 
@@ -159,7 +160,7 @@ class AnnotationStore:
         after ``edits_of``, returns that there is something to undo nevertheless. ``is_received``: the edits bring
         annotations to versions from elsewhere, so that they need none of their own. ``then`` is called with the
         connection and the number of the operation, in the same transaction, and only if there is an operation. Tags
-        that no annotation has afterwards are deleted with it.
+        that no annotation has afterwards are deleted with it; what was undone before cannot be redone any more.
         """
         with self.file.writing() as connection:
             edits = journal.effective(connection, edits_of(connection))
@@ -178,7 +179,10 @@ class AnnotationStore:
         return self._note_written(change)
 
     def undo(self) -> Change | None:
-        """Undo the last operation; return its change, or None if there is none."""
+        """Undo the last operation; return its change, or None if there is none.
+
+        Versions that an import brought are withdrawn with it, unless another one replaces them.
+        """
         with self.file.writing() as connection:
             self._note_step(connection, journal.last_done(connection), back=True)
             done = undo(connection, self.now())
@@ -186,7 +190,10 @@ class AnnotationStore:
         return self._note_written(change) if change else None
 
     def redo(self) -> Change | None:
-        """Redo the operation that was undone last; return its change, or None if there is none."""
+        """Redo the operation that was undone last; return its change, or None if there is none.
+
+        Versions that were withdrawn with it come back.
+        """
         with self.file.writing() as connection:
             self._note_step(connection, journal.first_undone(connection), back=False)
             done = redo(connection)

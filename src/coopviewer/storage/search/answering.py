@@ -103,7 +103,8 @@ class Answering:
     def all(self, query: SearchQuery) -> tuple[Iterator[int], Finder]:
         """Return the distinct entry numbers of all results, in no order, and the finder.
 
-        Once they are read, ``finder.looked_at_all`` says whether any were left out.
+        Once they are read, ``finder.looked_at_all`` says whether all entries were looked at that may be found by
+        themselves, rather than by a year or through their projects.
         """
         numbers, finder = self._all(query)
         if not has_numbers(query):

@@ -56,7 +56,11 @@ class PersonalSearch:
     def search(
         self, parsed: ParsedQuery, limit: int = LIMIT, is_cancelled: IsCancelled = never_cancelled
     ) -> SearchAnswer:
-        """Return the results of a query in the reference, at most ``limit``; ``with_own`` adds those in annotations."""
+        """Return the results of a query in the reference, at most ``limit``; ``with_own`` adds those in annotations.
+
+        Without words, a result that filters on annotations find shows the text of the annotation. If the annotations
+        cannot be read, the answer has the fault.
+        """
         self._fault = self._unopened
         query = self._resolved(parsed.query)
         answer = self._reference.search(replace(parsed, query=query), limit, is_cancelled)

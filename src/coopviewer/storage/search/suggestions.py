@@ -74,7 +74,10 @@ class Suggesting:
         return tuple(found.values())[:_MOST]
 
     def nearest(self, query: SearchQuery) -> tuple[EntryRef, ...]:
-        """Return at most five entries whose names contain some of the words, in the order of the words."""
+        """Return at most five entries whose names contain some of the words, in the order of the words.
+
+        For each word at most two, and none for words after the fourth of a term.
+        """
         found: dict[str, EntryRef] = {}
         for term in included(query):
             for word in words_of(term.text, self._vocabulary.rule)[:4]:

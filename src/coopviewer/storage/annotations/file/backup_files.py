@@ -91,7 +91,8 @@ def write_copy(connection: sqlite3.Connection, target: Path) -> None:
     """Write the content of an open file to ``target``: verified, in one file, readable by its owner only.
 
     An existing file is replaced together with its logs; no other program may be writing to it. Raises EnvironmentFault
-    if that fails, or if the content is damaged; then the existing file stays.
+    if the content is damaged or cannot be written, before the existing file is touched; or if replacing that fails,
+    which may leave it without its logs.
     """
     with telling_of(target):
         with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file:

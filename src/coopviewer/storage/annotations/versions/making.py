@@ -53,7 +53,8 @@ def make_versions(
 
     Return those that are the first of their annotations, by the annotations' uuids. Of the others the rows name the
     owner as the one who changed them last, and it is marked anew which versions are in conflict. ``at`` is the present
-    time. Unknown uuids are ignored.
+    time. An annotation that is no longer in the file gets a version that says so if it had versions, and is ignored
+    if it had none.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}
