@@ -1,6 +1,5 @@
 """Three people work in any order: in the end all see the same, with the same authors, and nothing is imported again."""
 
-import tempfile
 from contextlib import closing
 from datetime import timedelta
 from itertools import permutations
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.storage.annotations.merging.conflicts import decide
-from tests.storage.annotations.merging.desks import Clock, FileDesk
+from tests.storage.annotations.merging.desks import Clock, FileDesk, quick_folder
 
 STEPS = ("write", "edit", "edit", "edit", "bin", "tag", "retag", "undo", "redo", "send", "send", "decide")
 step = st.tuples(st.integers(0, 2), st.sampled_from(STEPS), st.integers(0, 5))
@@ -46,7 +45,7 @@ def act(desks: list[FileDesk], who: int, what: str, number: int, count: int) -> 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(step, max_size=14), st.permutations(range(6)))
 def test_all_see_the_same_in_the_end(steps: list[tuple[int, str, int]], order: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         clocks = (Clock(), Clock(timedelta(days=365)), Clock(timedelta(days=-365)))
         desks = [FileDesk(Path(folder, f"{number}.db"), clock) for number, clock in enumerate(clocks)]
         with closing(desks[0].store), closing(desks[1].store), closing(desks[2].store):

@@ -230,6 +230,19 @@ def test_a_segment_that_is_lost_is_sent_again_under_another_number(desks: Desks)
     assert [name.rpartition("/")[2] for name in ana.segments] == ["00000002.jsonl.gz"]
 
 
+def test_the_deletion_of_what_was_in_a_lost_segment_travels(desks: Desks) -> None:
+    ana, ben = desks
+    kept, undone = ana.write("kept"), ana.write("undone")
+    meet(ana, ben)
+    ana.store.undo()
+    ana.bin(kept.uuid)
+    for lost in ana.place.glob("*/*.gz"):
+        lost.unlink()
+    meet(ana, ben)
+    assert ben.bodies == ana.bodies == []
+    assert {each.uuid for each in ben.all} == {kept.uuid, undone.uuid}
+
+
 def test_a_segment_of_ones_own_that_was_damaged_is_sent_again(desks: Desks) -> None:
     ana, ben = desks
     ana.write("hello")

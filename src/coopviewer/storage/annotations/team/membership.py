@@ -100,7 +100,7 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
     """Make a file another replica, which has written nothing yet; the former one is a colleague's from now on."""
     made = replace(membership, replica=new_uuid(), number=0)
     connection.execute("UPDATE team SET replica = ?, number = 0", (made.replica,))
-    connection.execute("UPDATE published SET number = NULL WHERE number IS NOT NULL")
+    connection.execute("UPDATE published SET number = NULL WHERE number > 0")
     return made
 
 

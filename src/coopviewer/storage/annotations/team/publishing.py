@@ -48,7 +48,7 @@ _HAS_NEWS = """(
     OR NOT EXISTS (SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid)
     OR EXISTS (
         SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid AND v.is_replaced = 0
-        AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id)
+        AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id AND p.number IS NOT 0)
     )
 )"""
 # those that are not in the file any more, such as received ones after undoing
@@ -56,7 +56,7 @@ _GONE = f"""
     SELECT a.uuid FROM (
         SELECT annotation_uuid AS uuid FROM unversioned
         UNION SELECT annotation_uuid FROM version v WHERE is_replaced = 0
-            AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id)
+            AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id AND p.number IS NOT 0)
     ) a
     WHERE NOT EXISTS (SELECT 1 FROM annotation n WHERE n.uuid = a.uuid) AND {_IS_SENT}
 """
@@ -65,13 +65,17 @@ _TO_SEND = f"""
     WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS} AND ({_IS_SENT} OR ({_IS_CHOSEN}))
     UNION {_GONE} ORDER BY 1
 """
-_PUBLISHED = f"SELECT p.version FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid IN {AMONG}"
+_PUBLISHED = f"""
+    SELECT p.version FROM version v JOIN published p ON p.version = v.id
+    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT 0
+"""
 _STANDING = """
     SELECT DISTINCT v.annotation_uuid FROM version v JOIN published p ON p.version = v.id
     WHERE v.is_replaced = 0 ORDER BY 1
 """
 _NOTE = "INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)"
 _PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET number = ?"
+_LOSE = "UPDATE published SET number = 0 WHERE number = ?"  # it is sent again; that it was sent once stays known
 _SEND = "UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ?"
 
 
@@ -114,7 +118,7 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
             None,
             last,
         ):  # the segment is damaged, or another copy of this file wrote it
-            connection.execute("DELETE FROM published WHERE number = ?", (max(own.numbers),))
+            connection.execute(_LOSE, (max(own.numbers),))
         if not is_same_replica(store.path, membership, own, last):
             membership = renew_replica(connection, membership)
         prepared = _Preparing(store, connection, membership, pack).run()
@@ -204,7 +208,7 @@ def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: Ow
     asked = "SELECT number FROM team_segment WHERE replica = ?"
     noted = {number for (number,) in connection.execute(asked, (membership.replica,))}
     for number in sorted(noted - own.numbers):
-        connection.execute("DELETE FROM published WHERE number = ?", (number,))
+        connection.execute(_LOSE, (number,))
         connection.execute("DELETE FROM team_segment WHERE replica = ? AND number = ?", (membership.replica, number))
 
 

@@ -25,7 +25,8 @@ _REFUSE = """
     ON CONFLICT (replica, number) DO NOTHING
 """
 _PUBLISHED = """
-    INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ? ON CONFLICT (version) DO NOTHING
+    INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
+    ON CONFLICT (version) DO UPDATE SET number = NULL WHERE number = 0
 """
 _SENT = "UPDATE version SET received_in = NULL WHERE id = ? AND received_in IS NOT NULL"
 
