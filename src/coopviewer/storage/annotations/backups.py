@@ -19,6 +19,7 @@ from coopviewer.storage.annotations.file.backup_files import backups_of, write_b
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import RowEdit
+from coopviewer.storage.annotations.replaying import in_bin_if_shared
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
@@ -90,10 +91,10 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
 def restore(store: AnnotationStore, backup: Path) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
-    Annotations that the backup lacks are removed, not moved to the bin. A backup of the current content is made first,
-    in any case. Anchors that the program found are kept for annotations that are in both files. If nothing differs,
-    the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or the file cannot be
-    written; then nothing changes.
+    Annotations that the backup lacks are removed; those that other files have are moved to the bin, so that the
+    deletion reaches them. A backup of the current content is made first, in any case. Anchors that the program found
+    are kept for annotations that are in both files. If nothing differs, the change has the operation number 0. Raises
+    EnvironmentFault if the backup cannot be read or the file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
@@ -102,7 +103,7 @@ def restore(store: AnnotationStore, backup: Path) -> Change:
             with opened.reading() as kept:
                 people = kept.execute("SELECT uuid, name FROM person")
                 add_people(connection, [Person(*row) for row in people])
-                return restoring_edits(connection, kept)
+                return in_bin_if_shared(connection, restoring_edits(connection, kept), store.now())
         finally:
             opened.close()
 

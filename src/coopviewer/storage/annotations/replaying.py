@@ -35,27 +35,31 @@ def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdi
     return operation, edits
 
 
-def redo(connection: sqlite3.Connection) -> tuple[int, list[RowEdit]] | None:
-    """Redo the first undone operation; return its number and its edits of rows, or None if there is none."""
+def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
+    """Redo the first undone operation; return its number and its edits of rows, or None if there is none.
+
+    An annotation that it removes is moved to the bin if other files have it by now.
+    """
     operation = first_undone(connection)
     if operation is None:
         return None
-    edits = _replay(connection, operation, back=False, at=None)
+    edits = _replay(connection, operation, back=False, at=at)
     connection.execute("UPDATE operation SET undone_at = NULL WHERE id = ?", (operation,))
     return operation, edits
 
 
-def _replay(connection: sqlite3.Connection, operation: int, *, back: bool, at: datetime | None) -> list[RowEdit]:
-    kept = list(_kept(connection, operation, back=back))
-    if at is not None:
-        kept = _in_bin_if_shared(connection, kept, time_text(at))
+def _replay(connection: sqlite3.Connection, operation: int, *, back: bool, at: datetime) -> list[RowEdit]:
+    kept = in_bin_if_shared(connection, list(_kept(connection, operation, back=back)), at)
     edits = with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
     write_rows(connection, edits)
     return edits
 
 
-def _in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: str) -> list[RowEdit]:
-    """Return edits in which annotations that other files have are moved to the bin instead of removed."""
+def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: datetime) -> list[RowEdit]:
+    """Return edits in which annotations that other files have are moved to the bin instead of removed.
+
+    A file without an annotation cannot say that it is deleted. ``at`` is the present time.
+    """
     query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
     going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]
     shared = {edit.key[0] for edit in going if connection.execute(query, edit.key).fetchone()}
@@ -69,7 +73,7 @@ def _in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: 
     for uuid in sorted(shared):
         row = read_row(connection, ANNOTATION, (uuid,))
         if row is not None and row["deleted_at"] is None:
-            changed = {"deleted_at": at, "modified": at, "revision": row["revision"] + 1}
+            changed = {"deleted_at": time_text(at), "modified": time_text(at), "revision": row["revision"] + 1}
             found.append(RowEdit(ANNOTATION, (uuid,), {**row, **changed}))
     return found
 

@@ -196,7 +196,7 @@ class AnnotationStore:
         """
         with self.file.writing() as connection:
             self._note_step(connection, journal.first_undone(connection), back=False)
-            done = redo(connection)
+            done = redo(connection, self.now())
             change = _change(connection, *done) if done else None
         return self._note_written(change) if change else None
 

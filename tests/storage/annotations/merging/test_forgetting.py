@@ -8,7 +8,7 @@ import pytest
 
 from coopviewer.domain.annotations.annotation import DAYS_IN_BIN
 from coopviewer.domain.annotations.versions.conflicts import Decision
-from coopviewer.storage.annotations.backups import list_backups, restore
+from coopviewer.storage.annotations.backups import back_up, list_backups, restore
 from coopviewer.storage.annotations.merging.conflicts import decide, read_history
 from coopviewer.storage.annotations.transfer import import_annotations
 from tests.storage.annotations.annotation_samples import DATASET
@@ -156,6 +156,20 @@ def test_a_clock_that_jumped_forgets_nothing(desks: Pair) -> None:
     ana.clock.now += timedelta(days=4000)
     ana.store.purge()
     assert [each.annotation.body for each in read_history(ana.store, UUID)] != []
+
+
+def test_what_a_restored_backup_lacks_is_deleted_for_others_too(desks: Pair) -> None:
+    ana, ben = desks
+    empty = back_up(ben.store)
+    shared = ana.write("later")
+    ben.take(ana.file())
+    restore(ben.store, empty)
+    assert shared.uuid not in ben.seen
+    ben.store.undo()
+    ben.store.redo()
+    exchange(desks)
+    assert shared.uuid not in ana.seen
+    assert [each.uuid for each in ana.all if each.is_deleted] == [shared.uuid]
 
 
 def test_a_restored_backup_goes_out_as_a_new_version(desks: Pair) -> None:
