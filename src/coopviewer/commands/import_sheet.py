@@ -68,7 +68,7 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
     """Raise EnvironmentFault unless all files are of the format that the user named; None: any is right.
 
-    ``format`` is SHEET_FORMAT, or that of IATI, of which only tables are refused here.
+    For SHEET_FORMAT each must be a table, for that of IATI none may be one; more is not looked at here.
     """
     for path in files if format is not None else ():
         if format == SHEET_FORMAT:
@@ -81,8 +81,9 @@ def with_sheet_options(request: ImportRequest, chosen: Namespace, folders: Stand
     """Return a request with the options for tables, and save its mapping as a file if that is asked for.
 
     ``chosen`` are the parsed arguments, which come before what the request has. The columns are those of the first
-    file, which is read with the lists in ``folders`` if an option names a column. Raises EnvironmentFault for an option
-    that names no column, or no answer to its question, and for a file that cannot be read or is no mapping.
+    file, which is read, with the lists in ``folders``, if an option names a column or the mapping is saved. Raises
+    EnvironmentFault for an option that names no column, or no answer to its question, and for a file that cannot be
+    read or is no mapping.
     """
     choice = SheetChoice(
         chosen.sheet or request.choice.sheet,

@@ -47,10 +47,10 @@ class TabSet(QObject):
 
     @Slot(int)
     def close(self, serial: int) -> None:
-        """Close the tab with a serial; 0: the current one.
+        """Close the tab with a serial; 0: the current one. Nothing happens if there is no such tab.
 
-        The only remaining tab is replaced with one on the home page. ``current_changed`` is emitted if it was the
-        current one, otherwise ``tabs_changed``. Nothing happens if there is no such tab.
+        After the current one the tab behind it becomes current, or else the one before it, and ``current_changed`` is
+        emitted; after another one ``tabs_changed``. The only remaining tab is replaced with one on the home page.
         """
         tab = self.tabs.find(serial) if serial else self.tabs.current
         if tab is None:
@@ -64,7 +64,10 @@ class TabSet(QObject):
 
     @Slot()
     def reopen(self) -> None:
-        """Reopen the tab closed last, with its history, and make it current; nothing happens if none was closed."""
+        """Reopen the tab closed last, with its history and at its old index, and make it current.
+
+        Nothing happens if none was closed, or all 25 that are kept have been reopened.
+        """
         if self.tabs.reopen() is not None:
             self.current_changed.emit()
 

@@ -10,9 +10,10 @@ MOST_VALUES = 6
 
 
 def note_sentence(what: str, values: Sequence[str], tr: Translate) -> str:
-    """Return the sentence of a note on an export to IATI, by the code ``what``; ``values`` are the texts in it.
+    """Return the sentence of a note on an export to IATI, by the code ``what``.
 
-    Of more than MOST_VALUES the first are named. Raises KeyError for an unknown code.
+    ``values`` are the texts in it, a number of beneficiaries or codes of statuses among them; of more than MOST_VALUES
+    the first are named. Raises KeyError for an unknown code.
     """
     if what == "no-shares":
         return _without_shares(int(values[0]), tr)

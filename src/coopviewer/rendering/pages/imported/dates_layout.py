@@ -77,7 +77,8 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
-    Without dates, a line that says so, or an empty line if no activity of the reference has any.
+    Without dates, a line that says so, or an empty line if no activity of the reference has any. Of the page's own
+    activity the line may also say that they could not be read.
     """
     dates = dates_of(record.facts)
     if not (said := words.dates_words(dates, context.tr)):
