@@ -58,3 +58,4 @@ def test_keys_go_to_the_country_that_is_drawn_at_that_side(qtbot: QtBot, directi
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
     assert canvas.current == "MLI"
+    assert canvas.copy_for_file().layoutDirection() == direction  # by which the legend below it is laid out

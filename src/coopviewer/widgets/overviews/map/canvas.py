@@ -149,6 +149,7 @@ class MapCanvas(Canvas):
         """Return a canvas of the same part of the world, drawn as lines and text, without a current country."""
         copy = MapCanvas(self.world)
         copy.setFont(self.font())
+        copy.setLayoutDirection(self.layoutDirection())
         copy.set_theme(self.theme)
         copy._as_vectors = True
         copy.resize(self.viewport().size())
@@ -159,7 +160,7 @@ class MapCanvas(Canvas):
         return copy
 
     def legend(self) -> Sequence[LegendSign]:
-        """Return the meaning of each fill, with the number of its countries; empty before ``show_view``."""
+        """Return the meaning of each fill with the number of its countries; empty before ``show_view``."""
         if self._view is None:
             return ()
         tr = language()
