@@ -57,7 +57,7 @@ class _ViewPair:
     def __init__(self, qtbot: QtBot) -> None:
         self.window = QWidget()
         qtbot.addWidget(self.window)
-        self.model = AnnotationTableModel(table_labels(_icon, self.window), self.window)
+        self.model = AnnotationTableModel(table_labels(_icon), self.window)
         self.ours, self.qts = AnnotationTableView(self.model, self.window), _DrawnByQt(self.model, self.window)
         self.both = (self.ours, self.qts)
         for position, view in enumerate(self.both):

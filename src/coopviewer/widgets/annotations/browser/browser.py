@@ -58,7 +58,7 @@ class AnnotationBrowser(QWidget):
         self._fields_wanted: bool | None = None  # None until the user shows or hides the filter fields
         self._listed = False  # whether the rows are those of the current query
         self._complete = True  # whether all rows of the list are known, and not only its beginning
-        self.model = AnnotationTableModel(table_labels(icons, self), self)
+        self.model = AnnotationTableModel(table_labels(icons), self)
         self.fields = ChoicesModel(self)
         self.header = AnnotationBrowserHeader(self)
         self.message = QLabel(self)
@@ -76,7 +76,7 @@ class AnnotationBrowser(QWidget):
 
     @property
     def query(self) -> AnnotationQuery:
-        """The current query."""
+        """The query that is shown, as ``show_query`` set it; at first that of all annotations."""
         return self._query_state.query
 
     @property
@@ -119,7 +119,7 @@ class AnnotationBrowser(QWidget):
             self.view.select_annotation()
 
     def show_rows(self, requested: Sequence[str], annotations: Sequence[Annotation], titles: Mapping[str, str]) -> None:
-        """Show the answer to ``rows_wanted``; ``titles`` maps the ids of the annotations' entries to their titles."""
+        """Show what ``rows_wanted`` requested; what was not found loses its row. ``titles`` are of entries, by id."""
         self.model.show_rows(requested, annotations, titles)
         self._count()
         self._show_page()
@@ -152,7 +152,7 @@ class AnnotationBrowser(QWidget):
         self._allow_editing()
 
     def set_review(self, review: QWidget) -> None:
-        """Set the widget that is shown instead of the list for annotations to review."""
+        """Set the widget that is shown instead of the list for annotations to review, once."""
         self.pages.set_review(review)
         self._show_page()
 

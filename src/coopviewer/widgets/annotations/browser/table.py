@@ -27,7 +27,7 @@ from coopviewer.widgets.common.next_row import NextRow
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 
-def table_labels(icons: Callable[[EntryKind | None], QIcon], owner: QWidget) -> TableLabels:
+def table_labels(icons: Callable[[EntryKind | None], QIcon]) -> TableLabels:
     """Return the texts of the table in the interface's language; ``icons`` returns the icon of a kind of entry."""
     tr = language()
     return TableLabels(
