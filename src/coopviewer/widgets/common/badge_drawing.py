@@ -22,7 +22,7 @@ def badge_width(count: int, metrics: QFontMetrics) -> int:
 def draw_badge(painter: QPainter, area: QRect, count: int, brush: QBrush, *, mirrored: bool) -> None:
     """Draw a badge in the painter's font, centred vertically in ``area``, from its leading side; nothing for 0.
 
-    ``mirrored``: the leading side is the right one.
+    ``brush`` has the colour of dot and number. ``mirrored``: the leading side is the right one.
     """
     if not count:
         return

@@ -67,7 +67,7 @@ class ChangesText(PageInput):
         self.verticalScrollBar().setValue(scroll)
 
     def follow_options(self, options: DrawingOptions) -> None:
-        """Show the page in other colours or sizes; nothing happens before the first one."""
+        """Show the page in other colours or sizes, at the same position; nothing happens before the first one."""
         if self._html:
             self.show_html(self._html, options)
 
@@ -140,7 +140,11 @@ class ChangesPane(QWidget):
         *,
         mine: bool,
     ) -> None:
-        """Show what can be chosen in each filter, and what is chosen, without emitting a signal."""
+        """Show what can be chosen in each filter, and what is chosen, without emitting a signal.
+
+        ``kinds`` and ``entry_kinds`` each have the choices and the value of the chosen one; without a choice of that
+        value the first is shown. ``mine``: the own entries alone are shown.
+        """
         for box, (choices, chosen) in ((self.kinds, kinds), (self.entry_kinds, entry_kinds)):
             with QSignalBlocker(box):
                 box.clear()

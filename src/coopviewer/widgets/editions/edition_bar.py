@@ -13,7 +13,7 @@ class EditionBar(QWidget):
     wanted = Signal()
     """The user pressed the button."""
     dismissed = Signal()
-    """The user closed the line."""
+    """The user closed the line, which is hidden now."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start hidden."""

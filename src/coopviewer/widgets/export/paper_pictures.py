@@ -46,7 +46,8 @@ class PaperPictures(QPyTextObject):
     def __init__(self, font: QFont, resolution: int, width: int, world: Path | None, tr: Translate) -> None:
         """Draw for a sheet of a resolution in dots per inch, ``width`` dots wide.
 
-        ``world`` is the file with the shapes for small maps, None: none is drawn.
+        The years of timeframes are written in ``font``. ``world`` is the file with the shapes for small maps, None:
+        none is drawn.
         """
         super().__init__()
         self._font, self._width, self._world, self._tr = font, width, world, tr

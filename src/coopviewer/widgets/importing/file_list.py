@@ -32,7 +32,7 @@ class FileList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def add(self, files: Iterable[Path]) -> None:
-        """Add files that are not in the list yet, at its end."""
+        """Add files that are not in the list yet, at its end; the last file of the list is selected then."""
         self._set(dict.fromkeys((*self.files, *files)))
 
     def clear_files(self) -> None:
@@ -60,7 +60,7 @@ class FileList(QListView):
 
     @Slot()
     def remove_selected(self) -> None:
-        """Take the selected files out of the list."""
+        """Take the selected files out of the list; nothing happens if none is selected."""
         rows = {index.row() for index in self.selectedIndexes()}
         if rows:
             self._set(file for row, file in enumerate(self.files) if row not in rows)

@@ -82,7 +82,7 @@ class ImportDialog(QDialog):
         self.hint.setText(newer_files_hint())
 
     def take_focus(self) -> None:
-        """Move the keyboard focus to the button that adds files, or to the preview if there are files."""
+        """Move the keyboard focus to the button that adds files, or to the tabs of the preview if there are files."""
         tabs = self.sheets if self._is_table else self.tabs
         (tabs.tabBar() if self.files.files else self.add).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -92,7 +92,7 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what is in the files or why not; suggest a title and a path to save as, unless others were typed."""
+        """Show what is in the files, and suggest title and path unless others were typed; faults are shown apart."""
         if preview.activities:
             self.tabs.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))

@@ -25,7 +25,8 @@ NoteKinds = Mapping[tuple[ImportSeverity, str], int]
 class ImportReportDialog(QDialog):
     """Shows the notes of an import, all or of one kind.
 
-    It requests them by ``notes_wanted`` and gets them by ``show_notes``.
+    It requests them by ``notes_wanted`` and gets them by ``show_notes``. It stays open, whatever the user wants, and is
+    deleted when it is closed.
     """
 
     notes_wanted = Signal(object)

@@ -114,7 +114,7 @@ class Navigator(QWidget):
         self.tree.scrollTo(index)
 
     def show_marked(self, entry_ids: Iterable[str]) -> None:
-        """Select the rows of the entries with these ids, among the rows that are loaded, without emitting signals."""
+        """Select the rows of these entries, at the top or under expanded rows, and no others; no signal is emitted."""
         self.tree.select_entries(frozenset(entry_ids))
 
     @Slot(object)
@@ -125,7 +125,7 @@ class Navigator(QWidget):
         self.select_path(path)
 
     def show_grouping(self, grouping: Grouping) -> None:
-        """Show the rows of another grouping, expanded as when it was last shown."""
+        """Show the rows of another grouping, expanded as when it was last shown; with a filter none is expanded."""
         self._store_expanded()
         self._grouping = grouping
         self.groupings.check(grouping)

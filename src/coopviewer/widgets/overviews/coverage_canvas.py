@@ -28,7 +28,7 @@ class CoverageCanvas(Canvas):
     """Shows the coverage: a grid with a line for each country and a column for each list; an item is a Cell."""
 
     sort_wanted = Signal(str)
-    """The key of the column that the user wants to sort by, empty for the countries."""
+    """The key of the column that the user wants to sort by, empty for the countries; in which direction is not said."""
     filter_wanted = Signal(str, object)
     """The key of a column, and the CellState that its countries are to have.
 

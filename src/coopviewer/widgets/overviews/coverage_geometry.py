@@ -43,7 +43,7 @@ class CoverageGeometry:
         self.folded: frozenset[str] = frozenset()
         """The titles of the groups whose rows are hidden."""
         self.shown: tuple[int, ...] = ()
-        """The indexes of the lines that are shown."""
+        """The indexes, in ``view.lines``, of the lines that are shown, in order: all but the rows of folded groups."""
         self.columns = ColumnPlaces()
         self.is_low = False
         """Whether headings have one line of text, and totals one."""
@@ -144,7 +144,10 @@ class CoverageGeometry:
         return top, self.shown[self._groups[at]]
 
     def rect_of(self, cell: Cell) -> QRectF:
-        """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden."""
+        """Return the rectangle of a cell in a viewport from left to right; empty if its line is hidden or not there.
+
+        The cell's column must be there. Lines and columns that are scrolled out of view have their rectangles there.
+        """
         left, width = self.columns.left_of(cell.column), self.columns.width_of(cell.column)
         signs = self.area.top() - self.row_height
         if cell.line == HEADING:

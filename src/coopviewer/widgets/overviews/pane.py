@@ -44,7 +44,7 @@ class OverviewPane(QWidget):
     query_changed = Signal(object, bool)
     """The OverviewQuery that the user wants; True to add it to the history, False to replace the current step."""
     entry_chosen = Signal(str, bool)
-    """The id of the entry that the user opened in the table, and whether in a new tab."""
+    """The id of the entry whose row in the table the user opened, and False, since it is opened in the same tab."""
     part_removed = Signal(int)
     """The index of the chip that the user removed."""
     export_wanted = Signal()
@@ -99,7 +99,7 @@ class OverviewPane(QWidget):
         self.setTabOrder(self.groups, widget)
 
     def offer_saving(self, action: QAction) -> None:
-        """Offer to save what is shown as a list, in the context menus of picture and table."""
+        """Add an action, which saves what is shown as a list, to the context menus of picture and table."""
         for part in (self.canvas, self.table):
             part.addAction(action)
             part.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -111,7 +111,7 @@ class OverviewPane(QWidget):
         self._share_height()
 
     def show_query(self, query: OverviewQuery) -> None:
-        """Show a query in the fields; a filter that has the keyboard focus keeps its text."""
+        """Show a query in the fields, and the picture or table as it says; a filter that is being typed is kept."""
         self._query = query
         if self.filter.text() != query.filter and not self.filter.hasFocus():
             self.filter.setText(query.filter)

@@ -52,7 +52,7 @@ class ScrolledNotes(QScrollArea):
         self.hide()
 
     def show_frame(self, frame: Frame) -> None:
-        """Show the notes of an overview."""
+        """Show why an overview is empty, if it is, and its notes, in place of the previous ones."""
         parts = [f"{heading}: {text}" if heading else text for heading, text, _ in frame.notes]
         texts = tuple(filter(None, (frame.hint, *parts)))
         self.label.setText(at_the_side_of(texts, right_to_left=self.isRightToLeft()))

@@ -75,7 +75,10 @@ class TimelineDrawing:
         self._paint_today(area)
 
     def year_boxes(self) -> Iterator[tuple[int, QRectF]]:
-        """Yield the years that have a line and a label, each with the label's box, whose left side is the line."""
+        """Yield the years that have a line and a label, each with the label's box, whose left side is the line.
+
+        The first and the last may be out of view.
+        """
         metrics, area = self._metrics, self._rows.area
         pixels = self._rows.scale * 365.25
         step = next((each for each in _STEPS if each * pixels > metrics.horizontalAdvance("0000") * 1.6), _STEPS[-1])

@@ -40,8 +40,8 @@ def draw_timeframe(edtf: str, theme: Theme, font: QFont, ratio: float, width: in
 def paint_timeframe(painter: QPainter, edtf: str, theme: Theme, font: QFont, width: float) -> None:
     """Paint an EDTF interval at the painter's origin, ``width`` × ``HEIGHT`` device-independent pixels large.
 
-    After a semicolon in ``edtf`` follow planned dates, painted as an outline. Raises ValueError if the text is not an
-    interval.
+    After a semicolon in ``edtf`` follow planned dates, painted as an outline. The years are written in ``font``, but 11
+    pixels high. Raises ValueError if the text is not an interval.
     """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     actual, _, planned = edtf.partition(";")

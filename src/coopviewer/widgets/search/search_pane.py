@@ -28,7 +28,7 @@ class SearchPane(QWidget):
     """Shows the answer to a query, and emits which hit, chip or offer the user chose."""
 
     hit_chosen = Signal(object, bool)
-    """A SearchHit, and whether it is to be opened in a new tab."""
+    """The SearchHit that the user opened, and whether it is to be opened in a new tab."""
     chip_removed = Signal(int)
     """The index of the filter that the user removed."""
     offer_chosen = Signal(object)

@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def set_icons(self, icons: Icons) -> None:
-        """Set the icons of the toolbar and the tabs."""
+        """Set the icons of actions, tabs, and the buttons of panes, and adapt the toolbar to their size."""
         set_icons(self.actions_by_id, icons)
         self.toolbar.fit_icons()
         self.tabs.set_icons(icons)

@@ -57,7 +57,8 @@ class Overlay(QWidget):
         """Show a pane with the keyboard focus; it stays a child of this widget until it is added to another one.
 
         A pane shown before is hidden, without ``closed``. ``title`` heads the pane, empty if the pane has a title
-        itself. ``width`` is its least width in pixels. ``leading``: it is at the side where lines begin.
+        itself. ``width`` is its least width in pixels, as far as some of the page stays visible. ``leading``: it is at
+        the side where lines begin.
         """
         if self.shown is not None:
             self.shown.hide()

@@ -30,7 +30,7 @@ class ReferencesDialog(ListDialog):
     removal_wanted = Signal(object)
     """The ListedReference that the user wants to remove from the list; never the bundled one."""
     other_wanted = Signal()
-    """The user wants to open a file that is not in the list."""
+    """The user wants to open a file that is not in the list; the dialog stays open."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start without rows and hidden."""

@@ -84,7 +84,7 @@ class SidePanes(QSplitter):
         return self.navigator.width, self.annotations.width
 
     def set_widths(self, navigator: int, annotations: int) -> None:
-        """Set the widths of navigator and annotations in pixels; the page gets the rest."""
+        """Set the widths of navigator and annotations in pixels; the page gets the rest. No pane is shown or hidden."""
         self.navigator.width, self.annotations.width = navigator, annotations
         self._apply_widths()
 

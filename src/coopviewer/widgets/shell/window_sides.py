@@ -127,7 +127,7 @@ class PageSide(QWidget):
 
     @Slot()
     def find_text(self) -> None:
-        """Start finding text in the page, or in the pane that is shown instead of it."""
+        """Open the find bar of the page, or do what the pane that is shown instead of the page has for that."""
         (self.find_bar.open if self.pane_actions is None else self.pane_actions.find)()
 
     def close_find(self) -> bool:
@@ -142,12 +142,12 @@ class PageSide(QWidget):
 
     @Slot()
     def find_next(self) -> None:
-        """Go to the next match in the page; nothing happens while a pane is shown instead of it."""
+        """Do what ``FindBar.next`` does; nothing happens while a pane is shown instead of the page."""
         if self.pane_actions is None:
             self.find_bar.next()
 
     @Slot()
     def find_previous(self) -> None:
-        """Go to the previous match in the page; nothing happens while a pane is shown instead of it."""
+        """Do what ``FindBar.previous`` does; nothing happens while a pane is shown instead of the page."""
         if self.pane_actions is None:
             self.find_bar.previous()

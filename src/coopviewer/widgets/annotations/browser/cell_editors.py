@@ -18,9 +18,10 @@ _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteCellEditor(NoteText):
-    """Edits a note of several lines: Enter saves, Shift+Enter starts a new line, Esc restores the text from before.
+    """Edits a note of several lines; Shift+Enter starts a new line.
 
-    While the user types, ``typed`` asks for drafts to be saved, as in the note editor of the annotations pane.
+    The delegate has the text saved on Enter, and the text from before restored on Esc. While the user types, ``typed``
+    asks for drafts to be saved, as in the note editor of the annotations pane.
     """
 
     typed = Signal()
@@ -33,7 +34,7 @@ class NoteCellEditor(NoteText):
         super().__init__(parent)
         self.annotation = annotation
         self.is_drafted = False
-        """Whether a draft has been saved."""
+        """Whether ``typed`` was emitted, so that a draft is being saved."""
         self.was_scrolled_to = False
         """Whether the table has been scrolled to show the editor."""
         self.setAccessibleName(self.tr("Note"))
@@ -50,11 +51,11 @@ class NoteCellEditor(NoteText):
 
     @property
     def is_changed(self) -> bool:
-        """Whether the text differs from that of the annotation, or a draft has been saved."""
+        """Whether the text differs from that of the annotation, or ``typed`` was emitted for a draft."""
         return self.is_drafted or self.text() != self.annotation.body
 
     def stop(self) -> None:
-        """Stop emitting ``typed``, since the editor is being closed."""
+        """Emit ``typed`` no more for what was typed until now, since the editor is being closed."""
         self._pause_timer.stop()
 
     @Slot()

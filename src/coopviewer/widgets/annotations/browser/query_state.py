@@ -48,7 +48,7 @@ class AnnotationQueryState(QObject):
 
     @Slot(int)
     def remove_chip(self, index: int) -> None:
-        """Request the query without the filter of the chip with an index in ``chips``."""
+        """Request the query without the filter of a chip, given its index in ``chips``, which must be there."""
         self._request(self.chips[index].without)
 
     @Slot(str, str)

@@ -34,13 +34,16 @@ _LONGEST_SHOWN = 40  # code points of a tag in a sentence; the table and its too
 
 
 class TagsDialog(QDialog):
-    """Shows all tags, and emits what the user wants to do with them; it changes nothing itself.
+    """Shows all tags, and emits what the user wants to do with them; it changes nothing itself, and stays open.
 
     After a change its owner calls ``show_tags`` again.
     """
 
     retag_wanted = Signal(object, object)
-    """The names of tags (a tuple), and the name that replaces them all; None: the tags are to be deleted."""
+    """The names of tags (a tuple), and the name that replaces them all; None: the tags are to be deleted.
+
+    The name may be one of those tags, or another that exists already.
+    """
     list_wanted = Signal(str)
     """The tag whose annotations the user wants to see."""
 

@@ -31,7 +31,7 @@ class RestoreDialog(QDialog):
     backup_chosen = Signal(object)
     """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers."""
     restore_wanted = Signal(object)
-    """The Backup that the user wants to restore."""
+    """The Backup that the user wants to restore; the dialog stays open, with the button disabled."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty and hidden; the parent window can be used while the dialog is open."""

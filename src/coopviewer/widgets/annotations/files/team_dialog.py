@@ -110,7 +110,7 @@ class TeamDialog(QDialog):
         self.place.setText(path)
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
-        """Show which annotations would be sent with these tags.
+        """Show which annotations would be sent with these tags: ``waiting`` has their number, and the first of them.
 
         Nothing happens if others were chosen meanwhile or the team was joined. ``titles`` are those of entries, by
         their ids.

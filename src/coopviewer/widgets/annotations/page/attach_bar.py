@@ -11,9 +11,9 @@ class AttachBar(QWidget):
     """Shows what to select, with buttons to attach the annotation to the selection, or to cancel; Esc cancels too."""
 
     attach_chosen = Signal()
-    """The user wants to attach the annotation to the selection of the page."""
+    """The user wants to attach the annotation to the selection of the page; the bar is still shown."""
     cancelled = Signal()
-    """The user cancelled."""
+    """The user cancelled; the bar is still shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start hidden."""

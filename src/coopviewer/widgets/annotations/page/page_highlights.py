@@ -63,7 +63,7 @@ class PageHighlights(QObject):
         self._draw()
 
     def select(self, uuid: str) -> None:
-        """Draw the highlight of one annotation stronger; none for an empty uuid."""
+        """Draw the highlight of one annotation stronger, none for an empty uuid; nothing is scrolled or emitted."""
         if uuid != self._selected:
             self._selected = uuid
             self._draw_selected()

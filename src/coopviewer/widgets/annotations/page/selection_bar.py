@@ -21,6 +21,7 @@ class SelectionBar(QFrame):
     """Shown when the user has finished selecting text; it only emits what the user wants, with the selection.
 
     The selection is a tuple of Selector, empty if no text of a fact is selected; the annotation is then on the entry.
+    The bar is hidden when the selection changes, the page is scrolled or drawn, or the focus goes elsewhere.
     """
 
     highlight_wanted = Signal(object, object)
@@ -66,7 +67,7 @@ class SelectionBar(QFrame):
         return self._colour
 
     def set_colour(self, colour: Colour) -> None:
-        """Set the colour of the Highlight button."""
+        """Set the colour of the Highlight button, in which ``highlight`` highlights; no signal is emitted."""
         self._colour = colour
         self.highlight_button.setToolTip(self.tr("Highlight in the last used colour"))
         self.highlight_button.setIcon(colour_icon(colour, self, padding=_PADDING))
@@ -79,7 +80,11 @@ class SelectionBar(QFrame):
 
     @Slot()
     def show_for_selection(self) -> None:
-        """Show the bar beside the selection; nothing happens without one, or if nothing can be written."""
+        """Show the bar beside the selection; nothing happens without one, or if nothing can be written.
+
+        Without text of a fact in the selection, notes and tags are offered, but no highlights. Nothing happens either
+        while the page is hidden.
+        """
         cursor = self._page.textCursor()
         if not self._writable or not cursor.hasSelection() or not self._page.isVisible():
             return

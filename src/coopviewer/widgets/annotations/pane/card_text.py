@@ -49,7 +49,7 @@ class CardText:
         return self._height
 
     def draw(self, painter: QPainter, position: QPointF, colour: QColor) -> None:
-        """Draw the text with its upper left corner at a position."""
+        """Draw the text with its upper left corner at a position, in ``colour`` where no part has its own."""
         painter.setPen(colour)
         self._layout.draw(painter, position)
 

@@ -61,7 +61,7 @@ class NoteForm(QWidget):
         self.bin_button.setVisible(exists)
 
     def set_writable(self, writable: bool) -> None:
-        """Set whether the fields can be changed."""
+        """Set whether the fields can be changed, and the buttons for another note and for deleting be used."""
         self.field.set_writable(writable)
         for widget in (
             self.tags,

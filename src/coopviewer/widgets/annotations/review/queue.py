@@ -42,6 +42,7 @@ class ReviewQueue(QWidget):
     """The reviews (a tuple) whose annotations the user keeps.
 
     A Review is kept on the entry, without a passage in this edition; an OtherVersion beside the user's own version.
+    Conflicts among the selected ones go by ``decided``.
     """
     bin_wanted = Signal(object)
     """The uuids (a tuple) of the other versions that the user moves to the bin."""

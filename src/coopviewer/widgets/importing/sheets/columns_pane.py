@@ -86,7 +86,7 @@ class ColumnsPane(QWidget):
             self.table.select_row(min(before, len(preview.columns) - 1))
 
     def clear_preview(self) -> None:
-        """Forget the table."""
+        """Remove the rows; what the user changes in the form has no effect until the next preview fills it anew."""
         self._preview, self._known = None, ""
         self.model.set_rows([])
 

@@ -56,7 +56,7 @@ class ReadingPane(QWidget):
             spin.valueChanged.connect(self._change_headings)
 
     def show_read(self, read: SheetRead, choice: SheetChoice) -> None:
-        """Show what was read of a table by the user's choice."""
+        """Show what was read of a table by a choice, from which each change of the user makes another one."""
         self._choice, self._text = choice, read.encoding is not None
         if not self.encoding.count():
             self._fill()

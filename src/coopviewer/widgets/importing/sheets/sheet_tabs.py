@@ -65,7 +65,7 @@ class SheetTabs(QTabWidget):
 
     @Slot(object)
     def want(self, mapping: SheetMapping | None) -> None:
-        """Ask for a preview by another mapping, such as one that was loaded."""
+        """Ask for a preview by another mapping, such as one that was loaded, with the table read as ``choice`` says."""
         self.mapping = mapping
         self.wanted.emit(self.choice, mapping)
 

@@ -64,7 +64,7 @@ class World:
 
     @cached_property
     def bounds(self) -> QRectF:
-        """The box around all shapes."""
+        """The box around the boxes of all shapes, and so around their larger parts."""
         found = QRectF()
         for shape in self.shapes:
             found = found.united(shape.box)
