@@ -24,7 +24,7 @@ Codes = Mapping[str, IsoCountry]  # by alpha-2
 
 
 def is_user_assigned(alpha2: str) -> bool:
-    """Return whether an ISO 3166-1 alpha-2 code is user-assigned, such as XK."""
+    """Return whether an ISO 3166-1 alpha-2 code, in capitals, is user-assigned, such as XK."""
     return _USER_ASSIGNED.fullmatch(alpha2) is not None
 
 

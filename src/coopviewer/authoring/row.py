@@ -37,7 +37,7 @@ class SourceRow:
         return self._typed(name, str, _TEXT, "") if self.has(name) else self._missing(name, _TEXT, "")
 
     def optional_text(self, name: str) -> str | None:
-        """Return a text; None without the key."""
+        """Return a text; None without the key, and empty if it is no text, which is a fault."""
         return self.text(name) if self.has(name) else None
 
     def texts(self, name: str, *, needed: bool = False) -> tuple[str, ...]:
@@ -55,7 +55,10 @@ class SourceRow:
         return tuple(item for item in found if isinstance(item, str))
 
     def integer(self, name: str) -> int:
-        """Return a required whole number; 0 if it is missing or none, a fault, as is one too large for a database."""
+        """Return a required whole number; 0 if it is missing or is none, which is a fault.
+
+        One that is too large for a database is a fault too, and is returned.
+        """
         expected = phrase("a whole number without quotes")
         found = self._typed(name, int, expected, 0) if self.has(name) else self._missing(name, expected, 0)
         if abs(found) > LARGEST_INTEGER:

@@ -19,7 +19,7 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 
 
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
-    """Return the edition that an import makes: title and dataset as the user chose, the rest as the files state it."""
+    """Return the edition that an import makes, by what the files state; title and dataset as the user chose, if so."""
     names = publishers(first_pass.reporters)
     days = _days(first_pass)
     return Edition(

@@ -26,7 +26,10 @@ _ROLES = ("funded-by", "accountable-to", "extended-by", "implemented-by", "takes
 
 
 def sample_of(entry: EntryRef, facts: Iterable[Fact], standards: Standards) -> PreviewSample:
-    """Return an activity in a few labelled lines, in the order of SAMPLE_SLOTS, of each slot at most three."""
+    """Return an activity in a few labelled lines, in the order of SAMPLE_SLOTS, of each slot at most three.
+
+    Long lines are cut; facts that belong to no slot are left out.
+    """
     found: dict[str, list[str]] = {slot: [] for slot in SAMPLE_SLOTS}
     for fact in facts:
         make = _LINES.get(type(fact))
@@ -111,7 +114,10 @@ _LINES: Mapping[type[Fact], Callable[[Fact, Standards], _Lines]] = {
 
 
 def label_of(entry_id: str, standards: Standards) -> str:
-    """Return the English name of a country, a region or a sector of a standard; of all others the id."""
+    """Return the English name of a country, a region or a sector of a standard; of all others the id.
+
+    A country must be one of ``standards``.
+    """
     kind, _, slug = entry_id.partition("/")
     if kind == "country":
         return standards.country(slug).title

@@ -88,7 +88,8 @@ class SecondPass:
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
         """Write the countries, regions, sectors and organisations that activities name, and their sources.
 
-        Names of codes are written as well. ``check`` is called again and again, and may raise.
+        Names of codes are written as well, and organisations of the same name are noted. ``check`` is called again and
+        again, and may raise.
         """
         for each in self._directory.code_entries():
             check()

@@ -9,7 +9,7 @@ from coopviewer.domain.reference.published_facts import Flow, Identifier, Indica
 
 
 def check_facts(examination: Examination) -> Iterator[Fault]:
-    """Yield the faults in the ids by which published facts refer to entries and to results."""
+    """Yield a fault for each id by which a published fact refers to a missing entry, result or predicate."""
     results = {(fact.entry_id, fact.id) for fact in examination.dataset.facts if isinstance(fact, Result)}
     for fact in examination.dataset.facts:
         for name, entry_id in _entries(fact):

@@ -13,7 +13,10 @@ MOST_EARLIER = 1_000
 
 
 def version_fields(version: Version) -> dict[str, Any]:
-    """Return a version as fields of its annotation's record; of its earlier versions, the first MOST_EARLIER."""
+    """Return a version as fields of its annotation's record, without empty lists.
+
+    Of its earlier versions the first MOST_EARLIER are named.
+    """
     fields: dict[str, Any] = {
         "version": version.id,
         "replaces": list(version.replaces),

@@ -58,7 +58,10 @@ class ImportLocation:
 
 
 def iri_of(location: ImportLocation) -> str:
-    """Return the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``."""
+    """Return the IRI of an entry, ``DATASET:ENTRY``, or of a text, ``DATASET:ENTRY#fact=FACT&field=COLUMN``.
+
+    Its parts are percent-encoded.
+    """
     iri = f"{quote(location.dataset, safe=_DATASET_SAFE)}:{quote(location.entry_id, safe='/')}"
     if location.text is None:
         return iri

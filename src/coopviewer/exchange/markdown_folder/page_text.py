@@ -64,8 +64,8 @@ class FolderWords:
     ) -> str:
         """Return the marked part of the page that lists all entries.
 
-        Below the entries come ``notes``, which are on entries without a page. ``source`` is the path of the list's
-        file. ``legal_notes`` are those of marked countries, each with the name.
+        Below the entries, which are grouped by kind, come ``notes``, which are on entries without a page. ``source`` is
+        the path of the list's file. ``legal_notes`` are those of marked countries, each with the name.
         """
         edition, tr = self._edition, self._tr
         by_kind: dict[EntryKind, list[EntryRef]] = {}

@@ -30,9 +30,9 @@ def csv_parts(
 ) -> Iterator[bytes]:
     """Yield a table as CSV, in parts: the headers, then the rows.
 
-    A spreadsheet runs text that begins like a formula, so such a cell gets an apostrophe in front; ``for_programs``:
-    cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are the indexes of
-    columns in which a negative number gets no apostrophe.
+    A spreadsheet runs text that begins like a formula, so such a cell, but no header, gets an apostrophe in front;
+    ``for_programs``: cells are written unchanged. ``marked``: the file begins with a byte order mark. ``numbers`` are
+    the indexes of columns in which a negative number gets no apostrophe.
     """
     target = io.StringIO(newline="")
     target.write(_MARK if marked else "")

@@ -44,7 +44,7 @@ class BadSegment(Exception):
 
 
 def line_of(version: Version, replica: str) -> bytes | None:
-    """Return the line of a version in a segment of a replica; None if no reader would take it, as if it is too long."""
+    """Return the line of a version in a segment of a replica; None if readers would refuse it, as when too long."""
     if not _is_acceptable(version):
         return None
     fields: dict[str, Any] = {

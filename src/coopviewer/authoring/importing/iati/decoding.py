@@ -30,9 +30,9 @@ Noting = Callable[[str, str, str, int], object]
 def decoded(blocks: Iterable[bytes], file: str, note: Noting) -> Iterator[str]:
     """Yield the text of a file in parts, without a byte order mark and with its own line ends.
 
-    ``note`` is called for a declaration that does not hold, and once for each line with bytes that are not of the
-    encoding, which are read as windows-1252. ``file`` is the file's name for faults. Raises EnvironmentFault if a file
-    of two or four bytes a character ends within a character.
+    ``note`` is called for a declaration that does not hold, for one behind white space, which becomes blanks, and once
+    for each line with bytes that are not of the encoding, which are read as windows-1252. ``file`` is the file's name
+    for faults. Raises EnvironmentFault if a file of two or four bytes a character ends within a character.
     """
     blocks = iter(blocks)
     head = b""

@@ -20,8 +20,8 @@ _NESTED = {
 class Party(NamedTuple):
     """An organisation as an element names it; fields are None or empty where the element does not say.
 
-    ``ref`` is its identifier, and None too for one such as ``n/a``; ``names`` have their languages. ``type`` is a code
-    of the list OrganisationType. ``element`` is the element's name, ``line`` its line.
+    ``ref`` is its identifier, ``names`` are its names with their languages; those such as ``n/a`` count as none.
+    ``type`` is a code of the list OrganisationType. ``element`` is the element's name, ``line`` its line.
     """
 
     ref: str | None

@@ -13,7 +13,7 @@ _STEP = 2**16  # characters parsed at a time; bounds what is in memory at once
 def read_activities(
     blocks: Iterable[bytes], file: str, report: Report, *, keep_partial: bool = False
 ) -> Iterator[FileHead | ActivityRecord]:
-    """Read a file that arrives in blocks: yield its head, then its activities in order, each once it is complete.
+    """Read a file that arrives in blocks: yield its head, then its activities in order, each once the next is complete.
 
     ``file`` is the name for notes and faults. Elements between activities are kept with one of these (``around``).
     Raises EnvironmentFault with the line for a file that is not well-formed, is no file of activities, has a document

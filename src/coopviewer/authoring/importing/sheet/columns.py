@@ -110,7 +110,10 @@ class ColumnMaker:
         return ReadColumns(tuple(columns), questions, mapping)
 
     def guesses(self) -> list[Guess]:
-        """Return the guess of each column, in order; a slot that is given once goes to its best column."""
+        """Return the guess of each column, in order: OTHER where nothing is guessed.
+
+        A slot that is given once goes to the column with the best heading whose values confirm it.
+        """
         said = [
             guess_slot(split_heading(heading, self._words.powers), self._words) for heading in self._layout.headings
         ]

@@ -57,7 +57,10 @@ class OpenedSheet(NamedTuple):
         )
 
     def left_out_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield number and text of each row that is left out, since it is no project."""
+        """Yield the number in the file and the text of each row that is left out, since it is no project.
+
+        Its cells are joined by bars.
+        """
         for place in self.layout.left_out:
             yield self.table.first_row + place, " | ".join(filter(None, map(text_of, self.table.rows[place])))
 

@@ -14,7 +14,10 @@ _Key = tuple[Path, int, int, SheetChoice]
 
 
 class TablePreviewer:
-    """Previews some tables that are imported together by one mapping; used by one thread at a time."""
+    """Previews some tables that are imported together by one mapping; used by one thread at a time.
+
+    The tables of the last preview are kept, and read again only if their files or the choice changed.
+    """
 
     def __init__(self, folders: StandardFolders, kept: Path) -> None:
         """Take the folders of the standards, and the folder in which mappings are kept by headings."""

@@ -82,7 +82,10 @@ class Project:
         self._cited_also: tuple[Citation, ...] = ()
 
     def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
-        """Add the facts of a row; ``also`` cites the rows that say the same in all cells."""
+        """Add the facts of a row but its sums; cells that could not be read are kept as published fields.
+
+        ``also`` cites the rows that say the same in all cells.
+        """
         self._cited_also = also
         by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)
         for cell in cells:
