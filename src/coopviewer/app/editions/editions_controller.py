@@ -70,7 +70,10 @@ class EditionsController(QObject):
         return dialog
 
     def offer(self, known: tuple[ListedReference, ...]) -> None:
-        """Take the known references, and offer to compare the open one with another edition of it."""
+        """Take the known references, and offer to compare the open one with another edition of it, if there is one.
+
+        Nothing is offered if the open one was compared before, or if the user closed this offer.
+        """
         self.known.take(known)
         self.offers.offer()
 

@@ -154,7 +154,8 @@ class SearchWords:
         """Return the suggestions under the message; empty if there is nothing to suggest.
 
         They are a typed year as a period, corrections, similar names and the list of matching annotations; for an empty
-        query saved searches, then those made last in the dataset with the URN ``dataset``, then examples.
+        query at most eight saved searches, then as many made last in the dataset with the URN ``dataset``, then
+        examples.
         """
         tr = self._tr
         if not parsed.text.strip():

@@ -47,7 +47,8 @@ class Searches:
     def with_search(self, query: str, dataset: str = "") -> "Searches":
         """Return the searches with a query as the latest; the oldest beyond MOST_SEARCHES is dropped.
 
-        ``dataset`` is the URN of the reference in which it was searched for, empty: not known.
+        ``dataset`` is the URN of the reference in which it was searched for, empty: not known. The same query in the
+        same dataset, or in one not known, is replaced; that in another dataset stays.
         """
         latest = RecentSearch(query, dataset)
         others = tuple(each for each in self.recent if each not in (latest, RecentSearch(query)))
