@@ -84,6 +84,18 @@ def test_the_cursor_goes_on_into_the_next_part_and_back(field: NoteText) -> None
     assert field.offset == end - 1
 
 
+def test_in_a_line_from_right_to_left_the_left_arrow_leads_on(field: NoteText) -> None:
+    field.show_text("שלום " * 20_000)
+    end = len(field.shown_text)
+    field.moveCursor(field.textCursor().MoveOperation.End)
+    keys(field, _KEY.Key_Right, _KEY.Key_Left)
+    assert (field.offset, len(field.shown_text)) == (end, end)
+    keys(field, _KEY.Key_Left)
+    assert (field.offset, field.textCursor().position()) == (end, 0)
+    keys(field, _KEY.Key_Right)
+    assert (field.offset, field.textCursor().position()) == (end, end)
+
+
 def test_control_and_end_lead_to_the_end_of_the_whole_text(field: NoteText) -> None:
     field.show_text(LINES)
     keys(field, _KEY.Key_End, modifier=Qt.KeyboardModifier.ControlModifier)

@@ -17,6 +17,7 @@ _LINE_ENDS = re.compile("\r\n?")
 _LONGEST_PART = 2 * LONGEST_TEXT  # characters to which the shown part may grow while one types
 _ONWARD = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Right)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Left)
+_MIRRORED = {Qt.Key.Key_Left: Qt.Key.Key_Right, Qt.Key.Key_Right: Qt.Key.Key_Left}  # in a line from right to left
 
 
 class NoteText(QPlainTextEdit):
@@ -190,6 +191,8 @@ class NoteText(QPlainTextEdit):
 
     def _go_on(self, key: int) -> None:
         """Show the next or the previous part after a key that would move the cursor out of this one."""
+        if self.textCursor().block().textDirection() is Qt.LayoutDirection.RightToLeft:
+            key = _MIRRORED.get(Qt.Key(key), key)
         if key in _ONWARD and self._after:
             self.show_next()
         elif key in _BACK and self._before:
