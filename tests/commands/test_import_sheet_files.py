@@ -69,7 +69,7 @@ def test_a_column_to_group_by_that_is_missing_is_noted(file: Path, capsys: pytes
 
 
 def test_what_is_no_table_is_told_as_what_it_is(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for content, words in ((b"", "is empty"), (TABLE.encode("utf-16-le"), "is neither a spreadsheet nor text")):
+    for content, words in ((b"", "is empty"), (TABLE.encode("utf-32"), "is neither a spreadsheet nor text")):
         file.write_bytes(content)
         assert main(["sheet", str(file), "-o", str(file.with_suffix(".db"))]) == 2
         assert words in capsys.readouterr().err

@@ -25,12 +25,14 @@ _ANSWERS = {
     "day_order": QuestionKind.DAY_ORDER,
     "century": QuestionKind.CENTURY,
     "share_unit": QuestionKind.SHARE_UNIT,
+    "sum_unit": QuestionKind.SUM_UNIT,
 }
 _CHOICES = {
     "decimal_sign": ("comma", "point"),
     "day_order": ("day-first", "month-first"),
     "century": None,
     "share_unit": ("percent", "fraction"),
+    "sum_unit": ("one", "thousand", "million"),
 }
 _SIGNS = {"comma": ",", "point": "."}
 
@@ -63,6 +65,8 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
     add("--century", metavar="YEAR", action="append", default=[], help=century)
     unit = tr("whether 0.6 is a percentage of 60 (fraction) or of 0.6 (percent); or HEADING=fraction")
     add("--share-unit", metavar="UNIT", action="append", default=[], help=unit)
+    size = tr("unit of sums where a table speaks of thousands: one, thousand or million; or HEADING=thousand")
+    add("--sum-unit", metavar="UNIT", action="append", default=[], help=size)
 
 
 def check_format(format: str | None, files: Sequence[Path]) -> None:  # noqa: A002 - what the user calls it
@@ -181,7 +185,7 @@ def _slotted(column: ColumnMapping, slot: SheetSlot) -> ColumnMapping:
 
 def _answer(column: ColumnMapping, kind: QuestionKind, answer: str) -> ColumnMapping:
     is_money = column.slot in MONEY
-    if kind in (QuestionKind.CURRENCY, QuestionKind.DECIMAL_SIGN) and not is_money:
+    if kind in (QuestionKind.CURRENCY, QuestionKind.DECIMAL_SIGN, QuestionKind.SUM_UNIT) and not is_money:
         return column
     return column.answered(kind, answer)
 

@@ -59,6 +59,7 @@ class QuestionKind(StrEnum):
     CENTURY = "century"
     CURRENCY = "currency"
     SHARE_UNIT = "share_unit"
+    SUM_UNIT = "sum_unit"
 
 
 CHOICES: dict[QuestionKind, tuple[str, ...]] = {
@@ -66,9 +67,12 @@ CHOICES: dict[QuestionKind, tuple[str, ...]] = {
     QuestionKind.DAY_ORDER: ("day-first", "month-first"),
     QuestionKind.CENTURY: ("2000", "1900", "1950"),
     QuestionKind.SHARE_UNIT: ("percent", "fraction"),
+    QuestionKind.SUM_UNIT: ("one", "thousand", "million"),
 }
 """The answers that a question has. CENTURY is the first of the hundred years that two digits mean. The answer to
 CURRENCY is any code of ISO 4217."""
+SUM_UNITS = {"one": 0, "thousand": 3, "million": 6}
+"""The powers of ten of the answers to SUM_UNIT."""
 
 
 class ColumnMapping(NamedTuple):
@@ -87,6 +91,7 @@ class ColumnMapping(NamedTuple):
     currency: str | None = None
     share_unit: str | None = None
     language: str = "und"
+    sum_unit: str | None = None
 
     def answer(self, kind: QuestionKind) -> str | None:
         """Return the answer to a question; None if there is none."""
@@ -96,6 +101,7 @@ class ColumnMapping(NamedTuple):
             QuestionKind.CENTURY: self.century,
             QuestionKind.CURRENCY: self.currency,
             QuestionKind.SHARE_UNIT: self.share_unit,
+            QuestionKind.SUM_UNIT: self.sum_unit,
         }
         return answers[kind]
 
@@ -112,6 +118,8 @@ class ColumnMapping(NamedTuple):
                 return self._replace(currency=answer)
             case QuestionKind.SHARE_UNIT:
                 return self._replace(share_unit=answer)
+            case QuestionKind.SUM_UNIT:
+                return self._replace(sum_unit=answer)
 
 
 class SheetMapping(NamedTuple):

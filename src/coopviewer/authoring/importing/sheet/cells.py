@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
+from coopviewer.authoring.importing.sheet.files.tables import Cell, is_imprecise, text_of
 from coopviewer.authoring.importing.sheet.values.dates import (
     DateRules,
     ReadDate,
@@ -21,7 +21,7 @@ from coopviewer.authoring.importing.sheet.values.headings import ColumnHeading
 from coopviewer.authoring.importing.sheet.values.numbers import currency_of, number_of_cell, read_number, read_percent
 from coopviewer.authoring.importing.sheet.values.places import FoundPlace, Places
 from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
-from coopviewer.domain.imports.sheets import DATES, MONEY, ColumnMapping, SheetSlot
+from coopviewer.domain.imports.sheets import DATES, MONEY, SUM_UNITS, ColumnMapping, SheetSlot
 from coopviewer.domain.reference.money import is_currency
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,2000}", re.ASCII | re.IGNORECASE)
@@ -29,25 +29,10 @@ _SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?
 _YEAR_AND_PART = re.compile(r"\d{4}\.\d{1,2}", re.ASCII)
 _HARD = re.compile(r"[;\n|]")
 _SOFT = re.compile(r"\s*(?:,|/|\s(?:and|et|und|y|e|&)\s)\s*")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")  # in no number, date or name of a country
 _MOST_KEPT = 10_000  # different texts of a column
-NOTHING = (
-    "-",
-    "–",
-    "—",
-    "n/a",
-    "na",
-    "n.a.",
-    "n.d.",
-    "tbd",
-    "tbc",
-    "k.a.",
-    "s/o",
-    "...",
-    "…",
-    "?",
-    "x",
-    "none",
-    "null",
+NOTHING = frozenset(
+    ["-", "–", "—", "n/a", "na", "n.a.", "n.d.", "tbd", "tbc", "k.a.", "s/o", "...", "…", "?", "x", "none", "null"]
 )
 """Texts that say that there is nothing to say; kept as published fields."""
 
@@ -106,6 +91,7 @@ class CellReader:
     """Reads the cells of one column by what the column is (``mapping``) and by its heading.
 
     ``recurring`` are texts that are a whole cell somewhere in the column; only names among these are parted at commas.
+    ``is_unit_open``: heading or table speak of thousands or the like, and leave open whether the sums are in these.
     """
 
     mapping: ColumnMapping
@@ -113,6 +99,7 @@ class CellReader:
     words: SheetWords
     places: Places
     recurring: frozenset[str] = frozenset()
+    is_unit_open: bool = False
     _kept: dict[tuple[type, str], Value | NotRead] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
@@ -122,6 +109,8 @@ class CellReader:
         """
         if not text:
             return None
+        if self.mapping.slot is SheetSlot.IDENTIFIER and is_imprecise(cell):
+            return NotRead("cell-long-number", text)
         is_code = text == "NA" and self.mapping.slot is SheetSlot.COUNTRY
         if text.lower() in NOTHING and not is_code and self.mapping.slot is not SheetSlot.OTHER:
             return NotRead(NOTHING_SAID, text)
@@ -133,8 +122,16 @@ class CellReader:
         if found is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            found = self._kept[key] = read(self, cell, text)
+            plain = text if text.isprintable() else _INVISIBLE.sub("", text)
+            if not plain:
+                return None
+            found = self._kept[key] = read(self, cell, plain)
         return found
+
+    @property
+    def power(self) -> int:
+        """The power of ten of the column's sums, as the user or the heading says."""
+        return SUM_UNITS[self.mapping.sum_unit] if self.mapping.sum_unit is not None else self.heading.power
 
     def rules(self) -> DateRules:
         """Return how the dates of the column are read."""
@@ -142,7 +139,7 @@ class CellReader:
 
 
 def _sum(reader: CellReader, cell: Cell, text: str) -> Value | NotRead:
-    power = reader.heading.power
+    power = reader.power
     if isinstance(cell, bool):
         return NotRead("cell-sum", text)
     if isinstance(cell, int | float):

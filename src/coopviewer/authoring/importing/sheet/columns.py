@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.cells import CellReader, NotRead, recurring_texts
 from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine
-from coopviewer.authoring.importing.sheet.files.tables import Cell, SheetTable, text_of
+from coopviewer.authoring.importing.sheet.files.tables import Cell, Row, SheetTable, text_of
 from coopviewer.authoring.importing.sheet.layout import Layout
 from coopviewer.authoring.importing.sheet.values.headings import SlotGuess, guess_slot, split_heading
 from coopviewer.authoring.importing.sheet.values.places import Places
+from coopviewer.authoring.importing.sheet.values.units import says_power
 from coopviewer.authoring.importing.sheet.values.words import SheetWords
 from coopviewer.domain.imports.sheets import (
     CHOICES,
@@ -27,6 +28,8 @@ from coopviewer.domain.imports.sheets import (
 _SAMPLE = 400  # filled cells by which a guess is confirmed
 _LEAST_READ, _LEAST_OF_EXACT = 0.8, 0.5  # of the filled cells, under a heading that is only alike, or one of the words
 _LONGEST_IDENTIFIER = 120
+_LAST = 3  # rows that may be notes
+_LONGEST_NOTE = 300  # characters of a note beside the table in which a unit is looked for
 _SEVERAL = (
     *(SheetSlot.COUNTRY, SheetSlot.REGION, SheetSlot.SECTOR, SheetSlot.FUNDER, SheetSlot.IMPLEMENTER),
     *(SheetSlot.PARTNER, SheetSlot.ACCOUNTABLE, SheetSlot.EXTENDING, SheetSlot.PLACE, SheetSlot.WEBSITE),
@@ -73,6 +76,10 @@ class ReadColumns(NamedTuple):
     mapping: SheetMapping
 
 
+def _has_one(row: Row) -> bool:
+    return sum(cell != "" for cell in row) == 1
+
+
 class ColumnMaker:
     """Makes the columns of one table."""
 
@@ -87,6 +94,11 @@ class ColumnMaker:
         self.check = check
         self._made: dict[tuple[int, ColumnMapping], Column] = {}
         self._guesses: list[Guess] | None = None
+        self._says_unit = any(
+            says_power(text[:_LONGEST_NOTE], words.powers)
+            for place in (*layout.left_out, *(each for each in layout.rows[-_LAST:] if _has_one(table.rows[each])))
+            for text in map(text_of, table.rows[place])
+        )
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
@@ -167,7 +179,8 @@ class ColumnMaker:
 
     def _reader(self, place: int, mapping: ColumnMapping, cells: Iterable[Cell] = ()) -> CellReader:
         heading = split_heading(self._layout.headings[place], self._words.powers)
-        return CellReader(mapping, heading, self._words, self._places, recurring_texts(cells))
+        is_open = heading.is_unsure or (self._says_unit and not heading.power)
+        return CellReader(mapping, heading, self._words, self._places, recurring_texts(cells), is_open)
 
     def _column(self, place: int, mapping: ColumnMapping, guess: Guess) -> Column:
         """Return a column as ``mapping`` says; one that was read with the same mapping before is not read again."""

@@ -115,6 +115,8 @@ def _see_value(seen: _Seen, reader: CellReader, cell: Cell, text: str, value: Va
     if slot in MONEY and isinstance(value, CellSum):
         if value.currency is None:
             seen.ask(QuestionKind.CURRENCY, text)
+        if reader.is_unit_open:
+            seen.ask(QuestionKind.SUM_UNIT, text)
         if isinstance(cell, str):
             number = read_number(text, reader.words.multipliers)
             _see_number(seen, number, text)

@@ -51,6 +51,7 @@ _QUESTIONS = {  # the fault that tells what the user has to decide about a colum
     QuestionKind.CENTURY: "import.ask-century",
     QuestionKind.CURRENCY: "import.ask-currency",
     QuestionKind.SHARE_UNIT: "import.ask-share-unit",
+    QuestionKind.SUM_UNIT: "import.ask-sum-unit",
 }
 
 
@@ -191,15 +192,24 @@ def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportR
             report.note(ImportSeverity.REFUSED, what, each.name, table.sheet, line=None)
     for number, text in sheet.left_out_texts():
         report.note(ImportSeverity.REFUSED, "row-left-out", text, "", line=number)
+    if table.format == "xls":
+        report.note(ImportSeverity.REFUSED, "sheet-xls-errors", sheet.name, "", line=None)
+    for number, text in sheet.doubtful_texts():
+        report.note(ImportSeverity.KEPT, "row-doubtful", text, "", line=number)
     if wanted is not None:
-        here = {(each.heading, each.number) for each in sheet.columns.mapping.columns}
-        known = {(each.heading, each.number) for each in wanted.columns}
-        for heading, _ in sorted(here - known):
-            report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
-        if wanted.group_by is not None:
-            known.add((wanted.group_by, 1))
-        for heading, _ in sorted(known - here):
-            report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
+        _note_columns(sheet, wanted, report)
+
+
+def _note_columns(sheet: OpenedSheet, wanted: SheetMapping, report: ImportReporter) -> None:
+    """Note columns that a mapping does not have, and those that the table does not have."""
+    here = {(each.heading, each.number) for each in sheet.columns.mapping.columns}
+    known = {(each.heading, each.number) for each in wanted.columns}
+    for heading, _ in sorted(here - known):
+        report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
+    if wanted.group_by is not None:
+        known.add((wanted.group_by, 1))
+    for heading, _ in sorted(known - here):
+        report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
 
 
 class _Progress(NamedTuple):

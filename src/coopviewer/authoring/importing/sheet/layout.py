@@ -1,17 +1,15 @@
 """Where a table's headings are, which rows are projects, and which are totals or notes at the foot."""
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.files.tables import SheetTable, text_of
+from coopviewer.authoring.importing.sheet.row_kinds import RowSorter
 from coopviewer.authoring.importing.sheet.values.headings import LEVELS, split_heading
-from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
+from coopviewer.authoring.importing.sheet.values.words import SheetWords
 from coopviewer.domain.errors import EnvironmentFault
 
 _SEARCHED = 25  # rows among which the headings are
 _LONGEST_HEADING = 200
-_FOOT = 12  # rows at the end that may be totals and notes
 _LEAST_FILLED = 2
 
 
@@ -19,13 +17,16 @@ class Layout(NamedTuple):
     """The parts of a table, as indexes of its rows, from 0.
 
     ``headings`` has one text a column, never empty. ``heading_rows`` are the first and the last row of headings,
-    ``rows`` the rows of projects, and ``left_out`` other rows that are not empty, such as totals.
+    ``rows`` the rows of projects, and ``left_out`` other rows that are not empty, such as totals. Of ``rows``,
+    ``doubtful`` may be headings or totals, and ``long_rows`` have more cells than there are headings.
     """
 
     headings: tuple[str, ...]
     heading_rows: tuple[int, int]
     rows: tuple[int, ...]
     left_out: tuple[int, ...]
+    doubtful: frozenset[int] = frozenset()
+    long_rows: frozenset[int] = frozenset()
 
 
 def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, int] | None = None) -> Layout:
@@ -47,12 +48,12 @@ def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, 
     headings = _headings(table, first, last, width)
     _fill_down(table, last + 1)
     filled = [place for place in range(last + 1, len(table.rows)) if any(map(text_of, table.rows[place]))]
-    foot = _foot(table, filled, words)
+    kinds = RowSorter(table, words, (first, last), filled).kinds()
     above = [place for place in range(first) if any(map(text_of, table.rows[place]))]
-    rows = tuple(place for place in filled if place not in foot)
+    rows = tuple(place for place in filled if place not in kinds.left_out)
     if not rows:
         raise EnvironmentFault("import.sheet-no-rows", file=name)
-    return Layout(headings, (first, last), rows, (*above, *sorted(foot)))
+    return Layout(headings, (first, last), rows, (*above, *sorted(kinds.left_out)), kinds.doubtful, kinds.long_rows)
 
 
 def _is_words(cell: object) -> bool:
@@ -145,26 +146,3 @@ def _fill_down(table: SheetTable, first: int) -> None:
             row[column] = source[column]
             table.rows[low] = row
             table.continued[low, column] = place
-
-
-def _foot(table: SheetTable, filled: Sequence[int], words: SheetWords) -> frozenset[int]:
-    """Return rows that are no projects: totals, and the notes below the last project."""
-    if not filled:
-        return frozenset()
-    usual = Counter(sum(bool(text_of(cell)) for cell in table.rows[place]) for place in filled).most_common(1)[0][0]
-    found: set[int] = set()
-    for place in reversed(filled[-_FOOT:]):
-        texts = [text for cell in table.rows[place] if (text := text_of(cell))]
-        is_total = any(_is_total(text, words) for text in texts[:2]) and len(texts) <= max(usual * 0.7, 2)
-        is_note = len(texts) == 1 and usual > 2 and isinstance(texts[0], str) and place == filled[-1 - len(found)]
-        if not (is_total or is_note):
-            if found or place != filled[-1]:
-                break
-            continue
-        found.add(place)
-    return frozenset(found)
-
-
-def _is_total(text: str, words: SheetWords) -> bool:
-    plain = plain_words(text.rstrip(": "))
-    return plain in words.totals

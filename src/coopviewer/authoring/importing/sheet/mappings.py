@@ -22,7 +22,8 @@ _HEAD = """\
 # What the columns of a table of projects are: used by `coopviewer import sheet --mapping`.
 # slot: {slots}.
 # decimal_sign: "," or "."; day_order: "day-first" or "month-first"; century: the first of the hundred years that
-# two digits mean, such as "2000"; currency: a code of ISO 4217; share_unit: "percent" or "fraction".
+# two digits mean, such as "2000"; currency: a code of ISO 4217; share_unit: "percent" or "fraction";
+# sum_unit: "one", "thousand" or "million".
 """
 
 

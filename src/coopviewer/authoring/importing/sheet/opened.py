@@ -61,8 +61,14 @@ class OpenedSheet(NamedTuple):
 
         Its cells are joined by bars.
         """
-        for place in self.layout.left_out:
-            yield self.table.first_row + place, " | ".join(filter(None, map(text_of, self.table.rows[place])))
+        return map(self._text, self.layout.left_out)
+
+    def doubtful_texts(self) -> Iterable[tuple[int, str]]:
+        """Yield the same for each row that is taken for a project, but may be a heading or a total."""
+        return map(self._text, sorted(self.layout.doubtful))
+
+    def _text(self, place: int) -> tuple[int, str]:
+        return self.table.first_row + place, " | ".join(filter(None, map(text_of, self.table.rows[place])))
 
 
 class SheetOpener:

@@ -85,6 +85,11 @@ def _question_sentences(tr: Translate) -> dict[str, str]:
             "In the column “{column}” of {file} it is not certain whether {samples} are percentages or parts of one. "
             "Say which: --share-unit percent or --share-unit fraction."
         ),
+        "import.ask-sum-unit": tr(
+            "The heading of the column “{column}” of {file}, or a note beside the table, speaks of thousands, millions "
+            "or the like; it is not certain that {samples} are in these. Say it: --sum-unit one, --sum-unit thousand "
+            "or --sum-unit million."
+        ),
     }
 
 

@@ -15,6 +15,18 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
         "cell-other-currency": tr(
             "The sign in “{found}” in {done} is not that of the column's currency; it is kept as given and not counted."
         ),
+        "cell-two-currencies": tr(
+            "“{found}” in {done} has another currency than the column of currencies in its row; it is kept as given "
+            "and not counted."
+        ),
+        "cell-long-number": tr(
+            "“{found}” in {done} is a number with more digits than spreadsheets keep; it is no identifier for certain, "
+            "and is kept as given."
+        ),
+        "cell-shifted": tr(
+            "“{found}” in {done} is in a row with more cells than there are headings, so that it may belong to another "
+            "column; it is kept as given."
+        ),
         "cell-date": tr("“{found}” in {done} is no date that can be read; it is kept as given."),
         "cell-country": tr("“{found}” in {done} is no country that is known; it is kept as given."),
         "cell-region": tr("“{found}” in {done} is no region that is known; it is kept as given."),
@@ -32,6 +44,7 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
             "Another row has the title “{found}” too, and says something else. Each is kept as an entry of its own; "
             "this one is {done}."
         ),
+        "row-doubtful": tr("The row “{found}” may be a heading or a total; it is kept as a project."),
         "column-new": tr("The column “{found}” is new: the mapping does not have it, and its cells are kept as given."),
         "column-missing": tr("The mapping has a column “{found}”, which the table does not have."),
     }
@@ -54,6 +67,9 @@ def sheet_refused_sentences(tr: Translate) -> dict[str, str]:
     return {
         "sheet-hidden": tr("The hidden sheet “{found}” is not read; the table is in the sheet “{done}”."),
         "sheet-other": tr("The sheet “{found}” is not read; the table is in the sheet “{done}”."),
+        "sheet-xls-errors": tr(
+            "Cells of {found} with an error such as #DIV/0! are read as empty, as in every XLS file."
+        ),
         "row-left-out": tr("The row “{found}” is no project, and is left out."),
     }
 
@@ -65,6 +81,9 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "cell-fine-sum": tr("Sums with more decimals than their currency"),
         "cell-no-currency": tr("Cells with sums without a currency"),
         "cell-other-currency": tr("Cells with the sign of another currency"),
+        "cell-two-currencies": tr("Sums with two currencies"),
+        "cell-long-number": tr("Identifiers with more digits than spreadsheets keep"),
+        "cell-shifted": tr("Cells in rows with more cells than headings"),
         "cell-date": tr("Cells that are no dates"),
         "cell-country": tr("Cells that are no countries"),
         "cell-region": tr("Cells that are no regions"),
@@ -80,6 +99,8 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "row-same-title": tr("Rows with the title of another row"),
         "row-twice": tr("Rows that say the same"),
         "row-left-out": tr("Rows that are no projects"),
+        "row-doubtful": tr("Rows that may be no projects"),
+        "sheet-xls-errors": tr("XLS files, whose errors are read as empty"),
         "column-new": tr("Columns that the mapping does not have"),
         "column-missing": tr("Columns that the table does not have"),
         "sheet-encoding": tr("Tables that are not in UTF-8"),

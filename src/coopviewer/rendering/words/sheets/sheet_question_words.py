@@ -13,6 +13,7 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
         QuestionKind.CENTURY: tr("Which years do two digits mean?"),
         QuestionKind.CURRENCY: tr("Which currency are the sums in?"),
         QuestionKind.SHARE_UNIT: tr("What are numbers up to 1?"),
+        QuestionKind.SUM_UNIT: tr("Which unit are the sums in?"),
     }[kind]
 
 
@@ -28,6 +29,9 @@ def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
         (QuestionKind.CENTURY, "1950"): tr("1950 to 2049"),
         (QuestionKind.SHARE_UNIT, "percent"): tr("Percentages: 0.5 is half a percent"),
         (QuestionKind.SHARE_UNIT, "fraction"): tr("Parts of one: 0.5 is 50 percent"),
+        (QuestionKind.SUM_UNIT, "one"): tr("As written: 5 is five"),
+        (QuestionKind.SUM_UNIT, "thousand"): tr("Thousands: 5 is five thousand"),
+        (QuestionKind.SUM_UNIT, "million"): tr("Millions: 5 is five million"),
     }.get((kind, answer), answer)
 
 

@@ -92,4 +92,4 @@ def sheet_step_words(title: str | None, dataset: str, mapping: Mapping[str, Any]
     return said
 
 
-_ANSWERS = ("currency", "decimal_sign", "day_order", "century", "share_unit")
+_ANSWERS = ("currency", "decimal_sign", "day_order", "century", "share_unit", "sum_unit")

@@ -139,17 +139,22 @@ class Project:
 
     def _take_money(self, by_slot: Mapping[SheetSlot, list[ReadCell]]) -> None:
         currencies = by_slot.get(SheetSlot.CURRENCY, [])
-        used = False
-        for slot in MONEY:
-            for cell in by_slot.get(slot, ()):
-                assert isinstance(cell.value, CellSum)
-                stated, is_from_column = sum_of(cell.value, cell.text, cell.column, currencies and currencies[0].value)
-                if isinstance(stated, NotRead):
-                    self.keep(cell, stated.reason, stated.text)
-                    continue
-                cited = self.cite(cell, currencies[0]) if is_from_column else self.cite(cell)
-                used = used or is_from_column
-                self._sums[slot].append(stated._replace(citations=cited))
+        given = currencies and currencies[0].value
+        read: list[tuple[ReadCell, StatedSum, bool]] = []
+        for cell in (each for slot in MONEY for each in by_slot.get(slot, ())):
+            assert isinstance(cell.value, CellSum)
+            stated, is_from_column = sum_of(cell.value, cell.text, cell.column, given)
+            if isinstance(stated, NotRead):
+                self.keep(cell, stated.reason, stated.text)
+            else:
+                read.append((cell, stated, is_from_column))
+        used = any(is_from_column for _, _, is_from_column in read)
+        for cell, stated, is_from_column in read:
+            if not used and isinstance(given, str) and given != stated.currency:  # of no other sum in the row either
+                self.keep(cell, "cell-two-currencies")
+                continue
+            cited = self.cite(cell, currencies[0]) if is_from_column else self.cite(cell)
+            self._sums[cell.slot].append(stated._replace(citations=cited))
         for place, cell in enumerate(currencies):
             if place or not used:
                 self.keep(cell)

@@ -56,6 +56,8 @@ def sum_of(value: CellSum, text: str, column: Column, currency_cell: object) -> 
     if abs(minor_units) > LARGEST_MINOR_UNITS or (is_grant and minor_units < 0):
         return NotRead("cell-sum", text), False
     unit = "" if value.currency else heading.unit or currency
+    if mapping.sum_unit is not None and column.reader.power:
+        unit = f"{mapping.sum_unit} {currency}"
     return StatedSum(minor_units, places, currency, f"{text} {unit}".strip()), is_from_column
 
 

@@ -9,10 +9,11 @@ from unicodedata import normalize
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
+from coopviewer.authoring.importing.sheet.cells import NotRead
 from coopviewer.authoring.importing.sheet.columns import Column, ReadColumns
 from coopviewer.authoring.importing.sheet.facts.conversion import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, is_imprecise
 from coopviewer.authoring.importing.sheet.layout import Layout
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.entries import EntryRef
@@ -67,6 +68,7 @@ class Projects:
     def __init__(self, table: SheetTable, layout: Layout, read: ReadColumns) -> None:
         self._table = table
         self._rows = layout.rows
+        self._long = layout.long_rows
         self._columns = read.columns
         by_slot: defaultdict[SheetSlot, list[Column]] = defaultdict(list)
         for column in read.columns:
@@ -109,7 +111,10 @@ class Projects:
                     of_key[key] = known
             known.rows.append(place)
             of_row[place] = known
-        return list(_named_apart(made))
+        found = list(_named_apart(made))
+        for each in (of_key, of_row, of_entry, of_content, made):  # one by one: all at once keeps other threads waiting
+            each.clear()
+        return found
 
     def convert(
         self, group: Group, source_id: str, converter: Converter
@@ -135,10 +140,13 @@ class Projects:
 
     def _cells(self, place: int, source_id: str, passage_id: str) -> Iterator[ReadCell]:
         row, texts, number = self._table.rows[place], self._table.texts(place), self.number(place)
+        is_long = place in self._long
         for column in self._columns:
             if column.place >= len(row) or not (text := texts[column.place]):
                 continue
             value = column.reader.read(row[column.place], text)
+            if is_long and column.mapping.slot not in (SheetSlot.TITLE, SheetSlot.IDENTIFIER, SheetSlot.OTHER):
+                value = NotRead("cell-shifted", text)
             if value is not None:
                 citation = Citation(source_id, passage_id, CitationRole.STATES, number, f"{column.letter}{number}")
                 yield ReadCell(column, text, value, citation)
@@ -157,7 +165,9 @@ class Projects:
 
     def _named(self, place: int) -> tuple[str | None, str]:
         """Return the identifier and the title of a row; a row without a title is named by its identifier or number."""
-        identifier = next((text for each in self._identifiers if (text := self._text(each, place))), None)
+        row = self._table.rows[place]
+        exact = (each for each in self._identifiers if each.place < len(row) and not is_imprecise(row[each.place]))
+        identifier = next((text for each in exact if (text := self._text(each, place))), None)
         title = next((text for each in self._titles if (text := self._text(each, place))), "")
         title = " ".join(title.split())
         if not title:

@@ -6,7 +6,7 @@ from pathlib import Path
 from coopviewer.authoring.importing.files.documents import is_xml, reading
 from coopviewer.authoring.importing.sheet.files import text_tables, workbooks
 from coopviewer.authoring.importing.sheet.files.tables import SheetTable
-from coopviewer.authoring.importing.sheet.files.text_tables import read_text_table
+from coopviewer.authoring.importing.sheet.files.text_tables import read_text_table, unmarked_utf_16
 from coopviewer.authoring.importing.sheet.files.workbooks import OLE, is_workbook, read_workbook
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetChoice
@@ -44,7 +44,11 @@ def is_table(path: Path) -> bool:
         return True
     if not head.strip(b"\x00 \t\r\n") or head.startswith(_NOT_TABLES) or is_xml(head):
         return False
-    return head.startswith(_UTF_16) or not (head.translate(None, _OF_TEXT) or head.lstrip(_BLANK).startswith(_JSON))
+    return (
+        head.startswith(_UTF_16)
+        or unmarked_utf_16(head) is not None
+        or not (head.translate(None, _OF_TEXT) or head.lstrip(_BLANK).startswith(_JSON))
+    )
 
 
 def check_table(path: Path) -> None:

@@ -90,6 +90,11 @@ def text_of(cell: Cell) -> str:
     return str(cell)
 
 
+def is_imprecise(cell: Cell) -> bool:
+    """Return whether a number has more digits than spreadsheets keep, so that its last ones are not known."""
+    return isinstance(cell, int | float) and abs(cell) >= _LARGEST_WHOLE
+
+
 def check_bounds(rows: int, columns: int, name: str) -> None:
     """Raise EnvironmentFault, about ``name``, if a table has more rows or columns than what is imported."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:

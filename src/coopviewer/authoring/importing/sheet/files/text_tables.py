@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,9 @@ SEPARATORS = ",;\t|"
 _SAMPLE = 50  # rows by which the separator is told
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _HINT = "sep="
+_MARKED = re.compile(r"'(?:[=+\-@]|[\d.,:/ -]*\Z)", re.ASCII)
+_ESCAPED, _DOUBLED = re.compile(r'\\"(?=[^\s,;|"])'), re.compile(r'[^\s,;|]""')
+_LEAST_NOUGHTS = 0.4  # of the first bytes, in every other place, that show UTF-16 without a mark
 _END = "\x00end"  # a row after the last one: it is missing where a quotation mark is still open
 _CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32)))) - {"\x0b"}
 
@@ -33,6 +37,8 @@ def read_text_table(
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith(_HINT) and len(first.strip()) == len(_HINT) + 1:
         separator, text, skipped = separator or first.strip()[-1], rest, 1
+    if _ESCAPED.search(text) and not _DOUBLED.search(text):  # as some databases write it
+        text = text.replace('\\"', '""')
     separator = separator or _separator(text)
     table = SheetTable("csv", _rows(text, separator, path), first_row=1 + skipped)
     table.encoding, table.separator, table.is_guessed_encoding = found, separator, is_guessed
@@ -40,7 +46,7 @@ def read_text_table(
 
 
 def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str, bool]:
-    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None)
+    marked = next((name for mark, name in _MARKS if content.startswith(mark)), None) or unmarked_utf_16(content)
     for name in (encoding, marked, "utf-8") if encoding else filter(None, (marked, "utf-8")):
         try:
             return content.decode(name or "utf-8").replace("\r\n", "\n").replace("\r", "\n"), name or "utf-8", False
@@ -58,9 +64,18 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
     return text.replace("\r\n", "\n").replace("\r", "\n"), found, True
 
 
+def unmarked_utf_16(content: bytes) -> str | None:
+    """Return the kind of UTF-16 that a text without a mark is in by its first bytes; None if it is in none."""
+    head = content[:512]
+    for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if head[1 - place :: 2].count(0) == 0 and head[place::2].count(0) > _LEAST_NOUGHTS * len(head) / 2 > 1:
+            return name
+    return None
+
+
 def _separator(text: str) -> str:
-    """Return the separator by which most of the first rows have the same number of cells, more than one."""
-    best, chosen = (0, 0), ","
+    """Return the separator that parts most of the first rows, most of them into the same number of cells."""
+    best, chosen = (0, 0, 0), ","
     for each in SEPARATORS:
         try:
             widths = Counter(len(row) for row in islice(_reader(text[:100_000], each), _SAMPLE) if row)
@@ -70,10 +85,15 @@ def _separator(text: str) -> str:
         if not several:
             continue
         rows, width = max(several)
-        score = rows * min(width, 4), width
+        score = sum(number for number, _ in several), rows * min(width, 4), width
         if score > best:
             best, chosen = score, each
     return chosen
+
+
+def _unmarked(cell: str) -> str:
+    """Return a cell without the apostrophe by which spreadsheets mark figures and signs as text."""
+    return cell[1:] if cell[:1] == "'" and _MARKED.match(cell) else cell
 
 
 def _reader(text: str, separator: str) -> "csv._reader":  # type: ignore[name-defined]
@@ -84,7 +104,7 @@ def _reader(text: str, separator: str) -> "csv._reader":  # type: ignore[name-de
 def _rows(text: str, separator: str, path: Path) -> list[Row]:
     rows: list[Row] = []
     cells = widest = 0
-    is_ended = False
+    is_ended, is_marked = False, "'" in text
     try:
         for row in _reader(f"{text}\n{_END}" if not text.endswith("\n") else f"{text}{_END}", separator):
             is_ended = row == [_END]
@@ -96,7 +116,7 @@ def _rows(text: str, separator: str, path: Path) -> list[Row]:
                 check_bounds(len(rows), max(widest, cells // max(len(rows), 1)), path.name)
             if any(len(cell) > LONGEST_CELL for cell in row):
                 raise EnvironmentFault("import.sheet-long-cell", path=path, row=len(rows) + 1, most=LONGEST_CELL)
-            rows.append(row)
+            rows.append(list(map(_unmarked, row)) if is_marked else row)
         if rows and not is_ended:
             raise EnvironmentFault("import.sheet-open-quote", path=path, row=len(rows))
     except csv.Error as error:

@@ -6,15 +6,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from coopviewer.authoring.importing.sheet.values.numbers import currency_of
-from coopviewer.authoring.importing.sheet.values.words import HUMPS, SheetWords, plain_words
+from coopviewer.authoring.importing.sheet.values.units import find_unit
+from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
 from coopviewer.domain.imports.sheets import SheetSlot
 
 _LEAST_LIKENESS = 86.0  # per cent
 _SHORTEST_LIKENED = 4
-_UNIT = re.compile(r"[(\[]([^)\]]*)[)\]]")
-_IN = re.compile(r"\s(?:in|en|em)\s+(\S+(?:\s\S+)?)\s*$", re.IGNORECASE)
-_PREFIXES = {"k": 3, "K": 3, "T": 3, "M": 6, "m": 6}
 
 
 LEVELS = " – "
@@ -26,6 +23,7 @@ class ColumnHeading(NamedTuple):
 
     ``currency`` is the one that the unit names, None: none; ``power`` is the power of ten of the column's sums.
     ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
+    ``is_unsure``: the heading may say another power, in a unit that is not understood.
     """
 
     plain: str
@@ -33,6 +31,7 @@ class ColumnHeading(NamedTuple):
     currency: str | None
     power: int
     levels: tuple[str, ...] = ()
+    is_unsure: bool = False
 
 
 class SlotGuess(NamedTuple):
@@ -49,37 +48,9 @@ class SlotGuess(NamedTuple):
 @lru_cache(maxsize=5_000)
 def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> ColumnHeading:
     """Return a heading in its parts; ``powers`` has words with their powers of ten, such as ``million`` with 6."""
-    units = [found.strip() for found in _UNIT.findall(text)]
-    bare = HUMPS.sub(" ", _UNIT.sub(" ", text))
-    if (match := _IN.search(bare)) and _unit(match[1], powers) is not None:
-        units.append(match[1].strip())
-        bare = bare[: match.start()]
-    head = bare.split()
-    for place in (-1, 0):
-        if len(head) > 1 and (currency_of(head[place]) or "€" in head[place]):
-            units.append(head.pop(place))
-    plain = " ".join(head)
-    parts = tuple(map(plain_words, reversed(plain.split(LEVELS)))) if LEVELS in plain else ()
-    for unit in units:
-        if (found := _unit(unit, powers)) is not None:
-            return ColumnHeading(plain_words(plain), unit, *found, parts)
-    return ColumnHeading(plain_words(plain), "", None, 0, parts)
-
-
-def _unit(text: str, powers: tuple[tuple[str, int], ...]) -> tuple[str | None, int] | None:
-    """Return the currency (None: none) and the power of ten that a unit says; None if it says neither."""
-    known = dict(powers)
-    currency, power = None, 0
-    for each in re.sub(r"([€£$])", r" \1 ", text).replace("in ", " ").split():
-        if found := currency_of(each):
-            currency = found
-        elif (plain := plain_words(each)) in known:
-            power = known[plain]
-        elif each[0] in _PREFIXES and (found := currency_of(each[1:])):
-            currency, power = found, _PREFIXES[each[0]]
-        elif each not in ("$", "de", "of", "d'", "%"):
-            return None
-    return (currency, power) if currency or power else None
+    unit = find_unit(text, powers)
+    parts = tuple(map(plain_words, reversed(unit.rest.split(LEVELS)))) if LEVELS in unit.rest else ()
+    return ColumnHeading(plain_words(unit.rest), unit.text, unit.currency, unit.power, parts, unit.is_unsure)
 
 
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:

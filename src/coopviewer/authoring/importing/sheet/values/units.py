@@ -1,0 +1,147 @@
+"""Units in headings: the currency of a column's sums, and their power of ten, as in ``Budget in Mio. EUR``."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.values.numbers import currency_of
+from coopviewer.authoring.importing.sheet.values.words import HUMPS, plain_words
+
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_BEFORE = {"k": 3, "K": 3, "T": 3, "M": 6, "m": 6}  # as in kEUR
+_AFTER = {"k": 3, "K": 3, "m": 6, "M": 6}  # as in EURm
+_NOUGHTS = re.compile(r"[x×*]?['’]?(?:1[.,'’]?)?000(?P<more>[.,'’]?000)?s?", re.IGNORECASE)
+_JOINING = frozenset(("in", "en", "em", "de", "of", "d'", "von", "x", "×", "*", "–", "-", ",", "", "$"))
+_UNSURE = frozenset(
+    ("cent", "cents", "centimes", "centavos", "hundred", "hundreds", "billion", "billions", "bln", "mm", "trillion")
+)  # what they multiply by differs by language, or they are no powers that sums are written in
+_POWER_OF_TEN = re.compile(r"10\s?[\^⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SHORTEST = 3  # letters of a power that is a unit without a currency beside it
+
+
+class Unit(NamedTuple):
+    """What a heading says of the sums below it: ``rest`` is the heading without it, ``text`` is it as written.
+
+    ``currency`` is None, and ``power`` 0, if the heading names none. ``is_unsure``: it has a unit that is not
+    understood, such as ``(EUR x 10^6)``, or two that differ.
+    """
+
+    rest: str
+    text: str
+    currency: str | None
+    power: int
+    is_unsure: bool = False
+
+
+class _Token(NamedTuple):
+    currency: str | None = None
+    power: int = 0
+    is_short: bool = False
+
+
+def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
+    """Return what a heading says of its sums, in brackets, at its end or at its beginning.
+
+    ``powers`` has words with their powers of ten, such as ``million`` with 6.
+    """
+    known = dict(powers)
+    units: list[tuple[str, tuple[_Token, ...]]] = []
+    is_unsure = False
+    for inside in _BRACKETS.findall(text):
+        tokens = _all_tokens(inside, known)
+        if tokens is not None and _says(tokens, alone=True):
+            units.append((inside.strip(), tokens))
+        else:
+            is_unsure = is_unsure or _has_power(inside, known)
+    words = HUMPS.sub(" ", _BRACKETS.sub(" ", text)).split()
+    words, found = _at_the_ends(words, known)
+    units += found
+    rest = " ".join(words).strip("–-,:; $")
+    currencies = {token.currency for _, tokens in units for token in tokens if token.currency}
+    sizes = {token.power for _, tokens in units for token in tokens if token.power}
+    is_unsure = is_unsure or len(sizes) > 1 or _has_power(rest, known)
+    return Unit(
+        rest,
+        " ".join(said for said, _ in units),
+        next(iter(currencies)) if len(currencies) == 1 else None,
+        next(iter(sizes)) if len(sizes) == 1 else 0,
+        is_unsure,
+    )
+
+
+def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
+    """Return whether a text beside a table, such as *Amounts in thousands of EUR*, says a unit of its sums."""
+    known = dict(powers)
+    words = [*_BRACKETS.sub(" ", text).split(), ""]
+    for inside in _BRACKETS.findall(text):
+        words += [*inside.split(), ""]
+    for place, word in enumerate(words):
+        token = _token(word.strip(".,:;"), known)
+        if token is None or not token.power or (token.is_short and not token.currency):
+            continue
+        beside = [each.strip(".,:;") for each in words[max(0, place - 1) : place + 3]]
+        if token.currency or beside[0].lower() in ("in", "en") or any(map(currency_of, beside)):
+            return not (place and any(map(str.isdigit, words[place - 1])))  # "5 million EUR" is a sum
+    return False
+
+
+def _at_the_ends(words: list[str], known: dict[str, int]) -> tuple[list[str], list[tuple[str, tuple[_Token, ...]]]]:
+    """Return a heading's words without the longest units at its end and its beginning, and these units."""
+    found: list[tuple[str, tuple[_Token, ...]]] = []
+    for start in range(1, len(words)):
+        tokens = _all_tokens(" ".join(words[start:]), known)
+        if tokens is not None and _says(tokens, alone=False):
+            found.append((" ".join(words[start:]), tokens))
+            words = words[:start]
+            break
+    for end in range(len(words) - 1, 0, -1):
+        tokens = _all_tokens(" ".join(words[:end]), known)
+        if tokens is not None and any(each.currency for each in tokens):
+            found.append((" ".join(words[:end]), tokens))
+            return words[end:], found
+    return words, found
+
+
+def _says(tokens: Iterable[_Token], *, alone: bool) -> bool:
+    """Return whether parts of a heading are a unit; one letter is none, unless it is ``alone`` in brackets."""
+    given = list(tokens)
+    return any(each.currency or (each.power and (alone or not each.is_short)) for each in given)
+
+
+def _all_tokens(text: str, known: dict[str, int]) -> tuple[_Token, ...] | None:
+    """Return the parts of a unit; None if there is a word in it that is no part of one, or two currencies differ."""
+    parted = re.sub(r"([€£$])", r" \1 ", re.sub(r"\b(d['’])", r"\1 ", text.replace("US$", "USD")))
+    tokens: list[_Token] = []
+    for each in parted.replace("’", "'").split():
+        if each.strip(".,:;").lower() in _JOINING or each in _JOINING:
+            continue
+        token = _token(each.strip(",:;"), known)
+        if token is None:
+            return None
+        tokens.append(token)
+    currencies = {each.currency for each in tokens if each.currency}
+    return tuple(tokens) if len(currencies) <= 1 else None
+
+
+def _token(word: str, known: dict[str, int]) -> _Token | None:
+    if found := currency_of(word):
+        return _Token(found)
+    if match := _NOUGHTS.fullmatch(word):
+        return _Token(power=6 if match["more"] else 3)
+    for sizes, part, rest in ((_BEFORE, word[:1], word[1:]), (_AFTER, word[-1:], word[:-1])):
+        if part in sizes and (found := currency_of(rest)):
+            return _Token(found, sizes[part])
+    plain = plain_words(word)
+    return _Token(power=known[plain], is_short=len(plain) < _SHORTEST) if plain in known else None
+
+
+def _has_power(text: str, known: dict[str, int]) -> bool:
+    """Return whether a part of a heading that is no unit has a word or figures as of one."""
+    if _POWER_OF_TEN.search(text):
+        return True
+    for each in text.split():
+        word = each.strip(".,:;'’")
+        plain = plain_words(word)
+        if plain in _UNSURE or _NOUGHTS.fullmatch(word) or (plain in known and len(plain) >= _SHORTEST):
+            return True
+    return False

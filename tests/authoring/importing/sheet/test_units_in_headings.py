@@ -1,0 +1,99 @@
+"""Sums in thousands and millions: read where the heading says it, asked about where it is not certain."""
+
+from pathlib import Path
+
+import pytest
+
+from coopviewer.authoring.importing.sheet.values.headings import split_heading
+from coopviewer.authoring.importing.sheet.values.words import read_words
+from coopviewer.domain.imports.sheets import QuestionKind
+from tests.authoring.importing.imports import FOLDERS
+from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
+from tests.faults import raises_fault
+
+WORDS = read_words(FOLDERS.resources)
+
+
+def table(folder: Path, text: str) -> Path:
+    """Write a table as CSV."""
+    file = folder / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("heading", "currency", "power"),
+    [
+        ("Budget – millions of USD", "USD", 6),
+        ("Budget (EUR) (thousands)", "EUR", 3),
+        ("Budget (EUR, in thousands)", "EUR", 3),
+        ("Budget EUR (in thousands)", "EUR", 3),
+        ("Budget in thousands – EUR", "EUR", 3),
+        ("Budget in thousands of euros", "EUR", 3),
+        ("Budget USD millions", "USD", 6),
+        ("Budget thousand EUR", "EUR", 3),
+        ("Montant en milliers d'euros", "EUR", 3),
+        ("Importe (miles de euros)", "EUR", 3),
+        ("Betrag Mio. EUR", "EUR", 6),
+        ("Budget TEUR", "EUR", 3),
+        ("Budget (EURm)", "EUR", 6),
+        ("Budget €m", "EUR", 6),
+        ("Budget ($m)", None, 6),
+        ("Budget (EUR '000)", "EUR", 3),
+        ("Budget (EUR x 1000)", "EUR", 3),
+        ("Budget (1.000 EUR)", "EUR", 3),
+        ("Budget in 1000 EUR", "EUR", 3),
+        ("Budget (lakh INR)", "INR", 5),
+        ("k€ budget", "EUR", 3),
+    ],
+)
+def test_a_heading_says_thousands_in_many_ways(heading: str, currency: str | None, power: int) -> None:
+    found = split_heading(heading, WORDS.powers)
+    assert (found.currency, found.power, found.is_unsure) == (currency, power, False)
+    assert found.plain in ("budget", "betrag", "montant", "importe")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Budget (10^6 EUR)", "Budget (cents EUR)", "Budget (billions EUR)", "Budget (thousands) (Mio. EUR)"]
+)
+def test_a_unit_that_is_not_certain_is_asked_about(tmp_path: Path, heading: str) -> None:
+    file = table(tmp_path, f"Title;{heading}\nWells;5\n")
+    asked = {question.kind for question in previewed(file).questions}
+    assert QuestionKind.SUM_UNIT in asked
+    mapping = previewed(file).mapping
+    answered = mapping.columns[1]._replace(currency="EUR")
+    with raises_fault("--sum-unit thousand"):
+        run(file, mapping.with_column(answered))
+    by_answer = [
+        projects(run(file, mapping.with_column(answered._replace(sum_unit=unit)))[1])["Wells"]
+        for unit in ("one", "thousand", "million")
+    ]
+    assert by_answer == [["budget 500e-2 EUR"], ["budget 500000e-2 EUR"], ["budget 500000000e-2 EUR"]]
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("Amounts in thousands of EUR;\n", ""), ("Projects (Mio. EUR);\n", ""), ("", "Note: all sums in TEUR;\n")],
+)
+def test_a_unit_beside_the_table_is_asked_about(tmp_path: Path, above: str, below: str) -> None:
+    rows = "Wells;5\nRoads;7\n"
+    file = table(tmp_path, f"{above}Title;Budget (EUR)\n{rows}Total;12\n{below}")
+    with raises_fault("--sum-unit thousand"):
+        run(file)
+    file.write_text(file.read_text().replace("Budget (EUR)", "Budget (k€)"))  # the heading itself is certain
+    assert projects(run(file)[1])["Wells"] == ["budget 500000e-2 EUR"]
+
+
+@pytest.mark.parametrize("note", ["5 million EUR were spent", "The Million Trees programme", "In 2019", "1,000 wells"])
+def test_a_note_on_something_else_asks_nothing(tmp_path: Path, note: str) -> None:
+    file = table(tmp_path, f"{note};\nTitle;Budget (EUR)\nWells;5\nRoads;7\n")
+    assert projects(run(file)[1])["Wells"] == ["budget 500e-2 EUR"]
+
+
+def test_the_answer_is_kept_with_the_sum(tmp_path: Path) -> None:
+    file = table(tmp_path, "Sums in thousands;\nTitle;Budget (EUR)\nWells;5\nRoads;3 Mio.\n")
+    mapping = previewed(file).mapping
+    outcome, dataset = run(file, mapping.with_column(mapping.columns[1]._replace(sum_unit="thousand")))
+    (budget,) = [fact for fact in dataset.facts if fact.id.endswith("flow/budget")]
+    assert budget.as_given == "5 thousand EUR"
+    assert "cell-sum 3 Mio." in noted(outcome)
