@@ -1,7 +1,11 @@
-"""How large the tables of an ODS file become: its rows and cells say how often they are repeated."""
+"""How large the tables of an ODS file become, whose rows and cells say how often they are repeated.
+
+Beside that their merged cells and errors, which the library leaves out.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from coopviewer.authoring.importing.sheet.files.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
@@ -12,7 +16,17 @@ _ROW, _CELLS = f"{_TABLE} table-row", (f"{_TABLE} table-cell", f"{_TABLE} covere
 _ROWS_REPEATED, _CELLS_REPEATED = f"{_TABLE} number-rows-repeated", f"{_TABLE} number-columns-repeated"
 _TYPE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 value-type"
 _SHEET = f"{_TABLE} table"
+_SPANNED = f"{_TABLE} number-rows-spanned", f"{_TABLE} number-columns-spanned"
+_CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _LARGEST = 1 << 30
+_LONGEST_ERROR = 40  # characters
+
+
+class OdsSheet(NamedTuple):
+    """A sheet: ``merged`` as in SheetTable, from 1 for rows and 0 for columns; ``errors`` by row and column, from 0."""
+
+    merged: list[tuple[int, int, int, int]]
+    errors: dict[tuple[int, int], str]
 
 
 class _Bounds:
@@ -23,6 +37,9 @@ class _Bounds:
         self._rows = self._columns = self._pending = 0
         self._repeated = 1
         self._column = self._width = 0
+        self._row = 0
+        self._error: tuple[int, int] | None = None
+        self.sheets: list[OdsSheet] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _SHEET:
@@ -31,15 +48,34 @@ class _Bounds:
             self._repeated = _count(attributes.get(_ROWS_REPEATED))
             self._column = self._width = 0
         elif name in _CELLS:
+            if self.sheets:
+                self._note(attributes)
             self._column += _count(attributes.get(_CELLS_REPEATED))
             if _TYPE in attributes:  # not a style alone, which programs give to whole columns
                 self._width = self._column
         elif self._column and name.endswith(" p"):
             self._width = self._column
 
+    def text(self, text: str) -> None:
+        if self._error is not None:
+            errors = self.sheets[-1].errors
+            errors[self._error] = f"{errors.get(self._error, '')}{text.strip()}"[:_LONGEST_ERROR]
+
+    def _note(self, attributes: dict[str, str]) -> None:
+        """Note that a cell is merged with others, or is an error."""
+        down, right = (_count(attributes.get(each)) for each in _SPANNED)
+        if down > 1 or right > 1:
+            top, left = self._row + 1, self._column
+            self.sheets[-1].merged.append((top, left, top + down - 1, left + right - 1))
+        if attributes.get(_CALC_TYPE) == "error":
+            self._error = self._row, self._column
+
     def end(self, name: str) -> None:
+        if name in _CELLS:
+            self._error = None
         if name != _ROW:
             return
+        self._row += self._repeated
         self._pending += self._repeated
         if self._width:
             self._rows += self._pending
@@ -56,11 +92,12 @@ class _Bounds:
                 )
 
     def _begin(self) -> None:
-        self._rows = self._columns = self._pending = 0
+        self._rows = self._columns = self._pending = self._row = 0
+        self.sheets.append(OdsSheet([], {}))
 
 
-def check_ods(blocks: Iterable[bytes], path: Path) -> None:
-    """Read the content of an ODS file, in blocks, to its end.
+def check_ods(blocks: Iterable[bytes], path: Path) -> tuple[OdsSheet, ...]:
+    """Read the content of an ODS file, in blocks, to its end, and return its sheets.
 
     Raises EnvironmentFault if its tables are larger than what is imported, or if it is no XML.
     """
@@ -68,6 +105,7 @@ def check_ods(blocks: Iterable[bytes], path: Path) -> None:
     parser = ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = bounds.start
     parser.EndElementHandler = bounds.end
+    parser.CharacterDataHandler = bounds.text
 
     def refuse(*_: object) -> None:
         raise EnvironmentFault("import.sheet-doctype", path=path)
@@ -79,6 +117,7 @@ def check_ods(blocks: Iterable[bytes], path: Path) -> None:
         parser.Parse(b"", True)
     except ExpatError as error:
         raise EnvironmentFault("import.sheet-damaged", path=path, error=error) from error
+    return tuple(bounds.sheets)
 
 
 def _count(text: str | None) -> int:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from python_calamine import (
     CalamineError,
@@ -17,8 +17,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from coopviewer.authoring.importing.sheet.files.ods_bounds import check_ods
+from coopviewer.authoring.importing.sheet.files.ods_bounds import OdsSheet, check_ods
 from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds
+from coopviewer.authoring.importing.sheet.files.xlsx_gaps import Cells, cells_without_value, has_gaps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
 
@@ -32,10 +33,21 @@ _MOST_PARTS = 5_000
 _ENCRYPTED = 0x1
 _OFFICE = frozenset(("[Content_Types].xml", "mimetype"))
 _BLOCK = 1 << 20
+_AT_ONCE = 200  # rows that the library makes in one call, while which no other thread runs
 _LONGEST_TAG = 200  # bytes of a block that are looked at again with the next one
 _REFERENCE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,100}?\br=[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of XLS files, and of encrypted XLSX files."""
+
+
+class _Found(NamedTuple):
+    """What was found in a workbook beside what the library reads: the sheets of ODS, and whether XLSX has gaps."""
+
+    sheets: tuple[OdsSheet, ...]
+    has_gaps: bool
+
+
+_NOTHING = _Found((), False)
 
 
 def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> SheetTable:
@@ -44,9 +56,10 @@ def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> Shee
     Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has no such
     sheet.
     """
-    kind = "xls" if content.startswith(OLE) else _check_archive(content, path)
+    kind, found = ("xls", _NOTHING) if content.startswith(OLE) else _check_archive(content, path)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            numbers = {each.name: number for number, each in enumerate(workbook.sheets_metadata)}
             names = [
                 SheetName(each.name, each.visible is not SheetVisibleEnum.Visible)
                 for each in workbook.sheets_metadata
@@ -55,7 +68,9 @@ def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> Shee
             if not names:
                 raise EnvironmentFault("import.sheet-none", path=path)
             sheet = _sheet(workbook, names, wanted, path)
-            return _table(sheet, kind, tuple(names), path)
+            table = _table(sheet, kind, tuple(names), path)
+            _complete(table, numbers[sheet.name], found, content)
+            return table
     except PasswordError as error:
         raise EnvironmentFault("import.sheet-encrypted", path=path) from error
     except (CalamineError, ValueError, OverflowError, UnicodeError, OSError) as error:
@@ -79,8 +94,26 @@ def _short(error: BaseException) -> str:
     return " ".join(str(error).split())[:120]
 
 
-def _check_archive(content: bytes, path: Path) -> str:
-    """Return the format of a workbook; raises EnvironmentFault if it unpacks too large, is encrypted or is none."""
+def _complete(table: SheetTable, number: int, found: "_Found", content: bytes) -> None:
+    """Add to a table what the library leaves out: errors, formulas without a value, and merged cells of ODS."""
+    cells: Cells = {}
+    if number < len(found.sheets):
+        table.merged = found.sheets[number].merged
+        cells = found.sheets[number].errors
+    elif found.has_gaps:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            cells = cells_without_value(archive, number)
+    for (row, column), text in cells.items():
+        row, column = row + 1 - table.first_row, column - table.first_column
+        if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]) and table.rows[row][column] == "":
+            table.rows[row] = [*table.rows[row][:column], text, *table.rows[row][column + 1 :]]
+
+
+def _check_archive(content: bytes, path: Path) -> tuple[str, "_Found"]:
+    """Return the format of a workbook, and what was found in it.
+
+    Raises EnvironmentFault if it unpacks too large, is encrypted or is none.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
@@ -92,26 +125,26 @@ def _check_archive(content: bytes, path: Path) -> str:
                 raise EnvironmentFault("import.unpacks-too-large", path=path)
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 raise EnvironmentFault("import.sheet-encrypted", path=path)
-            for part in parts:
-                _check_part(archive, part, path)
+            marks = [_check_part(archive, part, path) for part in parts]
             if "xl/workbook.xml" in names:
-                return "xlsx"
+                return "xlsx", _Found((), any(marks))
             if "content.xml" in names and "mimetype" in names:
-                _check_ods(archive, path)
-                return "ods"
+                return "ods", _Found(_check_ods(archive, path), False)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError) as error:
         raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
     raise EnvironmentFault("import.sheet-other-office", path=path)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> None:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> bool:
     """Refuse a part that unpacks to more than the list of the archive says, or whose cells span too large a table.
 
     The library makes a table of everything from the first to the last cell in memory, also of one that has two cells.
+    Return whether it is a sheet with formulas or errors.
     """
     is_sheet = part.filename.startswith("xl/worksheets/")
     size, rest = 0, b""
     rows = columns = 1
+    marked = False
     with archive.open(part) as member:
         while block := member.read(_BLOCK):
             if not size and b"<!DOCTYPE" in block[:4096]:
@@ -119,6 +152,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> 
             size += len(block)
             text = rest + block
             if is_sheet:
+                marked = marked or has_gaps(text)
                 for letters, row in _REFERENCE.findall(text):
                     rows, columns = max(rows, int(row)), max(columns, _column(letters))
             rest = text[-_LONGEST_TAG:]
@@ -126,6 +160,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> 
         raise EnvironmentFault("import.unpacks-too-large", path=path)
     if is_sheet:
         check_bounds(rows, columns, path.name)
+    return marked
 
 
 def _column(letters: bytes) -> int:
@@ -135,11 +170,12 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _check_ods(archive: zipfile.ZipFile, path: Path) -> None:
+def _check_ods(archive: zipfile.ZipFile, path: Path) -> tuple[OdsSheet, ...]:
     with archive.open("content.xml") as content:
-        check_ods(iter(lambda: content.read(_BLOCK), b""), path)
+        found = check_ods(iter(lambda: content.read(_BLOCK), b""), path)
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise EnvironmentFault("import.sheet-encrypted", path=path)
+    return found
 
 
 def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str | None, path: Path) -> CalamineSheet:
@@ -163,11 +199,13 @@ def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str |
 def _table(sheet: CalamineSheet, kind: str, names: tuple[SheetName, ...], path: Path) -> SheetTable:
     check_bounds(sheet.height, sheet.width, path.name)
     start = sheet.start or (0, 0)
-    # row by row, from the first one with cells on: all at once would keep other threads waiting
-    rows: list[Row] = list(islice(sheet.iter_rows(), start[0], None))
-    for number, row in enumerate(rows, start=start[0] + 1):
-        if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
-            raise EnvironmentFault("import.sheet-long-cell", path=path, row=number, most=LONGEST_CELL)
+    rows: list[Row] = []
+    given = islice(sheet.iter_rows(), start[0], None)  # from the first row with cells on
+    while block := list(islice(given, _AT_ONCE)):
+        for number, row in enumerate(block, start=start[0] + 1 + len(rows)):
+            if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
+                raise EnvironmentFault("import.sheet-long-cell", path=path, row=number, most=LONGEST_CELL)
+        rows += block
     table = SheetTable(kind, rows, first_row=start[0] + 1, first_column=start[1], sheet=sheet.name, sheets=names)
     if kind != "ods":
         table.merged = [(a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]

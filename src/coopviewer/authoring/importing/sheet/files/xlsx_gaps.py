@@ -1,0 +1,95 @@
+"""Cells of XLSX for which the library returns nothing: errors such as #DIV/0!, and formulas without a kept value."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.sax.saxutils import unescape
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_RELATION_OF_SHEET = re.compile(rb"\b\w+:id=[\"']([^\"']*)[\"']")
+_ID, _TARGET = re.compile(rb"\bId=[\"']([^\"']*)[\"']"), re.compile(rb"\bTarget=[\"']([^\"']*)[\"']")
+_CELL = re.compile(rb"<((?:\w+:)?)c\s([^>]*)(?<!/)>(.*?)</\1c>", re.DOTALL)
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,4})(\d{1,9})[\"']")
+_IS_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_MARKS = re.compile(rb"<(?:\w+:)?f[\s>/]|\bt=[\"']e[\"']")
+_BLOCK = 1 << 20
+_LONGEST = 1 << 16  # bytes of a cell that ends in the next block
+_MOST_BYTES = 8 << 20
+_LONGEST_TEXT = 1_000  # characters of a formula
+Cells = dict[tuple[int, int], str]
+"""Texts of cells, by row and column, from 0."""
+
+
+def has_gaps(block: bytes) -> bool:
+    """Return whether a part of a sheet has a formula or an error."""
+    return _MARKS.search(block) is not None
+
+
+def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
+    """Return errors, and formulas without a kept value, of a sheet; ``number`` is its index in the workbook, from 0.
+
+    A formula's text begins with ``=``. Empty if the workbook does not say which part the sheet is.
+    """
+    part = _part_of(archive, number)
+    if part is None:
+        return {}
+    found: Cells = {}
+    for content in _whole_cells(archive, part):
+        for _, attributes, inside in _CELL.findall(content):
+            text = _text(attributes, inside)
+            if text is not None and (place := _PLACE.search(attributes)):
+                found[int(place[2]) - 1, _column(place[1])] = text
+    return found
+
+
+def _text(attributes: bytes, inside: bytes) -> str | None:
+    value = _VALUE.search(inside)
+    if _IS_ERROR.search(attributes):
+        return _decoded(value[1]) if value else "#ERROR"
+    formula = _FORMULA.search(inside) if value is None else None
+    return f"={_decoded(formula[1])}"[:_LONGEST_TEXT] if formula else None
+
+
+def _decoded(text: bytes) -> str:
+    return unescape(text.decode(errors="replace"), {"&quot;": '"', "&apos;": "'"})
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for each in letters:
+        number = number * 26 + each - ord("A") + 1
+    return number - 1
+
+
+def _part_of(archive: zipfile.ZipFile, number: int) -> str | None:
+    sheets = _SHEET.findall(_read(archive, "xl/workbook.xml"))
+    relation = _RELATION_OF_SHEET.search(sheets[number]) if number < len(sheets) else None
+    for attributes in _RELATION.findall(_read(archive, "xl/_rels/workbook.xml.rels")) if relation else ():
+        own, target = _ID.search(attributes), _TARGET.search(attributes)
+        if own and target and relation and own[1] == relation[1]:
+            path = PurePosixPath("/xl", target[1].decode(errors="replace")).as_posix().removeprefix("/")
+            return path if path in archive.namelist() else None
+    return None
+
+
+def _read(archive: zipfile.ZipFile, part: str) -> bytes:
+    if part not in archive.namelist():
+        return b""
+    with archive.open(part) as member:
+        return member.read(_MOST_BYTES)
+
+
+def _whole_cells(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """Yield the content of a part in blocks that end after a cell."""
+    rest = b""
+    with archive.open(part) as member:
+        while block := member.read(_BLOCK):
+            content = rest + block
+            end = max(content.rfind(b"</c>"), content.rfind(b":c>")) + 4
+            yield content[:end]
+            rest = content[end:][-_LONGEST:]
+    yield rest

@@ -1,0 +1,75 @@
+"""Workbooks written by another program, LibreOffice 7.4: XLS, ODS and XLSX of one table say the same."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
+from tests.authoring.importing.sheet.written_tables import PROJECTS, build
+
+WRITTEN = Path(__file__).parent / "written"
+_FORMATS = {".xls": "xls:MS Excel 97", ".ods": "ods:calc8", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+
+
+def imported(file: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Import a workbook whose shares are parts of one; return its projects and notes."""
+    mapping = previewed(file).mapping
+    shares = next(column for column in mapping.columns if column.heading == "Share")
+    outcome, dataset = run(file, mapping.with_column(shares._replace(share_unit="fraction")))
+    assert [each.locator for each in dataset.passages if each.kind == "record"] == [
+        f"Projects!{n}" for n in range(2, 13)
+    ]
+    return projects(dataset), noted(outcome)
+
+
+def check(file: Path) -> None:
+    """Check what a workbook becomes; of errors in XLS nothing is known but that there may be some."""
+    found, notes = imported(file)
+    expected = dict(PROJECTS)
+    assert notes[0] == "sheet-hidden Old"
+    if file.suffix == ".xls":
+        expected["Errors"] = expected["Errors"][2:]
+        assert notes[1:] == [f"sheet-xls-errors {file.name}"]
+    else:
+        assert notes[1:] == ["cell-sum #DIV/0!", "cell-date #N/A"]
+    assert found == expected
+
+
+@pytest.mark.parametrize("suffix", _FORMATS)
+def test_a_workbook_of_another_program_is_read_exactly(tmp_path: Path, suffix: str) -> None:
+    file = Path(shutil.copy(WRITTEN / f"projects{suffix}", tmp_path))
+    check(file)
+
+
+def test_formulas_that_were_never_computed_are_kept_and_noted(tmp_path: Path) -> None:
+    file = tmp_path / "projects.xlsx"
+    build(file)
+    found, notes = imported(file)
+    assert found["Formula"] == [
+        "Budget (EUR): =D2*2",
+        "Share: =0.5+0.25",
+        "Start: =E2+30",
+        "has-beneficiary country/TD",
+        "id P4",
+    ]
+    assert found["Wells"] == PROJECTS["Wells"]
+    assert [note for note in notes if "D2" in note or "E2" in note] == ["cell-sum =D2*2", "cell-date =E2+30"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("suffix", _FORMATS)
+def test_a_workbook_written_by_this_machine_is_read_exactly(tmp_path: Path, suffix: str) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed here")
+    source, made = tmp_path / "projects.xlsx", tmp_path / "made"
+    build(source)
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [program, home, "--headless", "--convert-to", _FORMATS[suffix], "--outdir", made, source]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    file = made / f"projects{suffix}"
+    if not file.exists():
+        pytest.skip("LibreOffice has no Calc here")
+    check(file)
