@@ -17,10 +17,11 @@ _TOP = 0  # the internal id of a facet's row; that of a value's is its facet's r
 
 
 class FacetModel(QAbstractItemModel):
-    """A tree of two levels; check boxes show which values are chosen, and emit ``value_toggled`` when ticked.
+    """A tree of facets, with their values under them.
 
-    A box that was ticked changes with the next ``show_counts``. A value that has no results and is not chosen is
-    disabled; one whose results were not counted in time can be ticked.
+    Check boxes show which values are chosen, and emit ``value_toggled`` when they are ticked or unticked. A box that
+    was ticked changes with the next ``show_counts``. A value that has no results and is not chosen is disabled; one
+    whose results were not counted in time can be ticked.
     """
 
     value_toggled = Signal(object, object)

@@ -16,7 +16,7 @@ _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
 class OutcomeGroup(NamedTuple):
-    """A group of items: its heading, a line of it each; and the uuid and the text of each item.
+    """A group of annotations: the text of its heading, and for each item the uuid of an annotation and its text.
 
     ``is_chosen``: it can be chosen what of it is imported. ``unlisted`` is the outcome of further annotations that are
     not among the items and go with the group; None: there are none.
@@ -29,7 +29,10 @@ class OutcomeGroup(NamedTuple):
 
 
 class ImportChoiceModel(QAbstractItemModel):
-    """A tree of two levels; everything that can be chosen is chosen at first."""
+    """A tree of groups, with their items under them; everything that can be chosen is chosen at first.
+
+    Ticking or unticking a group does so with all its items.
+    """
 
     choice_changed = Signal()
     """The user chose, or no longer chooses, something."""

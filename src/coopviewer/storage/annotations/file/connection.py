@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from coopviewer.domain.annotations.backups import RowDamage
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.file.faults import (
-    is_gone,
-    is_held_for_reading,
+    gone_fault,
+    held_for_reading_fault,
     is_page_fault,
-    is_replaced,
-    is_write_protected,
+    replaced_fault,
     telling_of,
     telling_of_rows,
+    write_protected_fault,
 )
 from coopviewer.storage.annotations.file.watch import FileWatch, LogIndex
 from coopviewer.storage.files.file_systems import is_network_drive
@@ -154,11 +154,11 @@ class AnnotationFile:
         If it raises EnvironmentFault, as for ``read_only``, nothing was written into the file that is now at ``path``.
         """
         if self.read_only:
-            raise is_held_for_reading(self.path)
+            raise held_for_reading_fault(self.path)
         self.check()
         with telling_of(self.path, writing=True):
             if not self.path.stat().st_mode & stat.S_IWUSR:
-                raise is_write_protected(self.path, while_open=True)
+                raise write_protected_fault(self.path, while_open=True)
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -216,10 +216,10 @@ class AnnotationFile:
     def _check_place(self) -> None:
         found = _identity(self.path)
         if found == NOWHERE:
-            raise is_gone(self.path)
+            raise gone_fault(self.path)
         # on a network drive, the inode number of a file may change
         if not self.on_network and found != self._identity:
-            raise is_replaced(self.path)
+            raise replaced_fault(self.path)
 
     def _keep_log(self) -> None:
         """If the write-ahead log was deleted, write its content into the file and reconnect, which creates a new log.

@@ -17,12 +17,12 @@ class WriteProtected(EnvironmentFault):
     """The file can be read but not written; the caller may open it read-only instead."""
 
 
-def is_gone(path: Path) -> EnvironmentFault:
+def gone_fault(path: Path) -> EnvironmentFault:
     """Return the error that the file was deleted or moved while it was open."""
     return EnvironmentFault("annotations.gone", path=path, unsaved=True)
 
 
-def is_overwritten(path: Path) -> EnvironmentFault:
+def overwritten_fault(path: Path) -> EnvironmentFault:
     """Return the error that another program damaged or overwrote the file while it was open."""
     return EnvironmentFault("annotations.overwritten", path=path, unsaved=True)
 
@@ -38,24 +38,24 @@ def is_page_fault(found: str) -> bool:
     return "page " in found.lower()
 
 
-def is_replaced(path: Path) -> EnvironmentFault:
+def replaced_fault(path: Path) -> EnvironmentFault:
     """Return the error that the file was replaced by another one while it was open."""
     return EnvironmentFault("annotations.replaced", path=path, unsaved=True)
 
 
-def is_write_protected(path: Path, *, while_open: bool = False) -> WriteProtected:
+def write_protected_fault(path: Path, *, while_open: bool = False) -> WriteProtected:
     """Return the error that a file or its folder may not be written; ``while_open``: found on saving a change."""
     if while_open:
         return WriteProtected("annotations.protected-while-open", path=path, unsaved=True)
     return WriteProtected("annotations.write-protected", path=path)
 
 
-def has_other_names(path: Path) -> WriteProtected:
+def other_names_fault(path: Path) -> WriteProtected:
     """Return the error that a file has several names (hard links): each would have a log of its own."""
     return WriteProtected("annotations.linked", path=path)
 
 
-def is_held_for_reading(path: Path) -> EnvironmentFault:
+def held_for_reading_fault(path: Path) -> EnvironmentFault:
     """Return the error of a write to a file that this program opened read-only."""
     return EnvironmentFault("annotations.read-only", path=path)
 
@@ -108,7 +108,7 @@ def telling_of_rows(path: Path) -> Iterator[None]:
 def _fault_of(path: Path, error: sqlite3.Error, *, unsaved: bool) -> EnvironmentFault | None:
     code = getattr(error, "sqlite_errorcode", 0)  # errors of the sqlite3 module itself have none
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return is_gone(path)
+        return gone_fault(path)
     if not code:
         return None
     # of those without a sentence of their own, most are met in a file that another program has changed

@@ -22,9 +22,9 @@ from coopviewer.storage.annotations.file.checks import (
 from coopviewer.storage.annotations.file.connection import AnnotationFile, may_be_written
 from coopviewer.storage.annotations.file.faults import (
     WriteProtected,
-    has_other_names,
-    is_write_protected,
+    other_names_fault,
     telling_of,
+    write_protected_fault,
 )
 from coopviewer.storage.annotations.file.schema import SCHEMA_VERSION
 from coopviewer.storage.files.lock import is_held_here
@@ -53,7 +53,7 @@ def open_annotation_file(path: Path, *, read_only: bool = False, schema: "Schema
         return _open_to_read(path, newest, schema)
     for needed in (path, path.parent):  # the folder, since SQLite creates a log in it
         if not may_be_written(needed):
-            raise is_write_protected(needed)
+            raise write_protected_fault(needed)
     _check_names(path)
     opened = AnnotationFile(path, read_only=False)
     try:
@@ -84,7 +84,7 @@ def _check_names(path: Path) -> None:
                 if left.samefile(path):
                     left.unlink()
         if path.stat().st_nlink > 1:
-            raise has_other_names(path)
+            raise other_names_fault(path)
 
 
 def _open_to_read(path: Path, newest: int, schema: "Schema | None") -> AnnotationFile:

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coopviewer.storage.annotations.file.faults import is_overwritten, is_page_fault, telling_of
+from coopviewer.storage.annotations.file.faults import is_page_fault, overwritten_fault, telling_of
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 
 _PRAGMAS = ("application_id", "user_version", "schema_version", "page_size", "page_count", "freelist_count")
@@ -118,7 +118,7 @@ class FileWatch:
         if state == self._state and not is_log_changed:
             return
         if state != self._state and not self._is_readable(state):
-            raise is_overwritten(self._path)
+            raise overwritten_fault(self._path)
         if is_log_changed or state.modified != self._state.modified:
             self._look_closer()
         self.remember()
@@ -130,7 +130,7 @@ class FileWatch:
         """
         self.remember()
         if self._content is None or not self._is_readable(self._state):
-            raise is_overwritten(self._path)
+            raise overwritten_fault(self._path)
 
     def _is_readable(self, state: _State) -> bool:
         """Return whether the file has the content in which it was left.
@@ -168,6 +168,6 @@ class FileWatch:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 return  # somebody writes by SQLite's own rules
-            raise is_overwritten(self._path) from error
+            raise overwritten_fault(self._path) from error
         if is_page_fault(found):
-            raise is_overwritten(self._path)
+            raise overwritten_fault(self._path)
