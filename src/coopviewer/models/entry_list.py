@@ -20,7 +20,7 @@ BATCH_SIZE = 200  # rows requested at once
 
 
 class EntryColumn(IntEnum):
-    """The columns of the table; only projects have texts in the last two."""
+    """The columns of an EntryListModel; only projects have texts in the last two."""
 
     TITLE = 0
     KIND = 1
@@ -29,7 +29,7 @@ class EntryColumn(IntEnum):
 
 
 class EntryListModel(HeadedTableModel):
-    """Rows of one list; ``rows_wanted`` requests more of them, ``add_rows`` answers."""
+    """Rows are the entries of one long list; ``rows_wanted`` requests more of them, ``add_rows`` answers."""
 
     rows_wanted = Signal(int)
     """The offset of the next row to be read; ``BATCH_SIZE`` rows are wanted."""

@@ -20,7 +20,7 @@ _KINDS = {str(kind): kind for kind in EntryKind}
 
 
 class AnnotationColumn(IntEnum):
-    """The columns of the table, in the order in which they are shown."""
+    """The columns of the table of annotations, in the order in which they are shown."""
 
     ENTRY = 0
     QUOTATION = 1
@@ -43,7 +43,7 @@ EDITS: Mapping[int, EditKind] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLabels:
-    """The labels of the table: its headers in the order of the columns, and functions that name values.
+    """The labels of the table of annotations: its headers in the order of the columns, and functions that name values.
 
     ``unsaved`` is put before the text of a note that could not be saved; ``icon`` takes None for an unknown kind.
     """

@@ -64,7 +64,7 @@ class ListedRows:
         return self._cached.get(self.all[row]) if 0 <= row < len(self.all) else None
 
     def needs_reading(self, uuid: str) -> bool:
-        """Return whether an annotation has to be read: it is not cached or stale, and has not been requested yet."""
+        """Return whether an annotation has to be read: it is stale or not cached at all, and not requested yet."""
         return uuid not in self._requested and (uuid not in self._cached or uuid in self._stale)
 
     def take_unread(self, rows: range) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from coopviewer.models.roles import Role, plain_tip
 
 
 class TableRow(Protocol):
-    """A row of the table."""
+    """A row of an OverviewTableModel."""
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ class ToldTitle(NamedTuple):
 
 
 class EntryPass:
-    """Writes which entries changed into ``main.entry_change``."""
+    """Writes which entries changed between two attached editions into ``main.entry_change``."""
 
     def __init__(self, connection: sqlite3.Connection, identity: Identity) -> None:
         self._connection, self._identity = connection, identity

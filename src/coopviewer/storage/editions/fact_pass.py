@@ -22,7 +22,7 @@ _PAIRS_AT_ONCE = 500
 
 
 class FactPass:
-    """Compares the facts of one table.
+    """Compares the facts of one table in two attached editions, and adds the changes to the result.
 
     ``is_limited``: only those of the entries whose ids are in ``temp.old_wanted`` and ``temp.new_wanted``.
     """

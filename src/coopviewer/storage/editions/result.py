@@ -40,7 +40,7 @@ class LooseFact(NamedTuple):
 
 
 class ComparisonResult:
-    """The tables of a result on a connection; a new one begins empty."""
+    """The tables with the result of a comparison, in the database ``main`` of a connection; a new one begins empty."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection

@@ -33,7 +33,10 @@ _ROLES = """
 
 
 class ProjectColumns:
-    """Reads counts of projects from one connection; a project is counted in a column once, whatever it lists."""
+    """Reads the columns of the coverage that count projects, from one connection.
+
+    A project is counted in a cell once, whatever it lists.
+    """
 
     def __init__(self, connection: sqlite3.Connection, today: date) -> None:
         """Read how many projects there are; statuses are those of ``today``."""
@@ -65,7 +68,8 @@ class ProjectColumns:
     def listing(self, predicate_id: str, kind: EntryKind = EntryKind.COUNTRY) -> dict[str, int]:
         """Return the projects that list an entry by a predicate, as bits, by the id of each entry of a kind.
 
-        Bit 0 is the first project in the order of entries. An entry that none lists is left out.
+        ``kind`` is COUNTRY or THEME, which are sectors. Bit 0 is the first project in the order of entries. An entry
+        that none lists is left out.
         """
         sets = self._sets.of(listed_by(predicate_id))
         return {entry_id: projects for entry_id, projects in sets.items() if entry_id.startswith(f"{kind}/")}

@@ -81,7 +81,11 @@ def write_project_sets(connection: sqlite3.Connection) -> None:
 
 
 class ProjectSets:
-    """Reads the sets of one reference, from their table, or without it from all others."""
+    """Reads the sets of projects of one reference: those that list a country, are about a sector, start in a year.
+
+    A set is an integer with a bit for each project; bit 0 is the first project in the order of entries. The sets are
+    read from a table of their own; if the reference lacks it, they are collected from its other tables.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Read how many projects there are: ``count``; ``first`` is the entry number of the first one."""
@@ -128,7 +132,7 @@ class ProjectSets:
         return found
 
     def of_numbers(self, numbers: Iterable[int]) -> int:
-        """Return the set of the projects with some entry numbers, of which the reference must have one at least.
+        """Return the set of the projects with some entry numbers; the reference must have at least one project.
 
         It is made from digits, faster than from bits.
         """
