@@ -16,6 +16,7 @@ from coopviewer.domain.annotations.annotation import (
     Motivation,
 )
 from coopviewer.domain.annotations.lists import AnnotationFilter, Order, PageFacts, TagCount, ToReanchor
+from coopviewer.storage.annotations.row_writing import fold_all
 from coopviewer.storage.annotations.store import DAYS_OF_WORK, AnnotationStore
 from coopviewer.storage.annotations.to_reanchor import count_to_look_at, uuids_to_look_at
 from tests.storage.annotations.annotation_samples import DATASET, GOAL, ME, SAMPLES, START, anchor, clock, note
@@ -614,3 +615,25 @@ def test_only_what_was_not_found_in_an_edition_yet_is_looked_for(store: Annotati
     assert asked == [["country/NE", "project/afic"]]
     assert count_to_look_at(store, DATASET, "b" * 64) == ToReanchor(2, ("country/NE", "project/afic"))
     assert count_to_look_at(store, "urn:nowhere", "b" * 64) == ToReanchor(0, ())
+
+
+def test_storing_many_reads_no_row_by_itself(store: AnnotationStore) -> None:
+    many = [note(None, str(number), tags=(f"tag {number % 3}",), anchors=(anchor(),)) for number in range(400)]
+    run: list[str] = []
+    store.file.connection.set_trace_callback(run.append)
+    store.perform("Import", many)
+    store.perform("Import", [replace(each, body="changed", modified=each.modified) for each in many[:1]])
+    store.file.connection.set_trace_callback(None)
+    assert len([each for each in run if each.lstrip().startswith("SELECT")]) < 150
+    assert len([each for each in run if each.lstrip().startswith("UPDATE annotation")]) <= 1
+
+
+def test_what_is_searched_is_written_with_a_new_annotation_as_it_is_made_anew(store: AnnotationStore) -> None:
+    store.perform("Import", SAMPLES)
+    store.perform(
+        "Import", [replace(SAMPLES[0], body="Łódź’s", tags=("second", "First")), note("s-more", tags=("é", "A"))]
+    )
+    query = "SELECT uuid, folded FROM annotation ORDER BY uuid"
+    written = store.file.connection.execute(query).fetchall()
+    fold_all(store.file.connection)
+    assert store.file.connection.execute(query).fetchall() == written

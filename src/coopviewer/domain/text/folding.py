@@ -51,6 +51,8 @@ def fold_to_line(text: str) -> str:
 
     A long text is folded in pieces, since other threads of Python wait while one operation is under way.
     """
+    if len(text) <= _PIECE:
+        return " ".join(fold(text).split())
     return " ".join(filter(None, (" ".join(fold(piece).split()) for piece in _between_blanks(text))))
 
 

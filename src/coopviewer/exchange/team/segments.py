@@ -9,6 +9,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -63,7 +64,7 @@ def line_of(version: Version, replica: str) -> bytes | None:
 
 def _is_acceptable(version: Version) -> bool:
     annotation = version.annotation
-    uuids = (annotation.uuid, annotation.creator.uuid, version.by.uuid)
+    uuids = {annotation.uuid, annotation.creator.uuid, version.by.uuid}
     if not all(map(is_replica, uuids)) or len(annotation.tags) > MOST_TAGS or len(annotation.anchors) > MOST_ANCHORS:
         return False
     if len(version.state) <= LONGEST_NOTE:
@@ -142,12 +143,12 @@ def _lines(content: bytes) -> Iterator[bytes]:
 def version_of_line(line: bytes, replica: str, dataset: str) -> Version:
     """Return the version on a line that a replica wrote for the team on a dataset; raises BadSegment for any other."""
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode())
         if not isinstance(record, dict):
             raise ValueError("not an object")
         if record["replica"] != replica:
             raise BadSegment("foreign")
-        version = _read(record)
+        version = _read(record, is_short=len(line) <= LONGEST_NOTE)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadSegment("not-understood") from error
     if version.id != record.get("version"):
@@ -157,11 +158,11 @@ def version_of_line(line: bytes, replica: str, dataset: str) -> Version:
     return version
 
 
-def _read(record: Mapping[str, Any]) -> Version:
-    by = _person(record["changedBy"])
-    creator = _name(record.get("creatorName", ""))
-    annotation = annotation_of_untrusted(record["state"], lambda uuid: Person(uuid, creator))
-    if not is_replica(annotation.uuid) or not is_replica(annotation.creator.uuid):
+def _read(record: Mapping[str, Any], *, is_short: bool) -> Version:
+    by = _person(record["changedBy"]["uuid"], record["changedBy"]["name"])
+    creator = record.get("creatorName", "")
+    annotation = annotation_of_untrusted(record["state"], lambda uuid: _person(uuid, creator), is_short=is_short)
+    if not is_replica(annotation.uuid):
         raise ValueError("not a uuid")
     replaces, earlier = _ids(record.get("replaces", [])), _ids(record.get("earlier", []))
     return make_version(
@@ -175,14 +176,10 @@ def _ids(value: Any) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _person(value: Any) -> Person:
-    uuid = value["uuid"]
+@lru_cache(maxsize=256)  # a team is written by a few
+def _person(uuid: Any, name: Any) -> Person:
     if not isinstance(uuid, str) or not is_replica(uuid):
         raise ValueError("not a person")
-    return Person(uuid, _name(value["name"]))
-
-
-def _name(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_NAME or clean_text(value) != value:
+    if not isinstance(name, str) or len(name) > _LONGEST_NAME or clean_text(name) != name:
         raise ValueError("not a name")
-    return value
+    return Person(uuid, name)

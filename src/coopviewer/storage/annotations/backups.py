@@ -18,8 +18,8 @@ from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.backup_files import backups_of, write_backup, write_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.replaying import in_bin_if_shared
+from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coopviewer.domain.annotations.backups import EXAMPLE_LENGTH, EXAMPLES, Difference, Differing, Effect
-from coopviewer.storage.annotations.journal import RowEdit
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, TableColumns
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_TAG, TAG, Row, RowEdit, TableColumns
 
 Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Anchor, Annotation, Person, clean_text, new_uuid, tag_key
-from coopviewer.storage.annotations.journal import RowEdit, read_row, write_rows
+from coopviewer.storage.annotations.journal import read_row
+from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import (
     ANCHOR,
     ANNOTATION,
     ANNOTATION_TAG,
     TAG,
     Row,
+    RowEdit,
     anchor_of,
     anchor_row,
     annotation_row,
@@ -99,7 +101,8 @@ class _Putting:
 
 def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None:
     """Add the persons that the file does not have yet, none as its owner; the stored names of the others stay."""
-    rows = {(clean_text(each.uuid), clean_text(each.name)) for each in people}
+    named = {(each.uuid, each.name) for each in people}
+    rows = {(clean_text(uuid), clean_text(name)) for uuid, name in named}
     connection.executemany(
         "INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 0) ON CONFLICT (uuid) DO NOTHING", sorted(rows)
     )

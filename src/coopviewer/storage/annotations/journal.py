@@ -7,130 +7,43 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from coopviewer.domain.annotations.annotation import tag_key
 from coopviewer.domain.annotations.lists import Steps
-from coopviewer.domain.text.folding import fold_to_line
-from coopviewer.storage.annotations.rows import (
-    ANCHOR,
-    ANNOTATION,
-    ANNOTATION_TAG,
-    TAG,
-    Row,
-    TableColumns,
-    time_text,
-)
+from coopviewer.domain.text.compact_json import json_encoder
+from coopviewer.storage.annotations.row_writing import write_rows
+from coopviewer.storage.annotations.rows import ANNOTATION, TABLES, TAG, Row, RowEdit, TableColumns, time_text
 
-_GOING = (ANNOTATION_TAG, ANCHOR, ANNOTATION, TAG)
-_COMING = (TAG, ANNOTATION, ANCHOR, ANNOTATION_TAG)
-KEEP = """
+_ADD = """
     INSERT INTO revision (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number, before, after)
     VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+KEEP = f"""{_ADD}
     ON CONFLICT (operation_id, table_name, annotation_uuid, tag_uuid, anchor_number)
         DO UPDATE SET after = excluded.after
 """
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json_encoder()
 
 
 def _where(table: TableColumns) -> str:
     return " AND ".join(f"{column} = ?" for column in table.key)
 
 
-def _insertion(table: TableColumns) -> str:
-    columns = (*table.columns, "key") if table is TAG else table.columns
-    changed = [f"{column} = excluded.{column}" for column in columns if column not in table.key]
-    return (
-        f"INSERT INTO {table.name} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))}) "
-        f"ON CONFLICT ({', '.join(table.key)}) DO " + (f"UPDATE SET {', '.join(changed)}" if changed else "NOTHING")
-    )
-
-
 # names of tables and columns are constants of this program, never input
-_SELECT = {table.name: f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {_where(table)}" for table in _GOING}
-_DELETE = {table.name: f"DELETE FROM {table.name} WHERE {_where(table)}" for table in _GOING}
-_PUT = {table.name: _insertion(table) for table in _GOING}
-_FOLDED = """
-    SELECT a.body, (SELECT exact FROM anchor WHERE annotation_uuid = a.uuid ORDER BY number LIMIT 1),
-        (SELECT group_concat(t.name, char(10)) FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
-            WHERE x.annotation_uuid = a.uuid)
-    FROM annotation a WHERE a.uuid = ?
-"""
-
-
-class RowEdit(NamedTuple):
-    """The edit of one row: its new content, or deletion if ``row`` is None.
-
-    ``key`` has the values of the primary key. ``before`` is the row before the edit; None if there is none or it was
-    not read yet.
-    """
-
-    table: TableColumns
-    key: tuple[Any, ...]
-    row: Row | None
-    before: Row | None = None
+_SELECT = {table.name: f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {_where(table)}" for table in TABLES}
+# by the first column of the key, of which a row of a tag has one more
+_SELECT_AMONG = {
+    table.name: f"SELECT {', '.join(table.columns)} FROM {table.name} "
+    f"WHERE {table.key[0]} IN (SELECT value FROM json_each(?))"
+    for table in TABLES
+}
+_AT_ONCE = 1_000  # keys of rows that are read at once
 
 
 def read_row(connection: sqlite3.Connection, table: TableColumns, key: tuple[Any, ...]) -> Row | None:
     """Read the current content of a row; None if there is none."""
     found = connection.execute(_SELECT[table.name], key).fetchone()
     return None if found is None else dict(zip(table.columns, found, strict=True))
-
-
-def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
-    """Write rows and the columns derived from them, in an order that breaks no foreign key; records nothing."""
-    for table in _GOING:
-        keys = [edit.key for edit in edits if edit.table is table and edit.row is None]
-        connection.executemany(_DELETE[table.name], keys)
-    for table in _COMING:
-        rows = [edit.row for edit in edits if edit.table is table and edit.row is not None]
-        if table is TAG and len(rows) > 1:  # two tags may exchange their names, which are unique
-            connection.executemany("UPDATE tag SET name = uuid WHERE uuid = ?", [(row["uuid"],) for row in rows])
-        connection.executemany(_PUT[table.name], [_values(table, row) for row in rows])
-    _fold_anew(connection, edits)
-
-
-def stored_key(name: str) -> str:
-    """Return the key (``tag_key``) of a tag in the file, by which tags are the same; its name if the key is empty."""
-    return tag_key(name) or name
-
-
-def _values(table: TableColumns, row: Row) -> tuple[Any, ...]:
-    values = table.values_of(row)
-    return (*values, stored_key(row["name"])) if table is TAG else values
-
-
-def fold_all(connection: sqlite3.Connection) -> None:
-    """Write the folded text, which searches use, of all annotations anew."""
-    _fold(connection, [uuid for (uuid,) in connection.execute("SELECT uuid FROM annotation")])
-
-
-def _fold_anew(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> None:
-    uuids: set[str] = set()
-    for table, key, row, _ in edits:
-        if table is ANNOTATION or table is ANNOTATION_TAG:
-            uuids.add(key[0])
-        elif table is ANCHOR and row is not None:
-            uuids.add(row["annotation_uuid"])
-        elif table is TAG:
-            found = connection.execute("SELECT annotation_uuid FROM annotation_tag WHERE tag_uuid = ?", key)
-            uuids.update(uuid for (uuid,) in found)
-    _fold(connection, uuids)
-
-
-def _fold(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
-    texts = ((uuid, connection.execute(_FOLDED, (uuid,)).fetchone()) for uuid in uuids)
-    folded = ((foldedtext_of(*found), uuid) for uuid, found in texts if found is not None)
-    connection.executemany("UPDATE annotation SET folded = ? WHERE uuid = ?", folded)
-
-
-def foldedtext_of(body: str, quotation: str | None, tags: str | None) -> str:
-    """Return the text of an annotation that is searched: body, quotation and tags, folded, with single blanks.
-
-    Each is on a line of its own. ``tags`` has the names with a line feed between them; None: there is none.
-    """
-    texts = (body, quotation or "", *(tags or "").split("\n"))
-    return "\n".join(fold_to_line(text) for text in texts)
 
 
 def begin_operation(connection: sqlite3.Connection, label: str, at: datetime, joining: int | None) -> int:
@@ -154,19 +67,42 @@ def effective(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[
 
 def with_rows(connection: sqlite3.Connection, edits: Iterable[RowEdit]) -> list[RowEdit]:
     """Return edits whose ``before`` is the current content of their rows."""
-    return [edit._replace(before=read_row(connection, edit.table, edit.key)) for edit in edits]
+    edits = list(edits)
+    rows = {table.name: _rows(connection, table, [e.key for e in edits if e.table is table]) for table in TABLES}
+    return [RowEdit(table, key, row, rows[table.name].get(key)) for table, key, row, _ in edits]
 
 
-def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit]) -> None:
-    """Write edits, whose ``before`` is filled in, and record them as part of an operation.
+def _rows(connection: sqlite3.Connection, table: TableColumns, keys: Sequence[tuple[Any, ...]]) -> dict[Any, Row]:
+    """Return the current content of the rows with some keys, by key; keys without a row are left out."""
+    wanted, found = set(keys), {}
+    firsts = list(dict.fromkeys(key[0] for key in keys))
+    for start in range(0, len(firsts), _AT_ONCE):
+        part = json.dumps(firsts[start : start + _AT_ONCE])
+        for values in connection.execute(_SELECT_AMONG[table.name], (part,)):
+            row = dict(zip(table.columns, values, strict=True))
+            if (key := table.key_of(row)) in wanted:
+                found[key] = row
+    return found
+
+
+def record(connection: sqlite3.Connection, operation: int, edits: Sequence[RowEdit], *, is_new: bool = False) -> None:
+    """Write edits, whose ``before`` is filled in and differs, and record them as part of an operation.
 
     Of a row that the operation changed before, the record keeps the first ``before``; one that is now as it was then
-    is no longer part of the operation.
+    is no longer part of the operation. ``is_new``: nothing was recorded in the operation yet.
     """
-    kept = ((operation, *place_of(edit), text_of(edit.before), text_of(edit.row)) for edit in edits)
-    connection.executemany(KEEP, kept)
-    # rows that a joined write changed back
-    connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
+    if not edits:
+        return
+    places = [place_of(edit) for edit in edits]
+    kept = (
+        (operation, *place, text_of(each.before), text_of(each.row)) for place, each in zip(places, edits, strict=True)
+    )
+    if is_new and len(set(places)) == len(places):
+        connection.executemany(_ADD, kept)
+    else:
+        connection.executemany(KEEP, kept)
+        # rows that a joined write changed back
+        connection.execute("DELETE FROM revision WHERE operation_id = ? AND before IS after", (operation,))
     write_rows(connection, edits)
 
 

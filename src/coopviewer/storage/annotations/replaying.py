@@ -7,16 +7,15 @@ from datetime import datetime
 
 from coopviewer.storage.annotations.journal import (
     KEEP,
-    RowEdit,
     first_undone,
     last_done,
     place_of,
     read_row,
     text_of,
     with_rows,
-    write_rows,
 )
-from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, time_text
+from coopviewer.storage.annotations.row_writing import write_rows
+from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG, RowEdit, time_text
 
 _BY_NAME = {table.name: table for table in TABLES}
 

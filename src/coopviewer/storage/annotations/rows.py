@@ -35,11 +35,27 @@ class TableColumns(NamedTuple):
 
     def values_of(self, row: Row) -> tuple[Any, ...]:
         """Return the values of all columns of a row; one that an earlier schema did not have has its default."""
-        return tuple(row.get(column, DEFAULTS.get(column)) for column in self.columns)
+        try:
+            return tuple([row[column] for column in self.columns])
+        except KeyError:
+            return tuple(row.get(column, DEFAULTS.get(column)) for column in self.columns)
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
         """Return the values of the primary key of a row."""
         return tuple(row[column] for column in self.key)
+
+
+class RowEdit(NamedTuple):
+    """The edit of one row: its new content, or deletion if ``row`` is None.
+
+    ``key`` has the values of the primary key. ``before`` is the row before the edit; None if there is none or it was
+    not read yet.
+    """
+
+    table: TableColumns
+    key: tuple[Any, ...]
+    row: Row | None
+    before: Row | None = None
 
 
 ANNOTATION = TableColumns(
@@ -70,7 +86,7 @@ def time_text(moment: datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError(f"a time without a time zone: {moment}")
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"  # without +00:00
 
 
 def time_of(text: str) -> datetime:
@@ -83,25 +99,24 @@ def annotation_row(annotation: Annotation) -> Row:
 
     Texts are without invalid characters, as in ``anchor_row``.
     """
-    return _clean(
-        {
-            "uuid": annotation.uuid,
-            "revision": annotation.revision,
-            "dataset": annotation.dataset,
-            "entry_id": annotation.entry_id,
-            "target_entry_id": annotation.target_entry_id,
-            "motivation": str(annotation.motivation),
-            "body": annotation.body,
-            "colour": None if annotation.colour is None else str(annotation.colour),
-            "status": None if annotation.status is None else str(annotation.status),
-            "creator": annotation.creator.uuid,
-            "created": time_text(annotation.created),
-            "modified": time_text(annotation.modified),
-            "deleted_at": None if annotation.deleted_at is None else time_text(annotation.deleted_at),
-            "changed_by": _other_than_creator(annotation),
-            "only_mine": int(annotation.only_mine),
-        }
-    )
+    target, changed_by = annotation.target_entry_id, _other_than_creator(annotation)
+    return {
+        "uuid": clean_text(annotation.uuid),
+        "revision": annotation.revision,
+        "dataset": clean_text(annotation.dataset),
+        "entry_id": clean_text(annotation.entry_id),
+        "target_entry_id": None if target is None else clean_text(target),
+        "motivation": str(annotation.motivation),
+        "body": clean_text(annotation.body),
+        "colour": None if annotation.colour is None else str(annotation.colour),
+        "status": None if annotation.status is None else str(annotation.status),
+        "creator": clean_text(annotation.creator.uuid),
+        "created": time_text(annotation.created),
+        "modified": time_text(annotation.modified),
+        "deleted_at": None if annotation.deleted_at is None else time_text(annotation.deleted_at),
+        "changed_by": None if changed_by is None else clean_text(changed_by),
+        "only_mine": int(annotation.only_mine),
+    }
 
 
 def _other_than_creator(annotation: Annotation) -> str | None:

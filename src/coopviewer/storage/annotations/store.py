@@ -19,11 +19,11 @@ from coopviewer.storage.annotations.edits import (
 )
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.journal import RowEdit, forget, steps
+from coopviewer.storage.annotations.journal import forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
 from coopviewer.storage.annotations.replaying import redo, undo
-from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row
+from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
 from coopviewer.storage.annotations.versions.forgetting import forget_versions, keep_decisions
 from coopviewer.storage.annotations.versions.making import note_changes
@@ -40,10 +40,13 @@ AfterOperation = Callable[[sqlite3.Connection, int], None]
 
 
 def _change(connection: sqlite3.Connection, operation: int, edits: Iterable[RowEdit]) -> Change:
+    edits = list(edits)
     uuids, entries = _touched(edits)
+    known = {each.key[0] for each in edits if each.table is ANNOTATION}
+    others = json.dumps([uuid for uuid in uuids if uuid not in known])
     query = "SELECT dataset, entry_id FROM annotation WHERE uuid IN (SELECT value FROM json_each(?))"
     by_dataset: dict[str, set[str]] = {}
-    for dataset, entry in entries.union(connection.execute(query, (json.dumps(uuids),))):
+    for dataset, entry in entries.union(connection.execute(query, (others,))):
         by_dataset.setdefault(dataset, set()).add(entry)
     counts: dict[str, int] = {}
     for dataset, entry_ids in sorted(by_dataset.items()):
@@ -170,7 +173,7 @@ class AnnotationStore:
                 is_joined = joining is not None and joining == journal.last_done(connection)
                 note_changes(connection, _touched(edits)[0], self.person, self.now(), is_joined=is_joined)
             operation = journal.begin_operation(connection, label, self.now(), joining)
-            journal.record(connection, operation, edits)
+            journal.record(connection, operation, edits, is_new=operation != joining)
             unused = journal.effective(connection, drop_unused_tags(connection))
             journal.record(connection, operation, unused)
             if then is not None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from coopviewer.domain.annotations.annotation import clean_tag, tag_key
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.storage.annotations import journal
-from coopviewer.storage.annotations.journal import RowEdit, read_row
-from coopviewer.storage.annotations.rows import ANNOTATION, ANNOTATION_TAG, TAG
+from coopviewer.storage.annotations.journal import read_row
+from coopviewer.storage.annotations.rows import ANNOTATION, ANNOTATION_TAG, TAG, RowEdit
 
 
 def tags_with(connection: sqlite3.Connection, key: str) -> dict[str, str]:

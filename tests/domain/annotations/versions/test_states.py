@@ -99,6 +99,43 @@ def test_what_is_no_state_is_refused(spoil: Callable[[dict[str, Any]], object]) 
         annotation_of_state([state], person)
 
 
+_VALUES = (
+    "",
+    "x",
+    "a\0",
+    "x\ud800",
+    None,
+    0,
+    1,
+    True,
+    [],
+    [""],
+    ["a"],
+    ["b", "a"],
+    ["#a"],
+    ["a\0"],
+    {},
+    "2026-01-01T24:00:00.000Z",
+)
+
+
+@pytest.mark.parametrize("annotation", SAMPLES, ids=lambda each: each.uuid)
+def test_a_state_is_taken_only_in_the_form_in_which_it_is_written(annotation: Annotation) -> None:
+    written = json.loads(state_text(state_of(annotation)))
+    for key in ("uuid", "dataset", "target", "body", "colour", "status", "created", "deleted", "tags", "anchors", "x"):
+        for value in _VALUES:
+            state = written | {key: value}
+            try:
+                found: Annotation | None = annotation_of_untrusted(state, person)
+            except ValueError:
+                found = None
+            try:
+                read: Annotation | None = annotation_of_state(state, person)
+            except ValueError:
+                read = None
+            assert found == (read if read is not None and state_of(read) == state else None), (key, value)
+
+
 def test_one_s_own_notes_have_any_length() -> None:
     long = note(body="x" * 500_001)
     assert annotation_of_state(state_of(long), person) == long

@@ -53,7 +53,7 @@ FAULTS = (
         "SET is_replaced = 1, is_conflict = 0 WHERE id = ?",
         "SET is_conflict = 0 WHERE id = ?",
     ),
-    Fault(STORAGE + "versions/tables.py", "EXISTS (SELECT 1 FROM version_parent WHERE parent = :id), 0", "0, 0"),
+    Fault(STORAGE + "versions/tables.py", "EXISTS (SELECT 1 FROM version_parent WHERE parent = ?), 0", "0, 0"),
     Fault(STORAGE + "versions/tables.py", "SET is_conflict = 1 WHERE id = ?", "SET is_conflict = 0 WHERE id = ?"),
     # whose it is
     Fault(

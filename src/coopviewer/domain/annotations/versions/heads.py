@@ -30,6 +30,8 @@ def choose_head(versions: Sequence[Version]) -> Heads:
     person with a lower revision and an earlier change. A deletion is no conflict: what it deleted is in the history. So
     the answer follows from these versions alone, which all files have in the end, not from what a file knows of others.
     """
+    if len(versions) == 1:  # as nearly always
+        return Heads(versions[0])
     standing = [each for each in versions if not any(_succeeds(other, each) for other in versions)]
     ordered = sorted(standing, key=_rank, reverse=True)
     chosen, others = ordered[0], ordered[1:]

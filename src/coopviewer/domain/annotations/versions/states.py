@@ -3,7 +3,6 @@
 ``docs/annotation-exchange.md`` lists the keys of a record.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -25,6 +24,7 @@ from coopviewer.domain.annotations.annotation import (
     sorted_tags,
 )
 from coopviewer.domain.reference.entries import is_entry_id
+from coopviewer.domain.text.compact_json import json_encoder
 
 State = Mapping[str, Any]
 """A record of texts, numbers, lists and further records, as JSON has them; keys without a value are left out."""
@@ -36,7 +36,15 @@ MOST_TAGS = 100
 MOST_ANCHORS = 1_000
 _MOST_NUMBER = 2**53 - 1  # the largest integer that every JSON reader represents exactly
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", re.ASCII)
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+_encode = json_encoder(sort_keys=True)
+_TIMES = ("created", "modified", "deleted")
+_KEYS = frozenset(
+    (
+        *("uuid", "revision", "dataset", "entry", "target", "motivation", "body", "colour", "status", "creator"),
+        *_TIMES,
+        *("tags", "anchors"),
+    )
+)
 _Term = TypeVar("_Term", bound=StrEnum)
 
 
@@ -66,7 +74,7 @@ def state_of(annotation: Annotation) -> State:
         "tags": list(sorted_tags(tuple(map(clean_text, annotation.tags)))),
         "anchors": anchors,
     }
-    return {key: value for key, value in state.items() if value not in (None, "", [])}
+    return {key: value for key, value in state.items() if value or value == 0}
 
 
 def state_text(state: State) -> str:
@@ -86,23 +94,36 @@ def annotation_of_state(state: Any, person_of: PersonOf) -> Annotation:
         raise ValueError(f"not the state of an annotation: {error!r}") from error
 
 
-def annotation_of_untrusted(state: Any, person_of: PersonOf) -> Annotation:
+def annotation_of_untrusted(state: Any, person_of: PersonOf, *, is_short: bool = False) -> Annotation:
     """Return the annotation of a state from a file of somebody else, as ``annotation_of_state`` does.
 
-    Also raises ValueError if a text is too long, or if the state is not exactly as ``state_of`` writes it, as with an
-    unknown key.
+    ``is_short``: all of it is known to be at most LONGEST_NOTE long. Also raises ValueError if a text is too long, or
+    if the state is not exactly as ``state_of`` writes it, as with an unknown key.
     """
-    if _has_long_text(state):
+    if not is_short and _has_long_text(state):
         raise ValueError("a text is too long")
     annotation = annotation_of_state(state, person_of)
-    if state_of(annotation) != state:  # an unknown key, or a value in another form
+    if not _is_as_written(state, annotation):  # an unknown key, or a value in another form
         raise ValueError("not the state of an annotation in the form in which it is written")
     return annotation
 
 
+def _is_as_written(state: State, annotation: Annotation) -> bool:
+    """Return whether the state from which an annotation was read is exactly that which ``state_of`` returns for it.
+
+    What reading it has made sure of is not made anew: ids, terms, numbers and times have only one form.
+    """
+    tags = [*sorted_tags(map(clean_text, annotation.tags))]
+    if state.keys() <= _KEYS and all(state.values()) and tags == state.get("tags", []) and not annotation.anchors:
+        return not any("T24" in state.get(key, "") for key in _TIMES) and all(
+            clean_text(text) == text for text in (annotation.dataset, annotation.body)
+        )
+    return state_of(annotation) == state
+
+
 def time_of_state(moment: datetime) -> str:
     """Return a moment as a state has it: ISO 8601 in UTC, to the millisecond, with Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{moment.astimezone(UTC).isoformat(timespec='milliseconds')[:-6]}Z"  # without +00:00
 
 
 def _read(state: Any, person_of: PersonOf) -> Annotation:

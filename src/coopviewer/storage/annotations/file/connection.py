@@ -5,6 +5,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from operator import methodcaller
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,13 +50,9 @@ class FileConnection(sqlite3.Connection):
     def __init__(self, *values: Any, **named: Any) -> None:
         """Connect as sqlite3.connect does."""
         super().__init__(*values, **named)
-        self.text_factory = _decode
+        self.text_factory = methodcaller("decode", "utf-8", "replace")
         self.damage: dict[RowDamage, None] = {}
         """The damaged rows that were read, without duplicates."""
-
-
-def _decode(content: bytes) -> str:
-    return content.decode("utf-8", "replace")
 
 
 class AnnotationFile:

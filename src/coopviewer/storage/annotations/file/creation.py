@@ -28,7 +28,7 @@ from coopviewer.storage.annotations.file.schema import (
     TAG,
     TAG_BY_KEY,
 )
-from coopviewer.storage.annotations.journal import fold_all, stored_key
+from coopviewer.storage.annotations.row_writing import fold_all, stored_key
 from coopviewer.storage.annotations.tags import unite_tags
 from coopviewer.storage.files.application_ids import ANNOTATIONS_ID
 

@@ -9,8 +9,8 @@ from coopviewer.domain.annotations.operations import operation, read_operation
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision, decided
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.edits import add_people, put_edits
-from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.tables import read_people, read_versions
 

@@ -15,8 +15,8 @@ from coopviewer.domain.annotations.versions.states import state_of, state_text
 from coopviewer.domain.annotations.versions.version import Version, are_alike
 from coopviewer.storage.annotations.earlier_versions import read_histories
 from coopviewer.storage.annotations.edits import add_people, put_edits
-from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import (

@@ -76,7 +76,10 @@ _STANDING = """
 _NOTE = "INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)"
 _PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET number = ?"
 _LOSE = "UPDATE published SET number = 0 WHERE number = ?"  # it is sent again; that it was sent once stays known
-_SEND = "UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ?"
+_SEND = """
+    UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ? AND (is_shared = 0 OR received_in IS NOT NULL)
+"""
+_KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 
 
 class Prepared(NamedTuple):
@@ -135,11 +138,13 @@ class _Preparing:
         self._store, self._connection, self._membership, self._pack = store, connection, membership, pack
         self._number = membership.number
         self._at = time_text(store.now())
+        self._new: set[bytes] = set()  # versions that were stored as sent, and are not in a segment yet
 
     def run(self) -> Prepared:
         membership, connection = self._membership, self._connection
         unpublished = self._unpublished()
         outgoing = list(self._note(unpublished, is_base=False))
+        connection.executemany(_KEEP_BACK, [(id,) for id in self._new])
         if self._since_base() >= SEGMENTS_BEFORE_BASE:
             outgoing += self._note(self._all_standing(), is_base=True)
         if self._number != membership.number:
@@ -151,17 +156,19 @@ class _Preparing:
         replica = self._membership.replica
         for packed in self._pack(versions, replica):
             self._number += 1
-            number, ids = self._number, [bytes.fromhex(each.id) for each in packed.versions]
+            number, ids = self._number, sorted(bytes.fromhex(each.id) for each in packed.versions)
             row = replica, number, self._at, len(packed.content), packed.sha256, int(is_base)
             self._connection.execute(_NOTE, row)
             self._connection.executemany(_PUBLISH, [(id, number, number) for id in ids])
-            self._connection.executemany(_SEND, [(id,) for id in ids])
+            self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
+            self._new.difference_update(ids)
             yield Outgoing(number, packed.content, is_base)
 
     def _unpublished(self) -> list[Version]:
         connection, membership = self._connection, self._membership
         uuids = _to_send(connection, membership.dataset, membership.tags)
-        first = make_versions(connection, uuids, self._store.person, self._store.now())
+        first = make_versions(connection, uuids, self._store.person, self._store.now(), are_shared=True)
+        self._new = {bytes.fromhex(each.id) for each in first.values()}
         found = list(first.values())
         for part in parts_of([uuid for uuid in uuids if uuid not in first]):
             done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(part)),))}

@@ -6,9 +6,8 @@ from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.team.team import Membership, Segment, SegmentId, TeamContent, TeamStatus
 from coopviewer.domain.annotations.versions.plan import ImportPlan
-from coopviewer.storage.annotations.journal import RowEdit
 from coopviewer.storage.annotations.merging.receiving import Receiving
-from coopviewer.storage.annotations.rows import time_of, time_text
+from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import read_membership
 from coopviewer.storage.annotations.team.publishing import read_waiting
@@ -28,7 +27,8 @@ _PUBLISHED = """
     INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
     ON CONFLICT (version) DO UPDATE SET number = NULL WHERE number = 0
 """
-_SENT = "UPDATE version SET received_in = NULL WHERE id = ? AND received_in IS NOT NULL"
+_RECEIVED = "SELECT id FROM version WHERE received_in IS NOT NULL"
+_SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
 
 
 def read_seen(store: AnnotationStore) -> frozenset[SegmentId]:
@@ -82,9 +82,10 @@ class _TeamReceiving(Receiving):
         connection.executemany(_TAKE, [_row(each, at) for each in self._segments])
         connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
         self._forget_gone(connection)
-        ids = [(bytes.fromhex(version.id),) for each in self._segments for version in each.versions]
-        connection.executemany(_PUBLISHED, ids)
-        connection.executemany(_SENT, ids)
+        ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
+        connection.executemany(_PUBLISHED, ((id,) for id in ids))  # in the order of the table, which is faster
+        sent = {id for (id,) in connection.execute(_RECEIVED)}.intersection(ids)
+        connection.executemany(_SENT, [(id,) for id in sent])
         return edits
 
     def _forget_gone(self, connection: sqlite3.Connection) -> None:

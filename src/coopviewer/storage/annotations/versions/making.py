@@ -47,27 +47,29 @@ def note_changes(
 
 
 def make_versions(
-    connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime
+    connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime, *, are_shared: bool = False
 ) -> dict[str, Version]:
     """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
 
     Return those that are the first of their annotations, by the annotations' uuids. Of the others the rows name the
     owner as the one who changed them last, and it is marked anew which versions are in conflict. ``at`` is the present
     time. An annotation that is no longer in the file gets a version that says so if it had versions, and is ignored
-    if it had none.
+    if it had none. ``are_shared``: the first ones are stored as ones that another file has.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}
     for part in parts_of(list(dict.fromkeys(uuids))):
         wanted = json.dumps(list(part))
         made = _made(connection, part, wanted, people, owner, at)
-        add_versions(connection, made, at)
+        new = [each for each in made if not each.replaces]
+        add_versions(connection, new, at, is_shared=are_shared)
+        add_versions(connection, [each for each in made if each.replaces], at)
         connection.execute(f"DELETE FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,))
         changed = [each.annotation.uuid for each in made if each.replaces]
         # undoing a change brings back the former name; the version that says so is the owner's all the same
         connection.executemany(_NAME_OWNER, [(owner.uuid, owner.uuid, uuid) for uuid in changed])
         mark_conflicts(connection, read_versions(connection, changed, people))
-        first |= {each.annotation.uuid: each for each in made if not each.replaces}
+        first |= {each.annotation.uuid: each for each in new}
     return first
 
 

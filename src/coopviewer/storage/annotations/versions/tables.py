@@ -28,9 +28,7 @@ _PARENTS = f"""
 """
 _ADD = """
     INSERT INTO version (id, annotation_uuid, changed_by, at, is_plain, is_replaced, is_conflict, is_shared, state)
-    VALUES (
-        :id, :uuid, :by, :at, :plain, EXISTS (SELECT 1 FROM version_parent WHERE parent = :id), 0, :shared, :state
-    )
+    VALUES (?, ?, ?, ?, ?, EXISTS (SELECT 1 FROM version_parent WHERE parent = ?), 0, ?, ?)
     ON CONFLICT (id) DO UPDATE
     SET is_plain = min(is_plain, excluded.is_plain), is_shared = max(is_shared, excluded.is_shared)
 """
@@ -38,8 +36,9 @@ _ADD_PARENT = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?
 _REPLACE = "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ? AND is_replaced = 0"
 
 _WITHOUT_STANDING = f"""
-    SELECT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG}
-    GROUP BY annotation_uuid HAVING min(is_replaced) = 1 AND count(state) > 0
+    SELECT annotation_uuid FROM version WHERE annotation_uuid IN (
+        SELECT annotation_uuid FROM version WHERE annotation_uuid IN {AMONG} AND is_replaced = 1
+    ) GROUP BY annotation_uuid HAVING min(is_replaced) = 1 AND count(state) > 0
 """
 _BREAK = (
     f"""
@@ -119,21 +118,13 @@ def add_versions(
     Their persons are added. ``is_shared``: they came from another file, which is noted of those there already, too.
     ``at`` is the present time.
     """
-    add_people(connection, {person for each in versions for person in (each.by, each.annotation.creator)})
+    add_people(connection, (person for each in versions for person in (each.by, each.annotation.creator)))
     stored_at = time_text(at)
     connection.executemany(
         _ADD,
         (
-            {
-                "id": bytes.fromhex(each.id),
-                "uuid": each.annotation.uuid,
-                "by": each.by.uuid,
-                "at": stored_at,
-                "plain": int(each.is_plain),
-                "shared": int(is_shared),
-                "state": each.state,
-            }
-            for each in versions
+            (id, v.annotation.uuid, v.by.uuid, stored_at, int(v.is_plain), id, int(is_shared), v.state)
+            for id, v in ((bytes.fromhex(v.id), v) for v in versions)
         ),
     )
     parents = [(bytes.fromhex(id), bytes.fromhex(each.id), 1) for each in versions for id in each.replaces]
