@@ -55,8 +55,8 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 class Organisations:
     """Decides which entry a mention of an organisation belongs to, after ``prepare`` was called for all mentions.
 
-    Mentions are of one entry if they have the same org-id, the same other reference and name, or, without a reference,
-    the same name.
+    A mention is the reference, the names and the type that an activity has of it. Mentions are of one entry if they
+    have the same org-id, the same other reference and name, or, without a reference, the same name.
     """
 
     def __init__(self) -> None:

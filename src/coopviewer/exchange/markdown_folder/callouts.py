@@ -23,7 +23,7 @@ Linked = Callable[[str], str]
 
 
 def callout(annotation: Annotation, linked: Linked, tr: Translate) -> str:
-    """Return an annotation as a callout; all Markdown syntax in it is escaped.
+    """Return an annotation as a callout, a quotation whose first line names its kind; Markdown in it is escaped.
 
     ``linked`` returns a Markdown link to an entry's page, or its title alone, by the entry's id.
     """

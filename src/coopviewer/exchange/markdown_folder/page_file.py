@@ -23,9 +23,9 @@ _END = re.compile(
 class PageFile(NamedTuple):
     """A file that an earlier run wrote: its front matter, and the text ``body`` of its marked part.
 
-    ``before`` and ``after`` are the user's own text around the marked part; ``line_end`` is LF or CR LF. ``is_intact``:
-    both marks are there, and nobody changed the part between them or our front matter. ``has_mark``: the file begins
-    with a byte order mark.
+    The part is between two marks, which are comments. ``before`` and ``after`` are the user's own text around it;
+    ``line_end`` is LF or CR LF. ``is_intact``: both marks are there, and nobody changed the part between them or our
+    front matter. ``has_mark``: the file begins with a byte order mark.
     """
 
     front: str

@@ -39,8 +39,8 @@ class ArchiveMember(NamedTuple):
 def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
     """Yield the files of an archive, in its own order, without folders and those that systems leave behind.
 
-    Raises EnvironmentFault if the archive is encrypted, is an office document, or unpacks beyond the bounds; one of
-    DAMAGE if it is damaged, or packed in a way that is not known.
+    Raises EnvironmentFault if the archive is an office document, is encrypted or packed otherwise than by deflation, or
+    is beyond the bounds; one of DAMAGE if it is damaged.
     """
     size = _check_directory(file, path)
     with zipfile.ZipFile(file) as archive:

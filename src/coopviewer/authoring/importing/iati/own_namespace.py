@@ -39,7 +39,8 @@ class OwnPart:
         """Read an activity, which is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
-        entry gets; facts of another entry are left out.
+        entry gets; if the file states another one, all is empty as well. Facts that name what the activity does not
+        describe are left out.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None

@@ -54,7 +54,7 @@ def convert_description(element: Element, conversion: Conversion) -> None:
 
 
 def add_statements(element: Element, conversion: Conversion, kind: StatementKind) -> bool:
-    """Add the texts of an element as statements, except those like ``n/a``; return whether there are any.
+    """Move the texts of an element to statements, except those like ``n/a``; return whether there are any.
 
     A text that seems to be cut off, by its length and its end, is noted.
     """
