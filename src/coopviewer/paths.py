@@ -81,29 +81,6 @@ def reference_file() -> Path:
     return data_folder() / "coop.db"
 
 
-def annotations_file() -> Path:
-    """Return the default annotations file of a program that is not portable, whichever the user has chosen.
-
-    Its folder may not exist yet.
-    """
-    return UserFiles().annotations
-
-
-def own_annotations() -> Path:
-    """Return the user's default annotations file, which is beside the program if that is portable."""
-    usual = annotations_file()
-    return portable_folder() / usual.name if is_portable() else usual
-
-
-def existing_own_annotations() -> Path | None:
-    """Return the file of ``own_annotations``; None if there is none, or its folder may not be read."""
-    own = own_annotations()
-    try:
-        return own if own.exists() else None
-    except OSError:
-        return None
-
-
 def program_folder() -> Path:
     """Return the folder that the program is in, where a portable program has its own files too."""
     if getattr(sys, "frozen", False):
@@ -125,6 +102,11 @@ def is_portable() -> bool:
         return (program_folder() / "portable.txt").is_file()
     except OSError:
         return False
+
+
+def user_files() -> "UserFiles":
+    """Return the paths of the user's own files, which are beside the program if it is portable."""
+    return UserFiles(portable_folder() if is_portable() else None)
 
 
 class UserFiles:

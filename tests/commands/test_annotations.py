@@ -159,8 +159,8 @@ def test_without_a_reference_entries_are_shown_by_their_ids(
 def test_the_users_own_file_is_the_default_and_is_created(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own_file = tmp_path / "new" / "folder" / "annotations.db"
-    monkeypatch.setattr(paths, "annotations_file", lambda: own_file)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "new"))
+    own_file = tmp_path / "new" / "coopviewer" / "annotations.db"
     assert main(["annotations", "export"]) == 1
     assert "There are no annotations yet" in capsys.readouterr().err
     assert not own_file.parent.exists()

@@ -143,13 +143,13 @@ def test_annotations_are_searched_as_well_as_the_reference(capsys: pytest.Captur
 def test_the_users_own_annotations_are_searched_by_default(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "tag:verify"]) == 1
     assert 'No tag is called "verify".' in capsys.readouterr().out
-    store = AnnotationStore(paths.annotations_file())
+    store = AnnotationStore(paths.UserFiles().annotations)
     store.perform("Write", [note(entry_id="country/NE", tags=("verify",), dataset=_dataset())])
     store.close()
     try:
         assert main(["search", "tag:verify"]) == 0
     finally:
-        for part in paths.annotations_file().parent.glob("annotations.db*"):
+        for part in paths.UserFiles().annotations.parent.glob("annotations.db*"):
             part.unlink()
 
 

@@ -11,6 +11,7 @@ from coopviewer.domain.briefs.request import parse_brief_request
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.ending import ends_tidily
 from coopviewer.exchange.files import save_file
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.paths import UserFiles, world_map
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.pages.layout import imprint_of
@@ -25,9 +26,9 @@ _NOT_DONE = 1
 def write_brief(start: Start, target: Path) -> int:
     """Write the brief of the start's address as PDF to ``target``; return the exit status: 0, or 1 if it has no entry.
 
-    The user's annotations are read from ``start.annotations``, None: from the default file, if there is one. Messages
-    go to the standard output and error. An existing file is replaced. Raises EnvironmentFault if the address is not
-    that of a brief, the reference cannot be read, or the file cannot be written.
+    The user's annotations are read from ``start.annotations``, None: from the file chosen in the window, else from the
+    default one, if it exists. Messages go to the standard output and error. An existing file is replaced. Raises
+    EnvironmentFault if the address is not that of a brief, the reference cannot be read, or the file cannot be written.
     """
     if start.address is None or not start.address.is_brief:
         raise EnvironmentFault("address.invalid", address=start.address or "", example="coop:brief?entries=country/NE")
@@ -35,7 +36,7 @@ def write_brief(start: Start, target: Path) -> int:
     qInstallMessageHandler(without_noise)
     application = make_application(start.tr)
     request = parse_brief_request(start.address.query)
-    reader = BriefReader(start.reference, start.annotations or _own_file(start))
+    reader = BriefReader(start.reference, start.annotations or existing_own_annotations(UserFiles(start.folder)))
     try:
         content = reader.read(request)
     finally:
@@ -56,11 +57,3 @@ def write_brief(start: Start, target: Path) -> int:
     )
     confirm(written)
     return 0
-
-
-def _own_file(start: Start) -> Path | None:
-    usual = UserFiles(start.folder).annotations
-    try:
-        return usual if usual.exists() else None
-    except OSError:  # a folder without permission to read it
-        return None

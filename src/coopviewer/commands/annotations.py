@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
-from coopviewer.commands.sharing.annotation_files import held_store
+from coopviewer.commands.sharing.annotation_files import held_store, own_file_to_write
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ReadAnnotations
 from coopviewer.domain.annotations.versions.plan import ImportPlan
@@ -19,6 +19,7 @@ from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.annotations.jsonld import read_jsonld
 from coopviewer.exchange.annotations.text import write_annotations
 from coopviewer.exchange.files import save_file
+from coopviewer.own_annotations import own_file
 from coopviewer.rendering.words.annotation_file_words import (
     conflict_words,
     import_words,
@@ -109,11 +110,12 @@ def _day(tr: Translate, text: str) -> datetime:
 
 def _export(chosen: Namespace, tr: Translate) -> int:
     given = chosen.annotations or chosen.file
-    if given is None and is_absent(paths.own_annotations()):
+    own = own_file()
+    if given is None and not own.is_chosen and is_absent(own.path):
         words = tr("There are no annotations yet. {path} is created with the first one.")
-        print_error(words.format(path=paths.own_annotations()))
+        print_error(words.format(path=own.path))
         return NOT_DONE
-    store = AnnotationStore(given or paths.own_annotations(), read_only=True)
+    store = AnnotationStore(given or own.path, read_only=True)
     try:
         annotations = read_complete(store, _selection(chosen), ExportFormat(chosen.format))
         owner = store.person
@@ -167,7 +169,7 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
     dataset = _names(chosen.reference, ()).dataset or None
     if chosen.preview:
-        path, plan = _previewed(chosen.annotations or paths.own_annotations(), read, dataset)
+        path, plan = _previewed(chosen.annotations or own_file_to_write(), read, dataset)
     else:
         with held_store(chosen.annotations, creates=True) as store:
             path, plan = store.path, import_annotations(store, read, dataset)[0]

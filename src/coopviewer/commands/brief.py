@@ -32,6 +32,7 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.documents.docx import write_docx
 from coopviewer.exchange.documents.docx_template import read_template
 from coopviewer.exchange.files import save_file
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.briefs.layout import lay_out_brief
 from coopviewer.rendering.document.document import Document
 from coopviewer.rendering.document.plain_text import write_markdown, write_text
@@ -176,9 +177,7 @@ def _options(chosen: Namespace, options: BriefOptions) -> BriefOptions:
 def _read(chosen: Namespace, request: BriefRequest) -> BriefContent:
     if chosen.annotations is not None and is_absent(chosen.annotations):
         raise EnvironmentFault("annotations.missing", path=chosen.annotations)
-    reader = BriefReader(
-        chosen.reference or paths.reference_file(), chosen.annotations or paths.existing_own_annotations()
-    )
+    reader = BriefReader(chosen.reference or paths.reference_file(), chosen.annotations or existing_own_annotations())
     try:
         return reader.read(request)
     finally:
@@ -199,7 +198,7 @@ def _write(chosen: Namespace, form: str, content: BriefContent, tr: Translate) -
         return
     if form == "docx":
         imprint = imprint_of(content.edition, tr)
-        save_file(chosen.output, write_docx(document, imprint, tr, read_template(paths.UserFiles().template)))
+        save_file(chosen.output, write_docx(document, imprint, tr, read_template(paths.user_files().template)))
     else:
         save_file(chosen.output, _text(form, document, tr).encode())
     written = tr.plural(

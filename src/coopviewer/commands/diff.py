@@ -22,6 +22,7 @@ from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.exchange.editions.change_files import AskedChanges, ChangesFormat, ChangesWriter
 from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.state.searches_file import read_searches
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.annotations.file.checks import is_absent
@@ -136,10 +137,10 @@ def _mine(chosen: Namespace, dataset: str, tr: Translate) -> Mine:
     """
     if chosen.annotations is not None and is_absent(chosen.annotations):
         raise EnvironmentFault("annotations.missing", path=chosen.annotations)
-    queries = [each.query for each in read_searches(paths.UserFiles().searches).saved]
+    queries = [each.query for each in read_searches(paths.user_files().searches).saved]
     try:
         return read_mine(
-            (chosen.old, chosen.new), dataset, chosen.annotations or paths.existing_own_annotations(), queries, never
+            (chosen.old, chosen.new), dataset, chosen.annotations or existing_own_annotations(), queries, never
         )
     except EnvironmentFault as fault:
         if chosen.mine or chosen.annotations is not None:

@@ -11,6 +11,7 @@ from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.markdown_folder.folder import Notes, make_folder, renew_folder
 from coopviewer.exchange.markdown_folder.renewal import renewal_report
+from coopviewer.own_annotations import own_file
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.of_entries import read_all_own
@@ -65,10 +66,9 @@ def _notes(chosen: Namespace, dataset: str, tr: Translate) -> Notes:
         return read_all_own(chosen.annotations, dataset)
     if not chosen.notes:
         return {}
-    usual = paths.annotations_file()
-    own = paths.portable_folder() / usual.name if paths.is_portable() else usual
-    if is_absent(own):
+    own = own_file()
+    if not own.is_chosen and is_absent(own.path):
         words = tr("There are no annotations yet. {path} is created with the first one.")
-        print_error(words.format(path=own))
+        print_error(words.format(path=own.path))
         return {}
-    return read_all_own(own, dataset)
+    return read_all_own(own.path, dataset)

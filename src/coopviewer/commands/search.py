@@ -14,6 +14,7 @@ from coopviewer.domain.search.answer import FacetCounts, FacetValue, SearchAnswe
 from coopviewer.domain.search.query import Facet
 from coopviewer.domain.search.syntax import ParsedQuery, QueryFault, lacks_a_value, parse_query
 from coopviewer.exchange.pages.search_record import search_record
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.faults.query_fault_words import caret_lines, fault_words
 from coopviewer.rendering.words.search_words import (
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 def _search(chosen: Namespace, tr: Translate) -> int:
     parsed = parse_query(chosen.query)
     search = PersonalSearch(
-        chosen.reference or paths.reference_file(), chosen.annotations or paths.existing_own_annotations()
+        chosen.reference or paths.reference_file(), chosen.annotations or existing_own_annotations()
     )
     try:
         answer = search.with_own(search.search(parsed, chosen.limit))

@@ -1,0 +1,76 @@
+"""The user's own annotations file, for the command line: the one chosen in the window, else the default one.
+
+The window writes its settings with Qt, which the command line does without, so the one value is read here.
+"""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer import paths
+
+_SECTION, _KEY = "[annotations]", "file"  # as ``settings.py`` names it
+_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]+)|(.))")
+_CONTROLS = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
+_MOST_BYTES = 1_000_000  # of a settings file, which has some thousands
+
+
+class OwnFile(NamedTuple):
+    """An annotations file of the user; ``is_chosen``: in the window, so that none is created in its place."""
+
+    path: Path
+    is_chosen: bool
+
+
+def own_file(files: paths.UserFiles | None = None) -> OwnFile:
+    """Return the annotations file that a window with these files opens by itself; it may not exist.
+
+    None: the files of the program as it is started, which are beside it if it is portable.
+    """
+    files = files or paths.user_files()
+    chosen = _chosen(files.settings)
+    return OwnFile(Path(chosen), True) if chosen else OwnFile(files.annotations, False)
+
+
+def own_annotations() -> Path:
+    """Return the path of ``own_file``."""
+    return own_file().path
+
+
+def existing_own_annotations(files: paths.UserFiles | None = None) -> Path | None:
+    """Return the path of ``own_file``; None if the default file does not exist, or its folder may not be read.
+
+    A chosen file is returned even if it is missing, so that reading it says so.
+    """
+    own = own_file(files)
+    try:
+        return own.path if own.is_chosen or own.path.exists() else None
+    except OSError:
+        return None
+
+
+def _chosen(settings: Path) -> str:
+    """Return the path that a settings file has; empty if it has none, or cannot be read."""
+    try:
+        with settings.open(encoding="utf-8", errors="replace") as file:
+            lines = file.read(_MOST_BYTES).splitlines()
+    except OSError:
+        return ""
+    section = ""
+    for line in map(str.strip, lines):
+        if line.startswith("["):
+            section = line
+        elif section == _SECTION and line.partition("=")[0].strip() == _KEY:
+            return _unescaped(line.partition("=")[2].strip())
+    return ""
+
+
+def _unescaped(value: str) -> str:
+    """Return the text of a value as Qt writes it into an INI file; empty for a value that is no text."""
+    if len(value) > 1 and value.startswith('"') and value.endswith('"'):
+        value = value[1:-1]
+    if value.startswith("@"):
+        value = value[1:]
+        if not value.startswith("@"):
+            return ""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else _CONTROLS.get(found[2], found[2]), value)
