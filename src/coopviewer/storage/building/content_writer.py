@@ -32,7 +32,8 @@ _INDEXES = [statement for statement in _STATEMENTS if statement.startswith("CREA
 class ContentWriter:
     """Creates the tables of a reference in an empty database, and fills them.
 
-    The connection must not begin transactions of its own (``isolation_level=None``).
+    The connection must not begin transactions of its own (``isolation_level=None``). A second value with one id, other
+    than a fact, is only noticed when it is written: that raises sqlite3.IntegrityError.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -45,7 +45,7 @@ class ProjectColumns:
         self._first, self.count = self._sets.first, self._sets.count
 
     def all_projects(self) -> CoverageColumn:
-        """Return the column that counts the projects of each country."""
+        """Return the column that counts the projects of which each country is a beneficiary."""
         return self._counted(ALL_PROJECTS, "", ProjectCounts(self._beneficiaries, -1, self._first))
 
     @cached_property

@@ -63,7 +63,7 @@ def listed_by(predicate_id: str) -> str:
 
 
 def has_project_sets(connection: sqlite3.Connection) -> bool:
-    """Return whether a reference has the table of the sets; references of older versions have none."""
+    """Return whether a reference has the table of the sets as this version defines it; those of older ones lack it."""
     row = connection.execute(_TABLE).fetchone()
     return row is not None and f"{row[0]};" in PROJECT_SETS
 
