@@ -83,6 +83,14 @@ def test_a_decision_counts_more_than_both_states_and_keeps_what_is_private() -> 
     kept, other = decided(found, Decision.BOTH, START)
     assert (kept.body, other.body, other.creator) == ("shown", "waiting", BEN)
     assert other.uuid != kept.uuid == "u"
-    assert other == beside(found.version), "the same in every file"
+    assert replace(other, only_mine=False) == beside(found.version), "the same in every file"
     gone = replace(found, own=None)
     assert [each.body for each in decided(gone, Decision.KEEP, START)] == ["waiting"]
+
+
+def test_both_versions_of_what_is_only_mine_are_only_mine() -> None:
+    found = conflict(BEN, ME)
+    assert found.own is not None
+    private = replace(found, own=replace(found.own, only_mine=True))
+    assert [each.only_mine for each in decided(private, Decision.BOTH, START)] == [True, True]
+    assert [each.only_mine for each in decided(found, Decision.BOTH, START)] == [False, False]

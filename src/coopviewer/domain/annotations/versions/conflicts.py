@@ -93,7 +93,7 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
         only_mine = own is not None and own.only_mine
         return (replace(other, revision=revision, modified=at, deleted_at=None, only_mine=only_mine),)
     kept = replace(own, revision=revision, modified=at)
-    return (kept, beside(conflict.version)) if decision is Decision.BOTH else (kept,)
+    return (kept, replace(beside(conflict.version), only_mine=own.only_mine)) if decision is Decision.BOTH else (kept,)
 
 
 def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
