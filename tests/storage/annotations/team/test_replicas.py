@@ -243,6 +243,20 @@ def test_the_deletion_of_what_was_in_a_lost_segment_travels(desks: Desks) -> Non
     assert {each.uuid for each in ben.all} == {kept.uuid, undone.uuid}
 
 
+def test_what_a_killed_process_left_beside_the_file_is_replaced(desks: Desks, tmp_path: Path) -> None:
+    ana, _ = desks
+    left = tmp_path / ".ana.db.replica.tmp"
+    left.write_bytes(b'{"replica": "ha')
+    ana.write("hello")
+    ana.sync()
+    replica = ana.replica
+    ana.reopen()
+    ana.write("again")
+    ana.sync()
+    assert ana.replica == replica
+    assert list(tmp_path.glob(".*")) == []
+
+
 def test_a_segment_of_ones_own_that_was_damaged_is_sent_again(desks: Desks) -> None:
     ana, ben = desks
     ana.write("hello")

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import new_uuid, tag_key
@@ -22,6 +21,7 @@ from coopviewer.storage.files.lock import this_machine
 
 _COLUMNS = "place, name, dataset, tags, replica, number"
 _MOST = 1 << 16  # bytes of the file beside
+_PRIVATE = 0o600
 
 
 class _Beside(NamedTuple):
@@ -144,18 +144,17 @@ def _read_beside(path: Path) -> _Beside | None:
 def _write_beside(path: Path, membership: Membership) -> None:
     content = json.dumps(_of(path, membership)._asdict()).encode()
     target = _beside(path)
-    with (
-        telling_of(path),
-        NamedTemporaryFile(dir=path.parent, prefix=f".{target.name}.", suffix=".tmp", delete=False) as file,
-    ):
+    part = target.with_name(f".{target.name}.tmp")  # one that a killed process has left is replaced
+    with telling_of(path):
         try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()  # Windows renames no open file
-            Path(file.name).replace(target)
+            part.unlink(missing_ok=True)
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
         except BaseException:
-            with suppress(OSError):  # it tries to write what is left
-                file.close()
-            Path(file.name).unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
             raise
