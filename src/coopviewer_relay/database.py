@@ -73,10 +73,11 @@ class RelayDatabase:
         """Return the number of the first transaction that may still be running: all before it have ended."""
         return int(self._connection.run("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")[0][0])
 
-    def count_of(self, relay: str) -> int:
-        """Return how many versions a relay has added."""
-        query = "SELECT count(*) FROM coop.version WHERE relay = CAST(:relay AS uuid)"
-        return int(self._connection.run(query, relay=relay)[0][0])
+    def counts(self, relay: str) -> tuple[int, int]:
+        """Return how many versions a relay has added, and how many there are in its team."""
+        query = "SELECT count(*) FILTER (WHERE relay = CAST(:relay AS uuid)), count(*) FROM coop.version"
+        own, all_of_team = self._connection.run(query, relay=relay)[0]
+        return int(own), int(all_of_team)
 
     def count(self) -> int:
         """Return how many versions of the team are in the database."""

@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.team.team import Membership, Outgoing
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.description import read_team
-from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.folder import TeamFolder, segment_name
 from coopviewer.exchange.team.segments import BadSegment, line_of, pack, version_of_line
 from coopviewer.exchange.team.writing import write_segments
 from coopviewer_relay.database import RelayDatabase
@@ -79,7 +79,8 @@ class Mirror:
     def round(self, database: RelayDatabase) -> Round:
         """Do what ``once`` does, by an open connection; with a database that is not the one remembered, all anew."""
         state = self.state
-        if database.count_of(state.replica) < state.count or database.horizon() < state.mark:
+        count, total = database.counts(state.replica)
+        if count < state.count or total < state.total or database.horizon() < state.mark:
             state.forget()  # a backup of the database was restored, or it was created anew
         try:
             sent = self._send(database)
@@ -105,11 +106,13 @@ class Mirror:
             lines = [(each.id, line_of(each, NOBODY)) for segment in found.segments for each in segment.versions]
             database.add(self.state.replica, [(id, line.decode()) for id, line in lines if line is not None])
             ids = [segment.id for segment in found.segments]
-            self.state.note_sent(ids, database.count_of(self.state.replica))
+            self.state.note_sent(ids, database.counts(self.state.replica))
             count += len(lines)
 
     def _receive(self, database: RelayDatabase) -> tuple[int, int]:
         count = refused = 0
+        if self._has_lost():
+            self.state.forget_written()
         until = database.horizon()
         for part in database.news(self.state.replica, self.state.mark, until):
             versions, bad = _read(part, self._team.dataset)
@@ -126,8 +129,12 @@ class Mirror:
         packed = [each.content for each in pack(versions, membership.replica)]
         outgoing = [Outgoing(number + place, content) for place, content in enumerate(packed, start=1)]
         write_segments(membership, _PERSON, outgoing)
-        self.state.number = number + len(outgoing)
-        self.state.save()
+        self.state.note_written({each.number: len(each.content) for each in outgoing})
+
+    def _has_lost(self) -> bool:
+        """Return whether a segment that this relay wrote is not in the folder any more, or is cut off."""
+        folder = self._folder / self.state.replica
+        return any(_size(folder / segment_name(number)) != size for number, size in self.state.written.items())
 
     def run(self, every: float, say: Callable[[str], None], is_stopped: Callable[[], bool]) -> None:
         """Mirror until ``is_stopped`` returns True: when the server announces a change, and every so many seconds.
@@ -159,6 +166,14 @@ class Mirror:
             while not is_stopped():
                 yield self.round(database)
                 _wait(database, every, is_stopped)
+
+
+def _size(path: Path) -> int | None:
+    """Return the bytes of a file; None if there is none."""
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return None
 
 
 def _read(part: list[tuple[str, str]], dataset: str) -> tuple[list[Version], int]:

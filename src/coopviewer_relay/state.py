@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -17,8 +17,9 @@ class RelayState:
     """The memory of one relay between a team folder and a database, in a file.
 
     ``replica`` is the uuid under which it writes into the folder. ``sent`` are the segments whose versions are in the
-    database, ``count`` the number of versions that this relay added there. ``number`` is the highest of a segment that
-    it wrote into the folder, ``mark`` the first transaction that was not read.
+    database, ``count`` the number of versions that this relay added there, ``total`` that of all in its team.
+    ``number`` is the highest of a segment that it wrote into the folder, ``written`` the bytes of each segment that
+    must be there, by number. ``mark`` is the first transaction that was not read.
     """
 
     def __init__(self, path: Path, key: str) -> None:
@@ -40,12 +41,26 @@ class RelayState:
         self.number = int(record.get("number", 0))
         self.mark = int(record.get("mark", 0))
         self.count = int(record.get("count", 0))
+        self.total = int(record.get("total", 0))
+        self.written = {int(number): int(size) for number, size in record.get("written", [])}
         self.sent = {SegmentId(str(replica), int(number)) for replica, number in record.get("sent", [])}
 
-    def note_sent(self, segments: Iterable[SegmentId], count: int) -> None:
-        """Store that the versions of segments are in the database, of which this relay has added ``count``."""
+    def note_sent(self, segments: Iterable[SegmentId], counts: tuple[int, int]) -> None:
+        """Store that the versions of segments are in the database; ``counts`` are the new ``count`` and ``total``."""
         self.sent.update(segments)
-        self.count = count
+        self.count, self.total = counts
+        self.save()
+
+    def note_written(self, sizes: Mapping[int, int]) -> None:
+        """Store that segments are in the folder; ``sizes`` are the bytes of each, by number."""
+        self.written |= sizes
+        self.number = max((self.number, *self.written))
+        self.save()
+
+    def forget_written(self) -> None:
+        """Begin to read anew, since segments of this relay are gone from the folder, and others with them."""
+        self.mark = 0
+        self.written = {}
         self.save()
 
     def note_read(self, mark: int, number: int) -> None:
@@ -58,7 +73,7 @@ class RelayState:
 
         The replica and the numbers of its segments stay. The file is written.
         """
-        self.mark = self.count = 0
+        self.mark = self.count = self.total = 0
         self.sent = set()
         self.save()
 
@@ -70,6 +85,8 @@ class RelayState:
             "number": self.number,
             "mark": self.mark,
             "count": self.count,
+            "total": self.total,
+            "written": sorted(self.written.items()),
             "sent": sorted(self.sent),
         }
         os.makedirs(self.path.parent, mode=0o700, exist_ok=True)  # noqa: PTH103  (the mode of parents too)

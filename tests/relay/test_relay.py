@@ -246,6 +246,38 @@ def test_a_database_that_was_restored_gets_what_it_lacks(
     assert ben.others == ["one", "two"]
 
 
+def test_a_database_that_was_restored_after_a_relay_forgot_gets_what_it_lacks(
+    postgres: Postgres, database: str, offices: tuple[Office, Office]
+) -> None:
+    ana, ben = offices
+    ana.write("one", "two")
+    ana.mirror.once()
+    for file in ana.state.iterdir():
+        file.unlink()
+    ana.again().once()  # the versions are in the database, in the name of the former relay
+    postgres.sql("DELETE FROM coop.version", database=database)
+    ana.mirror.once()
+    ben.mirror.once()
+    assert ben.others == ["one", "two"]
+
+
+@pytest.mark.parametrize("rest", [None, 20])
+def test_a_segment_of_the_relay_that_is_lost_or_cut_off_is_written_again(
+    offices: tuple[Office, Office], rest: int | None
+) -> None:
+    ana, ben = offices
+    ana.write("one", "two")
+    ana.mirror.once()
+    ben.mirror.once()
+    (lost,) = ben.folder.glob("*/*.gz")
+    content = lost.read_bytes()
+    lost.unlink() if rest is None else lost.write_bytes(content[:rest])
+    for _ in range(2):
+        ben.again().once()
+    lost.unlink(missing_ok=True)
+    assert ben.others == ["one", "two"]
+
+
 def test_what_is_not_right_in_the_database_is_refused(
     postgres: Postgres, database: str, offices: tuple[Office, Office]
 ) -> None:

@@ -16,14 +16,16 @@ _OTHER = "22222222-2222-4222-8222-222222222222"
 def path(tmp_path: Path) -> Path:
     """Return the path of a file in which a relay has stored what it did."""
     state = RelayState(tmp_path / "state.json", _KEY)
-    state.note_sent([SegmentId(_OTHER, 3)], 12)
+    state.note_sent([SegmentId(_OTHER, 3)], (12, 20))
+    state.note_written({4: 500})
     state.note_read(900, 4)
     return state.path
 
 
 def test_what_was_stored_is_read_again(path: Path) -> None:
     before, after = json.loads(path.read_text(encoding="utf-8")), RelayState(path, _KEY)
-    assert (after.replica, after.number, after.mark, after.count) == (before["replica"], 4, 900, 12)
+    assert (after.replica, after.number, after.mark) == (before["replica"], 4, 900)
+    assert (after.count, after.total, after.written) == (12, 20, {4: 500})
     assert after.sent == {SegmentId(_OTHER, 3)}
 
 
@@ -34,6 +36,9 @@ def test_what_was_stored_is_read_again(path: Path) -> None:
         ("mark", None),
         ("count", [1]),
         ("count", float("inf")),
+        ("total", "many"),
+        ("written", {"4": 500}),
+        ("written", [["fourth", 500]]),
         ("sent", 5),
         ("sent", [5]),
         ("sent", [[_OTHER]]),
@@ -48,6 +53,7 @@ def test_a_value_that_cannot_be_used_begins_the_memory_anew(path: Path, name: st
     path.write_text(json.dumps(stored | {name: value}), encoding="utf-8")
     state = RelayState(path, _KEY)
     assert (state.number, state.mark, state.count, state.sent) == (0, 0, 0, set())
+    assert (state.total, state.written) == (0, {})
     assert state.replica != stored["replica"]
     state.save()
     assert RelayState(path, _KEY).replica == state.replica
