@@ -1,13 +1,16 @@
 /* Makes the n-th call of the system that writes below a folder fail. Loaded before the C library, by LD_PRELOAD.
 
-   Armed and disarmed by the program under test. "Sticky": each later call fails as well, as on a disk that is full. */
+   Armed and disarmed by the program under test. "Sticky": each later call fails as well, as on a disk that is full.
+   With a negative number of an error the process is killed at that call instead. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -24,6 +27,14 @@ void arm_failing(const char *below, long number, int is_sticky, int error) {
     error_number = error;
     calls = 0;
     armed = 1;
+}
+
+/* A program that knows nothing of this is armed by its environment: COOPVIEWER_KILL_AT is the number of the call at
+   which it is killed, COOPVIEWER_KILL_BELOW the folder. */
+__attribute__((constructor)) static void arm_by_environment(void) {
+    const char *number = getenv("COOPVIEWER_KILL_AT"), *below = getenv("COOPVIEWER_KILL_BELOW");
+    if (number && below)
+        arm_failing(below, atol(number), 0, -1);
 }
 
 long disarm_failing(void) {
@@ -47,6 +58,8 @@ static int is_open_below(int descriptor) {
 
 static int fails(void) {
     calls++;
+    if (calls == fails_at && error_number < 0)
+        raise(SIGKILL);
     if (calls == fails_at || (sticky && calls > fails_at)) {
         errno = error_number;
         return 1;

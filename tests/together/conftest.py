@@ -1,0 +1,3 @@
+from tests.relay.postgres import postgres
+
+__all__ = ["postgres"]
