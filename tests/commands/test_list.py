@@ -79,6 +79,26 @@ def test_a_query_limits_the_list(capsys: Capture) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "query", "kind"),
+    [
+        ("projects", "kind:country", None),
+        ("projects", "kind:region,organisation", None),
+        ("projects", "-kind:project", None),
+        ("projects", "kind:country,project", "project"),
+        ("projects", "kind:project", "project"),
+        ("projects", "-kind:country", "project"),
+        ("countries", "kind:project projects:several", None),
+        ("all", "kind:country", "country"),
+    ],
+)
+def test_a_query_for_kinds_limits_a_list_to_them(name: str, query: str, kind: str | None, capsys: Capture) -> None:
+    assert main(["list", name, f"--query={query}", "--columns", "id"]) == 0
+    listed = capsys.readouterr().out.split()
+    assert len(listed) == (0 if kind is None else count(f"SELECT count(*) FROM entry WHERE kind = '{kind}'"))
+    assert all(each.startswith(f"{kind}/") for each in listed)
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
         (

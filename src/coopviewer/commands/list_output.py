@@ -1,8 +1,9 @@
 """Reads the list that was asked for, and prints it or writes it as a table."""
 
 from argparse import Namespace
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from coopviewer import paths
@@ -10,6 +11,7 @@ from coopviewer.commands.reporting import NOT_DONE
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, ListRow
 from coopviewer.domain.reference.vocabulary import EntryKind
+from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.domain.text.terminal import printable_line
 from coopviewer.exchange.files import save_parts
@@ -45,18 +47,25 @@ def write_list(chosen: Namespace, tr: Translate) -> int:
         if parsed.faults:
             print_error(*(fault_words(fault, tr) for fault in parsed.faults))
             return NOT_DONE
-        search = ReferenceSearch(path)
-        try:
-            of_kind = "" if len(chosen.kinds) > 1 else f" kind:{chosen.kinds[0]}"
-            among = search.matching(parse_query(f"{chosen.query}{of_kind}").query)
-        finally:
-            search.close()
+        among = _found(path, parsed.query, chosen.kinds)
     source = ListSource(path, date.today())
     try:
         _Output(source, chosen, among, tr).write()
     finally:
         source.close()
     return 0
+
+
+def _found(path: Path, query: SearchQuery, kinds: Sequence[EntryKind]) -> Collection[str]:
+    """Return the ids of the entries of some kinds that a query finds; none if it asks for other kinds alone."""
+    asks_for_kinds = any(not each.excluded for each in query.of_facet(Facet.KIND))
+    if len(kinds) == 1 and not asks_for_kinds:  # limited to places, a query finds them through their projects too
+        query = query.with_part(SearchFilter(Facet.KIND, kinds[0]))
+    search = ReferenceSearch(path)
+    try:
+        return {each for each in search.matching(query) if each.partition("/")[0] in kinds}
+    finally:
+        search.close()
 
 
 class _Output:
