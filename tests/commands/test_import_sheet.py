@@ -26,7 +26,7 @@ def table(folder: Path, text: str, name: str = "projects.csv") -> Path:
 def test_a_french_table_needs_no_hand_work(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "new.db"
     assert main(["sheet", str(table(tmp_path, FRENCH)), "-o", str(target)]) == 0
-    assert "2 activities imported as “projects”" in capsys.readouterr().out
+    assert "2 projects imported as “projects”" in capsys.readouterr().out
     assert projects(read_dataset(target)) == {
         "Puits": [
             "grant 250000000 EUR",
@@ -166,6 +166,50 @@ def test_tables_and_activities_are_told_apart(tmp_path: Path, capsys: pytest.Cap
     assert "coopviewer import sheet" in capsys.readouterr().err
     assert main(["sheet", str(xml), "-o", target]) == 2
     assert "coopviewer import iati" in capsys.readouterr().err
+
+
+def test_reports_on_tables_speak_of_projects_and_those_on_iati_of_activities(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target, report = tmp_path / "new.db", tmp_path / "report.txt"
+    odd = FRENCH + "Puits;1;Atlantis;2020\n;;;\nPuits;2;Mali;soon\n"
+    assert main(["sheet", str(table(tmp_path, odd)), "-o", str(target), "--report", str(report)]) == 0
+    said = capsys.readouterr().out + report.read_text(encoding="utf-8")
+    assert "4 projects imported" in said
+    for page in ("import", "home", "country/ML", "organisations"):
+        start(["show", page, "--reference", str(target)])
+    assert "activit" not in (said + capsys.readouterr().out).lower()
+    xml = '<iati-activities version="2.03"><iati-activity><iati-identifier>A-1</iati-identifier></iati-activity>'
+    assert main(["iati", str(table(tmp_path, f"{xml}</iati-activities>", "a.xml")), "-o", str(target)]) == 0
+    assert "1 activity imported" in capsys.readouterr().out
+
+
+def test_the_dates_of_a_table_are_nowhere_called_not_stated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "new.db"
+    rows = "A;Wells;Mali;2019;2021\nB;Roads;Mali;2020;\nC;Ports;Mali;2022;2020\nD;Schools;Mali;;\n"
+    file = table(tmp_path, f"ID;Title;Country;Start;End\n{rows}")
+    assert main(["sheet", str(file), "-o", str(target), "--quiet"]) == 0
+    start(["show", "country/ML", "--reference", str(target)])
+    lines = {line.split()[2]: line for line in capsys.readouterr().out.splitlines() if line.startswith("- Project:")}
+    assert "2019 – 2021" in lines["Wells"]
+    assert "2020" in lines["Roads"]
+    assert {"2022", "2020"} <= {each.strip(",;.") for each in lines["Ports"].split()}
+    assert [name for name, line in lines.items() if "not stated" in line] == ["Schools"]
+    for project, is_missing in (("a", False), ("b", False), ("c", False), ("d", True)):
+        start(["show", f"project/{project}", "--reference", str(target)])
+        said = capsys.readouterr().out.partition("Where")[0]
+        assert ("not stated in the source" in said) == is_missing
+
+
+def test_again_names_the_table_and_the_column_that_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, target = tmp_path / "first.db", str(tmp_path / "new.db")
+    assert main(["sheet", str(table(tmp_path, "Title,Amount (EUR),Start\nWells,5.5,2019\n")), "-o", str(first)]) == 0
+    same = table(tmp_path, "Title,Amount (EUR),Start\nWells,6.5,2019\n", "may.csv")
+    other = table(tmp_path, "Title,Amount (EUR),Start\nRoads,7.5,01/02/2020\n", "june.csv")
+    assert main(["--again", str(first), str(same), str(other), "-o", target]) == 2
+    said = capsys.readouterr().err
+    assert all(word in said for word in ("june.csv", "“Start”", "01/02/2020", "--day-order"))
+    assert main(["--again", str(first), str(same), str(other), "-o", target, "--day-order", "Start=day-first"]) == 0
 
 
 def test_the_page_about_the_import_says_what_each_column_was(

@@ -190,6 +190,20 @@ def test_import_again_asks_only_what_is_new(tables: Tables, tmp_path: Path) -> N
     assert outcome.dataset == tables.composition.reference.edition.dataset
 
 
+def test_a_question_names_what_leaves_it_open_and_the_table_it_is_in(tables: Tables, tmp_path: Path) -> None:
+    head = "ID;Title;Budget (EUR);Start\n"
+    tables.add(write(tmp_path / "may.csv", "A1;Wells;1,5;2019\n", head))
+    form = tables.sheets.columns.form
+    assert not tables.sheets.columns._preview.questions
+    tables.add(write(tmp_path / "june.csv", "A2;Roads;2,5;01/02/2020\n", head))
+    tables.sheets.columns.table.select_row(3)
+    label = form._asked[QuestionKind.DAY_ORDER]
+    assert label.isVisibleTo(form)
+    assert label.text().endswith("It is asked because of 01/02/2020 in june.csv.")
+    tables.answer(QuestionKind.DAY_ORDER, "day-first")
+    assert tables.run(tmp_path / "mine.db").activities == 2
+
+
 def test_a_mapping_is_saved_and_loaded_and_a_template_needs_no_answer(tables: Tables, tmp_path: Path) -> None:
     tables.add(write(tmp_path / "a.csv"))
     answer_all(tables)

@@ -32,6 +32,7 @@ class ImportOutcome(NamedTuple):
     ``names`` are the files read, without folders. ``notes`` has the number of notes of each severity that occurs, and
     ``kinds`` that of each severity and code. ``first_notes`` are the first few in the order of the files; all of them
     are in the reference. ``broken`` are the names of files of which only the part before a fault was imported.
+    ``is_of_tables``: what ``activities`` counts are the projects of tables.
     """
 
     target: Path
@@ -46,6 +47,7 @@ class ImportOutcome(NamedTuple):
     kinds: Mapping[tuple[ImportSeverity, str], int]
     first_notes: tuple[ImportNote, ...]
     broken: tuple[str, ...] = ()
+    is_of_tables: bool = False
 
     @property
     def note_count(self) -> int:

@@ -231,7 +231,8 @@ class SheetQuestion(NamedTuple):
     """What only the user can decide about a column.
 
     ``column`` is its index in the mapping, from 0. ``samples`` are the first texts that can be read in several ways.
-    ``choices`` are empty where any text of the kind is an answer.
+    ``choices`` are empty where any text of the kind is an answer. ``file`` is the name of the table that asks, empty
+    for the first one, or the only one.
     """
 
     column: int
@@ -239,6 +240,7 @@ class SheetQuestion(NamedTuple):
     kind: QuestionKind
     samples: tuple[str, ...]
     choices: tuple[str, ...]
+    file: str = ""
 
 
 class SheetPreview(NamedTuple):

@@ -226,7 +226,10 @@ def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
 
 def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
     """Return what an import wrote, how many notes there are, and which files broke off, in whole sentences."""
-    activities = tr.plural("{n} activity", "{n} activities", outcome.activities)
+    if outcome.is_of_tables:
+        activities = tr.plural("{n} project", "{n} projects", outcome.activities)
+    else:
+        activities = tr.plural("{n} activity", "{n} activities", outcome.activities)
     entries = tr.plural("{n} entry", "{n} entries", outcome.entries)
     facts = tr.plural("{n} fact", "{n} facts", outcome.facts)
     sentence = tr("{activities} imported as “{title}”: {entries} with {facts}.").format(

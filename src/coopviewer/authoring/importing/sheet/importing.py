@@ -104,6 +104,7 @@ def run_sheets(
         notes=report.severities,
         kinds=dict(report.kinds),
         first_notes=tuple(report.first),
+        is_of_tables=True,
     )
 
 

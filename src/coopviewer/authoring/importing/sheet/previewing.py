@@ -109,5 +109,5 @@ def _joined(first: SheetPreview, other: SheetPreview, path: Path) -> SheetPrevie
         if place is None:
             raise EnvironmentFault("import.tables-differ", path=path, first=first.read.file, column=column.heading)
         if (place, question.kind) not in asked:
-            questions.append(question._replace(column=place))
+            questions.append(question._replace(column=place, file=other.read.file))
     return first._replace(questions=tuple(questions), projects=first.projects + other.projects)

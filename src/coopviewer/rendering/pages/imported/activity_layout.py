@@ -1,6 +1,8 @@
 """Layout of the page of an imported activity, in the order in which its readers ask: what, who, where, how much."""
 
 from coopviewer.domain.reference.facts import Amount, TimeframeFact
+from coopviewer.domain.reference.imported.milestones import dates_of
+from coopviewer.domain.reference.published_facts import Milestone
 from coopviewer.rendering.document.document import SOFT, Block, KeyFact, KeyFacts, Line, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
@@ -58,10 +60,12 @@ def _key_facts(context: Context) -> list[Block]:
     facts: list[KeyFact] = []
     if lines := status_lines(context, record):
         facts.append(KeyFact(tr("Status"), lines))
-    dates = date_lines(context, record)
-    if any(dates):
-        facts.append(KeyFact(tr("Dates"), dates))
-    if record.of_type(TimeframeFact) or context.may_be_stated("timeframe"):
+    frames = record.of_type(TimeframeFact)
+    if not frames or any(dates_of(record.facts)):
+        dates = date_lines(context, record)
+        if any(dates):
+            facts.append(KeyFact(tr("Dates"), dates))
+    if frames or (context.may_be_stated("timeframe") and not record.of_type(Milestone)):
         facts.append(KeyFact(tr("Timeframe"), context.timeframe_lines(record)))
     if record.of_type(Amount) or context.may_be_stated("amount/grant"):
         facts.append(KeyFact(tr("Grant"), context.amount_lines(record.of_type(Amount))))

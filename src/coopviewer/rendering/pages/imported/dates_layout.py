@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coopviewer.domain.reference.facts import Fact
+from coopviewer.domain.reference.facts import Fact, TimeframeFact
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
 from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind, PublishedField
@@ -77,11 +77,16 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
 def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     """Return start and end of an activity in words on one line, for a table; a missing actual end is not an open end.
 
-    Without dates, a line that says so, or an empty line if no activity of the reference has any. Of the page's own
+    With neither there are its timeframes or its dates of no stated kind instead, as tables of projects have them.
+    Without any, a line that says so, or an empty line if no activity of the reference has any. Of the page's own
     activity the line may also say that they could not be read.
     """
     dates = dates_of(record.facts)
     if not (said := words.dates_words(dates, context.tr)):
+        if record.of_type(TimeframeFact):
+            return context.timeframe_row(record)
+        if others := [fact for fact in record.of_type(Milestone) if fact.kind is MilestoneKind.OTHER]:
+            return tuple(milestone_line(context, fact) for fact in others)
         if record is context.record and unread(record, _ELEMENT):
             return (gap(context, _ELEMENT),)
         return (context.not_stated(),) if context.may_be_stated("milestone", of_project=True) else ((),)

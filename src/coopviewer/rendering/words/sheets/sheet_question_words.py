@@ -1,8 +1,17 @@
 """Words for what is asked about the columns of a table before it can be imported, and for what was read of them."""
 
-from coopviewer.domain.imports.sheets import QuestionKind, SheetColumn, SheetPreview, SheetSlot, UnreadCell
+from coopviewer.domain.imports.sheets import (
+    QuestionKind,
+    SheetColumn,
+    SheetPreview,
+    SheetQuestion,
+    SheetSlot,
+    UnreadCell,
+)
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.sheets.sheet_note_words import sheet_kept_sentences, sheet_labels
+
+_SAMPLES = 3
 
 
 def question_sentence(kind: QuestionKind, tr: Translate) -> str:
@@ -15,6 +24,16 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
         QuestionKind.SHARE_UNIT: tr("What are numbers up to 1?"),
         QuestionKind.SUM_UNIT: tr("Which unit are the sums in?"),
     }[kind]
+
+
+def asked_words(question: SheetQuestion, tr: Translate) -> str:
+    """Return what is asked about a column, and in a second line the texts that leave it open, with their table."""
+    samples = tr.listed(question.samples[:_SAMPLES])
+    if question.file:
+        reason = tr("It is asked because of {samples} in {file}.").format(samples=samples, file=question.file)
+    else:
+        reason = tr("It is asked because of {samples}.").format(samples=samples)
+    return f"{question_sentence(question.kind, tr)}\n{reason}"
 
 
 def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:

@@ -16,7 +16,7 @@ _TOTALS = (
     "WHERE entry_id IN ({}) ORDER BY entry_id, kind, type, currency, year"
 )
 _LISTED = {
-    "milestone": "t.kind <> 'other'",
+    "milestone": "1",
     "classification": "t.scheme = 'ActivityStatus'",
 }
 """Of related projects: the tables of published facts that lists show, and a condition on their rows."""

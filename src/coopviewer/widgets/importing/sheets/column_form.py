@@ -19,6 +19,7 @@ from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.sheets.sheet_question_words import (
     answer_word,
+    asked_words,
     column_counts,
     question_sentence,
     unread_reason,
@@ -67,9 +68,11 @@ class ColumnForm(QWidget):
         self.samples.setText(self.tr("Samples: {samples}").format(samples=" · ".join(column.samples)))
         self.samples.setVisible(bool(column.samples))
         self.counts.setText(column_counts(column, tr))
-        asked = {each.kind for each in preview.questions if each.column == place}
+        asked = {each.kind: each for each in preview.questions if each.column == place}
         for kind, combo in self.answers.items():
-            self._show_answer(kind, combo, mapping.answer(kind), is_asked=kind in asked)
+            question = asked.get(kind)
+            self._asked[kind].setText(question_sentence(kind, tr) if question is None else asked_words(question, tr))
+            self._show_answer(kind, combo, mapping.answer(kind), is_asked=question is not None)
         rows = [TextRow((each.place, unread_reason(each, mapping.heading, tr)), each) for each in column.unread_cells]
         self.model.set_rows(rows)
         self.unread.setVisible(bool(rows))
