@@ -45,9 +45,7 @@ VERBS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "import": (
             "coopviewer.commands.import_data",
-            to_translate(
-                "make a reference of IATI activities or a table of projects, or make it again of newer ones"
-            ),
+            to_translate("make a reference of IATI activities or a table of projects, or make it again of newer ones"),
         ),
         "annotations": (
             "coopviewer.commands.annotations",
