@@ -151,6 +151,26 @@ def test_a_late_update_never_overwrites_the_text_being_typed(harness: PaneHarnes
     assert (harness.typed[-1].body, harness.typed[-1].revision) == ("0 one two three", 10)
 
 
+@pytest.mark.parametrize("is_left", [False, True])
+def test_a_draft_that_waits_to_be_written_is_not_replaced(harness: PaneHarness, qtbot: QtBot, is_left: bool) -> None:
+    one = annotation("a", "one")
+    harness.pane.show_page(PAGE, [one])
+    harness.pane.edit("a")
+    qtbot.keyClicks(harness.pane.editor.field, " two")
+    harness.pane.finish()
+    if is_left:
+        harness.other_field.setFocus()
+    harness.pane.show_page(PAGE, [one])  # read before the draft was written
+    assert harness.text == "one two"
+    harness.pane.put(replace(one, tags=("renamed",), revision=5), None)  # as by an operation that was begun earlier
+    assert harness.text == "one two"
+    assert harness.pane.editor.seen == one, "the user has not seen the other change"
+    harness.pane.put(harness.typed[0], None)
+    assert harness.text == "one two"
+    harness.pane.put(replace(one, body="another", revision=9), None)
+    assert harness.text == "another"
+
+
 def test_an_undone_change_is_shown_if_the_user_is_not_typing(harness: PaneHarness, qtbot: QtBot) -> None:
     one = annotation("a", "one")
     harness.pane.show_page(PAGE, [one])
@@ -173,6 +193,9 @@ def test_an_annotation_removed_while_the_user_types_is_saved_again(harness: Pane
     assert harness.text == "one!"
     harness.pane.finish()
     assert (harness.typed[-1].uuid, harness.typed[-1].deleted_at) == ("a", None)
+    harness.pane.remove("a")  # before what was typed is written
+    assert harness.text == "one!"
+    harness.pane.put(harness.typed[-1], None)
     harness.pane.edit("b")
     harness.pane.remove("b")
     assert harness.text == ""

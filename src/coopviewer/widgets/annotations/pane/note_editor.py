@@ -132,24 +132,24 @@ class NoteEditor(NoteForm):
             self._fill(None)
 
     def update_annotation(self, annotation: Annotation) -> None:
-        """Show the new state of the annotation in the fields, unless the user is editing it.
+        """Show the new state of the annotation in the fields, unless the user is editing it or a draft is not stored.
 
         Nothing happens if the fields are of another annotation.
         """
         if annotation.uuid != self.uuid:
             return
         current = draft_of(annotation)
-        if self.draft == self._emitted:
+        is_own = current in self._unconfirmed
+        at_rest = self.draft == self._emitted and (is_own or not self._unconfirmed)
+        if at_rest:
             self.seen = annotation
-        if current in self._unconfirmed:
+        if is_own:
             del self._unconfirmed[: self._unconfirmed.index(current) + 1]
-        elif (
-            self._written is None and self.draft == self._emitted
-        ):  # no edit in progress: the next one is based on this
+        elif at_rest and self._written is None:  # no edit in progress: the next one is based on this
             self._base = annotation
             if current != self._emitted:
                 self._show_draft(current)
-        elif current != self._emitted and self.draft == self._emitted:
+        elif at_rest and current != self._emitted:
             self._base = self._written = annotation
             self._show_draft(current)
         elif current != self._emitted:
@@ -164,7 +164,7 @@ class NoteEditor(NoteForm):
 
         Text that is not saved yet stays, and is saved again.
         """
-        if uuid == self.uuid and self.draft == self._emitted and not self.has_fault:
+        if uuid == self.uuid and self.draft == self._emitted and not self._unconfirmed and not self.has_fault:
             self._fill(None)
 
     def show_saved(self, uuid: str) -> None:
