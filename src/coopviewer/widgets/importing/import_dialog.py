@@ -103,7 +103,7 @@ class ImportDialog(QDialog):
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what an import makes of tables; it can begin once nothing is asked and the projects have names."""
+        """Show what an import makes of tables, with suggestions as in ``show_preview``, and what must be chosen yet."""
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))

@@ -17,7 +17,7 @@ from coopviewer.widgets.annotations.browser.day_range_dialog import DayRangeDial
 class AnnotationQueryState(QObject):
     """Holds the query that is shown, and turns each input of the user into the query that the user wants.
 
-    An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` once its list is shown.
+    An input does not change ``query`` but emits ``query_changed``; the browser sets ``query`` when it shows the query.
     An input that would not change the query emits nothing.
     """
 
