@@ -1,11 +1,13 @@
 """Workbooks with the habits that people have: date cells, merged cells, several sheets, two rows of headings."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 import xlsxwriter
 
 from coopviewer.domain.imports.sheets import SheetName
@@ -132,3 +134,20 @@ def test_formulas_come_as_the_values_that_were_kept(tmp_path: Path) -> None:
         sheet.write_row(1, 0, ["Wells"])
         sheet.write_formula(1, 1, "=40+2", None, 42)
     assert projects(run(file)[1]) == {"Wells": ["total 4200e-2 EUR"]}
+
+
+@pytest.mark.parametrize("value", ["<v></v>", "<v/>"])
+def test_a_formula_whose_kept_value_is_an_empty_text_is_an_empty_cell(tmp_path: Path, value: str) -> None:
+    made = workbook(tmp_path / "made.xlsx", rows(["Title", "Country", "Budget (EUR)"], ["Wells", "MARK", 5]))
+    file = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w") as target:
+        for part in source.namelist():
+            content = source.read(part).decode()
+            if part == "xl/worksheets/sheet1.xml":  # as Excel writes it
+                cell = f'<c r="B2" t="str"><f>IF(A2="x","Mali","")</f>{value}</c>'
+                before, _, after = content.partition('<c r="B2"')
+                content = before + cell + after.partition("</c>")[2]
+            target.writestr(part, content)
+    outcome, dataset = run(file)
+    assert projects(dataset) == {"Wells": ["budget 500e-2 EUR"]}
+    assert noted(outcome) == []

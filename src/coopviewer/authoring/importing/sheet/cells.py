@@ -105,7 +105,9 @@ class CellReader:
     def read(self, cell: Cell, text: str) -> Value | NotRead | None:
         """Return the value of a cell, whose text is ``text``, or why it could not be read; None for an empty one.
 
-        A text of NOTHING, such as ``n/a``, is not read either, except where the column is kept as another field.
+        A text of NOTHING, such as ``n/a``, is not read either, except where the column is kept as another field; nor
+        is a number too long for spreadsheets where the column has identifiers. Invisible signs are passed over,
+        except where the value is the text itself.
         """
         if not text:
             return None
@@ -130,7 +132,7 @@ class CellReader:
 
     @property
     def power(self) -> int:
-        """The power of ten of the column's sums, as the user or the heading says."""
+        """The power of ten of the column's sums, as the user says, or else the heading; 0 if neither does."""
         return SUM_UNITS[self.mapping.sum_unit] if self.mapping.sum_unit is not None else self.heading.power
 
     def rules(self) -> DateRules:

@@ -1,4 +1,4 @@
-"""Where a table's headings are, which rows are projects, and which are totals or notes at the foot."""
+"""Where a table's headings are, and which rows are projects: not totals, repeated headings, or notes at the foot."""
 
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ class Layout(NamedTuple):
     """The parts of a table, as indexes of its rows, from 0.
 
     ``headings`` has one text a column, never empty. ``heading_rows`` are the first and the last row of headings,
-    ``rows`` the rows of projects, and ``left_out`` other rows that are not empty, such as totals. Of ``rows``,
-    ``doubtful`` may be headings or totals, and ``long_rows`` have more cells than there are headings.
+    ``rows`` the rows of projects, and ``left_out`` other rows that are not empty: those above the headings, totals,
+    repeated headings, and notes at the foot. Of ``rows``, ``doubtful`` may be headings or totals. ``long_rows`` are
+    rows of a text file with texts behind the last cell of the heading rows, so that their cells may be shifted.
     """
 
     headings: tuple[str, ...]

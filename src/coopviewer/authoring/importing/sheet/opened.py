@@ -64,7 +64,10 @@ class OpenedSheet(NamedTuple):
         return map(self._text, self.layout.left_out)
 
     def doubtful_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield the same for each row that is taken for a project, but may be a heading or a total."""
+        """Yield number and text, as ``left_out_texts`` does, of each row taken for a project that may be none.
+
+        It may be a heading or a total, but nothing shows it.
+        """
         return map(self._text, sorted(self.layout.doubtful))
 
     def _text(self, place: int) -> tuple[int, str]:

@@ -18,7 +18,8 @@ _LONGEST_NAME = 100  # characters
 class RowKinds(NamedTuple):
     """Rows as indexes in the table: ``left_out`` are no projects.
 
-    ``doubtful`` may be headings or totals, but nothing shows it, and ``long_rows`` have more cells than the headings.
+    ``doubtful`` may be headings or totals, but nothing shows it. ``long_rows``, of a text file only, have texts behind
+    the last cell of the heading rows; some may be among ``left_out``.
     """
 
     left_out: frozenset[int]
@@ -38,7 +39,7 @@ class RowSorter:
         self._usual = Counter(self._counts.values()).most_common(1)[0][0] if filled else 0
 
     def kinds(self) -> RowKinds:
-        """Return which rows are no projects, and which may be none."""
+        """Return which of the rows are no projects, which may be none, and which are longer than the headings."""
         left_out = set(self._foot())
         doubtful: set[int] = set()
         begin = self._filled[0] if self._filled else 0  # of the rows that the next total may be the sum of

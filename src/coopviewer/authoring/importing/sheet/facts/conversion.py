@@ -84,7 +84,8 @@ class Project:
     def take_row(self, cells: Iterable[ReadCell], also: tuple[Citation, ...]) -> None:
         """Add the facts of a row but its sums; cells that could not be read are kept as published fields.
 
-        ``also`` cites the rows that say the same in all cells.
+        So are sums whose currency is not that of the row's currency column, if no sum of the row takes its currency
+        from there. ``also`` cites the rows that say the same in all cells.
         """
         self._cited_also = also
         by_slot: defaultdict[SheetSlot, list[ReadCell]] = defaultdict(list)

@@ -24,7 +24,8 @@ _FLOWS = {
 class StatedSum(NamedTuple):
     """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
 
-    ``as_given`` is the cell's text, with its column's unit or its row's currency.
+    ``as_given`` is the cell's text, then the power that the user chose with the currency, or else the heading's unit,
+    or else the currency; if the cell names its currency and the user chose no power, it is the cell's text alone.
     """
 
     minor_units: int

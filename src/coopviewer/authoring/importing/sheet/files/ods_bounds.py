@@ -99,7 +99,8 @@ class _Bounds:
 def check_ods(blocks: Iterable[bytes], path: Path) -> tuple[OdsSheet, ...]:
     """Read the content of an ODS file, in blocks, to its end, and return its sheets.
 
-    Raises EnvironmentFault if its tables are larger than what is imported, or if it is no XML.
+    Raises EnvironmentFault, about ``path``, if its tables are larger than what is imported, if it is no XML, or if it
+    has a document type. Of errors that are repeated only the first cell is in the result.
     """
     bounds = _Bounds(path)
     parser = ParserCreate(namespace_separator=" ")

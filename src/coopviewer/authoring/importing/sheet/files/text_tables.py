@@ -27,8 +27,9 @@ def read_text_table(
 ) -> SheetTable:
     """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
-    A first line such as ``sep=;`` names the separator, and is no row. Raises EnvironmentFault, about ``path``, if it is
-    no text, or has a cell or a table beyond the bounds.
+    A first line such as ``sep=;`` names the separator, and is no row. An apostrophe by which spreadsheets mark figures
+    as text is left out. Raises EnvironmentFault, about ``path``, if it is no text, has a quotation mark that stays
+    open, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:
@@ -65,7 +66,10 @@ def _decoded(content: bytes, path: Path, encoding: str | None) -> tuple[str, str
 
 
 def unmarked_utf_16(content: bytes) -> str | None:
-    """Return the kind of UTF-16 that a text without a mark is in by its first bytes; None if it is in none."""
+    """Return the kind of UTF-16, such as ``utf-16-le``, that a text without a mark is in by its first bytes.
+
+    None if it is in none, or in letters other than Latin ones, whose bytes do not show it.
+    """
     head = content[:512]
     for place, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         if head[1 - place :: 2].count(0) == 0 and head[place::2].count(0) > _LEAST_NOUGHTS * len(head) / 2 > 1:

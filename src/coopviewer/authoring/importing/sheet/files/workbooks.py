@@ -53,6 +53,7 @@ _NOTHING = _Found((), False)
 def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> SheetTable:
     """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
 
+    Errors such as ``#DIV/0!``, and formulas of XLSX without a kept value, are texts; in XLS, errors are empty cells.
     Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has no such
     sheet.
     """

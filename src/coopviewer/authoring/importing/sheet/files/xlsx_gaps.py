@@ -15,13 +15,14 @@ _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 _IS_ERROR = re.compile(rb"\bt=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]+)</")
+_IS_TEXT, _HAS_VALUE = re.compile(rb"\bt=[\"']str[\"']"), re.compile(rb"<(?:\w+:)?v[\s/>]")
 _MARKS = re.compile(rb"<(?:\w+:)?f[\s>/]|\bt=[\"']e[\"']")
 _BLOCK = 1 << 20
 _LONGEST = 1 << 16  # bytes of a cell that ends in the next block
 _MOST_BYTES = 8 << 20
 _LONGEST_TEXT = 1_000  # characters of a formula
 Cells = dict[tuple[int, int], str]
-"""Texts of cells, by row and column, from 0."""
+"""Texts of cells, by row and column of the sheet, both from 0."""
 
 
 def has_gaps(block: bytes) -> bool:
@@ -32,7 +33,8 @@ def has_gaps(block: bytes) -> bool:
 def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
     """Return errors, and formulas without a kept value, of a sheet; ``number`` is its index in the workbook, from 0.
 
-    A formula's text begins with ``=``. Empty if the workbook does not say which part the sheet is.
+    A formula's text begins with ``=``; one that only refers to the formula of another cell is left out. An empty text
+    is a value. Empty if the workbook does not say which part the sheet is.
     """
     part = _part_of(archive, number)
     if part is None:
@@ -50,7 +52,8 @@ def _text(attributes: bytes, inside: bytes) -> str | None:
     value = _VALUE.search(inside)
     if _IS_ERROR.search(attributes):
         return _decoded(value[1]) if value else "#ERROR"
-    formula = _FORMULA.search(inside) if value is None else None
+    has_value = value or (_IS_TEXT.search(attributes) and _HAS_VALUE.search(inside))  # which may be an empty text
+    formula = None if has_value else _FORMULA.search(inside)
     return f"={_decoded(formula[1])}"[:_LONGEST_TEXT] if formula else None
 
 

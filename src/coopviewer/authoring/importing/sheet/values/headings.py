@@ -19,9 +19,10 @@ LEVELS = " – "
 
 
 class ColumnHeading(NamedTuple):
-    """A heading in its parts: ``plain`` without its unit, and ``unit`` as it is written, empty if there is none.
+    """A heading in its parts: ``plain`` without its unit and brackets, and ``unit`` as it is written.
 
-    ``currency`` is the one that the unit names, None: none; ``power`` is the power of ten of the column's sums.
+    ``unit`` is empty if there is none. ``currency`` is the one that the unit names, None: none, or two that differ;
+    ``power`` is the power of ten of the column's sums.
     ``levels`` are the plain headings of two rows, from the lower to the upper one; empty if there is one row.
     ``is_unsure``: the heading may say another power, in a unit that is not understood.
     """

@@ -20,10 +20,11 @@ _SHORTEST = 3  # letters of a power that is a unit without a currency beside it
 
 
 class Unit(NamedTuple):
-    """What a heading says of the sums below it: ``rest`` is the heading without it, ``text`` is it as written.
+    """What a heading says of the sums below it: ``text`` is it as written, empty if the heading says nothing of them.
 
-    ``currency`` is None, and ``power`` 0, if the heading names none. ``is_unsure``: it has a unit that is not
-    understood, such as ``(EUR x 10^6)``, or two that differ.
+    ``rest`` is the heading without it, and without all other brackets. ``currency`` is None, and ``power`` 0, if the
+    heading names none, or two that differ. ``is_unsure``: the sums may be in another power, since the heading has a
+    unit that is not understood, such as ``(EUR x 10^6)``, or two powers that differ.
     """
 
     rest: str
@@ -40,9 +41,9 @@ class _Token(NamedTuple):
 
 
 def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
-    """Return what a heading says of its sums, in brackets, at its end or at its beginning.
+    """Return what a heading says of its sums: in brackets, at its end, or, with a currency, at its beginning.
 
-    ``powers`` has words with their powers of ten, such as ``million`` with 6.
+    ``powers`` has words, as ``plain_words`` returns them, with their powers of ten, such as ``million`` with 6.
     """
     known = dict(powers)
     units: list[tuple[str, tuple[_Token, ...]]] = []
@@ -70,7 +71,11 @@ def find_unit(text: str, powers: Sequence[tuple[str, int]]) -> Unit:
 
 
 def says_power(text: str, powers: Sequence[tuple[str, int]]) -> bool:
-    """Return whether a text beside a table, such as *Amounts in thousands of EUR*, says a unit of its sums."""
+    """Return whether a text beside a table says that sums are in thousands or the like.
+
+    *Amounts in thousands of EUR* does; a currency alone does not, and a sum such as *5 million EUR* neither. ``powers``
+    is as for ``find_unit``.
+    """
     known = dict(powers)
     words = [*_BRACKETS.sub(" ", text).split(), ""]
     for inside in _BRACKETS.findall(text):
