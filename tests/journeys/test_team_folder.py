@@ -211,3 +211,15 @@ def test_without_a_team_nothing_of_it_is_created(sits: Sits, tmp_path: Path) -> 
     ana = sits(annotations=file_of(tmp_path, "Ana"))
     write(ana, "Alone")
     assert "team" not in vars(ana.feature._file)
+
+
+def test_a_new_name_arrives_without_another_annotation(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    session = ana.feature.services.file_session
+    with ana.qtbot.waitSignal(session.opened), ana.qtbot.waitSignal(service_of(ana).synchronised):
+        session.name_person("Ana Adébáyọ̀")
+    synchronise(ana)
+    dialog = dialog_of(ben)
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: [name for name, _ in dialog.colleague_cells] == ["Ana Adébáyọ̀"])
+    dialog.reject()

@@ -9,7 +9,7 @@ _TAKEN = frozenset(
     (
         *("@context", "id", "@id", "type", "@type", "target", "body", "bodyValue", "motivation", "creator", "created"),
         *("modified", "generated", "revision", "colour", "status", "deleted", "laterAnchor"),
-        *("version", "replaces", "earlier", "changedBy", "otherVersion"),
+        *("version", "replaces", "earlier", "changedBy", "plain", "otherVersion"),
         *("label", "generator", "uri", "links"),  # they say nothing more, or only which program made the record
     )
 )

@@ -22,8 +22,9 @@ def version_fields(version: Version) -> dict[str, Any]:
         "replaces": list(version.replaces),
         "earlier": list(version.earlier[:MOST_EARLIER]),
         "changedBy": {"id": f"{UUID}{version.by.uuid}", "type": "Person", "name": version.by.name},
+        "plain": version.is_plain,
     }
-    return {key: value for key, value in fields.items() if value != []}
+    return {key: value for key, value in fields.items() if value not in ([], False)}
 
 
 def read_version(record: Mapping[str, Any], annotation: Annotation) -> Version | None:
@@ -37,7 +38,7 @@ def read_version(record: Mapping[str, Any], annotation: Annotation) -> Version |
     by = _person(record.get("changedBy"))
     if replaces is None or earlier is None or by is None:
         return None
-    made = make_version(annotation, by, replaces, earlier)
+    made = make_version(annotation, by, replaces, earlier, is_plain=record.get("plain") is True)
     return made if made.id == record["version"] else None
 
 

@@ -35,6 +35,7 @@ OWN_CONTEXT: Mapping[str, Any] = MappingProxyType(
         "replaces": {"@id": f"{NAMESPACE}replaces", "@container": "@set"},
         "earlier": {"@id": f"{NAMESPACE}earlier", "@container": "@set"},
         "changedBy": {"@id": f"{NAMESPACE}changedBy", "@type": "@id"},
+        "plain": {"@id": f"{NAMESPACE}plain", "@type": f"{_XSD}boolean"},
         "otherVersion": {"@id": f"{NAMESPACE}otherVersion", "@type": "@id", "@container": "@set"},
         "laterAnchor": {"@id": f"{NAMESPACE}laterAnchor", "@type": "@id", "@container": "@list"},
     }

@@ -75,14 +75,23 @@ def read_person(path: Path) -> Person | None:
     return Person(str(uuid), str(name)) if is_valid else None
 
 
+def is_named(found: Person | None, person: Person) -> bool:
+    """Return whether ``found`` in a replica's folder is what ``write_person`` writes of a person."""
+    return found == _as_written(person)
+
+
 def write_person(folder: Path, person: Person) -> None:
     """Write into a replica's folder who it belongs to, unless that is written there; raises OSError.
 
     The name is cut at 200 characters. Everybody whom the user's umask lets may read the file.
     """
-    known = Person(person.uuid, clean_text(person.name)[:_LONGEST])
+    known = _as_written(person)
     if read_person(folder / PERSON) != known:
         replace_file(folder / PERSON, _written({"uuid": known.uuid, "name": known.name}), private=False)
+
+
+def _as_written(person: Person) -> Person:
+    return Person(person.uuid, clean_text(person.name)[:_LONGEST])
 
 
 def _record(content: bytes) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from coopviewer.exchange.team.segments import MOST_BYTES, BadSegment, unpack
 MOST_AT_ONCE = 20
 """Segments that are read at once; the others are read after these were received."""
 _MOST_ENTRIES = 10_000  # of one folder that are looked at
+_MOST_HASHED = 2 * MOST_BYTES  # bytes of one's own segments that are read in one look, and not again until they change
 _MOST_IGNORED = 200  # that are listed
 _SEGMENT = re.compile(r"(?P<number>\d{8})(?P<base>\.base)?\.jsonl\.gz", re.ASCII)
 _PART = re.compile(r"\.\d{8}(\.base)?\.part", re.ASCII)
@@ -66,6 +67,7 @@ class TeamFolder:
         self.membership = membership
         self._place = Path(membership.place)
         self._refused: dict[SegmentId, tuple[tuple[int, int], Unreadable]] = {}
+        self._hashes: dict[int, tuple[tuple[int, int], bytes]] = {}  # of one's own segments
         self._people: dict[str, tuple[tuple[int, int], Person | None]] = {}
 
     def look(self, seen: Collection[SegmentId]) -> TeamContent:
@@ -104,12 +106,20 @@ class TeamFolder:
         files = dict(_segments(folder, look))
         if not files:
             return OwnFolder()
-        last = max(files)
-        try:
-            content = read_plain(files[last], MOST_BYTES)
-        except OSError:
-            return OwnFolder(frozenset(files))
-        return OwnFolder(frozenset(files), sha256(content).digest())
+        left = _MOST_HASHED
+        sizes: dict[int, int] = {}
+        for number in sorted(files, reverse=True):
+            with suppress(OSError):
+                found = files[number].lstat()
+                sizes[number], state = found.st_size, (found.st_size, found.st_mtime_ns)
+                known = self._hashes.get(number)
+                if number == max(files) or (left > 0 and (known is None or known[0] != state)):
+                    left -= sizes[number]
+                    self._hashes.pop(number, None)
+                    self._hashes[number] = state, sha256(read_plain(files[number], MOST_BYTES)).digest()
+        hashes = {number: known[1] for number, known in self._hashes.items() if number in files}
+        person = self._person(self.membership.replica)
+        return OwnFolder(frozenset(files), hashes.get(max(files)), sizes, hashes, person)
 
     def _read_replica(self, replica: str, seen: Collection[SegmentId], look: _Look) -> None:
         folder = self._place / replica

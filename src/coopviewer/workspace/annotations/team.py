@@ -5,6 +5,7 @@ The folder is read and written on a thread of its own, since a network drive may
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from coopviewer.domain.annotations.annotation import Person, tag_key
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.team.team import (
     Membership,
+    OwnFolder,
     SegmentId,
     TeamContent,
     TeamFile,
@@ -23,7 +25,7 @@ from coopviewer.domain.annotations.team.team import (
     Waiting,
 )
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.team.description import join_folder
+from coopviewer.exchange.team.description import is_named, join_folder
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import remove_segments, write_segments
@@ -81,6 +83,7 @@ class TeamService(QObject):
         self._queue: BackgroundQueue[None] = BackgroundQueue("team", self, finishes_jobs=True)
         self._folder: TeamFolder | None = None
         self._refused: tuple[Unreadable, ...] = ()
+        self._own = OwnFolder()  # as it was when all of it was in order
         self._changes = -1  # of the file when nothing waited
         self._is_busy = self._again = False
         self._timer = QTimer(self)
@@ -177,6 +180,7 @@ class TeamService(QObject):
             self._timer.stop()
             self._end()
             return
+        membership = replace(membership, number=0)  # which is another one after each segment
         if self._folder is None or self._folder.membership != membership:
             self._folder = TeamFolder(membership)
         look = partial(_look, self._folder, known.seen)
@@ -184,6 +188,7 @@ class TeamService(QObject):
 
     def _merge(self, known: _Known, content: TeamContent) -> None:
         is_quiet = not content.segments and content.unreadable == self._refused and known.changes == self._changes
+        is_quiet = is_quiet and content.own == self._own
         if is_quiet:
             self._tell(content)
         elif self._writer.is_typing:
@@ -203,8 +208,8 @@ class TeamService(QObject):
         prepared, file = merged.prepared, self._file_session.file
         if prepared is None or file is None:
             self._end()
-        elif not prepared.outgoing and not prepared.superfluous:
-            self._changes = merged.changes
+        elif not prepared.outgoing and not prepared.superfluous and not _is_renamed(content.own, file.person):
+            self._changes, self._own = merged.changes, content.own
             self._tell(content)
         else:
             write = partial(_write, prepared, file.person)
@@ -230,6 +235,11 @@ class TeamService(QObject):
         if self._again:
             self._again = False
             self.synchronise()
+
+
+def _is_renamed(own: OwnFolder, person: Person) -> bool:
+    """Return whether something was sent, and the folder does not say the name of the file's owner."""
+    return bool(own.numbers) and not is_named(own.person, person)
 
 
 # On the thread of the folder

@@ -321,3 +321,18 @@ def test_a_name_that_was_changed_is_no_conflict(desks: Pair) -> None:
     ben.store.person = Person(ben.store.person.uuid, "Benjamin")
     assert ana.take(ben.file()).same
     assert ana.conflicts == ()
+
+
+def test_a_plain_version_ranks_the_same_in_a_file_that_got_it_from_a_file_with_versions(tmp_path: Path) -> None:
+    ana, ben, carl = (FileDesk(tmp_path / f"{name}.db") for name in ("ana", "ben", "carl"))
+    written = ana.write("by Ana")
+    carl.take(ana.file(plain=True))
+    carl.edit(written.uuid, 3, body="by Carl")
+    ana.take(carl.file(plain=True))
+    assert ana.bodies == ["by Ana"]
+    ben.take(ana.file())
+    assert (ben.seen, len(ben.conflicts)) == (ana.seen, 1)
+    ana.take(ben.file())
+    assert ben.seen == ana.seen
+    for desk in (ana, ben, carl):
+        desk.store.close()

@@ -11,11 +11,13 @@ import pytest
 
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.versions.conflicts import Decision
+from coopviewer.exchange.team import folder as folder_module
+from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.storage.annotations.backups import back_up, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
-from coopviewer.storage.annotations.team.pulling import read_status
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import note
 from tests.storage.annotations.merging.desks import Clock
@@ -314,3 +316,36 @@ def test_a_base_segment_has_all_that_counts_and_older_ones_go_after_a_month(
         assert ana.bodies == ben.bodies == third.bodies == ["5"]
         assert third.conflicts == ()
         assert [name.rpartition("/")[2] for name in ana.segments] == ["00000006.base.jsonl.gz", "00000007.jsonl.gz"]
+
+
+@pytest.mark.parametrize("has_same_size", [False, True])
+def test_an_older_segment_of_ones_own_that_was_damaged_is_sent_again(desks: Desks, *, has_same_size: bool) -> None:
+    ana, ben = desks
+    for text in ("first", "second", "third"):
+        ana.write(text)
+        ana.publish()
+    damaged = sorted(ana.place.glob("*/*.gz"))[0]
+    content = damaged.read_bytes()
+    damaged.write_bytes(content[:-1] + bytes([content[-1] ^ 1]) if has_same_size else content[:-20])
+    assert len(ana.publish().outgoing) == 1
+    assert damaged.read_bytes() != content  # what is there is never written again
+    assert ana.publish().outgoing == ()
+    ben.pull()
+    assert ben.bodies == ["first", "second", "third"]
+
+
+def test_segments_of_ones_own_are_read_once(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+    ana, _ = desks
+    for text in ("first", "second", "third"):
+        ana.write(text)
+        ana.publish()
+    read: list[Path] = []
+    whole = folder_module.read_plain
+    monkeypatch.setattr(folder_module, "read_plain", lambda path, most: read.append(path) or whole(path, most))
+    membership = read_status(ana.store).membership
+    assert membership is not None
+    folder = TeamFolder(membership)
+    folder.look(read_seen(ana.store))
+    read.clear()
+    folder.look(read_seen(ana.store))
+    assert [path.name for path in read if path.suffix == ".gz"] == ["00000003.jsonl.gz"]

@@ -83,11 +83,16 @@ class Outgoing(NamedTuple):
 class OwnFolder(NamedTuple):
     """What is in the folder of one's own replica: the numbers of its segments, and the hash of the last one's file.
 
-    ``sha256`` None: there is no segment, or it cannot be read.
+    ``sha256`` None: there is no segment, or it cannot be read. ``sizes`` are the bytes of the files, ``hashes`` those
+    of the files that have been read so far, both by number. ``person`` is who the folder says it belongs to; None: it
+    does not.
     """
 
     numbers: frozenset[int] = frozenset()
     sha256: bytes | None = None
+    sizes: Mapping[int, int] = {}
+    hashes: Mapping[int, bytes] = {}
+    person: Person | None = None
 
 
 class Colleague(NamedTuple):

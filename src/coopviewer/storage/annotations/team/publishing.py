@@ -107,9 +107,9 @@ def read_waiting(store: AnnotationStore, dataset: str, tags: Sequence[str] | Non
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
     """Note what is to be sent, and return it; None if the file takes part in no team.
 
-    ``own`` is what is in the folder of the file's own replica now; the versions of a segment that is missing there are
-    sent again. If the file was copied or restored it becomes another replica first. Raises EnvironmentFault if the file
-    cannot be written, and nothing is noted then; or if ``note_replica`` fails.
+    ``own`` is what is in the folder of the file's own replica now; the versions of a segment that is missing or damaged
+    there are sent again. If the file was copied or restored it becomes another replica first. Raises EnvironmentFault
+    if the file cannot be written, and nothing is noted then; or if ``note_replica`` fails.
     """
     with store.file.writing() as connection:
         membership = read_membership(connection)
@@ -122,6 +122,7 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
             last,
         ):  # the segment is damaged, or another copy of this file wrote it
             connection.execute(_LOSE, (max(own.numbers),))
+        _lose_damaged(connection, membership, own)
         if not is_same_replica(store.path, membership, own, last):
             membership = renew_replica(connection, membership)
         prepared = _Preparing(store, connection, membership, pack).run()
@@ -217,6 +218,14 @@ def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: Ow
     for number in sorted(noted - own.numbers):
         connection.execute(_LOSE, (number,))
         connection.execute("DELETE FROM team_segment WHERE replica = ? AND number = ?", (membership.replica, number))
+
+
+def _lose_damaged(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> None:
+    """Forget what is in segments of one's own before the last that are not as they were written: it is sent again."""
+    asked = "SELECT number, size, sha256 FROM team_segment WHERE replica = ? AND number < ?"
+    for number, size, sha256 in connection.execute(asked, (membership.replica, max(own.numbers, default=0))).fetchall():
+        if own.sizes.get(number, size) != size or own.hashes.get(number, sha256) != sha256:
+            connection.execute(_LOSE, (number,))
 
 
 def _last_hash(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> bytes | None:
