@@ -4,20 +4,16 @@ The folder is read and written on a thread of its own, since a network drive may
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from coopviewer.domain.annotations.annotation import Person, tag_key
-from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.team.team import (
     Membership,
     OwnFolder,
-    SegmentId,
     TeamContent,
     TeamFile,
     TeamStatus,
@@ -25,36 +21,28 @@ from coopviewer.domain.annotations.team.team import (
     Waiting,
 )
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.team.description import is_named, join_folder
 from coopviewer.exchange.team.folder import TeamFolder
-from coopviewer.exchange.team.segments import pack
-from coopviewer.exchange.team.writing import remove_segments, write_segments
-from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import join_team, leave_team
-from coopviewer.storage.annotations.team.publishing import Prepared, prepare, read_waiting
-from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
-from coopviewer.workspace.annotations.writing import AnnotationWriter, with_annotations
-from coopviewer.workspace.background import BackgroundQueue, Job
+from coopviewer.workspace.annotations.team_jobs import (
+    KnownTeam,
+    MergedTeam,
+    is_renamed,
+    join_in_file,
+    leave_in_file,
+    look_at_folder,
+    make_folder,
+    read_known,
+    send_at_once,
+    status_of_file,
+    take_in,
+    waiting_in_file,
+    write_prepared,
+)
+from coopviewer.workspace.annotations.writing import AnnotationWriter
+from coopviewer.workspace.background import BackgroundQueue
 
 INTERVAL = 60_000  # ms between two looks at the folder
 _SOON = 2_000  # ms until it is looked again whether the user still types
-
-
-class _Known(NamedTuple):
-    """What the file knows of its team: its membership, the segments it received, and how often it was changed."""
-
-    membership: Membership | None
-    seen: frozenset[SegmentId]
-    changes: int
-
-
-class _Merged(NamedTuple):
-    """What became of a look at the folder in the file."""
-
-    change: Change | None
-    prepared: Prepared | None
-    changes: int
 
 
 class TeamService(QObject):
@@ -125,16 +113,16 @@ class TeamService(QObject):
         self._again = self._is_busy
         if not self._is_busy:
             self._is_busy = True
-            self._put(_read_known, self._look)
+            self._put(read_known, self._look)
 
     def ask_waiting(self, tags: Sequence[str] | None, answered: Callable[[Waiting], object]) -> None:
         """Request which annotations would be sent to a team on the open reference: with one of the tags, None: all."""
-        work = partial(_read_waiting, self._file_session.dataset, tags)
+        work = partial(waiting_in_file, self._file_session.dataset, tags)
         self._file_session.put(work, answered)
 
     def ask_status(self, answered: Callable[[TeamStatus], object]) -> None:
         """Request how the open file takes part in a team."""
-        self._file_session.put(_read_status, answered)
+        self._file_session.put(status_of_file, answered)
 
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
@@ -143,10 +131,10 @@ class TeamService(QObject):
         emitted and what was chosen is sent; or ``failed``. Without an open file nothing is emitted.
         """
         team = TeamFile(place.name or "team", self._file_session.dataset)
-        self._queue.put(partial(_join_folder, place, team), partial(self._join, place, tags), failed=self.failed.emit)
+        self._queue.put(partial(make_folder, place, team), partial(self._join, place, tags), failed=self.failed.emit)
 
     def _join(self, place: Path, tags: Sequence[str] | None, team: TeamFile) -> None:
-        self._file_session.put(partial(_join_team, place, team, tags), self._take_joined, failed=self.failed.emit)
+        self._file_session.put(partial(join_in_file, place, team, tags), self._take_joined, failed=self.failed.emit)
 
     def _take_joined(self, membership: Membership) -> None:
         self.joined.emit(membership)
@@ -158,7 +146,7 @@ class TeamService(QObject):
         ``left`` is emitted, or ``failed``: then the folder is not looked at before the next ``begin``.
         """
         self._timer.stop()
-        self._file_session.put(_leave_team, self._take_left, failed=self.failed.emit)
+        self._file_session.put(leave_in_file, self._take_left, failed=self.failed.emit)
 
     def _take_left(self, _nothing: None) -> None:
         self._folder = None
@@ -172,9 +160,9 @@ class TeamService(QObject):
         self._queue.end()
         if self._timer.isActive() and self._folder is not None:
             self._timer.stop()
-            self._file_session.put(_send_at_once)
+            self._file_session.put(send_at_once)
 
-    def _look(self, known: _Known) -> None:
+    def _look(self, known: KnownTeam) -> None:
         membership = known.membership
         if membership is None:
             self._timer.stop()
@@ -183,10 +171,10 @@ class TeamService(QObject):
         membership = replace(membership, number=0)  # which is another one after each segment
         if self._folder is None or self._folder.membership != membership:
             self._folder = TeamFolder(membership)
-        look = partial(_look, self._folder, known.seen)
+        look = partial(look_at_folder, self._folder, known.seen)
         self._queue.put(look, partial(self._merge, known), failed=self._fail, defect=self._fail)
 
-    def _merge(self, known: _Known, content: TeamContent) -> None:
+    def _merge(self, known: KnownTeam, content: TeamContent) -> None:
         is_quiet = not content.segments and content.unreadable == self._refused and known.changes == self._changes
         is_quiet = is_quiet and content.own == self._own
         if is_quiet:
@@ -196,10 +184,10 @@ class TeamService(QObject):
             self._end()
         else:
             assert known.membership is not None
-            work = partial(_take_in, known.membership, content)
+            work = partial(take_in, known.membership, content)
             self._put(work, partial(self._send, content))
 
-    def _send(self, content: TeamContent, merged: _Merged) -> None:
+    def _send(self, content: TeamContent, merged: MergedTeam) -> None:
         self._refused = content.unreadable
         self._again = self._again or content.has_more
         if merged.change is not None:
@@ -208,11 +196,11 @@ class TeamService(QObject):
         prepared, file = merged.prepared, self._file_session.file
         if prepared is None or file is None:
             self._end()
-        elif not prepared.outgoing and not prepared.superfluous and not _is_renamed(content.own, file.person):
+        elif not prepared.outgoing and not prepared.superfluous and not is_renamed(content.own, file.person):
             self._changes, self._own = merged.changes, content.own
             self._tell(content)
         else:
-            write = partial(_write, prepared, file.person)
+            write = partial(write_prepared, prepared, file.person)
             self._queue.put(write, partial(self._sent, content), failed=self._fail, defect=self._fail)
 
     def _sent(self, content: TeamContent, _nothing: None) -> None:
@@ -235,74 +223,3 @@ class TeamService(QObject):
         if self._again:
             self._again = False
             self.synchronise()
-
-
-def _is_renamed(own: OwnFolder, person: Person) -> bool:
-    """Return whether something was sent, and the folder does not say the name of the file's owner."""
-    return bool(own.numbers) and not is_named(own.person, person)
-
-
-# On the thread of the folder
-
-
-def _join_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
-    return join_folder(place, team)
-
-
-def _look(folder: TeamFolder, seen: frozenset[SegmentId], _job: Job[None]) -> TeamContent:
-    return folder.look(seen)
-
-
-def _write(prepared: Prepared, person: Person, _job: Job[None]) -> None:
-    write_segments(prepared.membership, person, prepared.outgoing)
-    remove_segments(prepared.membership, prepared.superfluous)
-
-
-# On the thread of the file
-
-
-def _read_known(job: FileJob) -> _Known:
-    store = job.kept.store
-    return _Known(membership_of(store), read_seen(store), _changes_of(store))
-
-
-def _read_status(job: FileJob) -> TeamStatus:
-    return read_status(job.kept.store)
-
-
-def _read_waiting(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)))
-
-
-def _join_team(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
-    return join_team(job.kept.store, place, team.name, team.dataset, tags)
-
-
-def _leave_team(job: FileJob) -> None:
-    leave_team(job.kept.store)
-
-
-def _take_in(membership: Membership, content: TeamContent, job: FileJob) -> _Merged:
-    store = job.kept.store
-    if membership_of(store) != membership:  # another file was opened meanwhile
-        return _Merged(None, None, -1)
-    _, change = receive(store, content)
-    prepared = prepare(store, content.own, pack)
-    shown = with_annotations(store, change) if change.operation else None
-    return _Merged(shown or (change if content.segments else None), prepared, _changes_of(store))
-
-
-def _send_at_once(job: FileJob) -> None:
-    store = job.kept.store
-    membership = membership_of(store)
-    if membership is None:
-        return
-    with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start
-        content = TeamFolder(membership).look(read_seen(store))
-        prepared = prepare(store, content.own, pack)
-        if prepared is not None:
-            write_segments(prepared.membership, store.person, prepared.outgoing)
-
-
-def _changes_of(store: AnnotationStore) -> int:
-    return store.file.connection.total_changes

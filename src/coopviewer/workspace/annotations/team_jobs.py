@@ -1,0 +1,127 @@
+"""What the team service does on its threads: on that of the folder, and on that of the annotations file."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Person, tag_key
+from coopviewer.domain.annotations.lists import Change
+from coopviewer.domain.annotations.team.team import (
+    Membership,
+    OwnFolder,
+    SegmentId,
+    TeamContent,
+    TeamFile,
+    TeamStatus,
+    Waiting,
+)
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.team.description import is_named, join_folder
+from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.segments import pack
+from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import join_team, leave_team
+from coopviewer.storage.annotations.team.publishing import Prepared, prepare, read_waiting
+from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive
+from coopviewer.workspace.annotations.file_session import FileJob
+from coopviewer.workspace.annotations.writing import with_annotations
+from coopviewer.workspace.background import Job
+
+
+class KnownTeam(NamedTuple):
+    """What the file knows of its team: its membership, the segments it received, and how often it was changed."""
+
+    membership: Membership | None
+    seen: frozenset[SegmentId]
+    changes: int
+
+
+class MergedTeam(NamedTuple):
+    """What became of a look at the folder in the file."""
+
+    change: Change | None
+    prepared: Prepared | None
+    changes: int
+
+
+def is_renamed(own: OwnFolder, person: Person) -> bool:
+    """Return whether something was sent, and the folder does not say the name of the file's owner."""
+    return bool(own.numbers) and not is_named(own.person, person)
+
+
+# On the thread of the folder
+
+
+def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
+    """Make a folder that of a team, or return the team that it has."""
+    return join_folder(place, team)
+
+
+def look_at_folder(folder: TeamFolder, seen: frozenset[SegmentId], _job: Job[None]) -> TeamContent:
+    """Look at the folder; ``seen`` are the segments that were received."""
+    return folder.look(seen)
+
+
+def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
+    """Write what was prepared, and the name of its author, and remove what is superfluous."""
+    write_segments(prepared.membership, person, prepared.outgoing)
+    remove_segments(prepared.membership, prepared.superfluous)
+
+
+# On the thread of the file
+
+
+def read_known(job: FileJob) -> KnownTeam:
+    """Return what the file knows of its team."""
+    store = job.kept.store
+    return KnownTeam(membership_of(store), read_seen(store), _changes_of(store))
+
+
+def status_of_file(job: FileJob) -> TeamStatus:
+    """Return how the file takes part in a team."""
+    return read_status(job.kept.store)
+
+
+def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
+    """Return what would be sent with some tags; None: all."""
+    return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)))
+
+
+def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
+    """Let the file take part in a team."""
+    return join_team(job.kept.store, place, team.name, team.dataset, tags)
+
+
+def leave_in_file(job: FileJob) -> None:
+    """Let the file take part in no team."""
+    leave_team(job.kept.store)
+
+
+def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
+    """Receive what was found, and prepare what is to be sent; nothing if the file takes part in another team."""
+    store = job.kept.store
+    if membership_of(store) != membership:  # another file was opened meanwhile
+        return MergedTeam(None, None, -1)
+    _, change = receive(store, content)
+    prepared = prepare(store, content.own, pack)
+    shown = with_annotations(store, change) if change.operation else None
+    return MergedTeam(shown or (change if content.segments else None), prepared, _changes_of(store))
+
+
+def send_at_once(job: FileJob) -> None:
+    """Send what waits, on the thread of the file; what fails is sent at the next start."""
+    store = job.kept.store
+    membership = membership_of(store)
+    if membership is None:
+        return
+    with suppress(EnvironmentFault):  # nobody is there to be told, and it is sent at the next start
+        content = TeamFolder(membership).look(read_seen(store))
+        prepared = prepare(store, content.own, pack)
+        if prepared is not None:
+            write_segments(prepared.membership, store.person, prepared.outgoing)
+
+
+def _changes_of(store: AnnotationStore) -> int:
+    return store.file.connection.total_changes
