@@ -67,7 +67,7 @@ class PreviewTabs(QTabWidget):
         self._draw(self.currentIndex())
 
     def clear_preview(self) -> None:
-        """Show nothing."""
+        """Show nothing; the tabs stay, without a number of notes."""
         self._preview = None
         self._drawn.clear()
         for place, title in enumerate(self._titles(0)):

@@ -57,7 +57,7 @@ def draw_sample(colour: Colour, dark: bool, ratio: float) -> QPixmap:
 
 
 class AnnotationTableDelegate(OwnDirectionDelegate):
-    """Creates the editors of cells, and emits drafts of a note while the user types."""
+    """Creates the editors of cells, and emits drafts of a note while the user types; other values go to the model."""
 
     note_typed = Signal(object, str)
     """The Annotation as it was before its editor was opened, and the current text of the editor."""

@@ -102,7 +102,7 @@ class TeamDialog(QDialog):
         self._update()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
-        """Return the tags of which an annotation must have one to be sent; None: all are sent."""
+        """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent."""
         return None if self.all.isChecked() else distinct_tags(self.tags.text().split(","))
 
     def set_place(self, path: str) -> None:

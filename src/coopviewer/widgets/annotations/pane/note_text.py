@@ -31,7 +31,7 @@ class NoteText(QPlainTextEdit):
     edited = Signal()
     """The text was changed by the user, or ``show_text`` was called; showing another part of it is no change."""
     part_changed = Signal()
-    """Another text, or another part of the text, is shown."""
+    """Another text, or another part of the text, is shown; not emitted for what the user types."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""

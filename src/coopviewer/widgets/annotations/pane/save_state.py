@@ -36,7 +36,7 @@ class SaveState(QWidget):
         return not self.button.isHidden()
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing, also in place of a fault."""
         self._show("")
 
     def show_saving(self) -> None:

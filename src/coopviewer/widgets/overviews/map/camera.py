@@ -22,7 +22,7 @@ class MapCamera:
         self._viewport = viewport
 
     def look_as(self, other: "MapCamera") -> None:
-        """Show the same middle at the same scale as another camera."""
+        """Show the same middle at the same scale as another camera, in this one's viewport."""
         self._scale, self._centre = other._scale, other._centre
 
     @property

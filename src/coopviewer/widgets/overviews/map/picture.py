@@ -58,7 +58,7 @@ class MapPicture(QObject):
         self._timer.timeout.connect(self._draw_slice)
 
     def forget(self) -> None:
-        """Discard the picture, since its size or its colours are no longer right."""
+        """Discard the picture, since its size or its colours are no longer right, and give up one that was begun."""
         self.pixmap = None
         self.stop()
 
