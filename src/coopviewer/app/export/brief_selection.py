@@ -7,7 +7,8 @@ from coopviewer.domain.browsing.addresses import Address, compared_ids
 from coopviewer.domain.editions.view import parse_changes_view
 from coopviewer.domain.overviews.query import parse_overview_query
 from coopviewer.domain.reference.vocabulary import EntryKind
-from coopviewer.domain.search.query import quoted
+from coopviewer.domain.search.query import Facet, quoted
+from coopviewer.domain.search.syntax import parse_query
 
 
 def request_of(address: Address) -> BriefRequest | None:
@@ -64,4 +65,13 @@ def _of_overview(address: Address) -> BriefRequest:
     if query.region:
         return BriefRequest(region=query.region)
     kind = EntryKind.PROJECT if address.target == "timeline" else EntryKind.COUNTRY
-    return BriefRequest(query=f"{query.filter} kind:{kind}".strip())
+    return BriefRequest(query=_limited(query.filter, kind))
+
+
+def _limited(text: str, kind: EntryKind) -> str:
+    """Return the text of a query, limited to a kind: without other ones that it asks for, which an overview lacks."""
+    asked = dict.fromkeys(each.value for each in parse_query(text).query.of_facet(Facet.KIND) if not each.excluded)
+    if not asked:
+        return f"{text} kind:{kind}".strip()
+    others = ",".join(each for each in asked if each != kind)
+    return f"{text} -kind:{others}" if others else text
