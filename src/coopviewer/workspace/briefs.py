@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,8 @@ class BriefService(QObject):
         self._previews: BackgroundQueue[None] = BackgroundQueue("brief", self, lays_out_text=True)
         self._files: BackgroundQueue[None] = BackgroundQueue("saving", self, finishes_jobs=True, lays_out_text=True)
         self._previews.failed.connect(self.failed)
-        self._saving: Job[None] | None = None
+        self._savings: dict[int, Job[None]] = {}  # by number
+        self._numbers = count()
 
     def use(self, path: Path) -> None:
         """Read another reference from now on; the preview of the one before is cancelled."""
@@ -64,27 +66,25 @@ class BriefService(QObject):
     def save(self, request: BriefRequest, path: Path, make: Make) -> None:
         """Request that a brief be saved: ``make`` returns the content of the file at ``path``.
 
-        One is saved at a time, so a second one waits for the first. At the end ``saved`` or ``not_saved`` is emitted.
-        An existing file is replaced.
+        Several are saved at the same time. At the end of each ``saved`` or ``not_saved`` is emitted. An existing file
+        is replaced.
         """
+        number = next(self._numbers)
         work = partial(_save, self._path, self._annotations(), request, path, make)
-        self._saving = self._files.put(
+        self._savings[number] = self._files.put(
             work,
-            self._tell_saved,
-            failed=self._tell_failed,
-            defect=self._tell_failed,
-            cancelled=self._tell_cancelled,
+            partial(self._tell_saved, number),
+            failed=partial(self._tell_failed, number),
+            defect=partial(self._tell_failed, number),
+            cancelled=partial(self._tell_failed, number, None),
             reported=self.progressed.emit,
         )
 
     @Slot()
     def cancel(self) -> None:
-        """Cancel the saving that was requested last, of which no file is written; an earlier one goes on.
-
-        Nothing happens if none is running.
-        """
-        if self._saving is not None:
-            self._saving.cancel()
+        """Cancel all savings that have not ended, of which no file is written; nothing happens if there are none."""
+        for saving in self._savings.values():
+            saving.cancel()
 
     @Slot()
     def stop(self) -> None:
@@ -96,16 +96,13 @@ class BriefService(QObject):
         self._previews.finish(_PATIENCE)
         self._files.finish(None)
 
-    def _tell_saved(self, answer: tuple[Path, int]) -> None:
-        self._saving = None
+    def _tell_saved(self, number: int, answer: tuple[Path, int]) -> None:
+        del self._savings[number]
         self.saved.emit(*answer)
 
-    def _tell_failed(self, fault: object) -> None:
-        self._saving = None
+    def _tell_failed(self, number: int, fault: object) -> None:
+        del self._savings[number]
         self.not_saved.emit(fault)
-
-    def _tell_cancelled(self) -> None:
-        self._tell_failed(None)
 
 
 # On the threads of the queues
