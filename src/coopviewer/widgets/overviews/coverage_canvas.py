@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QHideEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.overviews.coverage import CellState, ColumnKind, CoverageCell
@@ -17,6 +17,7 @@ from coopviewer.widgets.overviews.canvas import Canvas, Item
 from coopviewer.widgets.overviews.coverage_columns import NAME
 from coopviewer.widgets.overviews.coverage_drawing import CoverageDrawing
 from coopviewer.widgets.overviews.coverage_geometry import HEADING, LISTED_SIGN, NOT_LISTED_SIGN, Cell, CoverageGeometry
+from coopviewer.widgets.overviews.coverage_picture import CoveragePicture
 from coopviewer.widgets.overviews.picture_foot import LegendSign
 from coopviewer.widgets.overviews.scrolled_plane import paint_frame
 from coopviewer.widgets.overviews.signs import paint_sign, sign_size
@@ -39,6 +40,7 @@ class CoverageCanvas(Canvas):
         """Start without lines."""
         super().__init__(parent)
         self.grid = CoverageGeometry()
+        self._kept: CoveragePicture | None = CoveragePicture()  # None: a file is painted, with texts as texts
         self.setAccessibleName(self.tr("Coverage"))
 
     def show_view(self, view: CoverageView) -> None:
@@ -104,10 +106,15 @@ class CoverageCanvas(Canvas):
         return CoverageCell(line.ref, column.columns[0], column.columns[1:], line.legal_note)
 
     def _place(self) -> None:
+        self._forget()
         self.grid.place(self.fontMetrics(), self.viewport().size())
         self.pinned = self.grid.pinned(right_to_left=self.isRightToLeft())
         self.grid.area = self.free_area()
         self.grid.scroll_to(self.offset())
+
+    def _forget(self) -> None:
+        if self._kept is not None:
+            self._kept.forget()
 
     def _exists(self, cell: Cell) -> bool:
         view = self.grid.view
@@ -221,6 +228,7 @@ class CoverageCanvas(Canvas):
     def copy_for_file(self) -> "CoverageCanvas":
         """Return a grid of all lines and columns, without a current cell; folded groups stay folded."""
         copy = CoverageCanvas()
+        copy._kept = None
         copy.setFont(self.font())
         copy.setLayoutDirection(self.layoutDirection())
         copy.set_theme(self.theme)
@@ -244,7 +252,10 @@ class CoverageCanvas(Canvas):
 
     def paint_content(self, painter: QPainter, exposed: QRect) -> None:
         """Paint the lines and columns in view, and the frame around the current cell."""
-        CoverageDrawing(painter, self.grid, self, self.theme).paint(exposed)
+        if self._kept is not None:
+            self._kept.paint(painter, self.grid, self, self.theme)
+        else:
+            CoverageDrawing(painter, self.grid, self, self.theme).paint(exposed)
         current = self.current
         if not isinstance(current, Cell) or not self._exists(current):
             return
@@ -261,6 +272,11 @@ class CoverageCanvas(Canvas):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
         super().resizeEvent(event)
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._forget()
 
     @guarded
     def scrollContentsBy(self, dx: int, dy: int) -> None:
