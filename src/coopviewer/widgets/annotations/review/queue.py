@@ -31,7 +31,9 @@ _MARGIN = 12  # pixels
 class ReviewQueue(QWidget):
     """Shows annotations to review, of which several can be selected and decided at once; only emits the decisions.
 
-    Its owner removes the decided ones by ``remove``.
+    A Review is of an annotation whose passage the open edition does not have as before, an OtherVersion what another
+    author wrote into one, a Conflict a version that says something else. Its owner removes the decided ones by
+    ``remove``.
     """
 
     accept_wanted = Signal(object)
