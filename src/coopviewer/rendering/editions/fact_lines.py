@@ -64,7 +64,7 @@ class FactLines:
             return ((*word, *self.content(change.fact)), *fields)
         about = self._about(change.new, change.columns)
         lines = tuple(self._fields(change))
-        return (((*about, *lines[0]), *lines[1:]) if about and lines else lines) or (word,)
+        return (((*about, *lines[0]), *lines[1:]) if about and lines else lines) or (word[:1],)
 
     def content(self, fact: Fact) -> Line:
         """Return what a fact says, without the name of its kind and without links."""
@@ -110,7 +110,7 @@ class FactLines:
         tr = self._tr
         value = format_flow(fact.minor_units, fact.decimals, fact.currency, tr)
         days = [activity_words.day_words(day, tr) for day in (fact.day, fact.period_start, fact.period_end) if day]
-        named = activity_words.flow_type_words(self._parts, fact.kind, fact.type or "", tr)
+        named = activity_words.flow_type_words(self._parts, fact.kind, fact.type, tr) if fact.type else ""
         yield Text(" · ".join(filter(None, (named, value, " – ".join(days), fact.text))))
 
     def _entry(self, entry_id: str) -> Text:
@@ -205,6 +205,8 @@ class FactLines:
                 else (Text(f"{self._end(before)}{_ARROW}{self._end(after)}"),)
             )
             parts.append((Text(f"{name}: ", SOFT), *line))
+        if not parts:  # 2018 has the ends of 2018/2018
+            return (*self._named("edtf"), *word_line(old, new))
         return tuple(part for line in parts for part in (Text(" · "), *line))[1:]
 
     def _end(self, end: DatePoint | str) -> str:
@@ -239,8 +241,8 @@ def word_line(old: str, new: str) -> Line:
 def _cut(text: str) -> str:
     if len(text) <= _LONGEST_SAME:
         return text
-    first, last = text[:_KEPT].rpartition(" "), text[-_KEPT:].partition(" ")
-    return f"{first[0] or first[2]} … {last[2] or last[0]}"
+    first, last = text[:_KEPT], text[-_KEPT:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _is_said_already(column: str, change: FactChange) -> bool:

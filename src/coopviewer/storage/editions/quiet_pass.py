@@ -8,11 +8,10 @@ from coopviewer.domain.editions.changes import FactChangeKind
 from coopviewer.domain.reference.fact_texts import entry_of_fact
 from coopviewer.storage.editions.contents import normal_text, way_of
 from coopviewer.storage.editions.result import ComparisonResult
-from coopviewer.storage.editions.shapes import SHAPES, TableShape, slot_of
+from coopviewer.storage.editions.shapes import QUIET_FIELDS, SHAPES, TableShape, slot_of
 from coopviewer.storage.editions.sides import SIDES
 
-_OWN = ("basis", "note", "preferred")
-_FIELDS = (*_OWN, "citations")
+_OWN = QUIET_FIELDS[:-1]  # columns of a fact; its citations are a table
 _CITED = "SELECT DISTINCT fact_id, source_id, role FROM {}_citation"
 _PREPARED = """
     CREATE INDEX IF NOT EXISTS main.fact_change_by_new_id ON fact_change (new_id);
@@ -58,7 +57,7 @@ class QuietPass:
         columns = ", ".join(
             f"{alias}.{column}" if column in _OWN else _citations(side, alias)
             for side, alias in (("old", "o"), ("new", "n"))
-            for column in _FIELDS
+            for column in QUIET_FIELDS
         )
         content = ", ".join(f"t.{column}" for column in shape.columns)
         yield from self._connection.execute(
@@ -69,9 +68,9 @@ class QuietPass:
         )
 
     def _add_re_sourced(self, shape: TableShape, row: Any) -> None:
-        fact_id, width = row[0], len(_FIELDS)
+        fact_id, width = row[0], len(QUIET_FIELDS)
         before, after, content = row[1 : 1 + width], row[1 + width : 1 + 2 * width], row[1 + 2 * width :]
-        pairs = zip(_FIELDS, map(_normal, before), map(_normal, after), strict=True)
+        pairs = zip(QUIET_FIELDS, map(_normal, before), map(_normal, after), strict=True)
         ways = [(field, way_of(one, other)) for field, one, other in pairs if one != other]
         if ways:
             self._add(FactChangeKind.RE_SOURCED, shape, fact_id, content, ways)

@@ -98,6 +98,8 @@ SHAPES: tuple[TableShape, ...] = (
     ),
 )
 SHAPE_OF = {shape.name: shape for shape in SHAPES}
+QUIET_FIELDS = ("basis", "note", "preferred", "citations")
+"""What is no content of a fact, and compared only where that is asked for; all facts have these fields."""
 _STATUS = "ActivityStatus"
 _SLOT_OF_OTHER_END = {
     "country": ChangeSlot.WHERE,

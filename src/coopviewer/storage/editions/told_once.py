@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from coopviewer.domain.editions.changes import ChangeSlot, EntryChangeKind, EntryChanges, FactChangeKind, ToldOnce
 from coopviewer.storage.editions.entry_pass import ToldTitle
 from coopviewer.storage.editions.reading import ChangeReader, StoredFactChange
-from coopviewer.storage.editions.shapes import SHAPE_OF
+from coopviewer.storage.editions.shapes import QUIET_FIELDS, SHAPE_OF
 from coopviewer.storage.reference.rows import Row
 
 FACT_CHANGES = (
@@ -21,7 +21,8 @@ FACT_CHANGES = (
 def stored_change(row: Row) -> StoredFactChange:
     """Return a change of a fact from a row of FACT_CHANGES."""
     entry, kind, slot, table, old_id, new_id, columns, is_mine = row
-    names = tuple(sorted(filter(None, (columns or "").split(" ")), key=SHAPE_OF[table].fields.index))
+    order = (*SHAPE_OF[table].fields, *QUIET_FIELDS)
+    names = tuple(sorted(filter(None, (columns or "").split(" ")), key=order.index))
     return StoredFactChange(entry, FactChangeKind(kind), ChangeSlot(slot), table, old_id, new_id, names, bool(is_mine))
 
 
