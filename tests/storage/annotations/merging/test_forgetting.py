@@ -1,6 +1,8 @@
 """What is undone comes back whole, and what is old is forgotten without a decision or a conflict being lost."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -170,6 +172,25 @@ def test_what_a_restored_backup_lacks_is_deleted_for_others_too(desks: Pair) -> 
     exchange(desks)
     assert shared.uuid not in ana.seen
     assert [each.uuid for each in ana.all if each.is_deleted] == [shared.uuid]
+
+
+@pytest.mark.parametrize("how", ["undo", "restore"])
+def test_what_only_a_copy_of_the_file_has_still_is_deleted_there_too(tmp_path: Path, how: str) -> None:
+    ana = FileDesk(tmp_path / "ana.db")
+    empty = back_up(ana.store)
+    written = ana.write("never sent", UUID)
+    ana.store.close()
+    shutil.copy(ana.store.path, tmp_path / "copy.db")
+    ana, copy = FileDesk(tmp_path / "ana.db", ana.clock), FileDesk(tmp_path / "copy.db", ana.clock)
+    with closing(ana.store), closing(copy.store):
+        if how == "undo":
+            ana.store.undo()
+        else:
+            restore(ana.store, empty)
+        exchange([ana, copy])
+        assert (ana.bodies, copy.bodies) == ([], [])
+        assert [each.uuid for each in copy.all] == [each.uuid for each in ana.all] == [written.uuid]
+        assert ana.take(copy.file()).stored == copy.take(ana.file()).stored == ()
 
 
 def test_a_restored_backup_goes_out_as_a_new_version(desks: Pair) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -26,12 +26,17 @@ from coopviewer.storage.annotations.versions.tables import (
     break_circles,
     mark_conflicts,
     note_received,
+    note_shared,
     parts_of,
     read_people,
     read_versions,
 )
 
 _KNOWN = f"SELECT id FROM version WHERE annotation_uuid IN {AMONG}"
+_STANDING = f"""
+    SELECT DISTINCT annotation_uuid FROM version
+    WHERE annotation_uuid IN {AMONG} AND is_replaced = 0 AND state IS NOT NULL
+"""
 _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
 
 
@@ -66,8 +71,11 @@ class Receiving:
             return any(self._has_news(connection, part) for part in parts_of(list(self._given)))
 
     def _has_news(self, connection: sqlite3.Connection, part: Sequence[str]) -> bool:
-        known = {id.hex() for (id,) in connection.execute(_KNOWN, (json.dumps(list(part)),))}
+        wanted = (json.dumps(list(part)),)
+        known = {id.hex() for (id,) in connection.execute(_KNOWN, wanted)}
         here = {each.uuid: each for each in read_annotations(connection, part)}
+        if not here.keys() >= {uuid for (uuid,) in connection.execute(_STANDING, wanted)}:
+            return True
         return any(
             known.isdisjoint(self._possible_ids(each)) and not _says_the_same(each, here.get(uuid))
             for uuid in part
@@ -138,7 +146,19 @@ class Receiving:
         after = read_versions(connection, changed, people | read_people(connection))
         mark_conflicts(connection, after)
         after |= {uuid: KnownVersions(tuple(new)) for uuid, new in fresh.items() if uuid not in after}
-        return [found for uuid, new in fresh.items() if (found := self._settle(new, here.get(uuid), after[uuid]))]
+        settled = [found for uuid, new in fresh.items() if (found := self._settle(new, here.get(uuid), after[uuid]))]
+        gone = {uuid: before[uuid] for uuid in part if uuid in before and uuid not in here and uuid not in fresh}
+        return settled + self._deleted(connection, gone)
+
+    def _deleted(self, connection: sqlite3.Connection, gone: Mapping[str, KnownVersions]) -> list[Annotation]:
+        """Return annotations that were removed from the file and that others turn out to have, as they will be stored.
+
+        They are in the bin from then on, by which others learn of the deletion.
+        """
+        found = [choose_head(each.standing).chosen for each in gone.values() if each.standing]
+        given = [each for version in found for each in self._given[version.annotation.uuid]]
+        note_shared(connection, [each for each in given if isinstance(each, Version)])
+        return [replace(each.annotation, changed_by=each.by) for each in found]
 
     def _fresh(
         self, part: Sequence[str], before: dict[str, KnownVersions], here: dict[str, Annotation]
