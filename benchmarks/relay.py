@@ -92,9 +92,9 @@ def _write(folder: Path, count: int) -> None:
 
 def _count(folder: Path) -> int:
     reader = TeamFolder(Membership(str(folder), "team", _DATASET, None, str(uuid4())))
-    seen, count = set[SegmentId](), 0
+    seen, count = dict[SegmentId, int](), 0
     while segments := reader.look(seen).segments:
-        seen.update(each.id for each in segments)
+        seen |= {each.id: each.size for each in segments}
         count += sum(len(each.versions) for each in segments)
     return count
 

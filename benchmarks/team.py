@@ -74,7 +74,7 @@ def _annotations(count: int, store: AnnotationStore) -> Iterator[Annotation]:
 
 
 def _publish(store: AnnotationStore, membership: Membership) -> None:
-    prepared = prepare(store, TeamFolder(membership).look(()).own, pack)
+    prepared = prepare(store, TeamFolder(membership).look({}).own, pack)
     assert prepared is not None
     write_segments(prepared.membership, store.person, prepared.outgoing)
 

@@ -105,8 +105,8 @@ class Mirror:
                 return count
             lines = [(each.id, line_of(each, NOBODY)) for segment in found.segments for each in segment.versions]
             database.add(self.state.replica, [(id, line.decode()) for id, line in lines if line is not None])
-            ids = [segment.id for segment in found.segments]
-            self.state.note_sent(ids, database.counts(self.state.replica))
+            sizes = {segment.id: segment.size for segment in found.segments}
+            self.state.note_sent(sizes, database.counts(self.state.replica))
             count += len(lines)
 
     def _receive(self, database: RelayDatabase) -> tuple[int, int]:

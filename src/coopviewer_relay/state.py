@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,8 +16,8 @@ _MOST = 64_000_000  # bytes
 class RelayState:
     """The memory of one relay between a team folder and a database, in a file.
 
-    ``replica`` is the uuid under which it writes into the folder. ``sent`` are the segments whose versions are in the
-    database, ``count`` the number of versions that this relay added there, ``total`` that of all in its team.
+    ``replica`` is the uuid under which it writes into the folder. ``sent`` are the bytes of the segments whose versions
+    are in the database, ``count`` the number of those that this relay added there, ``total`` that of all in its team.
     ``number`` is the highest of a segment that it wrote into the folder, ``written`` the bytes of each segment that
     must be there, by number. ``mark`` is the first transaction that was not read.
     """
@@ -43,11 +43,14 @@ class RelayState:
         self.count = int(record.get("count", 0))
         self.total = int(record.get("total", 0))
         self.written = {int(number): int(size) for number, size in record.get("written", [])}
-        self.sent = {SegmentId(str(replica), int(number)) for replica, number in record.get("sent", [])}
+        self.sent = {SegmentId(str(one), int(number)): int(size) for one, number, size in record.get("sent", [])}
 
-    def note_sent(self, segments: Iterable[SegmentId], counts: tuple[int, int]) -> None:
-        """Store that the versions of segments are in the database; ``counts`` are the new ``count`` and ``total``."""
-        self.sent.update(segments)
+    def note_sent(self, segments: Mapping[SegmentId, int], counts: tuple[int, int]) -> None:
+        """Store that the versions of segments, with the bytes of each, are in the database.
+
+        ``counts`` are the new ``count`` and ``total``.
+        """
+        self.sent |= segments
         self.count, self.total = counts
         self.save()
 
@@ -74,7 +77,7 @@ class RelayState:
         The replica and the numbers of its segments stay. The file is written.
         """
         self.mark = self.count = self.total = 0
-        self.sent = set()
+        self.sent = {}
         self.save()
 
     def save(self) -> None:
@@ -87,7 +90,7 @@ class RelayState:
             "count": self.count,
             "total": self.total,
             "written": sorted(self.written.items()),
-            "sent": sorted(self.sent),
+            "sent": [[*id, size] for id, size in sorted(self.sent.items())],
         }
         os.makedirs(self.path.parent, mode=0o700, exist_ok=True)  # noqa: PTH103  (the mode of parents too)
         replace_file(self.path, f"{json.dumps(record)}\n".encode(), private=True)

@@ -327,7 +327,7 @@ def in_a_team(folder: Path) -> AnnotationStore:
 def publish(store: AnnotationStore) -> None:
     membership = membership_of(store)
     assert membership is not None
-    prepared = prepare(store, TeamFolder(membership).look(()).own, pack)
+    prepared = prepare(store, TeamFolder(membership).look({}).own, pack)
     assert prepared is not None
     write_segments(prepared.membership, store.person, prepared.outgoing)
 

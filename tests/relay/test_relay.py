@@ -57,7 +57,7 @@ class Office:
     @property
     def others(self) -> list[str]:
         """What the others' segments in the folder say, each version once for each time that it is there."""
-        found = TeamFolder(self.membership).look(())
+        found = TeamFolder(self.membership).look({})
         assert not found.unreadable
         return sorted(each.annotation.body for segment in found.segments for each in segment.versions)
 

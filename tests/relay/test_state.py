@@ -16,7 +16,7 @@ _OTHER = "22222222-2222-4222-8222-222222222222"
 def path(tmp_path: Path) -> Path:
     """Return the path of a file in which a relay has stored what it did."""
     state = RelayState(tmp_path / "state.json", _KEY)
-    state.note_sent([SegmentId(_OTHER, 3)], (12, 20))
+    state.note_sent({SegmentId(_OTHER, 3): 700}, (12, 20))
     state.note_written({4: 500})
     state.note_read(900, 4)
     return state.path
@@ -26,7 +26,7 @@ def test_what_was_stored_is_read_again(path: Path) -> None:
     before, after = json.loads(path.read_text(encoding="utf-8")), RelayState(path, _KEY)
     assert (after.replica, after.number, after.mark) == (before["replica"], 4, 900)
     assert (after.count, after.total, after.written) == (12, 20, {4: 500})
-    assert after.sent == {SegmentId(_OTHER, 3)}
+    assert after.sent == {SegmentId(_OTHER, 3): 700}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,8 @@ def test_what_was_stored_is_read_again(path: Path) -> None:
         ("sent", 5),
         ("sent", [5]),
         ("sent", [[_OTHER]]),
-        ("sent", [[_OTHER, "third"]]),
+        ("sent", [[_OTHER, 3]]),
+        ("sent", [[_OTHER, "third", 700]]),
         ("replica", "somebody"),
         ("replica", 7),
         ("key", "/another"),
@@ -52,7 +53,7 @@ def test_a_value_that_cannot_be_used_begins_the_memory_anew(path: Path, name: st
     stored = json.loads(path.read_text(encoding="utf-8"))
     path.write_text(json.dumps(stored | {name: value}), encoding="utf-8")
     state = RelayState(path, _KEY)
-    assert (state.number, state.mark, state.count, state.sent) == (0, 0, 0, set())
+    assert (state.number, state.mark, state.count, state.sent) == (0, 0, 0, {})
     assert (state.total, state.written) == (0, {})
     assert state.replica != stored["replica"]
     state.save()

@@ -9,7 +9,7 @@ import pytest
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing, SegmentId, TeamFile
 from coopviewer.exchange.team.description import TEAM, join_folder, read_person, read_team
-from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.folder import MOST_AT_ONCE, TeamFolder
 from coopviewer.exchange.team.writing import write_segments
 from tests.exchange.team.test_segments import OTHER, REPLICA, packed, versions
 from tests.faults import raises_fault
@@ -37,11 +37,11 @@ def written(place: Path, number: int = 1) -> Path:
 
 def test_a_segment_is_read_once_with_who_it_is_from(place: Path) -> None:
     path = written(place)
-    found = TeamFolder(member(place)).look(())
+    found = TeamFolder(member(place)).look({})
     (segment,) = found.segments
     assert (segment.id, segment.size, len(segment.versions)) == (SegmentId(REPLICA, 1), path.stat().st_size, 5)
     assert [each.person for each in found.colleagues] == [ME]
-    assert TeamFolder(member(place)).look({segment.id}).segments == ()
+    assert TeamFolder(member(place)).look({segment.id: segment.size}).segments == ()
 
 
 def test_other_files_are_ignored_and_named(place: Path) -> None:
@@ -57,7 +57,7 @@ def test_other_files_are_ignored_and_named(place: Path) -> None:
     (place / "notes.docx").write_bytes(b"x")
     (place / f"{REPLICA} - copy").mkdir()
     (place / "coopviewer-team (2).json").write_bytes(b"{}")
-    found = TeamFolder(member(place)).look(())
+    found = TeamFolder(member(place)).look({})
     assert len(found.segments) == 1
     expected = [*(f"{REPLICA}/{name}" for name in names), f"{REPLICA}/00000003.jsonl.gz", "notes.docx"]
     assert sorted(found.ignored) == sorted([*expected, f"{REPLICA} - copy", "coopviewer-team (2).json"])
@@ -78,12 +78,12 @@ def test_links_pipes_and_devices_are_never_opened(place: Path, tmp_path: Path) -
     path.parent.rename(outside)
     (place / REPLICA).symlink_to(outside)
     os.mkfifo(place / OTHER.replace("6", "7"))
-    found = TeamFolder(member(place)).look(())
+    found = TeamFolder(member(place)).look({})
     assert found.segments == ()
     assert sorted(found.ignored) == sorted([REPLICA, OTHER.replace("6", "7"), "person.json"])
     (place / REPLICA).unlink()
     outside.rename(place / REPLICA)
-    found = TeamFolder(member(place)).look(())
+    found = TeamFolder(member(place)).look({})
     assert [each.id.number for each in found.segments] == [1]
     assert f"{REPLICA}/00000002.jsonl.gz" in found.ignored
     assert f"{REPLICA}/00000003.jsonl.gz" in found.ignored
@@ -108,11 +108,11 @@ def test_an_unreadable_segment_is_tried_again_once_it_has_changed(place: Path) -
     path.write_bytes(whole[:-9])
     folder = TeamFolder(member(place))
     for _ in range(2):
-        found = folder.look(())
+        found = folder.look({})
         assert [(each.id.number, each.reason) for each in found.unreadable] == [(1, "damaged")]
         assert found.segments == ()
     path.write_bytes(whole)
-    assert len(folder.look(()).segments) == 1
+    assert len(folder.look({}).segments) == 1
 
 
 def test_a_number_that_exists_is_never_written_again(place: Path) -> None:
@@ -123,6 +123,40 @@ def test_a_number_that_exists_is_never_written_again(place: Path) -> None:
             write_segments(member(place, REPLICA), ME, [Outgoing(1, b"other", is_base)])
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir() if each.name.endswith(".part")] == []
+
+
+def test_a_number_that_another_copy_of_the_file_writes_meanwhile_is_never_replaced(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(place).with_name("00000002.jsonl.gz")
+    flush = os.fsync
+
+    def write_too(descriptor: int) -> None:
+        flush(descriptor)
+        path.write_bytes(b"of the other copy")
+
+    monkeypatch.setattr(os, "fsync", write_too)
+    with raises_fault("could not be written"):
+        written(place, 2)
+    assert path.read_bytes() == b"of the other copy"
+    assert [each.name for each in path.parent.iterdir() if each.name.endswith(".part")] == []
+
+
+def test_what_a_killed_process_has_left_is_removed_by_the_next(place: Path) -> None:
+    left = written(place).with_name(".00000009.part")
+    left.write_bytes(b"half")
+    written(place, 2)
+    assert not left.exists()
+
+
+def test_of_many_segments_the_first_are_read_and_it_is_said_that_there_are_more(place: Path) -> None:
+    content = packed(*versions())
+    write_segments(member(place, REPLICA), ME, [Outgoing(number, content) for number in range(1, MOST_AT_ONCE + 2)])
+    folder = TeamFolder(member(place))
+    found = folder.look({})
+    assert ([each.id.number for each in found.segments], found.has_more) == ([*range(1, MOST_AT_ONCE + 1)], True)
+    rest = folder.look({each.id: each.size for each in found.segments})
+    assert ([each.id.number for each in rest.segments], rest.has_more) == ([MOST_AT_ONCE + 1], False)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
@@ -170,9 +204,9 @@ def test_a_wrong_description_is_told(place: Path, content: str, words: str) -> N
 def test_a_place_that_is_gone_or_no_team_is_told(place: Path) -> None:
     (place / TEAM).unlink()
     with raises_fault("is not a team folder"):
-        TeamFolder(member(place)).look(())
+        TeamFolder(member(place)).look({})
     with raises_fault("cannot be reached now"):
-        TeamFolder(member(place / "gone")).look(())
+        TeamFolder(member(place / "gone")).look({})
 
 
 def test_a_name_changes_by_replacing_one_file(place: Path) -> None:

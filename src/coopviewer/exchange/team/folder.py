@@ -7,7 +7,7 @@ never opened. A segment is taken whole or not at all.
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -70,13 +70,14 @@ class TeamFolder:
         self._hashes: dict[int, tuple[tuple[int, int], bytes]] = {}  # of one's own segments
         self._people: dict[str, tuple[tuple[int, int], Person | None]] = {}
 
-    def look(self, seen: Collection[SegmentId]) -> TeamContent:
+    def look(self, seen: Mapping[SegmentId, int]) -> TeamContent:
         """Return what is in the folder: the new segments, which are read, and everything else.
 
-        ``seen`` are the segments that were received before. At most MOST_AT_ONCE new ones are read in one look. One
-        that is invalid is listed as unreadable, and not read again until its file changes. Of the replica's own there
-        are the numbers, and the hash of the last. Raises EnvironmentFault if the folder cannot be reached, or if it is
-        that of another team.
+        ``seen`` are the segments that were received before, with the bytes of each file. One that has another length
+        now is a new one: somebody whose folder and annotations file were both older wrote the number again. At
+        most MOST_AT_ONCE new ones are read in one look. One that is invalid is listed as unreadable, and not
+        read again until its file changes. Of the replica's own there are the numbers, and the hash of the last.
+        Raises EnvironmentFault if the folder cannot be reached, or if it is that of another team.
         """
         check_team(self.membership)
         look = _Look()
@@ -121,7 +122,7 @@ class TeamFolder:
         person = self._person(self.membership.replica)
         return OwnFolder(frozenset(files), hashes.get(max(files)), sizes, hashes, person)
 
-    def _read_replica(self, replica: str, seen: Collection[SegmentId], look: _Look) -> None:
+    def _read_replica(self, replica: str, seen: Mapping[SegmentId, int], look: _Look) -> None:
         folder = self._place / replica
         newest = 0.0
         try:
@@ -131,7 +132,7 @@ class TeamFolder:
             return
         for number, path in sorted(files.items()):
             id = SegmentId(replica, number)
-            if id not in seen:
+            if id not in seen or _size(path) not in (seen[id], None):
                 self._take(id, path, look)
         if files:
             with suppress(OSError):
@@ -204,6 +205,14 @@ def _entries(folder: Path) -> "Iterator[os.DirEntry[str]]":
             if count >= _MOST_ENTRIES:
                 return
             yield entry
+
+
+def _size(path: Path) -> int | None:
+    """Return the bytes of a file; None if it has just gone."""
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return None
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

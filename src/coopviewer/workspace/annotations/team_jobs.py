@@ -1,6 +1,6 @@
 """What the team service does on its threads: on that of the folder, and on that of the annotations file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -31,10 +31,13 @@ from coopviewer.workspace.background import Job
 
 
 class KnownTeam(NamedTuple):
-    """What the file knows of its team: its membership, the segments it received, and how often it was changed."""
+    """What the file knows of its team: its membership, the segments it received, and how often it was changed.
+
+    ``seen`` has the bytes of each segment.
+    """
 
     membership: Membership | None
-    seen: frozenset[SegmentId]
+    seen: Mapping[SegmentId, int]
     changes: int
 
 
@@ -59,8 +62,8 @@ def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
     return join_folder(place, team)
 
 
-def look_at_folder(folder: TeamFolder, seen: frozenset[SegmentId], _job: Job[None]) -> TeamContent:
-    """Look at the folder; ``seen`` are the segments that were received."""
+def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
+    """Look at the folder; ``seen`` are the segments that were received, with the bytes of each."""
     return folder.look(seen)
 
 

@@ -35,6 +35,12 @@ def desks(tmp_path: Path) -> Iterator[tuple[TeamDesk, TeamDesk]]:
 Desks = tuple[TeamDesk, TeamDesk]
 
 
+def made_folders(folder: Path) -> tuple[str, str]:
+    for name in ("ana", "ben"):
+        (folder / name).mkdir()
+    return "ana", "ben"
+
+
 def test_what_one_writes_the_other_receives_as_one_step(desks: Desks) -> None:
     ana, ben = desks
     written = ana.write("hello")
@@ -197,6 +203,34 @@ def test_an_older_file_put_in_place_becomes_another_replica_and_loses_nothing(de
     assert ana.replica != former
     assert ana.bodies == ben.bodies == ["after", "written after it"]
     assert segments.items() <= ana.segments.items()
+
+
+def test_a_number_written_again_after_all_of_a_machine_was_restored_is_read_again(tmp_path: Path) -> None:
+    ana, ben = (TeamDesk(tmp_path / name / "a.db", tmp_path / name / "team") for name in made_folders(tmp_path))
+    with closing(ben.store):
+        ana.write("first")
+        ana.publish()
+        ana.store.close()
+        kept = [(path, path.read_bytes()) for path in (ana.path, ana.path.with_name("a.db.replica"))]
+        ana.reopen()
+        shutil.copytree(ana.place, tmp_path / "first stick")
+        ana.write("on the other stick")
+        ana.publish()
+        deliver(ana.place, ben.place)
+        ben.pull()
+        ana.store.close()
+        for path, content in kept:
+            path.write_bytes(content)
+        shutil.rmtree(ana.place)
+        (tmp_path / "first stick").rename(ana.place)
+        ana.reopen()
+        ana.write("written after restoring all, and longer")
+        ana.publish()
+        assert [name.rpartition("/")[2] for name in ana.segments][-1] == "00000002.jsonl.gz", "the number again"
+        deliver(ana.place, ben.place)
+        meet(ana, ben)
+        assert ben.bodies == ["first", "on the other stick", "written after restoring all, and longer"]
+        ana.store.close()
 
 
 def test_two_copies_of_one_file_are_two_replicas(desks: Desks, tmp_path: Path) -> None:

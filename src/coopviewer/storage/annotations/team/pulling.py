@@ -17,7 +17,6 @@ _TAKE = """
     INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (replica, number) DO UPDATE SET
         at = excluded.at, size = excluded.size, sha256 = excluded.sha256, is_base = excluded.is_base
-    WHERE sha256 IS NULL
 """
 _REFUSE = """
     INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, NULL, 0)
@@ -31,14 +30,15 @@ _RECEIVED = "SELECT id FROM version WHERE received_in IS NOT NULL"
 _SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
 
 
-def read_seen(store: AnnotationStore) -> frozenset[SegmentId]:
-    """Return the segments that were received, and those that this file wrote; none has to be read again.
+def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
+    """Return the segments that were received, and those that this file wrote, with the bytes of each.
 
-    Those that could not be read so far are not among them. Raises EnvironmentFault if the file cannot be read.
+    None has to be read again. Those that could not be read so far are not among them. Raises EnvironmentFault if
+    the file cannot be read.
     """
     with store.file.reading() as connection:
-        rows = connection.execute("SELECT replica, number FROM team_segment WHERE sha256 IS NOT NULL")
-        return frozenset(SegmentId(*row) for row in rows)
+        rows = connection.execute("SELECT replica, number, size FROM team_segment WHERE sha256 IS NOT NULL")
+        return {SegmentId(replica, number): size for replica, number, size in rows}
 
 
 def membership_of(store: AnnotationStore) -> Membership | None:
