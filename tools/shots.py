@@ -16,6 +16,7 @@ from imported_shots import draw_imported
 from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from sharing_shots import draw_sharing
 
 from coopviewer import paths
 from coopviewer.app.composition import Composition, Start, make_application
@@ -74,9 +75,11 @@ def main(arguments: list[str]) -> int:
         composition.stop()
         theme = f"{'dark' if dark else 'light'}{'' if scale == '1' else '-' + scale}"
         draw_imported(application, folder, theme, _empty_folder(), _save)
+        draw_sharing(application, folder, theme, _empty_folder(), _save)
     if scale == "1":
         _draw_right_to_left(application, folder)
         draw_imported(application, folder, "right-to-left-light", _empty_folder(), _save)
+        draw_sharing(application, folder, "right-to-left-light", _empty_folder(), _save)
     print(f"The pictures are in {folder}.")
     return 0
 

@@ -243,6 +243,27 @@ def test_a_former_version_is_taken_back_from_the_history(sits: Sits, qtbot: QtBo
     assert desk.cards == ["Third thought."]
 
 
+def test_the_history_does_not_repeat_what_is_said_now_while_another_version_waits(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    ana, ben = pair
+    change(ben, "In the annex.")
+    change(ana, "On page 3.")
+    send(ben, ana, tmp_path)
+    ana.open("project/afic")
+    ana.pane.show_annotation(ana.annotations[0].uuid)
+    ana.pane.cards.make_menu().history_wanted.emit()
+    ana.qtbot.waitUntil(lambda: ana.feature.card_menu.history is not None)
+    dialog = ana.feature.card_menu.history
+    assert dialog is not None
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    (now,) = [each.body for each in ana.annotations]  # whichever of the two is the later one
+    (other,) = {"In the annex.", "On page 3."} - {now}
+    found = [row.rstrip("\u2069").rsplit(" · ", 1)[-1] for row in rows]
+    assert sorted(found) == sorted([f"“{other}”", "“Which partners are named here?”"])
+    dialog.reject()
+
+
 def test_an_annotation_is_only_mine_by_menu_and_form_and_that_is_undone(
     sits: Sits, qtbot: QtBot, tmp_path: Path
 ) -> None:

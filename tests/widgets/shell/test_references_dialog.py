@@ -1,6 +1,7 @@
 """The list of references keeps what is selected while it is read again."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +47,16 @@ def test_without_the_selected_reference_the_first_one_is_selected(dialog: Refere
     dialog.table.selectRow(2)
     dialog.show_rows(rows("alpha", "beta"))
     assert selected(dialog) == "alpha"
+
+
+def test_from_right_to_left_the_first_one_is_selected_when_rows_arrive(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.resize(1440, 900)
+    qtbot.addWidget(window)
+    window.show()
+    dialog = ReferencesDialog(window)
+    dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    dialog.open_list()
+    dialog.show_rows(rows("alpha", "beta"))
+    assert selected(dialog) == "alpha"
+    assert "No reference has these words" not in dialog.message.text()

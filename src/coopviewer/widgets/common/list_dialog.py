@@ -92,7 +92,7 @@ class ListDialog(QDialog):
     @Slot()
     def _select_first(self) -> None:
         if self.table.model().rowCount():
-            self.table.selectRow(0)
+            self.table.select_row(0)
 
     @Slot(int)
     def _say_copied(self, count: int) -> None:

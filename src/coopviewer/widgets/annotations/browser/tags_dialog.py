@@ -114,7 +114,7 @@ class TagsDialog(QDialog):
                 selection.select(index, index)
         flags = QItemSelectionModel.SelectionFlag
         if selection.isEmpty() and self.model.rowCount():
-            self.table.selectRow(0)
+            self.table.select_row(0)
         elif not selection.isEmpty():
             self.table.selectionModel().setCurrentIndex(selection.indexes()[0], flags.NoUpdate)
             self.table.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)

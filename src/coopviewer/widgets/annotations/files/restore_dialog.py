@@ -77,7 +77,7 @@ class RestoreDialog(QDialog):
         """Show these backups, which are ordered from the newest on, and select the first one."""
         self.backups.set_rows([self._row(backup) for backup in backups])
         if backups:
-            self.table.selectRow(0)
+            self.table.select_row(0)
         else:
             self._show_message(
                 self.tr("There are no backups yet. One is made on each day on which you write annotations.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.annotation import Annotation
@@ -27,16 +27,18 @@ class HistoryDialog(QDialog):
     def __init__(self, now: Annotation, versions: Sequence[Version], *, writable: bool, parent: QWidget) -> None:
         """Show the history of the annotation ``now`` once ``open`` is called; ``writable``: its file can be changed.
 
-        ``versions`` are ordered from the last on; the first is left out if it is what the annotation says now.
+        ``versions`` are ordered from the last on; the last one that is what the annotation says now is left out.
         """
         super().__init__(parent)
         self._now, self._writable = now, writable
-        is_present = bool(versions) and _same(versions[0], now)  # the last version is what it says now
-        self._versions = tuple(versions[1:] if is_present else versions)
+        self._versions = _without_present(versions, now)
         self.setWindowTitle(self.tr("History of an annotation"))
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Former versions"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([version_row(each, language()) for each in self._versions])
+        for row in range(self.list.count()):  # as wide as the list, so that a long text ends in an ellipsis
+            self.list.item(row).setSizeHint(QSize(0, 3 * self.fontMetrics().height() // 2))
         self.list.setMaximumHeight(_MOST_ROWS * 2 * self.fontMetrics().height())
         self.message = QLabel(no_history_words(language()), self)
         self.message.setWordWrap(True)
@@ -84,3 +86,12 @@ class HistoryDialog(QDialog):
 
 def _same(version: Version, now: Annotation) -> bool:
     return are_alike(version.annotation, now)
+
+
+def _without_present(versions: Sequence[Version], now: Annotation) -> tuple[Version, ...]:
+    """Return the versions without the last one that says what the annotation says now.
+
+    It need not be the last of all: another version may wait for a decision.
+    """
+    present = next((place for place, version in enumerate(versions) if _same(version, now)), None)
+    return tuple(version for place, version in enumerate(versions) if place != present)
