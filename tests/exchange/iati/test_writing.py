@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
@@ -239,9 +240,15 @@ def test_an_activity_with_everything_is_valid() -> None:
 
 def test_a_project_without_participant_or_date_is_left_out_and_listed() -> None:
     given = activity()
+    start = given.of_type(Milestone)[0]
+    signed = replace(start, kind=MilestoneKind.SIGNED)
+    values = (PublishedValue("activity-date/@iso-date", "soon"),)
+    published = PublishedField(id="p", entry_id=ID, label="activity-date", ordinal=1, values=values, **IMPORTED)
     for lacking, what in (
         (given._replace(relations=()), "left-out-without-participant"),
         (given._replace(facts=()), "left-out-without-date"),
+        (given._replace(facts=(signed,)), "left-out-date-of-no-type"),
+        (given._replace(facts=(published,)), "left-out-date-not-read"),
     ):
         writer = IatiWriter(REPORTER, TODAY)
         content = b"".join(writer.parts([lacking, given]))

@@ -121,7 +121,7 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
     """Yield title, descriptions and conditions as elements.
 
     Of each language the first title is written, before them the entry's if no fact states it, marked as computed. If
-    there is neither a description nor a condition, that title is the description too, marked so and noted.
+    there is no description, that title is the description too, marked so and noted.
     """
     title = element("title")
     names = [name for name in activity.of_type(Name) if name.kind in _TITLES]
@@ -137,8 +137,9 @@ def texts(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         title.insert(0, made)
     yield title
     statements = activity.of_type(Statement)
-    yield from _descriptions(activity, [each for each in statements if each.kind is not StatementKind.CONDITION])
-    if not statements:
+    described = [each for each in statements if each.kind is not StatementKind.CONDITION]
+    yield from _descriptions(activity, described)
+    if not described:
         notes.add("no-description")
         narrative(made := element("description"), activity.ref.title)
         made.set(own("computed"), "true")
@@ -205,6 +206,11 @@ def status(activity: WholeProject, today: date, notes: NoteCollector) -> Iterato
     made = element("activity-status", code=code)
     made.set(own("computed"), "true")
     yield made
+
+
+def is_dated(activity: WholeProject) -> bool:
+    """Return whether ``dates`` yields any element: the standard has no type for some kinds of milestones."""
+    return bool(activity.of_type(TimeframeFact)) or any(each.kind in _DATES for each in activity.of_type(Milestone))
 
 
 def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:

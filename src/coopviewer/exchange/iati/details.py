@@ -9,6 +9,7 @@ from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.published_facts import (
     Classification,
     Indicator,
+    IndicatorPeriod,
     Mention,
     Place,
     PublishedField,
@@ -190,7 +191,7 @@ def _results(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
             known = {
                 path: text for place in places_of(result) for path, text in published.get((place, number), {}).items()
             }
-            made.append(mark(_indicator(indicator, language, known), indicator))
+            made.append(mark(_indicator(indicator, language, known), indicator, is_exact=_is_whole(indicator)))
         yield at(mark(made, result), _whole_places(result, indicators[result.id]))
 
 
@@ -212,8 +213,8 @@ def _published_comments(activity: WholeProject) -> dict[tuple[str, int], dict[tu
 
 
 def _whole_places(result: Result, indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Yield the places of a result (in files) that have exactly these indicators in this order."""
-    for place in places_of(result):
+    """Yield the places of a result (in files) that have exactly these indicators in this order, with all periods."""
+    for place in places_of(result) if all(map(_is_whole, indicators)) else ():
         found = [each for indicator in indicators for each in places_of(indicator) if each.startswith(f"{place}, ")]
         if found == [f"{place}, indicator {number}" for number in range(1, len(indicators) + 1)]:
             yield place
@@ -222,19 +223,24 @@ def _whole_places(result: Result, indicators: Sequence[Indicator]) -> Iterator[s
 def _indicator(
     indicator: Indicator, language: str | None, published: Mapping[tuple[int, str], Container[str]]
 ) -> Element:
-    """Return an indicator with its periods, without comments that are ``published``, as they are written elsewhere."""
+    """Return an indicator with its periods, without comments that are ``published``, as they are written elsewhere.
+
+    Periods of which a day is missing are left out, as the standard demands both.
+    """
     ascending = None if indicator.ascending is None else str(int(indicator.ascending))
     made = element("indicator", measure=indicator.measure or "5", ascending=ascending)
     if indicator.measure is None:
         made.set(own("computed"), "measure")
     narrative(child(made, "title"), indicator.title, language if indicator.title else None)
-    if indicator.baseline is not None:
-        _add_baseline(made, indicator.baseline)
+    baseline = _baseline(indicator.baseline)
+    if baseline is not None:
+        made.append(baseline)
     for number, period in enumerate(indicator.periods, 1):
+        if not _has_days(period):
+            continue
         of_period = child(made, "period")
         for name, day in (("period-start", period.period_start), ("period-end", period.period_end)):
-            if is_day(day):
-                child(of_period, name, iso_date=day)
+            child(of_period, name, iso_date=day)
         for name, value in (("target", period.target), ("actual", period.actual)):
             is_on = name == ("target" if period.actual is None else "actual")
             is_known = any(period.comment in published.get((number, each), ()) for each in ("target", "actual"))
@@ -246,10 +252,21 @@ def _indicator(
     return made
 
 
-def _add_baseline(of: Element, baseline: str) -> None:
-    """Add a baseline, given as text after its year or day; without these the standard has no place for it."""
-    when, _, value = baseline.partition(": ")
+def _is_whole(indicator: Indicator) -> bool:
+    """Return whether the standard has a place for the baseline and for each period of an indicator."""
+    has_baseline = indicator.baseline is None or _baseline(indicator.baseline) is not None
+    return has_baseline and all(map(_has_days, indicator.periods))
+
+
+def _has_days(period: IndicatorPeriod) -> bool:
+    return is_day(period.period_start) and is_day(period.period_end)
+
+
+def _baseline(baseline: str | None) -> Element | None:
+    """Return a baseline, given as text after its year or day; None without these: the standard has no place for it."""
+    when, _, value = (baseline or "").partition(": ")
     if is_day(when):
-        child(of, "baseline", year=when[:4], iso_date=when, value=value).set(own("computed"), "year")
-    elif re.fullmatch(r"\d{4}", when, re.ASCII):
-        child(of, "baseline", year=when, value=value)
+        made = element("baseline", year=when[:4], iso_date=when, value=value)
+        made.set(own("computed"), "year")
+        return made
+    return element("baseline", year=when, value=value) if re.fullmatch(r"\d{4}", when, re.ASCII) else None

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.activities import WholeProject
-from coopviewer.domain.reference.facts import Fact, TimeframeFact
+from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.published_facts import Classification, Milestone, PublishedField
 from coopviewer.exchange.iati import description, participants
 from coopviewer.exchange.iati.checking import check
@@ -77,9 +77,8 @@ class IatiWriter:
         if not who:
             notes.add("left-out-without-participant")
             return None
-        if not activity.of_type(Milestone) and not activity.of_type(TimeframeFact):
-            is_stated = activity.has_published("activity-date")
-            notes.add("left-out-date-not-read" if is_stated else "left-out-without-date")
+        if not description.is_dated(activity):
+            notes.add(_why_undated(activity))
             return None
         codes = activity.of_type(Classification)
         made = element("iati-activity", **attributes_of(codes))
@@ -110,6 +109,12 @@ class IatiWriter:
         if self._checks:
             check(made, self._today.isoformat(), notes)
         return made
+
+
+def _why_undated(activity: WholeProject) -> str:
+    if activity.of_type(Milestone):
+        return "left-out-date-of-no-type"
+    return "left-out-date-not-read" if activity.has_published("activity-date") else "left-out-without-date"
 
 
 def _unsaid(activity: WholeProject, said: Container[str]) -> Iterator[Fact]:

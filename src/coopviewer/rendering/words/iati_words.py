@@ -96,6 +96,9 @@ def _of_the_activity(tr: Translate) -> dict[str, str]:
         "left-out-date-not-read": tr(
             "This project is left out: the standard asks for a date, and those that are stated could not be read."
         ),
+        "left-out-date-of-no-type": tr(
+            "This project is left out: the standard asks for a date, and has no type for those that are stated."
+        ),
         "left-out-without-date": tr("This project is left out: the standard asks for a date, and none is stated."),
     }
 
