@@ -19,7 +19,7 @@ OPTIONS = re.compile(r"--?[a-z][a-z-]*|\{[a-z,-]+\}|'[^']*'|\w+:(?=\s|$)")
 OF_THE_DATA = ("concerns return", "concerns training", "capacity for risk")
 TYPED = {
     *("coopviewer", *VERBS, "home", "basis", "import", "export", "markdown", "iati", "sheet"),
-    *("join", "leave", "publish", "pull", "status"),
+    *("choose", "join", "leave", "publish", "pull", "status"),
 }
 
 
@@ -82,6 +82,7 @@ def texts_of(html: str) -> Iterator[str]:
         ("export", "markdown"),
         ("export", "iati"),
         ("team", "join"),
+        ("team", "choose"),
         ("team", "pull"),
     ],
 )

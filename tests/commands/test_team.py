@@ -63,3 +63,33 @@ def test_what_is_wrong_is_said(tmp_path: Path, capsys: Capture) -> None:
     run(capsys, "join", str(place), "--annotations", file)
     place.rename(tmp_path / "away")
     assert "cannot be reached" in run(capsys, "publish", "--annotations", file, status=2)
+
+
+def test_what_is_sent_can_be_changed_after_joining(tmp_path: Path, capsys: Capture) -> None:
+    ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
+    place.mkdir()
+    with closing(AnnotationStore(Path(ana))) as store:
+        store.perform("Note", [note(1, body="hello", tags=("team",)), note(2, body="private")])
+    run(capsys, "join", str(place), "--annotations", ana)
+    said = run(capsys, "choose", "--annotations", ana, "--tag", "TEAM")
+    assert "1 annotation waits to be sent." in said
+    assert "cannot be called back" in said
+    assert run(capsys, "publish", "--annotations", ana) == "1 change was sent to the team.\n"
+    assert "1 annotation waits to be sent." in run(capsys, "choose", "--annotations", ana)
+
+
+def test_what_no_colleague_could_receive_is_named_and_does_not_wait(tmp_path: Path, capsys: Capture) -> None:
+    ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
+    place.mkdir()
+    many = tuple(f"tag {number}" for number in range(101))
+    with closing(AnnotationStore(Path(ana))) as store:
+        store.perform("Note", [note(1, body="x" * 500_001), note(2, body="\u0001" * 200_000), note(3, tags=many)])
+    said = run(capsys, "join", str(place), "--annotations", ana)
+    for when in ("before", "after"):
+        assert "Nothing waits to be sent." in said, when
+        assert f"Not sent: an annotation on {note(1).entry_id} (its text is too long" in said
+        assert "more than a million bytes" in said
+        assert "it has more than 100 tags" in said
+        assert run(capsys, "publish", "--annotations", ana) == "There was nothing to send.\n"
+        said = run(capsys, "status", "--annotations", ana)
+    assert list(place.rglob("*.gz")) == []

@@ -1,5 +1,6 @@
 """Two colleagues at two windows share a folder: what one writes arrives at the other, who goes on working."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from coopviewer.storage.annotations.team.membership import join_team
 from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.team import TeamService
+from tests.exchange.annotations.annotation_values import note
 from tests.journeys.conftest import Sits
 from tests.journeys.desk import Desk
 from tests.journeys.test_working_together import file_of
@@ -222,4 +224,52 @@ def test_a_new_name_arrives_without_another_annotation(pair: tuple[Desk, Desk]) 
     dialog = dialog_of(ben)
     synchronise(ben)
     ben.qtbot.waitUntil(lambda: [name for name, _ in dialog.colleague_cells] == ["Ana Adébáyọ̀"])
+    dialog.reject()
+
+
+def test_what_is_sent_can_be_changed_after_joining(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(dialog.choose.isVisible)
+    ana.qtbot.mouseClick(dialog.choose, LEFT)
+    assert dialog.all.isVisible()
+    assert dialog.all.isChecked()
+    assert "cannot be called back" in dialog.changing.text()
+    assert not dialog.place.isVisible()
+    dialog.tagged.setChecked(True)
+    assert not dialog.send.isEnabled()  # no tag yet
+    dialog.tags.setText("for the team")
+    ana.qtbot.waitUntil(dialog.send.isEnabled)
+    with ana.qtbot.waitSignal(service_of(ana).synchronised):
+        ana.qtbot.mouseClick(dialog.send, LEFT)
+    ana.qtbot.waitUntil(lambda: "these tags are sent: “for the team”" in dialog.status.text())
+    assert dialog.leave.isVisible()
+    ana.qtbot.mouseClick(dialog.choose, LEFT)
+    assert dialog.tags.text() == "for the team"
+    ana.qtbot.mouseClick(dialog.back, LEFT)
+    assert dialog.synchronise.isVisible()
+    dialog.reject()
+    write(ana, "kept here")
+    synchronise(ana)
+    synchronise(ben)
+    assert ben.cards == ["Which partners are named here?"]
+
+
+def test_what_no_colleague_could_receive_is_named_and_waits_for_nothing(
+    sits: Sits, place: Path, tmp_path: Path
+) -> None:
+    path = file_of(tmp_path, "Ana")
+    with closing(AnnotationStore(path)) as store:
+        tags = tuple(f"tag {number}" for number in range(101))
+        store.perform("Note", [note(1, body="Which partners?", tags=tags)])
+    ana = sits(annotations=path)
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(lambda: "it has more than 100 tags" in dialog.waiting_label.text())
+    assert dialog.waiting_label.text().startswith("Nothing waits to be sent.")
+    dialog.reject()
+    join(ana, place)
+    dialog = dialog_of(ana)
+    ana.qtbot.waitUntil(dialog.unsent.isVisible)
+    assert "it has more than 100 tags" in dialog.unsent.text()
+    assert "Nothing waits to be sent." in dialog.status.text()
     dialog.reject()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from coopviewer.models.text_table import TextTableModel
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 ROWS, COLUMNS = 50_000, 8
@@ -44,3 +45,14 @@ def test_selecting_all_rows_asks_only_for_those_in_view(qtbot: QtBot) -> None:
     table.grab()
     assert model.asked < ROWS // 10
     assert table.selectionModel().isRowSelected(ROWS - 1, QModelIndex())
+
+
+def test_a_table_that_is_not_shown_yet_divides_its_width_when_it_is(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    table = QuietTable(TextTableModel(("One", "Two"), (), parent), "Table", parent)
+    table.share_width((1, 3))
+    parent.resize(600, 200)
+    table.resize(600, 200)
+    parent.show()
+    assert abs(table.columnWidth(0) - table.viewport().width() // 4) <= 1

@@ -9,26 +9,28 @@ from coopviewer.commands.parsing import add_reference, make_parser, path_argumen
 from coopviewer.commands.reporting import run_verb
 from coopviewer.commands.sharing.annotation_files import held_store
 from coopviewer.domain.annotations.annotation import clean_tag
-from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile
+from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile, TeamStatus
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.exchange.team.description import join_folder
 from coopviewer.exchange.team.folder import TeamFolder
-from coopviewer.exchange.team.segments import pack
+from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.rendering.words.annotation_file_words import import_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.teams.team_words import (
+    choosing_words,
     colleague_cells,
     joining_words,
     sent_words,
     team_lines,
     trouble_lines,
+    unsendable_lines,
     waiting_words,
 )
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import join_team, leave_team
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
 from coopviewer.storage.reference.store import ReferenceStore
@@ -40,7 +42,8 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _run(chosen: Namespace, tr: Translate) -> int:
-    act = {"join": _join, "publish": _publish, "pull": _pull, "status": _status, "leave": _leave}[chosen.action]
+    verbs = {"join": _join, "choose": _choose, "publish": _publish, "pull": _pull, "status": _status, "leave": _leave}
+    act = verbs[chosen.action]
     with held_store(chosen.annotations, creates=chosen.action == "join") as store:
         act(store, chosen, tr)
     return 0
@@ -63,13 +66,18 @@ def _parser(tr: Translate) -> ArgumentParser:
     tagged = tr("send only annotations with this tag; may be repeated (default: send all)")
     join.add_argument("--tag", metavar="TAG", action="append", help=tagged)
     add_reference(join, tr)
+    choose = actions.add_parser("choose", help=tr("change which annotations are sent from now on"))
+    choose.description = tr(
+        "Change which annotations are sent to the team from now on. What has been sent cannot be called back."
+    )
+    choose.add_argument("--tag", metavar="TAG", action="append", help=tagged)
     words = {
         "publish": tr("send to the team what it does not have yet"),
         "pull": tr("receive what colleagues have sent"),
         "status": tr("print who takes part, what waits to be sent, and what cannot be read"),
         "leave": tr("take part no longer; what was sent stays in the folder"),
     }
-    added = [join, *(actions.add_parser(action, help=summary) for action, summary in words.items())]
+    added = [join, choose, *(actions.add_parser(action, help=summary) for action, summary in words.items())]
     for each in added:
         own = tr("the annotations file (default: your own)")
         each.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
@@ -80,12 +88,12 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     dataset = _dataset(chosen.reference)
     place = chosen.folder.resolve()
     team = join_folder(place, TeamFile(chosen.name or place.name or "team", dataset))
-    tags = None if chosen.tag is None else tuple(filter(None, map(clean_tag, chosen.tag)))
-    made = join_team(store, place, team.name, dataset, tags)
-    waiting = read_waiting(store, dataset, made.tags)
+    made = join_team(store, place, team.name, dataset, _tags(chosen))
+    waiting = read_waiting(store, dataset, made.tags, refusal_of)
     confirm(
         tr("{file} takes part in the team “{name}” in {path}.").format(file=store.path, name=team.name, path=place),
         waiting_words(waiting.total, tr),
+        *unsendable_lines(waiting.unsendable, {}, tr),
         *joining_words(tr),
         tr("Send with: coopviewer team publish"),
     )
@@ -130,11 +138,25 @@ def _status(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
         found = TeamFolder(membership).look(read_seen(store))
     except EnvironmentFault as fault:
         print_error(fault_sentence(fault, tr))
-    confirm(*team_lines(read_status(store), tr))
+    confirm(*_lines_of(read_status(store, refusal_of), tr))
     if found is not None:
         rows = [colleague_cells(each, tr) for each in found.colleagues]
         confirm(*(tr("{name}: last sent {moment}").format(name=name, moment=moment) for name, moment in rows))
         confirm(*trouble_lines(found, tr))
+
+
+def _choose(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
+    _membership(store)
+    choose_what_is_sent(store, _tags(chosen))
+    confirm(*_lines_of(read_status(store, refusal_of), tr), choosing_words(tr))
+
+
+def _lines_of(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
+    return (*team_lines(status, tr), *unsendable_lines(status.waiting.unsendable, {}, tr))
+
+
+def _tags(chosen: Namespace) -> tuple[str, ...] | None:
+    return None if chosen.tag is None else tuple(filter(None, map(clean_tag, chosen.tag)))
 
 
 def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:

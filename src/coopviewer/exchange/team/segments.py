@@ -45,9 +45,17 @@ class BadSegment(Exception):
 
 
 def line_of(version: Version, replica: str) -> bytes | None:
-    """Return the line of a version in a segment of a replica; None if readers would refuse it, as when too long."""
-    if not _is_acceptable(version):
-        return None
+    """Return the line of a version in a segment of a replica; None if no reader would take it, as if it is too long."""
+    line = _line(version, replica) if _refused_for(version) is None else b""
+    return line if 0 < len(line) <= LONGEST_LINE else None
+
+
+def refusal_of(version: Version) -> str | None:
+    """Return why no reader would take a version, as a code that ``rendering.words`` has words for; None: they would."""
+    return _refused_for(version) or ("long" if len(_line(version, version.by.uuid)) > LONGEST_LINE else None)
+
+
+def _line(version: Version, replica: str) -> bytes:
     fields: dict[str, Any] = {
         "version": version.id,
         "replaces": list(version.replaces),
@@ -58,22 +66,24 @@ def line_of(version: Version, replica: str) -> bytes | None:
         "replica": replica,
     }
     head = state_text({key: value for key, value in fields.items() if value not in ([], False)})
-    line = f'{head[:-1]},"state":{version.state}}}\n'.encode()  # its text is hashed: it is not written anew
-    return line if len(line) <= LONGEST_LINE else None
+    return f'{head[:-1]},"state":{version.state}}}\n'.encode()  # its text is hashed: it is not written anew
 
 
-def _is_acceptable(version: Version) -> bool:
+def _refused_for(version: Version) -> str | None:
+    """Return why no reader would take a version, whatever the length of its line; None: nothing else prevents it."""
     annotation = version.annotation
-    uuids = {annotation.uuid, annotation.creator.uuid, version.by.uuid}
-    if not all(map(is_replica, uuids)) or len(annotation.tags) > MOST_TAGS or len(annotation.anchors) > MOST_ANCHORS:
-        return False
-    if len(version.state) <= LONGEST_NOTE:
-        return True
-    try:
-        annotation_of_untrusted(json.loads(version.state), lambda uuid: Person(uuid, ""))
-    except ValueError:
-        return False
-    return True
+    if not all(map(is_replica, {annotation.uuid, annotation.creator.uuid, version.by.uuid})):
+        return "no-uuid"
+    if len(annotation.tags) > MOST_TAGS:
+        return "many-tags"
+    if len(annotation.anchors) > MOST_ANCHORS:
+        return "many-anchors"
+    if len(version.state) > LONGEST_NOTE:
+        try:
+            annotation_of_untrusted(json.loads(version.state), lambda uuid: Person(uuid, ""))
+        except ValueError:
+            return "long-text"
+    return None
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:

@@ -1,7 +1,7 @@
 """The table view that all lists of the window use."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from coopviewer.models.guard import guarded
@@ -22,6 +22,7 @@ class QuietTable(QTableView):
     def __init__(self, model: QAbstractItemModel, name: str, parent: QWidget) -> None:
         """Show a model; ``name`` is the accessible name of the table."""
         super().__init__(parent)
+        self._shares: tuple[int, ...] = ()  # of its width, once it is shown
         self.setModel(model)
         self.setItemDelegate(OwnDirectionDelegate(self))
         self.setAccessibleName(name)
@@ -71,8 +72,10 @@ class QuietTable(QTableView):
     def share_width(self, shares: tuple[int, ...]) -> None:
         """Divide the present width among the columns, from the first on, in the ratio of these numbers.
 
-        Nothing is divided anew when the table changes its width; the last column then takes the rest.
+        Nothing is divided anew when the table changes its width; the last column then takes the rest. A table that is
+        not visible has no width yet: it does so when it is shown.
         """
+        self._shares = () if self.isVisible() else shares
         width = max(self.viewport().width(), 1)
         for column, share in enumerate(shares):
             self.setColumnWidth(column, width * share // sum(shares))
@@ -84,6 +87,12 @@ class QuietTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fit_rows()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shares:
+            self.share_width(self._shares)
 
     @guarded
     def event(self, event: QEvent) -> bool:

@@ -26,6 +26,7 @@ from coopviewer.workspace.annotations.file_session import AnnotationFileSession,
 from coopviewer.workspace.annotations.team_jobs import (
     KnownTeam,
     MergedTeam,
+    choose_in_file,
     is_renamed,
     join_in_file,
     leave_in_file,
@@ -59,10 +60,12 @@ class TeamService(QObject):
     """The folder or the file could not be read or written (EnvironmentFault); what waits is sent later."""
     joined = Signal(object)
     """The file takes part in a team from now on (Membership)."""
+    choice_changed = Signal()
+    """Other annotations are sent from now on."""
     left = Signal()
     """The file takes part in no team any more."""
     failed = Signal(object)
-    """Joining or leaving failed (EnvironmentFault); the file takes part as before."""
+    """Joining, choosing or leaving failed (EnvironmentFault); the file takes part as before."""
 
     def __init__(self, file_session: AnnotationFileSession, writer: AnnotationWriter) -> None:
         """Share the open file of a session, though nothing before ``begin``; ``writer`` reports what is received."""
@@ -139,6 +142,17 @@ class TeamService(QObject):
     def _take_joined(self, membership: Membership) -> None:
         self.joined.emit(membership)
         self.begin()
+
+    def choose(self, tags: Sequence[str] | None) -> None:
+        """Change what is sent: what has one of these tags, None: all; what has been sent stays sent.
+
+        ``choice_changed`` is emitted, and what is chosen is sent; or ``failed``.
+        """
+        self._file_session.put(partial(choose_in_file, tags), self._take_choice, failed=self.failed.emit)
+
+    def _take_choice(self, _nothing: None) -> None:
+        self.choice_changed.emit()
+        self.synchronise()
 
     def leave(self) -> None:
         """Take part in no team any more; all annotations stay, and what was sent stays in the folder.

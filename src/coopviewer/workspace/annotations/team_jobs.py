@@ -19,10 +19,10 @@ from coopviewer.domain.annotations.team.team import (
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.description import is_named, join_folder
 from coopviewer.exchange.team.folder import TeamFolder
-from coopviewer.exchange.team.segments import pack
+from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import join_team, leave_team
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import Prepared, prepare, read_waiting
 from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive
 from coopviewer.workspace.annotations.file_session import FileJob
@@ -84,17 +84,22 @@ def read_known(job: FileJob) -> KnownTeam:
 
 def status_of_file(job: FileJob) -> TeamStatus:
     """Return how the file takes part in a team."""
-    return read_status(job.kept.store)
+    return read_status(job.kept.store, refusal_of)
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
     """Return what would be sent with some tags; None: all."""
-    return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)))
+    return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
     """Let the file take part in a team."""
     return join_team(job.kept.store, place, team.name, team.dataset, tags)
+
+
+def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
+    """Change what the file sends to its team."""
+    choose_what_is_sent(job.kept.store, tags)
 
 
 def leave_in_file(job: FileJob) -> None:

@@ -33,6 +33,7 @@ class TeamController(QObject):
         self.service.synchronised.connect(self._tell_synchronised)
         self.service.not_reached.connect(self._tell_fault)
         self.service.joined.connect(self._tell_joined)
+        self.service.choice_changed.connect(self._ask_status)
         self.service.left.connect(self._tell_left)
         self.service.failed.connect(self._tell_failed)
         self._said = ""  # the code of the fault that was told last
@@ -60,6 +61,7 @@ class TeamController(QObject):
         dialog.place_wanted.connect(self._choose_place)
         dialog.choice_changed.connect(self._ask_waiting)
         dialog.join_wanted.connect(self._join)
+        dialog.choice_wanted.connect(self._choose)
         dialog.leave_wanted.connect(self.service.leave)
         dialog.synchronise_wanted.connect(self.service.synchronise)
         dialog.finished.connect(self._forget_dialog)
@@ -74,13 +76,15 @@ class TeamController(QObject):
     def _forget_dialog(self) -> None:
         self.dialog = None
 
+    @Slot()
     def _ask_status(self) -> None:
         if self.dialog is not None:
             self.service.ask_status(partial(self._show_status_of, self.dialog))
 
     def _show_status_of(self, dialog: TeamDialog, status: TeamStatus) -> None:
         if dialog is self.dialog:
-            dialog.show_team(status, self._content if status.membership is not None else None)
+            titles = self._titles.titles({each.annotation.entry_id for each in status.waiting.unsendable})
+            dialog.show_team(status, self._content if status.membership is not None else None, titles)
             if status.membership is None:
                 self._ask_waiting(dialog.chosen_tags())
 
@@ -106,12 +110,17 @@ class TeamController(QObject):
 
     def _show_waiting(self, dialog: TeamDialog, tags: tuple[str, ...] | None, waiting: Waiting) -> None:
         if dialog is self.dialog:
-            titles = self._titles.titles({each.entry_id for each in waiting.first})
+            refused = (each.annotation for each in waiting.unsendable)
+            titles = self._titles.titles({each.entry_id for each in (*waiting.first, *refused)})
             dialog.show_waiting(tags, waiting, titles)
 
     @Slot(str, object)
     def _join(self, place: str, tags: tuple[str, ...] | None) -> None:
         self.service.join(Path(place), tags)
+
+    @Slot(object)
+    def _choose(self, tags: tuple[str, ...] | None) -> None:
+        self.service.choose(tags)
 
     @Slot(object)
     def _tell_joined(self, membership: Membership) -> None:

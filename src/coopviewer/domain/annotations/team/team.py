@@ -134,11 +134,25 @@ class TeamContent:
     has_more: bool = False
 
 
+class Unsendable(NamedTuple):
+    """An annotation that no colleague's program would take.
+
+    ``reason`` is a code that ``rendering.words`` has words for.
+    """
+
+    annotation: Annotation
+    reason: str
+
+
 class Waiting(NamedTuple):
-    """What is to be sent: the number of annotations, and the first of them."""
+    """What is to be sent: the number of annotations, and the first of them.
+
+    ``unsendable`` are not among them: they are never sent as they are.
+    """
 
     total: int = 0
     first: tuple[Annotation, ...] = ()
+    unsendable: tuple[Unsendable, ...] = ()
 
 
 class TeamStatus(NamedTuple):

@@ -1,8 +1,8 @@
 """Texts about a team folder: what joining one means, what was sent and received, and how it is now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from coopviewer.domain.annotations.team.team import Colleague, Membership, TeamContent, TeamStatus
+from coopviewer.domain.annotations.team.team import Colleague, Membership, TeamContent, TeamStatus, Unsendable
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.age_words import moment_words
 
@@ -86,6 +86,33 @@ def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
         return ()
     named = tr("Team “{name}” in {path}").format(name=membership.name, path=membership.place)
     return named, choice_words(membership, tr), waiting_words(status.waiting.total, tr)
+
+
+def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str], tr: Translate) -> tuple[str, ...]:
+    """Return lines on annotations that are never sent as they are, with entry and reason; empty without any.
+
+    Of many the first twelve have a line. ``titles`` are those of entries, by their ids.
+    """
+    words = {
+        "long-text": tr("its text is too long for colleagues to receive: more than 500,000 characters"),
+        "long": tr("it is too long for colleagues to receive: more than a million bytes"),
+        "many-tags": tr("it has more than 100 tags"),
+        "many-anchors": tr("it has more than 1,000 passages"),
+        "no-uuid": tr("another program wrote its id, or that of its author, in a form that colleagues cannot receive"),
+    }
+    lines = [
+        tr("Not sent: an annotation on {entry} ({reason}).").format(
+            entry=titles.get(each.annotation.entry_id, each.annotation.entry_id), reason=words[each.reason]
+        )
+        for each in unsendable[:_MOST_LISTED]
+    ]
+    more = len(unsendable) - _MOST_LISTED
+    return (*lines, tr.plural("{n} more is not sent.", "{n} more are not sent.", more)) if more > 0 else tuple(lines)
+
+
+def choosing_words(tr: Translate) -> str:
+    """Return what the user has to know before changing what is sent."""
+    return tr("Only what is sent from now on changes: what has been sent cannot be called back.")
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:

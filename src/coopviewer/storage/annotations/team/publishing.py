@@ -18,6 +18,7 @@ from coopviewer.domain.annotations.team.team import (
     Outgoing,
     OwnFolder,
     Packed,
+    Unsendable,
     Waiting,
 )
 from coopviewer.domain.annotations.versions.version import Version
@@ -30,9 +31,11 @@ from coopviewer.storage.annotations.team.membership import (
     read_membership,
     renew_replica,
 )
-from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.making import make_versions, versions_to_make
 from coopviewer.storage.annotations.versions.tables import AMONG, parts_of, read_people, read_versions
 
+RefusalOf = Callable[[Version], str | None]
+"""Returns why no reader would take a version, None if they would."""
 Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
 """Packs versions into segments of the replica that the text names."""
 
@@ -82,6 +85,19 @@ _SEND = """
 _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 
 
+_LONG = 100_000  # code points; a line of fewer is under all bounds, whatever they are written as
+_UUID = "-".join("[0-9a-f]" * count for count in (8, 4, 4, 4, 12))
+_DOUBTFUL = f"""
+    SELECT a.uuid FROM annotation a WHERE a.uuid IN {AMONG} AND (
+        a.uuid NOT GLOB '{_UUID}' OR a.creator NOT GLOB '{_UUID}' OR length(a.body) > {_LONG}
+        OR (SELECT count(*) > 100 FROM annotation_tag WHERE annotation_uuid = a.uuid)
+        OR (SELECT count(*) > 1000 OR sum(length(exact)) > {_LONG} FROM anchor WHERE annotation_uuid = a.uuid)
+    )
+    UNION SELECT annotation_uuid FROM version
+    WHERE annotation_uuid IN {AMONG} AND is_replaced = 0 AND length(state) > {_LONG}
+"""
+
+
 class Prepared(NamedTuple):
     """What is to be done in the team folder: segments to write, and numbers of segments that are superfluous.
 
@@ -94,14 +110,24 @@ class Prepared(NamedTuple):
     sent: int = 0
 
 
-def read_waiting(store: AnnotationStore, dataset: str, tags: Sequence[str] | None, most: int = 200) -> Waiting:
+def read_waiting(
+    store: AnnotationStore,
+    dataset: str,
+    tags: Sequence[str] | None,
+    refusal_of: RefusalOf = lambda _: None,
+    most: int = 200,
+) -> Waiting:
     """Return which annotations on a dataset are to be sent; ``tags`` are keys, None: all. Nothing is written.
 
-    All are counted, and ``most`` of them are read. Raises EnvironmentFault if the file cannot be read.
+    All are counted, and ``most`` of them are read. Those of which ``refusal_of`` refuses all that is to be sent are not
+    counted; all of them are read. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = _to_send(connection, dataset, tags)
-        return Waiting(len(uuids), read_annotations(connection, uuids[:most]))
+        refused = _refused(store, connection, uuids, refusal_of)
+        uuids = [uuid for uuid in uuids if uuid not in refused]
+        unsendable = tuple(Unsendable(each, refused[each.uuid]) for each in read_annotations(connection, list(refused)))
+        return Waiting(len(uuids), read_annotations(connection, uuids[:most]), unsendable)
 
 
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
@@ -139,6 +165,7 @@ class _Preparing:
         self._store, self._connection, self._membership, self._pack = store, connection, membership, pack
         self._number = membership.number
         self._at = time_text(store.now())
+        self._sent = 0
         self._new: set[bytes] = set()  # versions that were stored as sent, and are not in a segment yet
 
     def run(self) -> Prepared:
@@ -151,7 +178,7 @@ class _Preparing:
         if self._number != membership.number:
             connection.execute("UPDATE team SET number = ?", (self._number,))
         made = replace(membership, number=self._number)
-        return Prepared(made, tuple(outgoing), self._superfluous(), len(unpublished))
+        return Prepared(made, tuple(outgoing), self._superfluous(), self._sent)
 
     def _note(self, versions: Iterable[Version], *, is_base: bool) -> Iterator[Outgoing]:
         replica = self._membership.replica
@@ -163,6 +190,7 @@ class _Preparing:
             self._connection.executemany(_PUBLISH, [(id, number, number) for id in ids])
             self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
             self._new.difference_update(ids)
+            self._sent += 0 if is_base else len(ids)
             yield Outgoing(number, packed.content, is_base)
 
     def _unpublished(self) -> list[Version]:
@@ -209,6 +237,27 @@ class _Preparing:
 def _to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
     values = {"dataset": dataset, "tags": None if tags is None else json.dumps(list(tags))}
     return [uuid for (uuid,) in connection.execute(_TO_SEND, values)]
+
+
+def _refused(
+    store: AnnotationStore, connection: sqlite3.Connection, uuids: Sequence[str], refusal_of: RefusalOf
+) -> dict[str, str]:
+    """Return why annotations that wait cannot be sent, by uuid; those of which anything can be sent are left out."""
+    wanted = json.dumps(list(uuids))
+    doubtful = [uuid for (uuid,) in connection.execute(_DOUBTFUL, (wanted, wanted))]
+    if not doubtful:
+        return {}
+    made = versions_to_make(connection, doubtful, store.person, store.now())
+    known = read_versions(connection, doubtful, read_people(connection))
+    done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(doubtful),))}
+    found: dict[str, str] = {}
+    for uuid in doubtful:
+        standing = known[uuid].standing if uuid in known else ()
+        versions = [made[uuid]] if uuid in made else [each for each in standing if each.id not in done]
+        reasons = [refusal_of(each) for each in versions]
+        if reasons and all(reasons):
+            found[uuid] = reasons[0] or ""
+    return found
 
 
 def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> None:

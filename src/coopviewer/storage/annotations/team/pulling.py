@@ -10,7 +10,7 @@ from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import read_membership
-from coopviewer.storage.annotations.team.publishing import read_waiting
+from coopviewer.storage.annotations.team.publishing import RefusalOf, read_waiting
 
 _MOST_NAMES = 3
 _TAKE = """
@@ -47,15 +47,18 @@ def membership_of(store: AnnotationStore) -> Membership | None:
         return read_membership(connection)
 
 
-def read_status(store: AnnotationStore) -> TeamStatus:
-    """Return how the file takes part in a team. Raises EnvironmentFault if the file cannot be read."""
+def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
+    """Return how the file takes part in a team. Raises EnvironmentFault if the file cannot be read.
+
+    ``refusal_of`` returns why no reader would take a version; None: they would.
+    """
     with store.file.reading() as connection:
         membership = read_membership(connection)
         if membership is None:
             return TeamStatus(None)
         rows = connection.execute("SELECT replica, number, at FROM team_segment WHERE sha256 IS NULL").fetchall()
     unreadable = {SegmentId(replica, number): time_of(at) for replica, number, at in rows}
-    return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags), unreadable)
+    return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags, refusal_of), unreadable)
 
 
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:

@@ -73,6 +73,16 @@ def make_versions(
     return first
 
 
+def versions_to_make(
+    connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime
+) -> dict[str, Version]:
+    """Return the versions that ``make_versions`` would make, by the annotations' uuids; nothing is written."""
+    people = read_people(connection)
+    parts = parts_of(list(dict.fromkeys(uuids)))
+    made = (each for part in parts for each in _made(connection, part, json.dumps(list(part)), people, owner, at))
+    return {each.annotation.uuid: each for each in made}
+
+
 def _made(
     connection: sqlite3.Connection,
     part: Sequence[str],
