@@ -83,3 +83,46 @@ def test_no_file_is_created_in_place_of_a_chosen_one_that_is_missing(
     assert "notes.db" in capsys.readouterr().err
     assert not chosen.parent.exists()
     assert not paths.UserFiles().annotations.exists()
+
+
+def test_filters_on_annotations_hold_in_every_verb_that_takes_a_search(
+    settings: SettingsFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen, target = tmp_path / "notes.db", tmp_path / "out"
+    reference = ReferenceStore(paths.reference_file())
+    store = AnnotationStore(chosen)
+    dataset = reference.edition.dataset
+    places = ("country/NE", "project/afic")
+    store.perform("Write", [note(entry_id=place, tags=("verify",), dataset=dataset) for place in places])
+    store.close()
+    reference.close()
+    settings.change(annotations_file=str(chosen))
+    assert main(["list", "countries", "--query", "tag:verify", "--columns", "id", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["Id", "country/NE"]
+    assert main(["list", "countries", "--query", "tag:nosuch", "--columns", "id", "--format", "csv"]) == 0
+    assert capsys.readouterr().out.split() == ["Id"]
+    assert main(["cite", "--query", "tag:verify"]) == 0
+    assert "2 results" in capsys.readouterr().out
+    reporter = ["--reporter", "XM-EXAMPLE", "--reporter-type", "10", "--reporter-name", "An example"]
+    assert main(["export", "iati", "--search", "tag:verify", *reporter, "-o", str(target)]) in (0, 1)
+    assert target.read_text().count("</iati-activity>") == 1
+
+
+def test_a_verb_that_needs_annotations_says_why_it_cannot_read_them(
+    settings: SettingsFile, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = tmp_path / "notes.db"
+    chosen.write_text("no database, but some text that is longer than the header of one, which has a hundred bytes" * 2)
+    settings.change(annotations_file=str(chosen))
+    verbs = (
+        ["list", "countries", "--query", "has:note"],
+        ["cite", "--query", "tag:verify"],
+        ["export", "iati", "--search", "tag:verify", "-o", str(tmp_path / "out")],
+        ["brief", "--query", "tag:verify", "-o", str(tmp_path / "brief.md")],
+        ["brief", "--where", "projects:listed", "--query", "tag:verify", "-o", str(tmp_path / "brief.md")],
+    )
+    for words in verbs:
+        assert main(words) != 0, words
+        assert "notes.db" in capsys.readouterr().err, words
+    assert main(["list", "countries", "--query", "niger"]) == 0  # needs no annotations
+    assert "notes.db" not in capsys.readouterr().err

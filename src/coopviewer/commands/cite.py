@@ -17,12 +17,13 @@ from coopviewer.domain.reference.pages import find_fact
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.citations.formats import CitationFormat, write_citations
 from coopviewer.exchange.files import save_file
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.pages.citation import cite_edition, cite_fact, cite_list, cite_page, search_title
 from coopviewer.rendering.pages.layout import lay_out_whole
 from coopviewer.rendering.words.faults.query_fault_words import fault_words
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
-from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.storage.search.personal_search import entries_found
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
@@ -122,11 +123,7 @@ def _address_and_fact(text: str) -> tuple[Address, str]:
 
 
 def _cited_search(store: ReferenceStore, query: str, tr: Translate, *, each: bool) -> tuple[Cited, ...]:
-    search = ReferenceSearch(store.path)
-    try:
-        found = search.matching(parse_query(query).query)
-    finally:
-        search.close()
+    found = entries_found(store.path, existing_own_annotations(), parse_query(query).query)
     today = date.today()
     if not each:
         title = search_title(query, len(found), tr)

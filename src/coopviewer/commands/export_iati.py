@@ -13,10 +13,11 @@ from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import save_file, save_parts
 from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
 from coopviewer.exchange.iati.writing import IatiWriter
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.words.iati_words import note_lines
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.reference.activities import ActivitySource
-from coopviewer.storage.search.store import projects_found
+from coopviewer.storage.search.personal_search import projects_found
 
 _DONE, _NOTES = 0, 1
 
@@ -98,5 +99,5 @@ def _ids(chosen: Namespace, path: Path, source: ActivitySource) -> Iterator[str]
     if chosen.all:
         yield from source.project_ids()
     if chosen.search is not None:
-        found = projects_found(path, chosen.search)
+        found = projects_found(path, existing_own_annotations(), chosen.search)
         yield from (each for each in source.project_ids() if each in found)

@@ -29,17 +29,22 @@ from coopviewer.exchange.tables.json_rows import json_parts, row_record, table_r
 from coopviewer.exchange.tables.sum_table import sum_table
 from coopviewer.exchange.tables.table import DataTable, RowCounter, number_places
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
+from coopviewer.own_annotations import existing_own_annotations
 from coopviewer.rendering.words.faults.query_fault_words import fault_words
 from coopviewer.rendering.words.reference_words import kinds_word
 from coopviewer.standard_output import confirm, print_error, print_json, print_text, print_utf8
 from coopviewer.storage.overviews.list_source import ListSource
-from coopviewer.storage.search.store import ReferenceSearch
+from coopviewer.storage.search.personal_search import entries_found
 
 RELATIONS = "relations"
 
 
 def write_list(chosen: Namespace, tr: Translate) -> int:
-    """Print or write the list that the arguments ask for, and return the exit status; 1 if the query has faults."""
+    """Print or write the list that the arguments ask for, and return the exit status; 1 if the query has faults.
+
+    Filters of the query on annotations ask for those in the user's own file. Raises EnvironmentFault if the reference
+    cannot be read, that file is needed and cannot be read, or the list cannot be written.
+    """
     path = chosen.reference or paths.reference_file()
     among = None
     if chosen.query.strip():
@@ -61,11 +66,8 @@ def _found(path: Path, query: SearchQuery, kinds: Sequence[EntryKind]) -> Collec
     asks_for_kinds = any(not each.excluded for each in query.of_facet(Facet.KIND))
     if len(kinds) == 1 and not asks_for_kinds:  # limited to places, a query finds them through their projects too
         query = query.with_part(SearchFilter(Facet.KIND, kinds[0]))
-    search = ReferenceSearch(path)
-    try:
-        return {each for each in search.matching(query) if each.partition("/")[0] in kinds}
-    finally:
-        search.close()
+    found = entries_found(path, existing_own_annotations(), query)
+    return {each for each in found if each.partition("/")[0] in kinds}
 
 
 class _Output:

@@ -12,7 +12,7 @@ from coopviewer.exchange.files import save_parts
 from coopviewer.exchange.iati.choices import IatiChoices, IatiWritten
 from coopviewer.exchange.iati.writing import IatiWriter
 from coopviewer.storage.reference.activities import ActivitySource
-from coopviewer.storage.search.store import projects_found
+from coopviewer.storage.search.personal_search import projects_found
 from coopviewer.workspace.background import BackgroundQueue, Job
 from coopviewer.workspace.long_work import LongWork, Meter
 
@@ -21,11 +21,13 @@ class IatiRun(NamedTuple):
     """What to write where: the file, the reference, and which of its projects.
 
     ``project`` is the id of one project, ``query`` a search for some, which is not read if ``project`` is given; both
-    empty: all projects. ``today`` is the day on which the file is generated.
+    empty: all projects. ``annotations`` is the user's annotations file, for filters of the search, None without one.
+    ``today`` is the day on which the file is generated.
     """
 
     path: Path
     reference: Path
+    annotations: Path | None
     project: str
     query: str
     choices: IatiChoices
@@ -70,5 +72,5 @@ def _ids(run: IatiRun, source: ActivitySource) -> tuple[str, ...]:
     ids = source.project_ids()
     if not run.query:
         return ids
-    found = projects_found(run.reference, run.query)
+    found = projects_found(run.reference, run.annotations, run.query)
     return tuple(each for each in ids if each in found)

@@ -18,7 +18,8 @@ from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timefr
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.storage.search.store import ReferenceSearch, projects_found
+from coopviewer.storage.search.personal_search import projects_found
+from coopviewer.storage.search.store import ReferenceSearch
 from tests.faults import raises_fault
 
 FILTERS = (
@@ -334,4 +335,4 @@ def test_all_results_of_a_query_with_emoji_are_those_that_a_search_shows(search:
     ],
 )
 def test_the_projects_that_a_query_finds_are_those_among_its_results(text: str, found: set[str]) -> None:
-    assert projects_found(paths.reference_file(), text) == found
+    assert projects_found(paths.reference_file(), None, text) == found

@@ -108,7 +108,8 @@ class IatiController(ExportController):
         )
         context = self._context
         self.show_begun()
-        self.service.write(IatiRun(path, context.reference.path, project, query, choices, context.today()))
+        files = (path, context.reference.path, context.annotations_file())
+        self.service.write(IatiRun(*files, project, query, choices, context.today()))
 
     def doing(self) -> str:
         """Return what the service does, as the status bar names it."""

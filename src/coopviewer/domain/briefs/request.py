@@ -108,7 +108,7 @@ class BriefRequest:
 
     @property
     def needs_annotations(self) -> bool:
-        """Whether the user's annotations are read for the brief."""
+        """Whether annotations are read for its own parts; a query with filters on annotations reads them as well."""
         return bool(self.tag or self.bookmarks or self.options.own_notes)
 
     def having(self, **changes: Any) -> "BriefRequest":

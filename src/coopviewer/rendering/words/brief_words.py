@@ -5,6 +5,7 @@ from coopviewer.domain.briefs.request import BriefOrder, BriefRequest, BriefSect
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.coverage import CellState, parse_column_filters
 from coopviewer.domain.reference.entries import short_title
+from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.overview_words import cell_word
 
 _NAMED = 3  # entries in a title
@@ -119,5 +120,6 @@ def brief_losses(content: BriefContent, tr: Translate) -> tuple[str, ...]:
     if content.unknown:
         found.append(tr("Not in this edition: {ids}.").format(ids=tr.listed(content.unknown)))
     if content.own_fault is not None:
-        found.append(tr("Your annotations could not be read, so none of them are in this brief."))
+        words = tr("Your annotations could not be read, so none of them are in this brief.")
+        found.append(f"{words} {fault_sentence(content.own_fault, tr)}")
     return tuple(found)

@@ -36,6 +36,7 @@ class BriefReader:
         """Open the reference; ``annotations`` is the user's annotations file, None without one."""
         self.path, self.annotations = reference, annotations
         self._store = ReferenceStore(reference)
+        self._query_fault: EnvironmentFault | None = None  # why filters on annotations could not be evaluated
 
     @cached_property
     def _overviews(self) -> OverviewReader:
@@ -71,6 +72,7 @@ class BriefReader:
         pages = self._pages(refs[:MOST_ENTRIES], is_cancelled, report)
         if request.options.own_notes:
             own, fault = self._own(request, pages)
+        fault = fault or self._query_fault
         return BriefContent(
             request,
             self._store.edition,
@@ -101,6 +103,7 @@ class BriefReader:
 
     def _selected(self, request: BriefRequest, own: OwnAnnotations, is_cancelled: _IsCancelled) -> Sequence[str]:
         """Return the ids of the entries that a request selects, in the order in which they are found."""
+        self._query_fault = None
         if request.entries:
             return request.entries
         if parse_query(request.query).faults:  # a filter that is no filter must not become a search for the rest
@@ -109,10 +112,13 @@ class BriefReader:
             filters = parse_column_filters(request.where)
             coverage = self._overviews.coverage(is_cancelled, also=frozenset(filters))
             matching = self._overviews.matching(request.query, is_cancelled)
+            self._query_fault = self._overviews.matching_fault
             found = (row.ref.id for row in countries_meeting(coverage, filters))
             return [id_ for id_ in found if matching is None or id_ in matching]
         if request.query:
-            answer = self._search.search(parse_query(request.query), MOST_ENTRIES + 1, is_cancelled)
+            parsed = parse_query(request.query)
+            answer = self._search.search(parsed, MOST_ENTRIES + 1, is_cancelled)
+            self._query_fault = answer.own_fault if any(each.is_own for each in parsed.query.filters) else None
             return [hit.ref.id for hit in answer.hits]
         if request.tag or request.bookmarks:
             return self._by_title(own.entries)

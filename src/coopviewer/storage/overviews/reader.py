@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.overviews.coverage import (
     CellState,
     ColumnChoice,
@@ -121,6 +122,11 @@ class OverviewReader:
                 if find_fact(page, fact_id) is not None:
                     return page
         return None
+
+    @property
+    def matching_fault(self) -> EnvironmentFault | None:
+        """Why the last ``matching`` could not read the annotations that it needed; None: it could, or needed none."""
+        return self._search.matching_fault
 
     def matching(self, text: str, is_cancelled: Callable[[], bool] = never_cancelled) -> frozenset[str] | None:
         """Return the ids of the entries that the search query ``text`` finds; None for one without words and filters.

@@ -88,7 +88,10 @@ class Answering:
         )
 
     def with_sectors(self, query: SearchQuery, hits: tuple[SearchHit, ...]) -> tuple[SearchHit, ...]:
-        """Return hits with the sector of each that is found by its category alone (``SearchHit.sector``)."""
+        """Return hits; those found only by the category of a sector of theirs get that sector (``SearchHit.sector``).
+
+        Others, such as countries found through their projects, are returned as they are.
+        """
         values = [each.value for each in query.of_facet(Facet.SECTOR) if not each.excluded]
         known = sectors_in_categories(self.index.connection, self.index.vocabulary, values) if values else {}
         if not known:

@@ -5,15 +5,17 @@ Without annotations, the search is the same as that of the reference.
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
+from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, MatchField, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import Facet, OwnEntries, SearchQuery
-from coopviewer.domain.search.syntax import ParsedQuery, lacks_a_value
+from coopviewer.domain.search.syntax import ParsedQuery, lacks_a_value, parse_query
 from coopviewer.storage.annotations.search import AnnotationSearch, OwnText, has_both
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.store import LIMIT, IsCancelled, ReferenceSearch, never_cancelled
@@ -40,6 +42,8 @@ class PersonalSearch:
         # messages: annotations could not be opened; could not be searched this time
         self._unopened: EnvironmentFault | None = None
         self._fault: EnvironmentFault | None = None
+        self.matching_fault: EnvironmentFault | None = None
+        """Why the annotations could not be read for the last ``matching``; None: they could, or were not needed."""
         if annotations is not None:
             try:
                 self._dataset = self._reference.dataset()
@@ -86,8 +90,14 @@ class PersonalSearch:
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:
-        """Return the ids of all results of a query, among the entries that filters on annotations allow."""
-        return self._reference.matching(self._resolved(query), is_cancelled)
+        """Return the ids of all results of a query, among the entries that filters on annotations allow.
+
+        If the annotations cannot be read, such filters find nothing, and ``matching_fault`` says why.
+        """
+        self._fault = self._unopened
+        found = self._reference.matching(self._resolved(query), is_cancelled)
+        self.matching_fault = self._fault if any(each.is_own for each in query.filters) else None
+        return found
 
     def counts(self) -> dict[str, int]:
         """Count annotations outside the bin by entry id, of entries that have any; empty if they cannot be read."""
@@ -142,3 +152,26 @@ class PersonalSearch:
 def _told(hit: SearchHit, text: OwnText) -> SearchHit:
     bookmarked = text.match.field is MatchField.OWN_BOOKMARK
     return replace(hit, match=text.match, snippet=text.snippet if text.snippet.text and not bookmarked else hit.snippet)
+
+
+def entries_found(reference: Path, annotations: Path | None, query: SearchQuery) -> frozenset[str]:
+    """Return the ids of all entries that a query finds in a reference, in no order.
+
+    ``annotations`` is the user's annotations file for filters on annotations, None: there is none, and they find
+    nothing. Raises EnvironmentFault if the reference cannot be searched, or if such filters need a file that cannot be
+    read.
+    """
+    with closing(PersonalSearch(reference, annotations)) as search:
+        found = search.matching(query)
+        if search.matching_fault is not None:
+            raise search.matching_fault
+    return found
+
+
+def projects_found(reference: Path, annotations: Path | None, query: str) -> frozenset[str]:
+    """Return the ids of the projects that a query finds, as ``entries_found`` does; none if it asks for other kinds.
+
+    Parts of the query that cannot be read are left out.
+    """
+    found = entries_found(reference, annotations, parse_query(query).query)
+    return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))

@@ -11,10 +11,9 @@ from time import monotonic
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.domain.search.answer import FacetCounts, SearchAnswer, SearchHit
 from coopviewer.domain.search.query import SearchQuery
-from coopviewer.domain.search.syntax import ParsedQuery, parse_query
+from coopviewer.domain.search.syntax import ParsedQuery
 from coopviewer.storage.reference.opening import folding_of, open_reference, reading, schema_of
 from coopviewer.storage.reference.rows import ENTRY_COLUMNS, entry_ref, is_imported, read_edition
 from coopviewer.storage.search.answering import Answering
@@ -195,16 +194,3 @@ class ReferenceSearch:
         if wrong:
             code = "reference.not-searchable-import" if is_imported(self._connection) else "reference.not-searchable"
             raise EnvironmentFault(code, path=self.path, table=wrong[0])
-
-
-def projects_found(path: Path, query: str) -> frozenset[str]:
-    """Return the ids of the projects of a reference that a query finds, in no order; none if it asks for other kinds.
-
-    Parts of the query that cannot be read are left out. Raises EnvironmentFault if the file is no reference.
-    """
-    search = ReferenceSearch(path)
-    try:
-        found = search.matching(parse_query(query).query)
-    finally:
-        search.close()
-    return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))

@@ -156,10 +156,10 @@ class PaperPages:
         return (*(tagged for part in self._blocks for _, tagged in part), TaggedBlock(ARTIFACT))
 
     def paint_apart(self, painter: QPainter, number: int) -> None:
-        """Paint a page as ``paint`` does, but each block within a clip whose width is made of the block's number.
+        """Paint page ``number`` as ``paint`` does, but each block within a clip whose width is made of its place.
 
-        The clips hide nothing: the PDF file is tagged by them, see ``write_pdf``. The number counts the blocks of all
-        parts.
+        The clips hide nothing: the PDF file is tagged by them (``add_tags``). Places count the blocks of all parts from
+        0; the footer has the one after the last block.
         """
         top, bottom = self._pages[number - 1]
         first = 0

@@ -72,7 +72,7 @@ class PaperPreview(QWidget):
         self.show_sheet(self._number + 1)
 
     def show_sheet(self, number: int) -> None:
-        """Show the sheet with a number, if it has arrived; nothing happens for a number beyond the ends."""
+        """Show the sheet with a number, counted from 1, if it has arrived; else nothing happens."""
         if 1 <= number <= len(self._pictures) and number != self._number:
             self._number = number
             self._show()

@@ -26,7 +26,8 @@ def slug(text: str) -> str:
 def identifier_slug(identifier: str) -> str:
     """Return an identifier of an activity or organisation as part of an id, in lower case.
 
-    This works if it is plain and in capitals, so that it can be read back; else it becomes what ``slug`` gives others.
+    One in capitals, digits and plain signs stays readable, and can be read back; to others, and to very long ones, a
+    hash of the identifier is added, so that two identifiers never have the same id.
     Ids are repeated in each fact and in each index over facts: with a hash an activity took over 2 kB more.
     """
     lower = identifier.lower()
@@ -41,7 +42,10 @@ def _hashed(identifier: str) -> str:
 
 
 def project_id(identifier: str) -> str:
-    """Return the id of the entry of an activity with an identifier."""
+    """Return the id of the entry of an activity: ``project/`` and ``identifier_slug`` of its published identifier.
+
+    The same identifier has the same id in every file; one that differs in capitals alone has another id.
+    """
     return f"project/{identifier_slug(identifier)}"
 
 

@@ -107,7 +107,10 @@ class MapDrawing:
             part()
 
     def slices(self, countries: Mapping[str, MapCountry], exposed: QRectF) -> Iterator[Callable[[], None]]:
-        """Yield the steps of the painting in order, to be called one by one; each takes a few milliseconds at most."""
+        """Yield the steps of ``paint_shapes`` in order, to be called one by one; each takes a few milliseconds at most.
+
+        Labels are not among them: ``paint_labels`` paints them afterwards.
+        """
         visible = self._transform.inverted()[0].mapRect(exposed)
         outlines = self._world.outlines(self._level)
         shown = [
