@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from pytestqt.qtbot import QtBot
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any test imports Qt
 
 settings.register_profile("coopviewer", deadline=None)  # a test may be slow on a busy machine
+settings.register_profile("quick-to-fail", deadline=None, phases=(Phase.explicit, Phase.generate))
 settings.load_profile("coopviewer")
 
 _FOLDERS = {

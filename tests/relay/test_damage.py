@@ -84,8 +84,9 @@ def test_of_three_hundred_damaged_lines_in_the_database_none_is_received(
     for number, version in enumerate(versions):
         bad = damaged_line(line_of(version, NOBODY) or b"", 2 + number % 2, noise).decode(errors="replace")
         connection.add(str(uuid4()), [(version.id, bad.replace("\0", "0"))])
+    connection.add(str(uuid4()), [("0" * 32, (line_of(versions[0], NOBODY) or b"").decode())])  # under another id
     connection.close()
     ana.write("whole")
     ana.mirror.once()
-    assert ben.mirror.once() == Round(received=1, refused=DAMAGED)
+    assert ben.mirror.once() == Round(received=1, refused=DAMAGED + 1)
     assert ben.others == ["whole"]

@@ -1,5 +1,6 @@
 """Two offices with a team folder each share one database: what is written in one is found in the other."""
 
+import json
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from datetime import timedelta
@@ -259,6 +260,19 @@ def test_a_database_that_was_restored_after_a_relay_forgot_gets_what_it_lacks(
     ana.mirror.once()
     ben.mirror.once()
     assert ben.others == ["one", "two"]
+
+
+def test_a_relay_that_was_killed_before_it_stored_a_number_takes_the_next(offices: tuple[Office, Office]) -> None:
+    ana, ben = offices
+    ana.write("one")
+    ana.mirror.once()
+    ben.mirror.once()
+    (file,) = ben.state.iterdir()
+    record = json.loads(file.read_text(encoding="utf-8"))
+    file.write_text(json.dumps(record | {"number": 0, "written": [], "mark": 0}), encoding="utf-8")
+    ben.again().once()
+    assert sorted(path.name for path in ben.folder.glob("*/*.gz")) == ["00000001.jsonl.gz", "00000002.jsonl.gz"]
+    assert set(ben.others) == {"one"}
 
 
 @pytest.mark.parametrize("rest", [None, 20])

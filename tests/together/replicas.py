@@ -110,7 +110,10 @@ class Replica(TeamDesk):
     def put_back(self, number: int) -> None:
         """Put an older copy of the file in its place; what is kept beside it may be of then, or of now."""
         self.store.close()
-        self._replace(self.kept[number % len(self.kept)], with_beside=bool(number % 2))
+        # all of a machine that has two sticks, put back together, may write a number again: see test_replicas.py
+        self._replace(
+            self.kept[number % len(self.kept)], with_beside=bool(number % 2) and not self.other_stick.exists()
+        )
         self.reopen()
 
     def become_copy_of(self, other: "Replica", number: int) -> None:

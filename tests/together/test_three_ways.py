@@ -94,8 +94,8 @@ def play(steps: list[Step], orders: tuple[list[int], list[int]], way: str, **giv
         check(trio, *orders, way)
 
 
-@settings(max_examples=10, deadline=None)
-@given(st.lists(steps_of(*STEPS), max_size=14), st.tuples(orders, orders), st.sampled_from(("files", "folder")))
+@settings(max_examples=5, deadline=None)
+@given(st.lists(steps_of(*STEPS), max_size=12), st.tuples(orders, orders), st.sampled_from(("files", "folder")))
 def test_by_file_and_folder_all_end_equal(steps: list[Step], orders: tuple[list[int], list[int]], way: str) -> None:
     play(steps, orders, way)
 
@@ -117,7 +117,7 @@ every = st.one_of(steps_of(*USER), steps_of(*USER), steps_of(*FILE, *FOLDER), st
 
 
 @pytest.mark.slow
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     steps=st.lists(st.one_of(every, every, killed, killed_relay), max_size=30),
     orders=st.tuples(orders, orders),

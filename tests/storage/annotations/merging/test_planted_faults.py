@@ -1,30 +1,17 @@
 """Faults that are planted one by one into what merges versions are each noticed by its tests."""
 
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).parents[4]
-PACKAGE = ROOT / "src" / "coopviewer"
-DOMAIN, STORAGE = "domain/annotations/versions/", "storage/annotations/"
+from tests.storage.annotations.planting import Fault, check_that_it_can_be_planted, is_noticed
+
+DOMAIN, STORAGE = "coopviewer/domain/annotations/versions/", "coopviewer/storage/annotations/"
 TESTS = (  # the quickest first; those that search for a shorter example of a failure last
     "tests/domain/annotations/versions",
     *(f"tests/storage/annotations/merging/test_{name}.py" for name in ("short_histories", "two_colleagues")),
     *(f"tests/storage/annotations/merging/test_{name}.py" for name in ("forgetting", "histories")),
 )
-
-
-class Fault(NamedTuple):
-    """A piece of a module, and what is written in its place."""
-
-    module: str
-    right: str
-    wrong: str
 
 
 FAULTS = (
@@ -105,40 +92,12 @@ FAULTS = (
 )
 
 
-def planted(fault: Fault, folder: Path) -> Path:
-    """Copy the package with a fault, and return the folder that it is imported from."""
-    shutil.copytree(PACKAGE, folder / "coopviewer", ignore=shutil.ignore_patterns("__pycache__"))
-    module = folder / "coopviewer" / fault.module
-    text = module.read_text(encoding="utf-8")
-    assert text.count(fault.right) == 1, f"{fault.right} is {text.count(fault.right)} times in {fault.module}"
-    module.write_text(text.replace(fault.right, fault.wrong), encoding="utf-8")
-    return folder
-
-
-def noticed(fault: Fault, folder: Path) -> bool:
-    """Return whether the tests of versions fail with a fault."""
-    importing = os.pathsep.join((str(planted(fault, folder)), os.environ.get("PYTHONPATH", "")))
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", f"--basetemp={folder / 'tests'}"]
-    ended = subprocess.run(
-        [*command, *TESTS],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": importing},
-        capture_output=True,
-        timeout=300,
-        check=False,
-    )
-    assert ended.returncode in (0, 1), ended.stdout.decode()[-2_000:]  # 1: some test failed, and not the run itself
-    return ended.returncode == 1
-
-
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{Path(fault.module).stem}-{fault.right[:30]}")
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_each_fault_can_be_planted(fault: Fault) -> None:
-    text = (PACKAGE / fault.module).read_text(encoding="utf-8")
-    assert text.count(fault.right) == 1
-    compile(text.replace(fault.right, fault.wrong), fault.module, "exec")
+    check_that_it_can_be_planted(fault)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{Path(fault.module).stem}-{fault.right[:30]}")
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_a_planted_fault_is_noticed(fault: Fault, tmp_path: Path) -> None:
-    assert noticed(fault, tmp_path), f"nothing noticed that “{fault.right}” had become “{fault.wrong}”"
+    assert is_noticed(fault, tmp_path, TESTS), f"nothing noticed that “{fault.right}” had become “{fault.wrong}”"

@@ -13,13 +13,14 @@ from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.exchange.team import folder as folder_module
 from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.exchange.team.segments import unpack
 from coopviewer.storage.annotations.backups import back_up, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status
 from tests.faults import raises_fault
-from tests.storage.annotations.annotation_samples import note
+from tests.storage.annotations.annotation_samples import DATASET, note
 from tests.storage.annotations.merging.desks import Clock
 from tests.storage.annotations.team.team_desks import TeamDesk, deliver, meet, segments_in
 
@@ -205,6 +206,78 @@ def test_an_older_file_put_in_place_becomes_another_replica_and_loses_nothing(de
     assert segments.items() <= ana.segments.items()
 
 
+@pytest.mark.parametrize("mishap", ["what is beside it is older too", "the newest segment is lost"])
+def test_an_older_file_is_another_replica_whatever_else_is_older(desks: Desks, mishap: str) -> None:
+    ana, ben = desks
+    ana.write("before")
+    ana.sync()
+    ana.store.close()
+    beside = ana.path.with_name(f"{ana.path.name}.replica")
+    kept = ana.path.read_bytes(), beside.read_bytes()
+    ana.reopen()
+    ana.write("after")
+    ana.sync()
+    former = ana.replica
+    ana.store.close()
+    ana.path.write_bytes(kept[0])
+    if mishap == "the newest segment is lost":
+        (ana.place / list(ana.segments)[-1]).unlink()
+    else:
+        beside.write_bytes(kept[1])
+    left = ana.segments
+    ana.reopen()
+    ana.write("later")
+    meet(ana, ben)
+    assert ana.replica != former
+    assert left.items() <= ana.segments.items()
+    sent = [
+        v
+        for name, content in ana.segments.items()
+        if ana.replica in name
+        for v in unpack(content, ana.replica, DATASET)
+    ]
+    assert [each.annotation.body for each in sent] == ["later"], "what is in the folder is not sent again"
+    assert ana.seen == ben.seen
+    assert {"before", "later"} <= set(ana.bodies)
+
+
+def test_where_another_copy_has_written_the_last_number_the_file_becomes_another_replica(desks: Desks) -> None:
+    ana, ben = desks
+    for body in ("one", "two"):
+        ana.write(body)
+        ana.publish()
+    former, (first, last) = ana.replica, ana.segments
+    (ana.place / last).write_bytes((ana.place / first).read_bytes())  # as a synchronising program does with a clone's
+    ana.sync()
+    assert ana.replica != former
+    meet(ana, ben)
+    assert ben.bodies == ["one", "two"]
+
+
+def test_undoing_the_import_of_what_the_team_has_too_ends_alike(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("by file and folder")
+    ben.take(ana.file())
+    ana.publish()
+    ben.pull()
+    ben.store.undo()
+    meet(ana, ben)
+    assert ana.bodies == ben.bodies
+    assert ana.store.get([each.uuid for each in ben.all]) != ()
+
+
+def test_what_was_sent_and_is_undone_is_in_the_bin_so_that_files_say_it_too(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("first")
+    ana.edit(written.uuid, body="sent")
+    meet(ana, ben)
+    ana.store.undo()
+    ana.store.undo()
+    assert [(each.uuid, each.is_deleted) for each in ana.all] == [(written.uuid, True)]
+    ben.take(ana.file())
+    assert ben.bodies == []
+
+
 def test_a_number_written_again_after_all_of_a_machine_was_restored_is_read_again(tmp_path: Path) -> None:
     ana, ben = (TeamDesk(tmp_path / name / "a.db", tmp_path / name / "team") for name in made_folders(tmp_path))
     with closing(ben.store):
@@ -302,6 +375,19 @@ def test_a_segment_of_ones_own_that_was_damaged_is_sent_again(desks: Desks) -> N
     meet(ana, ben)
     assert ben.bodies == ["hello"]
     assert [each.reason for each in ben.look().unreadable] == ["damaged"]
+
+
+def test_an_unreadable_segment_that_is_gone_is_forgotten(desks: Desks) -> None:
+    ana, ben = desks
+    ana.write("hello")
+    ana.publish()
+    (damaged,) = ana.place.glob("*/*.gz")
+    damaged.write_bytes(damaged.read_bytes()[:-20])
+    ben.pull()
+    assert [each.number for each in read_status(ben.store).unreadable] == [1]
+    damaged.unlink()
+    ben.pull()
+    assert read_status(ben.store).unreadable == {}
 
 
 def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> None:
