@@ -1,9 +1,13 @@
 """Every text has enough contrast to its background, in both palettes."""
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
+from coopviewer import paths
+from coopviewer.app.shell.appearance import Appearance
+from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, box_palette, palette
 
 LEAST_CONTRAST = 4.5
 
@@ -65,3 +69,37 @@ def test_every_text_and_background_of_the_palette_have_enough_contrast(theme: Th
 def test_contrast_is_computed_as_wcag_defines_it() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+def test_the_outline_of_a_box_that_is_not_checked_has_enough_contrast(
+    theme: Theme, kind: type[QCheckBox] | type[QRadioButton], qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setPalette(palette(theme))
+    box = kind(window)
+    box.setPalette(box_palette(theme))
+    box.resize(box.sizeHint())
+    image = window.grab().toImage()
+    outlines = {image.pixelColor(x, box.height() // 2).name() for x in range(8)}
+    assert max(contrast(each, theme.window) for each in outlines) >= 3
+
+
+def test_boxes_of_a_window_have_these_outlines(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    before = application.palette()
+    Appearance(application, paths.resource_folder() / "icons", dark=True, compact=False)
+    try:
+        for kind in (QCheckBox, QRadioButton):
+            box = kind("Only mine")
+            qtbot.addWidget(box)
+            box.ensurePolished()
+            assert box.palette().color(QPalette.ColorRole.Window) == QColor(DARK.soft)
+            assert box.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.text)
+    finally:
+        application.setPalette(before)
+        for name in (b"QCheckBox", b"QRadioButton"):
+            application.setPalette(before, name)

@@ -10,7 +10,7 @@ from coopviewer.app.on_demand import load
 from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.models.outline_model import OutlineModel
 from coopviewer.widgets.common.icons import Icons, text_scale
-from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, palette
+from coopviewer.widgets.common.theme import DARK, LIGHT, Theme, box_palette, palette
 from coopviewer.widgets.page.page_view import PageView
 from coopviewer.widgets.shell.main_window import MainWindow
 
@@ -110,6 +110,8 @@ class Appearance(QObject):
     def _put_in_force(self, dark: bool) -> None:
         self.theme: Theme = DARK if dark else LIGHT
         self._application.setPalette(palette(self.theme))
+        for kind in (b"QCheckBox", b"QRadioButton"):
+            self._application.setPalette(box_palette(self.theme), kind)
         self._icons = self._make_icons()
 
     @Slot()

@@ -1,7 +1,7 @@
 """A tree of facets whose values can be ticked, for a search or for a list of annotations."""
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QStyleOptionViewItem,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from coopviewer.models.guard import guarded
 from coopviewer.models.roles import Role
 from coopviewer.widgets.common.text_direction import OwnDirectionDelegate
+from coopviewer.widgets.common.theme import show_item_boxes
 
 _WIDTH = 250  # pixels
 
@@ -53,18 +54,7 @@ class FacetTree(QTreeView):
         facets.modelAboutToBeReset.connect(self._remember_current)
         facets.modelReset.connect(self._restore_current)
         facets.rowsInserted.connect(self._expand_new)
-        self._set_box_colour()
-
-    def _set_box_colour(self) -> None:
-        """Make the check boxes visible in the dark theme too.
-
-        The style draws their outline in the window's colour, darkened.
-        """
-        colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        if self.palette().color(QPalette.ColorRole.Window) != colour:
-            palette = QPalette()
-            palette.setColor(QPalette.ColorRole.Window, colour)
-            self.setPalette(palette)
+        show_item_boxes(self)
 
     @Slot(QModelIndex, int, int)
     def _expand_new(self, parent: QModelIndex, first: int, last: int) -> None:
@@ -99,7 +89,7 @@ class FacetTree(QTreeView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._set_box_colour()
+            show_item_boxes(self)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

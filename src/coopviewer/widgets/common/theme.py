@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
 
 from coopviewer.domain.language import Translate
 
@@ -110,3 +111,22 @@ def palette(theme: Theme) -> QPalette:
     for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
     return result
+
+
+def box_palette(theme: Theme) -> QPalette:
+    """Return the palette of check boxes and radio buttons: their outlines have a contrast of at least 3:1.
+
+    The Fusion style draws an outline in the colour of the window, darkened; in the dark theme nothing was left of it.
+    """
+    result = palette(theme)
+    result.setColor(_Role.Window, QColor(theme.soft))
+    return result
+
+
+def show_item_boxes(view: QWidget) -> None:
+    """Give the check boxes of a view's rows the outlines of ``box_palette``, in the theme in force."""
+    colour = view.palette().color(_Role.PlaceholderText)
+    if view.palette().color(_Role.Window) != colour:
+        colours = QPalette()
+        colours.setColor(_Role.Window, colour)
+        view.setPalette(colours)

@@ -19,6 +19,7 @@ from coopviewer.rendering.words.review.annotation_preview_words import (
     unknown_words,
     unreadable_words,
 )
+from coopviewer.widgets.common.theme import show_item_boxes
 
 _WIDTH, _HEIGHT = 50, 32  # times the height of a line, at first
 _TAKEN = (VersionOutcome.NEW, VersionOutcome.NEWER, VersionOutcome.CONFLICT)
@@ -49,6 +50,7 @@ class ImportPreviewDialog(QDialog):
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self.tree.setAccessibleName(self.tr("Annotations of the file"))
+        show_item_boxes(self.tree)
         for row, group in enumerate(groups):
             self.tree.setExpanded(self.choices.index(row, 0), group.is_chosen)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
