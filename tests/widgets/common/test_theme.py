@@ -101,5 +101,5 @@ def test_boxes_of_a_window_have_these_outlines(qtbot: QtBot) -> None:
             assert box.palette().color(QPalette.ColorRole.WindowText) == QColor(DARK.text)
     finally:
         application.setPalette(before)
-        for name in (b"QCheckBox", b"QRadioButton"):
-            application.setPalette(before, name)
+        for name in ("QCheckBox", "QRadioButton"):
+            application.setPalette(before, name)  # type: ignore[arg-type]

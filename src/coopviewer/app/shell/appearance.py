@@ -110,8 +110,8 @@ class Appearance(QObject):
     def _put_in_force(self, dark: bool) -> None:
         self.theme: Theme = DARK if dark else LIGHT
         self._application.setPalette(palette(self.theme))
-        for kind in (b"QCheckBox", b"QRadioButton"):
-            self._application.setPalette(box_palette(self.theme), kind)
+        for kind in ("QCheckBox", "QRadioButton"):  # the stub asks for bytes, which PySide6 refuses
+            self._application.setPalette(box_palette(self.theme), kind)  # type: ignore[arg-type]
         self._icons = self._make_icons()
 
     @Slot()
