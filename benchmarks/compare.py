@@ -5,7 +5,9 @@ one in a hundred activities is missing on either side, one in ten has another st
 another text, and one payment in twenty is new. In the second case the currency of every payment is labelled another
 way, too. Each comparison runs in a process of its own, with the first 300 projects as the user's. Measured are
 processor time, what the comparison adds to the process's memory, the time to the first part, and how long a
-cancellation takes. Exit status 1 where a bound is missed.
+cancellation takes. Then the same editions are compared in a real window (``compare_window.py``): *painted* is the time
+from asking for the page until its first part is painted, by the clock and of the processor; *turn* the longest time
+that the window's thread worked without a pause. Exit status 1 where a bound is missed.
 """
 
 import json
@@ -22,6 +24,7 @@ from activities import write_activities
 
 SIZES = (20_000, 100_000)
 MOST_SECONDS, MOST_MEBIBYTES, MOST_FIRST, MOST_CANCEL = 10.0, 64.0, 1.0, 0.2
+MOST_PAINTED, MOST_TURN = 1000, 50  # milliseconds, by the clock and of the processor
 _PARTS = ("indicator_period", "published_value")
 _CHANGES = """
     UPDATE classification SET code = '4', as_given = '4' WHERE scheme = 'ActivityStatus'
@@ -107,7 +110,8 @@ def _drop_facts(connection: sqlite3.Connection) -> None:
 def main(arguments: list[str]) -> int:
     """Measure each size, or those in ``arguments``, and return 1 where a bound is missed."""
     missed = False
-    print("activities              changed     facts  once   processor      MiB     first    cancel")
+    heads = ("activities", "changed", "facts", "once", "processor", "MiB", "first", "cancel", "painted", "turn")
+    print("{:22} {:>8} {:>9} {:>5} {:>11} {:>8} {:>9} {:>9} {:>19} {:>9}".format(*heads))
     with tempfile.TemporaryDirectory() as folder:
         for number in [int(each) for each in arguments] or SIZES:
             file, old, new = (Path(folder, name) for name in ("activities.xml", "old.db", "new.db"))
@@ -131,8 +135,13 @@ def _measure(label: str, old: Path, new: Path) -> bool:
     told = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     taken, added, first, cancel, changed, facts, once = json.loads(told)
     over: bool = taken > MOST_SECONDS or added > MOST_MEBIBYTES or first > MOST_FIRST or cancel > MOST_CANCEL
+    window = [sys.executable, str(Path(__file__).with_name("compare_window.py")), str(old), str(new)]
+    shown = subprocess.run(window, check=True, capture_output=True, text=True, env=environment).stdout
+    painted, processor, turn, _ = json.loads(shown.splitlines()[-1])
+    over = over or painted > MOST_PAINTED or turn > MOST_TURN
     counts = f"{changed:8,} {facts:9,} {once:5}"
     figures = f"{taken:9.1f} s {added:8.0f} {first * 1000:6.0f} ms {cancel * 1000:6.0f} ms"
+    figures += f" {painted:6} ms ({processor:4} ms) {turn:6} ms"
     print(f"{label:22} {counts} {figures}{'  MISSED' if over else ''}", flush=True)
     return over
 

@@ -83,8 +83,8 @@ class ReferenceFile(ContentWriter):
         Nothing can be added afterwards. ``is_cancelled`` is asked all the time; Cancelled is raised once it returns
         True. Raises ValueError if a value refers to one that was not added, or if its table does not allow it.
         """
-        self.flush()
         with _reporting(self._target), _cancelling(self._connection, is_cancelled):
+            super().flush()
             digest = super().finish(edition)
             self._connection.execute("VACUUM INTO ?", (self._aside.packed.as_uri(),))
             self._connection.close()

@@ -253,7 +253,7 @@ class _Making:
             self._write_rows(sheet, source_id)
 
     def _write_rows(self, sheet: OpenedSheet, source_id: str) -> None:
-        projects = Projects(sheet.table, sheet.layout, sheet.columns)
+        projects = Projects(sheet.table, sheet.layout, sheet.columns, self._progress.check)
         groups = projects.groups()
         share = sheet.size * (1 - _READING) / len(groups)
         for number, found in enumerate(groups):

@@ -1,8 +1,9 @@
 """Where a table's headings are, and which rows are projects: not totals, repeated headings, or notes at the foot."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable, text_of
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, checked, nothing, text_of
 from coopviewer.authoring.importing.sheet.row_kinds import RowSorter
 from coopviewer.authoring.importing.sheet.values.headings import LEVELS, split_heading
 from coopviewer.authoring.importing.sheet.values.words import SheetWords
@@ -30,11 +31,19 @@ class Layout(NamedTuple):
     long_rows: frozenset[int] = frozenset()
 
 
-def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, int] | None = None) -> Layout:
+def lay_out(
+    table: SheetTable,
+    words: SheetWords,
+    name: str,
+    wanted: tuple[int, int] | None = None,
+    check: Callable[[], None] = nothing,
+) -> Layout:
     """Find the parts of a table; ``wanted`` are the heading rows as numbers of the file, None: found by their words.
 
     The value of a cell that is merged over several rows is put into each of them, which changes the table. ``name`` is
-    the file's, for faults. Raises EnvironmentFault without headings, or without rows below them.
+    the file's, for faults; ``check`` is called again and again, and may raise.
+
+    Raises EnvironmentFault without headings, or without rows below them.
     """
     width = max(map(len, table.rows), default=0)
     if wanted is not None:
@@ -48,8 +57,9 @@ def lay_out(table: SheetTable, words: SheetWords, name: str, wanted: tuple[int, 
         first, last = _second_row(table, found, words)
     headings = _headings(table, first, last, width)
     _fill_down(table, last + 1)
-    filled = [place for place in range(last + 1, len(table.rows)) if any(map(text_of, table.rows[place]))]
-    kinds = RowSorter(table, words, (first, last), filled).kinds()
+    below = checked(range(last + 1, len(table.rows)), check)
+    filled = [place for place in below if any(map(text_of, table.rows[place]))]
+    kinds = RowSorter(table, words, (first, last), filled, check).kinds()
     above = [place for place in range(first) if any(map(text_of, table.rows[place]))]
     rows = tuple(place for place in filled if place not in kinds.left_out)
     if not rows:

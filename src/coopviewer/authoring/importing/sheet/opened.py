@@ -85,9 +85,8 @@ class SheetOpener:
     def open(self, path: Path, choice: SheetChoice, check: Callable[[], None]) -> "SheetReading":
         """Read a file as a table, as ``choice`` says. Raises EnvironmentFault, and whatever ``check`` raises."""
         name = printable_line(path.name).strip() or "file"
-        table, content = read_table(path, choice)
-        check()
-        layout = lay_out(table, self.words, name, choice.heading_rows)
+        table, content = read_table(path, choice, check)
+        layout = lay_out(table, self.words, name, choice.heading_rows, check)
         maker = ColumnMaker(table, layout, self.words, self.places, check)
         return SheetReading(name, len(content), sha256(content).hexdigest(), table, layout, maker)
 

@@ -65,7 +65,7 @@ class SheetSession:
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
         """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does."""
         sheet = self._reading.columns(mapping, _checking(is_cancelled))
-        projects = Projects(sheet.table, sheet.layout, sheet.columns)
+        projects = Projects(sheet.table, sheet.layout, sheet.columns, _checking(is_cancelled))
         groups = projects.groups()
         return SheetPreview(
             sheet.described(),

@@ -1,11 +1,11 @@
 """Which rows of a table are no projects: totals, repeated headings, notes at the foot; and which may be none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.files.tables import Row, SheetTable, text_of
+from coopviewer.authoring.importing.sheet.files.tables import Row, SheetTable, checked, text_of
 from coopviewer.authoring.importing.sheet.values.numbers import number_of_cell, read_number
 from coopviewer.authoring.importing.sheet.values.words import SheetWords, plain_words
 
@@ -31,11 +31,17 @@ class RowSorter:
     """Sorts the rows of a table below its headings; ``filled`` are those that are not empty, in order."""
 
     def __init__(
-        self, table: SheetTable, words: SheetWords, heading_rows: tuple[int, int], filled: Sequence[int]
+        self,
+        table: SheetTable,
+        words: SheetWords,
+        heading_rows: tuple[int, int],
+        filled: Sequence[int],
+        check: Callable[[], None],
     ) -> None:
-        self._table, self._words, self._filled = table, words, filled
+        """Take a table; ``check`` is called again and again, and may raise."""
+        self._table, self._words, self._filled, self._check = table, words, filled, check
         self._heads = [table.rows[place] for place in range(heading_rows[0], heading_rows[1] + 1)]
-        self._counts = {place: sum(cell != "" for cell in table.rows[place]) for place in filled}
+        self._counts = {place: sum(cell != "" for cell in table.rows[place]) for place in checked(filled, check)}
         self._usual = Counter(self._counts.values()).most_common(1)[0][0] if filled else 0
 
     def kinds(self) -> RowKinds:
@@ -43,7 +49,7 @@ class RowSorter:
         left_out = set(self._foot())
         doubtful: set[int] = set()
         begin = self._filled[0] if self._filled else 0  # of the rows that the next total may be the sum of
-        for place in self._filled:
+        for place in checked(self._filled, self._check):
             if place in left_out:
                 continue
             if self._repeats_headings(place) or self._is_total(place, begin):

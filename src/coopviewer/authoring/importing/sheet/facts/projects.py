@@ -1,7 +1,7 @@
 """Rows of a table as projects: entries with facts, each with the cell that states it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from coopviewer.authoring.importing.sheet.cells import NotRead
 from coopviewer.authoring.importing.sheet.columns import Column, ReadColumns
 from coopviewer.authoring.importing.sheet.facts.conversion import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable, is_imprecise
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, checked, is_imprecise, nothing
 from coopviewer.authoring.importing.sheet.layout import Layout
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.entries import EntryRef
@@ -65,8 +65,12 @@ def _named_apart(made: Sequence[_Gathered]) -> Iterator[Group]:
 class Projects:
     """Finds the projects in the rows of a table, and converts them; rows are named by their indexes in the table."""
 
-    def __init__(self, table: SheetTable, layout: Layout, read: ReadColumns) -> None:
+    def __init__(
+        self, table: SheetTable, layout: Layout, read: ReadColumns, check: Callable[[], None] = nothing
+    ) -> None:
+        """Prepare the projects of a table; ``check`` is called again and again, and may raise."""
         self._table = table
+        self._check = check
         self._rows = layout.rows
         self._long = layout.long_rows
         self._columns = read.columns
@@ -88,7 +92,7 @@ class Projects:
         of_row: dict[int, _Gathered] = {}
         of_entry: dict[str, list[_Gathered]] = {}
         of_content: dict[tuple[str, tuple[str, ...]], _Gathered] = {}
-        for place in self._rows:
+        for place in checked(self._rows, self._check):
             identifier, title = self._named(place)
             key = self._text(self._group, place) if self._group is not None else ""
             above = self._continued(place)
@@ -201,7 +205,8 @@ class Projects:
         """Return where rows begin in the table as text, in code points: tabs after cells, line feeds after rows."""
         if not hasattr(self, "_begins"):
             self._lengths = [
-                sum(map(len, texts)) + len(texts) or 1 for texts in map(self._table.texts, range(len(self._table.rows)))
+                sum(map(len, texts)) + len(texts) or 1
+                for texts in map(self._table.texts, checked(range(len(self._table.rows)), self._check))
             ]
             begins, total = [], 0
             for length in self._lengths:

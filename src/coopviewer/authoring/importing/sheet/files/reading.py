@@ -1,11 +1,12 @@
 """A file as a table, by its content: text, XLSX, XLS or ODS."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from coopviewer.authoring.importing.files.documents import is_xml, reading
 from coopviewer.authoring.importing.sheet.files import text_tables, workbooks
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable
+from coopviewer.authoring.importing.sheet.files.tables import SheetTable, nothing
 from coopviewer.authoring.importing.sheet.files.text_tables import read_text_table, unmarked_utf_16
 from coopviewer.authoring.importing.sheet.files.workbooks import OLE, is_workbook, read_workbook
 from coopviewer.domain.errors import EnvironmentFault
@@ -62,10 +63,11 @@ def check_table(path: Path) -> None:
     raise EnvironmentFault("import.is-iati", path=path)
 
 
-def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
+def read_table(path: Path, choice: SheetChoice, check: Callable[[], None] = nothing) -> tuple[SheetTable, bytes]:
     """Return a file as a table, and its content; ``choice`` says what the user chose of sheet, encoding and separator.
 
-    Raises EnvironmentFault if the file cannot be read, is no table, or is beyond the bounds.
+    ``check`` is called again and again, and may raise. Raises EnvironmentFault if the file cannot be read, is no table,
+    or is beyond the bounds.
     """
     path = full_path(path)
     with reading(path) as file:
@@ -79,7 +81,7 @@ def read_table(path: Path, choice: SheetChoice) -> tuple[SheetTable, bytes]:
     if not content.strip(b"\x00 \t\r\n"):
         raise EnvironmentFault("import.empty", path=path)
     if is_book:
-        return read_workbook(content, path, choice.sheet), content
+        return read_workbook(content, path, choice.sheet, check), content
     if content.startswith(_NOT_TABLES) or is_xml(head):
         raise EnvironmentFault("import.sheet-not-text", path=path)
-    return read_text_table(content, path, choice.encoding, choice.separator), content
+    return read_text_table(content, path, choice.encoding, choice.separator, check), content

@@ -1,8 +1,9 @@
 """A table as it was read: rows of cells, whatever the file was."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from coopviewer.authoring.importing.sheet.values.numbers import number_of_cell
 from coopviewer.domain.errors import EnvironmentFault
@@ -15,6 +16,8 @@ MOST_CELLS = 10_000_000
 LONGEST_CELL = 100_000
 """Characters of a cell."""
 _LARGEST_WHOLE = 1e15
+_CHECKED = 500  # items between two questions whether to end
+T = TypeVar("T")
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """What a cell holds; an empty one has an empty text."""
 Row = Sequence[Cell]
@@ -88,6 +91,18 @@ def text_of(cell: Cell) -> str:
         case date() | time():
             return cell.isoformat()
     return str(cell)
+
+
+def nothing() -> None:
+    """Do nothing: what is called again and again where nobody cancels."""
+
+
+def checked(items: Iterable[T], check: Callable[[], None]) -> Iterator[T]:
+    """Yield items, and call ``check``, which may raise, before the first one and then again and again."""
+    for number, item in enumerate(items):
+        if not number % _CHECKED:
+            check()
+        yield item
 
 
 def is_imprecise(cell: Cell) -> bool:

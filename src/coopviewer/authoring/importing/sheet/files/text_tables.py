@@ -4,10 +4,19 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
-from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, MOST_COLUMNS, Row, SheetTable, check_bounds
+from coopviewer.authoring.importing.sheet.files.tables import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    Row,
+    SheetTable,
+    check_bounds,
+    checked,
+    nothing,
+)
 from coopviewer.domain.errors import EnvironmentFault
 
 MOST_BYTES = 256 << 20
@@ -23,13 +32,17 @@ _CONTROLS = frozenset(map(chr, (*range(9), 11, *range(14, 32)))) - {"\x0b"}
 
 
 def read_text_table(
-    content: bytes, path: Path, encoding: str | None = None, separator: str | None = None
+    content: bytes,
+    path: Path,
+    encoding: str | None = None,
+    separator: str | None = None,
+    check: Callable[[], None] = nothing,
 ) -> SheetTable:
     """Read a text file as a table; ``encoding`` or ``separator`` None: found out from the content.
 
     A first line such as ``sep=;`` names the separator, and is no row. An apostrophe by which spreadsheets mark figures
-    as text is left out. Raises EnvironmentFault, about ``path``, if it is no text, has a quotation mark that stays
-    open, or has a cell or a table beyond the bounds.
+    as text is left out. ``check`` is called again and again, and may raise. Raises EnvironmentFault, about ``path``, if
+    it is no text, has a quotation mark that stays open, or has a cell or a table beyond the bounds.
     """
     text, found, is_guessed = _decoded(content, path, encoding)
     if _CONTROLS.intersection(text[:4096]) or "\x00" in text:
@@ -41,7 +54,7 @@ def read_text_table(
     if _ESCAPED.search(text) and not _DOUBLED.search(text):  # as some databases write it
         text = text.replace('\\"', '""')
     separator = separator or _separator(text)
-    table = SheetTable("csv", _rows(text, separator, path), first_row=1 + skipped)
+    table = SheetTable("csv", _rows(text, separator, path, check), first_row=1 + skipped)
     table.encoding, table.separator, table.is_guessed_encoding = found, separator, is_guessed
     return table
 
@@ -105,12 +118,13 @@ def _reader(text: str, separator: str) -> "csv._reader":  # type: ignore[name-de
     return csv.reader(io.StringIO(text, newline="\n"), delimiter=separator, strict=False)
 
 
-def _rows(text: str, separator: str, path: Path) -> list[Row]:
+def _rows(text: str, separator: str, path: Path, check: Callable[[], None]) -> list[Row]:
     rows: list[Row] = []
     cells = widest = 0
     is_ended, is_marked = False, "'" in text
     try:
-        for row in _reader(f"{text}\n{_END}" if not text.endswith("\n") else f"{text}{_END}", separator):
+        whole = f"{text}\n{_END}" if not text.endswith("\n") else f"{text}{_END}"
+        for row in checked(_reader(whole, separator), check):
             is_ended = row == [_END]
             if is_ended:
                 break

@@ -3,10 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple
 
 from python_calamine import (
     CalamineError,
@@ -18,7 +18,7 @@ from python_calamine import (
 )
 
 from coopviewer.authoring.importing.sheet.files.ods_bounds import OdsSheet, check_ods
-from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds
+from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds, nothing
 from coopviewer.authoring.importing.sheet.files.xlsx_gaps import Cells, cells_without_value, has_gaps
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
@@ -50,14 +50,17 @@ class _Found(NamedTuple):
 _NOTHING = _Found((), False)
 
 
-def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> SheetTable:
+def read_workbook(
+    content: bytes, path: Path, wanted: str | None = None, check: Callable[[], None] = nothing
+) -> SheetTable:
     """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
 
     Errors such as ``#DIV/0!``, and formulas of XLSX without a kept value, are texts; in XLS, errors are empty cells.
-    Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has no such
-    sheet.
+    ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it does in one
+    piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has
+    no such sheet.
     """
-    kind, found = ("xls", _NOTHING) if content.startswith(OLE) else _check_archive(content, path)
+    kind, found = ("xls", _NOTHING) if content.startswith(OLE) else _check_archive(content, path, check)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
             numbers = {each.name: number for number, each in enumerate(workbook.sheets_metadata)}
@@ -69,7 +72,7 @@ def read_workbook(content: bytes, path: Path, wanted: str | None = None) -> Shee
             if not names:
                 raise EnvironmentFault("import.sheet-none", path=path)
             sheet = _sheet(workbook, names, wanted, path)
-            table = _table(sheet, kind, tuple(names), path)
+            table = _table(sheet, kind, tuple(names), path, check)
             _complete(table, numbers[sheet.name], found, content)
             return table
     except PasswordError as error:
@@ -110,7 +113,7 @@ def _complete(table: SheetTable, number: int, found: "_Found", content: bytes) -
             table.rows[row] = [*table.rows[row][:column], text, *table.rows[row][column + 1 :]]
 
 
-def _check_archive(content: bytes, path: Path) -> tuple[str, "_Found"]:
+def _check_archive(content: bytes, path: Path, check: Callable[[], None]) -> tuple[str, "_Found"]:
     """Return the format of a workbook, and what was found in it.
 
     Raises EnvironmentFault if it unpacks too large, is encrypted or is none.
@@ -126,17 +129,17 @@ def _check_archive(content: bytes, path: Path) -> tuple[str, "_Found"]:
                 raise EnvironmentFault("import.unpacks-too-large", path=path)
             if any(part.flag_bits & _ENCRYPTED for part in parts):
                 raise EnvironmentFault("import.sheet-encrypted", path=path)
-            marks = [_check_part(archive, part, path) for part in parts]
+            marks = [_check_part(archive, part, path, check) for part in parts]
             if "xl/workbook.xml" in names:
                 return "xlsx", _Found((), any(marks))
             if "content.xml" in names and "mimetype" in names:
-                return "ods", _Found(_check_ods(archive, path), False)
+                return "ods", _Found(_check_ods(archive, path, check), False)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError) as error:
         raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
     raise EnvironmentFault("import.sheet-other-office", path=path)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> bool:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path, check: Callable[[], None]) -> bool:
     """Refuse a part that unpacks to more than the list of the archive says, or whose cells span too large a table.
 
     The library makes a table of everything from the first to the last cell in memory, also of one that has two cells.
@@ -148,6 +151,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, path: Path) -> 
     marked = False
     with archive.open(part) as member:
         while block := member.read(_BLOCK):
+            check()
             if not size and b"<!DOCTYPE" in block[:4096]:
                 raise EnvironmentFault("import.sheet-doctype", path=path)
             size += len(block)
@@ -171,12 +175,18 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _check_ods(archive: zipfile.ZipFile, path: Path) -> tuple[OdsSheet, ...]:
+def _check_ods(archive: zipfile.ZipFile, path: Path, check: Callable[[], None]) -> tuple[OdsSheet, ...]:
     with archive.open("content.xml") as content:
-        found = check_ods(iter(lambda: content.read(_BLOCK), b""), path)
+        found = check_ods(_blocks(content, check), path)
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise EnvironmentFault("import.sheet-encrypted", path=path)
     return found
+
+
+def _blocks(content: IO[bytes], check: Callable[[], None]) -> Iterator[bytes]:
+    while block := content.read(_BLOCK):
+        check()
+        yield block
 
 
 def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str | None, path: Path) -> CalamineSheet:
@@ -197,12 +207,15 @@ def _sheet(workbook: CalamineWorkbook, names: Sequence[SheetName], wanted: str |
     return first
 
 
-def _table(sheet: CalamineSheet, kind: str, names: tuple[SheetName, ...], path: Path) -> SheetTable:
+def _table(
+    sheet: CalamineSheet, kind: str, names: tuple[SheetName, ...], path: Path, check: Callable[[], None]
+) -> SheetTable:
     check_bounds(sheet.height, sheet.width, path.name)
     start = sheet.start or (0, 0)
     rows: list[Row] = []
     given = islice(sheet.iter_rows(), start[0], None)  # from the first row with cells on
     while block := list(islice(given, _AT_ONCE)):
+        check()
         for number, row in enumerate(block, start=start[0] + 1 + len(rows)):
             if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row):
                 raise EnvironmentFault("import.sheet-long-cell", path=path, row=number, most=LONGEST_CELL)
