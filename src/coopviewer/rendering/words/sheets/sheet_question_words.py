@@ -27,13 +27,20 @@ def question_sentence(kind: QuestionKind, tr: Translate) -> str:
 
 
 def asked_words(question: SheetQuestion, tr: Translate) -> str:
-    """Return what is asked about a column, and in a second line the texts that leave it open, with their table."""
-    samples = tr.listed(question.samples[:_SAMPLES])
+    """Return what is asked about a column, and in a second line why, with the table that asks if it is named."""
+    return f"{question_sentence(question.kind, tr)}\n{_reason(question, tr)}"
+
+
+def _reason(question: SheetQuestion, tr: Translate) -> str:
+    samples = " · ".join(question.samples[:_SAMPLES])
+    if question.kind is QuestionKind.SUM_UNIT:
+        if question.file:
+            sentence = tr("The heading, or a note beside the table in {file}, speaks of thousands or the like.")
+            return sentence.format(file=question.file)
+        return tr("The heading, or a note beside the table, speaks of thousands or the like.")
     if question.file:
-        reason = tr("It is asked because of {samples} in {file}.").format(samples=samples, file=question.file)
-    else:
-        reason = tr("It is asked because of {samples}.").format(samples=samples)
-    return f"{question_sentence(question.kind, tr)}\n{reason}"
+        return tr("It is asked because of {samples} in {file}.").format(samples=samples, file=question.file)
+    return tr("It is asked because of {samples}.").format(samples=samples)
 
 
 def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
