@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -14,7 +15,7 @@ from coopviewer.domain.reference.fact_fields import FactFields, fact_of, fields_
 from coopviewer.domain.reference.facts import Citation, Fact, Relation
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import CodeStatus, EntryKind
-from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices
+from coopviewer.exchange.iati.choices import CountrySplit, IatiChoices, IatiNote
 from coopviewer.exchange.iati.elements import NAMESPACE, own
 from tests.exchange.iati.test_writing import ID, REPORTER, activity, one
 
@@ -31,6 +32,7 @@ TITLES = {
     "theme/dac3-140": "Water and sanitation",
     "theme/v7-11": "Wells",
     "theme/wells": "Wells",
+    "theme/vx-1": "Pumps",
     "project/b": "Pumps",
     "project/c": "Dams",
     "organisation/ministry": "Ministry",
@@ -65,7 +67,9 @@ def read_fact(line: str, number: int, parts: list[str]) -> Fact:
         name, _, texts = part.partition(" ")
         several.setdefault(name, []).append(dict(_GIVEN.findall(texts)))
     fact = fact_of(kind, FactFields(fields, several))
-    return replace(fact, citations=(Citation("source/f", "f/1", line=int(cited), place=place),))
+    return replace(
+        fact, citations=(Citation("source/f", "f/1", line=None if cited == "none" else int(cited), place=place),)
+    )
 
 
 ORDERED = (
@@ -125,14 +129,20 @@ def short(of: Element) -> str:
     return " ".join(parts).replace(f"{ID}/", "")
 
 
+@cache
+def without_facts(choices: IatiChoices) -> tuple[frozenset[str], frozenset[str], tuple[IatiNote, ...]]:
+    """Return attributes, elements and notes of an activity without further facts."""
+    bare, writer = one(project(), choices)
+    return frozenset(bare.attrib), frozenset(map(short, bare)), writer.notes
+
+
 def said(given: WholeProject, choices: IatiChoices = REPORTER) -> list[str]:
     """Return what an activity has beside what one without further facts has: attributes, elements, and notes."""
-    (found, writer), (bare, other) = one(given, choices), one(project(), choices)
-    before = [*map(short, bare)]
-    names = [f"@{key.replace(_XML, 'xml:')}={value}" for key, value in found.attrib.items() if key not in bare.attrib]
+    (found, writer), (bare, before, noted) = one(given, choices), without_facts(choices)
+    names = [f"@{key.replace(_XML, 'xml:')}={value}" for key, value in found.attrib.items() if key not in bare]
     left_out = (own("predicate"), own("entry"))
     elements = [each for each in (short(each) for each in found if each.tag not in left_out) if each not in before]
-    notes = [f"note: {' '.join((note.what, *note.values))}" for note in writer.notes if note not in other.notes]
+    notes = [f"note: {' '.join((note.what, *note.values))}" for note in writer.notes if note not in noted]
     return [*names, *elements, *notes]
 
 

@@ -1,0 +1,42 @@
+"""Which editions were compared is kept by file; a wrong file counts as none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coopviewer.exchange.state.compared_file import ComparedEditions, change_compared, read_compared
+
+KEPT = ComparedEditions({"/a.db": "/b.db"}, {"/a.db": "/c.db"}, ("/d.db",))
+
+
+def test_what_is_changed_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "compared.json"
+    assert read_compared(path) == ComparedEditions()
+    assert change_compared(path, lambda _: KEPT) == KEPT
+    assert read_compared(path) == KEPT
+    assert change_compared(path, lambda found: found._replace(chosen=())).others == KEPT.others
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"compared": {"/a.db": ""}},
+        {"compared": {"": "/b.db"}},
+        {"compared": {"/a.db": 7}},
+        {"compared": []},
+        {"declined": {"/a.db": None}},
+        {"chosen": ["/d.db", ""]},
+        {"chosen": 7},
+        {"chosen": ["x" * 100_000]},
+    ],
+)
+def test_a_file_with_anything_else_than_paths_counts_as_none(wrong: dict[str, object], tmp_path: Path) -> None:
+    path = tmp_path / "compared.json"
+    good = {"compared": {"/a.db": "/b.db"}, "declined": {"/a.db": "/c.db"}, "chosen": ["/d.db"]}
+    path.write_text(json.dumps(good), encoding="utf-8")
+    assert read_compared(path) == KEPT
+    found: list[Path] = []
+    path.write_text(json.dumps({**good, **wrong}), encoding="utf-8")
+    assert read_compared(path, lambda where, _: found.append(where)) == ComparedEditions()
+    assert found == [path]
