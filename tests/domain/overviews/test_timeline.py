@@ -2,7 +2,7 @@
 
 import pytest
 
-from coopviewer.domain.overviews.timeline import TimelineRecord, YearActivity, activity_in
+from coopviewer.domain.overviews.timeline import Timeline, TimelineRecord, YearActivity, activity_in
 from coopviewer.domain.reference.timeframes import parse_timeframe
 
 
@@ -47,3 +47,39 @@ def test_a_project_is_active_in_a_year(edtf: str, year: int, activity: YearActiv
 
 def test_without_a_timeframe_it_is_not_stated() -> None:
     assert activity_in(record(None), 2019) is YearActivity.NOT_STATED
+
+
+def test_a_row_says_what_is_stored_of_its_project() -> None:
+    stated = TimelineRecord(
+        0,
+        "2019-01-01",
+        1,
+        "project/a/timeframe/1",
+        "project/a",
+        "Wells (WELL)",
+        "wells",
+        "2019/2020",
+        "2019-12-31",
+        "2020-01-01",
+        "2020-12-31",
+        "two years",
+    )
+    dated = stated._replace(
+        id="project/b",
+        title="Pumps",
+        edtf=None,
+        as_given=None,
+        fact_id=None,
+        milestones="start-actual=2019-03-01 end-planned=2020-05",
+    )
+    unstated = dated._replace(is_unstated=1, id="project/c", milestones=None)
+    timeline = Timeline((stated, dated, unstated), (), 3, acronyms={"project/b": "PMP"})
+    rows = [timeline.row(place) for place in range(3)]
+    assert [(row.acronym, row.as_given, row.fact_id) for row in rows] == [
+        ("WELL", "two years", "project/a/timeframe/1"),
+        ("PMP", "2019-03-01 – 2020-05", ""),
+        ("", "", ""),
+    ]
+    assert [row.timeframe is None for row in rows] == [False, True, True]
+    assert [row.span is None for row in rows] == [True, False, True]
+    assert [each.is_stated for each in timeline.records] == [True, True, False]

@@ -224,3 +224,17 @@ def test_the_ranges_of_a_line_are_those_of_whole_words_in_it() -> None:
     snippet = line("Niger " * 100, "niger")
     assert set(marked_in(snippet)) == {"Niger"}
     assert snippet.text.count("Niger") == len(snippet.ranges)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "starts"),
+    [
+        (("4",), "11.4 and 4", [9]),
+        (("4",), "1,4 .4 a.4 4", [5, 9, 11]),
+        (("4",), ".4", [1]),
+        (("11",), "11.4", [0]),
+    ],
+)
+def test_digits_behind_a_point_are_part_of_a_number(words: tuple[str, ...], text: str, starts: list[int]) -> None:
+    assert [start for start, _ in OccurrenceFinder(words).ranges(text)] == starts
+    assert [start for start, _ in OccurrenceFinder((), [words]).ranges(text)] == [s for s in starts if text != "11.4"]

@@ -193,3 +193,11 @@ def test_the_first_sentence_of_the_text_after_is_returned(after: str, first: str
 )
 def test_an_offset_between_a_letter_and_its_mark_is_inside_a_character(text: str, inside: list[int]) -> None:
     assert [offset for offset in range(1, len(text)) if is_inside_character_at(text, offset)] == inside
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [("e\u0301👍\U0001f3fdx", [1, 3]), ("👩\u200d💻 a", [1, 2]), ("ab", [])],
+)
+def test_a_character_and_what_belongs_to_it(text: str, inside: list[int]) -> None:
+    assert [offset for offset in range(1, len(text)) if is_inside_character_at(text, offset)] == inside

@@ -17,6 +17,7 @@ from coopviewer.domain.text.folding import (
     match_beginnings,
     pieces_of,
     span_of_words,
+    text_to_find,
     words_of,
 )
 
@@ -185,3 +186,12 @@ def test_each_folded_character_has_the_place_that_it_comes_from(text: str) -> No
     assert len(offsets) == len(folded)
     assert all(fold(text[offset]).find(each) >= 0 for each, offset in zip(folded, offsets, strict=True))
     assert list(offsets) == sorted(offsets)
+
+
+def test_letters_without_accents_are_replaced_for_search_by_the_second_rule_alone() -> None:
+    assert [text_to_find(text, rule) for text in ("Łódź", "Lodz") for rule in (1, 2)] == [
+        "Łódź",
+        "lódź",
+        "Lodz",
+        "Lodz",
+    ]

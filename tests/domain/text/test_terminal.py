@@ -24,6 +24,7 @@ TEXTS = st.text(st.characters(exclude_categories=()), max_size=30)
         ("\ufeffa", r"\ufeffa"),
         ("name\udcff.db", r"name\xff.db"),
         ("\ud800", r"\ud800"),
+        ("\udc7f\udc80\udcff\udd00", r"\udc7f\x80\xff\udd00"),
         ("a\tb\nc", "a\tb\nc"),
         ("Kosovo*, l’Algérie, ليبيا, \u200fعربي, 🇪🇺", "Kosovo*, l’Algérie, ليبيا, \u200fعربي, 🇪🇺"),
     ],

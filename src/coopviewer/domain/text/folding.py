@@ -107,7 +107,7 @@ def fold_in_place(text: str) -> str | None:
 
 
 def text_to_find(text: str, rule: int = FOLDING) -> str:
-    """Return a text as it is passed to full-text search: ``Łódź`` as ``Lódź`` under rule 2, unchanged under rule 1.
+    """Return a text as it is passed to full-text search: ``Łódź`` as ``lódź`` under rule 2, unchanged under rule 1.
 
     ``rule`` is the rule of folding that the reference was built by. Letters without a decomposition are replaced here,
     since the tokenizer of SQLite only removes accents.
