@@ -25,7 +25,7 @@ def duration_words(seconds: float, tr: Translate) -> str:
         return tr("a few seconds")
     if seconds < _MINUTE - 5:
         return tr.plural("about {n} second", "about {n} seconds", 5 * round(seconds / 5))
-    if seconds < _HOUR:
+    if seconds < _HOUR - 30:
         return tr.plural("about {n} minute", "about {n} minutes", max(round(seconds / _MINUTE), 1))
     return tr.plural("about {n} hour", "about {n} hours", round(seconds / _HOUR))
 

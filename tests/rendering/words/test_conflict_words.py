@@ -1,0 +1,77 @@
+"""What is said of two versions of one annotation, and what the buttons do with them."""
+
+from dataclasses import replace
+from datetime import UTC
+
+import pytest
+
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.domain.annotations.versions.conflicts import Side
+from coopviewer.domain.language import ENGLISH
+from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, side_heading, side_line
+from tests.annotated import THEN, annotation
+
+NOTE = replace(annotation("a", "Check."), tags=("x", "y"))
+ZOE, TOM = Person("person/zoe", "Zoë & Co"), Person("person/tom", "Tom")
+
+
+def side(by: Person | None, *, mine: bool = False, shown: bool = False) -> Side:
+    return Side(annotation=NOTE, by=by, is_mine=mine, is_shown=shown)
+
+
+MINE, HERS, HIS = side(TOM, mine=True, shown=True), side(ZOE), side(TOM)
+NOBODYS = side(None)
+
+
+@pytest.mark.parametrize(
+    ("given", "heading"),
+    [
+        (MINE, "Mine (shown now)"),
+        (side(TOM, mine=True), "Mine"),
+        (HERS, "Zoë & Co"),
+        (side(ZOE, shown=True), "Zoë & Co (shown now)"),
+        (NOBODYS, "The other version"),
+        (side(None, shown=True), "The version shown now"),
+    ],
+)
+def test_whose_a_version_is(given: Side, heading: str) -> None:
+    assert side_heading(given, ENGLISH) == heading
+
+
+def test_a_version_says_by_whom_it_is_and_what_else_it_has() -> None:
+    line = side_line(HERS, ENGLISH, UTC)
+    assert line.startswith("Zoë & Co · ")
+    assert line.endswith(" · #x #y")
+    assert side_line(NOBODYS, ENGLISH, UTC).startswith("unknown author · ")
+    deleted = HERS._replace(annotation=replace(NOTE, deleted_at=THEN, tags=()))
+    assert side_line(deleted, ENGLISH, UTC).endswith(" · deleted")
+    gone = HERS._replace(annotation=None)
+    assert side_line(gone, ENGLISH, UTC) == "It is no longer in the file."
+
+
+@pytest.mark.parametrize(
+    ("conflicts", "words"),
+    [
+        ([(MINE, HERS)], ("&Keep mine", "T&ake Zoë && Co’s")),
+        ([(MINE, HERS), (MINE, HIS)], ("&Keep mine", "T&ake theirs")),
+        ([(MINE, NOBODYS)], ("&Keep mine", "T&ake theirs")),
+        ([(HIS, HERS)], ("&Keep Tom’s", "T&ake Zoë && Co’s")),
+        ([(HIS, HERS), (HIS, HERS)], ("&Keep Tom’s", "T&ake Zoë && Co’s")),
+        ([(HIS, HERS), (HERS, HIS)], ("&Keep what is shown now", "T&ake the other version")),
+        ([(HIS, HIS)], ("&Keep what is shown now", "T&ake the other version")),
+        ([(HIS, NOBODYS)], ("&Keep what is shown now", "T&ake the other version")),
+        ([], ("&Keep what is shown now", "T&ake the other version")),
+    ],
+)
+def test_buttons_name_whose_versions_they_keep(conflicts: list[tuple[Side, Side]], words: tuple[str, str]) -> None:
+    assert choice_words(conflicts, ENGLISH) == words
+
+
+def test_tips_say_what_becomes_of_the_other_version() -> None:
+    stays, comes, both = choice_tips([(MINE, HERS)], ENGLISH)
+    assert "stays as it is shown" in stays
+    assert "replaces what is shown now" in comes
+    assert "an annotation of its own" in both
+    assert choice_tips([(HERS, MINE)], ENGLISH)[:2] == (comes, stays)
+    unclear = choice_tips([(MINE, HERS), (HERS, MINE)], ENGLISH)
+    assert unclear[0] == unclear[1] == "The other version is kept in the history of the annotation."
