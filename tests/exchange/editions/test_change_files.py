@@ -151,6 +151,8 @@ def test_a_summary_alone_has_no_entries(both: EditionComparison) -> None:
     text = written(both, ChangesFormat.TEXT, summary=True)
     assert "- Entries with changes: 5" in text
     assert "Βουνό" not in text
+    whole = written(both, ChangesFormat.HTML)
+    assert all(title in whole for title in ("Βουνό", "Γέφυρα", "Πηγάδια"))
     page = written(both, ChangesFormat.HTML, summary=True)
     assert "Entries with changes" in page
     assert "Βουνό" not in page

@@ -165,3 +165,17 @@ def test_a_long_line_in_the_front_matter_is_read_in_no_time() -> None:
     began = time.process_time()
     assert read(f"---\n{front}---\n").front == front
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("keeps", "expected"),
+    [
+        (False, "mine: 1\ntitle: New\nid: a\n"),
+        (True, "mine: 1\ntitle: New\nedition: old\nid: a\n"),
+    ],
+)
+def test_front_matter_keeps_the_users_lines_and_ours_if_so_chosen(keeps: bool, expected: str) -> None:
+    front = "mine: 1\ntitle: Old\nedition: old\n"
+    found = merged(front, {"title": "New", "id": "a"}, "\n", keeps_others=keeps)
+    assert sorted(found.replace('"', "").splitlines()) == sorted(expected.splitlines())
+    assert found.startswith("mine: 1\n")

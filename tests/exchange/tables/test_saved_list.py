@@ -68,3 +68,18 @@ def test_the_headings_of_a_spreadsheet_are_seen_whole(tmp_path: Path) -> None:
         room = sheet.column_dimensions[cell.column_letter].width - 4
         assert len(textwrap.wrap(str(cell.value), int(room), break_long_words=False)) <= 2
         assert max(map(len, str(cell.value).split())) <= room
+
+
+@pytest.mark.parametrize(("name", "cell"), [("title", "C2"), ("text", "B2")])
+def test_what_says_which_row_it_is_stays_in_view(name: str, cell: str, tmp_path: Path) -> None:
+    fields = (TableField("id", "Id", "A number."), TableField(name, "Text", "A text."))
+    table = DataTable("rows", "Rows", fields, [("1", "x")], 1)
+    save_list(
+        tmp_path / "rows.xlsx",
+        TableForm.XLSX,
+        ListedTable(table, table_records(table)),
+        TODAY,
+        ENGLISH,
+        lambda *_: None,
+    )
+    assert openpyxl.load_workbook(tmp_path / "rows.xlsx").worksheets[0].freeze_panes == cell

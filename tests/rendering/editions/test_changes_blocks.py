@@ -13,8 +13,8 @@ from coopviewer.domain.editions.changes import (
     ToldOnce,
 )
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.document.document import Block, Document, Heading, Link, Paragraph, lines_of
-from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.document.document import Block, Document, Heading, KeyFacts, Link, Paragraph, lines_of
+from coopviewer.rendering.document.plain_text import write_markdown, write_text
 from coopviewer.rendering.editions.changes_layout import (
     ChangeLinks,
     entry_blocks,
@@ -213,3 +213,19 @@ def test_each_page_has_the_notes_of_its_marked_countries() -> None:
         lay_out_entry_changes(SUMMARY, wells, names, ENGLISH),
     ):
         assert [text_of(block).strip() for block in document.blocks[-2:]] == ["* This designation.", "Another."]
+
+
+def test_levels_of_headings_are_those_of_the_page() -> None:
+    summary = SUMMARY._replace(told_once=(ToldOnce(9, entry("p", "Dig.")),))
+    text = write_markdown(lay_out_changes(summary, [entry("wells", "Dig.", mine=True)], NO_NAMES, ENGLISH))
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        *("# What changed", "## In many entries", "## Entries that you use", "### Wells  Project")
+    ]
+    alone = write_markdown(lay_out_entry_changes(summary, entry("wells", "Dig."), NO_NAMES, ENGLISH))
+    assert "\n## Wells  Project\n" in alone
+    facts = [
+        block
+        for block in lay_out_changes(summary, [entry("w", "Dig.")], NO_NAMES, ENGLISH).blocks
+        if isinstance(block, KeyFacts)
+    ]
+    assert [block.columns for block in facts] == [1, 1]

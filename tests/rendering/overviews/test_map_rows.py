@@ -82,3 +82,9 @@ def test_a_map_of_instruments_counts_them() -> None:
     country = view.countries["C2"]
     assert (country.lines[0].value, country.value, len(country.instruments)) == ("3", "3", 3)
     assert country.lines[1].label == "Projects"
+
+
+def test_a_card_names_eight_lists_and_counts_the_others() -> None:
+    lines = card_lines(lay_out(Listing(), "year:1997").countries["C19"], ENGLISH)
+    assert len(lines) == 9
+    assert lines[-1].value == "and 13 more"

@@ -33,7 +33,7 @@ from coopviewer.rendering.overviews.map_rows import card_lines, lay_out_map
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable
 from coopviewer.rendering.overviews.timeline_rows import grouping_of
 from coopviewer.rendering.overviews.timeline_view import lay_out_timeline
-from coopviewer.rendering.pages.cell_card import lay_out_cell_card, lay_out_count_card
+from coopviewer.rendering.pages.cell_card import lay_out_cell_card, lay_out_count_card, lay_out_instruments_card
 from coopviewer.rendering.pages.layout import imprint_of, lay_out, lay_out_whole
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.overviews.reader import OverviewReader
@@ -72,13 +72,15 @@ def shown(name: str, *addresses: str) -> str:
 def by_line(markup: str) -> str:
     """Return markup with each block on a line of its own."""
     return re.sub(
-        r"(?<=.)(?=<(?:h\d|p|table|tr|td|th|li|ul|ol|div|section|dl|dt|dd|w:p|w:tbl|w:tr|w:tc)[ >])", "\n", markup
+        r"(?<=.)(?=<(?:h\d|p|table|w:style|tr|td|th|li|ul|ol|div|section|dl|dt|dd|w:p|w:tbl|w:tr|w:tc)[ >])",
+        "\n",
+        markup,
     )
 
 
-def as_html(name: str, address: str) -> str:
-    """Return a page as the window draws it: wide, narrow, and from right to left."""
-    document = laid_out(name, address, whole=False)[0]
+def as_html(name: str, address: str, *, whole: bool = False) -> str:
+    """Return a page as the window draws it, or as it is saved: wide, narrow, and from right to left."""
+    document = laid_out(name, address, whole=whole)[0]
     manners: tuple[dict[str, bool], ...] = ({}, {"narrow": True}, {"right_to_left": True})
     return "\n\n".join(by_line(write_html(document, fields=[], **each)) for each in manners)
 
@@ -99,7 +101,7 @@ def as_docx(name: str, address: str) -> str:
     document, store = laid_out(name, address)
     content = write_docx(document, imprint_of(store.edition, ENGLISH), ENGLISH)
     with zipfile.ZipFile(BytesIO(content)) as archive:
-        names = [each for each in archive.namelist() if "styles" not in each and each.startswith("word/")]
+        names = [each for each in archive.namelist() if each.startswith("word/")]
         return "\n\n".join(f"{each}\n{by_line(archive.read(each).decode())}" for each in sorted(names))
 
 
@@ -185,6 +187,9 @@ def cell_cards(name: str, *countries: str) -> str:
                         continue
                     page = reader.page_with(cell.fact_id, row.ref.id) if cell.fact_id else None
                     lines.append(write_text(lay_out_cell_card(cell, page, {}, ENGLISH)))
+                for names in ((), ("Wells", "Pumps")):
+                    card = lay_out_instruments_card(row.ref, names, row.legal_note, ENGLISH)
+                    lines.append(write_text(card))
     return "\n\n".join(lines)
 
 
@@ -196,6 +201,7 @@ def brief(name: str, *entries: str) -> str:
 
 
 COMPARED = "coop:compare?a=country/NE&b=country/XK&c=country/TN"
+PROJECTS = "coop:compare?a=project/afic&b=project/eu4bordersecurity&c=project/eap-ibm"
 VIEWS: Mapping[str, Callable[[], str]] = {
     "activities": lambda: told("wells", WELL, OTHER, MINISTRY, FUNDER, SECTOR, "country/NE", "source/wells-2020"),
     "activities-shown": lambda: shown("wells", WELL, OTHER, MINISTRY, "coop:home"),
@@ -203,9 +209,12 @@ VIEWS: Mapping[str, Callable[[], str]] = {
     "activity-paper": lambda: on_paper("wells", WELL),
     "activity-web": lambda: as_web_page("wells", WELL),
     "activity-docx": lambda: as_docx("wells", WELL),
-    "entries": lambda: told("bundled", "country/XK", "project/afic", "network/afic", "region/africa", COMPARED),
+    "entries": lambda: told(
+        "bundled", "country/XK", "project/afic", "network/afic", "region/africa", COMPARED, PROJECTS
+    ),
     "entries-shown": lambda: shown("bundled", "country/NE", "organisation/frontex", "theme/risk-analysis", "coop:home"),
     "country-html": lambda: as_html("bundled", "country/XK"),
+    "country-whole": lambda: as_html("bundled", "country/XK", whole=True),
     "country-docx": lambda: as_docx("bundled", "country/XK"),
     "comparison-web": lambda: as_web_page("bundled", COMPARED),
     "brief": lambda: brief("bundled", "country/XK", "project/afic"),
@@ -216,7 +225,7 @@ VIEWS: Mapping[str, Callable[[], str]] = {
     "coverage-of-activities": lambda: coverage("wells", "", "columns=year", "columns=sector&group=none"),
     "timeline": lambda: timeline("bundled", "", "group=status", "group=none&year=2019", "q=afic"),
     "timeline-of-activities": lambda: timeline("wells", "", "group=status", "group=none&year=2016", "q=none"),
-    "map": lambda: world_map("bundled", "", "colour=project/afic", "q=niger"),
+    "map": lambda: world_map("bundled", "", "colour=project/eu4bordersecurity", "colour=networks", "q=niger"),
     "cell-cards": lambda: cell_cards("bundled", "country/XK", "country/NE", "country/CA"),
 }
 

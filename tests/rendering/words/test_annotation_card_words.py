@@ -1,5 +1,6 @@
 """A card says in words what its colours and signs say."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -15,9 +16,9 @@ from coopviewer.domain.annotations.annotation import (
     select,
 )
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.annotation_card_words import card_words, spoken_card
+from coopviewer.rendering.words.annotation_card_words import card_words, changed_words, spoken_card
 from coopviewer.rendering.words.annotation_words import anchor_words
-from tests.annotated import PAGE, annotation
+from tests.annotated import ME, PAGE, annotation
 
 ON = select("some words", 0, 4, fact_id="f", field="text")
 
@@ -74,3 +75,16 @@ def test_a_card_is_spoken_in_whole() -> None:
     note = annotation("a", "Compare.", ON, tags=("t",), status=AnnotationStatus.VERIFIED)
     spoken = spoken_card(note, card_words(note, PAGE, ENGLISH, UTC), ENGLISH)
     assert spoken == "Compare. On “some”. verified. #t. 23 Nov 2026, 21:40"
+
+
+@pytest.mark.parametrize(
+    ("by", "words"),
+    [
+        (None, ""),
+        (ME, ""),
+        (Person("person/zoe", "Zoë"), "changed by Zoë"),
+        (Person("person/zoe", ""), "changed by an unknown author"),
+    ],
+)
+def test_who_changed_an_annotation_last_is_said_unless_it_is_its_author(by: Person | None, words: str) -> None:
+    assert changed_words(replace(annotation("a", "Check."), creator=ME, changed_by=by), ENGLISH) == words
