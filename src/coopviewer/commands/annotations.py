@@ -40,7 +40,7 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Export or import annotations and return the exit status; 1 if there are none to export."""
+    """Export or import annotations and return the exit status; 1 if there are none to export, 2 for a fault."""
     return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
 
 

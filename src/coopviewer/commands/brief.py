@@ -50,7 +50,7 @@ _PRINTED = ("text", "markdown", "html")
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write a brief and return the exit status; 1 if it has no entry, or its search has a fault.
+    """Write a brief and return the exit status; 1 if it has no entry or its query is invalid, 2 for any other fault.
 
     Raises NeedsWindow for a PDF.
     """

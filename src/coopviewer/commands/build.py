@@ -15,7 +15,10 @@ from coopviewer.standard_output import confirm
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Build a reference, or write its files as new sheets, and return the exit status; 1 if the files have faults."""
+    """Build a reference, or write its files as new sheets, and return the exit status.
+
+    The status is 1 if the curated files have faults, 2 if a file cannot be read or written.
+    """
     parser = make_parser(
         "build",
         tr(

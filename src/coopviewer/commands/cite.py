@@ -27,7 +27,10 @@ from coopviewer.storage.search.personal_search import entries_found
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Cite and return the exit status; 1 if a query cannot be read, or finds nothing to be cited with ``--each``."""
+    """Cite and return the exit status; 2 for a fault, such as an unknown address.
+
+    The status is 1 if a query is invalid, or finds nothing to be cited with ``--each``.
+    """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     if not chosen.address and chosen.query is None:

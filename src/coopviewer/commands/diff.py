@@ -34,7 +34,10 @@ _KINDS = (*EntryChangeKind, *FactChangeKind)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Compare two editions and return the exit status: 0 without changes of those asked for, 1 with changes."""
+    """Compare two editions and return the exit status: 0 without changes of those asked for, 1 with changes.
+
+    The status is 2 for a fault.
+    """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()

@@ -20,7 +20,10 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Write the folder or the file, and return the exit status; 1 if ``--check`` found a broken rule of IATI."""
+    """Write the folder or the file, and return the exit status; 2 for a fault.
+
+    The status is 1 if ``--check`` found a broken rule of IATI; the file is written all the same.
+    """
     chosen = _parser(tr).parse_args(arguments)
     return run_verb(lambda: (export_iati if chosen.form == "iati" else _export_markdown)(chosen, tr), tr)
 

@@ -33,7 +33,10 @@ _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,31}:\S{1,400}", re.ASCII)
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Import files, or write a template, and return the exit status: 1 with notes if ``--strict`` is given, else 0."""
+    """Import files, or write a template, and return the exit status; 2 for a fault.
+
+    The status is 1 if ``--strict`` is given and there are notes; the reference is written all the same.
+    """
     return run_verb(lambda: _run(_parsed(arguments, tr), tr), tr)
 
 

@@ -22,7 +22,10 @@ _WHOLE = ("xlsx", "package")  # formats that have every column unless others are
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """List entries, relations or sums and return the exit status; 1 if the query has a fault, 0 for an empty list."""
+    """List entries, relations or sums and return the exit status; 0 for an empty list, 1 if the query is invalid.
+
+    The status is 2 for any other fault.
+    """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
     chosen.kinds = _KINDS.get(chosen.kind, tuple(EntryKind))

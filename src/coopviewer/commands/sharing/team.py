@@ -37,7 +37,10 @@ from coopviewer.storage.reference.store import ReferenceStore
 
 
 def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
-    """Join or leave a team folder, send to it, receive from it, or print how it is; return the exit status."""
+    """Join or leave a team folder, send to it, receive from it, or print its state; return the exit status.
+
+    The status is 2 for a fault.
+    """
     return run_verb(lambda: _run(_parser(tr).parse_args(arguments), tr), tr)
 
 

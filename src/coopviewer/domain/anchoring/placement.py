@@ -94,7 +94,7 @@ def status_of(anchor: Anchor) -> AnchorStatus:
 def attach(
     annotation: Annotation, selector: Selector, edition: Edition, at: datetime, *, entry_id: str | None = None
 ) -> Annotation:
-    """Return the annotation with one more anchor, at a passage that the user accepted or selected.
+    """Return the next revision of an annotation, with one more anchor: a passage that the user accepted or selected.
 
     ``entry_id`` is the entry of the selector's fact, which the annotation then belongs to; None: it stays with its own.
     ``at`` is the time of the change. The anchor is EXACT if it is the first one, else MOVED if it has the text that the
@@ -118,7 +118,7 @@ def _status_when_attached(annotation: Annotation, same_words: bool) -> AnchorSta
 
 
 def keep_as_orphan(annotation: Annotation, edition: Edition, at: datetime) -> Annotation:
-    """Return the annotation with one more anchor, which makes it an orphan in this edition, as the user decided.
+    """Return the next revision of an annotation, with one more anchor: the user keeps it as an orphan in this edition.
 
     ``at`` is the time of the change. The annotation must have anchors. The user is not asked about it again in this
     edition, but may be in another one, where its text may be back.

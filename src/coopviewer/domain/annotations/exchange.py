@@ -28,8 +28,8 @@ class ExportSelection:
     """Which annotations are exported: those that fit all fields that are set; within a set, any of its members.
 
     ``dataset`` None: those of all references. ``uuids`` and ``entry_ids`` None: any. ``since`` and ``until`` bound the
-    last change (UTC, until excluded). ``with_bin``: also those in the bin; ``with_deletions``: of these only the ones
-    that other files have, so that they learn of it, whatever the fields above say.
+    last change (UTC, until excluded). ``with_bin``: those in the bin too. ``with_deletions``: in any case those in the
+    bin that other files have, of all references, so that these files learn of the deletion.
     """
 
     dataset: str | None = None
@@ -43,7 +43,7 @@ class ExportSelection:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it selects all annotations that are not in the bin."""
+        """Whether it selects all annotations outside the bin, of all references."""
         return self == ExportSelection(with_bin=self.with_bin, with_deletions=self.with_deletions)
 
 

@@ -121,8 +121,8 @@ class AnnotationQuery:
     def to_filter(self, dataset: str, entry_ids: frozenset[str] | None = None) -> AnnotationFilter:
         """Return the filter for the annotations file; ``dataset`` is the URN of the open reference.
 
-        ``entry_ids`` are the entries of the chosen regions, None: no region is chosen. The days are those of this
-        machine's time zone.
+        ``entry_ids`` are the entries of the chosen regions, None: no region is chosen; the query's own ``entries``
+        limit it further. Of the view only counts whether it is the bin. Days are those of this machine's time zone.
         """
         if self.entries:
             chosen = frozenset(self.entries)

@@ -33,8 +33,8 @@ class Address(NamedTuple):
     ``target`` is an entry's or a source's id, ``home``, ``import``, ``compare``, ``search``, ``annotations``,
     ``brief``, ``changes``, or one of OVERVIEWS.
 
-    ``fragment`` is the name of a position in the page. ``query`` is the query of a search, or the text of an
-    AnnotationQuery, OverviewQuery, BriefRequest or ChangesView; both are empty for all others.
+    ``fragment`` is the name of a position in a page, empty: its beginning. ``query`` is the query of a search, or the
+    text of an AnnotationQuery, OverviewQuery, BriefRequest or ChangesView; empty for every page but a comparison.
     """
 
     target: str

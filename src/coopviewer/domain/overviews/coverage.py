@@ -132,9 +132,9 @@ class CoverageColumn(NamedTuple):
         return CellState.LISTED if entry_id in self.facts or entry_id in self.others else self.absent
 
     def fact_of(self, entry_id: str) -> str:
-        """Return the id of the fact that lists an entry, or else says how far the list goes, or lists a region.
+        """Return the id of the fact that lists an entry; else of the one that says how far the list goes.
 
-        Empty if there is none.
+        Without that it is the first fact that lists something else than a country; empty if there is none either.
         """
         listing = self.facts.get(entry_id) or self.others.get(entry_id)
         return listing or self.extent_id or next(iter(self.others.values()), "")

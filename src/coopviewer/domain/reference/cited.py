@@ -57,7 +57,10 @@ class Cited:
 
 
 def distinct_keys(cited: tuple[Cited, ...]) -> tuple[str, ...]:
-    """Return a key for each cited thing, in order; a key that is there already gets a number, regardless of case."""
+    """Return a key for each cited thing, in order; one that is there already gets a number, from 2 on.
+
+    Case does not count.
+    """
     taken: set[str] = set()
     keys = []
     for each in cited:

@@ -37,6 +37,9 @@ class Edition(NamedTuple):
 
 
 def is_later(one: Edition, other: Edition) -> bool:
-    """Return whether an edition describes a later day than another one; of one day, the greater id decides."""
+    """Return whether an edition describes a later day than another one; of one day, the greater id decides.
+
+    The latest possible days are compared, then the earliest; a day that is not known counts as the earliest of all.
+    """
     first, second = ((each.as_of_latest or "", each.as_of_earliest or "", each.id) for each in (one, other))
     return first > second

@@ -13,15 +13,15 @@ def part_start(text: str, offset: int) -> int:
 
 
 def part_boundary(text: str, offset: int) -> int:
-    """Return where the word at ``offset`` begins, as a boundary of a part: code points, 0 to the text's length."""
+    """Return the boundary of a part at ``offset``, as ``cut_at`` does; any offset is brought into the text's range."""
     return 0 if offset <= 0 else len(text) if offset >= len(text) else cut_at(text, offset)
 
 
 def cut_at(text: str, offset: int) -> int:
-    """Return where to cut a text near ``offset``: where the word there begins, else between two characters.
+    """Return where to cut a text at or before ``offset``: where the word there begins, else between two characters.
 
-    Up to 100 characters before the offset are looked at. ``offset`` itself is returned if all of them are marks on a
-    letter.
+    Offsets are in code points; up to 100 before ``offset`` are looked at. ``offset`` itself, from 0 to the text's
+    length, is returned if all of them are marks on a letter.
     """
     for at in range(offset, max(offset - _WORD, 0), -1):
         if text[at - 1].isspace():

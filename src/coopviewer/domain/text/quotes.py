@@ -74,7 +74,10 @@ def _undoubled(opener: str, text: str) -> str:
 
 
 def parts_of(text: str) -> Iterator[str]:
-    """Yield the phrases in quotation marks of a text and the words between them, in order; none is empty."""
+    """Yield the phrases in quotation marks of a text, without the marks, and the words between them, in order.
+
+    None is empty.
+    """
     offset = 0
     while offset < len(text):
         if text[offset].isspace():

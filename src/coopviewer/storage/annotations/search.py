@@ -62,9 +62,10 @@ class AnnotationSearch:
         self._file.close()
 
     def entries(self, dataset: str, query: SearchQuery) -> OwnEntries | None:
-        """Return the entries that a query's filters on annotations select; None if it has no such filter.
+        """Return the entries that a query's filters on annotations, by ``tag:`` and ``has:``, select; None without any.
 
-        Filters of one facet are alternatives, those of both facets must hold; see ``has_both`` for ``has:``.
+        Filters of one facet are alternatives, those of both facets must hold. If ``has_both``, those by ``has:`` do not
+        limit ``among``, and are in ``having``.
         """
         filters = [each for each in query.filters if each.is_own]
         if not filters:
@@ -93,8 +94,8 @@ class AnnotationSearch:
     def texts(self, dataset: str, query: SearchQuery) -> Iterator[OwnText]:
         """Yield annotations whose note and tags have all words of a query, one an entry, most recently changed first.
 
-        The words may be spread over note and tags; quotations are not searched. Of very many annotations only the
-        latest are looked at. Nothing is yielded for a query without words; its filters do not count.
+        The words may be spread over note and tags, which must have no excluded word; quotations are not searched. Of
+        very many annotations only the latest are looked at. Nothing is yielded without words; filters do not count.
         """
         terms = [term for term in query.terms if not term.excluded]
         words = tuple(word for term in terms if not term.phrase for word in words_of(term.text))

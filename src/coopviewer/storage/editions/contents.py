@@ -52,7 +52,7 @@ class ContentForm:
         return [found for place in places for found in self.difference(place, old[place], new[place])]
 
     def difference(self, place: int, before: Any, after: Any) -> list[tuple[str, int]]:
-        """Return the field at ``place`` with the way in which it differs, as ``differences`` does; empty: it does not.
+        """Return the field at index ``place`` with the way in which it differs, as ``differences``; empty: it is equal.
 
         Not for fields that are ``together`` with another one.
         """

@@ -46,7 +46,7 @@ class Identity(NamedTuple):
         return self.renamed.get(entry, entry) + old_id[len(entry) :]
 
     def met_by(self, side: Side, fact_id: str) -> str:
-        """Return the id by which the other edition may have a fact that only one edition has by its own id.
+        """Return the id by which the other edition may have a fact that, by its own id, only the edition ``side`` has.
 
         The id is written with the new edition's ids of entries.
         """

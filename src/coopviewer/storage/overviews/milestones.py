@@ -136,7 +136,7 @@ def read_published(connection: sqlite3.Connection) -> dict[str, set[int]]:
 def read_statuses(
     connection: sqlite3.Connection, numbers: Iterable[int], today: date
 ) -> Iterator[tuple[int, TimeframeStatus]]:
-    """Yield the number of each of some projects that has milestones, and its status by them."""
+    """Yield the entry number of each of some projects that has a start or an end, and its status by its milestones."""
     statuses: dict[str, TimeframeStatus | None] = {}  # many projects have the same days
     for number, milestones in connection.execute(_DATES, (json.dumps([*numbers]),)):
         if milestones not in statuses:

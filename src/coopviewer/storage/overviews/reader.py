@@ -66,7 +66,10 @@ class OverviewReader:
     def timeline(
         self, group: TimelineGroup, today: date, is_cancelled: Callable[[], bool] = never_cancelled
     ) -> Timeline:
-        """Read the timeline, with the rows grouped; statuses are those of ``today``. What was read last is kept."""
+        """Read the timeline, with the rows grouped; statuses are those of ``today``.
+
+        What was read last is kept, and returned again for the same group and day.
+        """
         if self._timeline is None or self._timeline[0] != (group, today):
             with cancellable(self._connection, self.path, is_cancelled):
                 self._timeline = ((group, today), read_timeline(self._connection, group, today))

@@ -44,7 +44,7 @@ class Vocabulary:
     def endings(self, beginning: str, *, named: bool) -> list[tuple[str, int]]:
         """Return the words with this beginning and their counts, the most frequent first, at most MOST_ENDINGS + 1.
 
-        ``named``: only words in names, counted there.
+        All are folded. ``named``: only words in names, counted there.
         """
         column = "named" if named else "entries"
         query = (
@@ -54,7 +54,7 @@ class Vocabulary:
         return self._connection.execute(query, (beginning, beginning + _LAST, MOST_ENDINGS + 1)).fetchall()
 
     def count(self, word: str, *, named: bool = False) -> int:
-        """Return the number of entries that contain a word, in their names if ``named``."""
+        """Return the number of entries that contain a folded word, in their names if ``named``; 0 if it is unknown."""
         column = "named" if named else "entries"
         row = self._connection.execute(f"SELECT {column} FROM search_word WHERE word = ?", (word,)).fetchone()
         return int(row[0]) if row else 0

@@ -75,7 +75,8 @@ class PersonalSearch:
     def with_own(self, answer: SearchAnswer, is_cancelled: IsCancelled = never_cancelled) -> SearchAnswer:
         """Return the answer with the entries whose annotations contain the words, at most MOST_OWN.
 
-        It is unchanged for a query without words, and without annotations.
+        It is unchanged for a query without words or with a filter that lacks its value, and without an annotations
+        file. If the annotations cannot be read, it has the fault.
         """
         if self._own is None or not included(answer.query) or lacks_a_value(answer.query, answer.faults):
             return answer
@@ -86,7 +87,10 @@ class PersonalSearch:
         return replace(answer, own=own)
 
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
-        """Count the values of each facet, among the entries that filters on annotations allow."""
+        """Count the values of each facet, among the entries that filters on annotations allow.
+
+        If the annotations cannot be read, such filters allow none, and nothing is reported.
+        """
         return self._reference.facets(self._resolved(query), is_cancelled)
 
     def matching(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> frozenset[str]:

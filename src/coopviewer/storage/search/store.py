@@ -140,7 +140,7 @@ class ReferenceSearch:
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Count the values of each facet; counts that BUDGET, in seconds, did not suffice for are lower bounds.
 
-        For an empty query all entries are counted.
+        For an empty query, and for one that has only words without a letter or digit, all entries are counted.
         """
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(is_cancelled, limit):

@@ -87,10 +87,10 @@ def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def texts_of_entries(tables: Collection[str] = tuple(_FURTHER)) -> str:
-    """Return the SQL of the texts of each entry by which it is found, without second copies for other letters.
+    """Return the SQL of a row for each entry with the texts by which it is found, as they are before folding.
 
-    Besides names and statements these are texts of results, places, money and so on, of which only ``tables`` are read:
-    that is much less work if the others are empty.
+    Columns are number, entry_id, title, names, summary, goals and statements; these have all other texts too, such as
+    those of results, places and money, of which only ``tables`` are read: less work if the others are empty.
     """
     further = [(table, column) for table, columns in _FURTHER.items() if table in tables for column in columns]
     joined = "".join(

@@ -21,7 +21,10 @@ def _predicates(facet: str) -> str:
 
 
 def related(kind: str) -> str:
-    """Return the SQL of each entry of a kind, with the entry numbers of itself and of the entries related to it."""
+    """Return the SQL of each entry of a kind (its id, ``value``), with the ``number`` of itself or of a related entry.
+
+    The regions that an entry is in do not count as related to it.
+    """
     return (
         f"SELECT object_id AS value, subject_number AS number FROM relation WHERE object_id GLOB '{kind}/*' "
         f"UNION ALL SELECT subject_id, object_number FROM relation WHERE subject_id GLOB '{kind}/*' "

@@ -107,8 +107,9 @@ class TeamService(QObject):
     def synchronise(self) -> None:
         """Receive what is new, and send what waits; once more afterwards if that is being done.
 
-        Nothing happens before ``begin``, without an open file, or if it is read-only. While the user types, both wait,
-        and are tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end.
+        Nothing happens unless ``is_active``, without an open file, or if it is read-only. While the user types, what is
+        new waits, and is tried again every two seconds. ``synchronised`` or ``not_reached`` is emitted at the end;
+        neither if the file is in no team.
         """
         file = self._file_session.file
         if not self._timer.isActive() or file is None or file.read_only:

@@ -33,7 +33,8 @@ from coopviewer.workspace.background import Job
 class KnownTeam(NamedTuple):
     """What the file knows of its team: its membership, the segments it received, and how often it was changed.
 
-    ``seen`` has the bytes of each segment.
+    ``seen`` has the bytes of each segment. ``changes`` counts the changes by this connection; it only tells states of
+    the file apart.
     """
 
     membership: Membership | None
@@ -42,7 +43,11 @@ class KnownTeam(NamedTuple):
 
 
 class MergedTeam(NamedTuple):
-    """What became of a look at the folder in the file."""
+    """What became of a look at the folder in the file.
+
+    ``change`` None: no segment was received. ``prepared`` is what is to be sent, None if the file is not in this team
+    any more; ``changes`` is as in KnownTeam, and -1 then.
+    """
 
     change: Change | None
     prepared: Prepared | None
@@ -63,7 +68,7 @@ def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
 
 
 def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
-    """Look at the folder; ``seen`` are the segments that were received, with the bytes of each."""
+    """Return what is in the folder; ``seen`` are the segments that need not be read again, with the bytes of each."""
     return folder.look(seen)
 
 
@@ -88,7 +93,7 @@ def status_of_file(job: FileJob) -> TeamStatus:
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return what would be sent with some tags; None: all."""
+    """Return which annotations on a dataset would be sent: those with one of the tags, by names; None: all."""
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
 
@@ -108,7 +113,7 @@ def leave_in_file(job: FileJob) -> None:
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Receive what was found, and prepare what is to be sent; nothing if the file takes part in another team."""
+    """Receive what was found, and prepare what is to be sent; nothing if the file is not in this team any more."""
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
         return MergedTeam(None, None, -1)

@@ -82,10 +82,10 @@ def sides_of(conflict: Conflict, owner: Person | None) -> tuple[Side, Side]:
 
 
 def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annotation, ...]:
-    """Return the annotations that a decision at the time ``at`` changes or adds.
+    """Return what a decision at the time ``at`` makes of the annotation, and for BOTH the other version after it.
 
-    The revision becomes higher than that of both states, so that the decision counts in every file. If the annotation
-    is not in the file any more, the other version becomes it whatever the decision.
+    Even if kept as it is, the annotation gets a higher revision than both states have, so that the decision counts in
+    every file. If it is not in the file any more, the other version becomes it whatever the decision.
     """
     own, other = conflict.own, conflict.annotation
     revision = max(other.revision, own.revision if own is not None else 0) + 1

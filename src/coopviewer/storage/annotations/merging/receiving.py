@@ -41,7 +41,7 @@ _OUTDATE = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?
 
 
 class Receiving:
-    """Stores received versions in one operation, which can be undone; a version itself is never taken back.
+    """Stores received versions in one operation, which can be undone; versions stay then, but for those of an import.
 
     ``versions`` say what they replace; ``plain`` are annotations from a file without versions, whose owner is
     ``sender``, None if the file does not say.

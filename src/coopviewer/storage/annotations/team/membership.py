@@ -47,8 +47,9 @@ def join_team(
 ) -> Membership:
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
-    The file becomes a new replica. ``name`` is that of the team. ``tags``: only annotations with one of these are sent;
-    None: all. Nothing is sent yet. Raises EnvironmentFault if the file cannot be written.
+    The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
+    only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if the file
+    cannot be written.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())

@@ -117,10 +117,10 @@ def read_waiting(
     refusal_of: RefusalOf = lambda _: None,
     most: int = 200,
 ) -> Waiting:
-    """Return which annotations on a dataset are to be sent; ``tags`` are keys, None: all. Nothing is written.
+    """Return which annotations on a dataset are to be sent: with one of the ``tags`` (``tag_key``), None: all.
 
-    All are counted, and ``most`` of them are read. Those of which ``refusal_of`` refuses all that is to be sent are not
-    counted; all of them are read. Raises EnvironmentFault if the file cannot be read.
+    All are counted, and the first ``most`` are read. Those of which ``refusal_of`` returns a reason for each version to
+    be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         uuids = _to_send(connection, dataset, tags)

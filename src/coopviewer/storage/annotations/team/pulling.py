@@ -50,7 +50,7 @@ def membership_of(store: AnnotationStore) -> Membership | None:
 def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) -> TeamStatus:
     """Return how the file takes part in a team. Raises EnvironmentFault if the file cannot be read.
 
-    ``refusal_of`` returns why no reader would take a version; None: they would.
+    ``refusal_of`` returns why no reader would take a version, None: they would. What it refuses is ``unsendable``.
     """
     with store.file.reading() as connection:
         membership = read_membership(connection)
