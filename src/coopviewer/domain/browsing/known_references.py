@@ -14,9 +14,10 @@ MOST_REFERENCES = 100
 class KnownReference(NamedTuple):
     """A reference that the user has opened.
 
-    ``path`` is its full path, BUNDLED for the bundled one. ``as_of`` are the bounds of the day that its content
-    describes (ISO 8601), None if it is not known. ``opened`` is the moment at which it was last opened (ISO 8601, UTC);
-    empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it was not noted.
+    ``path`` is its full path, BUNDLED for the bundled one; ``edition`` the id of its edition. ``as_of`` are the bounds
+    of the day that its content describes (ISO 8601), None if it is not known. ``opened`` is the moment at which it was
+    last opened (ISO 8601, UTC); empty: never. ``dataset`` is the URN that it shares with its other editions; empty: it
+    was not noted.
     """
 
     path: str

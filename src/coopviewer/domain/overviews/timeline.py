@@ -109,9 +109,10 @@ class TimelineSection(NamedTuple):
 class Timeline(NamedTuple):
     """The projects in sections; a project may be in several. ``total`` is the number of all projects.
 
-    ``days`` are the first and the last day of all timeframes, None without one. ``grants`` and ``acronyms`` map
-    the ids of projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are
-    about, in the same order.
+    A project with several timeframes has as many records, and counts as often. ``days`` are the first and the last day
+    (ISO) of all timeframes and of the years of milestones, None without any. ``grants`` and ``acronyms`` map the ids of
+    projects to theirs. ``notes`` are the data notes on sums of money, ``notes_on`` the entries that they are about, in
+    the same order.
     """
 
     records: Sequence[TimelineRecord]

@@ -68,10 +68,11 @@ def is_held_here(path: Path) -> bool:
 
 
 class AnnotationLock:
-    """Locks an annotations file against other processes that use such locks; locked on creation, until ``release``.
+    """Locks an annotations file against other processes that use such locks; from creation until ``release``.
 
     Raises EnvironmentFault, with the holder's name, if a process, this one included, has locked the file already, or if
-    the lock file cannot be written. A stale lock, of a process that no longer runs, is replaced.
+    the lock file cannot be written. A stale lock, of a process that no longer runs, is replaced. As a context manager
+    it is released at the end of the block.
     """
 
     def __init__(self, path: Path, kind: str = "command") -> None:

@@ -57,7 +57,10 @@ def _conflicts(connection: sqlite3.Connection, wanted: Sequence[tuple[str, str]]
 
 
 def conflicting_uuids(store: AnnotationStore, dataset: str) -> frozenset[str]:
-    """Return the uuids of the annotations of a dataset, the bin included, with a version that waits for a decision."""
+    """Return the uuids of the annotations of a dataset, the bin included, with a version that waits for a decision.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     with store.file.reading() as connection:
         return frozenset(uuid for (uuid,) in connection.execute(f"SELECT a.uuid {_UNDECIDED}", (dataset,)))
 
@@ -91,7 +94,10 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
 
 
 def last_kind(store: AnnotationStore, uuid: str) -> str:
-    """Return the kind of the last operation not undone that changed an annotation; empty if none is known."""
+    """Return the kind of the last operation not undone that changed an annotation; empty if none is known.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     query = (
         "SELECT o.label FROM revision r JOIN operation o ON o.id = r.operation_id "
         "WHERE r.annotation_uuid = ? AND o.undone_at IS NULL ORDER BY o.id DESC LIMIT 1"
@@ -102,7 +108,10 @@ def last_kind(store: AnnotationStore, uuid: str) -> str:
 
 
 def read_history(store: AnnotationStore, uuid: str) -> tuple[Version, ...]:
-    """Return the versions of an annotation whose states are stored, the last change first; empty if it has none."""
+    """Return the versions of an annotation whose states are stored, the last change first; empty if it has none.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     with store.file.reading() as connection:
         known = read_versions(connection, [uuid], read_people(connection)).get(uuid)
     found = (*known.standing, *known.replaced) if known is not None else ()
