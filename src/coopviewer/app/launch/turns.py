@@ -23,7 +23,8 @@ class Turns(QObject):
     @Slot()
     def _do_next(self) -> None:
         self._turn.setInterval(0)
-        self._left.pop(0)()
-        if not self._left:
+        do = self._left.pop(0)
+        if not self._left:  # first, since it may raise an exception
             self._turn.stop()
             self.deleteLater()
+        do()
