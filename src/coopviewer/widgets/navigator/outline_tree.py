@@ -60,7 +60,7 @@ class OutlineTree(QTreeView):
                     path = (*above, str(index.data(Role.NODE_KEY)))
                     paths.append(path)
                     queue.append((index, path))
-        return tuple(paths)
+        return tuple(paths[:_MOST_EXPANDED])
 
     def expand_paths(self, paths: Iterable[Sequence[str]]) -> None:
         """Expand the rows of these paths, as far as they are found; the rows above them are not expanded."""
