@@ -112,7 +112,7 @@ class AnnotationsOnDemand(QObject):
     def load_now(self) -> None:
         """Create the feature at once and have the file opened in the background; it is created if it does not exist.
 
-        A second call does nothing.
+        A file that the user chose earlier is not created: that it is missing is a fault. A second call does nothing.
         """
         if self.feature is not None:
             return

@@ -45,10 +45,10 @@ class ChangesOfEntry(NamedTuple):
 
 
 def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compared) -> ShownChanges:
-    """Read and write a page of changes, of at most AT_ONCE entries or of one entry.
+    """Read and write a page of changes: of ``view.entry``, or of at most AT_ONCE entries from ``view.first`` on.
 
-    ``review`` is the address of annotations that wait for a review, empty: none wait.
-    The page is about the user's own entries alone while the comparison is not complete.
+    ``review`` is the address of annotations that wait for a review, empty: none wait. The page is about the user's own
+    entries alone while the comparison is not complete.
     """
     summary = compared.comparison.summary()
     document = (_entry_page if view.entry else _list_page)(view, summary, compared, tr)

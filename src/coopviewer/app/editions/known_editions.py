@@ -51,7 +51,7 @@ class KnownEditions:
         return ChangesView(other) if other else None
 
     def name_of(self, path: Path) -> str:
-        """Return how an address names a file: by its full path, or as the bundled one."""
+        """Return how an address names a file: by its full path, the bundled one as BUNDLED."""
         place = full_path(path)
         return BUNDLED if place == full_path(paths.reference_file()) else os.fspath(place)
 

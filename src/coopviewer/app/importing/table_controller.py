@@ -110,7 +110,7 @@ class TableController(QObject):
 
 
 def new_file(folder: Path, title: str) -> Path:
-    """Return the path of a reference in a folder that does not exist yet, named by a title.
+    """Return the path for a new reference in a folder, named by a title: one at which there is no file yet.
 
     If there are a thousand files of this name, it is the path of the first.
     """

@@ -48,7 +48,7 @@ def keep_mapping(folder: Path, mapping: SheetMapping) -> None:
 
 
 def standard_folders() -> Any:
-    """Return the folders of the bundled code lists and names."""
+    """Return the folders of the bundled code lists and names (StandardFolders)."""
     return load("import_standards")(paths.data_folder() / "source", paths.resource_folder())
 
 

@@ -99,7 +99,7 @@ class InvalidFiles:
         self._known: set[Path] = set()
 
     def report(self, path: Path, error: Exception) -> None:
-        """Log that a file, or a value in it, is invalid, unless that was logged before; a failure to log is ignored."""
+        """Log that a file, or a value in it, is invalid, once for each file; a failure to log is ignored."""
         if path in self._known:
             return
         self._known.add(path)

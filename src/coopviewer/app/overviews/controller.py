@@ -102,7 +102,7 @@ class OverviewController(QObject):
         self.pane.show_chips([*words, *others])
 
     def remove_other(self, index: int) -> None:
-        """Remove the filter with an index in the ``others`` of ``show_filters``; does nothing here.
+        """Remove the filter with an index, from 0, in the ``others`` of ``show_filters``; does nothing here.
 
         A subclass that passes ``others`` overrides this.
         """
@@ -174,8 +174,8 @@ class OverviewController(QObject):
     def show_answer(self, frame: OverviewFrame, table: OverviewTable | None) -> None:
         """Show the texts around the picture, and the table that says the same; emit ``shown`` if there is a table.
 
-        Faults of the query's filter are shown before the notes of ``frame``.
-        ``table`` is None while only a part has been read: it is neither shown nor saved then.
+        Faults of the query's filter are shown before the notes of ``frame``. ``table`` is None while only a part has
+        been read: then no table is shown, and nothing can be saved.
         """
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()

@@ -92,8 +92,8 @@ class MapController(OverviewController):
     def show_card(self, item: Item) -> None:
         """Show a card with what the list by which the map is coloured says of a country, and with its source.
 
-        If the map is coloured by the user's notes, the list of those on the country is opened instead. Nothing happens
-        if the item is no country of the map.
+        If the map is coloured by the number of instruments, the card lists them. If it is coloured by the user's notes,
+        the list of those on the country is opened instead. Nothing happens if the item is no country of the map.
         """
         country = self.canvas.country(item)
         if country is None or self._view is None:

@@ -42,7 +42,7 @@ class CitingController(QObject):
         return saving
 
     def copy(self, fact_id: str = "") -> None:
-        """Copy the first citation that ``citables`` returns, in the format used last: by ``fact_id`` that of a fact.
+        """Copy the first citation that ``citables`` returns for ``fact_id``, in the format used last.
 
         If a list of annotations is shown, which is not cited, the status bar says so instead.
         """

@@ -5,7 +5,10 @@ from coopviewer.domain.language import Translate
 
 
 def no_page_words(address: Address | None, tr: Translate) -> str:
-    """Return a sentence that an address shows no page, and what to do instead; None counts as a search."""
+    """Return the sentence that there is no page at an address, and what to do instead.
+
+    It is for briefs, changes, overviews and lists of annotations; None and any other address count as a search.
+    """
     if address is not None and address.is_brief:
         return tr("A brief is saved as a file first. Choose Save as in it.")
     if address is not None and address.is_changes:

@@ -64,7 +64,7 @@ class SessionController(QObject):
     def write(self) -> None:
         """Save the session now, if this is the first window of the reference file.
 
-        If saving fails, nothing is reported: the next start does not restore the session.
+        If saving fails, nothing is reported: the next start restores what was saved before, if anything was.
         """
         self._timer.stop()
         self._page.leave()
