@@ -39,7 +39,7 @@ class ChipScroll(QScrollArea):
         self.updateGeometry()
 
     def reveal(self, index: int) -> None:
-        """Scroll to the chip with an index, once it has been laid out; nothing happens if there is no such chip."""
+        """Scroll to the chip with an index, from 0, once it is laid out; nothing happens if there is no such chip."""
         self._index_to_reveal = index
         self._reveal_timer.start()
 

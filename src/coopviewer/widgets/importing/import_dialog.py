@@ -92,7 +92,7 @@ class ImportDialog(QDialog):
         return self._is_running
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
-        """Show what is in the files, and suggest title and path unless others were typed; faults are shown apart."""
+        """Show what is in the files, and suggest title and path unless they were typed; ``show_fault`` shows faults."""
         if preview.activities:
             self.tabs.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))

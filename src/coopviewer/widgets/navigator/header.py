@@ -69,7 +69,10 @@ class GroupingBar(QWidget):
         self.check(grouping)
 
     def offer(self, groupings: Sequence[Grouping]) -> None:
-        """Show the buttons of some groupings, in the order of Grouping, and no others."""
+        """Show the buttons of some groupings, in the order of Grouping, and no others.
+
+        The checked button stays checked, even if it is hidden now.
+        """
         for each in groupings:
             if each not in self.buttons:
                 self.buttons[each] = self._button(each)

@@ -45,7 +45,7 @@ class LocationsButton(QPushButton):
     def fill_menu(self, labels: dict[_Path, str]) -> None:
         """Fill the menu with the labels of the locations, in the order of ``paths``.
 
-        ``labels`` must have one for each path.
+        ``labels`` must have one for each of the first ``most`` paths that ``show_paths`` got.
         """
         menu = self.menu()
         menu.clear()

@@ -44,7 +44,7 @@ class CoverageCanvas(Canvas):
         self.setAccessibleName(self.tr("Coverage"))
 
     def show_view(self, view: CoverageView) -> None:
-        """Show another grid, with the same cell current if it is there.
+        """Show another grid; a cell with the same line and column, by their indexes, is current then, if there is one.
 
         Groups stay folded if they have the titles of groups that were.
         """

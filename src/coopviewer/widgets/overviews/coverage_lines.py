@@ -21,7 +21,11 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 
 
 class ShownColumn(NamedTuple):
-    """A column in view: its index, and in ``cells`` its middle, counts, facts, and an absent country's sign."""
+    """A column in view: its index ``place``, and ``rect``, of which only the sides count.
+
+    ``cells`` has what its cells are painted with: the x of their middle, its counts, the ids of the facts that list a
+    country by the country's id, and the sign of every country that is not listed.
+    """
 
     place: int
     rect: QRectF

@@ -26,8 +26,9 @@ class PictureTexts(NamedTuple):
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
     """Return the bytes of a picture file of everything on a canvas; ``canvas`` comes from ``copy_for_file``.
 
-    Under the picture are the canvas's legend and the notes. The canvas is resized to its whole size, and a PNG is twice
-    as wide and high; what is beyond MOST_PIXELS is left out. Title and description are written into SVG only.
+    Under the picture are the canvas's legend and the notes. The canvas is resized to its whole size, at most
+    MOST_PIXELS wide and high: what is beyond is left out. A PNG has twice as many pixels each way. Title and
+    description are written into SVG only.
     """
     size = canvas.whole_size().boundedTo(QSize(MOST_PIXELS, MOST_PIXELS))
     canvas.resize(size)

@@ -32,7 +32,10 @@ class TimelineCanvas(Canvas):
         self.zoomed.connect(self.zoom)
 
     def show_view(self, view: TimelineView) -> None:
-        """Show another timeline, at the same scale and with the same row current if it is there."""
+        """Show another timeline at the same scale.
+
+        The row with the same index as before is current then, if it is a project's.
+        """
         self.geometry_of_rows.view = view
         if self.current is not None and self.row(self.current) is None:
             self.set_current(None)
@@ -88,7 +91,7 @@ class TimelineCanvas(Canvas):
     def bar_of(self, item: Item) -> QRectF:
         """Return the rectangle of the part of a row's bar that is in view.
 
-        For a project without dates it is the row's without its names; empty if there is no such row.
+        For a project without dates it is that of the whole row beside its names; empty if there is no such row.
         """
         row, rows = self.row(item), self.geometry_of_rows
         if row is None or not isinstance(item, int):

@@ -160,9 +160,9 @@ class _Reader:
 
 
 def cells_by_row(cells: Sequence[QTextTableCell], mirrored: bool) -> Iterator[list[QTextTableCell]]:
-    """Yield the cells of each row as a list, in reading order.
+    """Yield the cells of each row as a list, in reading order; the rows are in the order of ``cells``.
 
-    ``mirrored``: the reverse of their order in ``cells``.
+    ``mirrored``: the reading order of a row is the reverse of that in ``cells``.
     """
     rows: dict[int, list[QTextTableCell]] = {}
     for cell in cells:

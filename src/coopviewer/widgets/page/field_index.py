@@ -106,7 +106,10 @@ class FieldIndex:
             yield self._fields[serial - 1], runs
 
     def extent(self, run: Run) -> tuple[int, int]:
-        """Return the positions of the start and the end (excluded) of the whole field that a run is a piece of."""
+        """Return the positions of the start and the end (excluded) of the whole field that a run is a piece of.
+
+        Of a source mark they are those of the mark.
+        """
         field_runs = [other for other in self._runs if other.serial == run.serial]
         return field_runs[0].position, field_runs[-1].end
 

@@ -99,10 +99,10 @@ class PageView(PageInput):
         return self._drawings.drawing_ahead(self._today(), unfolded, self.drawing_options)
 
     def show_page(self, page: "Page", visit: Visit) -> None:
-        """Show a page with scroll position, selection and unfolded parts of ``visit``, which it updates.
+        """Show a page with the scroll position, the selection and the unfolded parts of ``visit``.
 
-        A visit without a scroll position is shown at the fragment of its address, if it has one. ``leave`` is called
-        first.
+        Without a scroll position it is shown at the fragment of the address, if any. What the user changes of these is
+        stored in ``visit``: unfolded parts at once, the others by ``leave``, which is called here first.
         """
         self.leave()
         self._page, self._visit, self._kept_top = page, visit, None

@@ -30,7 +30,7 @@ class SearchPane(QWidget):
     hit_chosen = Signal(object, bool)
     """The SearchHit that the user opened, and whether it is to be opened in a new tab."""
     chip_removed = Signal(int)
-    """The index of the filter that the user removed."""
+    """The index, from 0, of the filter that the user removed."""
     offer_chosen = Signal(object)
     """A query's text, or an Address."""
     leave_wanted = Signal()

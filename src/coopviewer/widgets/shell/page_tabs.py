@@ -24,7 +24,7 @@ class PageTabs(QTabBar):
     tab_close_wanted = Signal(int)
     """The serial of the tab that the user wants to close."""
     tab_moved = Signal(int, int)
-    """The old and the new index of the tab."""
+    """The old and the new index of the tab, from 0."""
 
     menu_wanted = Signal(int, QPoint)
     """The user wants the context menu of the tab with this index (-1: none), at this point of the screen."""
@@ -99,7 +99,7 @@ class PageTabs(QTabBar):
             self.tab_chosen.emit(serial)
 
     def close_at(self, index: int) -> None:
-        """Emit ``tab_close_wanted`` for the tab with this index, as when the user closes it.
+        """Emit ``tab_close_wanted`` for the tab with this index (from 0), as when the user closes it.
 
         Nothing happens if there is no such tab.
         """

@@ -53,7 +53,7 @@ class ElidedLabel(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """Shows the permanent text, and over it the messages of ``showMessage``."""
+    """Shows the permanent text, that of ``label``, and over it the messages of ``showMessage``."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""

@@ -31,7 +31,10 @@ class PartBar(QWidget):
         self.hide()
 
     def show_part(self, start: int, end: int, total: int) -> None:
-        """Show which characters (code points) are shown: from ``start`` up to and without ``end``, of ``total``."""
+        """Show which characters of a text are shown: from ``start`` up to and without ``end``, of ``total``.
+
+        All three count code points, from 0.
+        """
         number = language().number
         words = self.tr("Characters {first} to {last} of {total}")
         self.label.setText(words.format(first=number(start + 1), last=number(end), total=number(total)))

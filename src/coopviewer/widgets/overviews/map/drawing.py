@@ -176,7 +176,7 @@ class MapDrawing:
 
 
 class PlacedLabel(NamedTuple):
-    """A label, its rectangle on the screen, and the height of its baseline, all in device-independent pixels."""
+    """A label, its rectangle on the screen, and the y of its baseline there, all in device-independent pixels."""
 
     text: str
     rect: QRectF

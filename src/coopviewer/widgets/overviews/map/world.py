@@ -73,7 +73,7 @@ class World:
     def level_for(self, scale: float) -> int:
         """Return the coarsest level of detail whose lines are at most 0.75 pixels wrong.
 
-        Level 0, the finest, if none is. ``scale`` is in pixels for a unit of the plane.
+        Level 0, the finest, if all are more wrong than that. ``scale`` is in pixels for a unit of the plane.
         """
         fitting = [level for level, tolerance in enumerate(self.tolerances) if tolerance * scale <= 0.75]
         return max(fitting, default=0)
