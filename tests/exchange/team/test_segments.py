@@ -159,3 +159,10 @@ def test_only_a_uuid_names_a_replica() -> None:
         "\u0660" * 36,
     ):
         assert not is_replica(name)
+
+
+@pytest.mark.parametrize("length", [199, 200, 300])
+def test_a_long_name_is_cut_at_what_readers_take(length: int) -> None:
+    given = make_version(note(None, "Check."), replace(ME, name="x" * length))
+    (found,) = unpack(packed(given), REPLICA, DATASET)
+    assert found.by.name == "x" * min(length, 200)

@@ -38,7 +38,18 @@ WORDS = (
         "goal:border",
         "region:africa kind:country",
     ),
-    *("country:XX", "country:", "arrangement:not-stated", "status:ended", "basis:inferred", "the", "zzzz", ""),
+    *(
+        "country:XX",
+        "country:",
+        "country:Canada kind:network",
+        "country:Canada kind:project",
+        "arrangement:not-stated",
+        "status:ended",
+        "basis:inferred",
+        "the",
+        "zzzz",
+        "",
+    ),
 )
 OF_ACTIVITIES = (
     *("wells", "puits", '"dig wells"', "XM-1", "well -niger", "sector:14030", "country:NE", "has:grant", "R-17"),

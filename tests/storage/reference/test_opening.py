@@ -13,9 +13,10 @@ import pytest
 
 from coopviewer import paths
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
-from coopviewer.storage.reference.opening import open_reference, quick_check
+from coopviewer.storage.reference.opening import IS_DATA, open_reference, quick_check
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import note
@@ -220,3 +221,30 @@ def test_damage_beyond_the_first_pages_is_found_in_the_background(copied: Path) 
 
 def test_a_whole_file_passes_the_quick_check() -> None:
     quick_check(paths.reference_file())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.txt", b"a;b;c;d\n1;2;3;4\n", "CSV"),
+        ("a.txt", b"a\tb,c;d\n", "CSV"),
+        ("a.txt", b"a;b;c\n1;2;3;4\n", None),
+        ("a.txt", b"\na;b;c;d\n", None),
+        ("a.csv", b"a\n", "CSV"),
+        ("a.CSV", b"", None),
+        ("a.csv", b"a\0b", None),
+        ("a.csv", b"\xff\xfea\0;\0", "CSV"),
+        ("a.txt", b"\xef\xbb\xbf <x/>", "XML"),
+        ("a.txt", b"PK\x03\x04", "ZIP"),
+        ("a.txt", b"\x1f\x8b\x08", "gzip"),
+    ],
+)
+def test_a_file_of_data_is_told_from_one_that_is_none(
+    name: str, content: bytes, found: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(EnvironmentFault) as raised:
+        open_reference(path)
+    is_data = raised.value.code == IS_DATA
+    assert (raised.value.values.get("format") if is_data else None) == found

@@ -1,15 +1,17 @@
 """Two colleagues change the same note, and send each other their files: both texts are kept, and one is chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.storage.annotations.backups import list_backups
-from coopviewer.storage.annotations.merging.conflicts import decide, read_history
+from coopviewer.storage.annotations.merging.conflicts import decide, last_kind, read_history
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.transfer import read_complete
 from tests.storage.annotations.annotation_samples import DATASET, START
@@ -336,3 +338,14 @@ def test_a_plain_version_ranks_the_same_in_a_file_that_got_it_from_a_file_with_v
     assert ben.seen == ana.seen
     for desk in (ana, ben, carl):
         desk.store.close()
+
+
+def test_the_last_kind_of_change_is_that_of_the_last_operation_that_counts(desks: Pair) -> None:
+    desk = desks[0]
+    note = desk.write("Check.")
+    assert last_kind(desk.store, note.uuid) == ""
+    desk.store.perform(operation("decide", choice="x", count=1), [replace(note, revision=2, body="Checked.")])
+    assert last_kind(desk.store, note.uuid) == "decide"
+    desk.store.undo()
+    assert last_kind(desk.store, note.uuid) == ""
+    assert last_kind(desk.store, "none") == ""
