@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.commands.sharing.annotation_files import held_store, own_file_to_write
 from coopviewer.domain.annotations.annotation import Annotation, clean_tag
@@ -45,7 +45,10 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _run(chosen: Namespace, tr: Translate) -> int:
-    return _export(chosen, tr) if chosen.action == "export" else _import(chosen, tr)
+    if chosen.action == "import":
+        return _import(chosen, tr)
+    chosen.format = chosen_format(chosen, {each.extension: each for each in ExportFormat}, ExportFormat.JSONLD)
+    return _export(chosen, tr)
 
 
 def _parser(tr: Translate) -> ArgumentParser:
@@ -66,8 +69,9 @@ def _add_export(parser: ArgumentParser, tr: Translate) -> None:
     files.add_argument("file", metavar="FILE", nargs="?", type=path_argument(tr), help=own)
     files.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=same)
     kinds = tuple(map(str, ExportFormat))
-    jsonld = tr("the format (default: jsonld)")
-    parser.add_argument("--format", choices=kinds, default=kinds[0], help=jsonld)
+    parser.add_argument(
+        "--format", choices=kinds, help=tr("the format (default: by the extension of OUT, else jsonld)")
+    )
     _add_selection(parser, tr)
     output = tr("write to this file instead of printing")
     parser.add_argument("-o", "--output", metavar="OUT", type=path_argument(tr), help=output)

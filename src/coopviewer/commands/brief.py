@@ -7,7 +7,7 @@ from functools import partial
 
 from coopviewer import paths
 from coopviewer.commands import NeedsWindow
-from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.annotations.annotation import clean_tag
 from coopviewer.domain.briefs.content import BriefContent
@@ -116,8 +116,7 @@ def _cells(tr: Translate, text: str) -> str:
 def _brief(parser: ArgumentParser, arguments: Sequence[str], tr: Translate) -> int:
     chosen = parser.parse_args(arguments)
     request = _request(chosen)
-    ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()
-    form = chosen.format or _ENDINGS.get(ending, "text")
+    form = chosen_format(chosen, _ENDINGS, "text")
     if not request.has_selection:
         parser.error(tr("Name the entries, or use --query, --where, --tag, --bookmarks or --region."))
     if chosen.output is None and form not in _PRINTED:

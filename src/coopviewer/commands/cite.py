@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.browsing.addresses import SCHEME, Address, parse_address, search_address
 from coopviewer.domain.errors import EnvironmentFault
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
+    chosen.format = chosen_format(chosen, {each.extension: each for each in CitationFormat}, CitationFormat.TEXT)
     if not chosen.address and chosen.query is None:
         parser.error(tr("Name what to cite: an address, the id of a fact, home, or a search with --query."))
     if chosen.each and chosen.query is None:
@@ -51,7 +52,9 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.add_argument("--query", metavar="QUERY", help=tr("cite this search, as one argument"))
     parser.add_argument("--each", action="store_true", help=tr("cite each entry that the search finds instead"))
     names = tuple(map(str, CitationFormat))
-    parser.add_argument("--format", choices=names, default=names[0], help=tr("the format (default: text)"))
+    parser.add_argument(
+        "--format", choices=names, help=tr("the format (default: by the extension of the file, else text)")
+    )
     output = tr("write to this file instead of printing")
     parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
     add_reference(parser, tr)

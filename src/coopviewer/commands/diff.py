@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import make_parser, path_argument
+from coopviewer.commands.parsing import chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.editions.changes import (
@@ -40,8 +40,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
-    ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()
-    chosen.format = chosen.format or _ENDINGS.get(ending, "text")
+    chosen.format = chosen_format(chosen, _ENDINGS, "text")
     if chosen.for_programs and chosen.format != "csv":
         parser.error(tr("--for-programs is for CSV. Add --format csv, or leave it out."))
     if chosen.summary and chosen.format == "csv":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from coopviewer.commands.list_output import RELATIONS, write_list
-from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.overviews.listing import LIST_COLUMNS, ListColumn, RowsOf, columns_of
@@ -17,6 +17,7 @@ _KINDS = {table_name(kind): (kind,) for kind in EntryKind}
 _ALL = "all"
 _USUAL = (ListColumn.ID, ListColumn.TITLE)
 _FORMATS = ("text", "csv", "json", "xlsx", "package")
+_ENDINGS = {"csv": "csv", "json": "json", "xlsx": "xlsx"}
 _OF_PROGRAMS = ("csv", "package")  # formats that --for-programs changes
 _WHOLE = ("xlsx", "package")  # formats that have every column unless others are asked for
 
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
     """
     parser = _parser(tr)
     chosen = parser.parse_args(arguments)
+    chosen.format = chosen_format(chosen, _ENDINGS, "text")
     chosen.kinds = _KINDS.get(chosen.kind, tuple(EntryKind))
     chosen.relations = chosen.kind == RELATIONS or chosen.rows == RowsOf.RELATIONS
     chosen.sums = chosen.rows == RowsOf.SUMS and not chosen.relations
@@ -86,10 +88,10 @@ def _parser(tr: Translate) -> ArgumentParser:
 
 def _add_output(parser: ArgumentParser, tr: Translate) -> None:
     formats = tr(
-        "xlsx: a spreadsheet with a data dictionary as second sheet; package: a folder of CSV files with a data "
-        "dictionary and datapackage.json; both need -o"
+        "by default that of the extension of OUT, else text; xlsx: a spreadsheet with a data dictionary as second "
+        "sheet; package: a folder of CSV files with a data dictionary and datapackage.json; both need -o"
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help=formats)
+    parser.add_argument("--format", choices=_FORMATS, help=formats)
     for_programs = tr(
         "CSV for programs: names of columns as typed, and no apostrophe before = + - @ in front of a text"
     )

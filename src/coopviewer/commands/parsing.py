@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -43,6 +43,16 @@ def path_argument(tr: Translate) -> Callable[[str], Path]:
         return Path(text)
 
     return parse
+
+
+def chosen_format(chosen: Namespace, endings: Mapping[str, str], usual: str) -> str:
+    """Return ``chosen.format``, or if it is None the format that the extension of ``chosen.output`` stands for.
+
+    ``endings`` has the formats by extension, in lower case and without dot; ``usual`` is that of any other file and of
+    what is printed.
+    """
+    ending = "" if chosen.output is None else chosen.output.suffix.removeprefix(".").lower()
+    return chosen.format or endings.get(ending, usual)
 
 
 def add_reference(parser: ArgumentParser, tr: Translate) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coopviewer import paths
-from coopviewer.commands.parsing import add_reference, make_parser, path_argument
+from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.errors import EnvironmentFault
@@ -24,6 +24,7 @@ from coopviewer.standard_output import print_json, print_text, print_utf8
 from coopviewer.storage.reference.store import ReferenceStore
 
 _FORMATS = ("text", "markdown", "html", "json", "docx")
+_ENDINGS = {"md": "markdown", "html": "html", "htm": "html", "json": "json", "docx": "docx"}
 _FILES = ("docx",)  # formats that are no text to print
 _AT_ONCE = 256 * 1024  # characters that are printed or written at once
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 
 
 def _show(chosen: Namespace, tr: Translate) -> int:
+    chosen.format = chosen_format(chosen, _ENDINGS, "text")
     if chosen.format in _FILES and chosen.output is None:
         raise EnvironmentFault("export.needs-file", format=chosen.format)
     page = _page(chosen.address, chosen.format, chosen.reference or paths.reference_file(), tr)
@@ -72,8 +74,10 @@ def _parser(tr: Translate) -> ArgumentParser:
     parser.add_argument(
         "--format",
         choices=_FORMATS,
-        default="text",
-        help=tr("html: one file with everything in it; docx: for word processors, with footnotes"),
+        help=tr(
+            "by default that of the extension of FILE, else text; html: one file with everything in it; docx: for word "
+            "processors, with footnotes"
+        ),
     )
     output = tr("write to this file instead of printing; docx needs it")
     parser.add_argument("-o", "--output", metavar="FILE", type=path_argument(tr), help=output)
