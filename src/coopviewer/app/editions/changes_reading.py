@@ -23,7 +23,7 @@ _MOST_FACTS = 12
 
 
 class ShownChanges(NamedTuple):
-    """A page of changes; ``document`` and ``html`` are the same content. ``entry_kinds`` counts entries by kind."""
+    """A page of changes; ``document`` and ``html`` are the same content. ``entry_kinds`` counts the changed entries."""
 
     view: ChangesView
     document: Document

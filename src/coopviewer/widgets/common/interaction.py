@@ -42,7 +42,10 @@ def history_step(event: QMouseEvent) -> int:
 
 
 def select_by_key(text: QTextEdit, event: QKeyEvent) -> bool:
-    """Extend or reduce the selection of a text if the key is Shift with a movement key; return whether it is one."""
+    """Extend or reduce the selection of a text if the key is one for that; return whether it is.
+
+    These keys are Shift with an arrow key, Home or End, and each of them also with Ctrl, but not Page Up or Page Down.
+    """
     pressed, modifier = event.modifiers(), QtCore.Qt.KeyboardModifier
     key, move = QtCore.Qt.Key, QtGui.QTextCursor.MoveOperation
     moves = {

@@ -158,8 +158,8 @@ class PaperPages:
     def paint_apart(self, painter: QPainter, number: int) -> None:
         """Paint page ``number`` as ``paint`` does, but each block within a clip whose width is made of its place.
 
-        The clips hide nothing: the PDF file is tagged by them (``add_tags``). Places count the blocks of all parts from
-        0; the footer has the one after the last block.
+        The clips hide nothing: the PDF file is tagged by them (rendering/pdf/tagging.py). Places count the blocks of
+        all parts from 0; the footer has the one after the last block.
         """
         top, bottom = self._pages[number - 1]
         first = 0

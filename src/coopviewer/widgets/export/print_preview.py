@@ -33,7 +33,10 @@ def _is_file(path: Path) -> bool:
 
 
 def make_printer(title: str) -> QPrinter:
-    """Return the user's default printer with our margins; without any printer it writes a PDF file."""
+    """Return the user's default printer with our margins; without any printer it writes a PDF file.
+
+    ``title`` is the name of what is printed, as a queue of the system shows it.
+    """
     use_local_cups_socket()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)

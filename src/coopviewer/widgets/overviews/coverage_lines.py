@@ -101,7 +101,10 @@ class LineDrawing:
         self._painter.setClipping(False)
 
     def paint_over(self, exposed: QRect) -> None:
-        """Paint what covers names and cells: texts of notes, and the heading of a group that is kept at the top."""
+        """Paint what covers names and cells: texts of notes, and the heading of a group that is kept at the top.
+
+        Only what is within the rectangle ``exposed`` of the viewport is painted.
+        """
         painter, grid = self._painter, self._grid
         painter.setClipRect(exposed.intersected(QRect(0, grid.area.top(), self._width, grid.area.height())))
         for top, line in self._lines_in(exposed):

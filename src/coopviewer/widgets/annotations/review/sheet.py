@@ -90,7 +90,10 @@ class ReviewSheet(QWidget):
         self.show_review(None)
 
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
-        """Show a review, or two states of an annotation, or nothing for None."""
+        """Show a review, or two states of an annotation, or nothing for None.
+
+        Of two states the first is on the left, and what only it has is marked as removed.
+        """
         self._review = review
         self._draw()
 

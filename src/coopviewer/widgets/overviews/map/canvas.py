@@ -217,7 +217,7 @@ class MapCanvas(Canvas):
         return rect
 
     def make_visible(self, rect: QRectF) -> None:
-        """Move a rectangle's middle to the viewport's, unless it is in view; nothing happens for an empty rectangle."""
+        """Move a rectangle's middle to the viewport's, unless that middle is in view, or the rectangle is empty."""
         if not rect.isEmpty() and not QRectF(self.viewport().rect()).contains(rect.center()):
             middle = QPointF(self.viewport().rect().center())
             self.pan(middle.x() - rect.center().x(), middle.y() - rect.center().y())
