@@ -24,8 +24,8 @@ from coopviewer.widgets.common.theme import DrawingOptions
 class DrawnPage(NamedTuple):
     """A page as HTML with its style sheet.
 
-    ``title`` is plain text. ``fields`` are the texts of facts in the page, and one without text for each source mark, in
-    the order of their serials (1, 2, …). ``is_cut``: a long text or list is shown in part.
+    ``title`` is plain text. ``fields`` are the texts of facts in the page, and one without text for each source mark,
+    in the order of their serials (1, 2, …). ``is_cut``: a long text or list is shown in part.
     """
 
     title: str
