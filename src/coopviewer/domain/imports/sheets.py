@@ -52,7 +52,7 @@ DATES = (
 
 
 class QuestionKind(StrEnum):
-    """What only the user can decide about a column; the name of its field in ColumnMapping."""
+    """What only the user can decide about a column; the value is the name of the answer's field in ColumnMapping."""
 
     DECIMAL_SIGN = "decimal_sign"
     DAY_ORDER = "day_order"

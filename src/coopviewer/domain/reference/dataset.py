@@ -10,7 +10,7 @@ from coopviewer.domain.reference.sources import Passage, Predicate, Redirect, So
 
 
 class ReferenceSize(NamedTuple):
-    """The edition of a reference, and how many entries, facts and passages it has."""
+    """The id of a reference's edition, and how many entries, facts and passages it has."""
 
     edition_id: str
     entries: int

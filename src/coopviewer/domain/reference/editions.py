@@ -12,7 +12,8 @@ class Edition(NamedTuple):
     ``dataset`` is a URN that stays the same for every edition. The two ``as_of`` dates (ISO 8601) are the bounds of the
     one unknown day that the content describes; they are not a period during which all of it was true. Where the basis
     is *stated*, they are the first and the last day on which parts of it were changed. Both are None if nothing is
-    known of that day. ``subject`` is what the reference is about, in a few words; None: not said.
+    known of that day. ``as_of_note`` says how they were determined. ``licence_note`` are the terms of use, in words;
+    ``disclaimer`` says what the reference is not. ``subject`` is what it is about, in a few words; None: not said.
     """
 
     id: str

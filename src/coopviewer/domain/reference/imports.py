@@ -18,9 +18,9 @@ class ImportSeverity(StrEnum):
 class ImportedFile(NamedTuple):
     """A file that a reference was imported from.
 
-    ``name`` has no folder; ``size`` is in bytes. ``format`` is such as ``iati``. ``version`` and ``generated`` are as
-    the file says, None if it does not. ``program`` is the version of the program that imported it. ``mapping`` is JSON:
-    the choices by which the same import is done again.
+    ``ordinal`` counts the files from 1. ``name`` has no folder; ``size`` is in bytes. ``format`` is such as ``iati``.
+    ``version`` and ``generated`` are as the file says, None if it does not. ``program`` is the version of the program
+    that imported it. ``mapping`` is JSON: the choices by which the same import is done again.
     """
 
     ordinal: int
@@ -38,8 +38,9 @@ class ImportedFile(NamedTuple):
 class ImportNote(NamedTuple):
     """What was mended, kept as it is, or refused in an imported file.
 
-    ``line`` counts from 1, None where the whole file is meant; ``entry_id`` is None if no entry is concerned. ``what``
-    is a code, whose sentence is in ``rendering/words``; ``found`` is the text of the file, ``done`` what became of it.
+    ``ordinal`` and ``line`` count from 1; ``line`` is None where the whole file is meant, ``entry_id`` if no entry is
+    concerned. ``what`` is a code, whose sentence is in ``rendering/words``; ``found`` is the text of the file, ``done``
+    what became of it.
     """
 
     ordinal: int

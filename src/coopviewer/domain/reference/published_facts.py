@@ -95,12 +95,13 @@ class Classification(Fact):
 class Flow(Fact):
     """A sum of money that moved, or is planned to.
 
-    ``type`` and ``status`` are codes of the lists TransactionType, BudgetType and BudgetStatus. Days are ISO 8601
+    ``type`` is a code of the list TransactionType or BudgetType, ``status`` one of BudgetStatus. Days are ISO 8601
     dates: ``day`` of a transaction, ``period_start`` and ``period_end`` of a budget, or of the month or year in which
     a transaction is where no day is stated, ``value_date`` the day of the currency's value. ``minor_units`` is the sum
     times ten to the power of ``decimals`` (0 to 9), and may be negative.
-    ``from_id`` and ``to_id`` are entries, ``from_activity`` and ``to_activity`` identifiers as given. ``text`` is the
-    description in ``language``. None: not stated. ``ordinal`` is the source's order within entry and kind, from 1.
+    ``from_id`` and ``to_id`` are the entries that provide and receive it, ``from_activity`` and ``to_activity``
+    identifiers as given. ``text`` is the description in ``language``. None: not stated. ``ordinal`` is the source's
+    order within entry and kind, from 1.
     """
 
     text_fields = (
@@ -133,6 +134,7 @@ class Place(Fact):
     """A location of an activity; degrees WGS 84. ``exactness`` is a code of the list GeographicExactness.
 
     ``code`` is a code of the list that ``vocabulary`` names, a code of GeographicVocabulary. None: not stated.
+    ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = (
@@ -192,7 +194,8 @@ class Indicator(Fact):
     """A measure of a result, whose fact is ``result_fact_id``.
 
     ``measure`` is a code of the list IndicatorMeasure; ``ascending`` False: a smaller value is better, None: not
-    stated. ``baseline`` is the text with its year, None if there is none. ``periods`` are in the source's order.
+    stated. ``baseline`` is the text with its year, None if there is none. ``ordinal`` is the source's order, from 1, in
+    which ``periods`` are too.
     """
 
     text_fields = (
@@ -240,7 +243,7 @@ class PublishedValue(NamedTuple):
 class PublishedField(Fact):
     """What the source says and no other kind of fact can hold: an element or a cell, with its attributes and texts.
 
-    ``label`` is the name of the element or the heading of the column.
+    ``label`` is the name of the element or the heading of the column. ``ordinal`` is the source's order, from 1.
     """
 
     text_fields = ("values",)

@@ -29,8 +29,10 @@ class Source(NamedTuple):
 class Passage(NamedTuple):
     """The range of a passage in a source, without its text.
 
-    The range is half-open and counts Unicode code points; ``sha256`` is the hash of the passage's text in NFC with
-    white space collapsed, so that a copy of the document can be checked.
+    The range is half-open and counts Unicode code points. ``ordinal`` is the position in the source's order, from 1;
+    ``section`` the heading above it, nested ones parted by ``›``; ``locator`` the position in the section, in words for
+    a reader. ``sha256`` is the hash of the passage's text in NFC with white space collapsed, so that a copy of the
+    document can be checked.
     """
 
     id: str

@@ -196,7 +196,8 @@ class FacetValue:
     """One value of a facet, and its number of hits.
 
     ``value`` is the value of a filter, ``ref`` the entry it names, None if it names none. ``more``: there are at least
-    ``count`` hits, since counting ended early; otherwise exactly so many, possibly 0.
+    ``count`` hits, since counting ended early; otherwise exactly so many, possibly 0. ``chosen``: the query has this
+    filter.
     """
 
     value: str

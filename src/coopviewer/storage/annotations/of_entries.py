@@ -31,10 +31,10 @@ class OwnAnnotations(NamedTuple):
 def read_own(path: Path, dataset: str, ids: Mapping[str, str], *, tag: str, bookmarks: bool) -> OwnAnnotations:
     """Read which entries have a tag, or else (``bookmarks``) a bookmark, and the annotations of certain entries.
 
-    Annotations in the bin do not count. ``tag`` empty and ``bookmarks`` False: no entries are asked for. ``ids`` maps
-    the ids that the annotations may name, such as former ones, to the present ids of their entries; empty: no
-    annotations are read. With a tag, only annotations with this tag are read. Raises EnvironmentFault if the file
-    cannot be read.
+    Annotations in the bin, and on other references than that with the URN ``dataset``, do not count. ``tag`` empty and
+    ``bookmarks`` False: no entries are asked for. ``ids`` maps the ids that the annotations may name, such as former
+    ones, to the present ids of their entries; empty: no annotations are read. With a tag, only annotations with this
+    tag are read. Raises EnvironmentFault if the file cannot be read.
     """
     store = AnnotationStore(path, read_only=True)
     try:

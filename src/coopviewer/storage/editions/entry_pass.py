@@ -46,7 +46,10 @@ class EntryPass:
         self.told_titles: tuple[ToldTitle, ...] = ()
 
     def mark_mine(self, mine: Mine, most: int) -> None:
-        """Note what is the user's, and of its entries at most ``most`` as those to be compared first."""
+        """Note what is the user's, and of its entries at most ``most``, by id, as those to be compared first.
+
+        What was noted before is replaced.
+        """
         self._connection.executescript(_MINE)
         present = {self._identity.present_id(id_) for id_ in mine.entries} | set(mine.entries)
         facts = {self._identity.present_id(id_) for id_ in mine.facts} | set(mine.facts)

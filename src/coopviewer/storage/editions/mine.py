@@ -20,9 +20,9 @@ def read_mine(
     """Return what the user works with: entries and facts with an annotation, and what saved searches find today.
 
     ``references`` are the files that are searched: both editions, so that a result that is no longer listed is found
-    too. ``annotations`` None: there are none; those in the bin do not count. ``queries`` are the texts of saved
-    searches; one with a fault finds nothing. Raises EnvironmentFault if a file cannot be read, and Cancelled once
-    ``is_cancelled`` returns True.
+    too. ``annotations`` None: there are none; those in the bin, and on other references than that with the URN
+    ``dataset``, do not count. ``queries`` are the texts of saved searches; one with a fault finds nothing. Raises
+    EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
     """
     entries, facts = (frozenset(), frozenset()) if annotations is None else annotated_ids(annotations, dataset)
     parsed = [found for query in queries if (found := parse_query(query)).query and not found.faults]

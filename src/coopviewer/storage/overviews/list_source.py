@@ -50,12 +50,12 @@ class ListSource:
 
     @cached_property
     def legal_notes(self) -> tuple[str, ...]:
-        """The legal notes of marked countries, each with the country's name."""
+        """The legal notes of marked countries, each after the country's title and a colon."""
         with reading(self.path):
             return read_legal_notes(self._connection)
 
     def of_kinds(self, kinds: Iterable[EntryKind], among: Collection[str] | None = None) -> Iterator[EntryRef]:
-        """Yield all entries of some kinds, each kind sorted by title.
+        """Yield all entries of some kinds, in the order of ``kinds``, each kind sorted by title.
 
         ``among``: only those with these ids, None: all.
         """

@@ -147,7 +147,7 @@ def read_statuses(
 
 
 def status_of(record: TimelineRecord, today: date) -> TimeframeStatus | None:
-    """Return the status of a project by its milestones; None if it has none."""
+    """Return the status of a project on the day ``today`` by its milestones; None if it has no start and no end."""
     return _status_of_text(record.milestones, today)
 
 

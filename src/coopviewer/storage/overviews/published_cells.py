@@ -68,7 +68,10 @@ class PublishedCells:
         return self._totals(column)
 
     def shares(self, column: ListColumn) -> Mapping[str, Mapping[str, str]]:
-        """Return the shares of sectors or countries as given, by the id of the entry, then of the sector or country."""
+        """Return the shares as given, by the id of the entry, then of the sector or country.
+
+        ``column`` is SECTOR_SHARES or COUNTRY_SHARES.
+        """
         found: dict[str, dict[str, str]] = {}
         for id_, other, share in self._connection.execute(_SHARES, (self._ids, _SHARED[column])):
             found.setdefault(id_, {})[other] = share

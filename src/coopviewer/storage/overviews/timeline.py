@@ -119,7 +119,10 @@ def with_notes(connection: sqlite3.Connection, timeline: Timeline, named: Iterab
 
 
 def read_days(connection: sqlite3.Connection) -> tuple[str, str] | None:
-    """Return the first and the last day of all projects (ISO); None if none states any."""
+    """Return the first and the last day of all projects (ISO); None if none states any.
+
+    Of projects with milestones these are the first and the last day of whole years.
+    """
     earliest_start, earliest_end, latest_start, latest_end = connection.execute(_DAYS).fetchone()
     days = [day for day in (earliest_start, earliest_end, latest_start, latest_end) if day is not None]
     if has_milestones(connection):

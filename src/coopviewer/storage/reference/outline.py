@@ -156,7 +156,7 @@ def read_path(connection: sqlite3.Connection, grouping: Grouping, entry_id: str)
 def read_paths(
     connection: sqlite3.Connection, grouping: Grouping, entry_id: str, limit: int
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the path of node keys from the top to each node of an entry in a grouping, at most ``limit``."""
+    """Return the path of node keys from the top to each node of an entry in a grouping, at most ``limit``; or none."""
     if entry_id.partition("/")[0] not in set(EntryKind):
         return ()
     paths = [(*path, entry_id) for path in headings_above(connection, grouping, [entry_id]).get(entry_id, ())]
@@ -168,7 +168,7 @@ def read_paths(
 
 
 def read_parents(connection: sqlite3.Connection, plan: Plan, entry_id: str, *, limit: int) -> list[str]:
-    """Return the ids of an entry's parents in the outline, at most ``limit``, by kind of relation, then in order."""
+    """Return the ids of an entry's parents, at most ``limit``, edge by edge of the plan, of each in list order."""
     found: list[str] = []
     for edge in plan.edges:
         near, far = edge.ends

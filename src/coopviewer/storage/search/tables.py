@@ -87,10 +87,11 @@ def filled_tables(connection: sqlite3.Connection) -> frozenset[str]:
 
 
 def texts_of_entries(tables: Collection[str] = tuple(_FURTHER)) -> str:
-    """Return the SQL of a row for each entry with the texts by which it is found, as they are before folding.
+    """Return the SQL of a row for each entry with the texts by which it is found, not folded yet.
 
-    Columns are number, entry_id, title, names, summary, goals and statements; these have all other texts too, such as
-    those of results, places and money, of which only ``tables`` are read: less work if the others are empty.
+    Its columns are number, entry_id, title, names (also without apostrophes), summary, goals and statements. Of
+    projects and organisations the last one has the further texts too, such as those of results, places and money, that
+    are in ``tables``: it is less work to leave out empty ones.
     """
     further = [(table, column) for table, columns in _FURTHER.items() if table in tables for column in columns]
     joined = "".join(

@@ -63,7 +63,10 @@ def is_renamed(own: OwnFolder, person: Person) -> bool:
 
 
 def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
-    """Make a folder that of a team, or return the team that it has."""
+    """Make a folder that of ``team``, and return the description of its team: one that is there stays as it is.
+
+    Raises EnvironmentFault if the folder cannot be used, or if its team is about another dataset.
+    """
     return join_folder(place, team)
 
 
@@ -73,7 +76,7 @@ def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[
 
 
 def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
-    """Write what was prepared, and the name of its author, and remove what is superfluous."""
+    """Write what was prepared, and the name of its author, into the team folder, and remove what is superfluous."""
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)
 

@@ -98,8 +98,8 @@ class OwnFolder(NamedTuple):
 class Colleague(NamedTuple):
     """Somebody else's replica in a team folder: the uuid under which one file writes, and who owns that file.
 
-    ``person`` is None where the folder does not say so. ``seen`` is when its newest file was written, None if it has
-    none.
+    ``person`` is None where the folder does not say so. ``seen`` is when its newest file was written (UTC), None if it
+    has none.
     """
 
     replica: str

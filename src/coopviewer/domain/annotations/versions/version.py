@@ -47,7 +47,7 @@ def make_version(
     """Return the version of a state that ``by`` made, which replaces the versions with the ids ``replaces``.
 
     ``earlier`` are the ids of versions that those replaced before; they are ignored if ``replaces`` is empty.
-    ``state`` is the text of the annotation's state, None: it is made anew.
+    ``state`` is the text of the annotation's state, None: it is made anew. ``is_plain`` is as in Version.
     """
     direct = tuple(sorted(set(replaces)))
     state = state or state_text(state_of(annotation))

@@ -34,8 +34,8 @@ _DECIDE = """
 def read_conflicts(store: AnnotationStore, dataset: str) -> tuple[int, tuple[Conflict, ...]]:
     """Return how many conflicts wait for a decision, and the first MOST_LISTED of them, last modified annotation first.
 
-    Those of one annotation follow each other. The ``title`` of each is only the id of its entry. Raises
-    EnvironmentFault if the file cannot be read.
+    They are those on the reference with the URN ``dataset``; those of one annotation follow each other. The ``title``
+    of each is only the id of its entry. Raises EnvironmentFault if the file cannot be read.
     """
     with store.file.reading() as connection:
         (total,) = connection.execute(f"SELECT count(*) {_UNDECIDED}", (dataset,)).fetchone()

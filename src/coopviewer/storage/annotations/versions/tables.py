@@ -74,7 +74,8 @@ def read_versions(
 ) -> dict[str, KnownVersions]:
     """Return the versions of annotations, by the annotations' uuids; those without any are left out.
 
-    A version whose state is damaged is passed over, but its id is among those that are known.
+    ``people`` are persons by uuid; one who is missing has no name. A version whose state is damaged is passed over, but
+    its id is among those that are known.
     """
     wanted = json.dumps(list(uuids))
     direct: dict[bytes, list[str]] = defaultdict(list)
