@@ -41,7 +41,7 @@ class ExportController(QObject):
         self._window.show_status(f"{self.doing()}…")
 
     def end(self, said: str) -> None:
-        """Hide the progress, and show in the status bar how the work ended; an empty text shows nothing."""
+        """Hide the progress, and show in the status bar how the work ended; an empty text clears it."""
         self.work.end()
         self._window.show_status(said)
 

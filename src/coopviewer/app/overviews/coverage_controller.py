@@ -153,7 +153,10 @@ class CoverageController(OverviewController):
             self.cards.show(content, self.canvas.rect_of(item))
 
     def step_card(self, by: int) -> None:
-        """Show the card of the next cell below (1) or above (-1) that has one; nothing happens at the ends."""
+        """Make the next cell below (1) or above (-1) that has a card current, and show the card.
+
+        Nothing happens if there is none.
+        """
         found = self.canvas.neighbour(self.canvas.current, 0, by)
         while isinstance(found, Cell) and self.canvas.content_of(found) is None:
             found = self.canvas.neighbour(found, 0, by) if found.line >= 0 else None

@@ -79,9 +79,9 @@ def import_file(stage: Stage) -> Found:
 
 
 def compare_editions(stage: Stage) -> Found:
-    """Import the file again with another text, and show what changed; raises StepFailed if that is not shown.
+    """Import the file of ``import_file``, which must be done before, with another text, and show what changed.
 
-    The reference before it is opened again.
+    The reference before it is opened again. Raises StepFailed if the change is not shown.
     """
     composition, file, target = stage.composition, stage.own / "iati-2.xml", stage.own / "imported-2.db"
     file.write_text(_FILE.replace("One well.", "Two deep wells.").replace("2024-05", "2025-05"), encoding="utf-8")

@@ -47,7 +47,7 @@ class PaperPictures(QPyTextObject):
         """Draw for a sheet of a resolution in dots per inch, ``width`` dots wide.
 
         The years of timeframes are written in ``font``. ``world`` is the file with the shapes for small maps, None:
-        none is drawn.
+        none is drawn, and the places of maps stay empty.
         """
         super().__init__()
         self._font, self._width, self._world, self._tr = font, width, world, tr

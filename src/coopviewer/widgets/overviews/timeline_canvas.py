@@ -89,7 +89,7 @@ class TimelineCanvas(Canvas):
         return QRectF(rows.area.left(), rows.top_of(item), 1, rows.height_of(item))
 
     def bar_of(self, item: Item) -> QRectF:
-        """Return the rectangle of the part of a row's bar that is in view.
+        """Return the rectangle of the part of a row's bar that is in view; it is as high as the row.
 
         For a project without dates it is that of the whole row beside its names; empty if there is no such row.
         """
