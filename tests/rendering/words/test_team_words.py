@@ -64,7 +64,8 @@ def test_the_first_twelve_of_many_are_named(count: int) -> None:
         assert line.count("f0") + line.count("f1") == min(count, 12)
         assert (f", {count - 12} more" in line) is (count > 12)
     unread = tuple(Unreadable(SegmentId(REPLICA, number), "damaged", 9) for number in range(count))
-    found = words.trouble_lines(TeamContent(unreadable=unread, ignored=tuple(files)), ENGLISH)
+    alone, *found = words.trouble_lines(TeamContent(unreadable=unread, ignored=tuple(files)), ENGLISH)
+    assert alone == "No colleague has joined this team yet."
     assert len(found) == min(count, 12) + len(lines)
     if count:
         assert found[0] == "Not read: 6f1c0a5e…/00000000 (it is damaged, or not complete yet). It is tried again."

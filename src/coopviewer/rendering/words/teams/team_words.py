@@ -116,16 +116,18 @@ def choosing_words(tr: Translate) -> str:
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
-    """Return lines on segments that cannot be read, with reasons, and on files that are ignored; empty without any.
+    """Return lines on what is missing in a team's folder; empty without any.
 
-    Of many segments the first twelve have a line.
+    They are on colleagues, if there are none, on segments that cannot be read, with reasons, and on files that are
+    ignored. Of many segments the first twelve have a line.
     """
+    alone = () if content.colleagues else (tr("No colleague has joined this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")
     unread = (
         words.format(file=f"{each.id.replica[:8]}…/{each.id.number:08}", reason=reason_word(each.reason, tr))
         for each in content.unreadable[:_MOST_LISTED]
     )
-    return (*unread, *ignored_lines(content.ignored, tr))
+    return (*alone, *unread, *ignored_lines(content.ignored, tr))
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
