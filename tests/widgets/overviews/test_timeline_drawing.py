@@ -1,4 +1,4 @@
-"""What the timeline writes: years that fit, and texts in their own direction."""
+"""What the timeline writes: years that fit, and texts in their own direction; and which row a key reaches."""
 
 import re
 from itertools import pairwise
@@ -55,3 +55,11 @@ def test_what_the_source_says_is_drawn_in_its_own_direction(
     painter.end()
     written = re.findall(r"<text[^>]*>([^<]*)<", (tmp_path / "timeline.svg").read_text(encoding="utf-8"))
     assert "2017- 2019 · known to the year" in [text.strip() for text in written]  # in one piece, not turned round
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Down])
+def test_the_first_project_is_reached_if_none_is_current(qtbot: QtBot, key: Qt.Key) -> None:
+    canvas = canvas_of(qtbot, 900, Qt.LayoutDirection.LeftToRight)
+    canvas.set_current(None)
+    qtbot.keyClick(canvas, key)
+    assert canvas.current == 1  # row 0 is the heading of a group

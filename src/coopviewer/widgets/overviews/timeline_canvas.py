@@ -115,8 +115,9 @@ class TimelineCanvas(Canvas):
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + across * bar.pageStep() // 8)
             return item
-        rows, step = self.geometry_of_rows.rows, down or 1
-        index = (item if isinstance(item, int) else -1) + step
+        rows = self.geometry_of_rows.rows
+        at, step = (item, down or 1) if isinstance(item, int) else (-1, 1)
+        index = at + step
         while 0 <= index < len(rows) and isinstance(rows[index], GroupRow):
             index += step
         return index if 0 <= index < len(rows) and rows[index] is not None else None

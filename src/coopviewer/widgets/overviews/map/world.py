@@ -108,7 +108,7 @@ def nearest(points: Mapping[str, QPointF], key: str, across: int, down: int) -> 
     """Return the key of the point nearest to that with the key ``key`` in a direction; None if there is none.
 
     ``across`` is 1 for rightwards and -1 for leftwards, ``down`` 1 for downwards and -1 for upwards, the other one is
-    0.
+    0. Distance aside of that direction counts twice.
     """
     here = points[key]
     found: tuple[float, str] | None = None
