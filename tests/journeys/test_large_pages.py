@@ -66,6 +66,12 @@ def plant_relations(connection: sqlite3.Connection) -> None:
         )
 
 
+def plant_all(connection: sqlite3.Connection) -> None:
+    plant_many_kinds(connection)
+    plant_names(connection)
+    plant_relations(connection)
+
+
 def _fact(connection: sqlite3.Connection, kind: str, number: int) -> str:
     fact = f"project/afic/{kind}/planted-{number}"
     connection.execute("INSERT INTO fact VALUES (?, 'project/afic', ?, 'stated', NULL, NULL)", (fact, kind))
@@ -153,6 +159,26 @@ def test_no_step_of_the_window_is_long_while_a_large_page_is_read_and_redrawn(
     assert window.page.title == "Serbia"
     assert steps.longest_until_shown(actions[ActionId.FORWARD].trigger) < MOST
     assert window.page.title.startswith("Strengthening")
+
+
+def test_no_step_is_long_while_the_text_or_the_window_of_a_large_page_changes_its_size(
+    opens: Opens, planted: Planted
+) -> None:
+    window = opens(reference=planted(plant_all))
+    window.window.resize(1440, 700)
+    steps = Steps(window)
+    steps.longest_until_shown(lambda: window.navigator.address_chosen.emit(AFIC))
+    bar = window.page.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    actions = window.window.actions_by_id
+    for act in (
+        actions[ActionId.TEXT_LARGER].trigger,
+        actions[ActionId.TEXT_NORMAL].trigger,
+        lambda: window.window.resize(760, 700),  # where columns are stacked
+        lambda: window.window.resize(1440, 700),
+    ):
+        assert steps.longest_until_shown(act) < MOST
+        assert bar.value(), "the place is kept"
 
 
 def test_a_large_page_is_read_while_the_window_works_and_smaller_ones_at_once(

@@ -1,14 +1,15 @@
-"""Mouse and keyboard input of the page, emitted as signals, and the marks in it; drawing is in page_view."""
+"""Input by mouse and keyboard, links and marks of the page, emitted as signals; drawing is in page_view."""
 
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QUrl, Signal, SignalInstance, Slot
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from coopviewer.domain.browsing.addresses import SCHEME, parse_address
 from coopviewer.models.guard import guarded
+from coopviewer.rendering.document import link_schemes as schemes
 from coopviewer.widgets.common.interaction import (
     ends_selection,
     history_step,
@@ -18,6 +19,7 @@ from coopviewer.widgets.common.interaction import (
 )
 
 if TYPE_CHECKING:
+    from coopviewer.domain.browsing.history import Visit
     from coopviewer.widgets.page.page_marks import PageMarks
 
 _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
@@ -27,8 +29,10 @@ _HOVER_EVENTS = {  # whether the event hides a card that was shown on hover
 
 
 class PageInput(QTextBrowser):
-    """A text browser that emits links, selections and clicks as signals; it does not open links itself."""
+    """A text browser that emits links, selections and clicks as signals, and unfolds parts of its page."""
 
+    address_chosen = Signal(object)
+    """The Address of a link that the user opened."""
     new_tab_chosen = Signal(object)
     """The Address of a link that the user wants to open in a new tab."""
     tip_wanted = Signal(QPoint)
@@ -43,14 +47,18 @@ class PageInput(QTextBrowser):
     """The user wants the context menu of this point of the viewport; the second is the same point on the screen."""
     selection_copied = Signal()
     """The user has copied the selection; nothing was copied if there is none."""
+    list_wanted = Signal(str, bool)
+    """The user wants a list in full: the id of its predicate, and whether the page's entry is the subject."""
     step_chosen = Signal(int)
     """The user pressed the mouse button for back (-1) or forward (1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._visit: Visit | None = None
         self.suppresses_tips = False
         """Whether ``tip_wanted`` is not emitted, as while another widget is shown beside the selection."""
+        self.anchorClicked.connect(self._on_anchor_clicked)
 
     @cached_property
     def marks(self) -> "PageMarks":
@@ -58,6 +66,50 @@ class PageInput(QTextBrowser):
         from coopviewer.widgets.page.page_marks import PageMarks
 
         return PageMarks(self)
+
+    @Slot(QUrl)
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        self.open_link(url.toString())
+
+    def open_link(self, target: str) -> None:
+        """Open a link by its target: unfold, scroll, or emit a signal; ignore foreign schemes and invalid addresses."""
+        if target.startswith(schemes.MARK):
+            if not self.is_unfolded(schemes.SOURCES):
+                self.unfold(schemes.SOURCES)
+            self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
+        elif target.startswith(schemes.FOLD):
+            self.unfold(target.removeprefix(schemes.FOLD))
+        elif target.startswith(schemes.LIST):
+            direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
+            self.list_wanted.emit(predicate_id, direction == "out")
+        elif target.startswith(schemes.PART):
+            self.show_part(target)
+        elif target.startswith(SCHEME):
+            self._emit_address(target, self.address_chosen)
+
+    def redraw(self) -> None:
+        """Redraw the page with the unfolded parts of its visit, at the same place."""
+        raise NotImplementedError
+
+    def is_unfolded(self, key: str) -> bool:
+        """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
+        return self._visit is not None and key in self._visit.unfolded
+
+    def unfold(self, key: str) -> None:
+        """Show the part with a key (see ``is_unfolded``), or hide it if it is shown; nothing happens without a page."""
+        if self._visit is not None:
+            self._visit.unfolded ^= {key}
+            self.redraw()
+
+    def show_part(self, target: str) -> None:
+        """Show another part of a long text or list, given a link's target, and scroll to it; ignored without a page."""
+        from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
+
+        if self._visit is not None:
+            self._visit.unfolded = with_part(self._visit.unfolded, target)
+            self.redraw()
+            for key in parts_of([target]):
+                self.scrollToAnchor(part_anchor(key))
 
     def open_in_new_tab(self, link: str) -> None:
         """Emit ``new_tab_chosen`` with the address of a link; nothing happens if the link is not a valid address."""

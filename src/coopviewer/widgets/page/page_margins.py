@@ -47,6 +47,11 @@ def keep_scroll_bar(page: QTextEdit, html: str) -> None:
         page.setVerticalScrollBarPolicy(policies.ScrollBarAlwaysOn if is_long else policies.ScrollBarAsNeeded)
 
 
+def keeps_scroll_bar(page: QTextEdit) -> bool:
+    """Return whether the HTML of a page is long, so that its vertical scroll bar is always shown."""
+    return bool(page.property(_KEEPS))
+
+
 class PageMargins(NamedTuple):
     """Widths in pixels: ``right`` is the right margin of the page, ``text`` the width between the margins.
 

@@ -1,19 +1,20 @@
-"""The place in a page: what is at the top of the view, and the text cursor, kept while the page is drawn anew.
+"""The place in a page: what is at the top of the view, and the text cursor, kept while the page is laid out anew.
 
 A page that is drawn with another text size, width or number of columns has other positions and other heights. A place
-is therefore kept as blocks of text, which are found again by their words.
+is therefore kept as blocks of text, which are found again by their words. A large page is laid out later, in steps.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
 from coopviewer.domain.browsing.history import TextPlace
 
+_PAUSE = 1  # millisecond between two steps of a layout: without it both may be taken in one turn
 _MOST_BLOCKS = 12  # blocks that a place has at most; where columns are stacked, some of them have other words
 
 
@@ -111,3 +112,45 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     while block.isValid():
         yield block
         block = block.next()
+
+
+class LateLayout(QObject):
+    """Adapts a page to its width and font once all events of the present turn are handled.
+
+    The window changes the width of its page several times when the text grows. The page is adapted once, in steps, and
+    the window handles events between two steps. Another change begins anew.
+    """
+
+    def __init__(self, parent: QObject, steps: Callable[[], Iterator[None]]) -> None:
+        """Start with nothing to do; ``steps`` yields between the steps in which it adapts the page."""
+        super().__init__(parent)
+        self._steps = steps
+        self._under_way: Iterator[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._take_step)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether any step is left."""
+        return self._timer.isActive()
+
+    def put_off(self) -> None:
+        """Adapt the page later, from the first step on."""
+        self._under_way = None
+        self._timer.start(0)
+
+    def finish(self) -> None:
+        """Take all steps that are left, if any, at once."""
+        while self._timer.isActive():
+            self._take_step()
+
+    @Slot()
+    def _take_step(self) -> None:
+        self._timer.stop()
+        steps = self._under_way = self._under_way or self._steps()
+        for _ in steps:
+            self._timer.start(_PAUSE)
+            return
+        if self._under_way is steps:  # else something put off another change meanwhile
+            self._under_way = None

@@ -1,17 +1,16 @@
 """The page view: shows an entry, the home page or a source in a text browser, and emits its links as signals."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, QUrl, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from coopviewer.domain.browsing.addresses import SCHEME
 from coopviewer.domain.browsing.history import TextPlace, Visit
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from coopviewer.rendering.document.document import Field
     from coopviewer.widgets.page.field_index import FieldIndex
     from coopviewer.widgets.page.page_drawing import DrawnPage, DrawnPages
+    from coopviewer.widgets.page.page_place import LateLayout
 
 _INDENT, _NARROW_FROM = 26, 60  # pixels; times the size of the text
 
@@ -32,12 +32,8 @@ _INDENT, _NARROW_FROM = 26, 60  # pixels; times the size of the text
 class PageView(PageInput):
     """Shows one page at a time."""
 
-    address_chosen = Signal(object)
-    """The Address of a link that the user opened."""
     page_shown = Signal()
     """Another page has been shown, or the same one drawn again; emitted before the page is scrolled to its place."""
-    list_wanted = Signal(str, bool)
-    """The user wants a list in full: the id of its predicate, and whether the page's entry is the subject."""
 
     def __init__(self, theme: Theme, today: Callable[[], date], parent: QWidget | None = None) -> None:
         """Start empty; ``today`` returns the day for which the statuses of projects are derived."""
@@ -45,12 +41,12 @@ class PageView(PageInput):
         self._today = today
         self._theme = theme
         self._page: Page | None = None
-        self._visit: Visit | None = None
         self._title = ""
         self.is_cut = False
         """Whether a long text or list of the page is shown in part."""
         self.world_map: Path | None = None  # the file with the shapes of the map, None: no small maps are drawn
         self._narrow = self._compact = self._is_changing = False
+        self._awaits_font = self._awaits_drawing = False  # while the layout of a large page is put off
         self._drawn_width: int | None = None  # of the text of a page with a strip, whose pictures have a share of it
         self._drawn_margins: page_margins.PageMargins | None = None
         self._kept_top: tuple[tuple[TextPlace, int], int] | None = None  # and the scroll position it had
@@ -62,7 +58,6 @@ class PageView(PageInput):
         self.document().setIndentWidth(_INDENT)
         self.setAccessibleName(self.tr("Page"))
         page_margins.SidewaysScrolling(self)
-        self.anchorClicked.connect(self._on_anchor_clicked)
 
     @property
     def title(self) -> str:
@@ -87,6 +82,11 @@ class PageView(PageInput):
     def drawing_options(self) -> "DrawingOptions":
         """How the page is drawn; widgets beside the page, such as the fact card, use the same options."""
         return DrawingOptions(self._theme, self._text_size(), self._narrow, self._compact, language())
+
+    @cached_property
+    def _late(self) -> "LateLayout":
+        made: type[LateLayout] = _places().LateLayout
+        return made(self, self._adapt_late)
 
     @cached_property
     def _drawings(self) -> "DrawnPages":
@@ -125,6 +125,7 @@ class PageView(PageInput):
 
     def leave(self) -> None:
         """Store scroll position and selection in the shown page's visit, if any, before something else is shown."""
+        self.finish_layout()
         if self._visit is not None:
             self._visit.scroll = self.verticalScrollBar().value()
             self._visit.top = self._top()
@@ -143,6 +144,7 @@ class PageView(PageInput):
 
     def _keep_place(self, change: Callable[[], object]) -> None:
         """Change the layout of the page, and keep the first line in view, the text cursor and the selection."""
+        self.finish_layout()
         is_at_top = not self.verticalScrollBar().value() and not self.textCursor().position()
         # while the page is drawn, a scroll bar may be shown, which changes the size
         if self._page is None or self._is_changing or is_at_top:
@@ -178,13 +180,17 @@ class PageView(PageInput):
     def _render(self, before: "Page | None" = None) -> None:
         """Draw the page; ``before``: the page shown now, if only the user's own lines may differ; None: draw all."""
         assert self._page is not None
-        self._index = None
+        self._index, self._awaits_drawing = None, False
         if "marks" in vars(self):
             self.marks.clear()
         if before is None or not self._drawings.fill_in_own(self.document(), before, self._page, self.drawing_options):
-            unfolded = self._visit.unfolded if self._visit else frozenset()
-            self._set_drawn(self._drawings.drawn(self._page, self._today(), unfolded, self.drawing_options))
+            self._set_drawn(self._draw())
         self.page_shown.emit()
+
+    def _draw(self) -> "DrawnPage":
+        assert self._page is not None
+        unfolded = self._visit.unfolded if self._visit else frozenset()
+        return self._drawings.drawn(self._page, self._today(), unfolded, self.drawing_options)
 
     def _set_drawn(self, drawn: "DrawnPage") -> None:
         self._title, self.is_cut, self._fields = drawn.title, drawn.is_cut, drawn.fields
@@ -208,77 +214,70 @@ class PageView(PageInput):
     def _margins(self) -> page_margins.PageMargins:
         return page_margins.margins_of(self.width(), self.verticalScrollBar().sizeHint().width(), self._text_size())
 
-    def _change_font(self, event: QEvent) -> None:
-        self.document().setLayoutEnabled(False)  # until the page is drawn
-        super().changeEvent(event)
-        self._narrow = self._is_too_narrow()
-        self._render()
-
     def _resize(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        was_narrow, self._narrow = self._narrow, self._is_too_narrow()
-        is_stale = self._drawn_width is not None and self._drawn_width != self._margins.text
-        if (self._narrow is not was_narrow or is_stale) and self._page is not None:
+        if self._has_other_html() and self._page is not None:
             self._render()
         elif self._drawn_margins not in (None, self._margins):  # None: the page is about to be drawn
             self._set_margins()
 
-    def _is_too_narrow(self) -> bool:
-        return self.width() < _NARROW_FROM * self._text_size()
+    def _has_other_html(self) -> bool:
+        """Return whether the page has other HTML at its present width than the one that was drawn."""
+        was_narrow, self._narrow = self._narrow, self.width() < _NARROW_FROM * self._text_size()
+        return self._narrow is not was_narrow or self._drawn_width not in (None, self._margins.text)
+
+    def _adapt_late(self) -> Iterator[None]:
+        """Adapt a large page to its font and width, in turns: note its place, write its HTML, lay it out."""
+        self._awaits_drawing |= self._has_other_html() or self._awaits_font
+        if self._top() is not None:
+            self.viewport()  # whose first use creates the enumerations of every widget class
+            yield
+        if self._awaits_drawing:
+            self._draw()
+            yield
+        self._keep_place(self._adapt)
+
+    def _adapt(self) -> None:
+        must_draw = self._awaits_drawing
+        if must_draw:  # else the text of before would be laid out for its new width and font
+            self.document().setLayoutEnabled(False)  # without which emptying a page of tables can end the process
+            self.document().clear()
+        if self._awaits_font:
+            self._awaits_font = False
+            super().changeEvent(QEvent(QEvent.Type.FontChange))
+        super().resizeEvent(QResizeEvent(self.size(), QSize()))
+        self._render() if must_draw else self._set_margins()
+
+    def _puts_off_layout(self) -> bool:
+        return self._page is not None and not self._is_changing and page_margins.keeps_scroll_bar(self)
+
+    def finish_layout(self) -> None:
+        """Adapt a large page at once to a width or font that has changed; else that is done in turns of their own."""
+        if "_late" in vars(self):
+            self._late.finish()
 
     def _text_size(self) -> int:
         return max(self.fontInfo().pixelSize(), 8) + 1
-
-    @Slot(QUrl)
-    def _on_anchor_clicked(self, url: QUrl) -> None:
-        self.open_link(url.toString())
-
-    def open_link(self, target: str) -> None:
-        """Open a link by its target: unfold, scroll, or emit a signal; ignore foreign schemes and invalid addresses."""
-        if target.startswith(schemes.MARK):
-            if not self.is_unfolded(schemes.SOURCES):
-                self.unfold(schemes.SOURCES)
-            self.scrollToAnchor(f"source-{target.removeprefix(schemes.MARK)}")
-        elif target.startswith(schemes.FOLD):
-            self.unfold(target.removeprefix(schemes.FOLD))
-        elif target.startswith(schemes.LIST):
-            direction, _, predicate_id = target.removeprefix(schemes.LIST).partition(":")
-            self.list_wanted.emit(predicate_id, direction == "out")
-        elif target.startswith(schemes.PART):
-            self.show_part(target)
-        elif target.startswith(SCHEME):
-            self._emit_address(target, self.address_chosen)
-
-    def is_unfolded(self, key: str) -> bool:
-        """Return whether a part is shown; ``key`` is an entry's id (its details) or SOURCES (the page's sources)."""
-        return self._visit is not None and key in self._visit.unfolded
-
-    def unfold(self, key: str) -> None:
-        """Show the part with a key (see ``is_unfolded``), or hide it if it is shown; nothing happens without a page."""
-        if self._visit is not None:
-            self._visit.unfolded ^= {key}
-            self._keep_place(self._render)
-
-    def show_part(self, target: str) -> None:
-        """Show another part of a long text or list, given a link's target, and scroll to it; ignored without a page."""
-        from coopviewer.rendering.document.shortening import part_anchor, parts_of, with_part
-
-        if self._visit is not None:
-            self._visit.unfolded = with_part(self._visit.unfolded, target)
-            self._render()
-            for key in parts_of([target]):
-                self.scrollToAnchor(part_anchor(key))
 
     # Qt overrides
 
     @guarded
     def changeEvent(self, event: QEvent) -> None:
         is_font = event.type() == QEvent.Type.FontChange and self._page is not None
-        (self._keep_place(lambda: self._change_font(event)) if is_font else super().changeEvent(event))
+        self._awaits_font |= is_font
+        if not is_font:
+            super().changeEvent(event)
+        elif self._puts_off_layout():
+            self._late.put_off()
+        else:
+            list(self._adapt_late())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._keep_place(lambda: self._resize(event))
+        if self._puts_off_layout() and (event.oldSize().width() != event.size().width() or self._late.is_awaited):
+            self._late.put_off()
+        else:
+            self._keep_place(lambda: self._resize(event))
 
     @guarded
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
