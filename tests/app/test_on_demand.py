@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import coopviewer.app
-from coopviewer.app.on_demand import ANNOTATION_PARTS, FEATURES, OVERVIEW_PARTS, load
+from coopviewer.app.on_demand import ANNOTATION_PARTS, FEATURES, LIST_PARTS, OVERVIEW_PARTS, load
 
 APP = Path(coopviewer.app.__file__).parent
 
@@ -55,3 +55,9 @@ def test_the_parts_of_annotations_exist_and_end_with_the_feature() -> None:
     for module in ANNOTATION_PARTS:
         import_module(module)
     assert ANNOTATION_PARTS[-1] == FEATURES["annotations"][0]
+
+
+def test_the_parts_of_the_list_of_annotations_exist_and_hold_all_that_it_loads() -> None:
+    for module in LIST_PARTS:
+        import_module(module)
+    assert {FEATURES[name][0] for name in ("annotation_browser", "review_queue")} <= set(LIST_PARTS)

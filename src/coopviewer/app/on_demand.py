@@ -34,6 +34,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "printing": ("coopviewer.app.export.print_controller", "PrintController"),
         "provenance": ("coopviewer.app.page.provenance_controller", "ProvenanceController"),
         "fact_under": ("coopviewer.widgets.page.fact_locations", "fact_under"),
+        "known_editions": ("coopviewer.app.editions.known_editions", "KnownEditions"),
         "importing": ("coopviewer.app.importing.import_controller", "ImportController"),
         "import_report": ("coopviewer.widgets.importing.import_report_dialog", "ImportReportDialog"),
         "import_standards": ("coopviewer.authoring.importing.standards", "StandardFolders"),
@@ -115,6 +116,14 @@ ANNOTATION_PARTS = (  # the modules of "annotations", in parts that take some hu
     "coopviewer.app.annotations.page.page_annotations_controller",
     "coopviewer.app.annotations.page.marking_controller",
     "coopviewer.app.annotations.feature",
+)
+
+LIST_PARTS = (  # the modules of the list of annotations, likewise
+    "coopviewer.models.annotations.table",
+    "coopviewer.widgets.annotations.browser.browser",
+    "coopviewer.app.annotations.browser.browser_controller",
+    "coopviewer.widgets.annotations.review.queue",
+    "coopviewer.app.annotations.browser.review_queue_controller",
 )
 
 OVERVIEW_PARTS = (  # the modules of the overviews, likewise; imported once a page was opened

@@ -1,6 +1,7 @@
 """The annotations beside pages: what a page needs is created together, lists and dialogs on first use."""
 
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,8 @@ from coopviewer.app.annotations.page.marking_controller import MarkingController
 from coopviewer.app.annotations.page.note_links_controller import NoteLinksController
 from coopviewer.app.annotations.page.page_annotations_controller import PageAnnotationsController
 from coopviewer.app.context import AppContext
-from coopviewer.app.on_demand import load
+from coopviewer.app.launch.turns import Turns
+from coopviewer.app.on_demand import LIST_PARTS, load
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.query import AnnotationQuery, View, parse_annotation_query
 from coopviewer.domain.browsing.addresses import annotations_address
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from coopviewer.app.annotations.files.restoring_controller import RestoringController
     from coopviewer.app.annotations.files.transfer_controller import TransferController
     from coopviewer.domain.anchoring.review import Review
+
+_UNTIL_LISTED = 6000  # milliseconds: by then a start has come to rest
 
 
 class AnnotationFeature(QObject):
@@ -76,6 +80,10 @@ class AnnotationFeature(QObject):
 
     def _take_up(self) -> None:
         """Show what happened before the feature was created: a fault of the file, or a list that was opened."""
+        file_session = self.services.file_session
+        file_session.opened.connect(self._load_list_later)
+        if file_session.file is not None:
+            self._load_list_later()
         if self._file.fault is not None:
             self.page_annotations.say_closed(self._file.fault)
         address = self._context.reading.address
@@ -160,6 +168,12 @@ class AnnotationFeature(QObject):
     def _open_list(self, query: str) -> None:
         self.review_queue  # noqa: B018 - the browser has its queue before it is shown
         self.browser.show(query)
+
+    @Slot()
+    def _load_list_later(self) -> None:
+        """Import the modules of the list some seconds after a file is open, so that it is shown at once."""
+        self.services.file_session.opened.disconnect(self._load_list_later)
+        Turns([partial(import_module, part) for part in LIST_PARTS], self, _UNTIL_LISTED)
 
     @Slot()
     def _open_all(self) -> None:

@@ -37,15 +37,18 @@ def lay_out(page: Page, today: date, unfolded: Set[str], tr: Translate) -> Docum
     """Lay out a page on the day ``today``; ``unfolded`` has the keys of folds (link_schemes.FOLD) that are shown."""
     if isinstance(page, HomePage):
         return lay_out_home(page, today, unfolded, tr)
-    from coopviewer.rendering.pages import compare_layout, entry_layout, source_layout
+    if isinstance(page, EntryPage):
+        from coopviewer.rendering.pages.entry_layout import lay_out_entry
+
+        return lay_out_entry(page, today, unfolded, tr)
+    if isinstance(page, ComparePage | SourcePage):  # which most users seldom open
+        from coopviewer.rendering.pages import compare_layout, source_layout
+
+        if isinstance(page, SourcePage):
+            return source_layout.lay_out_source(page, unfolded, tr)
+        return compare_layout.lay_out_comparison(page, today, unfolded, tr)
     from coopviewer.rendering.pages.imported.import_layout import lay_out_import
 
-    if isinstance(page, EntryPage):
-        return entry_layout.lay_out_entry(page, today, unfolded, tr)
-    if isinstance(page, ComparePage):
-        return compare_layout.lay_out_comparison(page, today, unfolded, tr)
-    if isinstance(page, SourcePage):
-        return source_layout.lay_out_source(page, unfolded, tr)
     return lay_out_import(page, tr)
 
 

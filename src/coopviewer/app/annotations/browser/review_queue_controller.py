@@ -1,13 +1,14 @@
 """Controller of the review queue: writes the user's decisions on uncertain anchors to the annotations file."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.annotations.browser.review_controller import ReviewController
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
-from coopviewer.app.editions.known_editions import KnownEditions
+from coopviewer.app.on_demand import load
 from coopviewer.domain.anchoring.placement import attach, keep_as_orphan
 from coopviewer.domain.anchoring.review import Review
 from coopviewer.domain.annotations.annotation import Annotation, utc_now
@@ -24,6 +25,9 @@ from coopviewer.widgets.annotations.browser.browser import AnnotationBrowser
 from coopviewer.widgets.annotations.review.queue import ReviewQueue
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.workspace.annotations.versions import OtherVersions
+
+if TYPE_CHECKING:
+    from coopviewer.app.editions.known_editions import KnownEditions
 
 
 class ReviewQueueController(QObject):
@@ -133,7 +137,8 @@ class ReviewQueueController(QObject):
 
         If it never was, the user is asked for that edition.
         """
-        view = KnownEditions(self._context).last_view
+        made: type[KnownEditions] = load("known_editions")
+        view = made(self._context).last_view
         if view is None:
             self._window.actions_by_id[ActionId.COMPARE_EDITIONS].trigger()
             return
