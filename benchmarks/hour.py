@@ -19,6 +19,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import as_started  # noqa: F401
 from launch import BARE, SOURCE
 from outside import Tree, environment_of
 from PySide6.QtCore import QEventLoop, QTimer

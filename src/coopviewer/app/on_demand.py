@@ -69,6 +69,7 @@ FEATURES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "end_signals": ("coopviewer.app.launch.end_signals", "EndSignals"),
         "escape": ("coopviewer.widgets.shell.escape", "EscapeHandler"),
         "focus_frame": ("coopviewer.widgets.common.focus_frame", "FocusFrame"),
+        "give_back": ("coopviewer.app.launch.giving_back", "give_back"),
         "instance": ("coopviewer.app.launch.instance_controller", "InstanceController"),
         "integrity_check": ("coopviewer.workspace.integrity", "IntegrityCheck"),
         "references": ("coopviewer.app.shell.references_controller", "ReferencesController"),

@@ -1,16 +1,23 @@
 """Garbage: where what nobody holds any more is deleted."""
 
 import gc
+import os
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
+from coopviewer.app.launch import giving_back
 from coopviewer.app.launch.garbage import BULK, LITTLE, LONGEST_PAUSE, OLDER, PATIENCE, SHORTEST_PAUSE, Garbage
+from coopviewer.paths import world_map
+from coopviewer.rendering.document.world_outlines import read_world
 
 COUNT = 50
 WAIT = 20_000  # milliseconds; a busy machine is no fault
@@ -122,3 +129,48 @@ def test_a_window_at_rest_is_woken_once_a_minute_and_one_in_use_each_second(qtbo
     garbage.collect()
     assert garbage.pause == SHORTEST_PAUSE
     assert len(much) == 2 * LITTLE
+
+
+def test_memory_is_given_back_once_a_minute_while_the_window_rests(qtbot: QtBot) -> None:
+    world = read_world(world_map())
+    assert read_world(world_map()) is world, "it is kept"
+    parent = QObject()
+    garbage = Garbage(parent)
+    garbage.collect()  # what the tests made before
+    passes = 0
+    while read_world(world_map()) is world:
+        passes += 1
+        garbage.collect()
+        assert passes < 10
+    assert sum(min(2**each, 60) for each in range(passes)) >= 60, "not within a minute"
+    world = read_world(world_map())
+    much = [[number] for number in range(2 * LITTLE)]
+    garbage.collect()
+    assert read_world(world_map()) is world, "the window is used"
+    garbage.collect()
+    assert read_world(world_map()) is not world, "it rests again"
+    assert len(much) == 2 * LITTLE
+
+
+def test_what_is_kept_is_found_by_name(qtbot: QtBot) -> None:
+    for module, forget in giving_back.KEPT:
+        getattr(import_module(module), forget)()
+    giving_back.give_back()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other C libraries have no function for it")
+def test_what_malloc_holds_free_is_returned_to_the_system() -> None:
+    size, count = 50_000, 600  # bytes: for larger ones malloc asks the system each time, and returns them at once
+    held = [bytearray(size) for _ in range(count)]
+    fence = bytearray(size)  # above them, so that the end of the heap is in use
+    del held
+    before = resident()
+    giving_back.give_back()
+    assert before - resident() > size * count // 2
+    assert len(fence) == size
+
+
+def resident() -> int:
+    """Return the resident memory of this process in bytes."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")

@@ -4,6 +4,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from coopviewer.app.on_demand import load
+
 SHORTEST_PAUSE, LONGEST_PAUSE = 1000, 60_000
 """Milliseconds between two passes: the shortest while the window is used; each pass that finds little doubles it."""
 LITTLE = 700
@@ -18,7 +20,7 @@ PATIENCE = 60
 
 
 class Garbage(QObject):
-    """Collects garbage between the window's events, in place of Python's own collector.
+    """Collects garbage between the window's events, in place of Python's own collector, and gives memory back.
 
     Python's own runs on whichever thread happens to allocate. Deleting Qt objects there, above all timers, can crash
     the program; and scanning everything that a thread has read blocks the window each time.
@@ -29,6 +31,7 @@ class Garbage(QObject):
         super().__init__(parent)
         gc.disable()
         self._looks = self._left_out = self._stayed = 0
+        self._since_given = 0  # milliseconds since memory was given back
         self._timer = QTimer(self)
         self._timer.setInterval(SHORTEST_PAUSE)
         self._timer.timeout.connect(self.collect)
@@ -43,9 +46,11 @@ class Garbage(QObject):
     def collect(self) -> None:
         """Collect the new objects, in every tenth pass older ones too, and schedule the next pass.
 
-        While very many objects are being created, nothing is collected, up to PATIENCE times in a row.
+        While very many objects are being created, nothing is collected, up to PATIENCE times in a row. Memory is given
+        back when a pass finds little, but not more often than once a minute.
         """
         new = gc.get_count()[0]
+        self._since_given += self.pause
         self._timer.setInterval(SHORTEST_PAUSE if new > LITTLE else min(2 * self.pause, LONGEST_PAUSE))
         if new > BULK and self._left_out < PATIENCE:
             self._left_out += 1
@@ -56,6 +61,9 @@ class Garbage(QObject):
             gc.collect(0)
         else:
             self._collect_older()
+        if new <= LITTLE and self._since_given >= LONGEST_PAUSE:
+            self._since_given = 0
+            load("give_back")()
 
     def _collect_older(self) -> None:
         if _count_stayed() > self._stayed * _GROWTH:

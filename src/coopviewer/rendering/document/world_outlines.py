@@ -90,6 +90,12 @@ def _unpacked(level: bytes) -> bytes:
     return zlib.decompress(level)
 
 
+def forget_world() -> None:
+    """Forget what was read and unpacked, some megabytes; it is read again for the next map."""
+    read_world.cache_clear()
+    _unpacked.cache_clear()
+
+
 def _lines(content: bytes, at: int, is_wanted: bool) -> tuple[list[list[tuple[float, float]]], int]:
     """Return the lines of the path at byte ``at``, none if it is not wanted, and the byte of the path after it."""
     (count,) = _COUNT.unpack_from(content, at)

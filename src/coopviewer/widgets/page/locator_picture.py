@@ -43,3 +43,8 @@ def _drawn(name: str, world: Path, enlarged: float, dark: bool) -> QImage:
     """
     svg = draw_locator(parse_locator_name(name), read_world(world), enlarged, DARK_LOCATOR if dark else LIGHT_LOCATOR)
     return QImage.fromData(svg.encode())
+
+
+def forget_pictures() -> None:
+    """Forget the maps that were drawn, some hundred kilobytes each; they are drawn again when they are asked for."""
+    _drawn.cache_clear()
