@@ -33,9 +33,9 @@ class OverviewQuery:
     ``filter`` is the text of a search query, to which the entries are limited; empty: all. ``group`` is the key by
     which rows are grouped, and ``sort`` the key of the column that they are sorted by, with ``-`` in front for
     descending order; empty: the overview's own default. ``colour`` is the key of what colours a map. ``where`` limits
-    the rows of a grid to those with certain cells, and ``columns`` is what its columns of projects are
-    (domain/overviews/coverage.py); empty: the overview's own default. ``year`` marks what was active in it, None: no
-    year. ``region`` is the id of the region that a map shows, empty: the world. ``entries`` are the ids of the
+    the rows of a grid to those with certain cells (``parse_column_filters``), and ``columns`` is what its columns of
+    projects are, a value of ColumnChoice; empty: the overview's own default. ``year`` marks what was active in it,
+    None: no year. ``region`` is the id of the region that a map shows, empty: the world. ``entries`` are the ids of the
     compared entries, in their order. ``as_table``: the table is shown instead of the picture. Keys that an overview
     does not know are ignored by it.
     """

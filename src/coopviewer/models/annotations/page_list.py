@@ -68,7 +68,7 @@ class AnnotationList(QAbstractListModel):
         return self._rows.by_uuid.get(uuid)
 
     def set_own(self, entry_ids: Collection[str]) -> None:
-        """Set the ids of the page's entry; annotations on others, listed next, are those of related entries."""
+        """Set the ids of the page's entry: annotations listed from now on that are on others are of related entries."""
         self._rows.own = frozenset(entry_ids)
 
     def restart(

@@ -39,7 +39,7 @@ class AnnotationBackups:
         self._file_session.put(partial(_look_after, renew))
 
     def begin(self) -> None:
-        """Request the first backup of the open file, as after its first change.
+        """Request the first backup of the open file, as after its first change; it is made as by ``look_after``.
 
         Nothing happens if the file has a backup of any kind already, or is read-only.
         """

@@ -116,8 +116,9 @@ def _distance() -> float:
 def hold_annotations(path: Path) -> LockedFile:
     """Open and lock an annotations file, which is created if there is none, with its folder.
 
-    It is read-only, with a notice that says why, if another program has locked it, or if it or its folder may not be
-    written. Raises EnvironmentFault if it cannot be opened at all.
+    It is read-only, with a notice that says why, if another program has locked it, if it or its folder may not be
+    written, or if it is only read for safety: it has several names, or parts that another program added. Raises
+    EnvironmentFault if it cannot be opened at all.
     """
     is_absent(path)  # raises a fault if it is no file
     _make_folder(path)

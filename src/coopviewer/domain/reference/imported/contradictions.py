@@ -25,8 +25,9 @@ Slot = tuple[str, ...]
 class Contradiction(NamedTuple):
     """All facts that state one property, of which at least two disagree: preferred ones first, then as they are stored.
 
-    ``slot`` is the property that all of them state, of which only one value can be true, such as ``("milestone",
-    "start-actual")``: its kind, then what tells properties of one kind apart.
+    Facts disagree that have different values and no source in common. ``slot`` is the property that all of them state,
+    of which only one value can be true, such as ``("milestone", "start-actual")``: its kind, then what tells properties
+    of one kind apart.
     """
 
     slot: Slot
@@ -90,7 +91,7 @@ def key_of(fact: Fact) -> str:
 
 
 def value_of(fact: Fact) -> tuple[object, ...]:
-    """Return the part of a fact that is compared with others of its slot: sources with different values disagree."""
+    """Return the part of a fact that is compared with others of its slot, of which only one value can be true."""
     match fact:
         case Name():
             return (" ".join(unicodedata.normalize("NFC", fact.text).split()),)

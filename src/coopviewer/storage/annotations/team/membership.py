@@ -48,8 +48,8 @@ def join_team(
     """Let a file take part in a team whose folder is ``place``, from now on; a team before it is left.
 
     The file becomes a new replica. ``name`` is that of the team, ``dataset`` the one it is about. ``tags`` are names:
-    only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if the file
-    cannot be written.
+    only annotations with one of these are sent; None: all. Nothing is sent yet. Raises EnvironmentFault if the file, or
+    what ``note_replica`` writes beside it, cannot be written.
     """
     keys = None if tags is None else tuple(dict.fromkeys(map(tag_key, tags)))
     made = Membership(str(place), name, dataset, keys, new_uuid())
