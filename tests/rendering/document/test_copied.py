@@ -101,3 +101,19 @@ def test_any_cells_come_back_from_both_formats(rows: list[list[str]]) -> None:
     ]
     assert text == wanted
     assert [[" ".join(cell.split()) for cell in row] for row in grid(copied)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("headers", "rows", "first"),
+    [
+        (("Title",), (("Niger",), ("Mali",)), "Niger"),
+        (("Title", "Code"), (("Niger", "NE"),), "Niger\tNE"),
+        (("Title", "Code"), (("Niger", "NE"), ("Mali", "ML")), "Title\tCode"),
+    ],
+)
+def test_only_several_rows_of_several_columns_have_headings(
+    headers: tuple[str, ...], rows: tuple[tuple[str, ...], ...], first: str
+) -> None:
+    copied = copied_rows(headers, [[CopiedText(cell) for cell in row] for row in rows])
+    assert copied.text.splitlines()[0] == first
+    assert ("<th" in copied.html) is (first == "Title\tCode")
