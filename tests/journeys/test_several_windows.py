@@ -181,6 +181,21 @@ def test_two_windows_keep_the_searches_of_both(opens: Opens, qtbot: QtBot, tmp_p
     assert set(stored.history) == {"niger", "mali", "guinea"}
 
 
+def test_a_search_that_could_not_be_saved_is_saved_when_the_window_closes(
+    opens: Opens, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "own"
+    folder.write_text("no folder")
+    window = opens(folder=folder)
+    window.search.controller.kept.save("niger")
+    dialog = window.window.findChildren(NameDialog)[-1]
+    qtbot.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
+    assert len(boxes(window)) == 1
+    folder.unlink()
+    window.window.close()
+    assert read_searches(folder / "searches.json").saved == (SavedSearch("niger", "niger"),)
+
+
 def test_forgetting_recent_searches_keeps_what_another_window_saved(opens: Opens, tmp_path: Path) -> None:
     first, second = opens(), opens()
     first.search.controller.kept.remember("niger")

@@ -100,8 +100,8 @@ class SavedSearchesController(QObject):
 
     @Slot()
     def _write_at_once(self) -> None:
-        if self._timer.is_active:
-            self._timer.stop()
+        self._timer.stop()
+        if self._changes:
             self._write()
 
     @Slot()

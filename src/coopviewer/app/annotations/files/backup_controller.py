@@ -13,7 +13,7 @@ _EVERY = 1_800_000  # milliseconds; a window may stay open for days
 
 
 class BackupController(QObject):
-    """Has the daily backup of the open annotations file made: soon after opening, then looked after every half hour.
+    """Requests the daily backup of the open annotations file soon after opening, and again every half hour.
 
     A new file is backed up after its first change; at the end the backup of the day is renewed.
     """
