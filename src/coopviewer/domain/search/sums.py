@@ -19,9 +19,10 @@ def sum_key(minor_units: int, decimals: int) -> str:
 
 
 def sum_keys(term: SearchTerm) -> tuple[str, ...]:
-    """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number, or a short one.
+    """Return the keys (``sum_key``) of the sums that a term may mean; empty if it is no number.
 
-    A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half.
+    A dot or a comma parts thousands or decimals: ``4.500`` may be 4,500 or four and a half. Numbers of less than four
+    digits without decimals are left out, since nearly every entry has some.
     """
     if not _NUMBER.fullmatch(term.text):
         return ()

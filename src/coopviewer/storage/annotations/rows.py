@@ -97,7 +97,7 @@ def time_of(text: str) -> datetime:
 def annotation_row(annotation: Annotation) -> Row:
     """Return the row of an annotation, without its tags and anchors; ``changed_by`` is None for its creator.
 
-    Texts are without invalid characters, as in ``anchor_row``.
+    Texts are as ``clean_text`` returns them.
     """
     target, changed_by = annotation.target_entry_id, _other_than_creator(annotation)
     return {
@@ -125,7 +125,10 @@ def _other_than_creator(annotation: Annotation) -> str | None:
 
 
 def anchor_row(number: int, annotation_uuid: str, anchor: Anchor) -> Row:
-    """Return the row of an anchor; ``number`` is its primary key, which orders the anchors of an annotation."""
+    """Return the row of an anchor; ``number`` is its primary key, which orders the anchors of an annotation.
+
+    Texts are as ``clean_text`` returns them.
+    """
     selector = anchor.selector
     return _clean(
         {

@@ -61,7 +61,7 @@ def sort_key(sort_title: str) -> str:
 
 
 def entry_row(entry: EntryRef) -> Row:
-    """Return the row of ENTRY_COLUMNS of an entry."""
+    """Return the values of an entry for the ENTRY_COLUMNS of this module: it is not numbered yet."""
     order = KIND_ORDER.index(entry.kind)
     return (entry.id, order, entry.kind, entry.title, entry.sort_title, sort_key(entry.sort_title), entry.hint)
 

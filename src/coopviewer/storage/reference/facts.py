@@ -56,7 +56,7 @@ def read_own_facts(connection: sqlite3.Connection, entry_ids: Iterable[str]) -> 
 
 
 def read_paid(connection: sqlite3.Connection, entry_id: str) -> tuple[Amount, ...]:
-    """Read the amounts of which an entry is the funder or funding instrument, by fact id, at most ``LIST_LIMIT``."""
+    """Read the amounts of which an entry is funder or funding instrument, sorted by fact id, at most ``LIST_LIMIT``."""
     condition = (
         "t.fact_id IN (SELECT fact_id FROM amount WHERE funder_id = ? "
         "UNION SELECT fact_id FROM amount WHERE funding_instrument_id = ?) ORDER BY t.fact_id LIMIT ?"

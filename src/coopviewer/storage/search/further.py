@@ -34,8 +34,8 @@ class FurtherText(NamedTuple):
 class FurtherTexts:
     """Reads the texts of results, places, money, documents and published fields of entries of one reference.
 
-    Entries are searched by these texts besides titles, names and statements. Tables without rows are not asked for each
-    entry.
+    Entries are searched by these texts besides titles, names and statements. Tables that are empty at the beginning are
+    never read; if all are, the truth value is False.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

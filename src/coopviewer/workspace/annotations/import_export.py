@@ -73,7 +73,8 @@ class AnnotationTransfer(LongWork):
     def export(self, target: Path, form: str, selection: ExportSelection, reference: Path, tr: Translate) -> None:
         """Start exporting the annotations of a selection to the file ``target``; ``form`` is a value of ExportFormat.
 
-        ``reference`` is the file that has the titles of the entries. An existing file is replaced.
+        ``reference`` is the file that has the titles of the entries. An existing file is replaced; nothing is written
+        if no annotation is selected.
         """
         work = partial(_export, target, form, selection, reference, tr)
         self.begin(partial(_metered, work), partial(self.exported.emit, target))
@@ -87,7 +88,7 @@ class AnnotationTransfer(LongWork):
         today: date,
         tr: Translate,
     ) -> None:
-        """Start exporting a list of annotations as a table; ``exported`` is emitted once it is written.
+        """Start exporting a list of annotations as a table; nothing is written if the list is empty.
 
         ``asked`` is the filter of the list, with the ids of the regions to which it is limited; no ids: it is not
         limited. ``reference`` is the file that has these regions, and the titles of the entries. ``today`` is the day

@@ -101,12 +101,12 @@ def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> W
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
-    """Let the file take part in a team."""
+    """Let the file take part in a team whose folder is ``place``; ``tags`` are as for ``join_team``."""
     return join_team(job.kept.store, place, team.name, team.dataset, tags)
 
 
 def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
-    """Change what the file sends to its team."""
+    """Change what the file sends to its team; ``tags`` are names, of which an annotation must have one; None: all."""
     choose_what_is_sent(job.kept.store, tags)
 
 
