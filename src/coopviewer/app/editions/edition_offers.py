@@ -23,7 +23,8 @@ _LARGEST_UNASKED = 256 * 1024 * 1024
 class EditionOffers(QObject):
     """Shows two lines under the page: an offer to compare with another edition, and the changes of the open entry.
 
-    They block nothing and take no keyboard focus. The second one is shown if the reference was compared before.
+    They block nothing and take no keyboard focus. The second one is shown if the reference was compared before and the
+    entry has changes; for large files they are not counted, and the line only leads to them.
     """
 
     comparison_wanted = Signal(object)

@@ -44,8 +44,8 @@ class Scope(Enum):
 class ExportDialog(QDialog):
     """Offers to export all annotations, the selected ones, those with a tag, or those last changed between two days.
 
-    The selected ones are exported even if they are in the bin. It emits ``export_wanted`` and closes, writes nothing
-    itself, and is deleted then.
+    Those with a tag or of some days are of the open reference alone. The selected ones are exported even if they are in
+    the bin. The dialog emits ``export_wanted`` and closes, writes nothing itself, and is deleted then.
     """
 
     export_wanted = Signal(object, object)

@@ -63,7 +63,7 @@ class SelectionBar(QFrame):
 
     @property
     def colour(self) -> Colour:
-        """The colour of the Highlight button: the last one that the user chose."""
+        """The colour of the Highlight button: the last one that was chosen or set; yellow at first."""
         return self._colour
 
     def set_colour(self, colour: Colour) -> None:
