@@ -6,6 +6,7 @@ verbs that draw, the system's libraries for Qt. A verb that finds everything ins
 """
 
 import os
+import re
 import subprocess
 import sys
 
@@ -173,7 +174,8 @@ def opens_window(arguments: list[str]) -> bool:
     """Return whether coopviewer shows a window when it is started with these arguments."""
     while arguments and arguments[0].startswith("--language"):  # it comes before a verb
         arguments = arguments[1:] if "=" in arguments[0] else arguments[2:]
-    verbs = {path.stem.partition("_")[0] for path in (ROOT / "src" / "coopviewer" / "commands").glob("[a-z]*.py")}
+    text = (ROOT / "src" / "coopviewer" / "commands" / "__init__.py").read_text(encoding="utf-8")
+    verbs = set(re.findall(r'^        "([a-z]+)": \(', text, re.MULTILINE))  # the keys of VERBS, without importing it
     return not ({"-h", "--help", "-V", "--version", "--draw"} & set(arguments) or set(arguments[:1]) & verbs)
 
 

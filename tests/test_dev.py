@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from coopviewer.commands import VERBS
 from devtools.accessibility import missing_packages
 from devtools.environment import Environment, quick_variables
 from devtools.reference import compare, sqlite_version
@@ -76,6 +77,12 @@ def test_an_older_python_can_parse_dev_py_to_report_its_version():
 )
 def test_commands_that_open_a_window_are_recognised(words, opens):
     assert dev.opens_window(words) is opens
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_no_verb_opens_a_window(verb):
+    assert not dev.opens_window([verb, "--help"])
+    assert not dev.opens_window([verb])
 
 
 @on_linux
