@@ -190,6 +190,78 @@ def test_import_again_asks_only_what_is_new(tables: Tables, tmp_path: Path) -> N
     assert outcome.dataset == tables.composition.reference.edition.dataset
 
 
+def test_only_a_table_that_was_imported_before_is_said_to_be_read_as_then(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "march.csv"))
+    answer_all(tables)
+    assert not tables.sheets.columns.known.isVisible()
+    assert tables.sheets.columns.known.text() == ""
+
+
+def open_again(tables: Tables) -> None:
+    """Open the dialog for a newer file of the open reference."""
+    tables.dialog.setWindowTitle("before")
+    tables.controller.open_again()
+    tables.qtbot.waitUntil(lambda: tables.dialog.windowTitle() == "Import again", timeout=WAIT)
+
+
+def test_import_again_names_what_is_missing_and_doubts_another_table(tables: Tables, tmp_path: Path) -> None:
+    head = "Ref;Title;Country;Executing agency\n"
+    tables.add(write(tmp_path / "march.csv", "A1;Wells;Niger;GIZ\n", head))
+    tables.run(tmp_path / "mine.db")
+    open_again(tables)
+    tables.add(write(tmp_path / "april.csv", "A1;Wells;Niger;GIZ\n", head.replace("Executing", "Implementing")))
+    known = tables.sheets.columns.known
+    assert known.text().endswith("New are: Implementing agency. No longer there are: Executing agency.")
+    assert "same table" not in known.text()
+    tables.dialog.files.clear_files()
+    tables.add(write(tmp_path / "other.csv", "Brunnen;Niger;x\n", "Titel;Land;Ref\n"))
+    assert known.text().startswith("This does not look like the same table: it has 1 of the 4 columns")
+    tables.take_as(2, SheetSlot.OTHER)
+    assert "same table" in known.text()
+
+
+def test_import_again_says_what_becomes_of_the_title(tables: Tables, tmp_path: Path) -> None:
+    head = "Ref;Title\n"
+    tables.add(write(tmp_path / "march.csv", "A1;Wells\n", head))
+    tables.run(tmp_path / "mine.db")
+    open_again(tables)
+    assert "title is formed from the new files" in tables.dialog.hint.text()
+    assert "publishers" not in tables.dialog.hint.text()
+    tables.add(write(tmp_path / "april.csv", "A1;Wells\n", head))
+    assert tables.dialog.title.text() == "april"
+    tables.dialog.title.setText("Portfolio")
+    tables.run(tmp_path / "april.db")
+    open_again(tables)
+    assert "title is kept" in tables.dialog.hint.text()
+    assert tables.dialog.title.text() == "Portfolio"
+
+
+def test_the_columns_of_two_tables_are_shown_counted_and_mapped(tables: Tables, tmp_path: Path) -> None:
+    head = "Ref;Title;Country\n"
+    tables.add(write(tmp_path / "a.csv", "A1;Wells;Niger\n", head))
+    tables.add(
+        write(tmp_path / "b.csv", "B1;Roads;Sahelia;GIZ;1.200\n", head[:-1] + ";Executing agency;Budget (EUR)\n")
+    )
+    assert tables.sheets.columns.model.rowCount() == 5
+    assert tables.cells(2)[4:6] == ("1", "1")
+    assert tables.sheets.columns._preview.columns[2].unread_cells[0].place == "b.csv C2"
+    assert tables.cells(3)[:3] == ("D · b.csv", "Executing agency", "Implemented by")
+    assert tables.dialog.title.text() == "a, b"
+    assert "b.csv: CSV" in tables.sheets.reading.about.text()
+    assert [(each.column, each.file) for each in tables.sheets.columns._preview.questions] == [(4, "b.csv")]
+    tables.sheets.columns.table.select_row(4)
+    tables.answer(QuestionKind.DECIMAL_SIGN, ",")
+    outcome = tables.run(tmp_path / "both.db")
+    assert outcome.title == "a, b"
+    assert not [what for _, what in outcome.kinds if what.startswith("column-")]
+    assert tables.composition.reference.store.known({"organisation/giz"})
+    open_again(tables)
+    tables.add(tmp_path / "a.csv", tmp_path / "b.csv")
+    assert "earlier import" in tables.sheets.columns.known.text()
+    assert "New are" not in tables.sheets.columns.known.text()
+    assert not tables.sheets.columns._preview.questions
+
+
 def test_a_question_names_what_leaves_it_open_and_the_table_it_is_in(tables: Tables, tmp_path: Path) -> None:
     head = "ID;Title;Budget (EUR);Start\n"
     tables.add(write(tmp_path / "may.csv", "A1;Wells;1,5;2019\n", head))

@@ -47,7 +47,7 @@ def preview(*columns: SheetColumn, **fields: object) -> SheetPreview:
 def test_a_question_shows_some_of_the_texts_that_leave_it_open() -> None:
     question, reason = asked_words(QUESTION, ENGLISH).splitlines()
     assert question == "Which comes first in a date such as 01/02/2020?"
-    assert reason == "It is asked because of 01/02/2020, 03/04/2020, 05/06/2020."
+    assert reason == "It is asked because of 01/02/2020 · 03/04/2020 · 05/06/2020."
     named = asked_words(QUESTION._replace(file="b.csv", samples=("1/2/20",)), ENGLISH).splitlines()[1]
     assert named == "It is asked because of 1/2/20 in b.csv."
 
@@ -86,6 +86,10 @@ def test_columns_that_are_known_from_an_earlier_import_are_said_to_be() -> None:
     assert (
         known_sentence(preview(column(), is_known=True, new_columns=("A", "B")), ENGLISH) == f"{known} New are: A, B."
     )
+    missing = {"is_known": True, "missing_columns": ("C",)}
+    assert known_sentence(preview(column(), **missing), ENGLISH) == f"{known} No longer there are: C."
+    other = known_sentence(preview(column(), new_columns=("Heading",), **missing), ENGLISH)
+    assert other.startswith("This does not look like the same table: it has 0 of the 1 column of the earlier import.")
 
 
 @pytest.mark.parametrize(

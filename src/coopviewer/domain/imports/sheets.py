@@ -213,7 +213,7 @@ class SheetColumn(NamedTuple):
 
     ``letter`` is its name in a spreadsheet, such as ``C``. ``guess`` is what the heading says, also where
     ``confidence`` is DOUBTED. ``samples`` are the first few different texts. ``unread_cells`` are the first hundred
-    of ``unread``.
+    of ``unread``. ``file`` is the name of the table that has the column; empty: the first one, or the only one.
     """
 
     letter: str
@@ -225,6 +225,7 @@ class SheetColumn(NamedTuple):
     unread: int
     empty: int
     unread_cells: tuple[UnreadCell, ...]
+    file: str = ""
 
 
 class SheetQuestion(NamedTuple):
@@ -244,10 +245,12 @@ class SheetQuestion(NamedTuple):
 
 
 class SheetPreview(NamedTuple):
-    """What an import of a table will make of it.
+    """What an import of a table, or of several together, will make of it.
 
-    ``mapping`` is the one given, or guessed; ``is_known``: it was kept from an earlier import of the same headings.
-    ``new_columns`` are the headings that such a mapping does not have.
+    ``mapping`` is the one given, or guessed; ``is_known``: it was kept from an earlier import. ``new_columns`` are the
+    headings of the table that the mapping given or kept does not have, ``missing_columns`` those that only it has.
+    ``columns`` are those of all tables, ``read`` is about the first one, ``others`` about the others in their order.
+    ``is_heading_assumed``: no row was recognised as headings, so the first one that is not empty was taken for them.
     ``questions`` must be answered before the import. ``samples`` are the first three projects as they will be.
     ``title`` and ``dataset`` are those that the reference gets if no others are chosen. ``projects`` is their number.
     """
@@ -262,6 +265,9 @@ class SheetPreview(NamedTuple):
     dataset: str
     is_known: bool = False
     new_columns: tuple[str, ...] = ()
+    missing_columns: tuple[str, ...] = ()
+    others: tuple[SheetRead, ...] = ()
+    is_heading_assumed: bool = False
 
 
 class SheetTemplate(NamedTuple):

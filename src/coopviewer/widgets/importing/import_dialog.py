@@ -79,7 +79,7 @@ class ImportDialog(QDialog):
         self._steps = steps
         self.title.setText(steps.title or "")
         self.setWindowTitle(self.tr("Import again"))
-        self.hint.setText(newer_files_hint())
+        self.hint.setText(newer_files_hint(is_table=steps.mapping is not None, keeps_title=bool(steps.title)))
 
     def take_focus(self) -> None:
         """Move the keyboard focus to the button that adds files, or to the tabs of the preview if there are files."""

@@ -14,16 +14,25 @@ from coopviewer.models.language import language
 def files_hint() -> str:
     """Return the text above the list of files of a first import."""
     tr = language()
-    return tr("&Files in the order in which they are read; drop them here, or add them:")
-
-
-def newer_files_hint() -> str:
-    """Return the text above the list of files when a reference is imported again: what is kept, and what is new."""
-    tr = language()
     return tr(
-        "Add newer &files of the same publishers. They become a new reference, a newer edition of the open one with "
-        "its title and its dataset, so that your notes are found in it again. The open one stays as it is."
+        "&Files of publishers (IATI), or tables of projects (XLSX, CSV …), in the order in which they are read; drop "
+        "them here, or add them:"
     )
+
+
+def newer_files_hint(*, is_table: bool, keeps_title: bool) -> str:
+    """Return the text above the list of files when a reference is imported again: what is kept, and what is new.
+
+    ``is_table``: it was imported from tables; ``keeps_title``: its title was chosen, not formed from its files.
+    """
+    tr = language()
+    wanted = tr("Add a newer &file of the same table.") if is_table else tr("Add newer &files of the same publishers.")
+    title = tr("Its title is kept.") if keeps_title else tr("Its title is formed from the new files; change it below.")
+    becomes = tr(
+        "What you import becomes a new reference, an edition of the same dataset as the open one, so that your notes "
+        "are found in it again. The open one stays as it is."
+    )
+    return f"{wanted} {becomes} {title}"
 
 
 def ask_about_data(parent: QWidget, sentence: str) -> QMessageBox:

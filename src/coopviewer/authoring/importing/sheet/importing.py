@@ -45,6 +45,7 @@ _SOURCE_NOTE = "A table that was imported."
 _UNKNOWN = "A table does not state as of when it is."
 _LICENCE = "The facts are those of the imported tables, under the terms of their publishers."
 _DISCLAIMER = "Imported as given. coopviewer is not affiliated with the publishers of the tables."
+_Keys = set[tuple[str, int]]  # headings of columns, each with its number
 _QUESTIONS = {  # the fault that tells what the user has to decide about a column
     QuestionKind.DECIMAL_SIGN: "import.ask-decimal-sign",
     QuestionKind.DAY_ORDER: "import.ask-day-order",
@@ -63,8 +64,7 @@ def run_sheets(
 ) -> ImportOutcome:
     """Import tables into a new reference, as ``run_import`` does; each file is one table.
 
-    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, such as a currency, or if no
-    column has titles or identifiers.
+    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, or no column has names.
     """
 
     def check() -> None:
@@ -182,7 +182,7 @@ def _imported(number: int, source_id: str, sheet: OpenedSheet, steps: str) -> Im
     )
 
 
-def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportReporter) -> None:
+def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Keys, report: ImportReporter) -> None:
     """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; columns new or missing."""
     table = sheet.table
     if table.is_guessed_encoding:
@@ -198,18 +198,18 @@ def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, report: ImportR
     for number, text in sheet.doubtful_texts():
         report.note(ImportSeverity.KEPT, "row-doubtful", text, "", line=number)
     if wanted is not None:
-        _note_columns(sheet, wanted, report)
+        _note_columns(sheet, wanted, everywhere, report)
 
 
-def _note_columns(sheet: OpenedSheet, wanted: SheetMapping, report: ImportReporter) -> None:
-    """Note columns that a mapping does not have, and those that the table does not have."""
+def _note_columns(sheet: OpenedSheet, wanted: SheetMapping, everywhere: _Keys, report: ImportReporter) -> None:
+    """Note columns that a mapping lacks, and those that no table has."""
     here = {(each.heading, each.number) for each in sheet.columns.mapping.columns}
     known = {(each.heading, each.number) for each in wanted.columns}
     for heading, _ in sorted(here - known):
         report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
     if wanted.group_by is not None:
         known.add((wanted.group_by, 1))
-    for heading, _ in sorted(known - here):
+    for heading, _ in sorted(known - everywhere):
         report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
 
 
@@ -245,11 +245,12 @@ class _Making:
         for predicate in PREDICATES:
             self._reference.add_predicate(predicate)
         ids = source_ids(each.name for each in sheets)
+        everywhere = {(each.heading, each.number) for sheet in sheets for each in sheet.columns.mapping.columns}
         for number, (source_id, sheet) in enumerate(zip(ids, sheets, strict=True), start=1):
             self._reference.add_source(_source(source_id, sheet))
             self._reference.add_import(_imported(number, source_id, sheet, steps))
             self._writer.begin_source(source_id, sheet.name)
-            _note_table(sheet, wanted, self._report)
+            _note_table(sheet, wanted, everywhere, self._report)
             self._write_rows(sheet, source_id)
 
     def _write_rows(self, sheet: OpenedSheet, source_id: str) -> None:

@@ -1,15 +1,17 @@
 """Previews of tables while the user decides what their columns are: each table is read once, and kept meanwhile."""
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from pathlib import Path
 
 from coopviewer.authoring.importing.sheet.mappings import mapping_key, read_mapping
 from coopviewer.authoring.importing.sheet.preview import SheetSession
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping, SheetPreview, SheetQuestion
+from coopviewer.domain.imports.sheets import ColumnMapping, SheetChoice, SheetColumn, SheetMapping, SheetPreview
 from coopviewer.file_kinds import full_path
 
+_MOST_UNREAD = 100  # cells that are shown
 _Key = tuple[Path, int, int, SheetChoice]
 
 
@@ -31,21 +33,20 @@ class TablePreviewer:
         mapping: SheetMapping | None,
         is_cancelled: Callable[[], bool],
     ) -> SheetPreview:
-        """Return what an import makes of tables: what was read of the first one, and what is asked about any.
+        """Return what an import makes of tables: of the columns and the projects of all of them, and what is asked.
 
         ``mapping`` None: the one kept for these headings, else guessed. Columns that it does not have are guessed, and
-        named by ``new_columns``. Raises EnvironmentFault if a file cannot be read, or asks about a column that the
-        first one lacks, and Cancelled once ``is_cancelled`` returns True.
+        named by ``new_columns``. Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled``
+        returns True.
         """
-        first, *others = self._opened(files, choice, is_cancelled)
-        guessed = first.guessed(is_cancelled)
+        tables = self._opened(files, choice, is_cancelled)
+        guessed = _united([table.guessed(is_cancelled) for table in tables])
         known = mapping or kept_mapping(self._kept, guessed)
-        whole, new = (guessed, ()) if known is None else _completed(known, guessed)
-        found = first.preview(whole, is_cancelled)._replace(is_known=known is not None, new_columns=new)
-        for path, other in zip(files[1:], others, strict=True):
-            further = other.preview(_completed(whole, other.guessed(is_cancelled))[0], is_cancelled)
-            found = _joined(found, further, path)
-        return found
+        whole, new, missing = (guessed, (), ()) if known is None else _completed(known, guessed)
+        previews = [table.preview(whole, is_cancelled) for table in tables]
+        return reduce(_joined, previews)._replace(
+            is_known=mapping is None and known is not None, new_columns=new, missing_columns=missing
+        )
 
     def forget(self) -> None:
         """Keep no table any longer."""
@@ -84,10 +85,23 @@ def _key(path: Path, choice: SheetChoice) -> _Key:
     return path, status.st_mtime_ns, status.st_size, choice
 
 
-def _completed(known: SheetMapping, guessed: SheetMapping) -> tuple[SheetMapping, tuple[str, ...]]:
-    """Return a mapping for the columns of ``guessed``, as ``known`` where it has them, and the headings of the rest."""
+def _united(mappings: Sequence[SheetMapping]) -> SheetMapping:
+    """Return one mapping for the columns of several tables; a column that two of them have is as in the first."""
+    columns: dict[tuple[str, int], ColumnMapping] = {}
+    for column in (each for mapping in mappings for each in mapping.columns):
+        columns.setdefault((column.heading, column.number), column)
+    return SheetMapping(tuple(columns.values()), mappings[0].group_by)
+
+
+def _completed(known: SheetMapping, guessed: SheetMapping) -> tuple[SheetMapping, tuple[str, ...], tuple[str, ...]]:
+    """Return a mapping for the columns of ``guessed``, as ``known`` where it has them.
+
+    Then the headings that only ``guessed`` has, and those that only ``known`` has.
+    """
     columns = {(each.heading, each.number): each for each in known.columns}
+    here = {(each.heading, each.number) for each in guessed.columns}
     new = tuple(each.heading for each in guessed.columns if (each.heading, each.number) not in columns)
+    missing = tuple(heading for heading, number in columns if (heading, number) not in here)
     headings = {each.heading for each in guessed.columns}
     return (
         SheetMapping(
@@ -95,19 +109,46 @@ def _completed(known: SheetMapping, guessed: SheetMapping) -> tuple[SheetMapping
             known.group_by if known.group_by in headings else None,
         ),
         new,
+        missing,
     )
 
 
-def _joined(first: SheetPreview, other: SheetPreview, path: Path) -> SheetPreview:
-    """Return a preview with the questions and projects of another table, whose columns are those of the first one."""
+def _joined(first: SheetPreview, other: SheetPreview) -> SheetPreview:
+    """Return a preview of tables with the columns, questions and projects of one more table."""
     places = {(each.heading, each.number): place for place, each in enumerate(first.mapping.columns)}
-    asked = {(each.column, each.kind) for each in first.questions}
-    questions: list[SheetQuestion] = list(first.questions)
-    for question in other.questions:
-        column = other.mapping.columns[question.column]
-        place = places.get((column.heading, column.number))
+    mappings, columns = list(first.mapping.columns), list(first.columns)
+    for mapping, column in zip(other.mapping.columns, other.columns, strict=True):
+        place = places.get((mapping.heading, mapping.number))
         if place is None:
-            raise EnvironmentFault("import.tables-differ", path=path, first=first.read.file, column=column.heading)
+            places[mapping.heading, mapping.number] = len(columns)
+            mappings.append(mapping)
+            columns.append(column._replace(file=other.read.file))
+        else:
+            columns[place] = _counted(columns[place], column, other.read.file)
+    asked = {(each.column, each.kind) for each in first.questions}
+    questions = list(first.questions)
+    for question in other.questions:
+        mapping = other.mapping.columns[question.column]
+        place = places[mapping.heading, mapping.number]
         if (place, question.kind) not in asked:
             questions.append(question._replace(column=place, file=other.read.file))
-    return first._replace(questions=tuple(questions), projects=first.projects + other.projects)
+    return first._replace(
+        mapping=first.mapping._replace(columns=tuple(mappings)),
+        columns=tuple(columns),
+        questions=tuple(questions),
+        projects=first.projects + other.projects,
+        title=f"{first.title}, {other.title}",  # as the import forms it
+        others=(*first.others, other.read),
+    )
+
+
+def _counted(column: SheetColumn, other: SheetColumn, file: str) -> SheetColumn:
+    """Return a column with the cells of the same column of another table, whose places are named with its file."""
+    unread = (*column.unread_cells, *(cell._replace(place=f"{file} {cell.place}") for cell in other.unread_cells))
+    return column._replace(
+        samples=column.samples or other.samples,
+        read=column.read + other.read,
+        unread=column.unread + other.unread,
+        empty=column.empty + other.empty,
+        unread_cells=unread[:_MOST_UNREAD],
+    )

@@ -44,10 +44,6 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
 
 def _table_sentences(tr: Translate) -> dict[str, str]:
     return {
-        "import.tables-differ": tr(
-            "{path} has a column “{column}” that {first} lacks, and something must be asked about it. Import these "
-            "tables one after the other."
-        ),
         "import.sheet-none": tr("{path} has no sheet with cells. Choose a table of projects."),
         "import.sheet-unknown": tr("{path} has no sheet {sheet}. It has: {known}."),
         "import.sheet-no-headings": tr(

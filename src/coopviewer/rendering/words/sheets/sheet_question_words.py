@@ -93,14 +93,37 @@ def open_sentence(preview: SheetPreview, tr: Translate) -> str:
 
 
 def known_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return that the columns are read as in an earlier import, and which of them are new; empty if they are not."""
+    """Return that the columns are read as in an earlier import, and which of them are new or missing now.
+
+    It begins with a warning if most columns of that import are missing. Empty if the columns are not so read.
+    """
     if not preview.is_known:
         return ""
-    if preview.new_columns:
-        return tr("The columns are read as in an earlier import. New are: {columns}.").format(
-            columns=tr.listed(preview.new_columns)
+    said = []
+    if may_be_another_table(preview):
+        kept = len(preview.mapping.columns) - len(preview.new_columns)
+        said.append(
+            tr.plural(
+                "This does not look like the same table: it has {kept} of the {n} column of the earlier import. Check "
+                "that it is the right file.",
+                "This does not look like the same table: it has {kept} of the {n} columns of the earlier import. Check "
+                "that it is the right file.",
+                kept + len(preview.missing_columns),
+                kept=tr.number(kept),
+            )
         )
-    return tr("The columns are read as in an earlier import.")
+    said.append(tr("The columns are read as in an earlier import."))
+    if preview.new_columns:
+        said.append(tr("New are: {columns}.").format(columns=tr.listed(preview.new_columns)))
+    if preview.missing_columns:
+        said.append(tr("No longer there are: {columns}.").format(columns=tr.listed(preview.missing_columns)))
+    return " ".join(said)
+
+
+def may_be_another_table(preview: SheetPreview) -> bool:
+    """Return whether fewer than half of the columns of the earlier import are in the table."""
+    kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)
+    return preview.is_known and kept < len(preview.missing_columns)
 
 
 def unread_reason(cell: UnreadCell, heading: str, tr: Translate) -> str:

@@ -130,7 +130,8 @@ class ColumnsPane(QWidget):
             word = self.tr("Open question: {slot}").format(slot=word)
         counts = (tr.number(column.read), tr.number(column.unread), tr.number(column.empty))
         certain = confidence_word(column.confidence, tr) if mapping.slot is column.guess else self.tr("chosen")
-        return TextRow((column.letter, mapping.heading, word, certain, *counts), mapping)
+        letter = f"{column.letter} · {column.file}" if column.file else column.letter
+        return TextRow((letter, mapping.heading, word, certain, *counts), mapping)
 
     def _fill_groups(self, preview: SheetPreview) -> None:
         self.group.clear()

@@ -1,5 +1,7 @@
 """What was read of a table: its sheet, encoding, separator and headings, which can be changed, and its first rows."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -55,8 +57,11 @@ class ReadingPane(QWidget):
         for spin in (self.first, self.last):
             spin.valueChanged.connect(self._change_headings)
 
-    def show_read(self, read: SheetRead, choice: SheetChoice) -> None:
-        """Show what was read of a table by a choice, from which each change of the user makes another one."""
+    def show_read(self, read: SheetRead, choice: SheetChoice, others: Sequence[SheetRead] = ()) -> None:
+        """Show what was read of a table by a choice, from which each change of the user makes another one.
+
+        Of ``others``, which are imported with it, one sentence each is shown.
+        """
         self._choice, self._text = choice, read.encoding is not None
         if not self.encoding.count():
             self._fill()
@@ -77,7 +82,7 @@ class ReadingPane(QWidget):
         self._is_filling = False
         for field, is_text in zip(self._fields, (False, True, True), strict=False):
             field.setVisible(is_text is self._text)
-        self.about.setText(read_sentences(read, language()))
+        self.about.setText("\n".join(read_sentences(each, language()) for each in (read, *others)))
         self._show_rows(*first_rows(read, language()))
 
     def clear_read(self) -> None:

@@ -30,7 +30,7 @@ class SheetTabs(QTabWidget):
         """How the table is read."""
         self.mapping: SheetMapping | None = None
         """What the columns are; None: not known yet."""
-        self._is_new = True
+        self._is_new, self._is_known = True, False
         self.reading, self.columns, self.projects = ReadingPane(self), ColumnsPane(self), PreviewText(self)
         for part, title in zip((self.reading, self.columns, self.projects), self._titles(0), strict=True):
             self.addTab(part, title)
@@ -45,10 +45,12 @@ class SheetTabs(QTabWidget):
         asked.
         """
         is_first, self._is_new = self._is_new, False
+        self._is_known = self._is_known or preview.is_known or (is_first and self.mapping is not None)
+        preview = preview._replace(is_known=self._is_known)
         self.mapping = preview.mapping
         for place, title in enumerate(self._titles(len(preview.questions))):
             self.setTabText(place, title)
-        self.reading.show_read(preview.read, self.choice)
+        self.reading.show_read(preview.read, self.choice, preview.others)
         self.columns.show_preview(preview)
         self.projects.show_document(lay_out_projects(preview, language()), options)
         if is_first:
@@ -58,7 +60,8 @@ class SheetTabs(QTabWidget):
 
     def clear_preview(self, choice: SheetChoice, mapping: SheetMapping | None) -> None:
         """Forget the table; the next one is read by a choice and a mapping, None: known from its headings."""
-        self.choice, self.mapping, self._is_new = choice, mapping, True
+        self.choice, self.mapping = choice, mapping
+        self._is_new, self._is_known = True, False
         self.reading.clear_read()
         self.columns.clear_preview()
         self.projects.clear()
