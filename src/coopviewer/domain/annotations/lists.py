@@ -11,7 +11,11 @@ from coopviewer.domain.values import value
 
 
 class Order(StrEnum):
-    """The field by which a list of annotations is sorted."""
+    """The field by which a list of annotations is sorted.
+
+    ENTRY: by the entry's id, not its title. BODY: by the folded text. COLOUR and STATUS: by their values as texts; in
+    ascending order those without one come first. AUTHOR: by name.
+    """
 
     MODIFIED = "modified"
     CREATED = "created"
@@ -26,9 +30,9 @@ class AnnotationFilter(NamedTuple):
     """Which annotations are listed: those that fit all fields that are set; within a set, any of its members.
 
     ``dataset`` is the URN of the reference they belong to. ``text`` holds words, and phrases in quotation marks, that
-    must all occur in body, quotation or tags, regardless of case and accents. ``authors`` are uuids of persons;
-    ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and ``until`` bound
-    ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
+    must all occur in body, quotation or tags, also inside words, regardless of case and accents. ``authors`` are uuids
+    of persons; ``entry_kinds`` values of EntryKind or ``source``; ``entry_ids`` None: of any entry. ``since`` and
+    ``until`` bound ``modified`` (UTC, until excluded). ``in_bin``: those in the bin instead of those outside it.
     """
 
     dataset: str

@@ -71,7 +71,7 @@ def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
 
 
 def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
-    """Return what is in the folder; ``seen`` are the segments that need not be read again, with the bytes of each."""
+    """Return what is in the folder, as ``TeamFolder.look`` does; ``seen`` are the segments received before."""
     return folder.look(seen)
 
 
