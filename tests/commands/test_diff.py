@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.commands import diff
+from coopviewer.commands.import_data import main as import_data
 from coopviewer.domain.annotations.annotation import Motivation
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.building.writer import write_reference
@@ -163,3 +164,18 @@ def test_wrong_options_are_refused(
         diff.main([*files, *words])
     assert ended.value.code == 2
     assert "diff" in capsys.readouterr().err
+
+
+def test_a_later_edition_that_is_given_as_the_earlier_one_is_noted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+    for month, rows in (("october", "1;Wells\n"), ("november", "1;Deep wells\n")):
+        (tmp_path / f"{month}.csv").write_text(f"Ref;Title\n{rows}", encoding="utf-8")
+        words = ["--again", made[0]] if made else ["sheet"]
+        made.append(str(tmp_path / f"{month}.db"))
+        assert import_data([*words, str(tmp_path / f"{month}.csv"), "-o", made[-1], "--quiet"]) == 0
+    assert diff.main(made) == 1
+    assert capsys.readouterr().err == ""
+    assert diff.main(made[::-1]) == 1
+    assert "november.db is the later of these editions" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """What changed between two editions, in the window: chosen, offered, filtered, followed, saved, and found again."""
 
+import os
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from coopviewer.app.composition import Composition
 from coopviewer.app.editions.changes_controller import ChangesController
 from coopviewer.app.editions.changes_reading import ShownChanges, read_changes
+from coopviewer.commands.import_data import main as import_data
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.editions.view import parse_changes_view
 from coopviewer.domain.language import ENGLISH
@@ -55,6 +57,22 @@ def new(tmp_path: Path) -> Path:
         entries=PROJECTS[:2],
         edition="2",
     )
+
+
+HEADINGS = "Ref;Title\n"
+
+
+def tables_of_two_months(folder: Path, number: int) -> tuple[Path, Path]:
+    """Import a table of October, and again one of November, without one project and with another."""
+    made = []
+    rows = {"october": "1;Wells\n2;Roads\n", "november": f"2;Roads\n3;Posts\n4;No. {number}\n"}
+    for month, given in rows.items():
+        table = folder / f"{month}.csv"
+        table.write_text(HEADINGS + given, encoding="utf-8")
+        made.append(folder / f"{month}.db")
+        words = ["--again", str(made[0])] if made[1:] else ["sheet"]
+        assert import_data([*words, str(table), "-o", str(made[-1]), "--quiet"]) == 0
+    return made[0], made[1]
 
 
 def changes_of(composition: Composition) -> ChangesController:
@@ -201,18 +219,22 @@ def test_a_newer_edition_is_offered_once(opens: Opens, old: Path, new: Path, qtb
     assert "editions" not in vars(window.menu.overviews)
     window.reading.open_reference(str(new))
     assert window.references.service.wait()
-    bar = window.menu.overviews.editions.offers.offer_bar
-    assert bar.isVisible()
+    editions = window.menu.overviews.editions
+    bar = editions.offers.offer_bar
+    qtbot.waitUntil(bar.isVisible)
     assert bar.label.text().startswith("This is a newer edition of Activities of the Funding Agency. Edition 1")
     bar.close_button.click()
     window.reading.open_reference(str(old))
     assert window.references.service.wait()
+    qtbot.waitUntil(bar.isVisible)
     assert bar.label.text().startswith("A newer edition of Activities of the Funding Agency is known: edition 2")
     window.reading.open_reference(str(new))
     assert window.references.service.wait()
+    qtbot.waitUntil(lambda: not editions.service.is_busy)
     assert not bar.isVisible()
     window.reading.open_reference(str(old))
     assert window.references.service.wait()
+    qtbot.waitUntil(bar.isVisible)
     with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
         bar.button.click()
     assert not bar.isVisible()
@@ -222,6 +244,69 @@ def test_a_newer_edition_is_offered_once(opens: Opens, old: Path, new: Path, qtb
     since = window.menu.overviews.editions.offers.entry_bar
     qtbot.waitUntil(since.isVisible)
     assert since.button.text() == "Changed in 2 (1)"
+
+
+@pytest.mark.parametrize("opens_first", [True, False])
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_table_that_was_imported_again_is_the_newer_edition(
+    opens: Opens, tmp_path: Path, qtbot: QtBot, number: int, *, opens_first: bool
+) -> None:
+    """The ids of the two are hashes of their files: some are greater than the one before, some are less."""
+    first, second = tables_of_two_months(tmp_path, number)
+    os.utime(second, (1, 1))  # as after a copy: the time of the file says less than the steps
+    window = opens(reference=second if opens_first else first)
+    window.settle()
+    assert window.references.service.wait()
+    window.reading.open_reference(str(first if opens_first else second))
+    assert window.references.service.wait()
+    bar = window.menu.overviews.editions.offers.offer_bar
+    qtbot.waitUntil(bar.isVisible)
+    begins = "A newer edition of november is known" if opens_first else "This is a newer edition of october"
+    assert bar.label.text().startswith(begins)
+    with qtbot.waitSignal(changes_of(window).shown, timeout=20_000):
+        bar.button.click()
+    text = text_of(window)
+    assert text.index("From october") < text.index("to november")
+    assert "The later edition was imported by the steps of the earlier one." in text
+    assert text[text.index("Wells") :].splitlines()[1] == "no longer listed"
+    assert text[text.index("Posts") :].splitlines()[1] == "newly listed"
+
+
+def test_of_two_siblings_no_one_is_called_newer_and_the_direction_can_be_swapped(
+    opens: Opens, tmp_path: Path, qtbot: QtBot
+) -> None:
+    october, november = tables_of_two_months(tmp_path, 1)
+    december = tmp_path / "december.csv"
+    december.write_text(f"{HEADINGS}3;Posts\n4;Schools\n", encoding="utf-8")
+    sibling = tmp_path / "december.db"
+    assert import_data(["--again", str(october), str(december), "-o", str(sibling), "--quiet"]) == 0
+    os.utime(november, (1_000, 1_000))
+    os.utime(sibling, (2_000, 2_000))
+    window = opens(reference=november)
+    window.settle()
+    assert window.references.service.wait()
+    window.reading.open_reference(str(sibling))
+    assert window.references.service.wait()
+    bar = window.menu.overviews.editions.offers.offer_bar
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.label.text().startswith("Another edition of november is known: edition ")
+    assert bar.label.text().endswith(", whose file is older.")
+    changes = changes_of(window)
+    with qtbot.waitSignal(changes.shown, timeout=20_000):
+        bar.button.click()
+    assert "the one with the older file is taken for the earlier" in text_of(window)
+    assert text_of(window).index("november") < text_of(window).index("december")
+    with qtbot.waitSignal(changes.shown, timeout=20_000):
+        QTest.keyClick(changes.pane.swap, Qt.Key.Key_Space)
+    assert text_of(window).index("december") < text_of(window).index("november")
+    assert "You chose which of these editions is the earlier one." in text_of(window)
+    address = window.reading.address
+    assert address is not None
+    assert str(address).endswith("&earlier=this")
+    assert window.menu.overviews.editions.known.last_view == parse_changes_view(address.query)
+    with qtbot.waitSignal(changes.shown, timeout=20_000):
+        QTest.keyClick(changes.pane.swap, Qt.Key.Key_Space)
+    assert text_of(window).index("november") < text_of(window).index("december")
 
 
 def test_a_file_of_another_dataset_is_compared_only_on_request(

@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from coopviewer.app.importing.import_controller import ImportController
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
+from coopviewer.storage.editions.order import read_placed
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
 from coopviewer.widgets.importing.sheets.sheet_tabs import SheetTabs
@@ -186,8 +187,10 @@ def test_import_again_asks_only_what_is_new(tables: Tables, tmp_path: Path) -> N
     tables.sheets.columns.table.select_row(6)
     tables.answer(QuestionKind.DECIMAL_SIGN, ",")
     tables.answer(QuestionKind.CURRENCY, "EUR")
+    before = tables.composition.reference.edition.id
     outcome = tables.run(tmp_path / "april.db")
     assert outcome.dataset == tables.composition.reference.edition.dataset
+    assert read_placed(tmp_path / "april.db").after == (before,)
 
 
 def test_only_a_table_that_was_imported_before_is_said_to_be_read_as_then(tables: Tables, tmp_path: Path) -> None:

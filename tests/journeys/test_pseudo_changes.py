@@ -76,7 +76,7 @@ def test_the_lines_and_the_list_of_editions_can_be_translated(
     editions.dialog.close()
     compared.reading.open_reference(str(tmp_path / "old.db"))
     assert compared.references.service.wait()
-    assert editions.offers.offer_bar.isVisible()
+    qtbot.waitUntil(editions.offers.offer_bar.isVisible)
     editions.choose()
     assert editions.dialog.model.rowCount() == 1
     assert bare() == []

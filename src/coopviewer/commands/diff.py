@@ -16,6 +16,7 @@ from coopviewer.domain.editions.changes import (
     FactChangeKind,
     Mine,
 )
+from coopviewer.domain.editions.order import is_turned, order_of
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
 from coopviewer.domain.reference.entries import is_entry_id
@@ -28,6 +29,7 @@ from coopviewer.standard_output import confirm, print_error, print_json, print_t
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.editions.comparison import EditionComparison, never
 from coopviewer.storage.editions.mine import read_mine
+from coopviewer.storage.editions.order import read_placed
 
 _ENDINGS = {"md": "markdown", "html": "html", "htm": "html", "json": "json", "csv": "csv"}
 _KINDS = (*EntryChangeKind, *FactChangeKind)
@@ -107,6 +109,9 @@ def _compare(chosen: Namespace, tr: Translate) -> int:
     if entry is not None and not is_entry_id(entry):
         raise EnvironmentFault("address.invalid", address=chosen.entry, example="country/NE")
     with EditionComparison(chosen.old, chosen.new, any_dataset=chosen.any) as comparison:
+        if is_turned(order_of(read_placed(chosen.old), read_placed(chosen.new))):
+            words = tr("{old} is the later of these editions, as far as is known. Swap the two to compare it as such.")
+            print_error(words.format(old=chosen.old))
         if entry is not None and not comparison.lists(entry):
             raise EnvironmentFault("editions.no-entry", entry=entry)
         comparison.begin(_mine(chosen, comparison.new.dataset, tr))

@@ -34,6 +34,8 @@ PATH = "/data/old edition.db"
         ),
         (ChangesView(BUNDLED, entry="project/b", first=200), "with=bundled&entry=project/b&from=200"),
         (ChangesView(BUNDLED, any_dataset=True), "with=bundled&any=1"),
+        (ChangesView(BUNDLED, opens_old=True), "with=bundled&earlier=this"),
+        (ChangesView(BUNDLED, opens_old=False), "with=bundled&earlier=other"),
     ],
 )
 def test_an_address_says_what_is_shown(view: ChangesView, text: str) -> None:
@@ -46,6 +48,7 @@ def test_an_address_says_what_is_shown(view: ChangesView, text: str) -> None:
     [
         ("with=bundled&kind=ended,changed,,", ChangesView(BUNDLED, frozenset({FactChangeKind.CHANGED}))),
         ("with=bundled&entries=planet&entry=planet&mine=yes&any=2", ChangesView(BUNDLED)),
+        ("with=bundled&earlier=later", ChangesView(BUNDLED)),
         ("with=bundled&from=-1", ChangesView(BUNDLED)),
         ("with=bundled&from=٣", ChangesView(BUNDLED)),
         ("with=bundled&from=99999999", ChangesView(BUNDLED, first=99_999_999)),

@@ -28,6 +28,9 @@ def test_what_is_changed_is_read_again(tmp_path: Path) -> None:
         {"declined": {"/a.db": None}},
         {"chosen": ["/d.db", ""]},
         {"chosen": 7},
+        {"opens_old": {"/a.db": "maybe"}},
+        {"opens_old": {"/a.db": 1}},
+        {"opens_old": ["/a.db"]},
         {"chosen": ["x" * 100_000]},
     ],
 )
@@ -40,3 +43,14 @@ def test_a_file_with_anything_else_than_paths_counts_as_none(wrong: dict[str, ob
     path.write_text(json.dumps({**good, **wrong}), encoding="utf-8")
     assert read_compared(path, lambda where, _: found.append(where)) == ComparedEditions()
     assert found == [path]
+
+
+def test_the_chosen_direction_is_kept_until_another_is_compared(tmp_path: Path) -> None:
+    path = tmp_path / "compared.json"
+    for chosen in (True, False):
+        change_compared(path, lambda found, chosen=chosen: found.with_comparison("/a.db", "/b.db", chosen))
+        assert read_compared(path).opens_old == {"/a.db": chosen}
+    change_compared(path, lambda found: found.with_comparison("/b.db", "/a.db", opens_old=True))
+    assert read_compared(path).opens_old == {"/a.db": False, "/b.db": True}
+    change_compared(path, lambda found: found.with_comparison("/a.db", "/c.db"))
+    assert read_compared(path).opens_old == {"/b.db": True}

@@ -28,7 +28,8 @@ from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.editions.changes_pane import ChangesPane
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.shell.window_sides import PaneActions
-from coopviewer.workspace.editions.comparing import Compared, ComparisonRequest, ComparisonService
+from coopviewer.workspace.editions.comparing import ComparisonService
+from coopviewer.workspace.editions.open_comparison import Compared, ComparisonRequest
 
 _ENDINGS = {
     "txt": ChangesFormat.TEXT,
@@ -80,6 +81,7 @@ class ChangesController(QObject):
         pane.kind_chosen.connect(self._choose_kinds)
         pane.entry_kind_chosen.connect(self._choose_entry_kind)
         pane.mine_chosen.connect(self._choose_mine)
+        pane.swap_wanted.connect(self._swap)
         pane.save_wanted.connect(self.choose_file)
         pane.other_wanted.connect(self.other_wanted)
         pane.leave_wanted.connect(self._leave)
@@ -102,7 +104,7 @@ class ChangesController(QObject):
         view = self._view
         self._visit = self._reading.tab_set.history.current
         self._window.title_line.set_page(self.tr("What changed"))
-        self.pane.allow(filters=not view.entry, saving=False)
+        self.pane.allow(filters=not view.entry, saving=False, swapping=False)
         self._show_filters()
         request = self._parts.request(view)
         if request is None:
@@ -174,7 +176,7 @@ class ChangesController(QObject):
         if view != self._view:
             return
         goes_on, self._shown = self._shown is not None, shown
-        self.pane.allow(filters=not view.entry, saving=shown.summary.is_complete)
+        self.pane.allow(filters=not view.entry, saving=shown.summary.is_complete, swapping=True)
         self._show_filters()
         self._show_page(shown.html, keeps_place=goes_on)
         if self._visit is not None and self._visit.scroll and not goes_on:
@@ -232,6 +234,13 @@ class ChangesController(QObject):
     @Slot(bool)
     def _choose_mine(self, mine: bool) -> None:
         self._refine(lambda view: view._replace(mine=mine))
+
+    @Slot()
+    def _swap(self) -> None:
+        """Take the later edition for the earlier one, and the other way round."""
+        if self._shown is not None:
+            opens_old = not self._shown.opens_old
+            self._refine(lambda view: view._replace(opens_old=opens_old))
 
     def _refine(self, change: Callable[[ChangesView], ChangesView]) -> None:
         if self._view is not None:

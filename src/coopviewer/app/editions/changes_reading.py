@@ -16,20 +16,25 @@ from coopviewer.rendering.editions.changes_layout import (
     lay_out_changes,
     lay_out_entry_changes,
 )
-from coopviewer.workspace.editions.comparing import Compared
+from coopviewer.rendering.editions.order_words import basis_words
+from coopviewer.workspace.editions.open_comparison import Compared
 
 _MOST_FACTS = 12
 """Changes of facts that are shown of each entry of a list; a page of all of them would take long to lay out."""
 
 
 class ShownChanges(NamedTuple):
-    """A page of changes; ``document`` and ``html`` are the same content. ``entry_kinds`` counts the changed entries."""
+    """A page of changes; ``document`` and ``html`` are the same content.
+
+    ``entry_kinds`` counts the changed entries. ``opens_old``: the open edition is taken for the earlier of the two.
+    """
 
     view: ChangesView
     document: Document
     html: str
     summary: ChangeSummary
     entry_kinds: dict[EntryKind, int]
+    opens_old: bool
 
 
 class ChangesOfEntry(NamedTuple):
@@ -52,9 +57,12 @@ def read_changes(view: ChangesView, review: str, tr: Translate, compared: Compar
     """
     summary = compared.comparison.summary()
     document = (_entry_page if view.entry else _list_page)(view, summary, compared, tr)
-    document = document._replace(blocks=(*document.blocks, *_further(view, review, tr)))
+    title, lead, *blocks = document.blocks
+    order = basis_words(compared.basis, tr)
+    known = [Paragraph((Text(order),), "soft")] if order else []
+    document = document._replace(blocks=(title, lead, *known, *blocks, *_further(view, review, tr)))
     html = write_html(document, right_to_left=tr.is_right_to_left)
-    return ShownChanges(view, document, html, summary, compared.comparison.entry_kinds(view.query))
+    return ShownChanges(view, document, html, summary, compared.comparison.entry_kinds(view.query), compared.opens_old)
 
 
 def count_changes(entry: str, compared: Compared) -> ChangesOfEntry:

@@ -1,5 +1,6 @@
 """Lines under the page: an offer to compare with another edition, and how many changes the open entry has."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,12 +10,14 @@ from coopviewer.app.editions.changes_reading import ChangesOfEntry, count_change
 from coopviewer.app.editions.known_editions import KnownEditions
 from coopviewer.domain.browsing.addresses import changes_address
 from coopviewer.domain.browsing.known_references import ListedReference
+from coopviewer.domain.editions.order import EditionOrder
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.entries import is_entry_id
 from coopviewer.models.language import language
-from coopviewer.rendering.words.known_reference_words import edition_cell, title_words
+from coopviewer.rendering.editions.order_words import offer_words
 from coopviewer.widgets.editions.edition_bar import EditionBar
 from coopviewer.workspace.editions.comparing import ComparisonService
+from coopviewer.workspace.editions.open_comparison import ComparisonRequest
 
 _LARGEST_UNASKED = 256 * 1024 * 1024
 """Bytes of both files up to which they are compared to count the changes of an entry, without being asked for."""
@@ -53,7 +56,8 @@ class EditionOffers(QObject):
     def offer(self) -> None:
         """Offer to compare the open reference with the edition of it that was opened last before.
 
-        Nothing is offered if the open reference was compared before, or if the user closed this offer.
+        Nothing is offered if the open reference was compared before, if the user closed this offer, or if one of the
+        files cannot be read. Which of them is the newer one is found out in the background.
         """
         remembered, here = self._known.remembered, self._known.name
         declined = remembered.declined.get(here)
@@ -61,11 +65,15 @@ class EditionOffers(QObject):
         if self._offered is None or here in remembered.others:
             return
         if self._known.name_of(Path(self._offered.place)) != declined:
-            known, tr = self._offered.reference, language()
-            words = self.tr("This is a newer edition of {title}. Edition {edition} was opened before.")
-            if known.is_later_than(self._reading.reference.edition):
-                words = self.tr("A newer edition of {title} is known: edition {edition}.")
-            sentence = words.format(title=title_words(known, tr), edition=edition_cell(known, tr))
+            request = ComparisonRequest(self._reading.reference.path, Path(self._offered.place))
+            self._service.find_order(request, partial(self._show_offer, self._offered), _offer_nothing)
+
+    def _show_offer(self, offered: ListedReference, order: EditionOrder) -> None:
+        """Show the offer, unless the open reference was compared or declined while the order was found out."""
+        remembered, here = self._known.remembered, self._known.name
+        is_declined = self._known.name_of(Path(offered.place)) == remembered.declined.get(here)
+        if offered is self._offered and here not in remembered.others and not is_declined:
+            sentence = offer_words(offered.reference, order, language())
             self.offer_bar.show_words(sentence, self.tr("See what changed"))
 
     def resume(self) -> None:
@@ -126,3 +134,7 @@ class EditionOffers(QObject):
         self._offered, self._is_paused = None, False
         self.offer_bar.hide()
         self.entry_bar.hide()
+
+
+def _offer_nothing(_fault: EnvironmentFault | None) -> None:
+    """Offer no comparison with a file that cannot be read."""

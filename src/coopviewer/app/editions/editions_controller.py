@@ -95,17 +95,21 @@ class EditionsController(QObject):
         self.open(Path(listed.place))
 
     def open(self, other: Path) -> None:
-        """Show what changed between the file of another edition and the open one; the user chose that file."""
-        name = self.known.name_of(other)
+        """Show what changed between the file of another edition and the open one; the user chose that file.
+
+        The direction is the one in which the two were compared last.
+        """
+        name, last = self.known.name_of(other), self.known.last_view
         self.known.note_chosen(name)
-        self._reading.open(changes_address(str(ChangesView(name))))
+        view = last if last is not None and last.other == name else ChangesView(name)
+        self._reading.open(changes_address(str(view)))
         self._window.focus_page()
 
     @Slot(object)
     def _remember(self, view: ChangesView) -> None:
         """Remember with which edition the open reference was compared last."""
         if not view.any_dataset:
-            self.known.note_compared(view.other)
+            self.known.note_compared(view)
         self.offers.resume()
 
     @Slot()

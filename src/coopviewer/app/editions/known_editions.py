@@ -11,7 +11,7 @@ from coopviewer.domain.editions.view import BUNDLED, ChangesView
 from coopviewer.exchange.state.compared_file import ComparedEditions, change_compared, read_compared
 from coopviewer.exchange.state.references_file import read_references
 from coopviewer.file_kinds import exists, full_path
-from coopviewer.workspace.editions.comparing import ComparisonRequest
+from coopviewer.workspace.editions.open_comparison import ComparisonRequest
 
 
 class KnownEditions:
@@ -48,7 +48,7 @@ class KnownEditions:
     def last_view(self) -> ChangesView | None:
         """The changes since the edition that the open reference was last compared with; None if it never was."""
         other = self.remembered.others.get(self.name)
-        return ChangesView(other) if other else None
+        return ChangesView(other, opens_old=self.remembered.opens_old.get(self.name)) if other else None
 
     def name_of(self, path: Path) -> str:
         """Return how an address names a file: by its full path, the bundled one as BUNDLED."""
@@ -71,6 +71,7 @@ class KnownEditions:
             self._reading.reference.path,
             other,
             view.any_dataset,
+            view.opens_old,
             annotations if exists(annotations) else None,
             tuple(each.query for each in searches.saved) if searches is not None else (),
         )
@@ -79,11 +80,11 @@ class KnownEditions:
         """Note that the user chose a file, named as by ``name_of``."""
         self._note(lambda compared: compared.with_chosen(name))
 
-    def note_compared(self, name: str) -> None:
-        """Note that the open reference was compared with a file, named as by ``name_of``."""
+    def note_compared(self, view: ChangesView) -> None:
+        """Note with which edition the open reference was compared, and which the user takes for the earlier one."""
         here = self.name
-        if self.remembered.others.get(here) != name:
-            self._note(lambda compared: compared.with_comparison(here, name))
+        if self.last_view != ChangesView(view.other, opens_old=view.opens_old):
+            self._note(lambda compared: compared.with_comparison(here, view.other, view.opens_old))
 
     def note_declined(self, name: str) -> None:
         """Note that the user does not want to compare the open reference with a file, named as by ``name_of``."""

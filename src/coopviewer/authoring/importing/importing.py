@@ -53,7 +53,7 @@ def run_import(
         standards = Standards(folders)
         directory = EntryDirectory(standards, first_pass.organisations, frozenset(first_pass.first))
         second_pass = SecondPass(reference, directory, report, shared_entries(first_pass))
-        _write(reference, first_pass, second_pass, steps_of(request, edition.dataset), progress)
+        _write(reference, first_pass, second_pass, steps_of(request, edition), progress)
         second_pass.write_entries(standards, progress.check)
         progress.end()
         reference.finish(edition, is_cancelled)

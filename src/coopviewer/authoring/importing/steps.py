@@ -4,27 +4,30 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT, sheet_request
+from coopviewer.authoring.importing.sheet.kept_steps import SHEET_FORMAT, editions_before, sheet_request
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.requests import ImportRequest
+from coopviewer.domain.reference.editions import Edition
 from coopviewer.storage.building.import_reading import read_import_steps
+from coopviewer.storage.editions.order import editions_through
 
 FORMAT = "iati"
 _STEPS = 1  # the number of this form of steps
 
 
-def steps_of(request: ImportRequest, dataset: str) -> str:
+def steps_of(request: ImportRequest, edition: Edition) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``dataset`` is the URN of the reference, chosen or formed; later imports with these steps are editions of it.
+    ``edition`` is that of the reference; later imports with these steps are editions of its dataset.
     """
     return json.dumps(
         {
             "steps": _STEPS,
             "format": FORMAT,
             "title": request.title,
-            "dataset": dataset,
+            "dataset": edition.dataset,
             "keep_partial": request.keep_partial,
+            **editions_before(request, edition),
         }
     )
 
@@ -32,12 +35,16 @@ def steps_of(request: ImportRequest, dataset: str) -> str:
 def request_again(reference: Path, files: Sequence[Path], target: Path) -> ImportRequest:
     """Return the request to import other files with the steps by which ``reference`` was imported, into ``target``.
 
-    The new reference is an edition of the same dataset. Raises EnvironmentFault if the reference cannot be opened, was
-    not imported, or was imported by steps that this version does not know.
+    The new reference is an edition of the same dataset, after this one. Raises EnvironmentFault if the reference cannot
+    be opened, was not imported, or was imported by steps that this version does not know.
     """
     mapping = read_import_steps(reference)
     if mapping is None:
         raise EnvironmentFault("import.not-imported", path=reference)
+    return _request(reference, mapping, files, target)._replace(after=editions_through(reference))
+
+
+def _request(reference: Path, mapping: str, files: Sequence[Path], target: Path) -> ImportRequest:
     try:
         steps = json.loads(mapping)
         if steps["format"] == SHEET_FORMAT:

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from coopviewer.domain.reference.editions import Edition
-
 BUNDLED = ""
 """The path of the bundled reference, whose place may differ at each start."""
 MOST_REFERENCES = 100
@@ -27,11 +25,6 @@ class KnownReference(NamedTuple):
     as_of: tuple[str, str] | None = None
     opened: str = ""
     dataset: str = ""
-
-    def is_later_than(self, edition: Edition) -> bool:
-        """Return whether this describes a later day than an edition; see ``is_later``."""
-        mine = (*((self.as_of[1], self.as_of[0]) if self.as_of else ("", "")), self.edition)
-        return mine > (edition.as_of_latest or "", edition.as_of_earliest or "", edition.id)
 
     @property
     def is_bundled(self) -> bool:

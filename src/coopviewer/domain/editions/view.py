@@ -13,6 +13,7 @@ _LONGEST_PATH = 4_096  # characters
 _MOST_FIRST = 100_000_000
 _UNQUOTED = "-_.~:/,"
 _YES = "1"
+_THIS, _OTHER = "this", "other"
 _KINDS = {str(kind): kind for kind in (*EntryChangeKind, *FactChangeKind)}
 
 
@@ -22,7 +23,8 @@ class ChangesView(NamedTuple):
     ``other`` is the full path of the other edition's file, or BUNDLED. ``kinds`` empty: all; ``entry_kind`` None:
     entries of every kind. ``entry`` is the only entry that is shown, empty: all. ``first`` is the place of the first
     entry, or with ``entry`` of its first change, counted from 0. ``any_dataset``: the two need not be editions of one
-    reference.
+    reference. ``opens_old``: the open one is taken for the earlier of the two, False: for the later; None: which one is
+    the earlier is found out.
     """
 
     other: str
@@ -32,6 +34,7 @@ class ChangesView(NamedTuple):
     entry: str = ""
     first: int = 0
     any_dataset: bool = False
+    opens_old: bool | None = None
 
     def __str__(self) -> str:
         pairs = [
@@ -42,6 +45,7 @@ class ChangesView(NamedTuple):
             ("entry", self.entry),
             ("from", str(self.first) if self.first else ""),
             ("any", _YES if self.any_dataset else ""),
+            ("earlier", "" if self.opens_old is None else _THIS if self.opens_old else _OTHER),
         ]
         return "&".join(f"{key}={quote(value, safe=_UNQUOTED, errors='replace')}" for key, value in pairs if value)
 
@@ -78,4 +82,5 @@ def parse_changes_view(text: str) -> ChangesView:
         entry if is_entry_id(entry) else "",
         int(first) if is_number else 0,
         given.get("any") == _YES,
+        {_THIS: True, _OTHER: False}.get(given.get("earlier", "")),
     )

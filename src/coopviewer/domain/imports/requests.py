@@ -14,7 +14,8 @@ class ImportRequest(NamedTuple):
     ``title`` is that of the new reference; None: formed from the publishers. ``dataset`` is a URN; None: formed from
     the identifiers of the reporting organisations, so that the next files of the same publishers are a new edition of
     the same dataset. ``keep_partial``: of a file that breaks off, import what comes before the fault. ``choice`` and
-    ``mapping`` are for tables: how each is read, and what its columns are, None: guessed.
+    ``mapping`` are for tables: how each is read, and what its columns are, None: guessed. ``after`` are the ids of
+    the editions whose steps are repeated, the latest last; empty: this is a first import.
     """
 
     files: tuple[Path, ...]
@@ -24,6 +25,7 @@ class ImportRequest(NamedTuple):
     keep_partial: bool = False
     choice: SheetChoice = SheetChoice()
     mapping: SheetMapping | None = None
+    after: tuple[str, ...] = ()
 
 
 class ImportOutcome(NamedTuple):

@@ -35,12 +35,3 @@ class Edition(NamedTuple):
         if self.as_of_earliest is None or self.as_of_latest is None:
             return None
         return date.fromisoformat(self.as_of_earliest), date.fromisoformat(self.as_of_latest)
-
-
-def is_later(one: Edition, other: Edition) -> bool:
-    """Return whether an edition describes a later day than another one; of one day, the greater id decides.
-
-    The latest possible days are compared, then the earliest; a day that is not known counts as the earliest of all.
-    """
-    first, second = ((each.as_of_latest or "", each.as_of_earliest or "", each.id) for each in (one, other))
-    return first > second

@@ -13,7 +13,7 @@ from coopviewer.private_folders import make_private_folder
 
 _MOST = 100  # references
 _LONGEST = 5_000  # characters of a path
-_NONE: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class ComparedEditions(NamedTuple):
@@ -21,16 +21,25 @@ class ComparedEditions(NamedTuple):
 
     ``others`` has the path of the other file by that of the reference, as addresses name them; ``declined`` likewise
     the one whose offer the user closed. ``chosen`` are all files that the user chose for a comparison. Of more than 100
-    of each, the oldest are dropped.
+    of each, the oldest are dropped. ``opens_old`` has, by the path of a reference, whether the user takes it for the
+    earlier of the two editions, if that is not to be found out.
     """
 
     others: Mapping[str, str] = _NONE
     declined: Mapping[str, str] = _NONE
     chosen: tuple[str, ...] = ()
+    opens_old: Mapping[str, bool] = _NONE
 
-    def with_comparison(self, reference: str, other: str) -> "ComparedEditions":
-        """Return this after a reference was compared with another file, which thereby counts as chosen."""
-        return self.with_chosen(other)._replace(others=_with(self.others, reference, other))
+    def with_comparison(self, reference: str, other: str, opens_old: bool | None = None) -> "ComparedEditions":
+        """Return this after a reference was compared with another file, which thereby counts as chosen.
+
+        ``opens_old``: the user takes the reference for the earlier one, False: the other; None: that was found out.
+        """
+        others = _with(self.others, reference, other)
+        said = {each: self.opens_old[each] for each in self.opens_old if each in others and each != reference}
+        if opens_old is not None:
+            said[reference] = opens_old
+        return self.with_chosen(other)._replace(others=others, opens_old=said)
 
     def with_chosen(self, other: str) -> "ComparedEditions":
         """Return this after the user chose a file for a comparison, which is then the last of ``chosen``."""
@@ -56,6 +65,7 @@ def change_compared(
             "compared": dict(compared.others),
             "declined": dict(compared.declined),
             "chosen": list(compared.chosen),
+            "opens_old": {each: "yes" if compared.opens_old[each] else "no" for each in compared.opens_old},
         }
         replace_file(path, json.dumps(record, ensure_ascii=True, indent=1).encode(), private=True)
     return compared
@@ -75,7 +85,8 @@ def _compared(record: dict[str, Any]) -> ComparedEditions:
     others, declined = (
         {_path(key): _path(value) for key, value in record[name].items()} for name in ("compared", "declined")
     )
-    return ComparedEditions(others, declined, tuple(map(_path, record["chosen"])))
+    said = {_path(key): bool(("no", "yes").index(value)) for key, value in record.get("opens_old", {}).items()}
+    return ComparedEditions(others, declined, tuple(map(_path, record["chosen"])), said)
 
 
 def _path(value: object) -> str:

@@ -111,6 +111,8 @@ class ChangesPane(QWidget):
     """The EntryKind whose entries the user wants to see; None: all."""
     mine_chosen = Signal(bool)
     """Whether the user wants to see the own entries alone."""
+    swap_wanted = Signal()
+    """The user wants the earlier edition to be taken for the later one."""
     save_wanted = Signal()
     """The user wants to save the changes."""
     other_wanted = Signal()
@@ -123,6 +125,9 @@ class ChangesPane(QWidget):
         super().__init__(parent)
         self.kinds, self.entry_kinds = QuietComboBox(self), QuietComboBox(self)
         self.mine = QCheckBox(self.tr("&Mine only"), self)
+        self.swap = QPushButton(self.tr("S&wap"), self)
+        self.swap.setAccessibleName(self.tr("Swap the earlier and the later edition"))
+        self.swap.setToolTip(self.tr("Show what changed in the other direction"))
         self.save = QPushButton(self.tr("&Save as…"), self)
         self.other = QPushButton(self.tr("Compare with anot&her…"), self)
         self.text = ChangesText(self)
@@ -130,6 +135,7 @@ class ChangesPane(QWidget):
         self.kinds.activated.connect(self._choose_kind)
         self.entry_kinds.activated.connect(self._choose_entry_kind)
         self.mine.clicked.connect(self.mine_chosen)
+        self.swap.clicked.connect(self.swap_wanted)
         self.save.clicked.connect(self.save_wanted)
         self.other.clicked.connect(self.other_wanted)
 
@@ -154,11 +160,12 @@ class ChangesPane(QWidget):
         self.mine.setChecked(mine)
         self._bar.updateGeometry()
 
-    def allow(self, *, filters: bool, saving: bool) -> None:
-        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable saving."""
+    def allow(self, *, filters: bool, saving: bool, swapping: bool) -> None:
+        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable the buttons."""
         for part in (self.kinds, self.entry_kinds, self.mine, *self._labels):
             part.setVisible(filters)
         self.save.setEnabled(saving)
+        self.swap.setEnabled(swapping)
 
     def focus_filters(self) -> None:
         """Move the keyboard focus to the first filter, or to the button beside them if they are hidden."""
@@ -179,7 +186,8 @@ class ChangesPane(QWidget):
         self._bar = QWidget(self)
         flow = FlowLayout(self._bar, _GAP)
         flow.setContentsMargins(0, 0, 0, 0)
-        for part in (self._labels[0], self.kinds, self._labels[1], self.entry_kinds, self.mine, self.save, self.other):
+        filters = (self._labels[0], self.kinds, self._labels[1], self.entry_kinds, self.mine)
+        for part in (*filters, self.swap, self.save, self.other):
             flow.addWidget(part)
         self._level_filters()
         column = QVBoxLayout(self)

@@ -3,44 +3,27 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from coopviewer.domain.editions.changes import Mine
+from coopviewer.domain.editions.order import EditionOrder
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.progress import Cancelled
-from coopviewer.domain.reference.editions import is_later
 from coopviewer.exchange.files import save_parts
 from coopviewer.storage.editions.comparison import EditionComparison
 from coopviewer.storage.editions.mine import read_mine
-from coopviewer.storage.reference.store import edition_of
 from coopviewer.workspace.background import BackgroundQueue, Job
+from coopviewer.workspace.editions.open_comparison import (
+    Compared,
+    ComparisonRequest,
+    OpenComparison,
+    order_of_files,
+    size_of,
+)
 
 T = TypeVar("T")
-
-
-class ComparisonRequest(NamedTuple):
-    """Which files are compared, and by what the user's own entries are found.
-
-    ``opened`` is the open reference, ``other`` the edition to compare it with; which is the earlier one is found out.
-    ``any_dataset``: they need not be editions of one reference. ``annotations`` None: there is no annotations file.
-    ``searches`` are the queries of saved searches.
-    """
-
-    opened: Path
-    other: Path
-    any_dataset: bool = False
-    annotations: Path | None = None
-    searches: tuple[str, ...] = ()
-
-
-class Compared(NamedTuple):
-    """A comparison as it is read on the thread; ``opens_old``: the open file is the earlier of the two editions."""
-
-    comparison: EditionComparison
-    opens_old: bool
-
 
 Read = Callable[[Compared], T]
 """Reads a comparison on the thread of the queue, complete or with the user's own entries alone."""
@@ -64,8 +47,8 @@ class ComparisonService(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without a comparison."""
         super().__init__(parent)
-        self._queue = BackgroundQueue("editions", self, opens=_OpenComparison)
-        self._running: list[Job[_OpenComparison]] = []
+        self._queue = BackgroundQueue("editions", self, opens=OpenComparison)
+        self._running: list[Job[OpenComparison]] = []
 
     @property
     def is_busy(self) -> bool:
@@ -103,6 +86,15 @@ class ComparisonService(QObject):
         work = partial(_count, request, entry, read, most_bytes)
         self._put(work, lambda found: answered(entry, found), failed)
 
+    def find_order(
+        self,
+        request: ComparisonRequest,
+        answered: Callable[[EditionOrder], object],
+        failed: Callable[[EnvironmentFault | None], object],
+    ) -> None:
+        """Answer whether the other edition is later than the open one, and how that is known; nothing is compared."""
+        self._put(partial(_order, request), answered, failed)
+
     def save(self, request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]]) -> None:
         """Save what ``make`` yields, replacing an existing file; ``saved`` or ``not_saved`` is emitted.
 
@@ -112,7 +104,7 @@ class ComparisonService(QObject):
 
     def _put(
         self,
-        work: Callable[[Job["_OpenComparison"]], Any],
+        work: Callable[[Job["OpenComparison"]], Any],
         answered: Callable[..., object],
         failed: Callable[..., object],
         told: Callable[..., object] | None = None,
@@ -166,76 +158,7 @@ class ComparisonService(QObject):
 # On the thread of the queue
 
 
-class _Signature(NamedTuple):
-    size: int
-    modified: int
-    number: int
-
-
-class _Key(NamedTuple):
-    """By what a comparison is found again: its files, and what they were when it was made."""
-
-    opened: Path
-    other: Path
-    any_dataset: bool
-    opened_as: _Signature | None
-    other_as: _Signature | None
-
-
-class _OpenComparison:
-    """The comparison that was made last, kept open for what is asked of it next."""
-
-    def __init__(self) -> None:
-        self._kept: Compared | None = None
-        self._key: _Key | None = None
-
-    def of(self, request: ComparisonRequest) -> Compared:
-        """Return the comparison of these files; a new one if they are others, or were changed since.
-
-        Raises EnvironmentFault if one of them is no reference.
-        """
-        key = _key_of(request)
-        if self._kept is None or key != self._key:
-            self.close()
-            opens_old = is_later(edition_of(request.other), edition_of(request.opened))
-            files = (request.opened, request.other) if opens_old else (request.other, request.opened)
-            self._kept = Compared(EditionComparison(*files, any_dataset=request.any_dataset), opens_old)
-            self._key = key
-        return self._kept
-
-    def has(self, request: ComparisonRequest) -> bool:
-        """Return whether these files were compared, and are still the same."""
-        return self._kept is not None and self._key == _key_of(request)
-
-    def check(self, request: ComparisonRequest) -> None:
-        """Raise EnvironmentFault if one of the files was changed since ``of`` was called."""
-        now = _key_of(request)
-        if self._key is not None and now != self._key:
-            self.close()
-            path = request.opened if now.opened_as != self._key.opened_as else request.other
-            raise EnvironmentFault("editions.changed", path=path)
-
-    def close(self) -> None:
-        """Close the files."""
-        kept, self._kept = self._kept, None
-        if kept is not None:
-            kept.comparison.close()
-
-
-def _key_of(request: ComparisonRequest) -> _Key:
-    return _Key(*request[:3], _signature(request.opened), _signature(request.other))
-
-
-def _signature(path: Path) -> _Signature | None:
-    """Return what tells a file from one that replaced it; None if it is gone."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return _Signature(found.st_size, found.st_mtime_ns, found.st_ino)
-
-
-def _answer(request: ComparisonRequest, read: Read[T], job: Job[_OpenComparison]) -> T:
+def _answer(request: ComparisonRequest, read: Read[T], job: Job[OpenComparison]) -> T:
     compared = job.kept.of(request)
     mine = _mine(request, compared.comparison, job)
     if not compared.comparison.is_complete:
@@ -246,9 +169,9 @@ def _answer(request: ComparisonRequest, read: Read[T], job: Job[_OpenComparison]
 
 
 def _count(
-    request: ComparisonRequest, entry: str, read: Callable[[str, Compared], T], most: int, job: Job[_OpenComparison]
+    request: ComparisonRequest, entry: str, read: Callable[[str, Compared], T], most: int, job: Job[OpenComparison]
 ) -> T | None:
-    if not job.kept.has(request) and sum(each.size for path in request[:2] if (each := _signature(path))) > most:
+    if not job.kept.has(request) and size_of(request) > most:
         return None
     compared = job.kept.of(request)
     if not compared.comparison.is_complete:
@@ -256,8 +179,12 @@ def _count(
     return read(entry, compared)
 
 
+def _order(request: ComparisonRequest, _job: Job[OpenComparison]) -> EditionOrder:
+    return order_of_files(request)
+
+
 def _compare(
-    request: ComparisonRequest, compared: Compared, mine: Mine, job: Job[_OpenComparison], read: Read[Any] | None = None
+    request: ComparisonRequest, compared: Compared, mine: Mine, job: Job[OpenComparison], read: Read[Any] | None = None
 ) -> None:
     comparison = compared.comparison
     try:
@@ -282,7 +209,7 @@ def _mine(request: ComparisonRequest, comparison: EditionComparison, job: Job[An
     )
 
 
-def _save(request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]], job: Job[_OpenComparison]) -> Path:
+def _save(request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]], job: Job[OpenComparison]) -> Path:
     compared = job.kept.of(request)
     if not compared.comparison.is_complete:
         _compare(request, compared, _mine(request, compared.comparison, job), job)

@@ -80,7 +80,7 @@ def run_sheets(
     dataset = request.dataset or dataset_of_sheet(sheets[0])
     title = request.title or ", ".join(map(title_of_sheet, sheets))
     edition = _edition(sheets, dataset, title)
-    steps = sheet_steps(request, dataset, _kept_mapping(request.mapping, sheets))
+    steps = sheet_steps(request, edition, _kept_mapping(request.mapping, sheets))
     with ReferenceFile(full_path(request.target)) as reference:
         report = ImportReporter(reference.add_note)
         directory = EntryDirectory(standards, Organisations(), frozenset())

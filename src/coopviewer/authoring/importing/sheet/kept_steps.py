@@ -8,16 +8,17 @@ from typing import Any
 from coopviewer.authoring.importing.sheet.mappings import mapping_of, mapping_values
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.imports.sheets import SheetChoice, SheetMapping
+from coopviewer.domain.reference.editions import Edition
 
 SHEET_FORMAT = "sheet"
 """The name of tables among the formats of imports."""
 _STEPS = 1
 
 
-def sheet_steps(request: ImportRequest, dataset: str, mapping: SheetMapping) -> str:
+def sheet_steps(request: ImportRequest, edition: Edition, mapping: SheetMapping) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``dataset`` is the URN of the reference; ``mapping`` is what all columns were read as.
+    ``edition`` is that of the reference; ``mapping`` is what all columns were read as.
     """
     choice = {name: value for name, value in request.choice._asdict().items() if value is not None}
     return json.dumps(
@@ -25,13 +26,23 @@ def sheet_steps(request: ImportRequest, dataset: str, mapping: SheetMapping) -> 
             "steps": _STEPS,
             "format": SHEET_FORMAT,
             "title": request.title,
-            "dataset": dataset,
+            "dataset": edition.dataset,
             "keep_partial": False,
             "choice": choice,
             "mapping": mapping_values(mapping),
+            **editions_before(request, edition),
         },
         ensure_ascii=False,
     )
+
+
+def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[str]]:
+    """Return what steps say of the editions before a new one, by their ids; nothing of a first import.
+
+    The same files make the same edition, however often they are imported, so it is never one before itself.
+    """
+    before = [each for each in request.after if each != edition.id]
+    return {"after": before} if before else {}
 
 
 def sheet_request(steps: Mapping[str, Any], files: Sequence[Path], target: Path) -> ImportRequest:

@@ -77,12 +77,17 @@ def _step_words(mapping: str, tr: Translate) -> list[str]:
     try:
         steps = json.loads(mapping)
         title, dataset, keeps_partial = steps["title"], steps["dataset"], steps["keep_partial"]
+        before = [str(each) for each in steps.get("after", ())][-1:]
+        repeated = [
+            tr("The steps are those of the edition {edition}, repeated.").format(edition=each) for each in before
+        ]
         if steps["format"] == "sheet":
-            return sheet_step_words(title, dataset, steps["mapping"], tr)
+            return [*repeated, *sheet_step_words(title, dataset, steps["mapping"], tr)]
     except (ValueError, LookupError, TypeError, RecursionError):
         return [mapping]
     formed = tr("The title is formed from the publishers.")
     return [
+        *repeated,
         formed if title is None else tr("The title is “{title}”.").format(title=title),
         tr("The reference is an edition of the dataset {dataset}.").format(dataset=dataset),
         tr("Of a file that breaks off, what comes before the fault is imported.")

@@ -1,0 +1,51 @@
+"""Sentences on which of two editions is the earlier one, which say no more than is known of that."""
+
+from coopviewer.domain.browsing.known_references import KnownReference
+from coopviewer.domain.editions.order import EditionOrder, OrderBasis
+from coopviewer.domain.language import Translate
+from coopviewer.rendering.words.known_reference_words import edition_cell, title_words
+
+
+def offer_words(known: KnownReference, order: EditionOrder, tr: Translate) -> str:
+    """Return the sentence that offers to compare the open edition with a known one of its dataset.
+
+    ``order`` is whether the known one is later than the open one. *Newer* is said only if the steps, the days or the
+    numbers of both say so: the time of a file may be that of a copy.
+    """
+    match order:
+        case (True, OrderBasis.STEPS):
+            words = tr("A newer edition of {title} is known: edition {edition}, imported by the steps of this one.")
+        case (True, OrderBasis.AS_OF | OrderBasis.ISSUED):
+            words = tr("A newer edition of {title} is known: edition {edition}.")
+        case (True, OrderBasis.FILE):
+            words = tr("Another edition of {title} is known: edition {edition}, whose file is newer.")
+        case (False, OrderBasis.STEPS):
+            words = tr("This is a newer edition of {title}: it was imported by the steps of edition {edition}.")
+        case (False, OrderBasis.AS_OF | OrderBasis.ISSUED):
+            words = tr("This is a newer edition of {title}. Edition {edition} was opened before.")
+        case (False, OrderBasis.FILE):
+            words = tr("Another edition of {title} is known: edition {edition}, whose file is older.")
+        case _:
+            words = tr("Another edition of {title} is known: edition {edition}.")
+    return words.format(title=title_words(known, tr), edition=edition_cell(known, tr))
+
+
+def basis_words(basis: OrderBasis, tr: Translate) -> str:
+    """Return how it is known which of the two editions is the earlier one; empty if their days or numbers say so.
+
+    Where little is known, the sentence says how to swap them.
+    """
+    match basis:
+        case OrderBasis.CHOSEN:
+            return tr("You chose which of these editions is the earlier one. Swap turns the comparison round.")
+        case OrderBasis.STEPS:
+            return tr("The later edition was imported by the steps of the earlier one.")
+        case OrderBasis.FILE:
+            return tr(
+                "Neither edition says of which day it is: the one with the older file is taken for the earlier. Swap "
+                "turns the comparison round."
+            )
+        case OrderBasis.UNKNOWN:
+            return tr("Which of these editions is the earlier one is not known. Swap turns the comparison round.")
+        case OrderBasis.AS_OF | OrderBasis.ISSUED:
+            return ""

@@ -1,0 +1,51 @@
+"""Reading what is known of the place of an edition among the others of its dataset."""
+
+import json
+from contextlib import closing
+from pathlib import Path
+
+from coopviewer.domain.editions.order import PlacedEdition
+from coopviewer.storage.reference.opening import open_reference, reading, schema_of
+from coopviewer.storage.reference.rows import read_edition
+
+MOST_BEFORE = 24
+"""Editions before one that are noted in its steps: two years of monthly files."""
+_IMPORTS = 2  # the version of the schema since which a reference may have been imported
+_STEPS = "SELECT mapping FROM import ORDER BY ordinal LIMIT 1"
+
+
+def read_placed(path: Path) -> PlacedEdition:
+    """Return the edition of a reference file, with the editions before it and the time of the file.
+
+    Raises EnvironmentFault if it is not a complete reference.
+    """
+    with closing(open_reference(path)) as connection, reading(path):
+        edition = read_edition(connection)
+        row = connection.execute(_STEPS).fetchone() if schema_of(connection) >= _IMPORTS else None
+    return PlacedEdition(edition, () if row is None else _editions_in(str(row[0])), _modified(path))
+
+
+def editions_through(path: Path) -> tuple[str, ...]:
+    """Return the ids of the editions before one that is imported by the steps of the reference ``path``: its own last.
+
+    Raises EnvironmentFault if it is not a complete reference.
+    """
+    placed = read_placed(path)
+    own = placed.edition.id
+    return (*(each for each in placed.after if each != own), own)[-MOST_BEFORE:]
+
+
+def _editions_in(steps: str) -> tuple[str, ...]:
+    """Return the ids that the steps of an import (JSON) name as the editions before it; none of steps without any."""
+    try:
+        named = json.loads(steps).get("after", ())
+        return tuple(map(str, named))[-MOST_BEFORE:]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return ()
+
+
+def _modified(path: Path) -> int | None:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None

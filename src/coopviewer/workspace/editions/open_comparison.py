@@ -1,0 +1,123 @@
+"""The comparison that was made last, kept open on the thread of the comparison service for what is asked next."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from coopviewer.domain.editions.order import EditionOrder, OrderBasis, order_of
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.storage.editions.comparison import EditionComparison
+from coopviewer.storage.editions.order import read_placed
+
+
+class ComparisonRequest(NamedTuple):
+    """Which files are compared, and by what the user's own entries are found.
+
+    ``opened`` is the open reference, ``other`` the edition to compare it with. ``any_dataset``: they need not be
+    editions of one reference. ``opens_old``: the open one is taken for the earlier, False: the other; None: which one
+    is the earlier is found out. ``annotations`` None: there is no annotations file. ``searches`` are the queries of
+    saved searches.
+    """
+
+    opened: Path
+    other: Path
+    any_dataset: bool = False
+    opens_old: bool | None = None
+    annotations: Path | None = None
+    searches: tuple[str, ...] = ()
+
+
+class Compared(NamedTuple):
+    """A comparison as it is read on the thread.
+
+    ``opens_old``: the open file is taken for the earlier of the two editions; ``basis`` is how that is known.
+    """
+
+    comparison: EditionComparison
+    opens_old: bool
+    basis: OrderBasis
+
+
+class _Signature(NamedTuple):
+    size: int
+    modified: int
+    number: int
+
+
+class _Key(NamedTuple):
+    """By what a comparison is found again: its files, and what they were when it was made."""
+
+    opened: Path
+    other: Path
+    any_dataset: bool
+    opens_old: bool | None
+    opened_as: _Signature | None
+    other_as: _Signature | None
+
+
+class OpenComparison:
+    """The comparison that was made last, kept open for what is asked of it next."""
+
+    def __init__(self) -> None:
+        self._kept: Compared | None = None
+        self._key: _Key | None = None
+
+    def of(self, request: ComparisonRequest) -> Compared:
+        """Return the comparison of these files; a new one if they are others, or were changed since.
+
+        Raises EnvironmentFault if one of them is no reference.
+        """
+        key = _key_of(request)
+        if self._kept is None or key != self._key:
+            self.close()
+            order = order_of_files(request)
+            opens_old = bool(order.is_later)
+            files = (request.opened, request.other) if opens_old else (request.other, request.opened)
+            self._kept = Compared(EditionComparison(*files, any_dataset=request.any_dataset), opens_old, order.basis)
+            self._key = key
+        return self._kept
+
+    def has(self, request: ComparisonRequest) -> bool:
+        """Return whether these files were compared, and are still the same."""
+        return self._kept is not None and self._key == _key_of(request)
+
+    def check(self, request: ComparisonRequest) -> None:
+        """Raise EnvironmentFault if one of the files was changed since ``of`` was called."""
+        now = _key_of(request)
+        if self._key is not None and now != self._key:
+            self.close()
+            path = request.opened if now.opened_as != self._key.opened_as else request.other
+            raise EnvironmentFault("editions.changed", path=path)
+
+    def close(self) -> None:
+        """Close the files."""
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            kept.comparison.close()
+
+
+def order_of_files(request: ComparisonRequest) -> EditionOrder:
+    """Return whether the other edition is later than the open one, unless that was chosen.
+
+    Raises EnvironmentFault if one of them is no reference.
+    """
+    if request.opens_old is not None:
+        return EditionOrder(request.opens_old, OrderBasis.CHOSEN)
+    return order_of(read_placed(request.other), read_placed(request.opened))
+
+
+def _key_of(request: ComparisonRequest) -> _Key:
+    return _Key(*request[:4], _signature(request.opened), _signature(request.other))
+
+
+def size_of(request: ComparisonRequest) -> int:
+    """Return the bytes of both files; one that is gone has none."""
+    return sum(each.size for path in (request.opened, request.other) if (each := _signature(path)))
+
+
+def _signature(path: Path) -> _Signature | None:
+    """Return what tells a file from one that replaced it; None if it is gone."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _Signature(found.st_size, found.st_mtime_ns, found.st_ino)
