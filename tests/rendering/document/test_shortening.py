@@ -210,3 +210,11 @@ def test_of_many_long_lists_the_later_ones_show_less() -> None:
     following = short(*blocks, shown=frozenset({f"part:20:{key}"})).blocks
     (first, *_) = [block for block in following if isinstance(block, Items)][3].lines
     assert first[-1] == Text("d 20")
+
+
+def test_the_first_row_of_a_part_of_a_table_has_all_its_cells() -> None:
+    rows = tuple(Row(tuple(((Text(f"{name}{n}"),),) for name in "abc")) for n in range(500))
+    document = shorten(Document("", "", (Table(("a", "b", "c"), rows),)), {}, ENGLISH)
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
+    assert [len(row.cells) for row in table.rows] == [3] * len(table.rows)
+    assert table.rows[1] == rows[1]

@@ -221,6 +221,8 @@ def test_levels_of_headings_are_those_of_the_page() -> None:
     assert [line for line in text.splitlines() if line.startswith("#")] == [
         *("# What changed", "## In many entries", "## Entries that you use", "### Wells  Project")
     ]
+    more = write_markdown(more_entries([entry("wells", "Dig.")], NO_NAMES, ENGLISH, after_mine=True))
+    assert [line for line in more.splitlines() if line.startswith("#")] == ["## Other entries", "### Wells  Project"]
     alone = write_markdown(lay_out_entry_changes(summary, entry("wells", "Dig."), NO_NAMES, ENGLISH))
     assert "\n## Wells  Project\n" in alone
     facts = [

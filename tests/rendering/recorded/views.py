@@ -222,7 +222,9 @@ VIEWS: Mapping[str, Callable[[], str]] = {
     "coverage": lambda: coverage(
         "bundled", "", "group=none&sort=-project/afic", "where=project/afic:listed", "q=niger"
     ),
-    "coverage-of-activities": lambda: coverage("wells", "", "columns=year", "columns=sector&group=none"),
+    "coverage-of-activities": lambda: coverage(
+        "wells", "", "columns=year", "columns=sector&group=none", "columns=status", "columns=role"
+    ),
     "timeline": lambda: timeline("bundled", "", "group=status", "group=none&year=2019", "q=afic"),
     "timeline-of-activities": lambda: timeline("wells", "", "group=status", "group=none&year=2016", "q=none"),
     "map": lambda: world_map("bundled", "", "colour=project/eu4bordersecurity", "colour=networks", "q=niger"),
