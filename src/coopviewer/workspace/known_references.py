@@ -46,7 +46,7 @@ class KnownReferencesService(QObject):
         self._change(lambda known: known.with_opened(opened))
 
     def remove(self, path: str) -> None:
-        """Remove a reference from the list by its path; its file stays. An unknown path changes nothing."""
+        """Remove a reference from the list by its path; its file stays. BUNDLED, or an unknown path, stays as it is."""
         self._change(lambda known: known.without(path))
 
     def ask(self) -> None:

@@ -82,12 +82,12 @@ def is_unplaced(key: str) -> bool:
 
 
 def of_role(role: str) -> str:
-    """Return the key of the heading over the organisations that have a role, such as ``funding``."""
+    """Return the key of the heading over the organisations that have a role, such as ``role/funding``."""
     return f"{_OF_VALUE[0]}{role}"
 
 
 def of_status(status: str) -> str:
-    """Return the key of the heading over the projects with a published status, such as ``implementation``."""
+    """Return the key of the heading over the projects with a published status, such as ``status/implementation``."""
     return f"{_OF_VALUE[1]}{status}"
 
 

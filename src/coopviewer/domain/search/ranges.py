@@ -42,7 +42,8 @@ class SumRange:
 def parse_period(text: str) -> Period:
     """Parse ``2019``, ``2019-07``, ``2019-07-01``, ``2018..2020``, ``2018..`` or ``..2020``.
 
-    Raises ValueError for any other text, and for a period that ends before it begins.
+    Each end of a range may be a year, a month or a day, and ``/`` is read like ``..``. Raises ValueError for any other
+    text, and for a period that ends before it begins.
     """
     begin, dots, end = text.partition("..")
     if not dots:

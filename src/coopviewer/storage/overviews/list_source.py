@@ -103,7 +103,7 @@ class ListSource:
         """Yield the sums of the activities ``among``, or that one of these entries pays or receives; by default all.
 
         ``among`` are ids of entries. ``kind``: of these only those of, from or to an entry of a kind. A row has the
-        columns of ``exchange/tables/sum_table.py``.
+        columns of ``exchange/tables/sum_table.py``; rows are sorted by activity (in the order of titles), kind and day.
         """
         return self._read(lambda: read_sums(self._connection, among, kind))
 
