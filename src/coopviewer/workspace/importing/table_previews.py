@@ -20,7 +20,7 @@ class TableWork(NamedTuple):
 
     ``are_tables`` returns whether files are tables, ``preview`` what an import makes of them; ``forget`` lets go of
     tables that were kept for that. ``mapping_text`` returns a mapping as TOML, ``read_mapping`` reads it again.
-    ``write_template`` writes a table to fill in, whose form follows from the name of the file.
+    ``write_template`` writes a table to fill in, in place of an existing file: XLSX if its name ends so, else CSV.
     """
 
     are_tables: Callable[[tuple[Path, ...]], bool]
@@ -82,7 +82,10 @@ class TablePreviews(QObject):
         self._files.put(partial(_save_mapping, self._work, path, mapping), self.saved.emit)
 
     def save_template(self, path: Path) -> None:
-        """Save a table to fill in; ``saved`` or ``not_saved`` is emitted at the end."""
+        """Save a table to fill in, replacing an existing file: XLSX if its name ends so, else CSV.
+
+        ``saved`` or ``not_saved`` is emitted at the end.
+        """
         self._files.put(partial(_save_template, self._work, path), self.saved.emit)
 
     def _end(self, files: tuple[Path, ...], found: SheetPreview | None) -> None:
