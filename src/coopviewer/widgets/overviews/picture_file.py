@@ -24,7 +24,7 @@ class PictureTexts(NamedTuple):
 
 
 def draw_picture(canvas: Canvas, kind: PictureKind, texts: PictureTexts) -> bytes:
-    """Return the bytes of a picture file of everything on a canvas; ``canvas`` comes from ``copy_for_file``.
+    """Return the bytes of a picture file of a canvas in its ``whole_size``; ``canvas`` comes from ``copy_for_file``.
 
     Under the picture are the canvas's legend and the notes. The canvas is resized to its whole size, at most
     MOST_PIXELS wide and high: what is beyond is left out. A PNG has twice as many pixels each way. Title and
