@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import as_started  # noqa: F401
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
 
 from coopviewer import paths
