@@ -105,6 +105,13 @@ def test_a_page_returns_its_own_title_and_those_given() -> None:
     assert PAGE.title_of("country/ML") == "country/ML"
 
 
+def test_a_page_that_was_renamed_returns_its_title_for_a_former_id() -> None:
+    renamed = replace(PAGE, former_ids=("project/aic",))
+    linked = annotation("a", target_entry_id="project/aic", motivation=_M.LINKING)
+    assert renamed.names([linked])  # so that no title is read for it
+    assert renamed.title_of("project/aic") == "AFIC"
+
+
 NIGER = entry_ref("country/NE", "Niger")
 
 

@@ -48,8 +48,8 @@ class AnnotatedPage:
         return all({each.entry_id, each.target_entry_id or each.entry_id} <= known for each in annotations)
 
     def title_of(self, entry_id: str) -> str:
-        """Return the title of an entry, or its id where the title is not known."""
-        return self.title if entry_id == self.entry_id else self.titles.get(entry_id, entry_id)
+        """Return the title of an entry, by a former id of the page's own one too; its id where that is not known."""
+        return self.title if entry_id in self.entry_ids else self.titles.get(entry_id, entry_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _BATCH = 500
 class LooseFact(NamedTuple):
     """A fact that only one edition has under its id.
 
-    ``met`` is the id by which the other edition may have it, ``entry`` its entry as the new edition calls it, and
-    ``content`` the hash of its content.
+    ``met`` is the id by which the other edition may have it, ``entry`` its entry as the new edition calls it,
+    ``content`` the hash of its content, and ``slot`` a ChangeSlot.
     """
 
     side: Side
