@@ -170,7 +170,10 @@ class ReadingService(QObject):
             self.open(HOME_ADDRESS)
 
     def visits(self, direction: int) -> tuple[tuple[int, str], ...]:
-        """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first."""
+        """Return the distance, as for ``step``, and title of each visit behind (-1) or ahead (1), nearest first.
+
+        A visit without a title, as it was not shown yet, has its address instead.
+        """
         beyond = self.tab_set.history.beyond(direction)
         return tuple((by, visit.title or str(visit.address)) for by, visit in beyond)
 

@@ -85,7 +85,10 @@ class ListSource:
             return filled_columns(self._connection, columns)
 
     def rows(self, refs: Iterable[EntryRef], columns: Sequence[ListColumn]) -> Iterator[ListRow]:
-        """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty."""
+        """Yield the row of each entry, in order; a cell of a column that its kind does not have is empty.
+
+        There must be at least one column.
+        """
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
