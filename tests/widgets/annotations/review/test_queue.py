@@ -1,5 +1,7 @@
 """The review queue: what it shows of an annotation whose text has changed, and what the user can decide."""
 
+from itertools import combinations
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette, QTextCursor
@@ -204,3 +206,19 @@ def test_the_sheet_follows_a_change_of_theme(queue: ReviewQueue) -> None:
     cursor = QTextCursor(queue.sheet.old.text.document())
     cursor.movePosition(QTextCursor.MoveOperation.End)
     assert cursor.charFormat().foreground().color() == queue.palette().color(QPalette.ColorRole.PlaceholderText)
+
+
+@pytest.mark.parametrize("size", [(900, 640), (560, 420), (800, 900)])
+def test_with_large_text_nothing_is_drawn_over_the_texts(queue: ReviewQueue, size: tuple[int, int]) -> None:
+    large = queue.font()
+    large.setPointSizeF(2.2 * large.pointSizeF())
+    queue.setFont(large)
+    queue.resize(*size)
+    QApplication.sendPostedEvents()
+    old, new = queue.sheet.old, queue.sheet.new
+    areas = [part.geometry() for side in (old, new) for part in side.parts]
+    assert not [(one, other) for one, other in combinations(areas, 2) if one.intersects(other)]
+    assert min(old.text.height(), new.text.height()) >= 3 * queue.fontMetrics().lineSpacing()
+    new.text.setFocus(Qt.FocusReason.TabFocusReason)
+    seen = queue.sheet.visibleRegion().boundingRect().height()
+    assert seen >= 4 * queue.fontMetrics().lineSpacing()

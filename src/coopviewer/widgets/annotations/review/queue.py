@@ -20,11 +20,11 @@ from coopviewer.rendering.words.review.conflict_words import choice_tips, choice
 from coopviewer.rendering.words.review.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.list_view import ReviewListView
-from coopviewer.widgets.annotations.review.sheet import ReviewSheet
+from coopviewer.widgets.annotations.review.sheet import ReviewSheet, SheetArea
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.interaction import announce
 
-_SHARES = [3000, 2500]  # of the height, for the list and for the sheet below it
+_SHARES = [2500, 3000]  # of the height, for the list and for the sheet below it
 _MARGIN = 12  # pixels
 
 
@@ -167,7 +167,7 @@ class ReviewQueue(QWidget):
             self.changes_button,
         ):
             flow_layout.addWidget(button)
-        column.addWidget(self.sheet, 1)
+        column.addWidget(SheetArea(self.sheet, lower), 1)
         column.addWidget(buttons)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.addWidget(self.list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QGridLayout, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from coopviewer.domain.anchoring.review import ComparedPart, compare, compare_notes, compare_versions
 from coopviewer.domain.annotations.annotation import Person
@@ -57,6 +57,7 @@ BACKGROUNDS = {  # by style and dark theme; every text has a contrast of at leas
 }
 _NARROW = 34  # times the height of a line; in a narrower sheet the two texts are below each other
 _LINES = 4  # lines of text that are visible at least
+_HEADING = 3  # lines above a text, with the space around them
 
 
 class ShownState(NamedTuple):
@@ -87,6 +88,7 @@ class ReviewSheet(QWidget):
         layout.addWidget(self.note)
         layout.addLayout(self._sides, 1)
         self._arrange(narrow=False)
+        self._reserve_lines()
         self.show_review(None)
 
     def show_review(self, review: Reviewed | tuple[ShownState, ShownState] | None) -> None:
@@ -96,6 +98,10 @@ class ReviewSheet(QWidget):
         """
         self._review = review
         self._draw()
+
+    def _reserve_lines(self) -> None:
+        for side in (self.old, self.new):
+            side.reserve_lines()
 
     def _draw(self) -> None:
         review = self._review
@@ -184,6 +190,7 @@ class ReviewSheet(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._reserve_lines()
             self._draw()
 
 
@@ -210,8 +217,11 @@ class _Side:
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # right to left for Arabic in every window
         self.text.document().setDefaultTextOption(option)
         self.text.document().setDocumentMargin(8)
-        self.text.setMinimumHeight(_LINES * sheet.fontMetrics().lineSpacing())
         self.parts = (self.heading, self.edition, self.text)
+
+    def reserve_lines(self) -> None:
+        """Reserve the height of some lines of text in the sheet's present font."""
+        self.text.setMinimumHeight(_LINES * self._sheet.fontMetrics().lineSpacing())
 
     def set_name(self, name: str) -> None:
         """Set the heading."""
@@ -243,6 +253,25 @@ class _Side:
             char_format.setFontUnderline(True)
             char_format.setFontWeight(QFont.Weight.DemiBold)
         return char_format
+
+
+class SheetArea(QScrollArea):
+    """Scrolls a sheet where large text leaves too little room for both texts; the height of one of them is kept."""
+
+    def __init__(self, sheet: ReviewSheet, parent: QWidget) -> None:
+        """Show the sheet."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the texts in it are scrolled to when they get the focus
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWidget(sheet)
+
+    # Qt overrides
+
+    @guarded
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, (_LINES + _HEADING) * self.fontMetrics().lineSpacing())
 
 
 def _label(parent: QWidget) -> QLabel:
