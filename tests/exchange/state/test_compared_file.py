@@ -54,3 +54,19 @@ def test_the_chosen_direction_is_kept_until_another_is_compared(tmp_path: Path) 
     assert read_compared(path).opens_old == {"/a.db": False, "/b.db": True}
     change_compared(path, lambda found: found.with_comparison("/a.db", "/c.db"))
     assert read_compared(path).opens_old == {"/b.db": True}
+
+
+def test_what_was_compared_again_is_the_latest() -> None:
+    found = ComparedEditions().with_comparison("/a.db", "/b.db", opens_old=True).with_comparison("/c.db", "/d.db")
+    again = found.with_comparison("/a.db", "/d.db")
+    assert list(again.others.items()) == [("/c.db", "/d.db"), ("/a.db", "/d.db")]
+    assert again.chosen == ("/b.db", "/d.db")
+    assert (found.opens_old, again.opens_old) == ({"/a.db": True}, {})
+
+
+def test_of_very_many_the_latest_hundred_are_kept() -> None:
+    found = ComparedEditions()
+    for number in range(102):
+        found = found.with_comparison(f"/{number}.db", f"/other-{number}.db")
+    assert list(found.others) == [f"/{number}.db" for number in range(2, 102)]
+    assert found.chosen == tuple(f"/other-{number}.db" for number in range(2, 102))

@@ -1,5 +1,6 @@
 """What is in a team folder is looked at by name and kind before it is opened; nothing of others is ever written."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -213,3 +214,36 @@ def test_a_name_changes_by_replacing_one_file(place: Path) -> None:
     path = written(place)
     write_segments(member(place, REPLICA), Person(ME.uuid, "Anna"), [])
     assert read_person(path.with_name("person.json")) == Person(ME.uuid, "Anna")
+
+
+def test_a_colleague_without_a_segment_has_sent_nothing_yet(place: Path) -> None:
+    write_segments(member(place, REPLICA), ME, [])
+    (colleague,) = TeamFolder(member(place)).look(()).colleagues
+    assert (colleague.person, colleague.seen) == (ME, None)
+    written(place)
+    (colleague,) = TeamFolder(member(place)).look(()).colleagues
+    assert colleague.seen is not None
+
+
+def test_where_a_file_cannot_be_linked_it_is_renamed_and_never_over_another(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)  # as a file system without hard links does
+    path = written(place)
+    before = path.read_bytes()
+    with raises_fault("could not be written"):
+        write_segments(member(place, REPLICA), ME, [Outgoing(1, b"other")])
+    assert path.read_bytes() == before
+    assert TeamFolder(member(place)).look(()).segments
+
+
+def test_why_a_folder_cannot_be_reached_is_said_in_the_words_of_the_system(place: Path) -> None:
+    with raises_fault("No such file or directory"):
+        read_team(place / "gone")
+    (place / TEAM).unlink()
+    (place / TEAM).mkdir()
+    with raises_fault("Invalid argument"):
+        read_team(place)
