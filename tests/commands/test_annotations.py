@@ -273,3 +273,13 @@ def test_a_preview_without_an_annotations_file_makes_none(tmp_path: Path, capsys
     assert main(["annotations", "import", str(file), "--annotations", str(ours), "--preview"]) == 0
     assert capsys.readouterr().out.splitlines()[:2] == [f"Preview, nothing was written: {ours}", "1 new"]
     assert not ours.parent.exists()
+
+
+def test_what_another_tool_wrote_on_a_copied_address_is_on_the_open_reference(tmp_path: Path, capsys: Capture) -> None:
+    ours, file = tmp_path / "a.db", tmp_path / "theirs.jsonld"
+    body = {"type": "TextualBody", "value": "Check the wells."}
+    file.write_text(json.dumps([{"type": "Annotation", "body": body, "target": "coop:country/NE"}]))
+    assert main(["annotations", "import", str(file), "--annotations", str(ours)]) == 0
+    assert "another reference" not in capsys.readouterr().out
+    assert main(["search", "wells", "--annotations", str(ours)]) == 0
+    assert "Niger  (country/NE)" in capsys.readouterr().out

@@ -172,6 +172,8 @@ def _day_after(day: datetime) -> datetime:
 def _import(chosen: Namespace, tr: Translate) -> int:
     read = read_jsonld(chosen.file, pipes=True)  # first, so that an unreadable file creates nothing
     dataset = _names(chosen.reference, ()).dataset or None
+    if dataset is not None:
+        read = read.on_dataset(dataset)
     if chosen.preview:
         path, plan = _previewed(chosen.annotations or own_file_to_write(), read, dataset)
     else:

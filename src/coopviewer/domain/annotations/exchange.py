@@ -1,13 +1,15 @@
 """Export and import of annotations: selection of the exported, content of a file, and the plan of an import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.version import Version
+
+_OPEN = "coop"  # what stands for a dataset in an address of the program
 
 
 class ExportFormat(StrEnum):
@@ -131,6 +133,14 @@ class ReadAnnotations:
     sender: Person | None = None
     items: tuple[ItemLoss, ...] = ()
     versions: tuple[Version, ...] = ()
+
+    def on_dataset(self, dataset: str) -> "ReadAnnotations":
+        """Return the same, with what other tools wrote on addresses such as ``coop:country/NE`` put on a dataset.
+
+        Such an address, as the program copies it, names an entry of whichever reference is open.
+        """
+        placed = (replace(each, dataset=dataset) if each.dataset == _OPEN else each for each in self.annotations)
+        return replace(self, annotations=tuple(placed))
 
     @property
     def all(self) -> tuple[Annotation, ...]:

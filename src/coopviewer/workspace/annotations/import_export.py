@@ -176,12 +176,12 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 
 def _preview(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> AnnotationsPreview:
-    read = read_jsonld(source, progress)
+    read = read_jsonld(source, progress).on_dataset(dataset)
     return preview_of(preview_annotations(store, read, dataset), read)
 
 
 def _import(source: Path, dataset: str, choice: ImportChoice, progress: Progress, store: AnnotationStore) -> Imported:
-    read = read_jsonld(source, progress)
+    read = read_jsonld(source, progress).on_dataset(dataset)
     if choice != ImportChoice():
         plan = preview_annotations(store, read, dataset) if choice.outcomes else ImportPlan()
         read = without(read, choice.left_out(plan))
