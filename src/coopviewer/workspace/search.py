@@ -37,7 +37,10 @@ class SearchService(QObject):
     answered = Signal(object)
     """The results of the latest search, at most LIMIT, including the first ones (SearchAnswer)."""
     counted = Signal(object)
-    """The facets of the latest search were counted (a tuple of FacetCounts; empty if a filter has an unknown value)."""
+    """The facets of the latest search were counted (a tuple of FacetCounts).
+
+    Empty if a filter has an unknown value, or the search has only words without a letter or digit.
+    """
     failed = Signal(object)
     """The latest search failed, for example in a damaged file (EnvironmentFault)."""
 

@@ -316,6 +316,12 @@ def test_a_file_without_our_search_tables_is_refused_in_a_sentence(tmp_path: Pat
         ReferenceSearch(copied)
 
 
+@pytest.mark.parametrize("text", ["😀", "-😀", "“😀”"])
+def test_a_query_of_emoji_alone_has_no_counts_as_it_has_no_results(search: ReferenceSearch, text: str) -> None:
+    assert search.matching(parse_query(text).query) == frozenset()
+    assert search.facets(parse_query(text).query) == ()
+
+
 @pytest.mark.parametrize("text", ["😀 niger", "niger 😀 kind:country", "😀", "-😀"])
 def test_all_results_of_a_query_with_emoji_are_those_that_a_search_shows(search: ReferenceSearch, text: str) -> None:
     parsed = parse_query(text)

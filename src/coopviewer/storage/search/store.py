@@ -140,11 +140,14 @@ class ReferenceSearch:
     def facets(self, query: SearchQuery, is_cancelled: IsCancelled = never_cancelled) -> tuple[FacetCounts, ...]:
         """Count the values of each facet; counts that BUDGET, in seconds, did not suffice for are lower bounds.
 
-        For an empty query, and for one that has only words without a letter or digit, all entries are counted.
+        For an empty query all entries are counted. One that has only words without a letter or digit has no counts.
         """
+        indexed = without_emoji(query)
+        if query and not indexed:
+            return ()
         limit = TimeLimit(BUDGET, self._clock)
         with self._guarded(is_cancelled, limit):
-            return self._counter.count(without_emoji(query), limit)
+            return self._counter.count(indexed, limit)
 
     def dataset(self) -> str:
         """Return the URN of the reference's dataset."""
