@@ -3,7 +3,7 @@
 from functools import cached_property, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, Slot
 
 from coopviewer.app.context import AppContext
 from coopviewer.app.page.citing import Citable, CitedKind, citables, copy_citation, selected_facts
@@ -15,7 +15,7 @@ from coopviewer.rendering.document.copied import with_citation
 from coopviewer.rendering.words.citation_words import citation_words, title_words
 from coopviewer.widgets.common.copied_rows import put_on_clipboard
 from coopviewer.widgets.export.cite_dialog import CiteChoice, CiteDialog
-from coopviewer.widgets.export.save_dialog import SaveDialog
+from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.page.copied_selection import copied_selection
 from coopviewer.workspace.file_saving import FileSaving
 
@@ -118,7 +118,7 @@ class CitingController(QObject):
         form, chosen = self._format(), self._citables[index]
         kind = f"{form.words(language())} (*.{form.extension})"
         self.save_dialog = SaveDialog(self.tr("Save citation as"), [kind], self._window)
-        self.save_dialog.suggest(self._folder or _documents(), file_name_for(title_words(chosen.cited)), kind)
+        self.save_dialog.suggest(self._folder or documents_folder(), file_name_for(title_words(chosen.cited)), kind)
         self.save_dialog.chosen.connect(partial(self._save, form, chosen))
         self.save_dialog.open()
 
@@ -135,7 +135,3 @@ class CitingController(QObject):
 def _choice(citable: Citable, tr: Translate) -> CiteChoice:
     kind, cited = citable
     return CiteChoice(kind.words(tr), tuple(write_citations(form, (cited,), tr) for form in CitationFormat))
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
