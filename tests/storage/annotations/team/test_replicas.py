@@ -130,6 +130,50 @@ def test_only_what_is_chosen_goes_out_and_what_was_sent_is_kept_up_to_date(desks
     assert untagged.uuid not in ben.seen
 
 
+@pytest.mark.parametrize("change", ["edit", "bin"])
+def test_a_change_to_what_only_a_colleague_has_sent_needs_the_tag(desks: Desks, tmp_path: Path, change: str) -> None:
+    """Even one's own words do not follow a note that somebody else has published, as after importing a mailed file."""
+    ana, _ = desks
+    ben = TeamDesk(tmp_path / "limited.db", ana.place, tags=("legal",))
+    untagged, tagged = ana.write("untagged"), ana.write("tagged")
+    ana.edit(tagged.uuid, tags=("legal",))
+    ana.publish()
+    ben.pull()
+    before = ben.segments
+    changed: dict[str, object] = {"deleted_at": ben.clock()} if change == "bin" else {"body": "CONFIDENTIAL"}
+    ben.edit(untagged.uuid, **changed)
+    assert ben.publish().sent == 0
+    assert ben.segments == before
+    status = read_status(ben.store)
+    assert (status.waiting.total, status.waiting.kept_here) == (0, 1)
+    ben.edit(tagged.uuid, **changed)
+    assert read_status(ben.store).waiting.total == 1
+    assert ben.publish().sent == 1
+    ana.pull()
+    kept, sent = ana.store.get([untagged.uuid, tagged.uuid])
+    assert (kept.body, kept.is_deleted) == ("untagged", False)
+    assert (sent.body, sent.is_deleted) == (("tagged", True) if change == "bin" else ("CONFIDENTIAL", False))
+
+
+def test_what_was_sent_from_here_is_kept_up_to_date_without_the_tag_after_a_copy_too(
+    desks: Desks, tmp_path: Path
+) -> None:
+    ana, _ = desks
+    ben = TeamDesk(tmp_path / "limited.db", ana.place, tags=("legal",))
+    note = ben.write("note")
+    ben.edit(note.uuid, tags=("legal",))
+    ben.publish()
+    former = ben.replica
+    ben.edit(note.uuid, tags=())
+    ben.store.close()
+    shutil.copy(ben.path, tmp_path / "copy.db")
+    ben.reopen(tmp_path / "copy.db")
+    assert ben.publish().sent == 1
+    assert ben.replica != former
+    ana.pull()
+    assert ana.store.get([note.uuid])[0].tags == ()
+
+
 def test_only_mine_is_never_sent_not_even_after_it_was_shared(desks: Desks) -> None:
     ana, ben = desks
     mine, shared = ana.write("mine"), ana.write("shared")

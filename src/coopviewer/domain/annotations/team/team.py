@@ -147,12 +147,14 @@ class Unsendable(NamedTuple):
 class Waiting(NamedTuple):
     """What is to be sent: the number of annotations, and the first of them.
 
-    ``unsendable`` are not among them: they are never sent as they are.
+    ``unsendable`` are not among them: they are never sent as they are. Nor are the ``kept_here``, a number: those that
+    colleagues have sent, that were changed here, and that lack the tags that are sent.
     """
 
     total: int = 0
     first: tuple[Annotation, ...] = ()
     unsendable: tuple[Unsendable, ...] = ()
+    kept_here: int = 0
 
 
 class TeamStatus(NamedTuple):

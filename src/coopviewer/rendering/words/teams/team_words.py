@@ -33,6 +33,18 @@ def waiting_words(count: int, tr: Translate) -> str:
     return tr.plural("{n} annotation waits to be sent.", "{n} annotations wait to be sent.", count)
 
 
+def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
+    """Return a line on changes to colleagues' annotations that lack the tags that are sent; empty for 0."""
+    if not count:
+        return ()
+    one = tr.plural(
+        "{n} change to an annotation of the team that has none of these tags stays here.",
+        "{n} changes to annotations of the team that have none of these tags stay here.",
+        count,
+    )
+    return (one,)
+
+
 def sent_words(count: int, tr: Translate) -> str:
     """Return how many versions of annotations were sent."""
     if not count:
@@ -85,7 +97,8 @@ def team_lines(status: TeamStatus, tr: Translate) -> tuple[str, ...]:
     if membership is None:
         return ()
     named = tr("Team “{name}” in {path}").format(name=membership.name, path=membership.place)
-    return named, choice_words(membership, tr), waiting_words(status.waiting.total, tr)
+    waits = waiting_words(status.waiting.total, tr)
+    return named, choice_words(membership, tr), waits, *kept_lines(status.waiting.kept_here, tr)
 
 
 def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str], tr: Translate) -> tuple[str, ...]:

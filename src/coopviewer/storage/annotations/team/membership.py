@@ -22,6 +22,8 @@ from coopviewer.storage.files.lock import this_machine
 _COLUMNS = "place, name, dataset, tags, replica, number"
 _MOST = 1 << 16  # bytes of the file beside
 _PRIVATE = 0o600
+SENT_BEFORE = -1
+"""Instead of the number of a segment: this file sent the version, in a segment that is not its own any more."""
 
 
 class _Beside(NamedTuple):
@@ -101,7 +103,7 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
     """Make a file another replica, which has written nothing yet; the former one is a colleague's from now on."""
     made = replace(membership, replica=new_uuid(), number=0)
     connection.execute("UPDATE team SET replica = ?, number = 0", (made.replica,))
-    connection.execute("UPDATE published SET number = NULL WHERE number > 0")
+    connection.execute("UPDATE published SET number = ? WHERE number > 0", (SENT_BEFORE,))
     return made
 
 

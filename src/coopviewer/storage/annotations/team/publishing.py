@@ -42,7 +42,9 @@ Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
 _IS_SENT = """EXISTS (
     SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid
 )"""
-_IS_CHOSEN = """a.deleted_at IS NULL AND (:tags IS NULL OR EXISTS (
+# by this file: what only colleagues have sent has no number
+_IS_SENT_FROM_HERE = f"{_IS_SENT[:-2]} AND p.number IS NOT NULL)"
+_IS_CHOSEN = """(:tags IS NULL OR EXISTS (
     SELECT 1 FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
     WHERE x.annotation_uuid = a.uuid AND t.key IN (SELECT value FROM json_each(:tags))
 ))"""
@@ -61,12 +63,20 @@ _GONE = f"""
         UNION SELECT annotation_uuid FROM version v WHERE is_replaced = 0
             AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id AND p.number IS NOT 0)
     ) a
-    WHERE NOT EXISTS (SELECT 1 FROM annotation n WHERE n.uuid = a.uuid) AND {_IS_SENT}
+    WHERE NOT EXISTS (SELECT 1 FROM annotation n WHERE n.uuid = a.uuid)
+    AND (({_IS_SENT} AND :tags IS NULL) OR {_IS_SENT_FROM_HERE})
 """
 _TO_SEND = f"""
     SELECT a.uuid FROM annotation a
-    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS} AND ({_IS_SENT} OR ({_IS_CHOSEN}))
+    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS}
+    AND ({_IS_SENT_FROM_HERE} OR ({_IS_CHOSEN} AND (a.deleted_at IS NULL OR {_IS_SENT})))
     UNION {_GONE} ORDER BY 1
+"""
+# changes to what colleagues sent, which lack the tags
+_KEPT_HERE = f"""
+    SELECT count(*) FROM annotation a
+    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS}
+    AND {_IS_SENT} AND NOT {_IS_SENT_FROM_HERE} AND NOT {_IS_CHOSEN}
 """
 _PUBLISHED = f"""
     SELECT p.version FROM version v JOIN published p ON p.version = v.id
@@ -127,7 +137,8 @@ def read_waiting(
         refused = _refused(store, connection, uuids, refusal_of)
         uuids = [uuid for uuid in uuids if uuid not in refused]
         unsendable = tuple(Unsendable(each, refused[each.uuid]) for each in read_annotations(connection, list(refused)))
-        return Waiting(len(uuids), read_annotations(connection, uuids[:most]), unsendable)
+        (kept_here,) = connection.execute(_KEPT_HERE, _chosen(dataset, tags)).fetchone() if tags is not None else (0,)
+        return Waiting(len(uuids), read_annotations(connection, uuids[:most]), unsendable, kept_here)
 
 
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
@@ -235,8 +246,11 @@ class _Preparing:
 
 
 def _to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
-    values = {"dataset": dataset, "tags": None if tags is None else json.dumps(list(tags))}
-    return [uuid for (uuid,) in connection.execute(_TO_SEND, values)]
+    return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
+
+
+def _chosen(dataset: str, tags: Sequence[str] | None) -> dict[str, str | None]:
+    return {"dataset": dataset, "tags": None if tags is None else json.dumps(list(tags))}
 
 
 def _refused(

@@ -9,7 +9,7 @@ from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import read_membership
+from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_membership
 from coopviewer.storage.annotations.team.publishing import RefusalOf, read_waiting
 
 _MOST_NAMES = 3
@@ -24,7 +24,7 @@ _REFUSE = """
 """
 _PUBLISHED = """
     INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
-    ON CONFLICT (version) DO UPDATE SET number = NULL WHERE number = 0
+    ON CONFLICT (version) DO UPDATE SET number = ? WHERE number = 0
 """
 _RECEIVED = "SELECT id FROM version WHERE received_in IS NOT NULL"
 _SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
@@ -86,7 +86,9 @@ class _TeamReceiving(Receiving):
         connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
         self._forget_gone(connection)
         ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
-        connection.executemany(_PUBLISHED, ((id,) for id in ids))  # in the order of the table, which is faster
+        connection.executemany(
+            _PUBLISHED, ((id, SENT_BEFORE) for id in ids)
+        )  # in the order of the table, which is faster
         sent = {id for (id,) in connection.execute(_RECEIVED)}.intersection(ids)
         connection.executemany(_SENT, [(id,) for id in sent])
         return edits

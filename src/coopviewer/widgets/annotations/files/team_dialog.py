@@ -42,7 +42,7 @@ _SIZE = QSize(680, 560)
 _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 _LONGEST_TEXT = 120  # characters of an annotation
 _PAUSE = 300  # ms after the last key until the preview is asked for
-_WIDTHS = (2, 3, 6)
+_WIDTHS = (2, 2, 3, 6)
 
 
 class TeamDialog(QDialog):
@@ -87,7 +87,7 @@ class TeamDialog(QDialog):
         self.colleagues = TextTableModel((self.tr("Colleague"), self.tr("Last sent")), (), self)
         self.colleague_cells: tuple[tuple[str, str], ...] = ()
         self.colleague_table = QuietTable(self.colleagues, self.tr("Colleagues"), self)
-        self.rows = TextTableModel((self.tr("Kind"), self.tr("Entry"), self.tr("Text")), (), self)
+        self.rows = TextTableModel((self.tr("Kind"), self.tr("Author"), self.tr("Entry"), self.tr("Text")), (), self)
         self.table = QuietTable(self.rows, self.tr("Annotations that will be sent"), self)
         self.join = self._button(self.tr("&Join and send"))
         self.choose = self._button(self.tr("C&hange what is sent…"))
@@ -295,5 +295,6 @@ class TeamDialog(QDialog):
 def _row(annotation: Annotation, titles: Mapping[str, str]) -> TextRow:
     text = " ".join((annotation.body.strip() or annotation.quotation).split())
     title = titles.get(annotation.entry_id, annotation.entry_id)
-    cells = motivation_word(annotation.motivation, language()), title, shorten(text, _LONGEST_TEXT)
+    kind, author = motivation_word(annotation.motivation, language()), annotation.creator.name
+    cells = kind, author, title, shorten(text, _LONGEST_TEXT)
     return TextRow(cells, annotation)
