@@ -30,7 +30,7 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     assert list(place.rglob("*.gz")) == []
     assert run(capsys, "publish", "--annotations", ana) == "1 change was sent to the team.\n"
     assert run(capsys, "publish", "--annotations", ana) == "There was nothing to send.\n"
-    run(capsys, "join", str(place), "--annotations", ben)
+    assert "see your name as “Ben Bø”" in run(capsys, "join", str(place), "--annotations", ben, "--name", "Ben Bø")
     assert "1 annotation was added." in run(capsys, "pull", "--annotations", ben)
     said = run(capsys, "status", "--annotations", ben)
     assert "Team “Desk” in " in said
@@ -38,6 +38,7 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     assert ": last sent " in said
     with closing(AnnotationStore(Path(ben))) as store:
         assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
+        assert store.person.name == "Ben Bø"
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")
 
 

@@ -85,6 +85,10 @@ def test_what_will_be_sent_is_shown_before_anything_is(sits: Sits, place: Path, 
     assert all(words in dialog.cautions.text() for words in joining_words(ENGLISH))
     assert not dialog.join.isEnabled()  # no folder yet
     dialog.set_place(str(place))
+    assert dialog.name.text() == "Ana"
+    dialog.name.setText(" ")
+    assert not dialog.join.isEnabled()  # nobody is shown under a name that was not chosen
+    dialog.name.setText("Ana Sá")
     dialog.tagged.setChecked(True)
     dialog.tags.setText("none has this")
     assert not dialog.join.isEnabled()
@@ -94,6 +98,10 @@ def test_what_will_be_sent_is_shown_before_anything_is(sits: Sits, place: Path, 
     ana.qtbot.mouseClick(dialog.join, LEFT)
     ana.qtbot.waitUntil(lambda: "is not a folder" in dialog.fault.text())
     assert list(place.iterdir()) == []
+    dialog.set_place(str(place))
+    with ana.qtbot.waitSignal(service_of(ana).synchronised):
+        ana.qtbot.mouseClick(dialog.join, LEFT)
+    assert ana.feature.services.file_session.file.person.name == "Ana Sá"
 
 
 def test_what_one_writes_arrives_as_one_step_that_can_be_undone(pair: tuple[Desk, Desk]) -> None:
@@ -234,7 +242,7 @@ def test_what_is_sent_can_be_changed_after_joining(pair: tuple[Desk, Desk]) -> N
     ana.qtbot.mouseClick(dialog.choose, LEFT)
     assert dialog.all.isVisible()
     assert dialog.all.isChecked()
-    assert "cannot be called back" in dialog.changing.text()
+    assert "cannot be called back" in dialog.joining.changing.text()
     assert not dialog.place.isVisible()
     dialog.tagged.setChecked(True)
     assert not dialog.send.isEnabled()  # no tag yet

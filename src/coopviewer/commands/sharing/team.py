@@ -8,7 +8,7 @@ from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, make_parser, path_argument
 from coopviewer.commands.reporting import run_verb
 from coopviewer.commands.sharing.annotation_files import held_store
-from coopviewer.domain.annotations.annotation import clean_tag
+from coopviewer.domain.annotations.annotation import clean_tag, clean_text
 from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile, TeamStatus
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
@@ -22,6 +22,7 @@ from coopviewer.rendering.words.teams.team_words import (
     choosing_words,
     colleague_cells,
     joining_words,
+    name_words,
     sent_words,
     team_lines,
     trouble_lines,
@@ -29,7 +30,7 @@ from coopviewer.rendering.words.teams.team_words import (
     waiting_words,
 )
 from coopviewer.standard_output import confirm, print_error
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
@@ -65,7 +66,8 @@ def _parser(tr: Translate) -> ArgumentParser:
         "publish. What has been sent cannot be called back, and authors are stated, not proved."
     )
     join.add_argument("folder", metavar="FOLDER", type=path_argument(tr), help=tr("the folder, which must exist"))
-    join.add_argument("--name", metavar="NAME", help=tr("the name of a new team (default: that of the folder)"))
+    join.add_argument("--name", metavar="NAME", help=tr("your own name, as colleagues see it (default: as until now)"))
+    join.add_argument("--team", metavar="NAME", help=tr("the name of a new team (default: that of the folder)"))
     tagged = tr("send only annotations with this tag; may be repeated (default: send all)")
     join.add_argument("--tag", metavar="TAG", action="append", help=tagged)
     add_reference(join, tr)
@@ -90,11 +92,15 @@ def _parser(tr: Translate) -> ArgumentParser:
 def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     dataset = _dataset(chosen.reference)
     place = chosen.folder.resolve()
-    team = join_folder(place, TeamFile(chosen.name or place.name or "team", dataset))
+    team = join_folder(place, TeamFile(chosen.team or place.name or "team", dataset))
+    name = clean_text(chosen.name or "").strip()
+    if name and name != store.person.name:
+        rename_owner(store, name)
     made = join_team(store, place, team.name, dataset, _tags(chosen))
     waiting = read_waiting(store, dataset, made.tags, refusal_of)
     confirm(
         tr("{file} takes part in the team “{name}” in {path}.").format(file=store.path, name=team.name, path=place),
+        name_words(store.person.name, tr),
         waiting_words(waiting.total, tr),
         *unsendable_lines(waiting.unsendable, {}, tr),
         *joining_words(tr),

@@ -57,7 +57,7 @@ class TeamController(QObject):
                 self.tr("No team can be joined: the annotations file is not open, or cannot be written.")
             )
             return
-        dialog = self.dialog = TeamDialog(self._window)
+        dialog = self.dialog = TeamDialog(self._window, file.person.name)
         dialog.place_wanted.connect(self._choose_place)
         dialog.choice_changed.connect(self._ask_waiting)
         dialog.join_wanted.connect(self._join)
@@ -114,8 +114,11 @@ class TeamController(QObject):
             titles = self._titles.titles({each.entry_id for each in (*waiting.first, *refused)})
             dialog.show_waiting(tags, waiting, titles)
 
-    @Slot(str, object)
-    def _join(self, place: str, tags: tuple[str, ...] | None) -> None:
+    @Slot(str, object, str)
+    def _join(self, place: str, tags: tuple[str, ...] | None, name: str) -> None:
+        file = self._services.file_session.file
+        if file is not None and file.person.name != name:
+            self._services.file_session.name_person(name)
         self.service.join(Path(place), tags)
 
     @Slot(object)

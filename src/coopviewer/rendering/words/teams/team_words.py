@@ -33,6 +33,11 @@ def waiting_words(count: int, tr: Translate) -> str:
     return tr.plural("{n} annotation waits to be sent.", "{n} annotations wait to be sent.", count)
 
 
+def name_words(name: str, tr: Translate) -> str:
+    """Return under which name the user writes."""
+    return tr("Your colleagues see your name as “{name}”.").format(name=name)
+
+
 def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
     """Return a line on changes to colleagues' annotations that lack the tags that are sent; empty for 0."""
     if not count:

@@ -3,46 +3,35 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from coopviewer.domain.annotations.annotation import Annotation, distinct_tags
 from coopviewer.domain.annotations.team.team import TeamContent, TeamStatus, Waiting
-from coopviewer.domain.text.measures import shorten
 from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.rendering.words.annotation_words import motivation_word
 from coopviewer.rendering.words.teams.team_words import (
-    choosing_words,
     colleague_cells,
-    joining_words,
     team_lines,
     trouble_lines,
     unsendable_lines,
-    waiting_words,
 )
+from coopviewer.widgets.annotations.files.team_joining import JoiningPage, label_in
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
 _SIZE = QSize(680, 560)
 _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
-_LONGEST_TEXT = 120  # characters of an annotation
 _PAUSE = 300  # ms after the last key until the preview is asked for
-_WIDTHS = (2, 2, 3, 6)
 
 
 class TeamDialog(QDialog):
@@ -58,8 +47,10 @@ class TeamDialog(QDialog):
 
     It is emitted 300 ms after the last change, and once after the dialog is created.
     """
-    join_wanted = Signal(str, object)
-    """The user wants to join the team of a folder (its path), and send those with one of these tags; None: all."""
+    join_wanted = Signal(str, object, str)
+    """The user wants to join the team of a folder (its path), send those with one of these tags, None: all, and be
+    named so.
+    """
     choice_wanted = Signal(object)
     """The user wants to send those with one of these tags from now on (a tuple), None: all."""
     leave_wanted = Signal()
@@ -67,28 +58,21 @@ class TeamDialog(QDialog):
     synchronise_wanted = Signal()
     """The user wants to send and receive now."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Start without a team; ``show_team`` says whether there is one."""
+    def __init__(self, parent: QWidget, name: str) -> None:
+        """Start without a team; ``show_team`` says whether there is one. ``name`` is that of the user until now."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Team folder"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.place = QLineEdit(self)
-        self.place.setAccessibleName(self.tr("Team folder"))
-        self.browse = self._button(self.tr("&Choose…"))
-        self.all = QRadioButton(self.tr("&All annotations on this reference"), self)
-        self.tagged = QRadioButton(self.tr("Only those with one of these &tags:"), self)
-        self.tags = QLineEdit(self)
-        self.tags.setAccessibleName(self.tr("Tags"))
-        self.tags.setPlaceholderText(self.tr("with commas between them"))
-        self.waiting_label, self.cautions, self.fault = (self._label() for _ in range(3))
+        page = self.joining = JoiningPage(self)
+        self.place, self.browse, self.tags = page.place, page.browse, page.tags
+        self.all, self.tagged, self.rows, self.table = page.all, page.tagged, page.rows, page.table
+        self.waiting_label, self.cautions = page.waiting_label, page.cautions
+        self.name, self.fault = page.name, self._label()
+        self.name.setText(name)
         self.status, self.troubles, self.unsent = (self._label(is_copied=True) for _ in range(3))
-        self.cautions.setText("\n".join(joining_words(language())))
-        self.cautions.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.colleagues = TextTableModel((self.tr("Colleague"), self.tr("Last sent")), (), self)
         self.colleague_cells: tuple[tuple[str, str], ...] = ()
         self.colleague_table = QuietTable(self.colleagues, self.tr("Colleagues"), self)
-        self.rows = TextTableModel((self.tr("Kind"), self.tr("Author"), self.tr("Entry"), self.tr("Text")), (), self)
-        self.table = QuietTable(self.rows, self.tr("Annotations that will be sent"), self)
         self.join = self._button(self.tr("&Join and send"))
         self.choose = self._button(self.tr("C&hange what is sent…"))
         self.send = self._button(self.tr("Send t&hese from now on"))
@@ -109,7 +93,7 @@ class TeamDialog(QDialog):
 
     def chosen_tags(self) -> tuple[str, ...] | None:
         """Return the tags of which an annotation must have one to be sent, as typed now; None: all are sent."""
-        return None if self.all.isChecked() else distinct_tags(self.tags.text().split(","))
+        return self.joining.chosen_tags()
 
     def set_place(self, path: str) -> None:
         """Show a folder that the user chose."""
@@ -123,15 +107,8 @@ class TeamDialog(QDialog):
         """
         if tags != self.chosen_tags() or (self._is_joined and not self._is_choosing):
             return
-        self.rows.set_rows([_row(each, titles) for each in waiting.first])
-        self.table.share_width(_WIDTHS)
+        self.joining.show_waiting(waiting, titles)
         self._is_shown = True
-        more = waiting.total - len(waiting.first)
-        words = waiting_words(waiting.total, language())
-        if more > 0:
-            further = self.tr("The first {count} are listed.").format(count=language().number(len(waiting.first)))
-            words = f"{words} {further}"
-        self.waiting_label.setText("\n".join((words, *unsendable_lines(waiting.unsendable, titles, language()))))
         self._update()
 
     def show_team(self, status: TeamStatus, content: TeamContent | None, titles: Mapping[str, str]) -> None:
@@ -175,15 +152,13 @@ class TeamDialog(QDialog):
     @Slot()
     def _join(self) -> None:
         self.fault.clear()
-        self.join_wanted.emit(self.place.text().strip(), self.chosen_tags())
+        self.join_wanted.emit(self.place.text().strip(), self.chosen_tags(), self.name.text().strip())
 
     @Slot()
     def _begin_choosing(self) -> None:
         self._is_choosing = True
-        self.tags.setText(", ".join(self._tags or ()))
-        chosen = self.all if self._tags is None else self.tagged
-        chosen.setChecked(True)
-        chosen.setFocus()
+        self.joining.choose_tags(self._tags)
+        (self.all if self._tags is None else self.tagged).setFocus()
         self._ask()
 
     @Slot()
@@ -206,18 +181,18 @@ class TeamDialog(QDialog):
             widget.setVisible(is_status)
         for widget in (self.send, self.back):
             widget.setVisible(self._is_choosing)
-        for part in (self.intro, self.place_label, self.place, self.browse):
-            part.setVisible(not self._is_joined)
-        self.changing.setVisible(self._is_joined)
+        self.joining.show_for(is_joined=self._is_joined)
         chosen = self.chosen_tags()
         self.send.setEnabled(self._is_shown and (chosen is None or bool(chosen)))
-        self.join.setEnabled(self.send.isEnabled() and bool(self.place.text().strip()))
+        has_texts = all(each.text().strip() for each in (self.place, self.name))
+        self.join.setEnabled(self.send.isEnabled() and has_texts)
         for label in (self.fault, self.unsent, self.troubles):
             label.setVisible(bool(label.text()))
 
     def _connect(self) -> None:
         self.browse.clicked.connect(self.place_wanted)
         self.place.textChanged.connect(self._update)
+        self.name.textChanged.connect(self._update)
         self.all.toggled.connect(self._ask)
         self.tags.textChanged.connect(self._ask)
         self._pause.timeout.connect(self._change_choice)
@@ -229,9 +204,7 @@ class TeamDialog(QDialog):
         self.synchronise.clicked.connect(self.synchronise_wanted)
 
     def _label(self, *, is_copied: bool = False) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = label_in(self)
         if is_copied:
             flags = Qt.TextInteractionFlag
             label.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
@@ -244,7 +217,7 @@ class TeamDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(self._joining_page())
+        self.pages.addWidget(self.joining)
         joined = QWidget(self.pages)
         column = QVBoxLayout(joined)
         column.setContentsMargins(0, 0, 0, 0)
@@ -266,35 +239,3 @@ class TeamDialog(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(self.fault)
         layout.addWidget(buttons)
-
-    def _joining_page(self) -> QWidget:
-        page, self.intro, self.changing = QWidget(self.pages), self._label(), self._label()
-        self.changing.setText(choosing_words(language()))
-        self.intro.setText(
-            self.tr(
-                "Choose a folder that your colleagues can reach too: on a network drive, in a synchronised folder, or "
-                "on a stick. Each of you writes into a part of it, and receives what the others write."
-            )
-        )
-        self.place_label = QLabel(self.tr("&Folder"), page)
-        self.place_label.setBuddy(self.place)
-        line, column = QHBoxLayout(), QVBoxLayout(page)
-        for widget in (self.place_label, self.place, self.browse):
-            line.addWidget(widget)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.intro)
-        column.addWidget(self.changing)
-        column.addLayout(line)
-        for row in (self.all, self.tagged, self.tags, self.waiting_label):
-            column.addWidget(row)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.cautions)
-        return page
-
-
-def _row(annotation: Annotation, titles: Mapping[str, str]) -> TextRow:
-    text = " ".join((annotation.body.strip() or annotation.quotation).split())
-    title = titles.get(annotation.entry_id, annotation.entry_id)
-    kind, author = motivation_word(annotation.motivation, language()), annotation.creator.name
-    cells = kind, author, title, shorten(text, _LONGEST_TEXT)
-    return TextRow(cells, annotation)
