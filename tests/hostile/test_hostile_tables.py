@@ -99,7 +99,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     ),
     "a part of zeros": ("a.xlsx", changed(xlsx(), "xl/media/a.bin", lambda _: bytes(64 << 20)), "unpacks to far more"),
     "no workbook": ("a.xlsx", changed(xlsx(), "xl/workbook.xml", lambda _: b"<x"), "cannot be read as a spreadsheet"),
-    "cut off": ("a.xlsx", xlsx()[:2000], "cannot be read as a spreadsheet"),
+    "cut off": ("a.xlsx", xlsx()[:2000], "is incomplete"),
     "an old workbook of nothing": ("a.xls", OLE + bytes(5000), "cannot be read as a spreadsheet"),
     "an old workbook of noise": ("a.xls", OLE + bytes(range(256)) * 40, "cannot be read as a spreadsheet"),
     "a document": (
@@ -110,7 +110,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "a quotation that never ends": ("a.csv", b'Title,Country\n"' + b"x" * 200_000, "more than 100,000 characters"),
     "too many columns": ("a.csv", b"Title" + b"," * 2000 + b"\nWells\n", "At most 10,000,000 cells in 1,000 columns"),
     "noise": ("a.csv", bytes(range(1, 256)) * 10, "neither XML nor a table"),
-    "one column of words": ("a.txt", b"To whom it may concern\nthis is a letter\n", "no row of headings"),
+    "one column of words": ("a.txt", b"To whom it may concern\nthis is a letter\n", "has one column"),
     "headings alone": ("a.csv", b"Title,Country\n", "no rows below its headings"),
     "nothing": ("a.csv", b"\n", "a.csv"),
 }

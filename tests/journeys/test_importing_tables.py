@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPushButton, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
 from coopviewer.app.importing.import_controller import ImportController
+from coopviewer.authoring.importing.sheet.files.workbooks import OLE
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
 from coopviewer.storage.editions.order import read_placed
@@ -152,10 +154,9 @@ def test_how_a_table_is_read_can_be_changed(tables: Tables, tmp_path: Path) -> N
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         reading.first.setValue(1)
     assert tables.sheets.choice.heading_rows == (1, 1)
-    with tables.qtbot.waitSignal(tables.service.not_previewed, timeout=WAIT):
+    with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         choose(reading.separator, ",")
-    assert "headings" in tables.dialog.state.text()
-    assert not tables.dialog.import_button.isEnabled()
+    assert "row 1 is taken" in tables.sheets.columns.known.text()
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
         choose(reading.separator, ";")
     with tables.qtbot.waitSignal(tables.service.previewed, timeout=WAIT):
@@ -198,6 +199,110 @@ def test_only_a_table_that_was_imported_before_is_said_to_be_read_as_then(tables
     answer_all(tables)
     assert not tables.sheets.columns.known.isVisible()
     assert tables.sheets.columns.known.text() == ""
+
+
+def test_a_table_without_headings_is_read_all_the_same_and_says_so(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv", "Wells near Niamey\nRoads near Zinder\n", ""))
+    known = tables.sheets.columns.known
+    assert "row 1 is taken" in known.text()
+    assert tables.dialog.state.text().startswith("Choose which column has the titles")
+    tables.take_as(0, SheetSlot.TITLE)
+    assert "row 1 is taken" in known.text()
+    assert tables.run(tmp_path / "mine.db").activities == 1
+
+
+WRONG = {
+    "empty.xlsx": "is empty",
+    "protected.xlsx": "protected by a password",
+    "cut.xlsx": "incomplete",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_file_that_is_no_table_says_why_where_the_user_looks(tables: Tables, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    with Workbook(path) as book:
+        book.add_worksheet()
+    if name == "cut.xlsx":
+        path.write_bytes(path.read_bytes()[:-500])
+    if name == "protected.xlsx":
+        path.write_bytes(OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
+    with tables.qtbot.waitSignal(tables.service.not_previewed, timeout=WAIT):
+        tables.dialog.files.add([path])
+    state = tables.dialog.state
+    assert WRONG[name] in state.text()
+    assert state.font().bold()
+    assert not tables.dialog.tabs.isVisible()
+    assert not tables.sheets.isVisible()
+    assert state.mapTo(tables.dialog, state.rect().topLeft()).y() < tables.dialog.height() / 2
+    tables.dialog.files.clear_files()
+    tables.add(write(tmp_path / "b.csv", "A1;Wells\n", "Ref;Title\n"))
+    assert tables.sheets.isVisible()
+    assert not state.isVisible()
+
+
+def test_a_column_without_a_heading_is_said_to_have_none(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv", "A1;Wells;x\nA2;Roads;y\n", "Ref;Title;\n"))
+    assert tables.cells(2)[:2] == ("C", "no heading")
+    tables.sheets.columns.table.select_row(2)
+    form = tables.sheets.columns.form
+    assert (form.heading.text(), form.certainty.text()) == ("Column C, without a heading", "It has no heading.")
+
+
+def test_after_an_import_its_file_is_named_and_the_former_reference_is_opened_again(
+    tables: Tables, tmp_path: Path
+) -> None:
+    before = tables.composition.reference.path
+    tables.add(write(tmp_path / "a.csv", "A1;Wells\n", "Ref;Title\n"))
+    tables.dialog.target.setText(str(tmp_path / "mine.db"))
+    with tables.qtbot.waitSignal(tables.controller.service.imported, timeout=WAIT):
+        QTest.mouseClick(tables.dialog.import_button, Qt.MouseButton.LeftButton)
+    report = tables.controller.report
+    assert report is not None
+    assert f"It is the file {tmp_path / 'mine.db'}." in report.message.text()
+    assert tables.composition.reference.path == tmp_path / "mine.db"
+    QTest.mouseClick(report.former, Qt.MouseButton.LeftButton)
+    assert tables.composition.reference.path == before
+    assert tables.controller.report is None
+
+
+def keys_of(part: QWidget) -> list[str]:
+    """Return the keys with Alt of what is visible in a dialog."""
+    texts = [each.text() for each in part.findChildren(QPushButton) if each.isVisible()]
+    texts += [each.text() for each in part.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
+    for tabs in part.findChildren(QTabWidget):
+        texts += [tabs.tabText(place) for place in range(tabs.count())] if tabs.isVisible() else []
+    sequences = [QKeySequence.mnemonic(text).toString() for text in texts]
+    return [each for each in sequences if each]
+
+
+def test_no_key_of_the_dialog_serves_two_things(tables: Tables, tmp_path: Path) -> None:
+    assert len(keys_of(tables.dialog)) == len(set(keys_of(tables.dialog))) > 6
+    tables.add(write(tmp_path / "march.csv"))
+    tables.sheets.columns.table.select_row(2)
+    for place in range(3):
+        tables.sheets.setCurrentIndex(place)
+        keys = keys_of(tables.dialog)
+        assert len(keys) > 8
+        assert sorted(keys) == sorted(set(keys)), place
+    tables.sheets.setCurrentIndex(1)
+    answer_all(tables)
+    tables.dialog.target.setText(str(tmp_path / "mine.db"))
+    with tables.qtbot.waitSignal(tables.controller.service.imported, timeout=WAIT):
+        QTest.mouseClick(tables.dialog.import_button, Qt.MouseButton.LeftButton)
+    report = tables.controller.report
+    assert report is not None
+    assert len(keys_of(report)) == len(set(keys_of(report))) >= 4
+    report.close()
+
+
+def test_large_text_leaves_rows_of_the_columns_in_view(tables: Tables, tmp_path: Path) -> None:
+    font = tables.dialog.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    tables.dialog.setFont(font)
+    tables.add(write(tmp_path / "march.csv"))
+    table = tables.sheets.columns.table
+    assert table.viewport().height() >= 3 * table.rowHeight(0)
 
 
 def open_again(tables: Tables) -> None:

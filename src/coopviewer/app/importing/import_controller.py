@@ -24,7 +24,7 @@ from coopviewer.domain.reference.imports import ImportNote
 from coopviewer.exchange.file_names import file_name_for
 from coopviewer.file_kinds import exists, full_path
 from coopviewer.models.language import language
-from coopviewer.rendering.words.import_words import outcome_words
+from coopviewer.rendering.words.import_words import outcome_words, place_words
 from coopviewer.widgets.export.save_dialog import SaveDialog, documents_folder
 from coopviewer.widgets.importing.import_dialog import ImportDialog
 from coopviewer.widgets.importing.import_questions import ask_about_data, ask_to_replace
@@ -181,11 +181,14 @@ class ImportController(QObject):
     def _finish(self, outcome: ImportOutcome) -> None:
         self.dialog.end("")
         self.dialog.close()
+        former = self._reading.reference.path
         self._open_edition(outcome)
         said = outcome_words(outcome, language())
         self._window.show_status(said)
         made: type[ImportReportDialog] = load("import_report")
-        report = made(said, outcome.kinds, self._window)
+        report = made(f"{said}\n{place_words(outcome.target, language())}", outcome.kinds, self._window)
+        report.former.setVisible(former != self._reading.reference.path)
+        report.former_wanted.connect(lambda: self._open_former(former))
         report.notes_wanted.connect(lambda kind: self._read_notes(outcome.target, kind))
         report.save_wanted.connect(lambda: self._choose_report_file(outcome, said))
         report.page_wanted.connect(self._open_page)
@@ -231,6 +234,11 @@ class ImportController(QObject):
         if self.report is not None:
             self.report.close()
 
+    def _open_former(self, path: Path) -> None:
+        self._reading.open_reference(str(path))
+        if self.report is not None:
+            self.report.close()
+
     @Slot()
     def _forget_report(self) -> None:
         self.report = None
@@ -245,7 +253,7 @@ class ImportController(QObject):
 
     @Slot(object)
     def _say_failed(self, fault: EnvironmentFault) -> None:
-        self.dialog.end(self._window.words_of(fault))
+        self.dialog.end(self._window.words_of(fault), warns=True)
 
     @Slot(object)
     def _say_saved(self, path: Path) -> None:

@@ -188,7 +188,7 @@ def _hints(page: HomePage, tr: Translate) -> list[Block]:
         else tr("Open a row on the left, then a project."),
         tr("Press Ctrl+K to search all names, codes and texts."),
         tr("Select words on a page to highlight them or to write a note. F1 opens the user guide."),
-        tr("Read files of other publishers (IATI): File > Import data."),
+        tr("Read files of publishers (IATI), or a table of projects of your own: File > Import data."),
     )
     return [Heading(2, (Text(tr("To begin")),), "begin"), Items(tuple((Text(line),) for line in lines))]
 

@@ -5,6 +5,7 @@ without one gets a sentence by its severity.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.language import Translate
@@ -22,11 +23,11 @@ _SAID_AS_SLOTS = ("role", "date-type")  # notes whose text done is a kind of rel
 
 
 def severity_word(severity: ImportSeverity, tr: Translate) -> str:
-    """Return what became of something unusual (mended, kept, refused), as a heading of the notes on it."""
+    """Return what became of something unusual (mended, kept, left out), as a heading of the notes on it."""
     return {
         ImportSeverity.MENDED: tr("Mended"),
         ImportSeverity.KEPT: tr("Kept as given"),
-        ImportSeverity.REFUSED: tr("Refused"),
+        ImportSeverity.REFUSED: tr("Left out"),
     }[severity]
 
 
@@ -219,7 +220,7 @@ def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
     words = {
         ImportSeverity.MENDED: lambda n: tr.plural("{n} mended", "{n} mended", n),
         ImportSeverity.KEPT: lambda n: tr.plural("{n} kept as given", "{n} kept as given", n),
-        ImportSeverity.REFUSED: lambda n: tr.plural("{n} refused", "{n} refused", n),
+        ImportSeverity.REFUSED: lambda n: tr.plural("{n} left out", "{n} left out", n),
     }
     return tr.listed(words[severity](counts[severity]) for severity in ImportSeverity if counts.get(severity))
 
@@ -240,3 +241,11 @@ def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
     for name in outcome.broken:
         said.append(tr("{file} breaks off; what comes before the fault was imported.").format(file=name))
     return " ".join(said)
+
+
+def place_words(target: Path, tr: Translate) -> str:
+    """Return where an imported reference is, and how to be rid of it, since an import cannot be undone."""
+    return tr(
+        "It is the file {path}. If you do not want it, open another reference, take it off the list in "
+        "File > References…, and delete the file."
+    ).format(path=target)

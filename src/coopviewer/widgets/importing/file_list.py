@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QListView, QWidget
 from coopviewer.models.guard import guarded
 
 _ROWS = 4  # shown without scrolling
+_LARGE = 32  # pixels; the height of a row from which on half as many are shown
 
 
 class FileList(QListView):
@@ -66,9 +67,10 @@ class FileList(QListView):
             self._set(file for row, file in enumerate(self.files) if row not in rows)
 
     def fit_rows(self) -> None:
-        """Set the height to that of four rows, at the present size of text."""
+        """Set the height to that of four rows at the present size of text, of two if the text is large."""
         row = self.sizeHintForRow(0) if self.files else self.fontMetrics().height() + 4
-        self.setFixedHeight(_ROWS * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
+        rows = _ROWS if row < _LARGE else _ROWS // 2  # what is below needs the room
+        self.setFixedHeight(rows * max(row, self.fontMetrics().height()) + 2 * self.frameWidth() + 4)
 
     def _set(self, files: Iterable[Path]) -> None:
         kept = tuple(files)

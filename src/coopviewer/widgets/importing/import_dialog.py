@@ -4,15 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.imports.previews import ImportPreview
 from coopviewer.domain.imports.requests import ImportRequest
@@ -21,16 +13,18 @@ from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.sheets.sheet_question_words import table_state
 from coopviewer.widgets.common.focus_frame import FocusFrame
-from coopviewer.widgets.common.interaction import announce, dropped_files
+from coopviewer.widgets.common.interaction import dropped_files
 from coopviewer.widgets.common.theme import DrawingOptions
 from coopviewer.widgets.importing.file_list import FileList
 from coopviewer.widgets.importing.import_progress import ImportProgressBar
 from coopviewer.widgets.importing.import_questions import files_hint, newer_files_hint
+from coopviewer.widgets.importing.import_state import ImportStateLine
 from coopviewer.widgets.importing.preview_tabs import PreviewTabs
 from coopviewer.widgets.importing.sheets.sheet_tabs import SheetTabs
 from coopviewer.widgets.importing.target_fields import TargetFields
 
 _SIZE = QSize(860, 760)
+_USUAL_TEXT = 19  # pixels; the height of a line from which on the dialog grows with the text
 _RUNNING_WIDTH = 560  # pixels
 _NO_STEPS = ImportRequest((), Path())
 _MOST_SHARE = 0.94  # of the parent's width and height that the dialog takes at most
@@ -55,13 +49,14 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._steps = _NO_STEPS
-        self._is_running = self._ready = self._is_table = False
+        self._is_running = self._ready = self._is_table = self._is_shown = False
         self._full_size, self._usual_title = _SIZE, ""
         self._make_parts()
         self._lay_out()
         self._connect()
         self._frame = FocusFrame(self)
-        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
+        growth = max(self.fontMetrics().height() / _USUAL_TEXT, 1.0)
+        self.resize((_SIZE * growth).boundedTo(parent.size() * _MOST_SHARE))
         self.clear()
 
     def clear(self) -> None:
@@ -93,32 +88,41 @@ class ImportDialog(QDialog):
 
     def show_preview(self, preview: ImportPreview, options: DrawingOptions, suggested: Path) -> None:
         """Show what is in the files, and suggest title and path unless they were typed; ``show_fault`` shows faults."""
+        self._is_shown = bool(preview.activities)
         if preview.activities:
             self.tabs.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))
         self.partial.setVisible(preview.fault is not None and preview.may_keep_partial)
         self._ready = preview.fault is None
         if self._ready:
-            self._show_state("")
+            self.said.show_sentence("")
         self._enable()
 
     def show_table(self, preview: SheetPreview, options: DrawingOptions, suggested: Path) -> None:
         """Show what an import makes of tables, with suggestions as in ``show_preview``, and what must be chosen yet."""
+        self._is_shown = True
         self._show_kind(is_table=True)
         self.sheets.show_preview(preview, options)
         self.fields.suggest(preview.title, str(suggested))
         state = table_state(preview, language())
         self._ready = not state
-        self._show_state(state)
+        self.said.show_sentence(state)
         self._enable()
 
     def show_fault(self, sentence: str) -> None:
-        """Show a sentence on why the files cannot be imported, or only in part; no button is disabled by this."""
-        self._show_state(sentence)
+        """Show a sentence on why the files cannot be imported, or only in part; no button is disabled by this.
+
+        If no preview is shown, its empty tabs are hidden, so that the sentence is what is seen.
+        """
+        self.said.show_sentence(sentence, warns=True)
+        if not self._is_shown:
+            self.tabs.hide()
+            self.sheets.hide()
         self._enable()
 
     def show_reading(self) -> None:
         """Clear the preview, and if there are files say that they are being read for the next one."""
+        self._is_shown = False
         self.tabs.clear_preview()
         self.sheets.clear_preview(self._steps.choice, self._steps.mapping)
         self._show_kind(is_table=self._steps.mapping is not None)
@@ -130,29 +134,27 @@ class ImportDialog(QDialog):
         self.bar.begin()
         self._usual_title = self.windowTitle()
         self.setWindowTitle(self.tr("Importing “{title}”…").format(title=self.title.text().strip()))
-        self._show_state(self.windowTitle())
+        self.said.show_sentence(self.windowTitle())
         self._set_running(running=True)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
 
-    def end(self, sentence: str) -> None:
-        """Show that the import has ended without a result, and why."""
+    def end(self, sentence: str, *, warns: bool = False) -> None:
+        """Show that the import has ended without a result, and why; ``warns``: something is wrong."""
         self.bar.end()
         self.setWindowTitle(self._usual_title)
         self._set_running(running=False)
-        self._show_state(sentence)
+        self.said.show_sentence(sentence, warns=warns)
 
     def _make_parts(self) -> None:
         self.files = FileList(self)
         self.add = self._button(self.tr("&Add files…"))
         self.remove = self._button(self.tr("&Remove"))
         self.tabs, self.sheets = PreviewTabs(self), SheetTabs(self)
-        self.template = self._button(self.tr("Save a &template…"))
+        self.template = self._button(self.tr("Save a tem&plate…"))
         self.fields = TargetFields(self)
         self.title, self.target, self.browse = self.fields.title, self.fields.target, self.fields.browse
-        self.state = QLabel(self)
-        self.state.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
-        self.state.setWordWrap(True)
-        self.partial = self._button(self.tr("Import what &comes before the fault"))
+        self.said = ImportStateLine(self)
+        self.state, self.partial = self.said.text, self.said.partial
         self.bar = ImportProgressBar(self)
         self.bar.said.connect(self.state.setText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -176,22 +178,22 @@ class ImportDialog(QDialog):
         top = QHBoxLayout()
         top.addWidget(self.files, 1)
         top.addLayout(beside)
-        line = QHBoxLayout()
-        line.addWidget(self.state, 1)
-        line.addWidget(self.partial)
-        self.asking = QWidget(self)
+        self.asking = QWidget(self), QWidget(self)
         """What is asked before the import; hidden while it runs, so that the window behind can be used."""
-        upper = QVBoxLayout(self.asking)
-        upper.setContentsMargins(0, 0, 0, 0)
+        upper, lower = (QVBoxLayout(each) for each in self.asking)
         upper.addWidget(self.hint)
         upper.addLayout(top)
-        upper.addWidget(self.tabs, 1)
-        upper.addWidget(self.sheets, 1)
-        upper.addWidget(self.fields)
+        lower.addWidget(self.tabs, 1)
+        lower.addWidget(self.sheets, 1)
+        lower.addStretch(0)
+        lower.addWidget(self.fields)
         column = QVBoxLayout(self)
-        column.addWidget(self.asking, 1)
-        column.addLayout(line)
+        column.addWidget(self.asking[0])
+        column.addWidget(self.said)  # beneath the files, which it is about
+        column.addWidget(self.asking[1], 1)
         column.addWidget(self.bar)
+        upper.setContentsMargins(0, 0, 0, 0)
+        lower.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.buttons)
         self.files.fit_rows()
 
@@ -215,7 +217,7 @@ class ImportDialog(QDialog):
 
     def _wait(self, sentence: str) -> None:
         self._ready = False
-        self._show_state(sentence)
+        self.said.show_sentence(sentence)
         self._enable()
 
     @Slot(object, object)
@@ -223,16 +225,12 @@ class ImportDialog(QDialog):
         self._wait(self.tr("Reading the table…"))
         self.table_wanted.emit(choice, mapping)
 
-    def _show_state(self, sentence: str) -> None:
-        self.state.setText(sentence)
-        if sentence and self.isVisible():
-            announce(self, sentence)
-
     def _set_running(self, *, running: bool) -> None:
         if running and not self._is_running:
             self._full_size = self.size()
         was_running, self._is_running = self._is_running, running
-        self.asking.setVisible(not running)
+        for part in self.asking:
+            part.setVisible(not running)
         self.import_button.setVisible(not running)
         self.partial.setVisible(self.partial.isVisible() and not running)
         if running:

@@ -37,6 +37,8 @@ class ImportReportDialog(QDialog):
     """The user wants to see the entry that a note is about (its id)."""
     page_wanted = Signal()
     """The user wants to see the page about this import."""
+    former_wanted = Signal()
+    """The user wants to open the reference again that was open before the import."""
 
     def __init__(self, sentence: str, kinds: NoteKinds, parent: QWidget) -> None:
         """Show ``sentence``, which says what was imported; ``kinds`` has the number of notes by severity and code."""
@@ -52,7 +54,7 @@ class ImportReportDialog(QDialog):
         flags = Qt.TextInteractionFlag
         self.message.setTextInteractionFlags(flags.TextSelectableByKeyboard | flags.TextSelectableByMouse)
         self.kinds = QuietComboBox(self)
-        self.model = TextTableModel((self.tr("File"), self.tr("Line"), self.tr("Outcome"), self.tr("Note")))
+        self.model = TextTableModel((self.tr("File"), self.tr("Line or row"), self.tr("Outcome"), self.tr("Note")))
         self.table = QuietTable(self.model, self.tr("Notes of the import"), self)
         self.model.setParent(self)
         self.table.let_select_rows()
@@ -116,6 +118,8 @@ class ImportReportDialog(QDialog):
         line.addWidget(self.kinds, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
+        self.former = self._button(buttons, self.tr("&Open the former reference"))
+        self.former.clicked.connect(self.former_wanted)
         self.page = self._button(buttons, self.tr("&About this import"))
         self.page.clicked.connect(self.page_wanted)
         self.save = self._button(buttons, self.tr("&Save as text…"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.files.tables import SheetTable, checked, nothing, text_of
+from coopviewer.authoring.importing.sheet.files.tables import Row, SheetTable, checked, nothing, text_of
 from coopviewer.authoring.importing.sheet.row_kinds import RowSorter
 from coopviewer.authoring.importing.sheet.values.headings import LEVELS, split_heading
 from coopviewer.authoring.importing.sheet.values.words import SheetWords
@@ -53,7 +53,7 @@ def lay_out(
     else:
         found = _heading_row(table, words)
         if found is None:
-            raise EnvironmentFault("import.sheet-no-headings", file=name)
+            raise _no_headings(table, name)
         first, last = _second_row(table, found, words)
     headings = _headings(table, first, last, width)
     _fill_down(table, last + 1)
@@ -67,6 +67,19 @@ def lay_out(
     return Layout(headings, (first, last), rows, (*above, *sorted(kinds.left_out)), kinds.doubtful, kinds.long_rows)
 
 
+def _no_headings(table: SheetTable, name: str) -> EnvironmentFault:
+    """Return what is wrong with a table in which no row of headings was found; its value ``row`` is the first row."""
+    filled = [place for place, row in enumerate(table.rows) if any(map(text_of, row))]
+    if not filled:
+        return EnvironmentFault("import.sheet-no-cells", file=name)
+    code = "import.sheet-one-column" if _has_one_column(table) else "import.sheet-no-headings"
+    return EnvironmentFault(code, file=name, row=filled[0] + table.first_row)
+
+
+def _has_one_column(table: SheetTable) -> bool:
+    return len({place for row in table.rows for place, cell in enumerate(row) if text_of(cell)}) == 1
+
+
 def _is_words(cell: object) -> bool:
     return isinstance(cell, str) and any(map(str.isalpha, cell)) and len(cell) <= _LONGEST_HEADING
 
@@ -75,8 +88,17 @@ def _known(cell: object, words: SheetWords) -> bool:
     return isinstance(cell, str) and split_heading(cell, words.powers).plain in words.headings
 
 
+def _knows_one(row: Row, words: SheetWords) -> bool:
+    return any(_known(cell, words) for cell in row)
+
+
 def _heading_row(table: SheetTable, words: SheetWords) -> int | None:
-    """Return the row, among the first, with the most known headings; None if no row is mostly words."""
+    """Return the row, among the first, with the most known headings; None if no row is mostly words.
+
+    In a table of one column, the first row with a known heading.
+    """
+    if _has_one_column(table):
+        return next((place for place, row in enumerate(table.rows[:_SEARCHED]) if _knows_one(row, words)), None)
     best: tuple[int, int] | None = None
     chosen: int | None = None
     for place, row in enumerate(table.rows[:_SEARCHED]):

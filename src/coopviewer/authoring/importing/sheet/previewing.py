@@ -11,6 +11,7 @@ from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import ColumnMapping, SheetChoice, SheetColumn, SheetMapping, SheetPreview
 from coopviewer.file_kinds import full_path
 
+_WITHOUT_HEADINGS = ("import.sheet-no-headings", "import.sheet-one-column")
 _MOST_UNREAD = 100  # cells that are shown
 _Key = tuple[Path, int, int, SheetChoice]
 
@@ -36,16 +37,26 @@ class TablePreviewer:
         """Return what an import makes of tables: of the columns and the projects of all of them, and what is asked.
 
         ``mapping`` None: the one kept for these headings, else guessed. Columns that it does not have are guessed, and
-        named by ``new_columns``. Raises EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled``
-        returns True.
+        named by ``new_columns``. In a single table without headings its first row is taken for them. Raises
+        EnvironmentFault if a file cannot be read, and Cancelled once ``is_cancelled`` returns True.
         """
-        tables = self._opened(files, choice, is_cancelled)
+        try:
+            tables, assumed = self._opened(files, choice, is_cancelled), False
+        except EnvironmentFault as fault:
+            if fault.code not in _WITHOUT_HEADINGS or len(files) > 1:
+                raise
+            row = int(str(fault.values["row"]))
+            tables = self._opened(files, choice._replace(heading_rows=(row, row)), is_cancelled)
+            assumed = True
         guessed = _united([table.guessed(is_cancelled) for table in tables])
         known = mapping or kept_mapping(self._kept, guessed)
         whole, new, missing = (guessed, (), ()) if known is None else _completed(known, guessed)
         previews = [table.preview(whole, is_cancelled) for table in tables]
         return reduce(_joined, previews)._replace(
-            is_known=mapping is None and known is not None, new_columns=new, missing_columns=missing
+            is_known=mapping is None and known is not None,
+            new_columns=new,
+            missing_columns=missing,
+            is_heading_assumed=assumed,
         )
 
     def forget(self) -> None:

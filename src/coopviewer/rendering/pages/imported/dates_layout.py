@@ -62,7 +62,9 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
     by_dates = dates.status_on(context.today)
     for fact in status:
         said = Field(fact.id, words.classified(context.page.imported, fact, tr))
-        lines.append((*filled(tr("{}, published"), (said,)), *context.marks.after(fact)))
+        of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are
+        sentence = tr("{}, as stated") if of_source else tr("{}, published")
+        lines.append((*filled(sentence, (said,)), *context.marks.after(fact)))
     if not status and context.may_be_stated(f"classification/{words.STATUS}", of_project=True):
         lines.append((Text(tr("No status is published."), SOFT),))
     if by_dates is not None:

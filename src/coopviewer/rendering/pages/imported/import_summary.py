@@ -18,6 +18,8 @@ def summary_blocks(summary: ImportSummary, tr: Translate) -> list[Block]:
         more = summary.file_total - len(lines)
         lines.append((Text(tr.plural("and {n} more file", "and {n} more files", more), SOFT),))
     lines += [count_line(count, tr) for count in summary.counts[:_SHOWN_COUNTS]]
+    if (more := len(summary.counts) - _SHOWN_COUNTS) > 0:
+        lines.append((Text(tr.plural("and {n} more kind of note", "and {n} more kinds of notes", more), SOFT),))
     lines += partly(summary.counts, summary.total, tr)
     if not summary.counts:
         lines.append((Text(tr("Nothing had to be noted."), SOFT),))

@@ -15,7 +15,13 @@ def _file_sentences(tr: Translate) -> dict[str, str]:
         ),
         "import.is-sheet": tr("{path} is a table. Import it with: coopviewer import sheet."),
         "import.is-iati": tr("{path} is no table. Import IATI XML with: coopviewer import iati."),
-        "import.sheet-encrypted": tr("{path} is protected by a password. Save it without one, and import that."),
+        "import.sheet-encrypted": tr(
+            "{path} is protected by a password, and is not read. Open it in a spreadsheet program, save a copy without "
+            "a password, and import the copy."
+        ),
+        "import.sheet-cut-off": tr(
+            "{path} is incomplete: its end is missing, as after a download that broke off. Download or copy it again."
+        ),
         "import.sheet-damaged": tr(
             "{path} cannot be read as a spreadsheet ({error}). Open it in a spreadsheet program, and save it again."
         ),
@@ -46,9 +52,14 @@ def _table_sentences(tr: Translate) -> dict[str, str]:
     return {
         "import.sheet-none": tr("{path} has no sheet with cells. Choose a table of projects."),
         "import.sheet-unknown": tr("{path} has no sheet {sheet}. It has: {known}."),
+        "import.sheet-no-cells": tr("{file} is empty: its sheets have no cells. Choose a table of projects."),
         "import.sheet-no-headings": tr(
-            "{file} has no row of headings among its first rows. Put one above the projects, or say which row it is "
-            "(on the command line with --heading-row)."
+            "{file} has no row of headings among its first rows. Put one above the projects; or import the table "
+            "alone, and say which row it is (on the command line with --heading-row)."
+        ),
+        "import.sheet-one-column": tr(
+            "{file} has one column, without a heading that is known. If it has more, say what parts its cells (on the "
+            "command line with --separator), or save it as XLSX; else put a heading such as Title above the projects."
         ),
         "import.sheet-no-heading-row": tr("{file} has no row {row}. Give the number of the row with the headings."),
         "import.sheet-no-rows": tr("{file} has no rows below its headings. Choose a table with projects."),

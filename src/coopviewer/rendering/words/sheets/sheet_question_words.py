@@ -120,6 +120,17 @@ def known_sentence(preview: SheetPreview, tr: Translate) -> str:
     return " ".join(said)
 
 
+def assumed_sentence(preview: SheetPreview, tr: Translate) -> str:
+    """Return that a row was taken for the headings, and where another one is chosen; empty if one was recognised."""
+    if not preview.is_heading_assumed:
+        return ""
+    sentence = tr(
+        "No row was recognised as headings, so row {row} is taken for them. If it is a project, put headings above it; "
+        "if the headings are in another row, choose it under “What was read”."
+    )
+    return sentence.format(row=tr.number(preview.read.heading_rows[0]))
+
+
 def may_be_another_table(preview: SheetPreview) -> bool:
     """Return whether fewer than half of the columns of the earlier import are in the table."""
     kept = max(len(preview.mapping.columns) - len(preview.new_columns), 0)

@@ -62,6 +62,8 @@ class ColumnForm(QWidget):
                 currency.addItem(code, code)
         self._mapping = mapping = preview.mapping.columns[place]
         title = self.tr("Column {letter}: {heading}").format(letter=column.letter, heading=mapping.heading)
+        if mapping.heading == column.letter:  # which stands in for a heading
+            title = self.tr("Column {letter}, without a heading").format(letter=column.letter)
         self.heading.setText(title)
         self.slot.setCurrentIndex(self.slot.findData(mapping.slot))
         self.certainty.setText(_certainty(column, preview.is_known))
@@ -115,7 +117,7 @@ class ColumnForm(QWidget):
         bold = self.heading.font()
         bold.setBold(True)
         self.heading.setFont(bold)
-        label = QLabel(self.tr("&It is"), self)
+        label = QLabel(self.tr("This colu&mn is"), self)
         label.setBuddy(self.slot)
         column = QVBoxLayout(self)
         above: tuple[QWidget, ...] = (self.heading, label, self.slot, self.certainty)
@@ -159,6 +161,8 @@ class ColumnForm(QWidget):
 
 def _certainty(column: SheetColumn, is_known: bool) -> str:
     tr = language()
+    if column.mapping.heading == column.letter:
+        return tr("It has no heading.")
     if column.confidence is Confidence.NONE:
         return tr("Its heading is not one that is known.")
     guess = sheet_slot_word(column.guess, tr)

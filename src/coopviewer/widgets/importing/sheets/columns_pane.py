@@ -1,6 +1,6 @@
 """All columns of a table: what each is taken for, and the form of the current one."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -8,7 +8,7 @@ from coopviewer.domain.imports.sheets import ColumnMapping, SheetMapping, SheetP
 from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
-from coopviewer.rendering.words.sheets.sheet_question_words import known_sentence, open_sentence
+from coopviewer.rendering.words.sheets.sheet_question_words import assumed_sentence, known_sentence, open_sentence
 from coopviewer.rendering.words.sheets.sheet_words import confidence_word, sheet_slot_word
 from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -17,6 +17,29 @@ from coopviewer.widgets.importing.sheets.column_form import ColumnForm
 
 _SHARES = (2, 6, 6, 7, 3, 3, 3)  # how the columns share the width
 _GAP = 8  # pixels
+_LEAST_ROWS, _LEAST_LINES = 5, 8  # of the table and of the form, in view however small the pane: then all of it scrolls
+
+
+class VerticalScrollArea(QScrollArea):
+    """Scrolls a part up and down, which has the width of the area; it has no frame."""
+
+    def __init__(self, part: QWidget, parent: QWidget) -> None:
+        """Take the part that is scrolled."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(part)
+
+
+class CompactSplitter(QSplitter):
+    """Asks for no more height than it needs, so that the pane around it scrolls only where that is lacking."""
+
+    # Qt overrides
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
 
 class ColumnsTable(QuietTable):
@@ -59,7 +82,7 @@ class ColumnsPane(QWidget):
         self.next_question = self._button(self.tr("Next open &question"))
         self.next_unread = self._button(self.tr("Next column with cells not rea&d"))
         self.group = QuietComboBox(self)
-        self.load, self.save = self._button(self.tr("&Load columns…")), self._button(self.tr("Save &columns…"))
+        self.load, self.save = self._button(self.tr("L&oad columns…")), self._button(self.tr("Save &columns…"))
         self.next_question.clicked.connect(self._go_to_question)
         self.next_unread.clicked.connect(self._go_to_unread)
         self.group.activated.connect(self._change_group)
@@ -74,7 +97,7 @@ class ColumnsPane(QWidget):
         """
         before, tr = max(self.table.currentIndex().row(), 0), language()
         self._preview = preview
-        self._known = self._known or known_sentence(preview, tr)
+        self._known = assumed_sentence(preview, tr) or self._known or known_sentence(preview, tr)
         self.known.setText(self._known)
         self.known.setVisible(bool(self._known))
         self.open.setText(open_sentence(preview, tr))
@@ -82,6 +105,9 @@ class ColumnsPane(QWidget):
         self.next_unread.setVisible(any(column.unread for column in preview.columns))
         self.model.set_rows([self._row(preview, place) for place in range(len(preview.columns))])
         self._fill_groups(preview)
+        line = self.fontMetrics().height()
+        self.table.setMinimumHeight(_LEAST_ROWS * (line + _GAP))
+        self.form_area.setMinimumHeight(_LEAST_LINES * line)
         if preview.columns:
             self.table.select_row(min(before, len(preview.columns) - 1))
 
@@ -100,16 +126,12 @@ class ColumnsPane(QWidget):
         flow = FlowLayout(leads, _GAP)
         for part in (self.next_question, self.next_unread, self.load, self.save):
             flow.addWidget(part)
-        scroll = self.form_area = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.form)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        scroll = self.form_area = VerticalScrollArea(self.form, self)
+        self.splitter = CompactSplitter(Qt.Orientation.Vertical, self)
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(scroll)
         self.splitter.setChildrenCollapsible(False)
-        label = QLabel(self.tr("Ro&ws are one project if they agree in"), self)
+        label = QLabel(self.tr("Rows are one project if the&y agree in"), self)
         label.setBuddy(self.group)
         self.group.setSizeAdjustPolicy(QuietComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         grouping = QWidget(self)
@@ -131,7 +153,8 @@ class ColumnsPane(QWidget):
         counts = (tr.number(column.read), tr.number(column.unread), tr.number(column.empty))
         certain = confidence_word(column.confidence, tr) if mapping.slot is column.guess else self.tr("chosen")
         letter = f"{column.letter} · {column.file}" if column.file else column.letter
-        return TextRow((letter, mapping.heading, word, certain, *counts), mapping)
+        heading = self.tr("no heading") if mapping.heading == column.letter else mapping.heading
+        return TextRow((letter, heading, word, certain, *counts), mapping)
 
     def _fill_groups(self, preview: SheetPreview) -> None:
         self.group.clear()

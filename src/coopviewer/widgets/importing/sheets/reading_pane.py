@@ -36,8 +36,8 @@ class ReadingPane(QWidget):
         self._fields = (
             self._field(self.tr("S&heet"), self.sheet),
             self._field(self.tr("E&ncoding"), self.encoding),
-            self._field(self.tr("&Part cells at"), self.separator),
-            self._field(self.tr("Headings &from row"), self.first),
+            self._field(self.tr("Part ce&lls at"), self.separator),
+            self._field(self.tr("Headin&gs from row"), self.first),
             self._field(self.tr("t&o row"), self.last),
         )
         self.about = QLabel(self)

@@ -8,7 +8,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.imports.sheet_layout import lay_out_projects
 from coopviewer.widgets.common.theme import DrawingOptions
 from coopviewer.widgets.importing.preview_tabs import PreviewText
-from coopviewer.widgets.importing.sheets.columns_pane import ColumnsPane
+from coopviewer.widgets.importing.sheets.columns_pane import ColumnsPane, VerticalScrollArea
 from coopviewer.widgets.importing.sheets.reading_pane import ReadingPane
 
 _COLUMNS = 1  # the place of the tab with the columns
@@ -32,7 +32,8 @@ class SheetTabs(QTabWidget):
         """What the columns are; None: not known yet."""
         self._is_new, self._is_known = True, False
         self.reading, self.columns, self.projects = ReadingPane(self), ColumnsPane(self), PreviewText(self)
-        for part, title in zip((self.reading, self.columns, self.projects), self._titles(0), strict=True):
+        parts = (self.reading, VerticalScrollArea(self.columns, self), self.projects)
+        for part, title in zip(parts, self._titles(0), strict=True):
             self.addTab(part, title)
         self.setAccessibleName(self.tr("Preview of the table"))
         self.reading.choice_changed.connect(self._read_again)
@@ -48,6 +49,8 @@ class SheetTabs(QTabWidget):
         self._is_known = self._is_known or preview.is_known or (is_first and self.mapping is not None)
         preview = preview._replace(is_known=self._is_known)
         self.mapping = preview.mapping
+        if preview.is_heading_assumed:
+            self.choice = self.choice._replace(heading_rows=preview.read.heading_rows)
         for place, title in enumerate(self._titles(len(preview.questions))):
             self.setTabText(place, title)
         self.reading.show_read(preview.read, self.choice, preview.others)

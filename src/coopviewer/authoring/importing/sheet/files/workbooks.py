@@ -38,6 +38,8 @@ _LONGEST_TAG = 200  # bytes of a block that are looked at again with the next on
 _REFERENCE = re.compile(rb"<(?:\w+:)?c\s[^>]{0,100}?\br=[\"']([A-Z]{1,4})(\d{1,9})[\"']")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of XLS files, and of encrypted XLSX files."""
+_ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+"""The name of what an encrypted XLSX file consists of."""
 
 
 class _Found(NamedTuple):
@@ -60,6 +62,8 @@ def read_workbook(
     piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has
     no such sheet.
     """
+    if content.startswith(OLE) and _ENCRYPTED_PART in content:
+        raise EnvironmentFault("import.sheet-encrypted", path=path)
     kind, found = ("xls", _NOTHING) if content.startswith(OLE) else _check_archive(content, path, check)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
@@ -118,6 +122,8 @@ def _check_archive(content: bytes, path: Path, check: Callable[[], None]) -> tup
 
     Raises EnvironmentFault if it unpacks too large, is encrypted or is none.
     """
+    if not zipfile.is_zipfile(io.BytesIO(content)):  # the list of its parts is at its end
+        raise EnvironmentFault("import.sheet-cut-off", path=path)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()

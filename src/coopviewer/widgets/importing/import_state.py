@@ -1,0 +1,47 @@
+"""The line of an import's state: why files cannot be imported, what is being done, or how it ended."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QWidget
+
+from coopviewer.widgets.common.interaction import announce
+
+
+class ImportStateLine(QWidget):
+    """Shows a sentence, with the sign of a warning before one that says what is wrong; hidden without a sentence.
+
+    It has the button that imports a part of the files all the same, which its owner shows.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        self._sign = QLabel(self)
+        height = 2 * self.fontMetrics().height()
+        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+        self._sign.setPixmap(icon.pixmap(height, height))
+        self.text = QLabel(self)
+        self.text.setTextFormat(Qt.TextFormat.PlainText)  # a file's name must not become markup
+        self.text.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self.text.setTextInteractionFlags(flags.TextSelectableByKeyboard | flags.TextSelectableByMouse)
+        self.partial = QPushButton(self.tr("Import what &comes before the fault"), self)
+        self.partial.setAutoDefault(False)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._sign)
+        line.addWidget(self.text, 1)
+        line.addWidget(self.partial)
+        self.partial.hide()
+        self.show_sentence("")
+
+    def show_sentence(self, sentence: str, *, warns: bool = False) -> None:
+        """Show a sentence and have screen readers read it; ``warns``: it says what is wrong."""
+        self.text.setText(sentence)
+        self._sign.setVisible(warns)
+        bold = self.text.font()
+        bold.setBold(warns)
+        self.text.setFont(bold)
+        self.text.setFocusPolicy(Qt.FocusPolicy.TabFocus if warns else Qt.FocusPolicy.NoFocus)
+        self.setVisible(bool(sentence))
+        if sentence and self.isVisible():
+            announce(self, sentence)
