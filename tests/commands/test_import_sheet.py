@@ -32,9 +32,9 @@ def test_a_french_table_needs_no_hand_work(tmp_path: Path, capsys: pytest.Captur
             "grant 250000000 EUR",
             "has-beneficiary country/NE",
             "has-beneficiary country/TD",
-            "other 2019-03",
+            "start 2019-03",
         ],
-        "Écoles": ["grant 80000000 EUR", "has-beneficiary country/ML", "other 2020"],
+        "Écoles": ["grant 80000000 EUR", "has-beneficiary country/ML", "start 2020"],
     }
     assert start(["check", str(target)]) == 0
     assert start(["search", "puits", "--reference", str(target)]) == 0

@@ -28,7 +28,7 @@ _ANSWERS = {
     "sum_unit": QuestionKind.SUM_UNIT,
 }
 _CHOICES = {
-    "decimal_sign": ("comma", "point"),
+    "decimal_sign": ("comma", "point", "neither"),
     "day_order": ("day-first", "month-first"),
     "century": None,
     "share_unit": ("percent", "fraction"),
@@ -57,7 +57,7 @@ def add_sheet_options(parser: ArgumentParser, tr: Translate) -> None:
     add("--group-by", metavar="HEADING", help=grouped)
     currency = tr("currency of sums that name none, such as EUR; or HEADING=EUR for one column")
     add("--currency", metavar="CODE", action="append", default=[], help=currency)
-    decimal = tr("decimal sign of sums such as 500.000: comma or point; or HEADING=comma")
+    decimal = tr("decimal sign of sums such as 500.000: comma, point or neither; or HEADING=comma")
     add("--decimal-sign", metavar="SIGN", action="append", default=[], help=decimal)
     order = tr("order of dates such as 01/02/2020: day-first or month-first; or HEADING=day-first")
     add("--day-order", metavar="ORDER", action="append", default=[], help=order)

@@ -50,7 +50,18 @@ class SampleLine(NamedTuple):
 
 SAMPLE_SLOTS = (
     *("identifier", "reporter", "status", "timeframe", "start-planned", "start-actual", "end-planned", "end-actual"),
-    *("milestone", "country", "region", "sector", "funded-by", "accountable-to", "extended-by", "implemented-by"),
+    *(
+        "start",
+        "end",
+        "milestone",
+        "country",
+        "region",
+        "sector",
+        "funded-by",
+        "accountable-to",
+        "extended-by",
+        "implemented-by",
+    ),
     *(
         "takes-part-in",
         "description",

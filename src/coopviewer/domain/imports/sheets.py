@@ -62,8 +62,10 @@ class QuestionKind(StrEnum):
     SUM_UNIT = "sum_unit"
 
 
+NEITHER_SIGN = "neither"
+"""The answer that neither sign stands before decimals: ``1.234`` and ``1,234`` are both over a thousand."""
 CHOICES: dict[QuestionKind, tuple[str, ...]] = {
-    QuestionKind.DECIMAL_SIGN: (",", "."),
+    QuestionKind.DECIMAL_SIGN: (",", ".", NEITHER_SIGN),
     QuestionKind.DAY_ORDER: ("day-first", "month-first"),
     QuestionKind.CENTURY: ("2000", "1900", "1950"),
     QuestionKind.SHARE_UNIT: ("percent", "fraction"),

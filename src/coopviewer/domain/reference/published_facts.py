@@ -27,15 +27,25 @@ class IdentifierScheme(StrEnum):
 
 
 class MilestoneKind(StrEnum):
-    """What happened, or is planned, on the day of a milestone."""
+    """What happened, or is planned, on the day of a milestone.
+
+    START and END: a start or an end of which nothing says whether it is planned, as in tables of projects. The key of
+    such a fact is ``milestone/start`` or ``milestone/end``, by which it is known in a stored reference.
+    """
 
     START_PLANNED = "start-planned"
     START_ACTUAL = "start-actual"
     END_PLANNED = "end-planned"
     END_ACTUAL = "end-actual"
+    START = "start"
+    END = "end"
     ADOPTED = "adopted"
     SIGNED = "signed"
     OTHER = "other"
+
+
+UNREAD = "unread-"
+"""How the key of a published field begins that is a cell of a table that could not be read; its slot follows."""
 
 
 class FlowKind(StrEnum):

@@ -1,5 +1,6 @@
-"""From when to when an activity runs by its milestones: the actual days, or else the planned ones.
+"""From when to when an activity runs by its milestones.
 
+These are the actual days, or else those of no stated kind, or else the planned ones.
 A missing end is not an open end: nothing is known of it.
 """
 
@@ -23,8 +24,8 @@ class MilestoneSpan(NamedTuple):
     """Start and end of an activity; None: not stated.
 
     Where sources disagree about one of them, it is some day from the earliest to the latest that they give.
-    ``is_start_planned`` and ``is_end_planned``: no actual day is stated. ``milestones`` are those that start and end
-    are taken from.
+    ``is_start_planned`` and ``is_end_planned``: only a planned day is stated. ``milestones`` are those that start and
+    end are taken from.
     """
 
     start: DatePoint | None
@@ -79,6 +80,11 @@ class MilestoneSpan(NamedTuple):
             return TimeframeStatus.UNDER_WAY
         return TimeframeStatus.UNCERTAIN
 
+    @property
+    def may_be_unread(self) -> bool:
+        """Whether start or end is from a table, whose other date may be stated in a form that cannot be read."""
+        return any(each.kind in ("start", "end") for each in self.milestones)
+
     def dates_status_on(self, day: date) -> DatesStatus | None:
         """Return what the dates say of a day, with planned and actual dates told apart; None if neither is stated."""
         actual = (not self.is_start_planned, not self.is_end_planned)
@@ -118,6 +124,7 @@ def span_of(milestones: Iterable[StoredMilestone]) -> MilestoneSpan | None:
 def _chosen(milestones: Sequence[StoredMilestone], end: str) -> tuple[list[StoredMilestone], bool]:
     """Return the milestones from which ``end`` (``start`` or ``end``) is taken, and whether they are planned ones."""
     actual = [each for each in milestones if each.kind == f"{end}-actual"]
+    actual = actual or [each for each in milestones if each.kind == end]
     planned = [] if actual else [each for each in milestones if each.kind == f"{end}-planned"]
     return actual or planned, bool(planned)
 

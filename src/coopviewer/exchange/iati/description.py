@@ -43,6 +43,8 @@ _DATES = {
     MilestoneKind.START_ACTUAL: "2",
     MilestoneKind.END_PLANNED: "3",
     MilestoneKind.END_ACTUAL: "4",
+    MilestoneKind.START: "1",  # as of timeframes: noted, since nothing says that they are planned
+    MilestoneKind.END: "3",
 }
 # codes of the list ActivityStatus
 _STATUSES = {TimeframeStatus.NOT_BEGUN: "1", TimeframeStatus.UNDER_WAY: "2", TimeframeStatus.ENDED: "4"}
@@ -223,9 +225,12 @@ def dates(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
         if milestone.kind not in _DATES:
             notes.add("no-date-type", milestone.as_given)
             continue
-        first = milestone.kind in (MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL)
+        first = milestone.kind in (MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.START)
         point = parse_date(milestone.edtf)
-        if point.precision is not Precision.DAY:
+        if milestone.kind in (MilestoneKind.START, MilestoneKind.END):
+            whole = point.precision is Precision.DAY
+            notes.add("dates-planned" if whole else "dates-planned-and-whole", milestone.as_given)
+        elif point.precision is not Precision.DAY:
             notes.add("date-whole", milestone.as_given)
         made = _date(_DATES[milestone.kind], point, milestone.as_given, first=first)
         yield mark(made, milestone, is_exact=point.precision is Precision.DAY)

@@ -140,7 +140,8 @@ class _TableRows(Sequence[OverviewTableRow]):
             if row.span is None
             else tuple(milestone_words(row.span, end, self._tr) for end in ("start", "end"))
         )
-        start, end = (each or not_stated(self._tr) for each in words)
+        absent = self._tr("not known") if row.span is not None and row.span.may_be_unread else not_stated(self._tr)
+        start, end = (each or absent for each in words)
         return start, end
 
     def _end(self, point: DatePoint | None) -> str:

@@ -83,6 +83,8 @@ def slot_word(slot: str, tr: Translate) -> str:
         "start-actual": tr("Actual start"),
         "end-planned": tr("Planned end"),
         "end-actual": tr("Actual end"),
+        "start": tr("Start"),
+        "end": tr("End"),
         "country": tr("Country"),
         "region": tr("Region"),
         "sector": tr("Sector"),

@@ -43,6 +43,9 @@ def span_words(span: MilestoneSpan, tr: Translate) -> str:
     start, end = milestone_words(span, "start", tr), milestone_words(span, "end", tr)
     if start and end:
         return tr("{start} to {end}").format(start=start, end=end)
+    if span.may_be_unread:
+        form = tr("from {day}, end not known") if start else tr("to {day}, start not known")
+        return form.format(day=start or end)
     if start:
         return tr("from {start}, end not stated").format(start=start)
     return tr("to {end}, start not stated").format(end=end)

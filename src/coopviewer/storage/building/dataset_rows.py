@@ -25,6 +25,7 @@ from coopviewer.domain.reference.published_facts import (
     Indicator,
     Mention,
     Milestone,
+    MilestoneKind,
     Place,
     PublishedField,
     Result,
@@ -94,7 +95,8 @@ def _timeframe(fact: TimeframeFact) -> Row:
 
 
 def _milestone(fact: Milestone) -> Row:
-    return (fact.kind, fact.edtf, fact.as_given, *_days(parse_date(fact.edtf)))
+    kind = MilestoneKind.OTHER if fact.kind in (MilestoneKind.START, MilestoneKind.END) else fact.kind  # as its id says
+    return (kind, fact.edtf, fact.as_given, *_days(parse_date(fact.edtf)))
 
 
 def _days(point: DatePoint | None) -> tuple[str | None, str | None]:

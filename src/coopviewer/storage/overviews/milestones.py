@@ -10,11 +10,12 @@ from coopviewer.domain.overviews.timeline import TimelineRecord
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
 from coopviewer.domain.reference.timeframes import TimeframeStatus
-from coopviewer.storage.reference.rows import ENTRY_COLUMNS, Row, entry_ref
+from coopviewer.storage.reference.rows import ENTRY_COLUMNS, MILESTONE_KIND, Row, entry_ref
 from coopviewer.storage.search.conditions import BOUNDS, FACTS_OF, HAS_SPAN
 from coopviewer.storage.search.tables import START_KEY
 
-_COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id), group_concat(t.kind || '=' || t.edtf, ' '),
+_COLUMNS = f"""e.number, e.id, e.title, e.sort_title, min(t.fact_id),
+    group_concat({MILESTONE_KIND} || '=' || t.edtf, ' '),
     {BOUNDS["start_earliest"]}, {BOUNDS["start_latest"]}, {BOUNDS["end_earliest"]}, {BOUNDS["end_latest"]}"""
 _ALL = f"""
     SELECT {_COLUMNS} FROM entry e CROSS JOIN milestone t ON {FACTS_OF}
@@ -39,7 +40,7 @@ _UNDATED = """
     FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
 """
 _DATES = f"""
-    SELECT e.number, group_concat(t.kind || '=' || t.edtf, ' ') FROM json_each(?) k CROSS JOIN entry e
+    SELECT e.number, group_concat({MILESTONE_KIND} || '=' || t.edtf, ' ') FROM json_each(?) k CROSS JOIN entry e
     ON e.number = k.value CROSS JOIN milestone t ON {FACTS_OF} WHERE {HAS_SPAN} GROUP BY e.number
 """
 _ANY = "SELECT EXISTS (SELECT 1 FROM milestone)"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from coopviewer.domain.overviews.listing import CURATED_SLOTS, SLOTS, ListCell, ListColumn
 from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, span_of
+from coopviewer.storage.reference.rows import MILESTONE_KIND
 from coopviewer.storage.search.tables import STATUS_CODES
 
 _C = ListColumn
@@ -15,7 +16,9 @@ _IDENTIFIERS = f"SELECT k.value, t.value FROM {_OF.format('identifier')} ORDER B
 _STATUSES = f"""
     SELECT k.value, t.code FROM {_OF.format("classification")} WHERE t.scheme = 'ActivityStatus' ORDER BY t.fact_id
 """
-_MILESTONES = f"SELECT k.value, t.fact_id, t.kind, t.edtf, t.as_given FROM {_OF.format('milestone')} ORDER BY t.fact_id"
+_MILESTONES = f"""
+    SELECT k.value, t.fact_id, {MILESTONE_KIND}, t.edtf, t.as_given FROM {_OF.format("milestone")} ORDER BY t.fact_id
+"""
 _SHARES = """
     SELECT k.value, r.object_id, r.share_as_given FROM json_each(?) k CROSS JOIN relation r
     ON r.subject_id = k.value AND r.predicate_id = ? WHERE r.share_as_given IS NOT NULL ORDER BY r.fact_id

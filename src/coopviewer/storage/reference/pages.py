@@ -88,10 +88,12 @@ def read_page(connection: sqlite3.Connection, edition: Edition, address: Address
     return entry_pages.read_page(connection, edition, address)
 
 
-_MILESTONE = """(
-    SELECT m.edtf FROM fact f JOIN milestone m ON m.fact_id = f.id
-    WHERE f.entry_id = e.id AND f.kind = 'milestone' AND m.kind IN ('{0}-actual', '{0}-planned')
-    ORDER BY m.kind, f.id LIMIT 1)"""  # the actual date, or else the planned one
+_MILESTONE = f"""(
+    SELECT t.edtf FROM fact f JOIN milestone t ON t.fact_id = f.id
+    WHERE f.entry_id = e.id AND f.kind = 'milestone'
+    AND (t.kind IN ('{{0}}-actual', '{{0}}-planned') OR ({rows.IS_PLAIN.format("{0}")}))
+    ORDER BY CASE t.kind WHEN '{{0}}-actual' THEN 0 WHEN 'other' THEN 1 ELSE 2 END, f.id LIMIT 1)"""
+# the actual date, or else the one of no stated kind, or else the planned one
 
 
 def read_list(connection: sqlite3.Connection, key: ListKey, offset: int, limit: int) -> tuple[ListedEntry, ...]:

@@ -20,6 +20,14 @@ SHOWN_HINT = """CASE WHEN e.hint IS NOT NULL AND EXISTS (SELECT 1 FROM entry bes
 ENTRY_COLUMNS = f"e.id, e.kind, e.title, e.sort_title, {_MARKER}, {SHOWN_HINT}"
 """The columns of an entry ``e`` as it is shown: with its hint only if another of its kind has the same title."""
 
+IS_PLAIN = "t.kind = 'other' AND t.fact_id GLOB '*/milestone/{}*'"
+"""The condition that a milestone ``t`` is a ``start``, or an ``end``, of which nothing says whether it is planned.
+
+It is stored as one of another kind, since references of this schema have no kind for it; its id says what it is."""
+MILESTONE_KIND = f"""CASE WHEN {IS_PLAIN.format("start")} THEN 'start' WHEN {IS_PLAIN.format("end")} THEN 'end'
+    ELSE t.kind END"""
+"""The kind of a milestone ``t``, as in MilestoneKind."""
+
 
 _OF_UNKNOWN_EXTENT = """
     SELECT EXISTS (SELECT 1 FROM entry e CROSS JOIN relation r ON r.object_id = e.id AND r.predicate_id = :predicate

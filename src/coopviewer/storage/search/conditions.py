@@ -11,14 +11,15 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.ranges import DECIMAL_PLACES, Period, SumRange
-from coopviewer.storage.reference.rows import Row
+from coopviewer.storage.reference.rows import IS_PLAIN, Row
 
 FACTS_OF = "t.fact_id > e.id || '/' AND t.fact_id < e.id || '0'"
 """The SQL condition that a row ``t`` is a fact of an entry ``e``: "0" is the next character after the slash."""
 
 
 def _bound(end: str, aggregate: str, column: str) -> str:
-    each = (f"{aggregate}(CASE t.kind WHEN '{end}-{how}' THEN t.{column} END)" for how in ("actual", "planned"))
+    kinds = (f"t.kind = '{end}-actual'", IS_PLAIN.format(end), f"t.kind = '{end}-planned'")
+    each = (f"{aggregate}(CASE WHEN {kind} THEN t.{column} END)" for kind in kinds)
     return f"coalesce({', '.join(each)})"
 
 
@@ -30,7 +31,8 @@ BOUNDS = {
 """The days of start and end over an entry's milestones ``t``, as SQL, by ``start_earliest`` etc.; or else NULL."""
 SPAN = ", ".join(f"{sql} AS {name}" for name, sql in BOUNDS.items())
 """The four days as columns named like those of ``timeframe``."""
-HAS_SPAN = "t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')"
+HAS_SPAN = f"""(t.kind IN ('start-planned', 'start-actual', 'end-planned', 'end-actual')
+    OR ({IS_PLAIN.format("start")}) OR ({IS_PLAIN.format("end")}))"""
 _NOT_BEGUN = "coalesce(t.start_earliest, '') > {day}"
 _ENDED = "coalesce(t.end_latest, '9999-12-31') < {day}"
 _SURELY = "(coalesce(t.start_latest, '') <= {day} AND coalesce(t.end_earliest, '9999-12-31') >= {day})"

@@ -112,7 +112,7 @@ def _add_timeframes(connection: sqlite3.Connection, ids: str, found: Mapping[int
     query = _PER_FACT.format("t.edtf, t.as_given", "timeframe")
     for number, _, edtf, as_given in sorted(connection.execute(query, (ids,))):
         found[number].timeframes.append((edtf, as_given))
-    milestones = connection.execute(_PER_FACT.format("t.kind, t.edtf, t.as_given", "milestone"), (ids,))
+    milestones = connection.execute(_PER_FACT.format(f"{rows.MILESTONE_KIND}, t.edtf, t.as_given", "milestone"), (ids,))
     for number, *milestone in sorted(milestones):
         found[number].milestones.append(StoredMilestone(*milestone))
 

@@ -50,7 +50,8 @@ def test_before_an_exponent_no_sign_parts_thousands(sign: str | None) -> None:
 def test_the_sign_of_another_currency_is_not_that_of_the_heading(tmp_path: Path, cell: str) -> None:
     found, notes = imported(tmp_path, f"Title,Budget (EUR)\nWells,700\nSchools,{cell}\nRoads,800 €\n")
     assert found["Schools"] == [f"Budget (EUR): {cell}"]
-    assert [each.split()[0] for each in notes] == ["cell-sum" if "US$" in cell else "cell-other-currency"]
+    expected = {"US$ 500 kEUR": "cell-sum", "500 FCFA": "cell-cfa-franc"}.get(cell, "cell-other-currency")
+    assert [each.split()[0] for each in notes] == [expected]
     assert found["Roads"] == ["budget 80000e-2 EUR"]
 
 

@@ -84,8 +84,8 @@ def test_the_apostrophe_that_marks_text_is_no_part_of_it(tmp_path: Path) -> None
     heads = "Title;ID;Start;Budget (EUR)"
     found, notes = imported(tmp_path, f"{heads}\n'=Wells;'001;'2019-01;'500\n'90s music;002;2020;'1.000,50\n")
     assert found == {
-        "=Wells": ["budget 50000e-2 EUR", "id 001", "other 2019-01"],
-        "'90s music": ["budget 100050e-2 EUR", "id 002", "other 2020"],
+        "=Wells": ["budget 50000e-2 EUR", "id 001", "start 2019-01"],
+        "'90s music": ["budget 100050e-2 EUR", "id 002", "start 2020"],
     }
     assert notes == []
 
@@ -94,9 +94,9 @@ def test_signs_that_are_not_seen_change_no_value(tmp_path: Path) -> None:
     heads = "Title;Start;Budget (EUR);Country"
     rows = "A;1\u200b0 mai 2020;7\u200b00;Ma\u00adli\nB;\ufeff2020;\u200e500;\u200fChad\nC;2021;\u200b;\u2060\n"
     found, notes = imported(tmp_path, f"{heads}\n{rows}")
-    assert found["A"] == ["budget 70000e-2 EUR", "has-beneficiary country/ML", "other 2020-05-10"]
-    assert found["B"] == ["budget 50000e-2 EUR", "has-beneficiary country/TD", "other 2020"]
-    assert found["C"] == ["other 2021"]
+    assert found["A"] == ["budget 70000e-2 EUR", "has-beneficiary country/ML", "start 2020-05-10"]
+    assert found["B"] == ["budget 50000e-2 EUR", "has-beneficiary country/TD", "start 2020"]
+    assert found["C"] == ["start 2021"]
     assert notes == []
 
 

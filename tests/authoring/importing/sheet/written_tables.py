@@ -40,10 +40,10 @@ PROJECTS = {
         "id 007",
         "timeframe 2020-02-29/2021-01-31",
     ],
-    "Formula": ["budget 246913500e-2 EUR", "has-beneficiary country/TD 75 %", "id P4", "other 2019-03-31"],
+    "Formula": ["budget 246913500e-2 EUR", "has-beneficiary country/TD 75 %", "id P4", "start 2019-03-31"],
     "Errors": ["Budget (EUR): #DIV/0!", "Start: #N/A", "has-beneficiary country/TD", "id P5"],
     "Text": ["budget 150050e-2 EUR", "has-beneficiary country/TG 50 %", "id P6", "timeframe 2020-03-01/2021-12-31"],
-    "Time": ["budget 500e-2 EUR", "has-beneficiary country/TG", "id P7", "other 2020-05-01"],
+    "Time": ["budget 500e-2 EUR", "has-beneficiary country/TG", "id P7", "start 2020-05-01"],
     "Line break": [
         "budget -525e-2 EUR",
         "has-beneficiary country/BJ",
@@ -51,7 +51,7 @@ PROJECTS = {
         "id P8",
         "timeframe 1999-12-31/2000-01-01",
     ],
-    "Precise": ["budget 30e-2 EUR", "has-beneficiary country/TG 33.3333 %", "id P9", "other 2000-01-01"],
+    "Precise": ["budget 30e-2 EUR", "has-beneficiary country/TG 33.3333 %", "id P9", "start 2000-01-01"],
     "Number": ["budget 100000000000e-2 EUR", "has-beneficiary country/TG", "id 123"],
 }
 """What the rows become once a program has computed the formulas; shares are parts of one."""

@@ -1,14 +1,17 @@
 """What each column of a table is: guessed by its heading, confirmed by its values, or as the user says."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.cells import CellReader, NotRead, recurring_texts
-from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine
-from coopviewer.authoring.importing.sheet.files.tables import Cell, Row, SheetTable, text_of
+from coopviewer.authoring.importing.sheet.cell_values import CellSum, NotRead, Value
+from coopviewer.authoring.importing.sheet.cells import CellReader
+from coopviewer.authoring.importing.sheet.evidence import ColumnEvidence, examine, with_unread
+from coopviewer.authoring.importing.sheet.files.tables import Cell, Row, SheetTable, checked, text_of
 from coopviewer.authoring.importing.sheet.layout import Layout
+from coopviewer.authoring.importing.sheet.several import recurring_texts
+from coopviewer.authoring.importing.sheet.sums import NO_CURRENCY, GivenSum, sums_of_row
 from coopviewer.authoring.importing.sheet.values.headings import SlotGuess, guess_slot, split_heading
 from coopviewer.authoring.importing.sheet.values.places import Places
 from coopviewer.authoring.importing.sheet.values.units import says_power
@@ -23,6 +26,7 @@ from coopviewer.domain.imports.sheets import (
     SheetMapping,
     SheetQuestion,
     SheetSlot,
+    UnreadCell,
 )
 
 _SAMPLE = 400  # filled cells by which a guess is confirmed
@@ -40,6 +44,10 @@ _NAMES = (
     SheetSlot.PARTNER,
 )
 _YES_AND_NO = frozenset(["yes", "no", "oui", "non", "ja", "nein", "si", "sí", "true", "false", "y", "n", "x"])
+
+
+NEVER_SHIFTED = (SheetSlot.TITLE, SheetSlot.IDENTIFIER, SheetSlot.OTHER)
+"""The slots whose cells are read also in rows that have more cells than there are headings."""
 
 
 class Guess(NamedTuple):
@@ -93,6 +101,7 @@ class ColumnMaker:
         self._places = places
         self.check = check
         self._made: dict[tuple[int, ColumnMapping], Column] = {}
+        self._sums: dict[tuple[ColumnMapping, ...], list[Column]] = {}
         self._guesses: list[Guess] | None = None
         self._says_unit = any(
             says_power(text[:_LONGEST_NOTE], words.powers)
@@ -102,9 +111,9 @@ class ColumnMaker:
         self._sampled = [self._cells(column, _SAMPLE) for column in range(len(layout.headings))]
 
     def read(self, wanted: SheetMapping | None) -> ReadColumns:
-        """Read all columns of the table as ``wanted`` says; those that ``wanted`` lacks are kept as other fields.
+        """Read all columns of the table as ``wanted`` says; those that it lacks are guessed, and all if it is None.
 
-        None: all are guessed, and those whose guess is doubted are kept as other fields too.
+        Those whose guess is doubted are kept as other fields.
         """
         guesses = self._guesses = self._guesses or self.guesses()
         known = {(each.heading, each.number): each for each in wanted.columns} if wanted is not None else {}
@@ -114,12 +123,27 @@ class ColumnMaker:
             numbers[heading] += 1
             key = heading, numbers[heading]
             slot = guesses[place].slot if guesses[place].confidence in (Confidence.SURE, Confidence.LIKELY) else None
-            guessed = ColumnMapping(*key, slot=(slot or SheetSlot.OTHER) if wanted is None else SheetSlot.OTHER)
+            guessed = ColumnMapping(*key, slot=slot or SheetSlot.OTHER)
             columns.append(self._column(place, known.get(key, guessed), guesses[place]))
+        columns = self._with_sums(columns)
         has_currencies = any(each.mapping.slot is SheetSlot.CURRENCY for each in columns)
         questions = tuple(question for each in columns for question in _questions(each, has_currencies=has_currencies))
         mapping = SheetMapping(tuple(each.mapping for each in columns), wanted.group_by if wanted is not None else None)
         return ReadColumns(tuple(columns), questions, mapping)
+
+    def _with_sums(self, columns: list[Column]) -> list[Column]:
+        """Return columns whose sums are counted as not read where their row leaves no sum, as the import does.
+
+        A row decides where there is a column of currencies, or one of grants, which have no fractions of a cent.
+        """
+        slots = {each.mapping.slot for each in columns}
+        if not slots.intersection(MONEY) or not slots & {SheetSlot.CURRENCY, SheetSlot.GRANT}:
+            return columns
+        key = tuple(each.mapping for each in columns if each.mapping.slot in (*MONEY, SheetSlot.CURRENCY))
+        if key not in self._sums:
+            self._sums = {key: list(checked_sums(self._table, self._layout, columns, self.check))}
+        known = {each.place: each for each in self._sums[key]}
+        return [known.get(each.place, each) for each in columns]
 
     def guesses(self) -> list[Guess]:
         """Return the guess of each column, in order: OTHER where nothing is guessed.
@@ -202,8 +226,9 @@ class ColumnMaker:
         def name(row: int) -> str:
             return f"{letter}{self._table.first_row + row}"
 
-        evidence = examine(reader, cells, name, len(self._layout.rows), self.check)
-        return Column(place, letter, guess, replace(reader, mapping=evidence.resolved), evidence)
+        shifted = frozenset() if mapping.slot in NEVER_SHIFTED else self._layout.long_rows
+        evidence = examine(reader, cells, name, len(self._layout.rows), self.check, shifted)
+        return Column(place, letter, guess, replace(reader, mapping=evidence.resolved, signs=evidence.signs), evidence)
 
 
 def _questions(column: Column, *, has_currencies: bool) -> Sequence[SheetQuestion]:
@@ -234,3 +259,36 @@ def shown(column: Column) -> SheetColumn:
         evidence.empty,
         evidence.unread_cells,
     )
+
+
+def checked_sums(
+    table: SheetTable, layout: Layout, columns: Sequence[Column], check: Callable[[], None]
+) -> Iterator[Column]:
+    """Yield the columns of sums, with the cells that are no sums in their rows among those that are not read.
+
+    A sum is among those that are read if the user is still asked for its currency or its decimal sign.
+    """
+    money = [each for each in columns if each.mapping.slot in MONEY]
+    currency = next((each for each in columns if each.mapping.slot is SheetSlot.CURRENCY), None)
+    unread: dict[int, list[UnreadCell]] = {each.place: [] for each in money}
+    for row in checked(layout.rows, check):
+        if row in layout.long_rows:
+            continue
+        cells = [(each, value) for each in money if isinstance(value := _value(table, row, each), CellSum)]
+        texts = table.texts(row)
+        given = [GivenSum(each.reader, value, texts[each.place]) for each, value in cells]
+        found = sums_of_row(given, _value(table, row, currency) if currency is not None else None)
+        for (each, value), (stated, _) in zip(cells, found, strict=True):
+            is_asked = value.is_by_sign and each.reader.decimal_sign(texts[each.place]) is None
+            is_asked = is_asked or (currency is None and stated == NotRead(NO_CURRENCY, texts[each.place]))
+            if isinstance(stated, NotRead) and not is_asked:
+                name = f"{each.letter}{table.first_row + row}"
+                unread[each.place].append(UnreadCell(name, stated.text, stated.reason))
+    for each in money:
+        yield each._replace(evidence=with_unread(each.evidence, unread[each.place]))
+
+
+def _value(table: SheetTable, row: int, column: Column) -> Value | NotRead | None:
+    if column.place >= len(table.rows[row]):
+        return None
+    return column.reader.read(table.rows[row][column.place], table.texts(row)[column.place])

@@ -1,11 +1,22 @@
 """What the cells of a column show: how many can be read, and what the column leaves open."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
-from coopviewer.authoring.importing.sheet.cells import NOTHING_SAID, CellReader, CellSum, NotRead, ReadPeriod, Value
+from coopviewer.authoring.importing.sheet.cell_values import (
+    NOTHING_SAID,
+    SHIFTED,
+    CellSum,
+    NotRead,
+    ReadPeriod,
+    Remark,
+    Value,
+)
+from coopviewer.authoring.importing.sheet.cells import CellReader
 from coopviewer.authoring.importing.sheet.files.tables import Cell
-from coopviewer.authoring.importing.sheet.values.numbers import ReadNumber, read_number
+from coopviewer.authoring.importing.sheet.several import ONE_NAME, PARTED
+from coopviewer.authoring.importing.sheet.values.numbers import ReadNumber, marked_alone, notation_of, read_number
 from coopviewer.domain.imports.sheets import MONEY, ColumnMapping, QuestionKind, SheetSlot, UnreadCell
 
 _SAMPLES = 5
@@ -20,7 +31,7 @@ class ColumnEvidence(NamedTuple):
     ``mapping`` is what the user or the guess says of the column; ``resolved`` has besides what its cells show, such as
     the decimal sign. ``read``, ``unread`` and ``empty`` are numbers of cells, those such as ``n/a`` count as empty;
     ``unread_cells`` are the first that cannot be read. ``asked`` has the first texts for each question that the cells
-    leave open.
+    leave open. ``signs`` are the decimal signs that sums show, by their notation.
     """
 
     mapping: ColumnMapping
@@ -31,6 +42,7 @@ class ColumnEvidence(NamedTuple):
     empty: int
     unread_cells: tuple[UnreadCell, ...]
     asked: dict[QuestionKind, tuple[str, ...]]
+    signs: dict[str, str]
 
 
 class _Seen:
@@ -41,7 +53,8 @@ class _Seen:
         self.read = self.unread = self.empty = 0
         self.unread_cells: list[UnreadCell] = []
         self.asked: dict[QuestionKind, dict[str, None]] = {}
-        self.signs: set[str] = set()
+        self.signs: dict[str, set[str]] = {}  # by notation
+        self.ambiguous: dict[tuple[str, str], dict[str, None]] = {}  # texts, by notation and sign
         self.orders: set[str] = set()
         self.has_large_share = False
 
@@ -57,24 +70,31 @@ def examine(
     name: Callable[[int], str],
     rows: int,
     check: Callable[[], None],
+    shifted: frozenset[int] = frozenset(),
 ) -> ColumnEvidence:
     """Return what all cells of a column show; each is given with its row's index before it and its text behind it.
 
     ``name`` returns the name of the cell in a row. ``rows`` is the number of rows; those without a cell count as empty.
-    ``check`` is called now and then, and may raise.
+    ``check`` is called now and then, and may raise. ``shifted`` are rows whose cells are not read, since they may
+    belong to other columns.
     """
     seen = _Seen()
     number = 0
     for number, (row, cell, text) in enumerate(cells, start=1):
         if not number % _CHECKED:
             check()
-        unread = _see(seen, reader, cell, text)
+        unread = _see_shifted(seen, text) if row in shifted else _see(seen, reader, cell, text)
         if unread is not None and len(seen.unread_cells) < _MOST_UNREAD:
             seen.unread_cells.append(UnreadCell(name(row), text[:_LONGEST], unread.reason))
     seen.empty += rows - number
     mapping = reader.mapping
+    signs = {notation: sign for notation, found in seen.signs.items() if (sign := _only(found))}
+    shown = _only(set().union(*seen.signs.values()))
+    for text in _ambiguous(seen, signs, shown):
+        seen.ask(QuestionKind.DECIMAL_SIGN, text)
+    is_asked = QuestionKind.DECIMAL_SIGN in seen.asked
     resolved = mapping._replace(
-        decimal_sign=mapping.decimal_sign or _only(seen.signs),
+        decimal_sign=mapping.decimal_sign or (None if is_asked else shown),
         day_order=mapping.day_order or _only(seen.orders),
         share_unit=mapping.share_unit or ("percent" if seen.has_large_share else None),
     )
@@ -87,11 +107,52 @@ def examine(
         seen.empty,
         tuple(seen.unread_cells),
         {kind: tuple(texts) for kind, texts in seen.asked.items()},
+        signs,
     )
+
+
+def _ambiguous(seen: _Seen, signs: Mapping[str, str], shown: str | None) -> Iterator[str]:
+    """Yield texts of sums that depend on the decimal sign, where nothing shows it, those of each notation in turn.
+
+    Sums of their notation (``signs``) show it, or else all others that show one (``shown``), but these only that a
+    sign is none before decimals: ``USD 235,000`` is not 235, since other sums are written as in ``8,5 M``.
+    """
+    asked = [
+        list(texts)
+        for (notation, mark), texts in seen.ambiguous.items()
+        if notation not in signs and shown in (None, mark)
+    ]
+    for several in zip_longest(*asked):
+        yield from filter(None, several)
 
 
 def _only(found: set[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _see_shifted(seen: _Seen, text: str) -> NotRead | None:
+    if not text:
+        seen.empty += 1
+        return None
+    seen.unread += 1
+    return NotRead(SHIFTED, text)
+
+
+def with_unread(evidence: ColumnEvidence, cells: Sequence[UnreadCell]) -> ColumnEvidence:
+    """Return what a column shows, with further cells that were read by themselves, but not in their rows."""
+    return evidence._replace(
+        read=evidence.read - len(cells),
+        unread=evidence.unread + len(cells),
+        unread_cells=(*evidence.unread_cells, *cells)[:_MOST_UNREAD],
+    )
+
+
+def unread_part(value: Value) -> NotRead | None:
+    """Return the first part of a cell that could not be read, such as one of several countries; None without any."""
+    if not isinstance(value, tuple) or isinstance(value, CellSum | ReadPeriod):
+        return None
+    parts = (each for each in value if isinstance(each, Remark) and each.reason not in (PARTED, ONE_NAME))
+    return next((NotRead(*part) for part in parts), None)
 
 
 def _see(seen: _Seen, reader: CellReader, cell: Cell, text: str) -> NotRead | None:
@@ -105,6 +166,9 @@ def _see(seen: _Seen, reader: CellReader, cell: Cell, text: str) -> NotRead | No
     if isinstance(value, NotRead):
         seen.unread += 1
         return value
+    if (part := unread_part(value)) is not None:
+        seen.unread += 1
+        return part
     seen.read += 1
     _see_value(seen, reader, cell, text, value)
     return None
@@ -141,6 +205,9 @@ def _see_share(seen: _Seen, text: str) -> None:
 def _see_number(seen: _Seen, number: ReadNumber | None, text: str) -> None:
     if number is None:
         return
-    seen.signs |= set(number.signs)
+    notation = notation_of(text)
+    seen.signs.setdefault(notation, set()).update(number.signs)
     if number.is_ambiguous:
-        seen.ask(QuestionKind.DECIMAL_SIGN, text)
+        texts = seen.ambiguous.setdefault((notation, marked_alone(text)), {})
+        if len(texts) < _SAMPLES:
+            texts[text] = None

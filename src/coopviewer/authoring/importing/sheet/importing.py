@@ -13,9 +13,9 @@ from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.second_pass import SecondPass
 from coopviewer.authoring.importing.shares import odd_sums
-from coopviewer.authoring.importing.sheet.facts.conversion import CellNote
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
 from coopviewer.authoring.importing.sheet.facts.projects import Group, Projects
+from coopviewer.authoring.importing.sheet.facts.read_cells import CellNote
 from coopviewer.authoring.importing.sheet.kept_steps import sheet_steps
 from coopviewer.authoring.importing.sheet.opened import (
     OpenedSheet,
@@ -25,6 +25,7 @@ from coopviewer.authoring.importing.sheet.opened import (
     sheet_opener,
     title_of_sheet,
 )
+from coopviewer.authoring.importing.sheet.table_notes import note_table
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors
 from coopviewer.authoring.importing.standards import StandardFolders
 from coopviewer.domain.errors import EnvironmentFault
@@ -45,7 +46,6 @@ _SOURCE_NOTE = "A table that was imported."
 _UNKNOWN = "A table does not state as of when it is."
 _LICENCE = "The facts are those of the imported tables, under the terms of their publishers."
 _DISCLAIMER = "Imported as given. coopviewer is not affiliated with the publishers of the tables."
-_Keys = set[tuple[str, int]]  # headings of columns, each with its number
 _QUESTIONS = {  # the fault that tells what the user has to decide about a column
     QuestionKind.DECIMAL_SIGN: "import.ask-decimal-sign",
     QuestionKind.DAY_ORDER: "import.ask-day-order",
@@ -182,37 +182,6 @@ def _imported(number: int, source_id: str, sheet: OpenedSheet, steps: str) -> Im
     )
 
 
-def _note_table(sheet: OpenedSheet, wanted: SheetMapping | None, everywhere: _Keys, report: ImportReporter) -> None:
-    """Note what concerns a table as a whole: a guessed encoding; sheets and rows left out; columns new or missing."""
-    table = sheet.table
-    if table.is_guessed_encoding:
-        report.note(ImportSeverity.MENDED, "sheet-encoding", sheet.name, table.encoding or "", line=None)
-    for each in table.sheets:
-        if each.name != table.sheet:
-            what = "sheet-hidden" if each.is_hidden else "sheet-other"
-            report.note(ImportSeverity.REFUSED, what, each.name, table.sheet, line=None)
-    for number, text in sheet.left_out_texts():
-        report.note(ImportSeverity.REFUSED, "row-left-out", text, "", line=number)
-    if table.format == "xls":
-        report.note(ImportSeverity.REFUSED, "sheet-xls-errors", sheet.name, "", line=None)
-    for number, text in sheet.doubtful_texts():
-        report.note(ImportSeverity.KEPT, "row-doubtful", text, "", line=number)
-    if wanted is not None:
-        _note_columns(sheet, wanted, everywhere, report)
-
-
-def _note_columns(sheet: OpenedSheet, wanted: SheetMapping, everywhere: _Keys, report: ImportReporter) -> None:
-    """Note columns that a mapping lacks, and those that no table has."""
-    here = {(each.heading, each.number) for each in sheet.columns.mapping.columns}
-    known = {(each.heading, each.number) for each in wanted.columns}
-    for heading, _ in sorted(here - known):
-        report.note(ImportSeverity.KEPT, "column-new", heading, "", line=None)
-    if wanted.group_by is not None:
-        known.add((wanted.group_by, 1))
-    for heading, _ in sorted(known - everywhere):
-        report.note(ImportSeverity.KEPT, "column-missing", heading, "", line=None)
-
-
 class _Progress(NamedTuple):
     """What is called while projects are written; ``check`` raises Cancelled, ``total`` are the bytes of all files."""
 
@@ -250,7 +219,7 @@ class _Making:
             self._reference.add_source(_source(source_id, sheet))
             self._reference.add_import(_imported(number, source_id, sheet, steps))
             self._writer.begin_source(source_id, sheet.name)
-            _note_table(sheet, wanted, everywhere, self._report)
+            note_table(sheet, wanted, everywhere, self._report)
             self._write_rows(sheet, source_id)
 
     def _write_rows(self, sheet: OpenedSheet, source_id: str) -> None:

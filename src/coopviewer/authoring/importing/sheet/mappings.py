@@ -21,8 +21,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,4}", re.ASCII | re.IGNOR
 _HEAD = """\
 # What the columns of a table of projects are: used by `coopviewer import sheet --mapping`.
 # slot: {slots}.
-# decimal_sign: "," or "."; day_order: "day-first" or "month-first"; century: the first of the hundred years that
-# two digits mean, such as "2000"; currency: a code of ISO 4217; share_unit: "percent" or "fraction";
+# decimal_sign: ",", "." or "neither"; day_order: "day-first" or "month-first"; century: the first of the hundred
+# years that two digits mean, such as "2000"; currency: a code of ISO 4217; share_unit: "percent" or "fraction";
 # sum_unit: "one", "thousand" or "million".
 """
 

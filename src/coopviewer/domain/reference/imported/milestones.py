@@ -30,22 +30,27 @@ def differs(status_code: str, status: DatesStatus) -> bool:
 
 
 class ActivityDates(NamedTuple):
-    """The milestone of each kind that counts; None: not stated."""
+    """The milestone of each kind that counts; None: not stated.
+
+    ``plain_start`` and ``plain_end`` are dates of which nothing says whether they are planned.
+    """
 
     start_planned: Milestone | None
     start_actual: Milestone | None
     end_planned: Milestone | None
     end_actual: Milestone | None
+    plain_start: Milestone | None = None
+    plain_end: Milestone | None = None
 
     @property
     def start(self) -> Milestone | None:
-        """The actual start, or else the planned one; None if neither is stated."""
-        return self.start_actual or self.start_planned
+        """The actual start, or else the one of no stated kind, or else the planned one; None if none is stated."""
+        return self.start_actual or self.plain_start or self.start_planned
 
     @property
     def end(self) -> Milestone | None:
-        """The actual end, or else the planned one; None if neither is stated."""
-        return self.end_actual or self.end_planned
+        """The actual end, or else the one of no stated kind, or else the planned one; None if none is stated."""
+        return self.end_actual or self.plain_end or self.end_planned
 
     @property
     def planned(self) -> str:
@@ -57,8 +62,8 @@ class ActivityDates(NamedTuple):
 
     @property
     def actual(self) -> str:
-        """The actual dates, in the form of ``planned``."""
-        return _interval(self.start_actual, self.end_actual)
+        """The actual dates, or else those of no stated kind, in the form of ``planned``."""
+        return _interval(self.start_actual or self.plain_start, self.end_actual or self.plain_end)
 
     def status_on(self, day: date) -> DatesStatus | None:
         """Return whether the activity is under way on a day, as its dates say.
@@ -66,7 +71,8 @@ class ActivityDates(NamedTuple):
         None if neither start nor end is stated.
         """
         start, end = _point(self.start), _point(self.end)
-        return status_by_dates(start, end, day, is_actual=(self.start_actual is not None, self.end_actual is not None))
+        is_actual = (self.start is not self.start_planned, self.end is not self.end_planned)
+        return status_by_dates(start, end, day, is_actual=is_actual)
 
 
 def dates_of(facts: Iterable[Fact]) -> ActivityDates:
@@ -85,6 +91,8 @@ def dates_of(facts: Iterable[Fact]) -> ActivityDates:
         MilestoneKind.START_ACTUAL,
         MilestoneKind.END_PLANNED,
         MilestoneKind.END_ACTUAL,
+        MilestoneKind.START,
+        MilestoneKind.END,
     )
     return ActivityDates(*(found.get(kind) for kind in kinds))
 

@@ -6,7 +6,7 @@ from coopviewer.domain.reference.published_facts import Milestone
 from coopviewer.rendering.document.document import SOFT, Block, KeyFact, KeyFacts, Line, Paragraph, Text
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.contradiction_layout import contradiction_blocks
-from coopviewer.rendering.pages.imported.dates_layout import date_lines, dates_blocks, status_lines
+from coopviewer.rendering.pages.imported.dates_layout import date_lines, dates_blocks, status_lines, unread
 from coopviewer.rendering.pages.imported.money_layout import money_blocks
 from coopviewer.rendering.pages.imported.published_layout import (
     classification_blocks,
@@ -65,7 +65,9 @@ def _key_facts(context: Context) -> list[Block]:
         dates = date_lines(context, record)
         if any(dates):
             facts.append(KeyFact(tr("Dates"), dates))
-    if frames or (context.may_be_stated("timeframe") and not record.of_type(Milestone)):
+    if frames or (
+        context.may_be_stated("timeframe") and not record.of_type(Milestone) and not unread(record, "activity-date")
+    ):
         facts.append(KeyFact(tr("Timeframe"), context.timeframe_lines(record)))
     if record.of_type(Amount) or context.may_be_stated("amount/grant"):
         facts.append(KeyFact(tr("Grant"), context.amount_lines(record.of_type(Amount))))

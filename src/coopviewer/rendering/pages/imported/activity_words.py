@@ -26,6 +26,8 @@ def milestone_words(kind: MilestoneKind, tr: Translate) -> str:
         MilestoneKind.START_ACTUAL: tr("Actual start"),
         MilestoneKind.END_PLANNED: tr("Planned end"),
         MilestoneKind.END_ACTUAL: tr("Actual end"),
+        MilestoneKind.START: tr("Start"),
+        MilestoneKind.END: tr("End"),
         MilestoneKind.ADOPTED: tr("Adopted"),
         MilestoneKind.SIGNED: tr("Signed"),
         MilestoneKind.OTHER: tr("Other date"),
@@ -134,14 +136,29 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
 def dates_words(dates: ActivityDates, tr: Translate) -> str:
     """Return start and end of an activity in words, each with whether it is planned; empty without dates."""
     start, end = dates.start, dates.end
-    planned, actual = tr("{date} (planned)"), tr("{date} (actual)")
-    first = (actual if dates.start_actual else planned).format(date=point_of(start, tr)) if start else ""
-    last = (actual if dates.end_actual else planned).format(date=point_of(end, tr)) if end else ""
+    first, last = _dated(start, tr), _dated(end, tr)
     if first and last:
         return tr("{start} to {end}").format(start=first, end=last)
+    if dates.plain_start or dates.plain_end:  # the other one may be stated in a form that cannot be read
+        return tr("from {start}, end not known").format(start=first) if first else _until(last, tr)
     if first:
         return tr("from {start}, end not stated").format(start=first)
     return tr("until {end}, start not stated").format(end=last) if last else ""
+
+
+def _until(end: str, tr: Translate) -> str:
+    return tr("until {end}, start not known").format(end=end) if end else ""
+
+
+def _dated(milestone: Milestone | None, tr: Translate) -> str:
+    """Return a date in words, and whether it is planned or actual, if that is stated; empty without one."""
+    if milestone is None:
+        return ""
+    day = point_of(milestone, tr)
+    if milestone.kind in (MilestoneKind.START, MilestoneKind.END):
+        return day
+    is_actual = milestone.kind in (MilestoneKind.START_ACTUAL, MilestoneKind.END_ACTUAL)
+    return (tr("{date} (actual)") if is_actual else tr("{date} (planned)")).format(date=day)
 
 
 def language_words(tag: str, tr: Translate) -> str:

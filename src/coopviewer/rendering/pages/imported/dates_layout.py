@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
+from coopviewer.domain.reference.imported.contradictions import key_of
 from coopviewer.domain.reference.imported.milestones import ActivityDates, dates_of, differs
 from coopviewer.domain.reference.pages import EntryRecord
-from coopviewer.domain.reference.published_facts import Classification, Milestone, MilestoneKind, PublishedField
+from coopviewer.domain.reference.published_facts import UNREAD, Classification, Milestone, MilestoneKind, PublishedField
 from coopviewer.rendering.document.document import (
     SOFT,
     Bar,
@@ -27,9 +28,15 @@ from coopviewer.rendering.words.reference_words import status_word
 
 _KINDS = (
     *(MilestoneKind.START_PLANNED, MilestoneKind.START_ACTUAL, MilestoneKind.END_PLANNED, MilestoneKind.END_ACTUAL),
-    *(MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
+    *(MilestoneKind.START, MilestoneKind.END, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
 )
 _ELEMENT = "activity-date"
+_CELLS = {
+    _ELEMENT: ("start", "end", "start-planned", "start-actual", "end-planned", "end-actual", "period"),
+    "recipient-country": ("country",),
+    "recipient-region": ("region",),
+}
+"""The slots of the cells of tables that say the same as an element."""
 # how an activity-date says its type: in version 1.0x, and as a code of the list ActivityDateType
 _TYPES = {kind: (str(kind), str(number)) for number, kind in enumerate(_KINDS[:4], start=1)}
 
@@ -163,7 +170,16 @@ def unread(record: EntryRecord, element: str, *values: str) -> int:
     }
     fields = [fact for fact in record.of_type(PublishedField) if fact.label == element]
     kept = [each for each in fields if not any((of.source_id, of.place) in read for of in each.citations)]
-    return sum(not values or any(each.value in values for each in field.values) for field in kept)
+    cells = [slot for fact in record.of_type(PublishedField) if (slot := _unread_slot(fact)) in _CELLS.get(element, ())]
+    return sum(not values or any(each.value in values for each in field.values) for field in kept) + sum(
+        not values or slot in values for slot in cells
+    )
+
+
+def _unread_slot(fact: PublishedField) -> str:
+    """Return the slot of a cell of a table that could not be read, such as ``country``; empty for any other field."""
+    name = key_of(fact).partition("/")[0]
+    return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""
 
 
 def gap(context: Context, element: str, *values: str) -> Line:

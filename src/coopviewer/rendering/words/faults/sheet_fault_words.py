@@ -74,7 +74,8 @@ def _question_sentences(tr: Translate) -> dict[str, str]:
     return {
         "import.ask-decimal-sign": tr(
             "In the column “{column}” of {file} the sign in {samples} may part thousands or decimals. Say which the "
-            "decimal sign is: --decimal-sign comma or --decimal-sign point."
+            "decimal sign is: --decimal-sign comma, --decimal-sign point, or --decimal-sign neither if it "
+            "always parts thousands."
         ),
         "import.ask-day-order": tr(
             "In the column “{column}” of {file} the day or the month may come first in {samples}. Say which: "

@@ -9,16 +9,7 @@ from coopviewer.domain.language import Translate
 def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences on cells kept as given, by the codes of notes, with placeholders."""
     return {
-        "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
-        "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
-        "cell-no-currency": tr("“{found}” in {done} has no currency; it is kept as given and not counted."),
-        "cell-other-currency": tr(
-            "The sign in “{found}” in {done} is not that of the column's currency; it is kept as given and not counted."
-        ),
-        "cell-two-currencies": tr(
-            "“{found}” in {done} has another currency than the column of currencies in its row; it is kept as given "
-            "and not counted."
-        ),
+        **_sum_sentences(tr),
         "cell-long-number": tr(
             "“{found}” in {done} is a number with more digits than spreadsheets keep; it is no identifier for certain, "
             "and is kept as given."
@@ -29,6 +20,13 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
         ),
         "cell-date": tr("“{found}” in {done} is no date that can be read; it is kept as given."),
         "cell-country": tr("“{found}” in {done} is no country that is known; it is kept as given."),
+        "cell-country-near": tr(
+            "“{found}” is no country that is known, only like one ({done}); it is kept as given and not used."
+        ),
+        "cell-region-near": tr(
+            "“{found}” is no region that is known, only like a country ({done}); it is kept as given and not used."
+        ),
+        "cell-open": tr("“{found}” in {done} says that there is nothing to state yet; it is kept as given."),
         "cell-region": tr("“{found}” in {done} is no region that is known; it is kept as given."),
         "cell-status": tr("“{found}” in {done} is no status that is known; it is kept as given."),
         "cell-currency": tr("“{found}” in {done} is no currency that is known; it is kept as given."),
@@ -50,11 +48,43 @@ def sheet_kept_sentences(tr: Translate) -> dict[str, str]:
     }
 
 
+def _sum_sentences(tr: Translate) -> dict[str, str]:
+    return {
+        "cell-sum": tr("“{found}” in {done} is no sum that can be read; it is kept as given."),
+        "cell-fine-sum": tr("“{found}” in {done} has more decimals than its currency; it is kept as given."),
+        "cell-no-currency": tr("“{found}” in {done} has no currency; it is kept as given and not counted."),
+        "cell-other-currency": tr(
+            "The sign in “{found}” in {done} is not that of the column's currency; it is kept as given and not counted."
+        ),
+        "cell-cfa-franc": tr(
+            "“{found}” in {done} is in CFA francs, and does not say which: those of West Africa (XOF) or of Central "
+            "Africa (XAF); it is kept as given and not counted."
+        ),
+        "cell-two-currencies": tr(
+            "“{found}” in {done} has another currency than the column of currencies in its row; it is kept as given "
+            "and not counted."
+        ),
+    }
+
+
 def sheet_mended_sentences(tr: Translate) -> dict[str, str]:
     """Return the sentences on cells read as what they plainly mean, by the codes of notes, with placeholders."""
     return {
         "cell-alike": tr(
             "“{found}” is not exactly the name of a country; it was taken for “{done}”, which is most like it."
+        ),
+        "column-recognised": tr(
+            "The column “{found}” is new: the mapping does not have it; by its heading and values it was read as "
+            "“{done}”."
+        ),
+        "cell-by-sign": tr(
+            "“{found}” in {done} has three figures behind a sign, which were read as decimals by the column's decimal "
+            "sign; please check that it is no sum in thousands."
+        ),
+        "cell-parted": tr("“{found}” in {done} was parted into several names, which are in other cells by themselves."),
+        "cell-one-name": tr(
+            "“{found}” in {done} was taken as one name, since not all of its parts are in other cells by themselves; "
+            "please check whether it names several."
         ),
         "cell-coarse-date": tr("Of “{found}” in {done} the year was read; the whole text is kept as given."),
         "row-twice": tr("The row says the same as row {done}, of “{found}”. Both are one entry."),
@@ -81,12 +111,19 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "cell-fine-sum": tr("Sums with more decimals than their currency"),
         "cell-no-currency": tr("Cells with sums without a currency"),
         "cell-other-currency": tr("Cells with the sign of another currency"),
+        "cell-cfa-franc": tr("Sums in CFA francs, which may be XOF or XAF"),
+        "cell-by-sign": tr("Sums with three decimals by the column's decimal sign"),
         "cell-two-currencies": tr("Sums with two currencies"),
         "cell-long-number": tr("Identifiers with more digits than spreadsheets keep"),
         "cell-shifted": tr("Cells in rows with more cells than headings"),
         "cell-date": tr("Cells that are no dates"),
         "cell-country": tr("Cells that are no countries"),
         "cell-region": tr("Cells that are no regions"),
+        "cell-country-near": tr("Names that are only like a country"),
+        "cell-region-near": tr("Names that are no regions, only like a country"),
+        "cell-open": tr("Cells that say that there is nothing to state yet"),
+        "cell-parted": tr("Names that were parted"),
+        "cell-one-name": tr("Names that may be several"),
         "cell-status": tr("Cells that are no status"),
         "cell-currency": tr("Cells that are no currencies"),
         "cell-share": tr("Cells that are no percentages"),
@@ -102,6 +139,7 @@ def sheet_labels(tr: Translate) -> dict[str, str]:
         "row-doubtful": tr("Rows that may be no projects"),
         "sheet-xls-errors": tr("XLS files, whose errors are read as empty"),
         "column-new": tr("Columns that the mapping does not have"),
+        "column-recognised": tr("Columns that the mapping does not have, and that were recognised"),
         "column-missing": tr("Columns that the table does not have"),
         "sheet-encoding": tr("Tables that are not in UTF-8"),
         "sheet-hidden": tr("Hidden sheets"),

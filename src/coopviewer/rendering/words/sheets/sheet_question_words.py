@@ -1,6 +1,7 @@
 """Words for what is asked about the columns of a table before it can be imported, and for what was read of them."""
 
 from coopviewer.domain.imports.sheets import (
+    NEITHER_SIGN,
     QuestionKind,
     SheetColumn,
     SheetPreview,
@@ -48,6 +49,7 @@ def answer_word(kind: QuestionKind, answer: str, tr: Translate) -> str:
     return {
         (QuestionKind.DECIMAL_SIGN, ","): tr("The comma: 1.200,50 is one thousand two hundred and a half"),
         (QuestionKind.DECIMAL_SIGN, "."): tr("The point: 1,200.50 is one thousand two hundred and a half"),
+        (QuestionKind.DECIMAL_SIGN, NEITHER_SIGN): tr("Neither: 1.200 and 1,200 are both one thousand two hundred"),
         (QuestionKind.DAY_ORDER, "day-first"): tr("The day: 01/02/2020 is 1 February"),
         (QuestionKind.DAY_ORDER, "month-first"): tr("The month: 01/02/2020 is 2 January"),
         (QuestionKind.CENTURY, "2000"): tr("2000 to 2099"),

@@ -23,7 +23,7 @@ from coopviewer.domain.reference.published_facts import (
 )
 from coopviewer.domain.reference.timeframes import parse_date
 from coopviewer.storage.reference import fact_rows
-from coopviewer.storage.reference.rows import Row
+from coopviewer.storage.reference.rows import MILESTONE_KIND, Row
 
 _Reader = Callable[[dict[str, Any], Row], Fact]
 
@@ -49,10 +49,15 @@ def _truth(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
+def _milestone(base: dict[str, Any], row: Row) -> Fact:
+    kind, edtf, as_given = row
+    return Milestone(**base, kind=MilestoneKind(kind), edtf=edtf, as_given=as_given)
+
+
 # For each table of published facts: its columns after those of the fact, and the function that converts them.
 PUBLISHED_TABLES: dict[str, tuple[str, _Reader]] = {
     "identifier": _same_names(Identifier, "scheme type value owner_id as_given", scheme=IdentifierScheme),
-    "milestone": _same_names(Milestone, "kind edtf as_given", kind=MilestoneKind),
+    "milestone": (f"{MILESTONE_KIND}, t.edtf, t.as_given", _milestone),
     "classification": _same_names(Classification, "scheme code label significance ordinal as_given"),
     "flow": _same_names(
         Flow,

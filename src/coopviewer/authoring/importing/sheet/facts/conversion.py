@@ -2,20 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.iati.keys import fact_key, key_part, short_hash
-from coopviewer.authoring.importing.sheet.cells import NOTHING_SAID, CellSum, NotRead, ReadPeriod, ReadPlace, Value
-from coopviewer.authoring.importing.sheet.columns import Column
-from coopviewer.authoring.importing.sheet.facts.money import StatedSum, add_sums, sum_of
+from coopviewer.authoring.importing.sheet.cell_values import (
+    NOTHING_SAID,
+    CellSum,
+    NotRead,
+    ReadPeriod,
+    ReadPlace,
+)
+from coopviewer.authoring.importing.sheet.facts.money import add_sums
+from coopviewer.authoring.importing.sheet.facts.read_cells import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.facts.row_facts import RowFacts
+from coopviewer.authoring.importing.sheet.several import ONE_NAME, PARTED
+from coopviewer.authoring.importing.sheet.sums import GivenSum, StatedSum, sums_of_row
 from coopviewer.authoring.importing.sheet.values.dates import ReadDate
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors
 from coopviewer.domain.imports.sheets import MONEY, SheetSlot
 from coopviewer.domain.reference.facts import Citation, Relation, TimeframeFact
 from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.published_facts import (
+    UNREAD,
     Milestone,
     MilestoneKind,
     PublishedField,
@@ -32,35 +40,6 @@ _MILESTONES = {
 }
 _SPANS = (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD)
 _ALIKE = "The table has “{text}”, taken for “{name}”, which is most like it."
-
-
-class ReadCell(NamedTuple):
-    """A cell that is not empty: its column, its text, what it was read as (or why not), and its citation."""
-
-    column: Column
-    text: str
-    value: Value | NotRead
-    citation: Citation
-
-    @property
-    def slot(self) -> SheetSlot:
-        """What the column of the cell holds, such as a title or a budget."""
-        return self.column.mapping.slot
-
-    @property
-    def where(self) -> str:
-        """The cell and its heading, as in ``C17 (Amount)``."""
-        return f"{self.citation.place} ({self.column.mapping.heading})"
-
-
-class CellNote(NamedTuple):
-    """A note on a cell; the fields are the arguments of ``ImportReporter.note``."""
-
-    severity: ImportSeverity
-    what: str
-    found: str
-    done: str
-    line: int | None
 
 
 class Project:
@@ -94,6 +73,7 @@ class Project:
                 self._keep_unread(cell, cell.value)
             else:
                 by_slot[cell.slot].append(cell)
+                self._remark(cell)
         self._take_money(by_slot)
         self._take_places(by_slot)
         self._take_dates(by_slot)
@@ -118,15 +98,19 @@ class Project:
         """Note what became of a cell; ``done`` None: the cell is named in its place."""
         self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
 
-    def keep(self, cell: ReadCell, reason: str | None = None, found: str | None = None) -> None:
+    def keep(
+        self, cell: ReadCell, reason: str | None = None, found: str | None = None, *, is_unread: bool = False
+    ) -> None:
         """Keep a cell as a published field; ``reason`` is the code of a note on it, None: there is no note.
 
-        ``found`` is the text in the note, None: that of the cell.
+        ``found`` is the text in the note, None: that of the cell. The key of the field says that the cell could not be
+        read if there is a note, or if it is said by ``is_unread``.
         """
         heading = cell.column.mapping.heading
+        name = f"{UNREAD}{cell.slot}" if is_unread or reason is not None else "published"
         self.facts.add(
             PublishedField,
-            fact_key("published", short_hash(heading, str(cell.column.mapping.number))),
+            fact_key(name, short_hash(heading, str(cell.column.mapping.number))),
             self.cite(cell),
             label=heading,
             ordinal=cell.column.place + 1,
@@ -135,25 +119,38 @@ class Project:
         if reason is not None:
             self.note(ImportSeverity.KEPT, reason, cell, found or cell.text)
 
+    def _remark(self, cell: ReadCell) -> None:
+        """Note parts of a cell that could not be read, for which the whole cell is kept too, and parted names."""
+        for remark in cell.remarks:
+            if remark.reason in (PARTED, ONE_NAME):
+                self.note(ImportSeverity.MENDED, remark.reason, cell, remark.text)
+            else:
+                self._keep_unread(cell, NotRead(*remark))
+
     def _keep_unread(self, cell: ReadCell, why: NotRead) -> None:
-        self.keep(cell, None if why.reason == NOTHING_SAID else why.reason, why.text)
+        if why.reason == NOTHING_SAID:
+            self.keep(cell)
+        elif why.near:
+            self.keep(cell, is_unread=True)
+            self.note(ImportSeverity.KEPT, f"{why.reason}-near", cell, why.text, f"{why.near}? – {cell.where}")
+        else:
+            self.keep(cell, why.reason, why.text)
 
     def _take_money(self, by_slot: Mapping[SheetSlot, list[ReadCell]]) -> None:
         currencies = by_slot.get(SheetSlot.CURRENCY, [])
         given = currencies and currencies[0].value
-        read: list[tuple[ReadCell, StatedSum, bool]] = []
-        for cell in (each for slot in MONEY for each in by_slot.get(slot, ())):
-            assert isinstance(cell.value, CellSum)
-            stated, is_from_column = sum_of(cell.value, cell.text, cell.column, given)
+        cells = [each for slot in MONEY for each in by_slot.get(slot, ())]
+        sums = [
+            GivenSum(each.column.reader, each.value, each.text) for each in cells if isinstance(each.value, CellSum)
+        ]
+        used = False
+        for cell, given_sum, (stated, is_from_column) in zip(cells, sums, sums_of_row(sums, given), strict=True):
+            used = used or is_from_column
             if isinstance(stated, NotRead):
                 self.keep(cell, stated.reason, stated.text)
-            else:
-                read.append((cell, stated, is_from_column))
-        used = any(is_from_column for _, _, is_from_column in read)
-        for cell, stated, is_from_column in read:
-            if not used and isinstance(given, str) and given != stated.currency:  # of no other sum in the row either
-                self.keep(cell, "cell-two-currencies")
                 continue
+            if given_sum.value.is_by_sign:
+                self.note(ImportSeverity.MENDED, "cell-by-sign", cell, cell.text)
             cited = self.cite(cell, currencies[0]) if is_from_column else self.cite(cell)
             self._sums[cell.slot].append(stated._replace(citations=cited))
         for place, cell in enumerate(currencies):
@@ -210,13 +207,15 @@ class Project:
         if len(starts) == len(ends) == 1:
             self._add_span(starts[0], ends[0])
         else:
-            for cell in (*starts, *ends):
-                self._add_date(cell, MilestoneKind.OTHER)
+            for cell in starts:
+                self._add_date(cell, MilestoneKind.START)
+            for cell in ends:
+                self._add_date(cell, MilestoneKind.END)
 
     def _add_span(self, start: ReadCell, end: ReadCell) -> None:
         """Add a start and an end as one timeframe, since nothing says whether they are planned.
 
-        If the end is before the start, both are dates by themselves, with a note.
+        If the end is before the start, each is a date by itself, with a note; so are they if a cell has two dates.
         """
         assert isinstance(start.value, ReadPeriod)
         assert isinstance(end.value, ReadPeriod)
@@ -226,9 +225,10 @@ class Project:
             self._note_coarse(end, end.value.first)
             self._add_timeframe(edtf, f"{start.text} – {end.text}", self.cite(start, end))
             return
-        for cell in (start, end):
-            self._add_date(cell, MilestoneKind.OTHER)
-        self.note(ImportSeverity.KEPT, "cell-end-before-start", end, f"{start.text} – {end.text}")
+        self._add_date(start, MilestoneKind.START)
+        self._add_date(end, MilestoneKind.END)
+        if start.value.last is None and end.value.last is None:
+            self.note(ImportSeverity.KEPT, "cell-end-before-start", end, f"{start.text} – {end.text}")
 
     def _add_date(self, cell: ReadCell, kind: MilestoneKind) -> None:
         assert isinstance(cell.value, ReadPeriod)
@@ -240,8 +240,8 @@ class Project:
         if cell.slot is SheetSlot.PERIOD:
             self._add_timeframe(first.edtf, cell.text, self.cite(cell))
             return
-        key = f"milestone/{kind}" if kind is not MilestoneKind.OTHER else f"milestone/{cell.slot}"
-        self.facts.add(Milestone, key, self.cite(cell), kind=kind, edtf=first.edtf, as_given=cell.text)
+        cited = self.cite(cell)
+        self.facts.add(Milestone, f"milestone/{kind}", cited, kind=kind, edtf=first.edtf, as_given=cell.text)
 
     def _add_timeframe(self, edtf: str, as_given: str, cited: tuple[Citation, ...]) -> None:
         self.facts.add(TimeframeFact, "timeframe", cited, edtf=edtf, as_given=as_given)

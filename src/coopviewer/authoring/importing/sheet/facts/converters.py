@@ -6,7 +6,8 @@ from typing import NamedTuple
 from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.iati.directory import PartyName
 from coopviewer.authoring.importing.iati.keys import fact_key, key_part, short_hash
-from coopviewer.authoring.importing.sheet.facts.conversion import Convert, Project, ReadCell
+from coopviewer.authoring.importing.sheet.facts.conversion import Convert, Project
+from coopviewer.authoring.importing.sheet.facts.read_cells import ReadCell
 from coopviewer.authoring.importing.sheet.values.sectors import Sectors
 from coopviewer.domain.imports.sheets import SheetSlot
 from coopviewer.domain.reference.facts import DocumentFact, Name, Relation, Statement
@@ -66,8 +67,7 @@ def _statement(project: Project, cell: ReadCell) -> None:
 
 def _party(project: Project, cell: ReadCell) -> None:
     predicate = _ROLES[cell.slot]
-    assert isinstance(cell.value, tuple)
-    for name in map(str, cell.value):
+    for name in cell.names:
         object_id = project.directory.organisation_id(None, (PartyName(name, cell.column.mapping.language),), None)
         if object_id is None:
             project.keep(cell, "cell-name", name)
@@ -85,8 +85,7 @@ def _party(project: Project, cell: ReadCell) -> None:
 
 
 def _sector(project: Project, cell: ReadCell) -> None:
-    assert isinstance(cell.value, tuple)
-    for name in map(str, cell.value):
+    for name in cell.names:
         code = project.sectors.find(name)
         object_id = project.directory.theme_id(code.vocabulary, code.code, code.label)
         assert object_id is not None
@@ -115,8 +114,7 @@ def _status(project: Project, cell: ReadCell) -> None:
 
 
 def _place(project: Project, cell: ReadCell) -> None:
-    assert isinstance(cell.value, tuple)
-    for name in map(str, cell.value):
+    for name in cell.names:
         project.facts.add(
             Place,
             fact_key("place", short_hash(name)),
@@ -128,8 +126,7 @@ def _place(project: Project, cell: ReadCell) -> None:
 
 
 def _website(project: Project, cell: ReadCell) -> None:
-    assert isinstance(cell.value, tuple)
-    for address in map(str, cell.value):
+    for address in cell.names:
         project.facts.add(
             DocumentFact,
             fact_key("document", short_hash(address)),

@@ -9,10 +9,10 @@ from unicodedata import normalize
 
 from coopviewer.authoring.importing.iati.activities import ActivityFacts
 from coopviewer.authoring.importing.iati.keys import nameless_project_id, project_id
-from coopviewer.authoring.importing.sheet.cells import NotRead
-from coopviewer.authoring.importing.sheet.columns import Column, ReadColumns
-from coopviewer.authoring.importing.sheet.facts.conversion import CellNote, ReadCell
+from coopviewer.authoring.importing.sheet.cell_values import SHIFTED, NotRead
+from coopviewer.authoring.importing.sheet.columns import NEVER_SHIFTED, Column, ReadColumns
 from coopviewer.authoring.importing.sheet.facts.converters import Converter
+from coopviewer.authoring.importing.sheet.facts.read_cells import CellNote, ReadCell
 from coopviewer.authoring.importing.sheet.files.tables import SheetTable, checked, is_imprecise, nothing
 from coopviewer.authoring.importing.sheet.layout import Layout
 from coopviewer.domain.imports.sheets import SheetSlot
@@ -149,8 +149,8 @@ class Projects:
             if column.place >= len(row) or not (text := texts[column.place]):
                 continue
             value = column.reader.read(row[column.place], text)
-            if is_long and column.mapping.slot not in (SheetSlot.TITLE, SheetSlot.IDENTIFIER, SheetSlot.OTHER):
-                value = NotRead("cell-shifted", text)
+            if is_long and column.mapping.slot not in NEVER_SHIFTED:
+                value = NotRead(SHIFTED, text)
             if value is not None:
                 citation = Citation(source_id, passage_id, CitationRole.STATES, number, f"{column.letter}{number}")
                 yield ReadCell(column, text, value, citation)

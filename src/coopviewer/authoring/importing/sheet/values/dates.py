@@ -24,8 +24,14 @@ _SPELT = re.compile(
     r"(?:(?P<d>\d{1,2})(?:er|st|nd|rd|th|\.|º|°|o)?[\s-]+)?(?:de |of )?(?P<w>[^\W\d]{3,12})\.?,?"
     r"(?:[\s-]+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?(?:[\s-]+(?:de |del )?|')(?P<y>\d{4}|\d{2})"
 )
+_PART_OF_YEAR = re.compile(
+    r"(?:beginning|early|mid|middle|late|end|debut|mi|milieu|fin|anfang|mitte|ende|principios|inicios|comienzos|mediados"
+    r"|fines|finales|final)(?: of| de| d'annee| del ano| des jahres)? (?P<y>\d{4})",
+    re.ASCII,
+)
 _BETWEEN = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|bis|until|till|au|à|a|hasta|al)\s|\s/\s|\.\.\.?|…)\s*")
 _LEADING = re.compile(r"(?:from|von|vom|de|du|desde|del|seit|since)\s+", re.IGNORECASE)
+_LONGEST_PART = 40  # characters of a text such as "end of 2023"
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -84,8 +90,15 @@ def read_date(text: str, rules: DateRules) -> ReadDate | None:
         found = _made(int(match["y"] or match["y2"]), 0, 0)
         return found._replace(is_coarse=True) if found else None
     if match := _SPELT.fullmatch(text):
-        return _spelt(match, rules)
-    return None
+        return _spelt(match, rules) or _part_of_year(text)
+    return _part_of_year(text)
+
+
+def _part_of_year(text: str) -> ReadDate | None:
+    """Return the year of a text such as *fin 2023* or *mid-2021*; None for any other text."""
+    match = _PART_OF_YEAR.fullmatch(plain_words(text)) if len(text) <= _LONGEST_PART else None
+    found = _made(int(match["y"]), 0, 0) if match is not None else None
+    return found._replace(is_coarse=True) if found is not None else None
 
 
 def is_year_or_month(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.values.words import plain_words
 
-_SYMBOLS = {"€": "EUR", "£": "GBP", "CHF": "CHF", "US$": "USD", "$US": "USD", "¥": "JPY", "FCFA": "XOF", "₣": "CHF"}
+_SYMBOLS = {"€": "EUR", "£": "GBP", "CHF": "CHF", "US$": "USD", "$US": "USD", "¥": "JPY", "₣": "CHF"}
 _WORDS_OF_MONEY = {"euro": "EUR", "euros": "EUR", "eur": "EUR", "us dollar": "USD", "us dollars": "USD"}
 # codes of ISO 4217, since not every word of three capitals is a currency
 _CODES = (
@@ -25,10 +25,13 @@ _DOLLARS = (
     "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD SBD SGD SRD "
     "TOP TTD TWD USD UYU WST XCD ZWL"
 )
+CFA_FRANC = "FCFA"
+"""The sign of the CFA franc, whatever its spelling in the text."""
+_CFA = re.compile(r"\bf\.?\s?cfa\b\.?|\bcfa\s?(?:f\b|francs?\b)|\bfrancs?\s(?:de la\s)?cfa\b|\bcfa\b", re.IGNORECASE)
 _OF_SYMBOLS = {
     "$": frozenset(_DOLLARS.split()),
     "¥": frozenset(("CNY", "JPY")),
-    "FCFA": frozenset(("XAF", "XOF")),
+    CFA_FRANC: frozenset(("XAF", "XOF")),
 }
 _UNSURE_SYMBOLS = tuple(_OF_SYMBOLS)  # several currencies have them
 _BODY = r"\d(?:[\d.,'’ \u00a0\u2007\u2009\u202f]*\d)?"  # no line feed: it parts two sums
@@ -68,17 +71,38 @@ def number_of_cell(value: float) -> Decimal:
     return Decimal(f"{value:.{_MOST_DIGITS}g}") if isinstance(value, float) else Decimal(value)
 
 
+def marked_alone(text: str) -> str:
+    """Return the one kind of sign, ``,`` or ``.``, among the figures of a number; empty if it has both or neither."""
+    parts = _parts(text)
+    marks = {each for each in parts[0] if each in ".,"} if parts is not None else set()
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def notation_of(text: str) -> str:
+    """Return the words and signs around a number's figures: numbers with the same ones are taken to be written alike.
+
+    ``USD 235,000`` and ``USD 1,235,000`` are; ``€ 235.000`` is not.
+    """
+    parts = _parts(text)
+    return f"{plain_words(parts[3])}|{plain_words(parts[4])}" if parts is not None else ""
+
+
 def currency_of(text: str) -> str | None:
     """Return the code of the currency that a text without figures names, as ``€`` names EUR; None if it names none.
 
     A sign of several currencies, such as ``$``, names none.
     """
     text = text.strip().strip(".")
-    if not text or text in _UNSURE_SYMBOLS:
+    if not text or text in _UNSURE_SYMBOLS or is_cfa_franc(text):
         return None
     if text in _KNOWN:
         return text
     return _SYMBOLS.get(text) or _SYMBOLS.get(text.upper()) or _WORDS_OF_MONEY.get(plain_words(text))
+
+
+def is_cfa_franc(text: str) -> bool:
+    """Return whether a text is a sign or name of the CFA franc, which is of two currencies: XOF and XAF."""
+    return _CFA.fullmatch(text.strip()) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -151,6 +175,7 @@ def could_be(symbol: str, currency: str | None) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
+    text = _CFA.sub(f" {CFA_FRANC} ", text) if "cfa" in text.lower() else text
     return re.sub(r"([€£])", r" \1 ", re.sub(r"\b([kKmM])([€£])", r"\1 \2", text)).split()
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from coopviewer.authoring.importing.sheet.values.words import plain_words
 from coopviewer.authoring.importing.standards import Standards
 
 _LEAST_LIKENESS = 88.0  # per cent
 _NEXT_BEHIND = 4.0  # how far behind the second most similar country must be
+_LEAST_NEAR, _AS_NEAR = 0.7, 0.04  # of a name that is only told: its likeness, and how far another may be behind
+_SHORTEST_NEAR, _MOST_NEAR = 4, 2_000
 _SHORTEST_LIKENED = 5  # letters; codes are never likened
 _ARTICLES = re.compile(r"^(?:the|la|le|les|el|los|las|die|der|das|republik|l') ?")
 _CODE = re.compile("[A-Z]{2,3}", re.ASCII)
@@ -58,6 +61,7 @@ class Places:
         self._unsure = frozenset(head for head, codes in self._heads.items() if len(codes) > 1)
         self._regions = dict(_regions(standards))
         self._found: dict[str, FoundPlace | None] = {}
+        self._near: dict[str, str] = {}
 
     def find(self, text: str) -> FoundPlace | None:
         """Return the country or region that a text names; None if it names none, or could be two.
@@ -69,6 +73,30 @@ class Places:
                 self._found.clear()
             self._found[text] = self._find(text)
         return self._found[text]
+
+    def near(self, text: str) -> str:
+        """Return the name of the country that a text of at least four letters is most like; empty if it is like none.
+
+        Two names, if they are about as much alike.
+        """
+        if text not in self._near:
+            if len(self._near) > _MOST_NEAR:
+                self._near.clear()
+            self._near[text] = self._nearest(_plain(text))
+        return self._near[text]
+
+    def _nearest(self, plain: str) -> str:
+        if sum(map(str.isalpha, plain)) < _SHORTEST_NEAR:
+            return ""
+        matches = process.extract(
+            plain, list(self._countries), scorer=OSA.normalized_similarity, score_cutoff=_LEAST_NEAR, limit=12
+        )
+        best: dict[str, float] = {}
+        for name, score, _ in matches:
+            if (code := self._countries[name]) is not None:
+                best.setdefault(code, score)
+        ranked = sorted(best.items(), key=lambda each: -each[1])[:2]
+        return ", ".join(self._titles[code] for code, score in ranked if ranked[0][1] - score < _AS_NEAR)
 
     def _put(self, plain: str, code: str, name: str) -> None:
         known = self._countries.get(plain, code)

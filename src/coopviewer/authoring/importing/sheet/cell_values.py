@@ -1,0 +1,98 @@
+"""What cells of a table are read as, and why some are not read."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.values.dates import ReadDate
+from coopviewer.authoring.importing.sheet.values.places import FoundPlace
+
+NOTHING = frozenset(["-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "s/o", "...", "…", "x", "none", "null"])
+"""Texts that say that there is nothing to say; kept as published fields."""
+
+
+OPEN = frozenset(
+    [
+        *("tbc", "tbd", "tba", "t.b.c.", "t.b.d.", "?", "??", "???", "to be confirmed", "to be determined"),
+        *(
+            "to be defined",
+            "to be announced",
+            "à confirmer",
+            "a confirmer",
+            "à déterminer",
+            "a determiner",
+            "à définir",
+        ),
+        *("a definir", "por confirmar", "por determinar", "por definir", "zu bestätigen", "noch offen", "wird ergänzt"),
+    ]
+)
+"""Texts that say that there is nothing to say yet; kept as published fields, and noted."""
+
+
+NOTHING_SAID = "cell-nothing"
+"""The reason of cells with such a text; they are not noted."""
+
+
+SHIFTED = "cell-shifted"
+"""The reason of cells that may belong to another column."""
+
+
+class CellSum(NamedTuple):
+    """A sum: its value, and the currency that the cell names, None if it names none.
+
+    ``symbol`` is a sign of several currencies that the cell has instead, such as ``$``; empty: it has none.
+    ``is_by_sign``: its three last figures are decimals only by the column's decimal sign, as in ``1,234``.
+    """
+
+    value: Decimal
+    currency: str | None
+    symbol: str = ""
+    is_by_sign: bool = False
+
+
+class ReadPlace(NamedTuple):
+    """A country or region named in a cell; ``text`` is its name as given.
+
+    ``share`` is in millionths of the whole, ``share_as_given`` its text; None: not stated.
+    """
+
+    text: str
+    found: FoundPlace
+    share: int | None = None
+    share_as_given: str | None = None
+
+
+class ReadPeriod(NamedTuple):
+    """The first and the last date of a cell; ``last`` is None if the cell has one date."""
+
+    first: ReadDate
+    last: ReadDate | None
+
+
+class Remark(NamedTuple):
+    """A remark on a part of a cell, of which the rest was read: the code of a note on it, and the part.
+
+    ``near`` are names of countries that the part is like, empty if it is like none.
+    """
+
+    reason: str
+    text: str
+    near: str = ""
+
+
+class NotRead(NamedTuple):
+    """Why a cell could not be read: the code of a note on it, and the part of its text that is the reason.
+
+    ``near`` is as in Remark.
+    """
+
+    reason: str
+    text: str
+    near: str = ""
+
+
+Value = CellSum | ReadPeriod | tuple[ReadPlace | Remark, ...] | tuple[str | Remark, ...] | str | int
+"""What a cell was read as, by what its column is.
+
+Money is a CellSum, a date or period a ReadPeriod; countries and regions are ReadPlaces, names and addresses are texts,
+each with Remarks; a share is in millionths of the whole; a status or currency is a code. All others are the text.
+"""

@@ -1,0 +1,48 @@
+"""Cells of a project that were read, with their citations, and the notes on them."""
+
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.cell_values import NotRead, Remark, Value
+from coopviewer.authoring.importing.sheet.columns import Column
+from coopviewer.domain.imports.sheets import SheetSlot
+from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.imports import ImportSeverity
+
+
+class ReadCell(NamedTuple):
+    """A cell that is not empty: its column, its text, what it was read as (or why not), and its citation."""
+
+    column: Column
+    text: str
+    value: Value | NotRead
+    citation: Citation
+
+    @property
+    def slot(self) -> SheetSlot:
+        """What the column of the cell holds, such as a title or a budget."""
+        return self.column.mapping.slot
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names or addresses in the cell."""
+        return tuple(each for each in self.value if isinstance(each, str)) if isinstance(self.value, tuple) else ()
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """The remarks on parts of the cell."""
+        return tuple(each for each in self.value if isinstance(each, Remark)) if isinstance(self.value, tuple) else ()
+
+    @property
+    def where(self) -> str:
+        """The cell and its heading, as in ``C17 (Amount)``."""
+        return f"{self.citation.place} ({self.column.mapping.heading})"
+
+
+class CellNote(NamedTuple):
+    """A note on a cell; the fields are the arguments of ``ImportReporter.note``."""
+
+    severity: ImportSeverity
+    what: str
+    found: str
+    done: str
+    line: int | None

@@ -1,0 +1,104 @@
+"""Several values in a cell: countries and regions, and names of organisations, parted at the signs between them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from coopviewer.authoring.importing.sheet.cell_values import NotRead, ReadPlace, Remark
+from coopviewer.authoring.importing.sheet.files.tables import Cell, text_of
+from coopviewer.authoring.importing.sheet.values.numbers import read_percent
+from coopviewer.authoring.importing.sheet.values.places import Places
+
+PARTED, ONE_NAME = "cell-parted", "cell-one-name"
+"""The reasons of remarks on cells of names: parted at signs that names may have too, or not parted there."""
+_SHARE = re.compile(r"(?P<name>.*?)\s*[(:\s]\s*(?P<share>\d{1,3}(?:[.,]\d{1,4})?)\s*%\s*\)?", re.DOTALL)
+_HARD = re.compile(r"[;\n|]")
+_SOFT = re.compile(r"\s*(?:,|/|\+|\s(?:and|et|und|y|e|&)\s)\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_LEAST_PARTS = 3  # of names, of which one may be in no other cell
+
+
+def places_of(text: str, places: Places, reason: str) -> tuple[ReadPlace | Remark, ...] | NotRead:
+    """Return the countries and regions that a cell names, and a remark on each part that names none.
+
+    If no part names any, the cell is not read; ``reason`` is the code of both.
+    """
+    parts = several_places(text, places)
+    found = [_place(part, places) or Remark(reason, part, places.near(part)) for part in parts]
+    if any(isinstance(each, ReadPlace) for each in found):
+        return tuple(found)
+    first = next((each for each in found if isinstance(each, Remark)), Remark(reason, text))
+    whole = text if len(found) > 1 else first.text
+    return NotRead(reason, whole, ", ".join(each.near for each in found if isinstance(each, Remark) and each.near))
+
+
+def several_places(text: str, places: Places) -> list[str]:
+    """Return the texts of the countries in a cell: parted at semicolons, bars and line feeds.
+
+    They are parted at softer signs, such as commas, only if the whole is no country, and each part is one, or all but
+    some that are like one: ``Nigr / Mali`` is parted, ``Niger, Agadez`` is not.
+    """
+    found: list[str] = []
+    for part in _parts(_HARD, text):
+        softly = _parts(_SOFT, part)
+        is_list = len(softly) > 1 and places.find(part) is None and _are_places(softly, places)
+        found += softly if is_list else [part]
+    return found
+
+
+def _are_places(parts: list[str], places: Places) -> bool:
+    known = [_place(part, places) is not None for part in parts]
+    return any(known) and all(is_known or places.near(part) for part, is_known in zip(parts, known, strict=True))
+
+
+def _place(part: str, places: Places) -> ReadPlace | None:
+    if (match := _SHARE.fullmatch(part)) and (found := places.find(match["name"])):
+        share = read_percent(match["share"])
+        if share is not None:
+            return ReadPlace(match["name"], found, share, match["share"])
+    found = places.find(part)
+    return ReadPlace(part, found) if found is not None else None
+
+
+def has_codes(texts: frozenset[str]) -> bool:
+    """Return whether a column has codes of two letters besides ``NA``, which then is Namibia, not *not available*."""
+    others = texts - {"NA"}
+    return sum(len(each) == 2 and each.isupper() for each in others) > len(others) / 2
+
+
+def names_of(text: str, recurring: frozenset[str]) -> tuple[str | Remark, ...]:
+    """Return the names in a cell: parted at semicolons, bars and line feeds.
+
+    They are parted at softer signs, such as slashes and *and*, if each part is in ``recurring``, or all but one of at
+    least three. Unless the signs are commas there is a remark on it, and so there is if only some parts are in there.
+    """
+    names: list[str] = []
+    remarks: list[Remark] = []
+    for part in _parts(_HARD, text):
+        softly = _parts(_SOFT, part)
+        known = sum(each in recurring for each in softly)
+        if len(softly) > 1 and known >= len(softly) - (len(softly) >= _LEAST_PARTS):
+            names += softly
+            if known < len(softly) or softly != _parts(_COMMA, part):
+                remarks.append(Remark(PARTED, part))
+        else:
+            names.append(part)
+            if len(softly) > 1 and known:
+                remarks.append(Remark(ONE_NAME, part))
+    return (*dict.fromkeys(names), *remarks)
+
+
+def recurring_texts(cells: Iterable[Cell]) -> frozenset[str]:
+    """Return the texts in a column's cells, parted at semicolons, bars and line feeds, that have no comma."""
+    return frozenset(_alone(cells))
+
+
+def _alone(cells: Iterable[Cell]) -> Iterator[str]:
+    for cell in cells:
+        if isinstance(cell, str):
+            for part in _parts(_HARD, text_of(cell)):
+                if "," not in part:
+                    yield part
+
+
+def _parts(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [stripped for part in pattern.split(text) if (stripped := part.strip())]

@@ -1,0 +1,87 @@
+"""Sums of a row with their currencies: of the cell, of what the user or the heading says, or of the row's column."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from coopviewer.authoring.importing.sheet.cell_values import CellSum, NotRead
+from coopviewer.authoring.importing.sheet.cells import CellReader
+from coopviewer.authoring.importing.sheet.values.numbers import CFA_FRANC, could_be
+from coopviewer.domain.imports.sheets import SheetSlot
+from coopviewer.domain.reference.facts import Citation
+from coopviewer.domain.reference.money import decimals
+from coopviewer.domain.reference.published_facts import LARGEST_MINOR_UNITS, MOST_DECIMALS
+
+NO_CURRENCY = "cell-no-currency"
+"""The reason of sums without a currency."""
+
+
+class StatedSum(NamedTuple):
+    """A sum with its currency: ``minor_units`` divided by ten to the power of ``decimals``.
+
+    ``as_given`` is the cell's text, then the power that the user chose with the currency, or else the heading's unit,
+    or else the currency; if the cell names its currency and the user chose no power, it is the cell's text alone.
+    """
+
+    minor_units: int
+    decimals: int
+    currency: str
+    as_given: str
+    citations: tuple[Citation, ...] = ()
+
+
+def sum_of(value: CellSum, text: str, reader: CellReader, currency_cell: object) -> tuple[StatedSum | NotRead, bool]:
+    """Return the sum of a cell, or why there is none; and whether its currency comes from ``currency_cell``.
+
+    ``text`` is that of the cell; ``currency_cell`` is the value of the row's currency column, if there is one. The
+    currencies of the cell, of the mapping and of the heading, in this order, count before it.
+    """
+    heading, mapping = reader.heading, reader.mapping
+    said = value.currency or mapping.currency or heading.currency
+    is_from_column = said is None and isinstance(currency_cell, str)
+    currency = str(currency_cell) if is_from_column else said
+    if not could_be(value.symbol, currency):
+        return NotRead("cell-cfa-franc" if value.symbol == CFA_FRANC else "cell-other-currency", text), False
+    if currency is None:
+        return NotRead(NO_CURRENCY, text), False
+    places = max(decimals(currency), _places(value.value))
+    is_grant = mapping.slot is SheetSlot.GRANT
+    if places > (decimals(currency) if is_grant else MOST_DECIMALS):
+        return NotRead("cell-fine-sum", text), False
+    minor_units = int(value.value.scaleb(places))
+    if abs(minor_units) > LARGEST_MINOR_UNITS or (is_grant and minor_units < 0):
+        return NotRead("cell-sum", text), False
+    unit = "" if value.currency else heading.unit or currency
+    if mapping.sum_unit is not None and reader.power:
+        unit = f"{mapping.sum_unit} {currency}"
+    return StatedSum(minor_units, places, currency, f"{text} {unit}".strip()), is_from_column
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+class GivenSum(NamedTuple):
+    """A cell that was read as a sum: the reader of its column, its value and its text."""
+
+    reader: CellReader
+    value: CellSum
+    text: str
+
+
+def sums_of_row(cells: Sequence[GivenSum], currency_cell: object) -> list[tuple[StatedSum | NotRead, bool]]:
+    """Return what ``sum_of`` returns for each sum of a row.
+
+    A sum is not read either if its currency is not that of the row's currency column (``currency_cell``), and no other
+    sum of the row takes its currency from there.
+    """
+    found = [sum_of(each.value, each.text, each.reader, currency_cell) for each in cells]
+    if not isinstance(currency_cell, str) or any(is_from_column for _, is_from_column in found):
+        return found
+    return [
+        (NotRead("cell-two-currencies", given.text), False)
+        if isinstance(stated, StatedSum) and stated.currency != currency_cell
+        else (stated, False)
+        for given, (stated, _) in zip(cells, found, strict=True)
+    ]
