@@ -15,10 +15,13 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
+from tests.activity_values import WELL
+from tests.editions import write_edition
 from tests.faults import words_of
 from tests.journeys.conftest import Opens
 from tests.journeys.desk import Desk, Sits
 from tests.journeys.test_annotations_move import GONE, highlight, look, other_edition
+from tests.reference_values import ref
 
 __all__ = ["other_edition"]  # a fixture
 
@@ -315,3 +318,24 @@ def test_ones_own_annotations_are_no_reference_and_are_told_so(sits: Sits, qtbot
     assert "holds annotations, and is no reference" in words_of(told.args[0])
     desk.write("Still mine")
     assert desk.cards == ["Mine", "Still mine"]
+
+
+def test_a_step_on_another_reference_names_it_and_comes_back(sits: Sits, tmp_path: Path, qtbot: QtBot) -> None:
+    """All references have one undo list: the step is on an entry that the open window does not show."""
+    desk = sits()
+    desk.write("Ask again")
+    other = write_edition(tmp_path / "other.db", entries=[ref(WELL, "Wells")])
+    desk.composition.references.service.note_opened(paths.reference_file(), desk.composition.reference.edition)
+    assert desk.composition.references.service.wait()
+    desk.composition.reading.open_reference(str(other))
+    assert desk.feature.services.file_session.dataset == desk.composition.reference.edition.dataset
+    desk.do(ActionId.UNDO)
+    said = desk.window.statusBar().currentMessage()
+    assert said == (
+        "Undone in another reference, Frontex and non-EU countries: Write a note (project/afic). Redo brings it back."
+    )
+    desk.do(ActionId.REDO)
+    assert desk.window.statusBar().currentMessage().startswith("Done again in another reference, Frontex")
+    desk.composition.reading.open_reference(str(paths.reference_file()))
+    desk.do(ActionId.UNDO)
+    assert desk.window.statusBar().currentMessage().startswith("Undone: Write a note (Africa-Frontex")

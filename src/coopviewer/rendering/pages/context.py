@@ -24,6 +24,7 @@ class Context:
         self.record = page.record
         self.today = today
         self.unfolded = unfolded
+        self.most_rows: int | None = None  # of one table of payments; None: all
         self.tr = tr
         self.marks = MarkBook(page.lookup, tr)
         self._noted: set[str] = set()

@@ -144,6 +144,16 @@ def _heading_roles(tr: Translate) -> Mapping[str, str]:
     }
 
 
+def status_code_words(code: str, tr: Translate) -> str:
+    """Return the name of a code of the IATI list ActivityStatus, as headings and lists have it; empty if unknown.
+
+    It is that of version 2.03 for all references: earlier versions say *Completion* and *Post-completion* of codes 3
+    and 4, which mean the same.
+    """
+    known = dict(zip("123456", PublishedStatus, strict=True))
+    return _heading_statuses(tr)[known[code]] if code in known else ""
+
+
 def _heading_statuses(tr: Translate) -> Mapping[str, str]:
     return {
         PublishedStatus.PIPELINE: tr("Pipeline or identification"),

@@ -1,11 +1,21 @@
 """Names of operations on annotations, for *Undo* and *Redo*, and the report of a deletion."""
 
+from typing import NamedTuple
+
 from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.language import Translate
 from coopviewer.domain.text.measures import shorten
 from coopviewer.rendering.words.annotation_words import motivation_word
+
+
+class StepPlace(NamedTuple):
+    """What an undo step is about: its entry in words, and the reference in words if that is not the open one."""
+
+    entry: str = ""
+    reference: str = ""
+
 
 _LONGEST_NAME = 25  # characters
 _LONGEST = 60  # characters of a deleted text
@@ -38,6 +48,24 @@ def deleted_words(change: Change, tr: Translate) -> str:
     if not text:
         return tr("Moved to the bin: {kind}.").format(kind=motivation_word(only.motivation, tr))
     return tr("Moved to the bin: “{words}”.").format(words=shorten(text, _LONGEST))
+
+
+def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bool) -> str:
+    """Return the report of a step that was undone, or done again, by its stored label, with what it is about.
+
+    Of another reference than the open one it names that too, since the window shows nothing of the change.
+    """
+    name = operation_words(operation, tr)
+    if where.reference:
+        words = tr("Undone in another reference, {reference}: {operation} ({entry}). Redo brings it back.")
+        if is_redone:
+            words = tr("Done again in another reference, {reference}: {operation} ({entry}). Undo takes it back.")
+    elif where.entry:
+        words = tr("Done again: {operation} ({entry})") if is_redone else tr("Undone: {operation} ({entry})")
+    else:
+        words = tr("Done again: {operation}") if is_redone else tr("Undone: {operation}")
+    entry, reference = (shorten(each, _LONGEST) for each in where)
+    return words.format(operation=name, entry=entry, reference=reference)
 
 
 def _received(count: int, names: str, tr: Translate) -> str:

@@ -8,8 +8,9 @@ from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.annotations.operations import read_operation
+from coopviewer.exchange.state.references_file import read_references
 from coopviewer.models.language import language
-from coopviewer.rendering.words.operation_words import deleted_words, operation_words
+from coopviewer.rendering.words.operation_words import StepPlace, deleted_words, operation_words, step_words
 from coopviewer.widgets.shell.actions import ActionId
 from coopviewer.widgets.shell.undo_offer import UndoOffer
 
@@ -26,8 +27,11 @@ class UndoController(QObject):
         """Connect the actions, disabled until a file is open."""
         super().__init__(context.window)
         window = context.window
+        self._context, self._session = context, services.file_session
         self._writer, self._window = services.writer, window
-        self._steps, self._stepping = Steps(), ""  # what is said once a step is done
+        self._steps = Steps()
+        self._stepping, self._is_redone = "", False  # what is said once a step is done
+        self._place: StepPlace | None = None  # None: the step is not done yet
         self._undo = window.actions_by_id[ActionId.UNDO]
         self._redo = window.actions_by_id[ActionId.REDO]
         self._plain = {action: action.text() for action in (self._undo, self._redo)}
@@ -43,9 +47,10 @@ class UndoController(QObject):
 
     @Slot(object)
     def _name(self, steps: Steps) -> None:
-        if self._stepping:
-            self._window.show_status(self._stepping)
-            self._stepping = ""
+        if self._stepping and self._place is not None:  # else steps were only read, as when another file is opened
+            said = step_words(self._stepping, self._place, language(), is_redone=self._is_redone)
+            self._window.show_status(said)
+            self._stepping, self._place = "", None
         self._steps = steps
         self._show(self._undo, steps.undo)
         self._show(self._redo, steps.redo)
@@ -62,6 +67,8 @@ class UndoController(QObject):
 
         Hide the button otherwise.
         """
+        if self._stepping:
+            self._place = self._place_of(change)
         read = read_operation(change.label)
         if read is None or read[0] not in _OFFERED or self._stepping:
             self.offer.withdraw()
@@ -73,14 +80,29 @@ class UndoController(QObject):
     @Slot()
     def _step_back(self) -> None:
         self.step_begun.emit()  # what was typed last is the step to be taken back
-        undone = operation_words(self._steps.undo, language())
-        self._stepping = self.tr("Undone: {operation}").format(operation=undone)
+        self._stepping, self._is_redone, self._place = self._steps.undo, False, None
         self._writer.step(-1)
 
     @Slot()
     def _step_ahead(self) -> None:
         self.step_begun.emit()
-        self._stepping = self.tr("Done again: {operation}").format(
-            operation=operation_words(self._steps.redo, language())
-        )
+        self._stepping, self._is_redone, self._place = self._steps.redo, True, None
         self._writer.step(1)
+
+    def _place_of(self, change: Change) -> StepPlace:
+        """Return what a step was about, by its entries, and which reference if that is not the open one.
+
+        All references have one undo list, that of the annotations file.
+        """
+        elsewhere = change.datasets - {self._session.dataset}
+        is_elsewhere = bool(elsewhere) and self._session.dataset not in change.datasets
+        ids = tuple(change.counts)
+        named = language().plural("{n} entry", "{n} entries", len(ids)) if ids else ""
+        if len(ids) == 1:
+            titles = {} if is_elsewhere else self._context.titles.titles(ids)
+            named = titles.get(ids[0], ids[0])
+        if not is_elsewhere:
+            return StepPlace(named)
+        known = read_references(self._context.files.references, self._context.report_invalid).references
+        titled = {each.dataset: each.title for each in reversed(known)}
+        return StepPlace(named, language().listed(sorted(titled.get(each) or each for each in elsewhere)))

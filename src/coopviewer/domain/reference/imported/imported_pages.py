@@ -31,7 +31,8 @@ class ImportedParts(NamedTuple):
     ``slots`` are the kinds of fact that some entry of this kind has, such as ``flow/budget``, as in the table
     ``slot``; ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then
     by language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source
-    was generated, by its id, as its file says.
+    was generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a
+    sum or a date which could not be read: names of elements, and headings of a table's columns.
     """
 
     slots: frozenset[str]
@@ -39,6 +40,8 @@ class ImportedParts(NamedTuple):
     labels: Mapping[tuple[str, str], Mapping[str, str]]
     totals: Mapping[str, tuple[FlowTotal, ...]]
     generated: Mapping[str, str]
+    money: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
 
     def label(self, code_list: str, code: str, languages: Iterable[str]) -> str:
         """Return the words for a code in the first of some languages that has them, else in any; empty for none.

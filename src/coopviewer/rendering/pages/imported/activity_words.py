@@ -11,6 +11,7 @@ from coopviewer.domain.reference.imported.milestones import ActivityDates
 from coopviewer.domain.reference.published_facts import Classification, Flow, FlowKind, Milestone, MilestoneKind
 from coopviewer.domain.reference.timeframes import parse_date
 from coopviewer.rendering.words import reference_words as wording
+from coopviewer.rendering.words.facet_words import status_code_words
 
 STATUS = "ActivityStatus"
 """The scheme of the published status of an activity."""
@@ -84,8 +85,11 @@ def _loan_sums(tr: Translate) -> Mapping[str, str]:
 def coded(parts: ImportedParts | None, code_list: str, code: str, tr: Translate) -> str:
     """Return the words for a code of a code list in the language of the interface, else in English, else the code.
 
-    ``parts`` has the words that the reference holds, None: it holds none.
+    ``parts`` has the words that the reference holds, None: it holds none. The status of activities has the words of
+    the navigator and of lists.
     """
+    if code_list == STATUS and (said := status_code_words(code, tr)):
+        return said
     return (parts.label(code_list, code, (tr.code, "en")) if parts else "") or code
 
 

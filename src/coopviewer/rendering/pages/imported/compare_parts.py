@@ -13,7 +13,7 @@ from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported.activity_words import slot_words
 from coopviewer.rendering.pages.imported.contradiction_layout import all_facts, found_in, sources_of, value_line
 from coopviewer.rendering.pages.imported.dates_layout import date_lines, published_status, status_lines
-from coopviewer.rendering.pages.imported.money_layout import total_lines
+from coopviewer.rendering.pages.imported.money_layout import total_lines, unread_sums
 
 
 def imported_aspects(page: ComparePage, tr: Translate) -> Iterator[CompareAspect]:
@@ -46,7 +46,8 @@ def _dates(context: Context) -> CompareCell:
 def _money(context: Context) -> CompareCell:
     parts, entry_id = context.page.imported, context.record.ref.id
     totals = parts.totals.get(entry_id) if parts else None
-    return CompareCell(total_lines(context, entry_id) if totals else (context.not_stated(),), totals)
+    lines = total_lines(context, entry_id) if totals else tuple(unread_sums(context, entry_id))
+    return CompareCell(lines or (context.not_stated(),), totals)
 
 
 def _differing(context: Context) -> CompareCell:

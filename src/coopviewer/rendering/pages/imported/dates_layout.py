@@ -98,10 +98,17 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
             return tuple(milestone_line(context, fact) for fact in others)
         if record is context.record and unread(record, _ELEMENT):
             return (gap(context, _ELEMENT),)
+        if record is not context.record and _has_unread_dates(context, record):
+            return ((Text(context.tr("stated, but not read: see its page"), SOFT),),)
         return (context.not_stated(),) if context.may_be_stated("milestone", of_project=True) else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
     return ((Text(said), *marks),)
+
+
+def _has_unread_dates(context: Context, record: EntryRecord) -> bool:
+    parts = context.page.imported
+    return parts is not None and any(field.label in parts.dates for field in record.of_type(PublishedField))
 
 
 def dates_blocks(context: Context) -> list[Block]:

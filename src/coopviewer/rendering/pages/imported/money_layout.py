@@ -3,9 +3,11 @@
 Nothing is added over currencies, years or activities.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
+from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal
 from coopviewer.domain.reference.money import format_flow
 from coopviewer.domain.reference.published_facts import Flow, FlowKind, PublishedField
@@ -31,6 +33,7 @@ from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 _DATE = "transaction/transaction-date"
 _MOST_LINES, _MOST_YEARS = 4, 8  # of one activity in a list
+_MOST_MARKS = 3  # of one sum; the sources of more are cited as documents
 
 
 _FOLDS = dict(zip(FlowKind, schemes.FLOWS, strict=True))
@@ -82,13 +85,14 @@ def _kind_blocks(context: Context, kind: FlowKind, flows: list[Flow], totals: li
     tr, unfolded = context.tr, _FOLDS[kind] in context.unfolded
     title = words.flow_kinds_words(kind, tr)
     heading = Heading(3, (Text(title), Text(f" {tr.number(len(flows))}", SOFT)), f"money-{kind}")
+    shown = [_flow_table(context, flows), *_left_out(context, flows)]
     if len(flows) == 1 or not totals:
-        return [heading, _flow_table(context, flows)]
+        return [heading, *shown]
     alike = groupby(totals, lambda total: (total.type, total.currency))
     facts = tuple(_totals_fact(context, kind, code, currency, tuple(several)) for (code, currency), several in alike)
     name = tr.plural("{kind}: {n} row", "{kind}: {n} rows", len(flows), kind=title)
     fold = Paragraph((Fold(name, _FOLDS[kind], unfolded),))
-    return [heading, KeyFacts(facts, columns=1), fold, *([_flow_table(context, flows)] if unfolded else [])]
+    return [heading, KeyFacts(facts, columns=1), fold, *(shown if unfolded else [])]
 
 
 def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, totals: tuple[FlowTotal, ...]) -> KeyFact:
@@ -98,7 +102,10 @@ def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, tot
     for total in totals:
         value = format_flow(total.minor_units, total.decimals, currency, tr)
         rows = tr.plural("{n} row", "{n} rows", total.flows)
-        lines.append((Text(f"{total.year or tr('year not stated')}: {value}"), Text(f" · {rows}", SOFT)))
+        said = Text(f"{total.year or tr('year not stated')}: {value}")
+        lines.append(
+            (said, *_sum_marks(context, total, _flows_of(context, context.record.ref.id)), Text(f" · {rows}", SOFT))
+        )
     name = words.flow_type_words(context.page.imported, kind, code, tr)
     return KeyFact(tr("{type}, {currency}").format(type=name, currency=currency), tuple(lines))
 
@@ -107,7 +114,17 @@ def _flow_table(context: Context, flows: list[Flow]) -> Table:
     tr = context.tr
     headers = (tr("Date"), tr("Type"), tr("Sum"), tr("From and to"), tr("Description"))
     ordered = sorted(flows, key=lambda flow: (flow.day or flow.period_start or flow.value_date or "", flow.ordinal))
-    return filled_table(headers, tuple(_flow_row(context, flow) for flow in ordered), (16, 16, 20, 22, 26))
+    rows = tuple(_flow_row(context, flow) for flow in ordered[: context.most_rows])
+    return filled_table(headers, rows, (16, 16, 20, 22, 26))
+
+
+def _left_out(context: Context, flows: list[Flow]) -> list[Block]:
+    """Return the line on how many rows a brief leaves out; empty if it has all of them."""
+    left = len(flows) - context.most_rows if context.most_rows is not None else 0
+    if left <= 0:
+        return []
+    more = context.tr.plural("and {n} more row on its page", "and {n} more rows on its page", left)
+    return [Paragraph((Text(more, SOFT),))]
 
 
 def _flow_row(context: Context, flow: Flow) -> Row:
@@ -172,32 +189,74 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     """Return the totals of one activity for a list: a line for each kind, type and currency, with its years.
 
     Nothing is added up. Of many lines the first are shown, and how many more its page has; all of them if its id is
-    unfolded, as in a brief. Without totals, *no sums*.
+    unfolded, as in a brief. Each total has the marks of its flows. Without totals, sums that are stated but could not
+    be read, as given; *no sums* only if there are none.
     """
     tr, parts, is_whole = context.tr, context.page.imported, project_id in context.unfolded
     totals = parts.totals.get(project_id, ()) if parts else ()
     alike = groupby(totals, lambda each: each[:3])
-    lines = [_years_line(context, tuple(several), is_whole=is_whole) for _, several in alike]
+    flows = _flows_of(context, project_id)
+    lines = [_years_line(context, tuple(several), flows, is_whole=is_whole) for _, several in alike]
     if not lines:
-        return ((Text(tr("no sums"), SOFT),),)
+        return tuple(unread_sums(context, project_id)) or ((Text(tr("no sums"), SOFT),),)
     if len(lines) > _MOST_LINES and not is_whole:
         more = tr.plural("{n} more on its page", "{n} more on its page", len(lines) - _MOST_LINES)
         return (*lines[:_MOST_LINES], (Text(more, SOFT),))
     return tuple(lines)
 
 
-def _years_line(context: Context, totals: Iterable[FlowTotal], *, is_whole: bool) -> Line:
+def unread_sums(context: Context, project_id: str) -> Iterator[Line]:
+    """Yield the sums of a project that are stated but could not be read, each as given, with its mark."""
+    tr, parts = context.tr, context.page.imported
+    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
+    for field in record.of_type(PublishedField) if record is not None and parts is not None else ():
+        if parts is not None and field.label in parts.money:
+            given = next(
+                (each.value for each in field.values if each.path in (field.label, f"{field.label}/value")), ""
+            )
+            words = tr("stated, but not read as a sum: {words}") if given else tr("stated, but not read as a sum")
+            yield (Text(words.format(words=given), SOFT), *context.marks.after(field))
+
+
+def _flows_of(context: Context, project_id: str) -> tuple[Flow, ...]:
+    record = context.record if project_id == context.record.ref.id else context.page.related.get(project_id)
+    return record.of_type(Flow) if record is not None else ()
+
+
+def _sum_marks(context: Context, total: FlowTotal, flows: Iterable[Flow]) -> Line:
+    """Return the marks of a total: those of its flows if there are few, else one of the documents that state them."""
+    flows = tuple(flows)
+    own = [each for each in flows if _key_of(each) == (total.kind, total.type, total.currency, total.year)]
+    marks = dict.fromkeys(each.citations for each in own)
+    if len(own) == total.flows and len(marks) <= _MOST_MARKS:
+        return tuple(context.marks.mark(next(each for each in own if each.citations == cited)) for cited in marks)
+    sources = dict.fromkeys(citation.source_id for each in own or flows for citation in each.citations)
+    if not sources:
+        return ()
+    documents = tuple(Citation(source_id, None) for source_id in sources)
+    return (context.marks.mark(replace((own or flows)[0], citations=documents, note=None)),)
+
+
+def _key_of(flow: Flow) -> tuple[FlowKind, str, str, str]:
+    """Return by what flows are added; the other version of a flow, on which files differ, is not added."""
+    year = "" if "@" in flow.id else (flow.day or flow.period_start or "")[:4]
+    return (flow.kind, flow.type or "", flow.currency if "@" not in flow.id else "", year)
+
+
+def _years_line(context: Context, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool) -> Line:
     tr, several = context.tr, tuple(totals)
     first = several[0]
     kind = first.kind
     name = words.flow_type_words(context.page.imported, kind, first.type, tr)
     if kind is not FlowKind.TRANSACTION and first.type:
         name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)
-    years = [
-        f"{total.year or tr('year not stated')}: {format_flow(total.minor_units, total.decimals, '', tr)}"
-        for total in several
-    ]
-    left = len(years) - _MOST_YEARS
-    if left > 0 and not is_whole:
-        years = [tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left), *years[left:]]
-    return (Text(f"{name}, {first.currency} ", SOFT), Text(" · ".join(years)))
+    left = 0 if is_whole else max(len(several) - _MOST_YEARS, 0)
+    line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
+    if left:
+        earlier = tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left)
+        line = (*line, Text(f"{earlier} · "))
+    for number, total in enumerate(several[left:]):
+        value = format_flow(total.minor_units, total.decimals, "", tr)
+        said = f"{' · ' if number else ''}{total.year or tr('year not stated')}: {value}"
+        line = (*line, Text(said), *_sum_marks(context, total, flows))
+    return line

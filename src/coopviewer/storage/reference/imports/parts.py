@@ -1,8 +1,12 @@
 """Reading what the pages of imported entries have besides their facts: slots, labels of codes, and totals of money."""
 
+import json
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
+from coopviewer.domain.imports.sheets import DATES, MONEY
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal, ImportedParts
 from coopviewer.domain.reference.published_facts import FlowKind
@@ -15,6 +19,14 @@ _TOTALS = (
     "SELECT entry_id, kind, type, currency, year, minor_units, decimals, flows FROM flow_total "
     "WHERE entry_id IN ({}) ORDER BY entry_id, kind, type, currency, year"
 )
+_MOST_FLOWS = 600  # of the projects of a list, whose sources are cited one by one
+_EVERY_FLOW = "SELECT id FROM fact WHERE entry_id IN ({}) AND kind = 'flow'"
+_FLOW_OF_EACH_SOURCE = (
+    "SELECT min(f.id) FROM fact f CROSS JOIN citation c ON c.fact_id = f.id "
+    "WHERE f.entry_id IN ({}) AND f.kind = 'flow' GROUP BY f.entry_id, c.source_id"
+)
+_MOST_STEPS = 20  # the tables of one import share their steps
+_DATE = "activity-date"
 _LISTED = {
     "milestone": "1",
     "classification": "t.scheme = 'ActivityStatus'",
@@ -36,6 +48,7 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
         labels,
         read_totals(connection, [entry_id, *projects]),
         {source_id: str(day) for source_id, day in generated},
+        *_gap_labels(connection),
     )
 
 
@@ -51,7 +64,10 @@ def read_totals(connection: sqlite3.Connection, entry_ids: Sequence[str]) -> dic
 
 
 def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]) -> dict[str, list[Fact]]:
-    """Read the dates, statuses and grants of projects, which lists show, by project id; without projects with none."""
+    """Read what lists show of projects, by project id; without projects with none.
+
+    That are dates, statuses and grants, flows for the sources of sums, and fields whose sum or date could not be read.
+    """
     wanted = tuple(sorted(project_ids))
     among = f"f.entry_id IN ({','.join('?' * len(wanted))})"
     facts: list[Fact] = []
@@ -59,10 +75,50 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
         facts += reference_facts.read_facts(connection, table, f"{among} ORDER BY f.id", wanted)
     for table, condition in _LISTED.items():
         facts += _published(connection, table, f"{among} AND f.kind = '{table}' AND {condition} ORDER BY f.id", wanted)
+    facts += read_published(connection, _flows_cited(connection, wanted), ("flow",))
+    for labels in _gap_labels(connection):
+        named = f"t.label IN ({','.join('?' * len(labels))})"
+        condition = f"{among} AND f.kind = 'published_field' AND {named} ORDER BY f.id"
+        facts += _published(connection, "published_field", condition, (*wanted, *sorted(labels)))
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.entry_id, []).append(fact)
     return found
+
+
+def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> list[str]:
+    """Return the ids of the flows whose sources a list cites: all of projects with few, else one of each source.
+
+    The projects with the fewest flows come first, until there are _MOST_FLOWS.
+    """
+    among = ",".join("?" * len(project_ids))
+    counted = connection.execute(
+        f"SELECT entry_id, sum(flows) FROM flow_total WHERE entry_id IN ({among}) GROUP BY entry_id ORDER BY 2, 1",
+        list(project_ids),
+    ).fetchall()
+    totals = list(accumulate(flows for _, flows in counted))
+    few = bisect_right(totals, _MOST_FLOWS)
+    ids: list[str] = []
+    for each, query in ((counted[:few], _EVERY_FLOW), (counted[few:], _FLOW_OF_EACH_SOURCE)):
+        entry_ids = [entry_id for entry_id, _ in each]
+        ids += [row[0] for row in connection.execute(query.format(",".join("?" * len(entry_ids))), entry_ids)]
+    return ids
+
+
+def _gap_labels(connection: sqlite3.Connection) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the labels of fields that hold a sum or a date which could not be read: elements, and headings of tables.
+
+    Steps of a form that is not known name no headings.
+    """
+    found: tuple[set[str], set[str]] = ({*FlowKind}, {_DATE})
+    for (steps,) in connection.execute("SELECT DISTINCT mapping FROM import LIMIT ?", (_MOST_STEPS,)):
+        try:
+            columns = [(each["slot"], str(each["heading"])) for each in json.loads(steps)["mapping"]["column"]]
+        except (ValueError, LookupError, TypeError, RecursionError):
+            continue
+        for slots, labels in zip((MONEY, DATES), found, strict=True):
+            labels.update(heading for slot, heading in columns if slot in slots)
+    return frozenset(found[0]), frozenset(found[1])
 
 
 def _slots(connection: sqlite3.Connection, kind: str) -> frozenset[str]:
@@ -81,11 +137,9 @@ def _published(connection: sqlite3.Connection, table: str, condition: str, value
     return published_rows.facts_of_rows(connection, table, found, citations, where, ids)
 
 
-def read_published(connection: sqlite3.Connection, fact_ids: Sequence[str]) -> list[Fact]:
+def read_published(
+    connection: sqlite3.Connection, fact_ids: Sequence[str], tables: Iterable[str] = published_rows.PUBLISHED_TABLES
+) -> list[Fact]:
     """Read the published facts among those with some ids, by table, then id; others are left out."""
     among = f"f.id IN ({','.join('?' * len(fact_ids))}) ORDER BY f.id"
-    return [
-        fact
-        for table in published_rows.PUBLISHED_TABLES
-        for fact in _published(connection, table, among, tuple(fact_ids))
-    ]
+    return [fact for table in tables for fact in _published(connection, table, among, tuple(fact_ids))]

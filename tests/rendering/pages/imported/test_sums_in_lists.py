@@ -1,0 +1,114 @@
+"""The sums of projects in lists and briefs: each with its sources, and those that could not be read as given."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopviewer.commands.import_data import main as import_data
+from coopviewer.domain.briefs.request import BriefOptions, BriefRequest
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.language import ENGLISH
+from coopviewer.domain.reference.facts import Fact
+from coopviewer.rendering.briefs.layout import lay_out_brief
+from coopviewer.rendering.document.document import Document, Footnotes, Line, Mark, Table
+from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.layout import lay_out
+from coopviewer.storage.overviews.brief_reader import BriefReader
+from coopviewer.storage.reference.store import ReferenceStore
+from tests.activity_values import WELL, cited_at, coded, flow, related, write_imported
+
+TODAY = date(2026, 11, 30)
+TABLE = """Ref;Title;Country;Budget (EUR);Start
+1;Wells;Niger;1200000;2020
+2;Roads;Niger;USD and more;n/a
+3;Posts;Niger;;
+"""
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("table")
+    (folder / "a.csv").write_text(TABLE, encoding="utf-8")
+    assert import_data(["sheet", str(folder / "a.csv"), "-o", str(folder / "a.db"), "--quiet"]) == 0
+    return folder / "a.db"
+
+
+def page(path: Path, entry: str) -> Document:
+    with closing(ReferenceStore(path)) as store:
+        return lay_out(store.page(Address(entry)), TODAY, frozenset({"sources"}), ENGLISH)
+
+
+def brief(path: Path, entry: str) -> Document:
+    with closing(BriefReader(path)) as reader:
+        return lay_out_brief(reader.read(BriefRequest(entries=(entry,), options=BriefOptions())), TODAY, ENGLISH)
+
+
+def written(path: Path, *facts: Fact) -> Path:
+    return write_imported(path, facts)
+
+
+def row_of(document: Document, title: str) -> list[Line]:
+    """Return the lines of the row of a project in a table, without that of its title."""
+    rows = [row for block in document.blocks if isinstance(block, Table) for row in block.rows]
+    (row,) = [
+        each
+        for each in rows
+        if len(each.cells) > 2 and title in write_text(Document("", "", (Table(("",) * len(each.cells), (each,)),)))
+    ]
+    return [line for cell in row.cells[1:] for line in cell]
+
+
+def said(lines: list[Line]) -> str:
+    return " | ".join("".join(getattr(part, "text", "") for part in line) for line in lines)
+
+
+def test_a_sum_that_could_not_be_read_is_not_called_missing(table: Path) -> None:
+    for document in (page(table, "country/NE"), brief(table, "country/NE")):
+        assert "stated, but not read as a sum: USD and more" in said(row_of(document, "Roads"))
+        assert "stated, but not read: see its page" in said(row_of(document, "Roads"))
+        assert "no sums" in said(row_of(document, "Posts"))
+        assert "no sums" not in said(row_of(document, "Roads"))
+
+
+def test_each_sum_in_a_list_has_the_mark_of_its_cell(table: Path) -> None:
+    for document in (page(table, "country/NE"), brief(table, "country/NE")):
+        for title, cell in (("Wells", "D2"), ("Roads", "D3")):
+            (sum_,) = [line for line in row_of(document, title) if "sum" in said([line]) or "1,200,000" in said([line])]
+            (mark,) = [part for part in sum_ if isinstance(part, Mark)]
+            notes = [note for block in document.blocks if isinstance(block, Footnotes) for note in block.notes]
+            (note,) = [each for each in notes if each.number == mark.number]
+            assert cell in said(list(note.lines))
+
+
+@pytest.mark.parametrize(("rows", "marks"), [(1, 1), (3, 3), (4, 1), (700, 1)])
+def test_a_sum_of_many_payments_cites_their_documents(rows: int, marks: int, tmp_path: Path) -> None:
+    paid = [
+        flow(f"t-{each}", 100, ordinal=each, day="2020-01-01", citations=cited_at(each, f"transaction {each}"))
+        for each in range(1, rows + 1)
+    ]
+    path = written(tmp_path / "a.db", related("has-beneficiary", "country/NE"), *paid)
+    line = next(each for each in row_of(page(path, "country/NE"), "Wells") if "2020:" in said([each]))
+    assert len([part for part in line if isinstance(part, Mark)]) == marks
+
+
+def test_a_brief_of_an_activity_prints_its_payments_and_says_how_many_more(tmp_path: Path) -> None:
+    paid = [flow(f"t-{each}", each * 100, ordinal=each, day="2020-01-01") for each in range(1, 104)]
+    text = write_text(brief(written(tmp_path / "a.db", *paid[:8]), WELL))
+    assert all(f"EUR {each}" in text for each in range(1, 9))
+    assert "more row" not in text
+    text = write_text(brief(written(tmp_path / "b.db", *paid), WELL))
+    assert "EUR 100" in text
+    assert "and 3 more rows on its page" in text
+
+
+@pytest.mark.parametrize(("code", "word"), [("3", "Finalisation"), ("4", "Closed")])
+def test_a_status_has_one_word_in_all_references(code: str, word: str, tmp_path: Path) -> None:
+    """References that were imported before have the words of earlier versions of the standard."""
+    path = write_imported(tmp_path / "a.db", (coded("ActivityStatus", code),))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE code_label SET label = 'Post-completion' WHERE list = 'ActivityStatus'")
+        connection.commit()
+    assert f"{word}, published" in write_text(page(path, WELL))
