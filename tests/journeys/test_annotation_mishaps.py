@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer import paths
 from coopviewer.domain.annotations.backups import BackupReason
-from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.browsing.addresses import Address, annotations_address
+from coopviewer.models.annotations.cells import AnnotationColumn
 from coopviewer.storage.annotations.backups import back_up
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.widgets.shell.actions import ActionId
@@ -339,3 +340,44 @@ def test_a_step_on_another_reference_names_it_and_comes_back(sits: Sits, tmp_pat
     desk.composition.reading.open_reference(str(paths.reference_file()))
     desk.do(ActionId.UNDO)
     assert desk.window.statusBar().currentMessage().startswith("Undone: Write a note (Africa-Frontex")
+
+
+def test_a_note_on_an_entry_that_is_gone_names_it_and_leads_back(sits: Sits, tmp_path: Path, qtbot: QtBot) -> None:
+    old = write_edition(tmp_path / "old.db", entries=[ref(WELL, "Wells"), ref("project/road", "A road")], edition="1")
+    new = write_edition(tmp_path / "new.db", entries=[ref(WELL, "Wells")], edition="2")
+    desk = sits(Address("project/road"), reference=old)
+    desk.write("Ask about the road")
+    composition = desk.composition
+    composition.references.service.note_opened(old, composition.reference.edition)
+    assert composition.references.service.wait()
+    composition.reading.open_reference(str(new))
+    browsing = desk.feature.browser
+    with qtbot.waitSignal(browsing.listed):
+        composition.reading.open(annotations_address(""))
+    model = browsing.browser.model
+    column = int(AnnotationColumn.ENTRY)
+    qtbot.waitUntil(lambda: model.index(0, column).data() == "A road (no longer listed in this edition)")
+    browsing.browser.view.setFocus()
+    qtbot.keyClick(browsing.browser.view, Qt.Key.Key_Return)
+    question = browsing.former.question
+    assert question is not None
+    assert question.text() == "“A road” is no longer listed in this edition. The edition 1 lists it (old.db)."
+    question.defaultButton().click()
+    qtbot.waitUntil(lambda: composition.reading.reference.path == old)
+    assert composition.reading.address == Address("project/road")
+
+
+def test_a_note_on_an_entry_that_no_edition_lists_says_what_to_do(sits: Sits, tmp_path: Path, qtbot: QtBot) -> None:
+    old = write_edition(tmp_path / "old.db", entries=[ref("project/road", "A road")], edition="1")
+    new = write_edition(tmp_path / "new.db", entries=[ref(WELL, "Wells")], edition="2")
+    desk = sits(Address("project/road"), reference=old)
+    desk.write("Ask about the road")
+    desk.composition.reading.open_reference(str(new))
+    old.unlink()
+    browsing = desk.feature.browser
+    with qtbot.waitSignal(browsing.listed):
+        desk.composition.reading.open(annotations_address(""))
+    browsing.browser.view.setFocus()
+    qtbot.keyClick(browsing.browser.view, Qt.Key.Key_Return)
+    said = desk.window.statusBar().currentMessage()
+    assert said.startswith("project/road is not listed in this edition, nor in another one that you opened.")

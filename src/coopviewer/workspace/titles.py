@@ -33,6 +33,13 @@ class Titles:
         """
         return len(self.titles(entry_ids)) == len(set(entry_ids))
 
+    def lists(self, entry_id: str) -> bool:
+        """Return whether the reference has an entry, also by a former id; True if the file is damaged."""
+        try:
+            return bool(self._reference.store.known((entry_id,)))
+        except EnvironmentFault:
+            return True
+
     def regions(self) -> tuple[EntryRef, ...]:
         """Return all regions, sorted by title."""
         try:

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from coopviewer.app.annotations.browser.former_entries import FormerEntries
 from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import Annotation, Person, utc_now
@@ -44,6 +45,7 @@ class BrowserController(QObject):
         self._tags: tuple[TagCount, ...] = ()
         self._people: tuple[Person, ...] = ()
         self._names = context.titles
+        self.former = FormerEntries(context)
         self.browser = AnnotationBrowser(context.icons, context.today, window)
         self.browser.edits.offer(window.actions_by_id[ActionId.SAVE_LIST])
         pane_actions = PaneActions(self.browser.header.focus_search, self._copy, self.browser.focus_rows)
@@ -191,6 +193,9 @@ class BrowserController(QObject):
     @Slot(object, bool)
     def _open(self, annotation: Annotation, apart: bool) -> None:
         address = Address(annotation.entry_id)
+        if not self._names.lists(annotation.entry_id):
+            self.former.offer(annotation.entry_id)
+            return
         (self._reading.open_in_new_tab if apart else self._reading.open)(address)
         if self._reading.address == address:  # else it could not be read, which is reported
             self._window.focus_page()
@@ -248,4 +253,14 @@ class BrowserController(QObject):
 
     def _titles(self, annotations: Iterable[Annotation]) -> dict[str, str]:
         named = {id for each in annotations for id in (each.entry_id, each.target_entry_id) if id}
-        return self._names.titles(sorted(named)) if named else {}
+        titles = self._names.titles(sorted(named)) if named else {}
+        missing = sorted(named - titles.keys())
+        if not missing:
+            return titles
+        self.former.ask(missing, self._show_former)
+        return titles | self.former.words(missing)
+
+    def _show_former(self) -> None:
+        """Name the entries that the open edition no longer lists, which were found in another one."""
+        if self._asked is not None and self.browser.isVisible():
+            self._list(self.browser.query, again=True)

@@ -1,0 +1,66 @@
+"""Entries with annotations that the open edition no longer lists: their names in lists, and the way to an edition."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QMessageBox
+
+from coopviewer import paths
+from coopviewer.app.context import AppContext
+from coopviewer.domain.browsing.addresses import Address
+from coopviewer.workspace.editions.former_titles import FormerEntry, FormerTitles
+
+
+class FormerEntries(QObject):
+    """Finds entries in other editions that the user opened, and offers to open one of these editions."""
+
+    def __init__(self, context: AppContext) -> None:
+        """Start without entries; those that were found are forgotten when another reference is opened."""
+        super().__init__(context.window)
+        self._reading, self._window = context.reading, context.window
+        self._titles = FormerTitles(context.files.references, paths.reference_file(), self)
+        self.question: QMessageBox | None = None
+        context.reading.reference_opened.connect(self._titles.forget)
+        context.window.closing.connect(self._titles.stop)
+
+    def words(self, missing: Iterable[str]) -> dict[str, str]:
+        """Return the titles of entries that were found, each marked as no longer listed, by id; others are left out."""
+        words, found = self.tr("{title} (no longer listed in this edition)"), self._titles.found
+        return {each: words.format(title=found[each].title) for each in missing if each in found}
+
+    def ask(self, missing: Iterable[str], answered: Callable[[], object]) -> None:
+        """Look for entries that the open edition does not list; ``answered`` is called once ``words`` has more."""
+        reference = self._reading.reference
+        self._titles.ask(reference.path, reference.edition.dataset, missing, answered)
+
+    def offer(self, entry_id: str) -> None:
+        """Say that the open edition does not list an entry, and offer to open the edition that does, if one is known.
+
+        Returns at once.
+        """
+        found = self._titles.found.get(entry_id)
+        if found is None:
+            sentence = self.tr(
+                "{entry} is not listed in this edition, nor in another one that you opened. Open the edition in which "
+                "you annotated it with File > Open."
+            )
+            self._window.show_status(sentence.format(entry=entry_id))
+            return
+        self.question = box = QMessageBox(self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # a title must not become markup
+        box.setWindowTitle(self.tr("No longer listed"))
+        words = self.tr("“{title}” is no longer listed in this edition. The edition {edition} lists it ({file}).")
+        box.setText(words.format(title=found.title, edition=found.edition, file=found.place.name))
+        accept = box.addButton(self.tr("&Open that edition"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(accept)
+        box.accepted.connect(lambda: self._open(found, entry_id))
+        box.open()
+
+    def _open(self, found: FormerEntry, entry_id: str) -> None:
+        self.question = None
+        self._reading.open_reference(str(found.place))
+        if self._reading.reference.path == found.place:
+            self._reading.open(Address(entry_id))
