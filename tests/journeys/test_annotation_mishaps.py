@@ -339,7 +339,7 @@ def test_a_step_on_another_reference_names_it_and_comes_back(sits: Sits, tmp_pat
     assert desk.window.statusBar().currentMessage().startswith("Done again in another reference, Frontex")
     desk.composition.reading.open_reference(str(paths.reference_file()))
     desk.do(ActionId.UNDO)
-    assert desk.window.statusBar().currentMessage().startswith("Undone: Write a note (Africa-Frontex")
+    assert desk.window.statusBar().currentMessage().startswith("Undone: Write a note (Strengthening the Africa-Frontex")
 
 
 def test_a_note_on_an_entry_that_is_gone_names_it_and_leads_back(sits: Sits, tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """The pages of an imported reference: what is published, and *not stated* only where it is true."""
 
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -64,7 +65,7 @@ def test_what_no_activity_has_is_not_called_not_stated(store: ReferenceStore) ->
 
 
 def test_nothing_is_added_over_activities_currencies_or_years(store: ReferenceStore) -> None:
-    text = told(store, MINISTRY)
+    text = re.sub(r" \[\d+\]", "", told(store, MINISTRY))  # without the marks of the sums
     assert "Disbursement, EUR 2019: 1,200.50 · 2020: -120.50" in text
     assert "Disbursement, XDR 2020: 1,500" in text
     assert "1,080" not in text
