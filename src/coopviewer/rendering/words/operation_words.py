@@ -19,6 +19,7 @@ class StepPlace(NamedTuple):
 
 _LONGEST_NAME = 25  # characters
 _LONGEST = 60  # characters of a deleted text
+_LONGEST_TITLE = 120  # characters of the title of an entry or a reference
 
 
 def operation_words(label: str, tr: Translate) -> str:
@@ -64,7 +65,7 @@ def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bo
         words = tr("Done again: {operation} ({entry})") if is_redone else tr("Undone: {operation} ({entry})")
     else:
         words = tr("Done again: {operation}") if is_redone else tr("Undone: {operation}")
-    entry, reference = (shorten(each, _LONGEST) for each in where)
+    entry, reference = (shorten(each, _LONGEST_TITLE) for each in where)
     return words.format(operation=name, entry=entry, reference=reference)
 
 
