@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 
 from coopviewer.app.importing.import_controller import ImportController
 from coopviewer.authoring.importing.sheet.files.workbooks import OLE
+from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.imports.requests import ImportOutcome
 from coopviewer.domain.imports.sheets import QuestionKind, SheetSlot
 from coopviewer.storage.editions.order import read_placed
@@ -443,3 +444,10 @@ def test_an_import_is_cancelled_at_once_while_a_workbook_is_read(tables: Tables,
     service._imports.finish()
     assert list(folder.iterdir()) == []
     assert tables.dialog.import_button.isEnabled()
+
+
+def test_the_words_of_a_table_for_a_status_are_said_to_be_stated(tables: Tables, tmp_path: Path) -> None:
+    tables.add(write(tmp_path / "a.csv", "A1;Puits;En cours\n", "N°;Titre;Statut\n"))
+    tables.run(tmp_path / "mine.db")
+    tables.composition.reading.open(Address("project/a1"))
+    assert "En cours, as stated" in tables.composition.window.page.toPlainText()

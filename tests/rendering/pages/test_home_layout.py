@@ -6,7 +6,8 @@ import pytest
 
 from coopviewer.domain.browsing.addresses import parse_address
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.reference.imported.imported_pages import ImportSummary
+from coopviewer.domain.reference.imported.imported_pages import ImportSummary, NoteCount
+from coopviewer.domain.reference.imports import ImportSeverity
 from coopviewer.domain.reference.pages import Answer, AnswerKind, HomePage, Own, OwnNote, Target
 from coopviewer.domain.reference.vocabulary import EntryKind, StatementKind
 from coopviewer.rendering.document.document import Document, Fold, Items, KeyFacts, Link, Paragraph, Strip, lines_of
@@ -283,3 +284,13 @@ def test_the_note_on_a_marked_country_is_shown_with_its_marker() -> None:
     assert [
         words(block.line) for block in lay_out(page).blocks if isinstance(block, Paragraph) and block.role == "note"
     ] == ["* Kosovo*: without prejudice"]
+
+
+def test_kinds_of_notes_that_are_left_out_are_counted() -> None:
+    def said(kinds: int) -> str:
+        counts = tuple(NoteCount(ImportSeverity.KEPT, f"code-{number}", 1) for number in range(kinds))
+        return " ".join(texts(section(lay_out(home_page(imported=ImportSummary((), 0, counts, kinds))), "import")))
+
+    assert "more kind" not in said(6)
+    assert "and 1 more kind of note" in said(7)
+    assert "and 2 more kinds of notes" in said(8)

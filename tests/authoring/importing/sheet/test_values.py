@@ -12,6 +12,7 @@ from coopviewer.authoring.importing.sheet.values.numbers import read_number, rea
 from coopviewer.authoring.importing.sheet.values.places import FoundPlace, Places
 from coopviewer.authoring.importing.sheet.values.words import read_words
 from coopviewer.authoring.importing.standards import Standards
+from coopviewer.domain.imports.sheets import SheetSlot
 from tests.authoring.importing.imports import FOLDERS
 
 WORDS = read_words(FOLDERS.resources)
@@ -178,3 +179,16 @@ def test_likeness_is_told_and_never_used_for_codes(places: Places) -> None:
 def test_a_heading_says_its_unit(text: str, plain: str, currency: str | None, power: int) -> None:
     found = split_heading(text, WORDS.powers)
     assert (found.plain, found.currency, found.power) == (plain, currency, power)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Organisme d'exécution", "Organisme d\u2019exécution", "Organisation d'exécution", "Partenaire d'exécution"),
+        *("Exécuté par", "Organismo ejecutor", "Unidad ejecutora", "Durchführungspartner", "Executing agency"),
+    ],
+)
+def test_who_implements_a_project_has_many_headings(heading: str) -> None:
+    guess = guess_slot(split_heading(heading, WORDS.powers), WORDS)
+    assert guess is not None
+    assert (guess.slot, guess.is_exact) == (SheetSlot.IMPLEMENTER, True)
