@@ -37,6 +37,10 @@ def test_two_colleagues_share_a_folder(tmp_path: Path, capsys: Capture) -> None:
     assert "Nothing waits to be sent." in said
     assert ": last sent " in said
     with closing(AnnotationStore(Path(ben))) as store:
+        store.undo()
+    assert "Nothing was added" in run(capsys, "pull", "--annotations", ben)
+    assert "1 annotation was added." in run(capsys, "pull", "--again", "--annotations", ben)
+    with closing(AnnotationStore(Path(ben))) as store:
         assert [each.body for each in store.get([note(1).uuid, note(2).uuid])] == ["hello"]
         assert store.person.name == "Ben Bø"
     assert DATASET in (place / "coopviewer-team.json").read_text(encoding="utf-8")

@@ -42,7 +42,7 @@ class Ledger:
         act()
         after = look(replica)
         gone, come = before.visible - after.visible, after.visible - before.visible
-        if (read_operation(label) or ("",))[0] == "import":  # others have it still, and it may come again
+        if (read_operation(label) or ("",))[0] in {"import", "receive"}:  # others have it still, and it may come again
             self.alive -= {each for each in gone if each in replica.readable(each.uuid)}
         else:
             self.alive = self.alive - gone | come

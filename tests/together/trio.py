@@ -11,6 +11,7 @@ from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour
 from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.storage.annotations.backups import back_up, list_backups, restore
 from coopviewer.storage.annotations.merging.conflicts import decide
+from coopviewer.storage.annotations.team.pulling import receive_again
 from coopviewer_relay.mirror import Round
 from tests.storage.annotations.merging.desks import Clock
 from tests.storage.annotations.team.team_desks import deliver, segments_in
@@ -94,6 +95,10 @@ class Trio:
                 ledger.write(who, replica, f"note {self.count}")
             case "undo":
                 ledger.follow(who, replica, store.undo, steps.undo)
+                if "receive" in steps.undo:  # and is nowhere any more, if the segments are lost
+                    anywhere = self._anywhere()
+                    ledger.recount(anywhere)
+                    ledger.said[who] &= anywhere
             case "redo":
                 ledger.follow(who, replica, store.redo, steps.redo)
             case "retag":
@@ -224,6 +229,7 @@ class Trio:
             self.replicas[to].take(file)
         for replica in self.replicas:
             replica.both_sticks()
+            receive_again(replica.store)  # what was taken back here
         for _ in range(4):
             for one, other in (WAYS[each] for each in order):
                 self._meet(self.replicas[one], self.replicas[other], way)

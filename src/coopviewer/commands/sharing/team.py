@@ -33,7 +33,7 @@ from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
-from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
 from coopviewer.storage.reference.store import ReferenceStore
 
 
@@ -82,7 +82,10 @@ def _parser(tr: Translate) -> ArgumentParser:
         "status": tr("print who takes part, what waits to be sent, and what cannot be read"),
         "leave": tr("take part no longer; what was sent stays in the folder"),
     }
-    added = [join, choose, *(actions.add_parser(action, help=summary) for action, summary in words.items())]
+    others = {action: actions.add_parser(action, help=summary) for action, summary in words.items()}
+    again = tr("also receive again what was taken back by undoing")
+    others["pull"].add_argument("--again", action="store_true", help=again)
+    added = [join, choose, *others.values()]
     for each in added:
         own = tr("the annotations file (default: your own)")
         each.add_argument("--annotations", metavar="FILE", type=path_argument(tr), help=own)
@@ -119,8 +122,10 @@ def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     confirm(sent_words(prepared.sent, tr))
 
 
-def _pull(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
+def _pull(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     folder = TeamFolder(_membership(store))
+    if chosen.again:
+        receive_again(store)
     while True:
         found = folder.look(read_seen(store))
         plan, _ = receive(store, found)

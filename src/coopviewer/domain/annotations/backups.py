@@ -76,13 +76,16 @@ class Differing(NamedTuple):
 class Difference(NamedTuple):
     """The effect of restoring a backup: how many annotations come back, change, and are removed, with examples of each.
 
-    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each.
+    Annotations in the bin count too. ``examples`` are in the order of Effect, at most EXAMPLES of each. With a team,
+    ``for_team`` of those that are removed go to the bin for all its members, and colleagues wrote ``of_others``.
     """
 
     back: int
     changed: int
     gone: int
     examples: tuple[Differing, ...] = ()
+    for_team: int = 0
+    of_others: int = 0
 
     @property
     def is_none(self) -> bool:

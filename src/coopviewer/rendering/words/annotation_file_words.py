@@ -239,3 +239,15 @@ def difference_words(difference: Difference, tr: Translate) -> str:
         difference.back + difference.changed + difference.gone,
         effects=tr.listed(said),
     )
+
+
+def team_loss_words(difference: Difference, tr: Translate) -> str:
+    """Return a sentence on what restoring a backup moves to the bin for a whole team; empty without any."""
+    if not difference.for_team:
+        return ""
+    return tr.plural(
+        "{n} annotation that your team has goes to the bin for the whole team; colleagues wrote {others} of these.",
+        "{n} annotations that your team has go to the bin for the whole team; colleagues wrote {others} of these.",
+        difference.for_team,
+        others=tr.number(difference.of_others),
+    )

@@ -13,13 +13,13 @@ from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.file_kinds import full_path
-from coopviewer.storage.annotations.differences import difference, restoring_edits
+from coopviewer.storage.annotations.differences import difference, gone_for_team, restoring_edits
 from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.file.backup_files import backups_of, write_backup, write_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.opening import open_annotation_file
-from coopviewer.storage.annotations.replaying import in_bin_if_shared
-from coopviewer.storage.annotations.rows import RowEdit
+from coopviewer.storage.annotations.replaying import in_bin_if_shared, without
+from coopviewer.storage.annotations.rows import ANNOTATION, RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock, is_held_here
 
@@ -88,13 +88,14 @@ def compare(store: AnnotationStore, backup: Path) -> Difference:
         return difference(now, kept)
 
 
-def restore(store: AnnotationStore, backup: Path) -> Change:
+def restore(store: AnnotationStore, backup: Path, *, keeps_others: bool = False) -> Change:
     """Restore annotations, tags and anchors from a backup, as one operation that can be undone.
 
     Annotations that the backup lacks are removed; those that other files have are moved to the bin, so that the
-    deletion reaches them. A backup of the current content is made first, in any case. Anchors that the program found
-    are kept for annotations that are in both files. If nothing differs, the change has the operation number 0. Raises
-    EnvironmentFault if the backup cannot be read or the file cannot be written; then nothing changes.
+    deletion reaches them. ``keeps_others``: those that colleagues of a team wrote stay. A backup of the current content
+    is made first, in any case. Anchors that the program found are kept for annotations that are in both files. If
+    nothing differs, the change has the operation number 0. Raises EnvironmentFault if the backup cannot be read or the
+    file cannot be written; then nothing changes.
     """
 
     def edits_of(connection: sqlite3.Connection) -> list[RowEdit]:
@@ -103,7 +104,11 @@ def restore(store: AnnotationStore, backup: Path) -> Change:
             with opened.reading() as kept:
                 people = kept.execute("SELECT uuid, name FROM person")
                 add_people(connection, [Person(*row) for row in people])
-                return in_bin_if_shared(connection, restoring_edits(connection, kept), store.now())
+                edits = restoring_edits(connection, kept)
+                gone = [each.key[0] for each in edits if each.table is ANNOTATION and each.row is None]
+                found = gone_for_team(connection, gone) if keeps_others else {}
+                edits = without(connection, edits, {uuid for uuid, is_others in found.items() if is_others})
+                return in_bin_if_shared(connection, edits, store.now())
         finally:
             opened.close()
 

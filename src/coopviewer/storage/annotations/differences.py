@@ -1,5 +1,6 @@
 """Differences between two annotations files: a summary for the user, and the edits that make one like the other."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,6 +10,13 @@ from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, ANNOTATION_T
 
 Pair = tuple[Row | None, Row | None]
 Effects = dict[str, tuple[Effect, Row]]
+
+
+_FOR_TEAM = """
+    SELECT a.uuid, NOT p.is_owner FROM annotation a JOIN person p ON p.uuid = a.creator
+    WHERE a.uuid IN (SELECT value FROM json_each(?)) AND a.deleted_at IS NULL AND EXISTS (SELECT 1 FROM team)
+    AND EXISTS (SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid AND v.is_shared = 1)
+"""
 
 
 def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
@@ -26,7 +34,19 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
         for effect in Effect
         for row in _latest(effects, effect)
     ]
-    return Difference(counts[Effect.BACK], counts[Effect.CHANGED], counts[Effect.GONE], tuple(examples))
+    gone = [uuid for uuid, (effect, row) in effects.items() if effect is Effect.GONE and row["deleted_at"] is None]
+    for_team = gone_for_team(now, gone)
+    of_others = sum(for_team.values())
+    found = Difference(counts[Effect.BACK], counts[Effect.CHANGED], counts[Effect.GONE], tuple(examples))
+    return found._replace(for_team=len(for_team), of_others=of_others)
+
+
+def gone_for_team(now: sqlite3.Connection, gone: Sequence[str]) -> dict[str, bool]:
+    """Return which annotations, if removed here, go to the bin for a team, and whether a colleague wrote each.
+
+    Empty if the file takes part in no team.
+    """
+    return {uuid: bool(is_others) for uuid, is_others in now.execute(_FOR_TEAM, (json.dumps(list(gone)),))}
 
 
 def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 
 from coopviewer.storage.annotations.journal import (
@@ -20,16 +20,21 @@ from coopviewer.storage.annotations.rows import ANCHOR, ANNOTATION, TABLES, TAG,
 _BY_NAME = {table.name: table for table in TABLES}
 
 
-def undo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdit]] | None:
+def undo(
+    connection: sqlite3.Connection, at: datetime, staying: Set[str] | None = None
+) -> tuple[int, list[RowEdit]] | None:
     """Undo the last operation; return its number and its edits of rows, or None if there is none.
 
     An annotation that it added is moved to the bin if other files have it, so that they learn of it, and else removed
-    with its anchors. ``at`` is the present time. The edits have ``before`` filled in.
+    with its anchors. With ``staying`` it is removed in any case, but the annotations with these uuids stay as they are.
+    ``at`` is the present time. The edits have ``before`` filled in.
     """
     operation = last_done(connection)
     if operation is None:
         return None
-    edits = _replay(connection, operation, back=True, at=at)
+    kept = list(_kept(connection, operation, back=True))
+    kept = in_bin_if_shared(connection, kept, at) if staying is None else without(connection, kept, staying)
+    edits = _replay(connection, operation, kept, back=True)
     connection.execute("UPDATE operation SET undone_at = ? WHERE id = ?", (time_text(at), operation))
     return operation, edits
 
@@ -42,13 +47,13 @@ def redo(connection: sqlite3.Connection, at: datetime) -> tuple[int, list[RowEdi
     operation = first_undone(connection)
     if operation is None:
         return None
-    edits = _replay(connection, operation, back=False, at=at)
+    kept = in_bin_if_shared(connection, list(_kept(connection, operation, back=False)), at)
+    edits = _replay(connection, operation, kept, back=False)
     connection.execute("UPDATE operation SET undone_at = NULL WHERE id = ?", (operation,))
     return operation, edits
 
 
-def _replay(connection: sqlite3.Connection, operation: int, *, back: bool, at: datetime) -> list[RowEdit]:
-    kept = in_bin_if_shared(connection, list(_kept(connection, operation, back=back)), at)
+def _replay(connection: sqlite3.Connection, operation: int, kept: list[RowEdit], *, back: bool) -> list[RowEdit]:
     edits = with_rows(connection, kept + _left_over(connection, operation, kept, back=back))
     write_rows(connection, edits)
     return edits
@@ -77,9 +82,20 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
     return found
 
 
+def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[str]) -> list[RowEdit]:
+    """Return edits without those of annotations that stay, and of tags that these may have."""
+    if not staying:
+        return edits
+    return [
+        edit
+        for edit in edits
+        if (edit.row is not None if edit.table is TAG else _annotation_of(connection, edit) not in staying)
+    ]
+
+
 def _annotation_of(connection: sqlite3.Connection, edit: RowEdit) -> str:
     """Return the uuid of the annotation that a row is, or belongs to."""
-    row = read_row(connection, edit.table, edit.key) or {}
+    row = read_row(connection, edit.table, edit.key) or edit.row or {}
     return str(row.get("uuid", row.get("annotation_uuid", "")))
 
 

@@ -26,8 +26,8 @@ from coopviewer.storage.annotations.replaying import redo, undo
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
 from coopviewer.storage.annotations.versions.forgetting import forget_versions, keep_decisions
-from coopviewer.storage.annotations.versions.making import note_changes
-from coopviewer.storage.annotations.versions.withdrawing import bring_back, withdraw
+from coopviewer.storage.annotations.versions.making import make_versions, note_changes
+from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring_back, take_back, withdraw
 
 PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
@@ -79,6 +79,11 @@ def _touched(edits: Iterable[RowEdit]) -> tuple[tuple[str, ...], set[tuple[str, 
             if edit.table is ANNOTATION:
                 entries.add((row["dataset"], row["entry_id"]))
     return tuple(sorted(uuids)), entries
+
+
+def _kind(connection: sqlite3.Connection, operation: int) -> str:
+    """Return the kind of an operation; empty if its label is not understood."""
+    return (read_operation(journal.label_of(connection, operation)) or ("",))[0]
 
 
 class AnnotationStore:
@@ -184,11 +189,16 @@ class AnnotationStore:
     def undo(self) -> Change | None:
         """Undo the last operation; return its change, or None if there is none.
 
-        Versions that an import brought are withdrawn with it, unless another one replaces them.
+        Versions that an import brought are withdrawn with it, unless another one replaces them. What a team sent is
+        taken back here only, and is sent to nobody as a deletion; what was changed here since stays.
         """
         with self.file.writing() as connection:
-            self._note_step(connection, journal.last_done(connection), back=True)
-            done = undo(connection, self.now())
+            operation, staying = journal.last_done(connection), None
+            if operation is not None and _kind(connection, operation) == "receive":
+                staying = take_back(connection, operation, self.person, self.now())
+            else:
+                self._note_step(connection, operation, back=True)
+            done = undo(connection, self.now(), staying)
             change = _change(connection, *done) if done else None
         return self._note_written(change) if change else None
 
@@ -198,8 +208,11 @@ class AnnotationStore:
         Versions that were withdrawn with it come back.
         """
         with self.file.writing() as connection:
-            self._note_step(connection, journal.first_undone(connection), back=False)
+            operation = journal.first_undone(connection)
+            self._note_step(connection, operation, back=False)
             done = redo(connection, self.now())
+            if done and _kind(connection, done[0]) == "receive":  # what is as the team sent it needs no version
+                make_versions(connection, journal.annotations_of(connection, done[0]), self.person, self.now())
             change = _change(connection, *done) if done else None
         return self._note_written(change) if change else None
 
@@ -209,11 +222,11 @@ class AnnotationStore:
             return
         query = "SELECT EXISTS (SELECT 1 FROM decision WHERE operation_id = ?)"
         (has_decided,) = connection.execute(query, (operation,)).fetchone()  # a version of it could not be taken back
-        uuids, label = journal.annotations_of(connection, operation), journal.label_of(connection, operation)
-        is_import = (read_operation(label) or ("",))[0] == "import"
-        if is_import:
+        brings = _kind(connection, operation) in RECEIVING
+        if brings:
             (withdraw if back else bring_back)(connection, operation)
-        note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or is_import)
+        uuids = journal.annotations_of(connection, operation)
+        note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or brings)
 
     def _note_written(self, change: Change) -> Change:
         self.written.update(change.uuids)

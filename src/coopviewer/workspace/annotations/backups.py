@@ -75,12 +75,14 @@ class AnnotationBackups:
         """Request what restoring the backup at a path would change in the open file."""
         self._file_session.put(partial(_compare, backup), answered)
 
-    def restore(self, backup: Path, answered: Callable[[], object]) -> None:
+    def restore(self, backup: Path, answered: Callable[[], object], *, keeps_others: bool) -> None:
         """Restore the backup at a path as one operation, which can be undone; the current content is backed up first.
+
+        ``keeps_others``: what colleagues of a team wrote, and the backup lacks, stays.
 
         ``answered`` is called once that is done, after ``annotations_changed``, also if nothing differed.
         """
-        self._file_session.put(partial(_restore, backup), partial(self._take_restored, answered))
+        self._file_session.put(partial(_restore, backup, keeps_others), partial(self._take_restored, answered))
 
     def list_backups_of(self, path: Path, answered: Callable[[tuple[Backup, ...]], object]) -> None:
         """Request the backups of a file that cannot be opened, the one made last first; empty if there are none."""
@@ -170,8 +172,8 @@ def _compare(backup: Path, job: FileJob) -> Difference:
     return compare(job.kept.store, backup)
 
 
-def _restore(backup: Path, job: FileJob) -> Change:
-    return with_annotations(job.kept.store, restore(job.kept.store, backup))
+def _restore(backup: Path, keeps_others: bool, job: FileJob) -> Change:
+    return with_annotations(job.kept.store, restore(job.kept.store, backup, keeps_others=keeps_others))
 
 
 def _copy(target: Path, job: FileJob) -> Path:

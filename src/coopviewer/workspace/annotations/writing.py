@@ -13,8 +13,9 @@ from coopviewer.domain.annotations.annotation import Anchor, Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.annotations.versions.conflicts import Conflict, Decision
 from coopviewer.domain.annotations.versions.version import are_alike
-from coopviewer.storage.annotations.merging.conflicts import RECEIVING, decide, last_kind
+from coopviewer.storage.annotations.merging.conflicts import decide, last_kind
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.versions.withdrawing import RECEIVING
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 
 MOST_TOLD = 200  # annotations that a change carries; after a larger one, lists are read again

@@ -14,11 +14,11 @@ from coopviewer.domain.annotations.versions.conflicts import Decision
 from coopviewer.exchange.team import folder as folder_module
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import unpack
-from coopviewer.storage.annotations.backups import back_up, restore
+from coopviewer.storage.annotations.backups import back_up, compare, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
-from coopviewer.storage.annotations.team.pulling import read_seen, read_status
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive_again
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
 from tests.storage.annotations.merging.desks import Clock
@@ -70,20 +70,92 @@ def test_nothing_new_is_no_operation_and_no_segment(desks: Desks) -> None:
     assert len(before) == 1
 
 
-def test_undoing_what_was_received_is_sent_as_a_new_version(desks: Desks) -> None:
+def test_undoing_what_was_received_takes_it_back_here_only(desks: Desks) -> None:
+    """Neither a deletion nor a version goes to the team; the next change, or receiving again, brings all back."""
     ana, ben = desks
-    written = ana.write("first")
+    written, removed = ana.write("first"), ana.write("removed")
     meet(ana, ben)
     ben.edit(written.uuid, body="second")
+    ben.edit(written.uuid, body="third", tags=("ben",))
+    ben.bin(removed.uuid)
     added = ben.write("new")
     ben.sync()
     ana.pull()
+    before = ana.segments
     ana.store.undo()
-    assert ana.bodies == ["first"]
+    assert ana.bodies == ["first", "removed"]
+    assert read_status(ana.store).waiting.total == 0
     meet(ana, ben)
-    assert ana.bodies == ben.bodies == ["first"]
-    assert [each.uuid for each in ben.all if each.is_deleted] == [added.uuid]
-    assert len(ana.segments) == 3
+    assert ana.segments == before
+    assert ben.bodies == ["new", "third"]
+    ben.edit(written.uuid, body="fourth")
+    meet(ana, ben)
+    assert ana.bodies == ["fourth", "removed"]
+    receive_again(ana.store)
+    meet(ana, ben)
+    assert ana.seen == ben.seen
+    assert set(ana.seen) == {written.uuid, added.uuid}
+    assert ana.conflicts == ben.conflicts == ()
+
+
+def test_doing_again_what_was_received_sends_nothing(desks: Desks) -> None:
+    ana, ben = desks
+    written = ana.write("first")
+    meet(ana, ben)
+    ben.edit(written.uuid, body="second", tags=("ben",))
+    ben.write("new")
+    ben.sync()
+    ana.pull()
+    before = ana.segments, ana.seen
+    for _ in range(2):
+        ana.store.undo()
+        ana.store.redo()
+        assert read_status(ana.store).waiting.total == 0
+        meet(ana, ben)
+        assert (ana.segments, ana.seen) == before
+    assert ana.seen == ben.seen
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_was_changed_after_receiving_stays_when_both_are_undone(desks: Desks, *, is_sent: bool) -> None:
+    """What a colleague wrote does not go to the bin even if one's own version of it has gone out meanwhile."""
+    ana, ben = desks
+    written = ana.write("by Ana")
+    ana.edit(written.uuid, tags=("ana",))
+    ana.write("another")
+    meet(ana, ben)
+    ben.edit(written.uuid, body="by Ben", tags=("ana", "ben"))
+    if is_sent:
+        ben.sync()
+    ben.store.undo()
+    ben.store.undo()
+    meet(ana, ben)
+    assert ana.bodies == ["another", "by Ana"]
+    assert {each.is_deleted for each in ana.all} == {False}
+    assert ben.bodies == ["by Ana"]
+    receive_again(ben.store)
+    meet(ana, ben)
+    assert ben.seen == ana.seen
+
+
+def test_a_conflict_that_is_taken_back_comes_again(desks: Desks) -> None:
+    ana, ben = desks
+    note = ana.write("first")
+    meet(ana, ben)
+    ana.edit(note.uuid, body="by Ana")
+    ben.edit(note.uuid, body="by Ben")
+    ben.sync()
+    ana.pull()
+    assert len(ana.conflicts) == 1
+    ana.store.undo()
+    assert (ana.conflicts, ana.bodies) == ((), ["by Ana"])
+    ana.publish()
+    ben.sync()
+    assert len(ben.conflicts) == 1
+    receive_again(ana.store)
+    meet(ana, ben)
+    assert len(ana.conflicts) == len(ben.conflicts) == 1
+    assert ana.seen == ben.seen
 
 
 def test_an_edit_beats_a_deletion_and_two_edits_are_a_conflict_for_both(desks: Desks) -> None:
@@ -228,6 +300,26 @@ def test_a_restored_backup_goes_out_as_new_versions(desks: Desks) -> None:
     meet(ana, ben)
     assert ana.bodies == ben.bodies == ["before"]
     assert ana.conflicts == ben.conflicts == ()
+
+
+@pytest.mark.parametrize("keeps_others", [False, True])
+def test_restoring_says_what_goes_for_the_whole_team_and_keeps_what_others_wrote(
+    desks: Desks, *, keeps_others: bool
+) -> None:
+    ana, ben = desks
+    ana.write("kept")
+    backup = back_up(ana.store)
+    tagged = ben.write("by Ben")
+    ben.edit(tagged.uuid, tags=("ben",))
+    ana.write("by Ana")
+    meet(ana, ben)
+    ana.write("not sent")
+    found = compare(ana.store, backup)
+    assert (found.gone, found.for_team, found.of_others) == (3, 2, 1)
+    restore(ana.store, backup, keeps_others=keeps_others)
+    meet(ana, ben)
+    assert ana.bodies == ben.bodies == (["by Ben", "kept"] if keeps_others else ["kept"])
+    assert ana.seen == ben.seen
 
 
 def test_an_older_file_put_in_place_becomes_another_replica_and_loses_nothing(desks: Desks, tmp_path: Path) -> None:

@@ -12,10 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from coopviewer.domain.annotations.backups import Backup, BackupReason, Difference
 from coopviewer.domain.language import ENGLISH
+from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.rendering.words.annotation_file_words import difference_words
 from coopviewer.storage.annotations.backups import back_up, compare, list_backups, restore
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.team.membership import join_team
+from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
 from coopviewer.widgets.annotations.files.restore_dialog import RestoreDialog
+from tests.storage.annotations.annotation_samples import DATASET
+from tests.storage.annotations.team.team_desks import TEAM, TeamDesk
 from tests.widgets.annotations.browser.browser_harness import TITLES
 from tests.widgets.annotations.browser.browser_samples import NOON, annotation, few
 
@@ -41,9 +46,9 @@ class _RestoreHarness(QObject):
     def _compare(self, backup: Backup) -> None:
         self.dialog.show_difference(backup.path, compare(self.store, backup.path), TITLES)
 
-    @Slot(object)
-    def _restore(self, backup: Backup) -> None:
-        restore(self.store, backup.path)
+    @Slot(object, bool)
+    def _restore(self, backup: Backup, keeps_others: bool) -> None:
+        restore(self.store, backup.path, keeps_others=keeps_others)
 
 
 @pytest.fixture
@@ -138,3 +143,32 @@ def test_every_control_has_a_name(harness: _RestoreHarness) -> None:
     dialog = harness.dialog
     for part in (dialog.table, dialog.example_table, dialog.restore):
         assert QAccessible.queryAccessibleInterface(part).text(QAccessible.Text.Name)
+
+
+def test_what_goes_for_the_whole_team_is_named_and_what_others_wrote_is_kept(
+    harness: _RestoreHarness, tmp_path: Path
+) -> None:
+    store = harness.store
+    back_up(store)
+    place = tmp_path / "team"
+    ben = TeamDesk(tmp_path / "ben.db", place)
+    written = ben.write("by Ben")
+    ben.publish()
+    join_team(store, place, TEAM.name, DATASET)
+    membership = read_status(store).membership
+    assert membership is not None
+    receive(store, TeamFolder(membership).look(read_seen(store)))
+    ben.store.close()
+    harness.open()
+    dialog = harness.dialog
+    assert "1 annotation that your team has goes to the bin for the whole team" in dialog.message.text()
+    assert dialog.keep.isVisible()
+    assert dialog.keep.isChecked()
+    dialog.restore.click()
+    assert [each.is_deleted for each in store.get([written.uuid])] == [False]
+    harness.open()
+    dialog.table.select_row(1)  # before it is one that restoring has made
+    assert dialog.keep.isChecked()
+    dialog.keep.setChecked(False)
+    dialog.restore.click()
+    assert [each.is_deleted for each in store.get([written.uuid])] == [True]

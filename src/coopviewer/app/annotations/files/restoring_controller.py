@@ -47,12 +47,12 @@ class RestoringController(QObject):
         titles = self._names.titles({each.entry_id for each in difference.examples})
         self.dialog.show_difference(path, difference, titles)
 
-    @Slot(object)
-    def _restore(self, backup: Backup) -> None:
+    @Slot(object, bool)
+    def _restore(self, backup: Backup, keeps_others: bool) -> None:
         if self._services.file_session.file is None:
             self._services.backups.replace(self._path(), backup.path, self._report_replaced)
         else:
-            self._services.backups.restore(backup.path, self._tell)
+            self._services.backups.restore(backup.path, self._tell, keeps_others=keeps_others)
 
     def _report_replaced(self, kept: Path | None) -> None:
         self.dialog.close()

@@ -67,8 +67,8 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
 def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
     """Return the report of what colleagues sent: how many changes, and from whom."""
     return tr.plural(
-        "Received {n} change from {names}. Edit > Undo takes it back.",
-        "Received {n} changes from {names}. Edit > Undo takes them back.",
+        "Received {n} change from {names}.",
+        "Received {n} changes from {names}.",
         count,
         names=tr.listed(names),
     )

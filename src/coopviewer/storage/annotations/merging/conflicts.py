@@ -14,8 +14,6 @@ from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.versions.tables import read_people, read_versions
 
-RECEIVING = frozenset({"import", "receive"})
-"""The kinds of operations that bring annotations from other files."""
 MOST_LISTED = 500
 """Conflicts that are listed at once; the rest come when these are decided."""
 _UNDECIDED = """

@@ -199,7 +199,8 @@ class _Preparing:
             row = replica, number, self._at, len(packed.content), packed.sha256, int(is_base)
             self._connection.execute(_NOTE, row)
             self._connection.executemany(_PUBLISH, [(id, number, number) for id in ids])
-            self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
+            if not is_base:  # what a base segment has was sent or received before
+                self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
             self._new.difference_update(ids)
             self._sent += 0 if is_base else len(ids)
             yield Outgoing(number, packed.content, is_base)

@@ -26,7 +26,11 @@ _PUBLISHED = """
     INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
     ON CONFLICT (version) DO UPDATE SET number = ? WHERE number = 0
 """
-_RECEIVED = "SELECT id FROM version WHERE received_in IS NOT NULL"
+# by an import; what the team itself sent can be taken back here however often it arrives
+_RECEIVED = f"""
+    SELECT v.id FROM version v JOIN operation o ON o.id = v.received_in
+    WHERE o.label NOT LIKE '{operation("receive")[:-1]}%'
+"""
 _SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
 
 
@@ -39,6 +43,15 @@ def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
     with store.file.reading() as connection:
         rows = connection.execute("SELECT replica, number, size FROM team_segment WHERE sha256 IS NOT NULL")
         return {SegmentId(replica, number): size for replica, number, size in rows}
+
+
+def receive_again(store: AnnotationStore) -> None:
+    """Forget which segments of colleagues were received, so that the next look finds all that they sent.
+
+    What was taken back by undoing thus arrives again. Raises EnvironmentFault if the file cannot be written.
+    """
+    with store.file.writing() as connection:
+        connection.execute("DELETE FROM team_segment WHERE replica NOT IN (SELECT replica FROM team)")
 
 
 def membership_of(store: AnnotationStore) -> Membership | None:
@@ -101,6 +114,7 @@ class _TeamReceiving(Receiving):
         connection.executemany("DELETE FROM team_segment WHERE replica = ? AND number = ?", gone)
 
     def _note_received(self, connection: sqlite3.Connection, operation: int) -> None:
+        super()._note_received(connection, operation)
         connection.execute("UPDATE operation SET label = ? WHERE id = ?", (self._label(), operation))
 
     def _label(self) -> str:

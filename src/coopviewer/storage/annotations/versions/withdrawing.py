@@ -1,16 +1,35 @@
-"""Versions that came with an import: they go when it is undone, and come back when it is done again."""
+"""Versions that came with an operation: they go when it is undone, and come back when it is done again.
+
+Of an import, those go that nothing has replaced. What a team sent goes here only, as if it had not arrived yet.
+"""
 
 import json
 import sqlite3
+from datetime import datetime
 from typing import Any
 
-from coopviewer.storage.annotations.versions.tables import mark_conflicts, parts_of, read_people, read_versions
+from coopviewer.domain.annotations.annotation import Person
+from coopviewer.storage.annotations.journal import annotations_of
+from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.tables import AMONG, mark_conflicts, parts_of, read_people, read_versions
 
+RECEIVING = frozenset({"import", "receive"})
+"""The kinds of operations that bring annotations from other files."""
 _COLUMNS = ("annotation_uuid", "changed_by", "at", "is_plain", "is_shared", "state")
 _GOING = f"""
     SELECT v.id, {", ".join(f"v.{column}" for column in _COLUMNS)}, d.operation_id
-    FROM version v LEFT JOIN decision d ON d.version = v.id WHERE v.received_in = ? AND v.is_replaced = 0
+    FROM version v LEFT JOIN decision d ON d.version = v.id WHERE v.received_in = ?
 """
+_COUNTING = " AND v.is_replaced = 0"
+_AMONG = f" AND v.annotation_uuid IN {AMONG}"
+_RECEIVED = """
+    SELECT v.annotation_uuid, EXISTS (
+        SELECT 1 FROM version_parent p JOIN version w ON w.id = p.version
+        WHERE p.parent = v.id AND w.received_in IS NOT v.received_in
+    ) FROM version v WHERE v.received_in = ?
+"""
+_WAS_PUBLISHED = "SELECT number FROM published WHERE version = ?"
+_PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _PARENTS = "SELECT parent, is_direct FROM version_parent WHERE version = ?"
 _FREE = """
     UPDATE version SET is_replaced = 0 WHERE id = ? AND state IS NOT NULL
@@ -31,13 +50,34 @@ def withdraw(connection: sqlite3.Connection, operation: int) -> None:
 
     What they replaced counts again.
     """
-    going = connection.execute(_GOING, (operation,)).fetchall()
+    _withdraw(connection, operation, connection.execute(_GOING + _COUNTING, (operation,)).fetchall())
+
+
+def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> frozenset[str]:
+    """Take away all versions that came from the team with an operation, as if they had not arrived yet.
+
+    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that stay
+    as they are, since they were changed or sent here after that. ``owner`` and ``at``: see ``make_versions``.
+    """
+    noted = annotations_of(connection, operation)
+    received = connection.execute(_RECEIVED, (operation,)).fetchall()
+    make_versions(connection, {*noted, *(uuid for uuid, _ in received)}, owner, at)
+    received = connection.execute(_RECEIVED, (operation,)).fetchall()
+    built_on = {uuid for uuid, is_built_on in received if is_built_on}
+    going = {uuid for uuid, _ in received} - built_on
+    rows = connection.execute(_GOING + _AMONG, (operation, json.dumps(sorted(going)))).fetchall()
+    _withdraw(connection, operation, rows)
+    return frozenset(built_on | (set(noted) - going))
+
+
+def _withdraw(connection: sqlite3.Connection, operation: int, going: list[Any]) -> None:
     freed: set[tuple[bytes]] = set()
     uuids: set[str] = set()
     for id, *values, decided_in in going:
         parents = connection.execute(_PARENTS, (id,)).fetchall()
         freed.update((parent,) for parent, _ in parents)
         row = dict(zip(_COLUMNS, values, strict=True)) | {"decided_in": decided_in}
+        row["published"] = [number for (number,) in connection.execute(_WAS_PUBLISHED, (id,))]
         row["parents"] = [[parent.hex(), is_direct] for parent, is_direct in parents]
         uuids.add(row["annotation_uuid"])
         kept = json.dumps(row, ensure_ascii=False)
@@ -59,6 +99,7 @@ def bring_back(connection: sqlite3.Connection, operation: int) -> None:
             "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ?", [(parent,) for parent, _, _ in parents]
         )
         connection.execute(_DECIDED, (id, row["decided_in"]))
+        connection.executemany(_PUBLISH, [(id, number) for number in row.get("published", ())])
     connection.execute("DELETE FROM withdrawn WHERE operation_id = ?", (operation,))
     _mark(connection, {row["annotation_uuid"] for _, row in rows})
 

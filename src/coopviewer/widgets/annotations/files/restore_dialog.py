@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.age_words import moment_words
-from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word
+from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word, team_loss_words
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -30,8 +30,11 @@ class RestoreDialog(QDialog):
 
     backup_chosen = Signal(object)
     """The Backup that the user selected, to be compared with the current annotations; ``show_difference`` answers."""
-    restore_wanted = Signal(object)
-    """The Backup that the user wants to restore; the dialog stays open, with the button disabled."""
+    restore_wanted = Signal(object, bool)
+    """The user wants to restore this Backup; the dialog stays open, with the button disabled.
+
+    True: what colleagues of the team wrote, and the backup lacks, is to stay.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty and hidden; the parent window can be used while the dialog is open."""
@@ -46,6 +49,7 @@ class RestoreDialog(QDialog):
         self.examples = TextTableModel((tr("Change"), tr("Entry"), tr("Text")), (), self)
         self.table = QuietTable(self.backups, tr("Backups"), self)
         self.example_table = QuietTable(self.examples, tr("Changes made by restoring"), self)
+        self.keep = QCheckBox(tr("&Keep what colleagues wrote"), self)
         self.message = QLabel(self)
         self.safety_note = QLabel(self)
         for label in (self.message, self.safety_note):
@@ -103,7 +107,11 @@ class RestoreDialog(QDialog):
         self.example_table.setVisible(bool(difference.examples))
         self._splitter.setSizes(_HEIGHTS)
         self.example_table.share_width((4, 5, 8))
-        message = difference_words(difference, language())
+        message = "\n".join(
+            filter(None, (difference_words(difference, language()), team_loss_words(difference, language())))
+        )
+        self.keep.setVisible(bool(difference.of_others))
+        self.keep.setChecked(bool(difference.of_others))
         self._show_message(
             message
             if self._writable
@@ -146,6 +154,7 @@ class RestoreDialog(QDialog):
         self._compared = None
         self.examples.set_rows(())
         self.example_table.hide()
+        self.keep.hide()
         self.restore.setEnabled(False)
 
     @Slot(QItemSelection)
@@ -172,7 +181,7 @@ class RestoreDialog(QDialog):
         backup = self.selected_backup()
         if backup is not None and backup.path == self._compared:
             self.restore.setEnabled(False)
-            self.restore_wanted.emit(backup)
+            self.restore_wanted.emit(backup, self.keep.isChecked())
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -182,6 +191,7 @@ class RestoreDialog(QDialog):
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(self.message)
+        column.addWidget(self.keep)
         column.addWidget(self.example_table, 1)
         column.addStretch(0)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
