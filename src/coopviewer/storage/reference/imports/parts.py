@@ -19,12 +19,13 @@ _TOTALS = (
     "SELECT entry_id, kind, type, currency, year, minor_units, decimals, flows FROM flow_total "
     "WHERE entry_id IN ({}) ORDER BY entry_id, kind, type, currency, year"
 )
-_MOST_FLOWS = 600  # of the projects of a list, whose sources are cited one by one
+_MOST_FLOWS, _MOST_SEARCHED = 150, 5_000  # of the projects of a list: cited one by one, searched for all sources
 _EVERY_FLOW = "SELECT id FROM fact WHERE entry_id IN ({}) AND kind = 'flow'"
 _FLOW_OF_EACH_SOURCE = (
     "SELECT min(f.id) FROM fact f CROSS JOIN citation c ON c.fact_id = f.id "
     "WHERE f.entry_id IN ({}) AND f.kind = 'flow' GROUP BY f.entry_id, c.source_id"
 )
+_ONE_FLOW = "SELECT min(id) FROM fact WHERE entry_id IN ({}) AND kind = 'flow' GROUP BY entry_id"
 _MOST_STEPS = 20  # the tables of one import share their steps
 _DATE = "activity-date"
 _LISTED = {
@@ -89,7 +90,8 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
 def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> list[str]:
     """Return the ids of the flows whose sources a list cites: all of projects with few, else one of each source.
 
-    The projects with the fewest flows come first, until there are _MOST_FLOWS.
+    The projects with the fewest flows come first, until there are _MOST_FLOWS; then until there are _MOST_SEARCHED.
+    Of the projects after these it is one flow, since the page must not wait.
     """
     among = ",".join("?" * len(project_ids))
     counted = connection.execute(
@@ -97,9 +99,10 @@ def _flows_cited(connection: sqlite3.Connection, project_ids: Sequence[str]) -> 
         list(project_ids),
     ).fetchall()
     totals = list(accumulate(flows for _, flows in counted))
-    few = bisect_right(totals, _MOST_FLOWS)
+    few, some = bisect_right(totals, _MOST_FLOWS), bisect_right(totals, _MOST_SEARCHED)
+    parts = ((counted[:few], _EVERY_FLOW), (counted[few:some], _FLOW_OF_EACH_SOURCE), (counted[some:], _ONE_FLOW))
     ids: list[str] = []
-    for each, query in ((counted[:few], _EVERY_FLOW), (counted[few:], _FLOW_OF_EACH_SOURCE)):
+    for each, query in parts:
         entry_ids = [entry_id for entry_id, _ in each]
         ids += [row[0] for row in connection.execute(query.format(",".join("?" * len(entry_ids))), entry_ids)]
     return ids
