@@ -40,7 +40,7 @@ class Round(NamedTuple):
 
 
 class Mirror:
-    """Mirrors one team folder to one database."""
+    """Mirrors one team folder to one database, and the database to the folder."""
 
     def __init__(self, folder: Path, server: Server, state_folder: Path) -> None:
         """Read the folder's description and what is remembered of it; raises Problem if it is no team folder.

@@ -59,11 +59,8 @@ def test_the_timeline_shows_every_project(opens: Opens, qtbot: QtBot) -> None:
     assert controller.pane.isVisible()
 
 
-def test_what_only_begins_to_be_shown_is_not_saved(opens: Opens, qtbot: QtBot) -> None:
-    composition = opens()
-    controller = show_timeline(composition, qtbot)
-    whole = controller.shown_table
-    assert whole is not None
+def take_beginning(composition: Composition, controller: TimelineController) -> None:
+    """Answer the query that is shown with a beginning, of which one section has been read."""
     assert controller.query is not None
     with closing(sqlite3.connect(paths.reference_file())) as reference:
         beginning = read_beginning(reference, many=1)
@@ -73,6 +70,29 @@ def test_what_only_begins_to_be_shown_is_not_saved(opens: Opens, qtbot: QtBot) -
     edition = composition.reference.edition
     view = lay_out_timeline(beginning, controller.query, None, edition, controller.context.today(), ENGLISH)
     controller._take(controller.query, view)
+
+
+def test_the_table_of_the_query_before_is_not_shown_beside_a_beginning(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot, "view=table&group=none")
+    assert controller.pane.model.rowCount() == 4
+    with qtbot.waitSignal(controller.shown):
+        composition.reading.open(parse_address("coop:timeline?view=table"))
+    whole = controller.pane.model.rowCount()
+    take_beginning(composition, controller)
+    assert controller.pane.pages.currentWidget() is controller.pane.table
+    assert (controller.pane.model.rowCount(), controller.pane.model.columnCount()) == (0, 0)
+    with qtbot.waitSignal(controller.shown):
+        controller.show("view=table")
+    assert controller.pane.model.rowCount() == whole > 0
+
+
+def test_what_only_begins_to_be_shown_is_not_saved(opens: Opens, qtbot: QtBot) -> None:
+    composition = opens()
+    controller = show_timeline(composition, qtbot)
+    whole = controller.shown_table
+    assert whole is not None
+    take_beginning(composition, controller)
     assert controller.pane.count.text() == "4 projects, being read"
     assert controller.shown_table is None
     controller.export()

@@ -80,7 +80,11 @@ class SourceDocuments(QObject):
         return self._attachments
 
     def use(self, reference: Path) -> None:
-        """Compare with another reference from now on, and check its documents again as ``take_up`` does."""
+        """Compare with another reference from now on, and check the documents attached to its sources, as ``take_up``.
+
+        Until that ends, ``attachments`` is empty and ``is_attached`` is False; neither ``detached`` nor ``attached`` is
+        emitted.
+        """
         self._queue.give_up()
         self._reference = reference
         self._attachments, self._known = {}, {}

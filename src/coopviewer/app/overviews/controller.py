@@ -175,16 +175,18 @@ class OverviewController(QObject):
         """Show the texts around the picture, and the table that says the same; emit ``shown`` if there is a table.
 
         Faults of the query's filter are shown before the notes of ``frame``. ``table`` is None while only a part has
-        been read: then no table is shown, and nothing can be saved.
+        been read: then the table is empty, and nothing can be saved.
         """
         self._table = table
         faults = parse_query(self.query.filter).faults if self.query is not None else ()
         notes = tuple(("", fault_words(fault, language()), "") for fault in faults)
         self._notes = tuple(text for _, text, _ in frame.notes)
         self.pane.show_frame(frame._replace(notes=(*notes, *frame.notes)))
-        if table is not None:
-            self.pane.show_table(table.headers, table.rows)
-            self.shown.emit()
+        if table is None:
+            self.pane.show_table((), ())  # the rows of the query before are not what the frame says
+            return
+        self.pane.show_table(table.headers, table.rows)
+        self.shown.emit()
 
     @property
     def shown_table(self) -> ShownTable | None:

@@ -21,7 +21,7 @@ class StoredMilestone(NamedTuple):
 
 
 class MilestoneSpan(NamedTuple):
-    """Start and end of an activity; None: not stated.
+    """Start and end of an activity; None: not stated, which is never so of both.
 
     Where sources disagree about one of them, it is some day from the earliest to the latest that they give.
     ``is_start_planned`` and ``is_end_planned``: only a planned day is stated. ``milestones`` are those that start and

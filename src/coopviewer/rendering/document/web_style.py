@@ -149,6 +149,9 @@ hr.page { break-after: page; margin: 0; }
 
 
 def content_policy(style: str) -> str:
-    """Return the content security policy: only this style sheet is applied, and nothing is loaded."""
+    """Return the content security policy of a page: only this style sheet is applied, and nothing is fetched.
+
+    Only pictures inside the page (``data:``) are shown; forms cannot be sent, and no base address can be set.
+    """
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

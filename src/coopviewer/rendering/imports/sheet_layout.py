@@ -32,10 +32,10 @@ def read_sentences(read: SheetRead, tr: Translate) -> str:
 
 
 def first_rows(read: SheetRead, tr: Translate) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the headers, which are the columns' letters, and the first rows of a table.
+    """Return the headers, which are a word for "row" and the columns' letters, and the first rows of a table.
 
-    Each row begins with its number and what it is taken for. Columns after the hundredth are left out, and long cells
-    cut.
+    The first cell of each row is its number; headings and rows that are left out are named so there ("3: headings").
+    Columns after the hundredth are left out, and cells of more than 100 characters cut.
     """
     first, last = read.heading_rows
     rows = []

@@ -200,7 +200,11 @@ def anchor_of(row: Mapping[str, Any]) -> Anchor:
 
 
 def kept_tags(annotation: Annotation) -> tuple[str, ...]:
-    """Return an annotation's tags as they are stored: without invalid characters, in alphabetical order."""
+    """Return an annotation's tags as they are stored, in alphabetical order regardless of case.
+
+    NUL and surrogates are replaced by U+FFFD, and long tags are cut. There may be fewer than before: empty tags are
+    left out, and of tags that differ only in case or white space, all but the first.
+    """
     return sorted_tags(tuple(map(clean_text, annotation.tags)))
 
 

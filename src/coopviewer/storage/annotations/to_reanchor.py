@@ -47,7 +47,8 @@ def uuids_to_look_at(
 
     ``dataset`` is the URN of the edition's reference, ``edition_sha256`` the hash of its content. With them comes one
     annotation on the whole of each entry that has any, unless ``known`` returns that entry; None: it returns none.
-    Annotations of one entry follow each other.
+    Annotations of one entry follow each other. Those in the bin are left out. Raises EnvironmentFault if the file
+    cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = [entry_id for entry_id, _, on_passage in found if not on_passage]
@@ -59,6 +60,7 @@ def count_to_look_at(store: AnnotationStore, dataset: str, edition_sha256: str) 
     """Count the annotations on passages that ``uuids_to_look_at`` returns, and list the entries of the others.
 
     ``dataset`` and ``edition_sha256`` are as there. Most starts learn from this that there is nothing to search for.
+    Raises EnvironmentFault if the file cannot be read.
     """
     found = _to_look_at(store, dataset, edition_sha256)
     whole = tuple(entry_id for entry_id, _, on_passage in found if not on_passage)

@@ -48,7 +48,10 @@ def keep_scroll_bar(page: QTextEdit, html: str) -> None:
 
 
 def keeps_scroll_bar(page: QTextEdit) -> bool:
-    """Return whether the HTML of a page is long, so that its vertical scroll bar is always shown."""
+    """Return whether ``keep_scroll_bar`` last found a page to be long, so that its scroll bar is always shown.
+
+    False if it was not called for this page yet.
+    """
     return bool(page.property(_KEEPS))
 
 

@@ -81,7 +81,10 @@ class OpenComparison:
         return self._kept is not None and self._key == _key_of(request)
 
     def check(self, request: ComparisonRequest) -> None:
-        """Raise EnvironmentFault if one of the files was changed since ``of`` was called."""
+        """Close the comparison and raise EnvironmentFault if one of the files was changed since ``of`` was called.
+
+        ``request`` must be the one that ``of`` was last called with. Nothing happens if ``of`` was never called.
+        """
         now = _key_of(request)
         if self._key is not None and now != self._key:
             self.close()

@@ -62,9 +62,9 @@ def run_sheets(
     on_progress: Callable[[int, int], None],
     is_cancelled: Callable[[], bool],
 ) -> ImportOutcome:
-    """Import tables into a new reference, as ``run_import`` does; each file is one table.
+    """Import tables, a file each, for ``run_import``, which has checked the target: any file there is replaced.
 
-    Raises EnvironmentFault also if the mapping leaves open what only the user can decide, or no column has names.
+    Raises EnvironmentFault also if a column has an open question, or none has names; OSError if a file is missing.
     """
 
     def check() -> None:

@@ -73,7 +73,10 @@ def column_counts(column: SheetColumn, tr: Translate) -> str:
 
 
 def open_sentence(preview: SheetPreview, tr: Translate) -> str:
-    """Return what must be answered, and how many cells were not read, in one or two sentences."""
+    """Return how many questions must be answered, and how many cells could not be read, each as a sentence.
+
+    Never empty: if both are none, one sentence says so.
+    """
     said = []
     if preview.questions:
         said.append(

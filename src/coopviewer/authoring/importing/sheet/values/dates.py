@@ -50,9 +50,10 @@ class ReadDate(NamedTuple):
 
 
 class DateRules(NamedTuple):
-    """How the dates of a column are read: the numbers of months by name, and the user's answers (None: not asked).
+    """How the dates of a column are read: the numbers of months by name, and the user's answers (None: no answer).
 
-    ``day_order`` and ``century`` are as in ColumnMapping.
+    The names are as ``plain_words`` returns them; another spelling is never found. ``day_order`` is ``day-first`` or
+    ``month-first``; ``century`` is the first of the hundred years that two digits mean, such as ``1950``.
     """
 
     months: Mapping[str, int]
