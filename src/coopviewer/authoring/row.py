@@ -147,7 +147,10 @@ class SourceRow:
         self._faults.append(Fault(place_of(self.file, name), self._path(name), found, expected))
 
     def finish(self) -> bool:
-        """Report all keys that nobody asked for as unknown, and return whether the row has no fault at all."""
+        """Report all keys that nobody asked for as unknown, and return whether the row has no fault at all.
+
+        Faults of rows in it (``rows``, ``table``, ``tables``) do not count. To be called once, after all keys are read.
+        """
         known = sorted(set(self._known))
         for name in self._table:
             if name not in known:

@@ -149,13 +149,17 @@ def save_file(path: Path, *content: bytes) -> None:
 def save_parts(path: Path, content: Iterable[bytes]) -> None:
     """Save a file as ``save_file`` does, from parts that are made while it is written.
 
-    Whatever is raised while a part is made is raised here; the old file is then unchanged.
+    Whatever is raised while a part is made is raised here, an OSError as EnvironmentFault about ``path``; the old file
+    is then unchanged. Of a pipe or a device, what was written until then stays.
     """
     _save(path, content, new=False)
 
 
 def save_new_file(path: Path, *content: bytes) -> None:
-    """Save a file as ``save_file`` does, unless a file of that name exists: then EnvironmentFault is raised."""
+    """Save a file as ``save_file`` does, unless a file of that name exists: then EnvironmentFault is raised.
+
+    A pipe, a terminal or a device that exists is written to all the same.
+    """
     _save(path, content, new=True)
 
 

@@ -15,7 +15,8 @@ from coopviewer.domain.reference.facts import Citation
 class EntryDirectory:
     """Finds the entry for whatever an activity of this import names, and knows in the end which were named.
 
-    Each id that was returned thus brings an entry, which ``code_entries`` or ``organisation_entries`` yields.
+    Each id that was returned thus brings an entry, which ``code_entries`` or ``organisation_entries`` yields. Where it
+    was named is what ``begin`` or ``begin_activity`` was last called with: one of them must be called first.
     """
 
     def __init__(self, standards: Standards, organisations: Organisations, activities: frozenset[str]) -> None:
@@ -55,7 +56,7 @@ class EntryDirectory:
         return self._codes.region_id(code, vocabulary)
 
     def theme_id(self, vocabulary: str, code: str, label: str | None) -> str | None:
-        """Return the id of the entry of a sector; arguments are those of ``Directory.theme_id``."""
+        """Return the id of the entry of a sector, never None; arguments are those of ``Directory.theme_id``."""
         return self._codes.theme_id(vocabulary, code, label, self._reporter, self._citation)
 
     def has_activity(self, entry_id: str) -> bool:

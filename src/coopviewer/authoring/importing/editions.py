@@ -48,7 +48,8 @@ def publishers(reporters: Mapping[str | None, Counter[str]]) -> tuple[str, ...]:
 def dataset_of(reporters: Mapping[str | None, Counter[str]], names: Sequence[str]) -> str:
     """Return the URN of the dataset, formed from the references of those who report activities, or else their names.
 
-    ``reporters`` are as for ``publishers``, whose result ``names`` is. Of more than four there is a hash instead.
+    ``reporters`` are as for ``publishers``, whose result ``names`` is. Of more than four there is a hash instead;
+    without any, the URN ends in ``unknown``.
     """
     refs = sorted(ref for ref in reporters if ref is not None) or sorted(names)
     if not refs:

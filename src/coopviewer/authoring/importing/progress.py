@@ -37,7 +37,7 @@ class ImportProgress:
     def reading(self, document: XmlDocument, stage: ImportStage) -> Callable[[int], None]:
         """Return what to call with the bytes read of a document in a stage; it reports, or raises Cancelled.
 
-        To be called once for each document and stage, in the order in which they are read.
+        To be called once for each document and stage, in the order in which they are read, after ``begin``.
         """
         before, share = self._before, stage / 100
         self._before += document.size * share

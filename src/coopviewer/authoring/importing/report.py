@@ -50,7 +50,7 @@ class ImportReporter:
         line: int | None,
         entry_id: str | None = None,
     ) -> None:
-        """Add a note on the current file.
+        """Add a note on the file of the last ``begin_file``; before any, its file has no name.
 
         ``what`` is a code that has a sentence in ``rendering/words/import_words.py``; ``found`` is the text of the
         file, shortened to MOST_FOUND characters; ``done`` is what the text became, such as the value or the key of the

@@ -22,7 +22,10 @@ class NoteCollector:
         self._entry_id, self._title = ref.id, ref.title
 
     def add(self, what: str, value: str = "") -> None:
-        """Add a note on the current project by its code; if there is one, ``value`` (unless empty) is added to it."""
+        """Add a note on the project of the last ``begin``, by its code; before any, the note is on the file as a whole.
+
+        If it has a note of this code, ``value`` (unless empty) is added to that one.
+        """
         self._add((what, self._entry_id, self._title), value)
 
     def add_on_file(self, what: str, value: str) -> None:

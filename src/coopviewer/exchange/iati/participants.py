@@ -43,9 +43,10 @@ def participants(activity: WholeProject, choices: IatiChoices, notes: NoteCollec
 
 
 def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the recipient countries and regions; several without percentages are written as ``choices.split`` says.
+    """Yield the recipient countries and regions; nothing if there are none.
 
-    How many of several have no percentage is noted.
+    Several of which none has a percentage are written as ``choices.split`` says. How many of several have none is
+    noted.
     """
     relations = activity.related_by("has-beneficiary")
     countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]

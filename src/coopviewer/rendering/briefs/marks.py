@@ -32,7 +32,7 @@ class BriefMarks(MarkBook):
     def settle(self, blocks: Iterable[Block]) -> list[Block]:
         """Return the blocks with their marks numbered in reading order.
 
-        From then on, ``footnotes`` returns the notes of these marks alone.
+        From then on, ``footnotes`` and ``documents`` return what these marks cite alone.
         """
         given, self._numbers = list(self._numbers), {}
 
@@ -52,7 +52,10 @@ class BriefMarks(MarkBook):
         return [self._told(id_, letter) for id_, letter in self._document_letters().items()]
 
     def documents_with_places(self) -> list[Block]:
-        """Return the documents as ``documents`` does, each with its cited sections: for a brief without footnotes."""
+        """Return the documents as ``documents`` does, each with its cited sections: for a brief without footnotes.
+
+        A document that is cited as a whole has none.
+        """
         letters, short = self._document_letters(), self._short_sections()
         sections: dict[str, dict[str, None]] = {id_: {} for id_ in letters}
         for _, citations, _ in self._numbers:

@@ -115,7 +115,11 @@ class _Layout:
         return tuple(rows)
 
     def lines(self, rows: Sequence[CoverageRow]) -> Iterator[GridLine]:
-        """Yield the rows under their regions, or alone if not grouped; a country of two regions is in both."""
+        """Yield the rows under their regions, or alone if not grouped; a country of two regions is in both.
+
+        Those of no region are last. A region without rows is left out, unless all countries are shown and the source
+        names none of that region: then a note says so.
+        """
         if self._query.group == "none":
             yield from map(_row, rows)
             return

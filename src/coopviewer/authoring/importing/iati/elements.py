@@ -36,7 +36,7 @@ class Element:
         return (value.strip() or None) if value else None
 
     def words(self) -> str:
-        """Return the text before the first child, with white space collapsed."""
+        """Return the text before the first child, with white space collapsed; empty without any."""
         return " ".join(self.text.split()) if self.text else ""
 
     def paragraphs(self) -> str:

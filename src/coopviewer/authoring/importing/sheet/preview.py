@@ -63,7 +63,10 @@ class SheetSession:
         return self._reading.columns(None, _checking(is_cancelled)).columns.mapping
 
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
-        """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does."""
+        """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does.
+
+        ``is_known`` of it says that a mapping was given; which columns are new or missing is not looked up.
+        """
         sheet = self._reading.columns(mapping, _checking(is_cancelled))
         projects = Projects(sheet.table, sheet.layout, sheet.columns, _checking(is_cancelled))
         groups = projects.groups()

@@ -88,7 +88,7 @@ class Project:
             add_sums(self.facts, slot, sums)
 
     def cite(self, *cells: ReadCell) -> tuple[Citation, ...]:
-        """Return the citations of cells, and of the same columns in rows that say the same."""
+        """Return the citations of cells of the last row taken, and of the same columns in rows that say the same."""
         own = tuple(cell.citation for cell in cells)
         return own + tuple(
             each._replace(place=f"{cell.column.letter}{each.line}") for each in self._cited_also for cell in cells
