@@ -19,7 +19,8 @@ class RelayState:
     ``replica`` is the uuid under which it writes into the folder. ``sent`` are the bytes of the segments whose versions
     are in the database, ``count`` the number of those that this relay added there, ``total`` that of all in its team.
     ``number`` is the highest of a segment that it wrote into the folder, ``written`` the bytes of each segment that
-    must be there, by number. ``mark`` is the first transaction that was not read.
+    must be there, by number. ``mark`` is the first transaction that was not read. Whatever changes these writes the
+    file, and raises OSError as ``save`` does; the values are changed all the same.
     """
 
     def __init__(self, path: Path, key: str) -> None:

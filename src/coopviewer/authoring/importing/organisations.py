@@ -53,10 +53,11 @@ _Way = tuple[str | None, tuple[PartyName, ...], str | None]
 
 
 class Organisations:
-    """Decides which entry a mention of an organisation belongs to, after ``prepare`` was called for all mentions.
+    """Decides which entry a mention of an organisation belongs to.
 
     A mention is the reference, the names and the type that an activity has of it. Mentions are of one entry if they
-    have the same org-id, the same other reference and name, or, without a reference, the same name.
+    have the same org-id, the same other reference and name, or, without a reference, the same name. Unless ``prepare``
+    was called for all mentions before, a reference without a name does not find the only name that it has elsewhere.
     """
 
     def __init__(self) -> None:
@@ -91,7 +92,8 @@ class Organisations:
     ) -> str | None:
         """Return the id of the entry for a mention, and count it; None if it has neither reference nor name.
 
-        ``citation`` is the activity that has the mention; the entry cites its first mention, with the line.
+        ``citation`` is the activity that has the mention; the entry cites its first mention, with the line that was
+        given to ``prepare``, or else that of ``citation``.
         """
         way = _way(ref, names, type)
         known = self._mentions.get(way)

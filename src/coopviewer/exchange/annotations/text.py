@@ -143,7 +143,10 @@ def heading_of(annotation: Annotation, tr: Translate) -> str:
 
 
 def author_and_times(annotation: Annotation, tr: Translate) -> str:
-    """Return who wrote an annotation, when (UTC), in which edition, and since when it is in the bin, on one line."""
+    """Return who wrote an annotation, when (UTC), in which edition, and since when it is in the bin, on one line.
+
+    When it was changed is named if that is another time. A name or an edition that is not known is left out.
+    """
     parts = [annotation.creator.name] if annotation.creator.name.strip() else []
     parts.append(_moment(annotation.created, tr))
     if annotation.modified != annotation.created:

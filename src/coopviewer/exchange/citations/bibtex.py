@@ -27,7 +27,7 @@ _ESCAPED = re.compile("[" + re.escape("".join(_ESCAPES)) + "]")
 
 
 def write_bibtex(cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations, in their order, as the text of a BibTeX file."""
+    """Return citations, in their order, as the text of a BibTeX file; empty without any."""
     keys = distinct_keys(cited)
     return "\n".join(_entry(key, each, tr) for key, each in zip(keys, cited, strict=True))
 

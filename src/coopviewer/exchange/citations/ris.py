@@ -14,7 +14,10 @@ _LINE_END = "\r\n"
 
 
 def write_ris(cited: tuple[Cited, ...], tr: Translate) -> str:
-    """Return citations, in their order, as the text of a RIS file, whose lines end with CR LF."""
+    """Return citations, in their order, as the text of a RIS file, whose lines end with CR LF.
+
+    Of no citations it is an empty line.
+    """
     keys = distinct_keys(cited)
     records = (_record(key, each, tr) for key, each in zip(keys, cited, strict=True))
     return _LINE_END.join(f"{tag}  - {value}" for record in records for tag, value in record) + _LINE_END

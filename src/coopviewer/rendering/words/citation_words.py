@@ -42,7 +42,7 @@ def sources_words(sources: Iterable[CitedSource], tr: Translate) -> tuple[str, .
 
 
 def source_words(source: CitedSource, tr: Translate) -> str:
-    """Return a source: publisher, title, places and web address."""
+    """Return a source: publisher, title, places and web address; what it does not have is left out."""
     named = tr.listed(filter(None, (source.publisher, source.title)))
     if source.places:
         named = tr("{source}: {places}").format(source=named, places="; ".join(source.places))

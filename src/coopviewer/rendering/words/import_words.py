@@ -226,7 +226,10 @@ def counts_words(counts: Mapping[ImportSeverity, int], tr: Translate) -> str:
 
 
 def outcome_words(outcome: ImportOutcome, tr: Translate) -> str:
-    """Return what an import wrote, how many notes there are, and which files broke off, in whole sentences."""
+    """Return what an import wrote, how many notes there are, and which files broke off, in whole sentences.
+
+    Without notes a sentence says so; without files that broke off nothing does.
+    """
     if outcome.is_of_tables:
         activities = tr.plural("{n} project", "{n} projects", outcome.activities)
     else:

@@ -56,7 +56,7 @@ def archive_members(file: BinaryIO, path: Path) -> Iterator[ArchiveMember]:
 def member_blocks(file: BinaryIO, place: int) -> Unpacked:
     """Return the blocks of the file at index ``place`` of an archive that ``archive_members`` has accepted.
 
-    Reading the blocks raises what ``archive_members`` raises.
+    Reading the blocks raises one of DAMAGE if the file is damaged, and OSError if it cannot be read.
     """
     unpacked = Unpacked()
     unpacked.blocks = _unpack(file, place, unpacked)

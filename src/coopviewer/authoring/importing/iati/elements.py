@@ -40,7 +40,10 @@ class Element:
         return " ".join(self.text.split()) if self.text else ""
 
     def paragraphs(self) -> str:
-        """Return the text before the first child, with white space collapsed except blank lines between paragraphs."""
+        """Return the text before the first child, with white space collapsed except blank lines between paragraphs.
+
+        Empty without any.
+        """
         parts = (" ".join(part.split()) for part in _BLANK_LINES.split(self.text))
         return "\n\n".join(filter(None, parts))
 

@@ -63,9 +63,10 @@ def join_team(
 
 
 def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> None:
-    """Change which annotations are sent to the team, as ``join_team`` does; what has been sent stays sent.
+    """Change which annotations are sent to the team; what has been sent stays sent.
 
-    Without a team nothing changes. Raises EnvironmentFault if the file cannot be written.
+    ``tags`` are names: only annotations with one of these are sent; None: all. Without a team nothing
+    changes. Raises EnvironmentFault if the file cannot be written.
     """
     keys = None if tags is None else json.dumps(list(dict.fromkeys(map(tag_key, tags))))
     with store.file.writing() as connection:

@@ -81,7 +81,7 @@ def marked_alone(text: str) -> str:
 def notation_of(text: str) -> str:
     """Return the words and signs around a number's figures: numbers with the same ones are taken to be written alike.
 
-    ``USD 235,000`` and ``USD 1,235,000`` are; ``€ 235.000`` is not.
+    ``USD 235,000`` and ``USD 1,235,000`` are; ``€ 235.000`` is not. Empty for a text that is no number.
     """
     parts = _parts(text)
     return f"{plain_words(parts[3])}|{plain_words(parts[4])}" if parts is not None else ""
