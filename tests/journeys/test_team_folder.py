@@ -232,6 +232,7 @@ def test_a_new_name_arrives_without_another_annotation(pair: tuple[Desk, Desk]) 
     dialog = dialog_of(ben)
     synchronise(ben)
     ben.qtbot.waitUntil(lambda: [name for name, _ in dialog.colleague_cells] == ["Ana Adébáyọ̀"])
+    ben.qtbot.waitUntil(lambda: ben.annotations[0].creator.name == "Ana Adébáyọ̀")
     dialog.reject()
 
 

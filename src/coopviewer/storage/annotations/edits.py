@@ -108,6 +108,16 @@ def add_people(connection: sqlite3.Connection, people: Iterable[Person]) -> None
     )
 
 
+def follow_names(connection: sqlite3.Connection, people: Iterable[Person]) -> bool:
+    """Store the names by which persons call themselves now, and return whether any differs from what was stored.
+
+    The file's owner, unknown persons and empty names are passed over.
+    """
+    rename = "UPDATE person SET name = ? WHERE uuid = ? AND is_owner = 0 AND name <> ?"
+    named = [(clean_text(each.name), each.uuid) for each in people if clean_text(each.name).strip()]
+    return sum(connection.execute(rename, (name, uuid, name)).rowcount for name, uuid in named) > 0
+
+
 def append_anchors(connection: sqlite3.Connection, anchors: Mapping[str, Anchor]) -> None:
     """Add one anchor to each of these annotations, by uuid, outside the journal; unknown uuids are ignored."""
     here = _present(connection, anchors)

@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import (
     Membership,
     OwnFolder,
@@ -19,6 +20,7 @@ from coopviewer.domain.annotations.team.team import (
     TeamStatus,
     Unreadable,
     Waiting,
+    current_people,
 )
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.folder import TeamFolder
@@ -74,6 +76,7 @@ class TeamService(QObject):
         self._queue: BackgroundQueue[None] = BackgroundQueue("team", self, finishes_jobs=True)
         self._folder: TeamFolder | None = None
         self._refused: tuple[Unreadable, ...] = ()
+        self._people: tuple[Person, ...] = ()  # as colleagues called themselves
         self._own = OwnFolder()  # as it was when all of it was in order
         self._changes = -1  # of the file when nothing waited
         self._is_busy = self._again = False
@@ -191,7 +194,7 @@ class TeamService(QObject):
 
     def _merge(self, known: KnownTeam, content: TeamContent) -> None:
         is_quiet = not content.segments and content.unreadable == self._refused and known.changes == self._changes
-        is_quiet = is_quiet and content.own == self._own
+        is_quiet = is_quiet and content.own == self._own and current_people(content.colleagues) == self._people
         if is_quiet:
             self._tell(content)
         elif self._writer.is_typing:
@@ -203,7 +206,9 @@ class TeamService(QObject):
             self._put(work, partial(self._send, content))
 
     def _send(self, content: TeamContent, merged: MergedTeam) -> None:
-        self._refused = content.unreadable
+        self._refused, self._people = content.unreadable, current_people(content.colleagues)
+        if merged.is_renamed:
+            self._file_session.describe()  # all that is shown is read again
         self._again = self._again or content.has_more
         if merged.change is not None:
             self._writer.take(merged.change)

@@ -24,7 +24,7 @@ from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import Prepared, prepare, read_waiting
-from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive
+from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive, take_names
 from coopviewer.workspace.annotations.file_session import FileJob
 from coopviewer.workspace.annotations.writing import with_annotations
 from coopviewer.workspace.background import Job
@@ -46,12 +46,13 @@ class MergedTeam(NamedTuple):
     """What became of a look at the folder in the file.
 
     ``change`` None: no segment was received. ``prepared`` is what is to be sent, None if the file is not in this team
-    any more; ``changes`` is as in KnownTeam, and -1 then.
+    any more; ``changes`` is as in KnownTeam, and -1 then. ``is_renamed``: a colleague has another name now.
     """
 
     change: Change | None
     prepared: Prepared | None
     changes: int
+    is_renamed: bool = False
 
 
 def is_renamed(own: OwnFolder, person: Person) -> bool:
@@ -120,10 +121,11 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
         return MergedTeam(None, None, -1)
+    is_renamed = take_names(store, content)
     _, change = receive(store, content)
     prepared = prepare(store, content.own, pack)
     shown = with_annotations(store, change) if change.operation else None
-    return MergedTeam(shown or (change if content.segments else None), prepared, _changes_of(store))
+    return MergedTeam(shown or (change if content.segments else None), prepared, _changes_of(store), is_renamed)
 
 
 def send_at_once(job: FileJob) -> None:

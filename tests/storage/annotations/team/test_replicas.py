@@ -17,6 +17,7 @@ from coopviewer.exchange.team.segments import unpack
 from coopviewer.storage.annotations.backups import back_up, compare, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
+from coopviewer.storage.annotations.store import rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive_again
 from tests.faults import raises_fault
@@ -136,6 +137,28 @@ def test_what_was_changed_after_receiving_stays_when_both_are_undone(desks: Desk
     receive_again(ben.store)
     meet(ana, ben)
     assert ben.seen == ana.seen
+
+
+def test_a_name_follows_what_the_person_states_and_nobody_else(desks: Desks, tmp_path: Path) -> None:
+    ana, ben = desks
+    rename_owner(ana.store, "root")
+    note = ana.write("note")
+    meet(ana, ben)
+    ben.edit(note.uuid, body="by Ben")
+    ben.publish()
+    rename_owner(ana.store, "Ana Sá")
+    ana.sync()
+    ben.pull()
+    assert ben.store.get([note.uuid])[0].creator.name == "Ana Sá"
+    carl = TeamDesk(tmp_path / "carl.db", ana.place)
+    carl.pull()
+    assert carl.store.get([note.uuid])[0].creator.name == "Ana Sá"  # though Ben's segment says root
+    rename_owner(ben.store, "Ben Bø")
+    file = ben.file().replace("Ana Sá".encode(), b"forged").replace(b"Ana S\\u00e1", b"forged")
+    carl.take(file)
+    (found,) = carl.store.get([note.uuid])
+    assert (found.creator.name, found.changed_by and found.changed_by.name) == ("Ana Sá", "Ben Bø")
+    carl.store.close()
 
 
 def test_a_conflict_that_is_taken_back_comes_again(desks: Desks) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from coopviewer.exchange.team import writing
 from coopviewer.exchange.team.segments import pack
 from coopviewer.storage.annotations.team.publishing import prepare
+from coopviewer.storage.annotations.team.pulling import receive_again
 from tests.storage.annotations.merging.desks import Clock, FileDesk, quick_folder
 from tests.storage.annotations.merging.test_histories import STEPS, act
 from tests.storage.annotations.team.team_desks import TeamDesk, deliver, segments_in
@@ -128,6 +129,8 @@ def check_numbers(desks: list[TeamDesk], written: dict[str, bytes]) -> None:
 
 
 def come_together(desks: list[TeamDesk]) -> None:
+    for desk in desks:
+        receive_again(desk.store)  # what was taken back here
     for _ in range(4):
         for desk in desks:
             desk.sync()

@@ -1,7 +1,7 @@
 """What a team folder contains, what one's own file has of it, and what becomes of both."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -166,6 +166,17 @@ class TeamStatus(NamedTuple):
     membership: Membership | None
     waiting: Waiting = Waiting()
     unreadable: Mapping[SegmentId, datetime] = {}
+
+
+def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
+    """Return the persons to whom replicas belong, each as its replica says that last sent something."""
+    found: dict[str, Colleague] = {}
+    for each in colleagues:
+        if each.person is not None:
+            last = found.get(each.person.uuid)
+            if last is None or last.seen is None or (each.seen is not None and each.seen >= last.seen):
+                found[each.person.uuid] = each
+    return tuple(each.person for each in found.values() if each.person is not None)
 
 
 def is_replica(name: str) -> bool:

@@ -14,7 +14,7 @@ from coopviewer.domain.annotations.versions.receiving import VersionOutcome, out
 from coopviewer.domain.annotations.versions.states import state_of, state_text
 from coopviewer.domain.annotations.versions.version import Version, are_alike
 from coopviewer.storage.annotations.earlier_versions import read_histories
-from coopviewer.storage.annotations.edits import add_people, put_edits
+from coopviewer.storage.annotations.edits import add_people, follow_names, put_edits
 from coopviewer.storage.annotations.queries import read_annotations
 from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -129,6 +129,8 @@ class Receiving:
             put += self._receive(connection, part)
         add_people(connection, [person for each in put for person in (each.creator, each.changed_by) if person])
         edits += put_edits(connection, put)
+        if self._sender is not None:  # of others a file may have an older name
+            follow_names(connection, [self._sender])
         return edits
 
     def _receive(self, connection: sqlite3.Connection, part: Sequence[str]) -> list[Annotation]:

@@ -4,8 +4,16 @@ import sqlite3
 
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
-from coopviewer.domain.annotations.team.team import Membership, Segment, SegmentId, TeamContent, TeamStatus
+from coopviewer.domain.annotations.team.team import (
+    Membership,
+    Segment,
+    SegmentId,
+    TeamContent,
+    TeamStatus,
+    current_people,
+)
 from coopviewer.domain.annotations.versions.plan import ImportPlan
+from coopviewer.storage.annotations.edits import follow_names
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -74,6 +82,15 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
     return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags, refusal_of), unreadable)
 
 
+def take_names(store: AnnotationStore, found: TeamContent) -> bool:
+    """Store the names by which colleagues call themselves in their own folders; return whether one has changed.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
+    with store.file.writing() as connection:
+        return follow_names(connection, current_people(found.colleagues))
+
+
 def receive(store: AnnotationStore, found: TeamContent) -> tuple[ImportPlan, Change]:
     """Take the segments that were found into the file; return what became of each annotation, and the change.
 
@@ -90,12 +107,14 @@ class _TeamReceiving(Receiving):
     def __init__(self, store: AnnotationStore, found: TeamContent) -> None:
         self._segments = found.segments
         self._refused = found.unreadable
+        self._colleagues = found.colleagues
         super().__init__(store, (version for segment in found.segments for version in segment.versions))
 
     def _edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
         edits = super()._edits(connection)
         at = time_text(self._store.now())
         connection.executemany(_TAKE, [_row(each, at) for each in self._segments])
+        follow_names(connection, current_people(self._colleagues))
         connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
         self._forget_gone(connection)
         ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
