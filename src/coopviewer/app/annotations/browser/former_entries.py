@@ -42,7 +42,7 @@ class FormerEntries(QObject):
         if found is None:
             sentence = self.tr(
                 "{entry} is not listed in this edition, nor in another one that you opened. Open the edition in which "
-                "you annotated it with File > Open."
+                "you annotated it with File > Open reference."
             )
             self._window.show_status(sentence.format(entry=entry_id))
             return
