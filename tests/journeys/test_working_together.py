@@ -207,8 +207,8 @@ def test_a_colleague_s_version_is_taken_or_added_and_waits_again_with_undo(
     press(desk, queue.both_button if both else queue.take_button)
     assert desk.step_words[0].endswith("Decide between versions of annotations")
     theirs = "Which partners are named in the annex?"
-    expected = {(mine.body, mine.creator), (theirs, MARIE)} if both else {(theirs, mine.creator)}
-    assert {(each.body, each.creator) for each in desk.annotations} == expected
+    expected = {(theirs, mine.creator, MARIE)} | ({(mine.body, mine.creator, None)} if both else set())
+    assert {(each.body, each.creator, each.changed_by) for each in desk.annotations} == expected
     with qtbot.waitSignal(desk.writer.annotations_changed):
         desk.writer.step(-1)
     qtbot.waitUntil(lambda: len(queue.reviews.reviews) == 1)

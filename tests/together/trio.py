@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import AnnotationStatus, Colour
-from coopviewer.domain.annotations.versions.conflicts import Decision
+from coopviewer.domain.annotations.versions.conflicts import Decision, beside
 from coopviewer.storage.annotations.backups import back_up, list_backups, restore
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.team.pulling import receive_again
@@ -107,6 +107,7 @@ class Trio:
             case "decide" if conflicts:
                 chosen, decision = conflicts[number % len(conflicts)], list(Decision)[number % 3]
                 ledger.follow(who, replica, lambda: decide(store, [chosen], decision))
+                ledger.writers[content_of(beside(chosen.version))].add(chosen.version.by.uuid)
             case "restore" if backups := list_backups(store.path):
                 ledger.follow(who, replica, lambda: restore(store, backups[number % len(backups)].path))
             case _ if note is not None and (changes := self._changes(replica, what, number, note.only_mine)):

@@ -81,7 +81,8 @@ def test_a_decision_counts_more_than_both_states_and_keeps_what_is_private() -> 
         (made,) = decided(found, decision, START)
         assert (made.revision, made.only_mine) == (6, True)
     kept, other = decided(found, Decision.BOTH, START)
-    assert (kept.body, other.body, other.creator) == ("shown", "waiting", BEN)
+    assert (kept.body, other.body, other.creator) == ("shown", "waiting", found.annotation.creator)
+    assert other.changed_by == BEN
     assert other.uuid != kept.uuid == "u"
     assert replace(other, only_mine=False) == beside(found.version), "the same in every file"
     gone = replace(found, own=None)

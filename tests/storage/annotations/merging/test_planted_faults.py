@@ -31,7 +31,7 @@ FAULTS = (
     Fault(DOMAIN + "making.py", "if each not in heads.conflicts or each.id in decided", ""),
     Fault(DOMAIN + "making.py", " or each.id in decided", ""),
     # a parent is not noted
-    Fault(DOMAIN + "making.py", "owner, (each.id for each in replaced), earlier)", "owner, (), earlier)"),
+    Fault(DOMAIN + "making.py", "owner), (each.id for each in replaced), earlier)", "owner), (), earlier)"),
     Fault(DOMAIN + "version.py", "return (*self.replaces, *self.earlier)", "return self.replaces"),
     Fault(DOMAIN + "version.py", '"replaces": list(replaces)', '"replaces": []'),
     Fault(DOMAIN + "version.py", '{"by": by, ', "{"),

@@ -124,7 +124,9 @@ def test_each_decision_counts_everywhere_and_can_be_undone(desks: Pair, decision
     assert ben.bodies == wanted
     assert ben.conflicts == ()
     if decision is Decision.BOTH:
-        assert conflict.version.by.uuid in {each.creator.uuid for each in ana.all if each.uuid != UUID}
+        (copy,) = (each for each in ana.all if each.uuid != UUID)
+        assert copy.creator.uuid == conflict.annotation.creator.uuid
+        assert (copy.changed_by or copy.creator).uuid == conflict.version.by.uuid
 
 
 def test_writing_on_does_not_decide_about_a_conflict(desks: Pair) -> None:

@@ -161,6 +161,40 @@ def test_a_name_follows_what_the_person_states_and_nobody_else(desks: Desks, tmp
     carl.store.close()
 
 
+@pytest.mark.parametrize("decision", list(Decision))
+def test_whoever_decides_is_not_named_for_the_words_of_others(desks: Desks, decision: Decision) -> None:
+    ana, ben = desks
+    note = ben.write("first")
+    meet(ana, ben)
+    ana.edit(note.uuid, body="by Ana")
+    ben.edit(note.uuid, body="by Ben")
+    meet(ana, ben)
+    for decider in desks:
+        if decider.conflicts:
+            decide(decider.store, decider.conflicts, decision)
+            meet(ana, ben)
+    for desk in desks:
+        for body, tags, creator, by in desk.seen.values():
+            writer = ana if body == "by Ana" else ben
+            assert (body, tags, creator, by) == (body, (), ben.store.person.uuid, writer.store.person.uuid)
+    assert ana.seen == ben.seen
+
+
+def test_undoing_brings_back_who_changed_what_is_shown(desks: Desks) -> None:
+    ana, ben = desks
+    note = ben.write("by Ben")
+    meet(ana, ben)
+    ana.edit(note.uuid, body="by Ana")
+    meet(ana, ben)
+    ben.edit(note.uuid, body="again by Ben")
+    ben.sync()
+    ben.store.undo()
+    assert ben.seen[note.uuid][3] == ana.store.person.uuid
+    meet(ana, ben)
+    assert ana.seen == ben.seen
+    assert ana.seen[note.uuid] == ("by Ana", (), ben.store.person.uuid, ana.store.person.uuid)
+
+
 def test_a_conflict_that_is_taken_back_comes_again(desks: Desks) -> None:
     ana, ben = desks
     note = ana.write("first")

@@ -91,7 +91,8 @@ def decided(conflict: Conflict, decision: Decision, at: datetime) -> tuple[Annot
     revision = max(other.revision, own.revision if own is not None else 0) + 1
     if own is None or decision is Decision.TAKE:
         only_mine = own is not None and own.only_mine
-        return (replace(other, revision=revision, modified=at, deleted_at=None, only_mine=only_mine),)
+        taken = replace(other, revision=revision, modified=at, deleted_at=None, only_mine=only_mine)
+        return (replace(taken, changed_by=conflict.version.by),)
     kept = replace(own, revision=revision, modified=at)
     return (kept, replace(beside(conflict.version), only_mine=own.only_mine)) if decision is Decision.BOTH else (kept,)
 
@@ -107,9 +108,9 @@ def taken_back(now: Annotation, version: Version, at: datetime) -> Annotation:
 
 
 def beside(version: Version) -> Annotation:
-    """Return a version as an annotation of its own, by the person who made it, outside the bin.
+    """Return a version as an annotation of its own, by the same author, outside the bin; its maker has changed it.
 
     Its uuid follows from the version's id, so that it is the same in every file.
     """
     uuid = str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{version.id}"))
-    return replace(version.annotation, uuid=uuid, creator=version.by, deleted_at=None)
+    return replace(version.annotation, uuid=uuid, changed_by=version.by, deleted_at=None)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.heads import choose_head
-from coopviewer.domain.annotations.versions.version import Version, make_version
+from coopviewer.domain.annotations.versions.version import Version, are_alike, make_version
 
 
 def first_version(annotation: Annotation) -> Version:
@@ -20,8 +20,12 @@ def next_version(
     owner: Person,
     at: datetime,
     decided: Collection[str] = (),
+    former: Sequence[Version] = (),
 ) -> Version | None:
     """Return the version that ``owner`` made by changing an annotation.
+
+    If it says what another one said, ``standing`` or ``former``, it is by whoever made that: undoing, or taking a
+    version as it is, makes nobody the author of its words.
 
     None if its state is that of the version that counts, and nothing was decided.
     ``now`` is the annotation as it is, None if it is no longer there, which counts as a deletion at the time ``at``.
@@ -36,5 +40,11 @@ def next_version(
         now = replace(last, revision=last.revision + 1, modified=at, deleted_at=at)
     replaced = [each for each in standing if each not in heads.conflicts or each.id in decided]
     earlier = {id for each in replaced for id in each.gone}
-    made = make_version(now, owner, (each.id for each in replaced), earlier)
+    made = make_version(now, maker_of(now, (*former, *standing), owner), (each.id for each in replaced), earlier)
     return made if decided or made.state != heads.chosen.state else None
+
+
+def maker_of(now: Annotation, versions: Sequence[Version], owner: Person) -> Person:
+    """Return who wrote what an annotation says: the maker of the first version that said the same, else ``owner``."""
+    same = [each for each in versions if are_alike(each.annotation, now)]
+    return min(same, key=lambda each: (each.annotation.modified, each.id)).by if same else owner

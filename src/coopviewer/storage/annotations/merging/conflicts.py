@@ -82,8 +82,9 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
             changed = decided(now, choice, at)
             present[each.annotation.uuid] = changed[0]
             found += changed
-        add_people(connection, [store.person, *(each.creator for each in found)])
-        return put_edits(connection, found, store.person)
+        people = [person for each in found for person in (each.creator, each.changed_by) if person is not None]
+        add_people(connection, [store.person, *people])
+        return put_edits(connection, found)  # each names who wrote what it says, which is not who decided
 
     def note(connection: sqlite3.Connection, number: int) -> None:
         connection.executemany(_DECIDE, [(bytes.fromhex(each.version.id), number) for each in conflicts])

@@ -22,7 +22,7 @@ from coopviewer.storage.annotations.versions.tables import (
 )
 
 _NOTE = "INSERT INTO unversioned (annotation_uuid) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING"
-_NAME_OWNER = """
+_NAME_MAKER = """
     UPDATE annotation SET changed_by = CASE WHEN creator = ? THEN NULL ELSE ? END WHERE uuid = ?
 """
 _DECIDED = f"""
@@ -51,10 +51,10 @@ def make_versions(
 ) -> dict[str, Version]:
     """Make the versions of the present states of annotations that lack them; ``owner`` made the changes.
 
-    Return those that are the first of their annotations, by the annotations' uuids. Of the others the rows name the
-    owner as the one who changed them last, and it is marked anew which versions are in conflict. ``at`` is the present
-    time. An annotation that is no longer in the file gets a version that says so if it had versions, and is ignored
-    if it had none. ``are_shared``: the first ones are stored as ones that another file has.
+    Return those that are the first of their annotations, by the annotations' uuids. The rows of the others name who
+    wrote what they say: the owner, unless another version said the same. It is marked anew which versions are in
+    conflict. ``at`` is the present time. An annotation that is no longer in the file gets a version that says so if it
+    had versions, and is ignored if it had none. ``are_shared``: the first ones are stored as ones another file has.
     """
     people = read_people(connection)
     first: dict[str, Version] = {}
@@ -66,8 +66,8 @@ def make_versions(
         add_versions(connection, [each for each in made if each.replaces], at)
         connection.execute(f"DELETE FROM unversioned WHERE annotation_uuid IN {AMONG}", (wanted,))
         changed = [each.annotation.uuid for each in made if each.replaces]
-        # undoing a change brings back the former name; the version that says so is the owner's all the same
-        connection.executemany(_NAME_OWNER, [(owner.uuid, owner.uuid, uuid) for uuid in changed])
+        makers = ((each.by.uuid, each.annotation.uuid) for each in made if each.replaces)
+        connection.executemany(_NAME_MAKER, [(by, by, uuid) for by, uuid in makers])
         mark_conflicts(connection, read_versions(connection, changed, people))
         first |= {each.annotation.uuid: each for each in new}
     return first
@@ -108,5 +108,5 @@ def _made(
         if versions is None or not versions.standing:  # it has none, or those that it had are forgotten
             made.append(first_version(now) if now is not None else None)
         elif uuid in changed or uuid in decided:
-            made.append(next_version(now, versions.standing, owner, at, decided.get(uuid, ())))
+            made.append(next_version(now, versions.standing, owner, at, decided.get(uuid, ()), versions.replaced))
     return [each for each in made if each is not None]
