@@ -34,8 +34,12 @@ FAULTS = (
     Fault(FOLDER + "writing.py", "os.link(part, target)", "part.replace(target)"),
     Fault(FOLDER + "writing.py", "        _remove_parts(folder)\n", ""),
     # what goes out
-    Fault(STORAGE + "team/publishing.py", "a.only_mine = 0 AND ", ""),
-    Fault(STORAGE + "team/publishing.py", "AND ({_IS_SENT} OR ({_IS_CHOSEN}))", "AND ({_IS_CHOSEN})"),
+    Fault(
+        STORAGE + "team/publishing.py",
+        "a.only_mine = 0 AND {_HAS_NEWS}\n    AND ({_IS_SENT_FROM",
+        "{_HAS_NEWS}\n    AND ({_IS_SENT_FROM",
+    ),
+    Fault(STORAGE + "team/publishing.py", "AND ({_IS_SENT_FROM_HERE} OR (", "AND (("),
     Fault(STORAGE + "team/publishing.py", "UPDATE published SET number = 0 WHERE", "DELETE FROM published WHERE"),
     Fault(STORAGE + "team/publishing.py", "        _forget_lost(connection, membership, own)\n", ""),
     Fault(STORAGE + "team/publishing.py", "noted - own.numbers", "own.numbers - noted"),
@@ -49,18 +53,22 @@ FAULTS = (
     Fault(
         STORAGE + "team/membership.py", "return last is None or own.sha256 is None or last == own.sha256", "return True"
     ),
-    Fault(STORAGE + "team/membership.py", "SET number = NULL WHERE number > 0", "SET number = 0 WHERE number > 0"),
+    Fault(STORAGE + "team/membership.py", "SENT_BEFORE = -1", "SENT_BEFORE = 0"),
     # what comes in
-    Fault(STORAGE + "team/pulling.py", "executemany(_PUBLISHED, ((id,) for id in ids))", "execute('SELECT 1')"),
+    Fault(
+        STORAGE + "team/pulling.py", "executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in ids))", "execute('SELECT 1')"
+    ),
     Fault(STORAGE + "team/pulling.py", "connection.executemany(_SENT, [(id,) for id in sent])", "pass"),
     Fault(STORAGE + "team/pulling.py", "        self._forget_gone(connection)\n", ""),
     # what is deleted, restored, and private
     Fault(STORAGE + "replaying.py", "    if not shared:\n", "    if True:\n"),
-    Fault(STORAGE + "replaying.py", "back=False, at=at)", "back=True, at=at)"),
+    Fault(
+        STORAGE + "replaying.py", "_kept(connection, operation, back=False)", "_kept(connection, operation, back=True)"
+    ),
     Fault(
         STORAGE + "backups.py",
-        "in_bin_if_shared(connection, restoring_edits(connection, kept), store.now())",
-        "restoring_edits(connection, kept)",
+        "in_bin_if_shared(connection, edits, store.now())",
+        "edits",
     ),
     Fault(
         "coopviewer/domain/annotations/versions/conflicts.py", "only_mine=own.only_mine)) if", "only_mine=False)) if"
