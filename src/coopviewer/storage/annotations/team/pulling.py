@@ -118,9 +118,8 @@ class _TeamReceiving(Receiving):
         connection.executemany(_REFUSE, [(*each.id, at, each.size) for each in self._refused])
         self._forget_gone(connection)
         ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
-        connection.executemany(
-            _PUBLISHED, ((id, SENT_BEFORE) for id in ids)
-        )  # in the order of the table, which is faster
+        # in the order of the table, which is faster
+        connection.executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in ids))
         sent = {id for (id,) in connection.execute(_RECEIVED)}.intersection(ids)
         connection.executemany(_SENT, [(id,) for id in sent])
         return edits
