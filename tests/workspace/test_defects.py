@@ -103,7 +103,7 @@ def write(parent: QObject, folder: Path) -> object:
 def restore(parent: QObject, folder: Path) -> object:
     session = opened(parent, folder)
     backups = AnnotationBackups(session, AnnotationWriter(session))
-    backups.restore(NO_PATH, print)
+    backups.restore(NO_PATH, print, keeps_others=True)
     return backups
 
 

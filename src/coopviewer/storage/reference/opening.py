@@ -1,5 +1,6 @@
 """Opening a reference from an untrusted origin: every check before the first query, each with its own fault."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ def open_reference(path: Path) -> sqlite3.Connection:
 
     Raises EnvironmentFault if the file is not a complete reference of a schema that this version reads.
     """
-    version = _checked_version(path, _read_header(path))
+    version = _checked_version(path, *_read_header(path))
     _check_journals(path)
     try:
         connection = sqlite3.connect(read_only_uri(path), uri=True)
@@ -95,7 +96,8 @@ def read_only_uri(path: Path) -> str:
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode=ro&immutable=1"
 
 
-def _read_header(path: Path) -> bytes:
+def _read_header(path: Path) -> tuple[bytes, int]:
+    """Return the header of a file, and how many bytes the file has, of one and the same file."""
     try:
         kind = kind_of(path)
         if kind is FileKind.FOLDER:
@@ -104,7 +106,7 @@ def _read_header(path: Path) -> bytes:
             raise EnvironmentFault("reference.is-device", path=path)
         _check_not_in_use(path)
         with path.open("rb") as file:
-            return file.read(_HEADER_SIZE)
+            return file.read(_HEADER_SIZE), os.fstat(file.fileno()).st_size
     except FileNotFoundError:
         raise EnvironmentFault("reference.missing", path=path) from None
     except PermissionError:
@@ -113,8 +115,8 @@ def _read_header(path: Path) -> bytes:
         raise EnvironmentFault("reference.unreadable", path=path, error=error.strerror or error) from error
 
 
-def _checked_version(path: Path, header: bytes) -> int:
-    """Return the schema version of a file whose header is right."""
+def _checked_version(path: Path, header: bytes, size: int) -> int:
+    """Return the schema version of a file of ``size`` bytes whose header is right."""
     if not header:
         raise EnvironmentFault("reference.empty", path=path)
     if not header.startswith(_MAGIC):
@@ -130,7 +132,7 @@ def _checked_version(path: Path, header: bytes) -> int:
         raise EnvironmentFault("reference.unknown-schema", path=path, version=version)
     page_size = int.from_bytes(header[16:18], "big")
     page_size = 65536 if page_size == 1 else page_size
-    if path.stat().st_size < page_size * int.from_bytes(header[28:32], "big"):
+    if size < page_size * int.from_bytes(header[28:32], "big"):
         raise _truncated(path)
     return version
 
