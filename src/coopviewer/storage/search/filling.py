@@ -219,9 +219,9 @@ def _numbers_by(connection: sqlite3.Connection, query: str) -> "defaultdict[tupl
 
 
 def _distinct(numbers: "array[int]") -> "array[int]":
-    ordered = sorted(numbers)  # most are sorted already
-    is_distinct = all(map(lt, ordered, islice(ordered, 1, None)))
-    return array("q", ordered if is_distinct else dict.fromkeys(ordered))
+    if all(map(lt, numbers, islice(numbers, 1, None))):  # as most are
+        return numbers
+    return array("q", dict.fromkeys(sorted(numbers)))
 
 
 def _ids_by_entry(values: Sequence[_Value]) -> list[list[str]]:

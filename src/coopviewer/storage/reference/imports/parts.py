@@ -77,10 +77,9 @@ def read_listed_facts(connection: sqlite3.Connection, project_ids: Iterable[str]
     for table, condition in _LISTED.items():
         facts += _published(connection, table, f"{among} AND f.kind = '{table}' AND {condition} ORDER BY f.id", wanted)
     facts += read_published(connection, _flows_cited(connection, wanted), ("flow",))
-    for labels in _gap_labels(connection):
-        named = f"t.label IN ({','.join('?' * len(labels))})"
-        condition = f"{among} AND f.kind = 'published_field' AND {named} ORDER BY f.id"
-        facts += _published(connection, "published_field", condition, (*wanted, *sorted(labels)))
+    labels = sorted(frozenset().union(*_gap_labels(connection)))
+    condition = f"{among} AND f.kind = 'published_field' AND t.label IN ({','.join('?' * len(labels))}) ORDER BY f.id"
+    facts += _published(connection, "published_field", condition, (*wanted, *labels))
     found: dict[str, list[Fact]] = {}
     for fact in facts:
         found.setdefault(fact.entry_id, []).append(fact)
