@@ -39,7 +39,6 @@ MOST_INDEX = 2.1  # bytes of the search tables to those of the text
 MOST_BUILD = 1.5  # time to write rows and search tables, to writing the rows with one full-text table
 MOST_COUNTING = 50.0  # milliseconds for the counts of facets, of 95 in 100
 REBUILT = 100_000
-_AS_WRITTEN = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"  # as a reference is
 _SEARCHED = "SELECT title || ' ' || coalesce(summary, '') FROM v_search"
 
 
@@ -202,7 +201,7 @@ def _measure_plain(rows: list[tuple[object, ...]]) -> tuple[dict[str, float], in
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            f"{_AS_WRITTEN}"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
             "CREATE TABLE t (number INTEGER PRIMARY KEY, title, names, summary, goals, statements);"
             "CREATE VIRTUAL TABLE f USING fts5 (title, names, summary, goals, statements, content = 't', "
             "content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')"
@@ -223,7 +222,9 @@ def _measure_ours(source: Path) -> tuple[float, int]:
     path = FOLDER / "anew.db"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_AS_WRITTEN + TABLES)
+        connection.executescript(
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + TABLES
+        )
         connection.execute("ATTACH ? AS other", (str(source),))
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:  # names of our own schema
