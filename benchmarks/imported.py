@@ -104,19 +104,19 @@ def _page(store: ReferenceStore, target: str) -> None:
 
 
 def _outline_figures(store: ReferenceStore) -> Iterator[tuple[str, float, float]]:
-    for grouping in store.groupings():
-        yield f"navigator, {grouping}", middle(partial(store.children, grouping, ROOT)), MOST_NODE
+    for grouping in store.outline.groupings():
+        yield f"navigator, {grouping}", middle(partial(store.outline.children, grouping, ROOT)), MOST_NODE
         for key in _largest_nodes(store, grouping):
-            yield f"  {key}", middle(partial(store.children, grouping, key)), MOST_NODE
+            yield f"  {key}", middle(partial(store.outline.children, grouping, key)), MOST_NODE
         for text in ("w", "water", "health ro", "body 1"):
-            yield f"  filter {text}", middle(partial(store.filter_outline, grouping, text)), MOST_NODE
+            yield f"  filter {text}", middle(partial(store.outline.filter_outline, grouping, text)), MOST_NODE
 
 
 def _largest_nodes(store: ReferenceStore, grouping: Grouping) -> Iterator[str]:
     """Yield the keys of nodes from the top down, of each the one with the most children; not counted is many."""
     key = ROOT
     for _ in range(5):
-        nodes = [node for node in store.children(grouping, key) if node.expandable]
+        nodes = [node for node in store.outline.children(grouping, key) if node.expandable]
         if not nodes:
             return
         key = max(nodes, key=lambda node: node.count or ACTIVITIES).key

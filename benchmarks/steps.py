@@ -103,7 +103,7 @@ def actions(composition: Composition, targets: tuple[str, ...]) -> Iterator[tupl
         yield "  forward", trigger(ActionId.FORWARD)
         yield "  a further tab", partial(page.new_tab_chosen.emit, address)
         yield "  the tab before", trigger(ActionId.PREVIOUS_TAB)
-    for grouping in reading.reference.store.groupings():
+    for grouping in reading.reference.store.outline.groupings():
         yield f"navigator by {grouping}", partial(composition.outline_service.group_by, grouping)
         yield "  open its first row", lambda: navigator.tree.expand(navigator.tree.model().index(0, 0))
         for text in ("w", "wa", ""):

@@ -100,9 +100,9 @@ def test_every_page_is_the_same(files: tuple[Path, Path]) -> None:
         for ref in refs:
             found, expected = (comparable(store.page(Address(ref.id))) for store in (old, new))
             assert found == expected
-        assert old.groupings() == new.groupings()
-        for grouping in old.groupings():
-            assert old.children(grouping, ROOT) == new.children(grouping, ROOT)
+        assert old.outline.groupings() == new.outline.groupings()
+        for grouping in old.outline.groupings():
+            assert old.outline.children(grouping, ROOT) == new.outline.children(grouping, ROOT)
 
 
 def comparable(page: Any) -> Any:

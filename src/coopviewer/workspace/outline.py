@@ -106,8 +106,8 @@ class OutlineService(QObject):
         """
         try:
             if self._filtered is not None:
-                return self._store.filtered_children(self.grouping, self._filtered, place, offset, limit)
-            return self._store.children(self.grouping, place, after, limit)
+                return self._store.outline.filtered_children(self.grouping, self._filtered, place, offset, limit)
+            return self._store.outline.children(self.grouping, place, after, limit)
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return ()
@@ -118,7 +118,7 @@ class OutlineService(QObject):
         If the file turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
-            return self._store.path_to(self.grouping, entry_id)
+            return self._store.outline.path_to(self.grouping, entry_id)
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return ()
@@ -130,7 +130,7 @@ class OutlineService(QObject):
         turns out to be damaged, ``failed`` is emitted, and the answer is empty.
         """
         try:
-            return self._store.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
+            return self._store.outline.paths_to(self.grouping, entry_id, MOST_PATHS + 1)
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return ()
@@ -171,7 +171,7 @@ class OutlineService(QObject):
 
     def _read_groupings(self) -> tuple[Grouping, ...]:
         try:
-            return self._store.groupings()
+            return self._store.outline.groupings()
         except EnvironmentFault:  # reported once rows are read
             return (Grouping.REGIONS,)
 
@@ -184,7 +184,7 @@ class OutlineService(QObject):
         if not text.strip():
             return None
         try:
-            return self._store.filter_outline(self.grouping, text)
+            return self._store.outline.filter_outline(self.grouping, text)
         except EnvironmentFault as fault:
             self.failed.emit(fault)
             return None

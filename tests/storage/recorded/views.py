@@ -118,25 +118,25 @@ def outline(name: str, *filters: str) -> Iterator[str]:
     """Yield the rows of the outline in each grouping, to the fourth level, and those that filters leave."""
     with closing(ReferenceStore(reference(name))) as store:
         yield " ".join(f"{kind}:{count}" for kind, count in store.counts().items())
-        for grouping in store.groupings():
+        for grouping in store.outline.groupings():
             yield f"== {grouping}"
             yield from _rows(store, grouping, ROOT, 0)
             for text in filters:
-                found = store.filter_outline(grouping, text)
+                found = store.outline.filter_outline(grouping, text)
                 yield f"-- {text}: {plain(found.words)} {plain(found.matches)} {found.complete} {found.deep}"
                 for place, keys in found.children.items():
                     yield f"  {place or 'root'} [{found.counts.get(place)}]: {' '.join(keys)}"
-                for node in store.filtered_children(grouping, found, ROOT, 0, 9):
+                for node in store.outline.filtered_children(grouping, found, ROOT, 0, 9):
                     yield f"  {plain(node)}"
             for entry in ("country/NE", "country/XK", "project/afic", WELL, MINISTRY, "network/afic"):
                 if store.known([entry]):
-                    above = store.paths_to(grouping, entry, 2)
-                    yield f"{entry}: {plain(store.path_to(grouping, entry))} {plain(above)}"
+                    above = store.outline.paths_to(grouping, entry, 2)
+                    yield f"{entry}: {plain(store.outline.path_to(grouping, entry))} {plain(above)}"
 
 
 def _rows(store: ReferenceStore, grouping: Grouping, place: str, depth: int) -> Iterator[str]:
-    whole = store.children(grouping, place)
-    part = store.children(grouping, place, limit=2)
+    whole = store.outline.children(grouping, place)
+    part = store.outline.children(grouping, place, limit=2)
     if len(whole) > 2 and [each.key for each in part][:2] != [each.key for each in whole][:2]:
         yield f"{'  ' * depth}parts: {plain([each.key for each in part])}"
     for node in whole:

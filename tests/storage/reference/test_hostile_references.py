@@ -51,8 +51,8 @@ def read_everything(path: Path) -> None:
             try:
                 page = store.page(Address(target))
                 for grouping in Grouping:
-                    store.path_to(grouping, target)
-                    store.children(grouping, target)
+                    store.outline.path_to(grouping, target)
+                    store.outline.children(grouping, target)
             except EnvironmentFault:
                 continue
             if isinstance(page, EntryPage):
@@ -181,6 +181,6 @@ def test_regions_that_go_round_in_a_circle_do_no_harm(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     store = ReferenceStore(copied)
-    assert store.path_to(Grouping.REGIONS, "country/NE") == ()
-    assert store.filter_outline(Grouping.REGIONS, "niger").matches == frozenset()
+    assert store.outline.path_to(Grouping.REGIONS, "country/NE") == ()
+    assert store.outline.filter_outline(Grouping.REGIONS, "niger").matches == frozenset()
     store.close()

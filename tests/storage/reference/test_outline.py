@@ -21,7 +21,7 @@ def store() -> Iterator[ReferenceStore]:
 
 
 def children(store: ReferenceStore, grouping: Grouping, place: str = ROOT) -> tuple[OutlineNode, ...]:
-    return store.children(grouping, place, 0, 1000)
+    return store.outline.children(grouping, place, 0, 1000)
 
 
 def walk(
@@ -54,7 +54,7 @@ def test_the_way_to_each_entry_leads_down_the_outline(store: ReferenceStore, gro
     reached = {path[-1] for path in paths}
     for kind in EntryKind:
         for ref in store.entries(kind):
-            path = store.path_to(grouping, ref.id)
+            path = store.outline.path_to(grouping, ref.id)
             assert (path in paths) if ref.id in reached else path == ()
 
 
@@ -119,7 +119,7 @@ def test_partners_lead_to_what_an_organisation_takes_part_in(store: ReferenceSto
 
 
 def test_the_row_of_kosovo_carries_its_note(store: ReferenceStore) -> None:
-    rows = {node.key: node for node in store.children(REGIONS, "region/western-balkans")}
+    rows = {node.key: node for node in store.outline.children(REGIONS, "region/western-balkans")}
     assert "UNSC 1244" in str(rows["country/XK"].legal_note)
     assert rows["country/AL"].legal_note is None
 
@@ -127,13 +127,13 @@ def test_the_row_of_kosovo_carries_its_note(store: ReferenceStore) -> None:
 def test_children_are_read_in_pages(store: ReferenceStore) -> None:
     whole = children(store, REGIONS, "region/africa")
     parts: list[OutlineNode] = []
-    while more := store.children(REGIONS, "region/africa", parts[-1].number if parts else 0, 10):
+    while more := store.outline.children(REGIONS, "region/africa", parts[-1].number if parts else 0, 10):
         parts += more
     assert tuple(parts) == whole
 
 
 def filtered(store: ReferenceStore, text: str, grouping: Grouping = REGIONS) -> FilteredOutline:
-    return store.filter_outline(grouping, text)
+    return store.outline.filter_outline(grouping, text)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +167,9 @@ def test_names_match_by_the_beginnings_of_their_words(store: ReferenceStore, tex
 def test_what_stands_above_a_match_stays_and_counts_it_once(store: ReferenceStore) -> None:
     tree = filtered(store, "AFIC")
     assert tree.matches == {"network/afic", "project/afic"}
-    rows = store.filtered_children(REGIONS, tree, ROOT, 0, 200)
+    rows = store.outline.filtered_children(REGIONS, tree, ROOT, 0, 200)
     assert [(node.key, node.count, node.matches) for node in rows] == [("region/africa", 2, False)]
-    below = store.filtered_children(REGIONS, tree, "region/africa", 0, 200)
+    below = store.outline.filtered_children(REGIONS, tree, "region/africa", 0, 200)
     assert [node.key for node in below[:2]] == ["network/afic", "project/afic"]
     assert len(below) == 2 + 33, "the project stands under each of its beneficiary countries as well"
     assert {node.count for node in below[2:]} == {1}
@@ -183,16 +183,18 @@ def test_a_match_is_opened_where_it_stands_nearest_to_the_top(store: ReferenceSt
 
 def test_a_match_by_another_name_says_which(store: ReferenceStore) -> None:
     tree = filtered(store, "turkiye")
-    (turkey,) = store.filtered_children(REGIONS, tree, "region/turkey", 0, 200)
+    (turkey,) = store.outline.filtered_children(REGIONS, tree, "region/turkey", 0, 200)
     assert (turkey.ref.title if turkey.ref else "", turkey.other_name) == ("Turkey", "Türkiye")
-    (africa,) = (n for n in store.filtered_children(REGIONS, filtered(store, "africa"), ROOT, 0, 9) if n.matches)
+    (africa,) = (
+        n for n in store.outline.filtered_children(REGIONS, filtered(store, "africa"), ROOT, 0, 9) if n.matches
+    )
     assert africa.other_name is None
 
 
 def test_each_grouping_is_filtered_by_its_own_rows(store: ReferenceStore) -> None:
     assert filtered(store, "training", COOPERATION).matches == frozenset()
     tree = filtered(store, "niger", COOPERATION)
-    assert [node.key for node in store.filtered_children(COOPERATION, tree, ROOT, 0, 9)] == [
+    assert [node.key for node in store.outline.filtered_children(COOPERATION, tree, ROOT, 0, 9)] == [
         "arrangements",
         "kind/project",
     ]
@@ -221,5 +223,5 @@ def test_what_is_left_is_in_the_order_of_the_whole_outline(store: ReferenceStore
     for text in ("a", "republic", "risk", "p", "m"):
         tree = filtered(store, text, grouping)
         for key in tree.children:
-            left = [node.key for node in store.filtered_children(grouping, tree, key, 0, 1000)]
+            left = [node.key for node in store.outline.filtered_children(grouping, tree, key, 0, 1000)]
             assert left == [node.key for node in children(store, grouping, key) if node.key in left]

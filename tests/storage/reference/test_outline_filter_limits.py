@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReferenceStore]:
 
 
 def filtered(store: ReferenceStore, text: str) -> FilteredOutline:
-    return store.filter_outline(Grouping.COOPERATION, text)
+    return store.outline.filter_outline(Grouping.COOPERATION, text)
 
 
 def test_as_many_matches_as_are_shown_are_all_there_are(store: ReferenceStore) -> None:
@@ -61,7 +61,7 @@ def test_what_was_looked_through_below_is_taken_off_what_is_looked_through_above
 
 
 def test_children_are_read_two_hundred_at_a_time_from_the_first_on(store: ReferenceStore) -> None:
-    children = store.children(Grouping.COOPERATION, "kind/network")
+    children = store.outline.children(Grouping.COOPERATION, "kind/network")
     assert len(children) == 200
-    assert children == store.children(Grouping.COOPERATION, "kind/network", 0, 200)
+    assert children == store.outline.children(Grouping.COOPERATION, "kind/network", 0, 200)
     assert children[0].key == NETWORKS[0]

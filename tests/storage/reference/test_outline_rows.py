@@ -41,7 +41,7 @@ def made_of(folder: Path, *relations: Relation, entries: tuple[str, ...] = ()) -
 
 
 def rows(store: ReferenceStore, grouping: Grouping, key: str = ROOT) -> list[tuple[str, int | None, bool]]:
-    return [(node.key, node.count, node.expandable) for node in store.children(grouping, key)]
+    return [(node.key, node.count, node.expandable) for node in store.outline.children(grouping, key)]
 
 
 def test_a_region_counts_the_countries_directly_under_it(store: ReferenceStore) -> None:
@@ -83,10 +83,10 @@ def test_a_region_without_countries_counts_none(tmp_path: Path) -> None:
 
 
 def test_headings_follow_the_last_entry_and_come_with_it(store: ReferenceStore) -> None:
-    first = store.children(REGIONS, ROOT, 0, 1)
+    first = store.outline.children(REGIONS, ROOT, 0, 1)
     assert [node.key for node in first] == [A]
-    assert [node.key for node in store.children(REGIONS, ROOT, first[0].number, 1)] == [ACROSS_REGIONS]
-    assert [node.key for node in store.children(REGIONS, ROOT, 0, 2)] == [A, ACROSS_REGIONS]
+    assert [node.key for node in store.outline.children(REGIONS, ROOT, first[0].number, 1)] == [ACROSS_REGIONS]
+    assert [node.key for node in store.outline.children(REGIONS, ROOT, 0, 2)] == [A, ACROSS_REGIONS]
 
 
 @pytest.mark.parametrize(
@@ -109,15 +109,15 @@ def test_headings_follow_the_last_entry_and_come_with_it(store: ReferenceStore) 
 def test_every_path_leads_down_to_the_entry(
     store: ReferenceStore, grouping: Grouping, entry_id: str, paths: list[tuple[str, ...]]
 ) -> None:
-    assert store.paths_to(grouping, entry_id, 10) == tuple(paths)
-    assert store.paths_to(grouping, entry_id, 2) == tuple(paths[:2])
-    assert store.path_to(grouping, entry_id) == (paths[0] if paths else ())
+    assert store.outline.paths_to(grouping, entry_id, 10) == tuple(paths)
+    assert store.outline.paths_to(grouping, entry_id, 2) == tuple(paths[:2])
+    assert store.outline.path_to(grouping, entry_id) == (paths[0] if paths else ())
 
 
 def test_no_path_goes_through_the_entry_itself(tmp_path: Path) -> None:
     round_about = [("region/b", "region/t"), ("region/c", "region/b"), ("region/b", "region/c")]
     with closing(made_of(tmp_path, *(relation(inner, "in-region", outer) for inner, outer in round_about))) as opened:
-        assert opened.paths_to(REGIONS, "region/b", 10) == (("region/t", "region/b"),)
+        assert opened.outline.paths_to(REGIONS, "region/b", 10) == (("region/t", "region/b"),)
 
 
 def test_no_more_parents_are_read_than_are_asked_for(store: ReferenceStore) -> None:
@@ -130,8 +130,8 @@ def test_an_organisation_opens_at_the_top_alone(tmp_path: Path) -> None:
     named = [ref(key, f"Partner {key}") for key in ("organisation/o", "organisation/x")]
     write_reference(dataset(arrangement, entries=named), tmp_path / "coop.db")
     with closing(ReferenceStore(tmp_path / "coop.db")) as opened:
-        tree = opened.filter_outline(PARTNERS, "partner")
-        top = opened.filtered_children(PARTNERS, tree, ROOT, 0, 9)
+        tree = opened.outline.filter_outline(PARTNERS, "partner")
+        top = opened.outline.filtered_children(PARTNERS, tree, ROOT, 0, 9)
         assert [(node.key, node.expandable) for node in top] == [("organisation/o", True), ("organisation/x", True)]
-        below = opened.filtered_children(PARTNERS, tree, "organisation/o", 0, 9)
+        below = opened.outline.filtered_children(PARTNERS, tree, "organisation/o", 0, 9)
         assert [(node.key, node.expandable) for node in below] == [("organisation/x", False)]

@@ -33,13 +33,13 @@ class ReferenceQueries:
         return read_sources_with_passages(self._connection)
 
     def filter_outline(self, grouping: Grouping, text: str) -> FilteredOutline:
-        """Filter the outline by a text; see ``ReferenceStore.filter_outline``."""
+        """Filter the outline by a text; see ``OutlineReader.filter_outline``."""
         return filter_outline(self._connection, grouping, text)
 
     def filtered_children(
         self, grouping: Grouping, tree: FilteredOutline, place: str, offset: int, limit: int
     ) -> tuple[OutlineNode, ...]:
-        """Return child nodes of a filtered outline; see ``ReferenceStore.filtered_children``."""
+        """Return child nodes of a filtered outline; see ``OutlineReader.filtered_children``."""
         return read_filtered_children(self._connection, grouping, tree, place, offset, limit)
 
 

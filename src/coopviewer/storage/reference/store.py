@@ -1,5 +1,6 @@
 """The store of a reference: one open ``coop.db``, read-only."""
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -24,11 +25,78 @@ if TYPE_CHECKING:
     from coopviewer.storage.reference.queries import ReferenceQueries
 
 
+def _queries(connection: sqlite3.Connection) -> "ReferenceQueries":
+    from coopviewer.storage.reference.queries import ReferenceQueries  # deferred: no start needs it
+
+    return ReferenceQueries(connection)
+
+
 def edition_of(path: Path) -> Edition:
     """Return the edition of a reference file; raises EnvironmentFault if it is not a complete reference."""
     store = ReferenceStore(path)
     store.close()
     return store.edition
+
+
+class OutlineReader:
+    """Reads the navigator's outline of one open reference, on the thread of its store.
+
+    Every method raises EnvironmentFault if the file turns out to be damaged.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Read the file at ``path`` by an open connection, which the caller closes."""
+        self._path, self._connection = path, connection
+
+    @cached_property
+    def _queries(self) -> "ReferenceQueries":
+        return _queries(self._connection)
+
+    def groupings(self) -> tuple[Grouping, ...]:
+        """Return the groupings of the outline for which there are entries, in their order."""
+        with reading(self._path):
+            return reference_outline.read_groupings(self._connection)
+
+    def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
+        """Return child nodes of the node with the key ``place``: entries, then headings.
+
+        The entries have entry numbers above ``after``, and at most ``limit`` are returned. If there are that many,
+        more may follow, and the headings are left out.
+        """
+        with reading(self._path):
+            return reference_outline.read_children(self._connection, grouping, place, after, limit)
+
+    def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
+        """Return one path of node keys down the outline, the last one that of an entry; empty if there is none."""
+        with reading(self._path):
+            return reference_outline.read_path(self._connection, grouping, entry_id)
+
+    def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
+        """Return the path of node keys to each node of an entry in the outline, at most ``limit``.
+
+        Empty if it has none.
+        """
+        with reading(self._path):
+            return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
+
+    def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
+        """Find the nodes of the outline that match every word of a text, and the nodes above them.
+
+        Each word matches words in names that begin with it; a text without words matches nothing. If very many nodes
+        match, only some are included, and ``FilteredOutline.complete`` is False.
+        """
+        with reading(self._path):
+            return self._queries.filter_outline(grouping, text)
+
+    def filtered_children(
+        self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
+    ) -> tuple[OutlineNode, ...]:
+        """Return the child nodes of the node with the key ``place`` in a filtered outline.
+
+        At most ``limit`` are returned, from the index ``offset`` on.
+        """
+        with reading(self._path):
+            return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
 
 class ReferenceStore:
@@ -43,6 +111,8 @@ class ReferenceStore:
         self._connection = open_reference(path)
         with reading(path):
             self.edition = read_edition(self._connection)
+        self.outline = OutlineReader(path, self._connection)
+        """The rows of the navigator, and the paths to an entry in it."""
 
     @cached_property
     def _pages(self) -> "PageReader":
@@ -52,9 +122,7 @@ class ReferenceStore:
 
     @cached_property
     def _queries(self) -> "ReferenceQueries":
-        from coopviewer.storage.reference.queries import ReferenceQueries
-
-        return ReferenceQueries(self._connection)
+        return _queries(self._connection)
 
     @property
     def is_imported(self) -> bool:
@@ -70,52 +138,6 @@ class ReferenceStore:
         """Count the entries of each kind, in the order of the kinds; kinds without entries are left out."""
         with reading(self.path):
             return reference_outline.count_entries(self._connection)
-
-    def groupings(self) -> tuple[Grouping, ...]:
-        """Return the groupings of the outline for which there are entries, in their order."""
-        with reading(self.path):
-            return reference_outline.read_groupings(self._connection)
-
-    def children(self, grouping: Grouping, place: str, after: int = 0, limit: int = 200) -> tuple[OutlineNode, ...]:
-        """Return child nodes of the node with the key ``place``: entries, then headings.
-
-        The entries have entry numbers above ``after``, and at most ``limit`` are returned. If there are that many,
-        more may follow, and the headings are left out.
-        """
-        with reading(self.path):
-            return reference_outline.read_children(self._connection, grouping, place, after, limit)
-
-    def path_to(self, grouping: Grouping, entry_id: str) -> tuple[str, ...]:
-        """Return one path of node keys down the outline, the last one that of an entry; empty if there is none."""
-        with reading(self.path):
-            return reference_outline.read_path(self._connection, grouping, entry_id)
-
-    def paths_to(self, grouping: Grouping, entry_id: str, limit: int) -> tuple[tuple[str, ...], ...]:
-        """Return the path of node keys to each node of an entry in the outline, at most ``limit``.
-
-        Empty if it has none.
-        """
-        with reading(self.path):
-            return reference_outline.read_paths(self._connection, grouping, entry_id, limit)
-
-    def filter_outline(self, grouping: Grouping, text: str) -> "FilteredOutline":
-        """Find the nodes of the outline that match every word of a text, and the nodes above them.
-
-        Each word matches words in names that begin with it; a text without words matches nothing. If very many nodes
-        match, only some are included, and ``FilteredOutline.complete`` is False.
-        """
-        with reading(self.path):
-            return self._queries.filter_outline(grouping, text)
-
-    def filtered_children(
-        self, grouping: Grouping, tree: "FilteredOutline", place: str, offset: int, limit: int
-    ) -> tuple[OutlineNode, ...]:
-        """Return the child nodes of the node with the key ``place`` in a filtered outline.
-
-        At most ``limit`` are returned, from the index ``offset`` on.
-        """
-        with reading(self.path):
-            return self._queries.filtered_children(grouping, tree, place, offset, limit)
 
     def entries(self, kind: EntryKind) -> tuple[EntryRef, ...]:
         """Return all entries of a kind, sorted by title."""

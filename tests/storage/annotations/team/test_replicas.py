@@ -259,11 +259,19 @@ def test_only_what_is_chosen_goes_out_and_what_was_sent_is_kept_up_to_date(desks
     assert untagged.uuid not in ben.seen
 
 
+@pytest.fixture
+def limited(desks: Desks, tmp_path: Path) -> Iterator[TeamDesk]:
+    """A desk that sends to the team of the others what bears one tag."""
+    desk = TeamDesk(tmp_path / "limited.db", desks[0].place, tags=("legal",))
+    yield desk
+    desk.store.close()
+
+
 @pytest.mark.parametrize("change", ["edit", "bin"])
-def test_a_change_to_what_only_a_colleague_has_sent_needs_the_tag(desks: Desks, tmp_path: Path, change: str) -> None:
+def test_a_change_to_what_only_a_colleague_has_sent_needs_the_tag(desks: Desks, limited: TeamDesk, change: str) -> None:
     """Even one's own words do not follow a note that somebody else has published, as after importing a mailed file."""
     ana, _ = desks
-    ben = TeamDesk(tmp_path / "limited.db", ana.place, tags=("legal",))
+    ben = limited
     untagged, tagged = ana.write("untagged"), ana.write("tagged")
     ana.edit(tagged.uuid, tags=("legal",))
     ana.publish()
@@ -285,10 +293,10 @@ def test_a_change_to_what_only_a_colleague_has_sent_needs_the_tag(desks: Desks, 
 
 
 def test_what_was_sent_from_here_is_kept_up_to_date_without_the_tag_after_a_copy_too(
-    desks: Desks, tmp_path: Path
+    desks: Desks, limited: TeamDesk, tmp_path: Path
 ) -> None:
     ana, _ = desks
-    ben = TeamDesk(tmp_path / "limited.db", ana.place, tags=("legal",))
+    ben = limited
     note = ben.write("note")
     ben.edit(note.uuid, tags=("legal",))
     ben.publish()
