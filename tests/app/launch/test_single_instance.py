@@ -17,9 +17,8 @@ pytestmark = pytest.mark.skipif(not single_instance.can_hand_over(), reason="thi
 
 
 @pytest.fixture
-def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "r"
-    folder.mkdir(0o700)
+def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path_factory.mktemp("r")  # short, as runtime folders are: paths of sockets have a limit
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     return folder
 
