@@ -1,7 +1,7 @@
 """Sums of money and percentages as people write them in tables."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -226,16 +226,6 @@ def _single(plain: str, mark: str, decimal_sign: str | None) -> tuple[str, str, 
     if decimal_sign is None:
         return as_decimal, "", True
     return (as_decimal if decimal_sign == mark else plain.replace(mark, "")), "", False
-
-
-def decimal_sign_of(numbers: Iterable[ReadNumber]) -> tuple[str | None, bool]:
-    """Return the one decimal sign that a column's numbers show (None: none, or both), and whether any is ambiguous."""
-    signs: set[str] = set()
-    is_ambiguous = False
-    for number in numbers:
-        signs |= set(number.signs)
-        is_ambiguous = is_ambiguous or number.is_ambiguous
-    return (signs.pop() if len(signs) == 1 else None), is_ambiguous
 
 
 def read_percent(text: str) -> int | None:
