@@ -126,6 +126,28 @@ def test_a_share_of_a_cell_in_per_cent_is_asked_about(tmp_path: Path) -> None:
     assert projects(run(file, answered)[1]) == {"Wells": ["has-beneficiary country/ML 40 %"]}
 
 
+@pytest.mark.parametrize("form", ["0%", "0.00%", '0.0"%"', "0 %", '[Red]0.0%;-0.0% "of all"'])
+def test_a_number_that_is_shown_as_a_percentage_is_read_as_one(tmp_path: Path, form: str) -> None:
+    file = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(str(file))
+    sheet, shown = book.add_worksheet(), book.add_format({"num_format": form})
+    given: list[list[object]] = [["Title", "Country", "Share", "Done"]]
+    given += [["Wells", "Mali", 0.4, 0.07], ["Roads", "Niger", 1, 1 / 3]]
+    for row, cells in enumerate(given):
+        for column, cell in enumerate(cells):
+            sheet.write(row, column, cell, shown if row and column > 1 else None)
+    sheet.write(1, 5, 0.5)
+    book.close()
+    if form == '0.0"%"':  # a sign that is only written behind the number
+        with raises_fault("--share-unit percent"):
+            run(file)
+        return
+    assert projects(run(file)[1]) == {
+        "Wells": ["Done: 7 %", "F: 0.5", "has-beneficiary country/ML 40 %"],
+        "Roads": ["Done: 33.3333 %", "has-beneficiary country/NE 100 %"],
+    }
+
+
 def test_formulas_come_as_the_values_that_were_kept(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     with xlsxwriter.Workbook(file) as made:

@@ -19,7 +19,13 @@ from python_calamine import (
 
 from coopviewer.authoring.importing.sheet.files.ods_bounds import OdsSheet, check_ods
 from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds, nothing
-from coopviewer.authoring.importing.sheet.files.xlsx_gaps import Cells, cells_without_value, has_gaps
+from coopviewer.authoring.importing.sheet.files.xlsx_gaps import (
+    Cells,
+    cells_without_value,
+    has_gaps,
+    percent_cells,
+    percent_styles,
+)
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
 
@@ -43,10 +49,14 @@ _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
 
 class _Found(NamedTuple):
-    """What was found in a workbook beside what the library reads: the sheets of ODS, and whether XLSX has gaps."""
+    """What was found in a workbook beside what the library reads.
+
+    That are the sheets of ODS, and of XLSX whether there are gaps, and the styles of percentages (``percent_styles``).
+    """
 
     sheets: tuple[OdsSheet, ...]
     has_gaps: bool
+    percents: frozenset[bytes] = frozenset()
 
 
 _NOTHING = _Found((), False)
@@ -57,7 +67,8 @@ def read_workbook(
 ) -> SheetTable:
     """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
 
-    Errors such as ``#DIV/0!``, and formulas of XLSX without a kept value, are texts; in XLS, errors are empty cells.
+    Errors such as ``#DIV/0!``, formulas of XLSX without a kept value, and percentages of XLSX are texts; in XLS, errors
+    are empty cells, and in XLS and ODS percentages are fractions.
     ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it does in one
     piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has
     no such sheet.
@@ -103,17 +114,25 @@ def _short(error: BaseException) -> str:
 
 
 def _complete(table: SheetTable, number: int, found: "_Found", content: bytes) -> None:
-    """Add to a table what the library leaves out: errors, formulas without a value, and merged cells of ODS."""
+    """Add to a table what the library leaves out: the texts of ``xlsx_gaps``, and errors and merged cells of ODS."""
     cells: Cells = {}
+    percentages: Cells = {}
     if number < len(found.sheets):
         table.merged = found.sheets[number].merged
         cells = found.sheets[number].errors
-    elif found.has_gaps:
+    elif found.has_gaps or found.percents:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            cells = cells_without_value(archive, number)
+            cells = cells_without_value(archive, number) if found.has_gaps else {}
+            percentages = percent_cells(archive, number, found.percents) if found.percents else {}
+    _put(table, cells, lambda cell: cell == "")
+    _put(table, percentages, lambda cell: isinstance(cell, int | float))
+
+
+def _put(table: SheetTable, cells: Cells, may_replace: Callable[[object], bool]) -> None:
+    """Put texts into those cells of a table that they may replace."""
     for (row, column), text in cells.items():
         row, column = row + 1 - table.first_row, column - table.first_column
-        if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]) and table.rows[row][column] == "":
+        if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]) and may_replace(table.rows[row][column]):
             table.rows[row] = [*table.rows[row][:column], text, *table.rows[row][column + 1 :]]
 
 
@@ -137,7 +156,7 @@ def _check_archive(content: bytes, path: Path, check: Callable[[], None]) -> tup
                 raise EnvironmentFault("import.sheet-encrypted", path=path)
             marks = [_check_part(archive, part, path, check) for part in parts]
             if "xl/workbook.xml" in names:
-                return "xlsx", _Found((), any(marks))
+                return "xlsx", _Found((), any(marks), percent_styles(archive))
             if "content.xml" in names and "mimetype" in names:
                 return "ods", _Found(_check_ods(archive, path, check), False)
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError) as error:
