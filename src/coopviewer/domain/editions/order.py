@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.editions import Edition
 
-_NUMBERED = re.compile(r"(?P<head>|.*[-._ ])(?P<numbers>\d{1,4}(?:[.-]\d{1,4}){0,3})", re.ASCII | re.DOTALL)
+_NUMBERED = re.compile(r"(?P<head>|.*?[-._ ])(?P<numbers>\d{1,4}(?:[.-]\d{1,4}){0,3})", re.ASCII | re.DOTALL)
 
 
 class OrderBasis(StrEnum):

@@ -42,8 +42,8 @@ def basis_words(basis: OrderBasis, tr: Translate) -> str:
             return tr("The later edition was imported by the steps of the earlier one.")
         case OrderBasis.FILE:
             return tr(
-                "Neither edition says of which day it is: the one with the older file is taken for the earlier. Swap "
-                "turns the comparison round."
+                "Nothing in the editions says which is the earlier: the one with the older file is taken for the "
+                "earlier. Swap turns the comparison round."
             )
         case OrderBasis.UNKNOWN:
             return tr("Which of these editions is the earlier one is not known. Swap turns the comparison round.")
