@@ -93,8 +93,20 @@ def is_shown(node):
     return node.get_state_set().contains(Atspi.StateType.SHOWING)
 
 
+def has_focus(root):
+    """Return whether a control has the focus: its event may be sent before the program is connected to the bus."""
+    return any(node.get_state_set().contains(Atspi.StateType.FOCUSED) for node in with_descendants(root))
+
+
+def shown_controls(root):
+    """Return the role and name of each shown control; raises GLib.Error if one vanishes while the tree is read."""
+    return [[node.get_role_name(), node.get_name()] for node in with_descendants(root) if is_shown(node)]
+
+
 def lines(node):
-    """Return a text line by line, as a screen reader reads it."""
+    """Return a text line by line, as a screen reader reads it; no line where there is no such node yet."""
+    if node is None:
+        return []
     length, offset, found = Atspi.Text.get_character_count(node), 0, []
     while offset < length:
         line = Atspi.Text.get_string_at_offset(node, offset, Atspi.TextGranularity.LINE)
@@ -103,11 +115,15 @@ def lines(node):
     return found
 
 
+def manages_windows():
+    return subprocess.run(["xdotool", "get_num_desktops"], capture_output=True, check=False).returncode == 0
+
+
 def walk(session):
     root = session.until("the program", application)
     session.until("the page", lambda: find_node(root, "label", "Niger"))
-    session.until("the window has the keyboard", lambda: session.focus)
-    session.received["window"] = [[n.get_role_name(), n.get_name()] for n in with_descendants(root) if is_shown(n)]
+    session.until("a control with the keyboard", lambda: has_focus(root))
+    session.received["window"] = session.until("the controls of the window", lambda: shown_controls(root))
     session.press("F7", "label", "Niger")
     session.press("F6", "tree", "Navigator")
     session.press("Down", "table cell", "Nigeria")
@@ -115,7 +131,7 @@ def walk(session):
     session.press("a f i c Tab", "table cell", TITLE)
     session.press("Return", "label", TITLE)
     session.press("F9", "text", f"{TITLE} as plain text")
-    session.received["lines"] = lines(session.until("the text", lambda: find_node(root, "text", "as plain text")))
+    session.received["lines"] = session.until("the text", lambda: lines(find_node(root, "text", "as plain text")))
     session.press("Escape", "label", TITLE)
     session.press("ctrl+F1", "text", "Find an action or a key")
     subprocess.run(["xdotool", "type", "qqqq"], check=True)
@@ -127,6 +143,7 @@ def walk(session):
 def main(python, target):
     manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     session = Session()
+    session.until("the window manager, without which no window gets the keyboard", manages_windows)
     program = subprocess.Popen([python, "-m", "coopviewer", "--fresh", "coop:country/NE"])
     try:
         walk(session)

@@ -99,7 +99,7 @@ def test_the_self_test_passes_on_x_from_an_unusual_path_through_a_link(frozen, t
     shutil.copytree(frozen, odd / "coopviewer", symlinks=True)
     (tmp_path / "link").symlink_to(odd / "coopviewer" / "coopviewer")
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
         with os.fdopen(reader) as answer:
