@@ -103,7 +103,19 @@ def xvfb() -> Iterator[Screen]:
         raise Unmeasured("There is no Xvfb to show windows in. Install it: sudo apt-get install --yes xvfb")
     reader, writer = os.pipe()
     with tempfile.TemporaryDirectory() as folder:
-        command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", _SIZE, "-nolisten", "tcp", "-noreset", "-fbdir", folder]
+        command = [
+            "Xvfb",
+            "-displayfd",
+            str(writer),
+            "-screen",
+            "0",
+            _SIZE,
+            "-nolisten",
+            "tcp",
+            "-noreset",
+            "-fbdir",
+            folder,
+        ]
         server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         with os.fdopen(reader) as answer:
