@@ -12,6 +12,8 @@ import pytest
 from hypothesis import Phase, settings
 from pytestqt.qtbot import QtBot
 
+from tests.hostile.summary import summary_lines
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any test imports Qt
 
 settings.register_profile("coopviewer", deadline=None)  # a test may be slow on a busy machine
@@ -77,11 +79,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Report whether the real accessibility tree was read, since that needs programs that not every machine has."""
-    for outcome, reports in terminalreporter.stats.items():
-        for report in reports:
-            if _TREE_TEST in getattr(report, "nodeid", "") and outcome in ("passed", "failed", "skipped"):
+    """Report whether the real accessibility tree was read, which not every machine can, and count hostile inputs."""
+    properties: list[tuple[str, object]] = []
+    for outcome in ("passed", "failed", "skipped"):
+        for report in terminalreporter.stats.get(outcome, ()):
+            properties += getattr(report, "user_properties", ())
+            if _TREE_TEST in report.nodeid:
                 terminalreporter.line(f"accessibility over AT-SPI: {_tree_words(outcome, report)}")
+    for line in summary_lines(properties):
+        terminalreporter.line(line)
 
 
 def _tree_words(outcome: str, report: pytest.TestReport) -> str:

@@ -8,7 +8,7 @@ import stat
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,9 @@ from coopviewer.app.drawing import picture_of
 from coopviewer.domain.browsing.addresses import Address, parse_address
 from coopviewer.domain.errors import EnvironmentFault
 from tests.faults import words_of
+from tests.hostile.summary import HOSTILE_INPUTS
 
+Record = Callable[[str, object], None]
 LONGEST = 10.0  # seconds of work for one verb
 HANGS = 60.0  # seconds of waiting, on a machine that other work may share
 DEVICES = ("/dev/null", "/dev/zero", "/dev/full")
@@ -35,12 +37,16 @@ _LEFT = (".tmp", ".rmlock")
 
 @dataclass
 class Verdicts:
-    """What went wrong, a line each; empty if nothing did."""
+    """What went wrong, a line each, empty if nothing did; and how many verbs and windows were judged."""
 
+    record: Record
     faults: list[str] = field(default_factory=list)
+    verbs: int = 0
+    windows: int = 0
 
-    def judge(self) -> None:
-        """Fail with all faults, if there are any."""
+    def judge(self, kind: str, cases: int) -> None:
+        """Report a number of cases of one kind to the run's summary, and fail with all faults, if any."""
+        self.record(HOSTILE_INPUTS, (kind, cases, self.verbs, self.windows))
         if self.faults:
             pytest.fail("\n".join(self.faults), pytrace=False)
 
@@ -55,6 +61,7 @@ class Hangs(Exception):
 
 def run_verb(case: str, words: Sequence[str], verdicts: Verdicts, *, input_folder: Path) -> str:
     """Run one verb in this process and judge it; return what it printed."""
+    verdicts.verbs += 1
     out, err = _Stream(), _Stream()
     begun, worked = time.monotonic(), time.process_time()
     status: object = None
@@ -87,6 +94,7 @@ def open_window(
     case: str, application: QApplication, verdicts: Verdicts, *, reference: Path, annotations: Path | None, entry: str
 ) -> None:
     """Open a window on a page with annotations, draw it, and judge it."""
+    verdicts.windows += 1
     words = ("window", str(reference), str(annotations), entry)
     defects: list[str] = []
     begun, worked = time.monotonic(), time.process_time()

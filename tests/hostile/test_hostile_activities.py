@@ -6,17 +6,15 @@ Each case has a seed. A batch of each kind runs with all tests, all batches with
 import random
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from coopviewer import file_kinds
 from tests.hostile.driver import Verdicts, open_window, run_verb
 from tests.hostile.odd_activities import copy_imported, make_activities, make_imported
 from tests.hostile.odd_files import spoil_database
-from tests.hostile.odd_paths import make_path, open_again
+from tests.hostile.odd_paths import make_path
 from tests.hostile.test_hostile_inputs import SEED, fresh
 
 BATCH = 4
@@ -29,18 +27,8 @@ def batches(cases: int) -> list[object]:
     return [first if not first else pytest.param(first, marks=pytest.mark.slow) for first in range(0, cases, BATCH)]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty current folder, in which no pipe is waited for long."""
-    monkeypatch.setattr(file_kinds, "PATIENCE", 0.1)
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    open_again(tmp_path)
-
-
 @pytest.mark.parametrize("first", batches(FILES))
-def test_hostile_activities(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_hostile_activities(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         case = f"activities {number} ({make_activities(here / 'a.xml', random.Random(f'{SEED} activities {number}'))})"
@@ -55,7 +43,7 @@ def test_hostile_activities(first: int, folder: Path, qapp: QApplication) -> Non
             if number % 8 == 1:
                 for entry in ("coop:home", _project(here)):
                     open_window(case, qapp, verdicts, reference=here / "made.db", annotations=None, entry=entry)
-    verdicts.judge()
+    verdicts.judge("activities", BATCH)
 
 
 def _read(case: str, here: Path, verdicts: Verdicts) -> None:
@@ -85,8 +73,7 @@ def _project(here: Path) -> str:
 
 
 @pytest.mark.parametrize("first", batches(REFERENCES))
-def test_hostile_imported_references(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_hostile_imported_references(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     make_imported(folder / "sound.db")
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
@@ -114,12 +101,11 @@ def test_hostile_imported_references(first: int, folder: Path, qapp: QApplicatio
             spoil_database(path, random.Random(f"{SEED} imported {number}"))
             for entry in ("project/own", "coop:import", "coop:search?q=wells"):
                 open_window(case, qapp, verdicts, reference=path, annotations=None, entry=entry)
-    verdicts.judge()
+    verdicts.judge("imported references", BATCH)
 
 
 @pytest.mark.parametrize("first", batches(ODD_PATHS))
-def test_odd_paths_of_imports(first: int, folder: Path) -> None:
-    verdicts = Verdicts()
+def test_odd_paths_of_imports(first: int, folder: Path, verdicts: Verdicts) -> None:
     make_imported(folder / "sound.db")
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
@@ -139,4 +125,4 @@ def test_odd_paths_of_imports(first: int, folder: Path) -> None:
                 is_outside and "--report" in words
             ):
                 run_verb(case, words, verdicts, input_folder=here)
-    verdicts.judge()
+    verdicts.judge("odd paths of imports", BATCH)

@@ -9,16 +9,16 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from coopviewer import file_kinds, paths
-from tests.hostile.driver import Verdicts, bundled_reference, open_window, run_verb
+from coopviewer import paths
+from tests.hostile.driver import Record, Verdicts, bundled_reference, open_window, run_verb
 from tests.hostile.odd_files import make_annotations, make_import, make_reference, spoil_database
-from tests.hostile.odd_paths import make_path, open_again
+from tests.hostile.odd_paths import make_path
+from tests.hostile.summary import HOSTILE_INPUTS
 
 SEED = 14
 BATCH = 10
@@ -31,15 +31,6 @@ def batches(cases: int) -> list[object]:
     return [first if not first else pytest.param(first, marks=pytest.mark.slow) for first in range(0, cases, BATCH)]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty current folder, in which no pipe is waited for long."""
-    monkeypatch.setattr(file_kinds, "PATIENCE", 0.1)
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    open_again(tmp_path)
-
-
 def fresh(folder: Path, number: int) -> Path:
     made = folder / str(number)
     made.mkdir()
@@ -48,8 +39,7 @@ def fresh(folder: Path, number: int) -> Path:
 
 
 @pytest.mark.parametrize("first", batches(ODD_PATHS))
-def test_odd_paths(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_odd_paths(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         word, case = make_path(here, number, SEED)
@@ -75,7 +65,7 @@ def test_odd_paths(first: int, folder: Path, qapp: QApplication) -> None:
             reference = bundled_reference()
             open_window(case, qapp, verdicts, reference=reference, annotations=Path(word), entry="country/NE")
             open_window(case, qapp, verdicts, reference=Path(word), annotations=None, entry="country/NE")
-    verdicts.judge()
+    verdicts.judge("odd paths", BATCH)
 
 
 def _harms(words: tuple[str, ...], word: str) -> bool:
@@ -85,8 +75,7 @@ def _harms(words: tuple[str, ...], word: str) -> bool:
 
 
 @pytest.mark.parametrize("first", batches(ANNOTATIONS))
-def test_hostile_annotations(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_hostile_annotations(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     make_annotations(folder / "sound.db")
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
@@ -103,12 +92,11 @@ def test_hostile_annotations(first: int, folder: Path, qapp: QApplication) -> No
         (here / "good.jsonld").write_text('{"type": "Annotation", "target": "urn:x", "bodyValue": "A note"}')
         words = ("annotations", "import", "good.jsonld", "--annotations", str(path))
         run_verb(case, words, verdicts, input_folder=here)
-    verdicts.judge()
+    verdicts.judge("annotations files", BATCH)
 
 
 @pytest.mark.parametrize("first", batches(REFERENCES))
-def test_hostile_references(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_hostile_references(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         path = here / "reference.db"
@@ -129,12 +117,11 @@ def test_hostile_references(first: int, folder: Path, qapp: QApplication) -> Non
         if number % 5 == 2:
             open_window(case, qapp, verdicts, reference=path, annotations=None, entry="country/NE")
             open_window(case, qapp, verdicts, reference=path, annotations=None, entry="coop:search?q=training")
-    verdicts.judge()
+    verdicts.judge("references", BATCH)
 
 
 @pytest.mark.parametrize("first", batches(IMPORTS))
-def test_hostile_imports(first: int, folder: Path, qapp: QApplication) -> None:
-    verdicts = Verdicts()
+def test_hostile_imports(first: int, folder: Path, qapp: QApplication, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         path = here / "odd.jsonld"
@@ -155,7 +142,7 @@ def test_hostile_imports(first: int, folder: Path, qapp: QApplication) -> None:
         if number % 10 == 3:
             open_window(case, qapp, verdicts, reference=bundled_reference(), annotations=own, entry="country/NE")
             open_window(case, qapp, verdicts, reference=bundled_reference(), annotations=own, entry="coop:annotations?")
-    verdicts.judge()
+    verdicts.judge("imports", BATCH)
 
 
 VERBS = (
@@ -186,7 +173,8 @@ PIPES = [(verb, sink, number) for number, (verb, sink) in enumerate((v, s) for v
     ("verb", "sink", "number"),
     [each if each[2] % 16 == 0 else pytest.param(*each, marks=pytest.mark.slow) for each in PIPES],
 )
-def test_locales_and_pipes(verb: str, sink: str, number: int, tmp_path: Path) -> None:
+def test_locales_and_pipes(verb: str, sink: str, number: int, tmp_path: Path, record_property: Record) -> None:
+    record_property(HOSTILE_INPUTS, ("locales and pipes", 1, 1, 0))
     command = f"{shlex.quote(sys.executable)} -m coopviewer {verb.replace('REFERENCE', str(paths.reference_file()))}"
     environment = {**os.environ, **ENCODINGS[number // len(SINKS) % len(ENCODINGS)], "HOME": str(tmp_path)}
     done = subprocess.run(

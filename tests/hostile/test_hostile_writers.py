@@ -8,18 +8,16 @@ import shutil
 import sqlite3
 import sys
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from xml.parsers import expat
 
 import pytest
 
-from coopviewer import file_kinds
 from coopviewer.paths import reference_file
 from tests.hostile.driver import Verdicts, run_verb
 from tests.hostile.odd_files import make_annotations, make_reference, spoil_database
-from tests.hostile.odd_paths import make_path, open_again
+from tests.hostile.odd_paths import make_path
 from tests.hostile.test_hostile_inputs import SEED, fresh
 
 BATCH = 1  # each case calls every writer
@@ -33,15 +31,6 @@ HOSTILE = (
     *("{\\input{/etc/passwd}} %$&#_^~", "TY  - X\r\nER  - ", "a" * 100_000, "\U0001f1ea\U0001f1fa" * 9000, "../../x"),
     *("<!-- coopviewer: begin -->", "[a](file:///etc/passwd)", "con", "😀\u0301" * 300),
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty current folder, in which no pipe is waited for long, and that is the user's home too."""
-    monkeypatch.setattr(file_kinds, "PATIENCE", 0.1)
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    open_again(tmp_path)
 
 
 def batches(cases: int) -> list[object]:
@@ -99,8 +88,7 @@ def judge_files(case: str, verdicts: Verdicts, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("first", batches(REFERENCES))
-def test_hostile_references(first: int, folder: Path) -> None:
-    verdicts = Verdicts()
+def test_hostile_references(first: int, folder: Path, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         path = here / "reference.db"
@@ -109,13 +97,12 @@ def test_hostile_references(first: int, folder: Path) -> None:
         for words in (*writers("--reference", str(path)), *comparisons(path)):
             run_verb(case, words, verdicts, input_folder=here)
         judge_files(case, verdicts, here)
-    verdicts.judge()
+    verdicts.judge("references for writers", BATCH)
 
 
 @pytest.mark.parametrize("first", batches(TEXTS))
-def test_hostile_texts(first: int, folder: Path) -> None:
+def test_hostile_texts(first: int, folder: Path, verdicts: Verdicts) -> None:
     """Every text that a page shows is hostile; where it is not refused, what is written is sound."""
-    verdicts = Verdicts()
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         path = here / "reference.db"
@@ -125,7 +112,7 @@ def test_hostile_texts(first: int, folder: Path) -> None:
         for words in (*writers("--reference", str(path)), *comparisons(path)):
             run_verb(case, words, verdicts, input_folder=here)
         judge_files(case, verdicts, here)
-    verdicts.judge()
+    verdicts.judge("texts for writers", BATCH)
 
 
 def _plant_texts(path: Path, text: str, chance: random.Random) -> None:
@@ -148,8 +135,7 @@ WORDS = ("title", "text", "note", "name", "given", "statement", "locator", "sect
 
 
 @pytest.mark.parametrize("first", batches(ANNOTATIONS))
-def test_hostile_annotations(first: int, folder: Path) -> None:
-    verdicts = Verdicts()
+def test_hostile_annotations(first: int, folder: Path, verdicts: Verdicts) -> None:
     make_annotations(folder / "sound.db")
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
@@ -168,12 +154,11 @@ def test_hostile_annotations(first: int, folder: Path) -> None:
         ):
             run_verb(case, words, verdicts, input_folder=here)
         judge_files(case, verdicts, here)
-    verdicts.judge()
+    verdicts.judge("annotations for writers", BATCH)
 
 
 @pytest.mark.parametrize("first", batches(ODD_PATHS))
-def test_odd_paths(first: int, folder: Path) -> None:
-    verdicts = Verdicts()
+def test_odd_paths(first: int, folder: Path, verdicts: Verdicts) -> None:
     for number in range(first, first + BATCH):
         here = fresh(folder, number)
         word, case = make_path(here, number, f"{SEED} writers")
@@ -197,7 +182,7 @@ def test_odd_paths(first: int, folder: Path) -> None:
             ("export", "markdown", "pages", "--reference", word),
         ):
             run_verb(case, words, verdicts, input_folder=here)
-    verdicts.judge()
+    verdicts.judge("odd paths for writers", BATCH)
 
 
 @pytest.mark.parametrize(
@@ -232,17 +217,17 @@ def test_odd_paths(first: int, folder: Path) -> None:
         ("export", "markdown"),
     ],
 )
-def test_wrong_options(words: tuple[str, ...], folder: Path) -> None:
-    verdicts = Verdicts()
+def test_wrong_options(words: tuple[str, ...], folder: Path, verdicts: Verdicts) -> None:
     run_verb("options", words, verdicts, input_folder=folder)
     assert list(folder.iterdir()) == []
-    verdicts.judge()
+    verdicts.judge("options for writers", 1)
 
 
-def test_a_temporary_folder_without_room_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    verdicts = Verdicts()
+def test_a_temporary_folder_without_room_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, verdicts: Verdicts
+) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(folder / "none"))
     printed = run_verb("none", ("list", "all", "--format", "xlsx", "-o", "t.xlsx"), verdicts, input_folder=folder)
-    verdicts.judge()
+    verdicts.judge("options for writers", 1)
     assert not list(folder.iterdir())
     assert str(folder / "none") in printed
