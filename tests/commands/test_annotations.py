@@ -56,7 +56,9 @@ def test_an_exported_and_imported_annotation_is_equal_in_every_field(tmp_path: P
     named = tuple(each if each.creator.name else replace(each, creator=note().creator) for each in of_every_kind())
     write_store(ours, *named)
     assert main(["annotations", "export", str(ours), "--bin", "-o", str(file)]) == 0
-    assert capsys.readouterr().out == f"10 annotations were exported from {ours} to {file}.\n"
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == f"10 annotations were exported from {ours} to {file}."
+    assert said[1].startswith("Your colleagues see your name as “")
     assert main(["annotations", "import", str(file), "--annotations", str(theirs)]) == 0
     captured = capsys.readouterr()
     assert captured.out == (
@@ -65,6 +67,16 @@ def test_an_exported_and_imported_annotation_is_equal_in_every_field(tmp_path: P
     )
     assert captured.err == ""
     assert read_store(theirs) == read_store(ours) == {each.uuid: each for each in named}
+
+
+def test_the_name_of_the_sender_is_said_and_can_be_chosen(tmp_path: Path, capsys: Capture) -> None:
+    ours, file = tmp_path / "a.db", tmp_path / "out.jsonld"
+    write_store(ours, *NOTES)
+    assert main(["annotations", "export", str(ours), "--format", "jsonld"]) == 0
+    assert "Your colleagues see your name as “" in capsys.readouterr().err
+    assert main(["annotations", "export", str(ours), "--name", " Ana Sá ", "-o", str(file)]) == 0
+    assert "Your colleagues see your name as “Ana Sá”." in capsys.readouterr().out
+    assert "Ana Sá" in file.read_text(encoding="utf-8")
 
 
 def test_a_second_import_changes_nothing(tmp_path: Path, capsys: Capture) -> None:

@@ -174,7 +174,8 @@ def test_exported_annotations_can_be_translated(form: str, annotations: Path, sa
     lines = said("annotations", "export", annotations, "--format", form)
     editions = [anchor.edition for each in SAMPLES for anchor in each.anchors]
     assert bare_english([line.replace("\\", "") for line in lines], [*own, *editions]) == []
-    assert bare_english(said("annotations", "export", annotations, "-o", tmp_path / "1.txt", "--format", form)) == []
+    to_file = ("-o", tmp_path / "1.txt", "--format", form, "--name", "Ana")
+    assert bare_english(said("annotations", "export", annotations, *to_file), ["Ana"]) == []
     assert bare_english(said("annotations", "export", annotations, "--tag", "zzz", status=1)) == []
 
 

@@ -83,6 +83,17 @@ def test_what_is_sent_can_be_changed_after_joining(tmp_path: Path, capsys: Captu
     assert "1 annotation waits to be sent." in run(capsys, "choose", "--annotations", ana)
 
 
+def test_the_limit_by_tags_is_remembered_after_leaving(tmp_path: Path, capsys: Capture) -> None:
+    ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
+    place.mkdir()
+    run(capsys, "join", str(place), "--annotations", ana, "--tag", "the law", "--tag", "money")
+    assert f"team join {place} --tag 'the law' --tag money\n" in run(capsys, "leave", "--annotations", ana)
+    limit = "only annotations with one of these tags were sent: “the law”, “money”. Now all are."
+    assert limit in run(capsys, "join", str(place), "--annotations", ana)
+    run(capsys, "leave", "--annotations", ana)
+    assert limit not in run(capsys, "join", str(place), "--annotations", ana)  # it was changed on purpose
+
+
 def test_what_no_colleague_could_receive_is_named_and_does_not_wait(tmp_path: Path, capsys: Capture) -> None:
     ana, place = str(tmp_path / "ana.db"), tmp_path / "Desk"
     place.mkdir()

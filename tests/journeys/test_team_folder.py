@@ -50,6 +50,15 @@ def join(desk: Desk, place: Path) -> None:
     dialog.reject()
 
 
+def leave(desk: Desk, dialog: TeamDialog) -> None:
+    desk.qtbot.waitUntil(dialog.leave.isVisible)
+    desk.qtbot.mouseClick(dialog.leave, LEFT)
+    assert dialog.question is not None
+    with desk.qtbot.waitSignal(service_of(desk).left):
+        desk.qtbot.mouseClick(dialog.question.leave, LEFT)
+    desk.qtbot.waitUntil(dialog.join.isVisible)
+
+
 def write(desk: Desk, text: str) -> None:
     """Write a note, and leave its editor, which a window in the background does not notice."""
     desk.write(text)
@@ -210,11 +219,42 @@ def test_a_file_of_a_team_is_shared_from_the_start_and_leaving_ends_it(sits: Sit
     ben.qtbot.waitUntil(lambda: "From Ana" in ben.cards)
     dialog = dialog_of(ben)
     ben.qtbot.waitUntil(lambda: "Ana" in [cells[0] for cells in dialog.colleague_cells])
-    with ben.qtbot.waitSignal(service_of(ben).left):
-        ben.qtbot.mouseClick(dialog.leave, LEFT)
-    ben.qtbot.waitUntil(dialog.join.isVisible)
+    leave(ben, dialog)
     assert not service_of(ben).is_active
     assert ben.cards == ["From Ana"]
+    dialog.reject()
+
+
+def test_leaving_asks_before_and_joining_again_offers_the_limit_by_tags(
+    sits: Sits, place: Path, tmp_path: Path
+) -> None:
+    ana = sits(annotations=file_of(tmp_path, "Ana"))
+    write(ana, "Not for the team")
+    dialog = dialog_of(ana)
+    dialog.set_place(str(place))
+    dialog.tagged.setChecked(True)
+    dialog.tags.setText("legal, budget")
+    ana.qtbot.waitUntil(dialog.join.isEnabled)
+    with ana.qtbot.waitSignal(service_of(ana).synchronised):
+        ana.qtbot.mouseClick(dialog.join, LEFT)
+    ana.qtbot.waitUntil(dialog.leave.isVisible)
+    assert dialog.leave.y() < dialog.synchronise.mapTo(dialog, dialog.synchronise.rect().topLeft()).y()
+    ana.qtbot.mouseClick(dialog.leave, LEFT)
+    question = dialog.question
+    assert question is not None
+    said = question.informativeText()
+    assert ("“Desk”" in question.text(), "stay in your file" in said, "cannot be called back" in said) == (True,) * 3
+    ana.qtbot.keyClick(question, Qt.Key.Key_Return)  # a slip
+    assert service_of(ana).is_active
+    leave(ana, dialog)
+    assert (dialog.place.text(), dialog.tags.text()) == (str(place), "legal, budget")
+    assert dialog.tagged.isChecked()
+    dialog.reject()
+    dialog = dialog_of(ana)  # also another time
+    ana.qtbot.waitUntil(lambda: dialog.tags.text() == "legal, budget")
+    ana.qtbot.waitUntil(dialog.join.isEnabled)
+    assert dialog.rows.rowCount() == 0
+    dialog.reject()
 
 
 def test_without_a_team_nothing_of_it_is_created(sits: Sits, tmp_path: Path) -> None:

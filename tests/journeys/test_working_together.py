@@ -15,6 +15,7 @@ from coopviewer.domain.annotations.versions.conflicts import Conflict
 from coopviewer.domain.language import ENGLISH
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
+from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.shell.actions import ActionId
 from tests.journeys.conftest import Sits
 from tests.journeys.desk import Desk
@@ -51,6 +52,39 @@ def send(desk: Desk, to: Desk, folder: Path) -> list[str]:
     with desk.qtbot.waitSignal(transfer.exported):
         transfer.export(file, "jsonld", ExportSelection(), desk.composition.reference.path, ENGLISH)
     return receive(to, file)
+
+
+def test_the_first_mail_does_not_go_out_under_a_name_that_nobody_chose(sits: Sits, tmp_path: Path) -> None:
+    ana, ben = sits(annotations=file_of(tmp_path, "root")), sits(annotations=file_of(tmp_path, "Ben"))
+    ana.write("Who sent this?")
+    transfers, file = ana.feature.transfers, tmp_path / "mail.jsonld"
+    transfers.export()
+    ana.qtbot.waitUntil(lambda: isinstance(transfers.dialog, ExportDialog))
+    dialog = transfers.dialog
+    assert isinstance(dialog, ExportDialog)
+    assert dialog.name.text() == "root"
+    dialog.name.setText("Ana Sá")
+    ana.qtbot.mouseClick(dialog.export, LEFT)
+    with ana.qtbot.waitSignal(transfers.transfer.exported):
+        transfers._export(str(file), 0)
+    assert "root" not in file.read_text(encoding="utf-8")
+    receive(ben, file)
+    ben.qtbot.waitUntil(lambda: [each.creator.name for each in ben.annotations] == ["Ana Sá"])
+    transfers.dialog.reject()
+
+
+def test_an_export_says_that_deletions_go_with_it(sits: Sits, tmp_path: Path) -> None:
+    ana, ben = sits(annotations=file_of(tmp_path, "Ana")), sits(annotations=file_of(tmp_path, "Ben"))
+    ana.write("Gone soon.")
+    send(ana, ben, tmp_path)
+    with ben.qtbot.waitSignal(ben.writer.annotations_changed):
+        ben.pane.delete_wanted.emit((ben.annotations[0].uuid,))
+    ben.write("A note of Ben's.")
+    send(ben, ana, tmp_path)
+    said = ben.window.statusBar().currentMessage()
+    assert said.startswith("1 annotation was written to ")
+    assert "1 deletion went with them, and the file has the text of that annotation too" in said
+    assert ana.cards == ["A note of Ben's."]
 
 
 def change(desk: Desk, text: str, times: int = 1) -> None:

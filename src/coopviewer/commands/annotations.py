@@ -11,8 +11,14 @@ from coopviewer import paths
 from coopviewer.commands.parsing import add_reference, chosen_format, make_parser, path_argument
 from coopviewer.commands.reporting import NOT_DONE, run_verb
 from coopviewer.commands.sharing.annotation_files import held_store, own_file_to_write
-from coopviewer.domain.annotations.annotation import Annotation, clean_tag
-from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ReadAnnotations
+from coopviewer.domain.annotations.annotation import Annotation, Person, clean_tag, clean_text
+from coopviewer.domain.annotations.exchange import (
+    EntryNames,
+    ExportFormat,
+    ExportSelection,
+    ReadAnnotations,
+    export_counts,
+)
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
@@ -22,18 +28,20 @@ from coopviewer.exchange.files import save_file
 from coopviewer.own_annotations import own_file
 from coopviewer.rendering.words.annotation_file_words import (
     conflict_words,
+    deletion_lines,
     import_words,
     loss_words,
     preview_words,
 )
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.rendering.words.teams.team_words import name_words
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.backups import save_copy
 from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.file.faults import damage_faults
 from coopviewer.storage.annotations.merging.sending import versions_of
-from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
@@ -62,7 +70,8 @@ def _parser(tr: Translate) -> ArgumentParser:
 def _add_export(parser: ArgumentParser, tr: Translate) -> None:
     parser.description = tr(
         "Export the annotations of all references, except those in the bin. JSON-LD follows the W3C's Web Annotation "
-        "Data Model; it is complete and can be imported. Dates are in UTC. The exit status is 1 if there are none."
+        "Data Model; it is complete and can be imported. If all are exported, it also has the deletions of annotations "
+        "that others have, with the texts of these. Dates are in UTC. The exit status is 1 if there are none."
     )
     files = parser.add_mutually_exclusive_group()
     own, same = tr("the annotations file (default: your own)"), tr("the same, as an option")
@@ -73,6 +82,9 @@ def _add_export(parser: ArgumentParser, tr: Translate) -> None:
         "--format", choices=kinds, help=tr("the format (default: by the extension of OUT, else jsonld)")
     )
     _add_selection(parser, tr)
+    parser.add_argument(
+        "--name", metavar="NAME", help=tr("your own name, as colleagues see it (default: as until now)")
+    )
     output = tr("write to this file instead of printing")
     parser.add_argument("-o", "--output", metavar="OUT", type=path_argument(tr), help=output)
     add_reference(parser, tr)
@@ -119,6 +131,7 @@ def _export(chosen: Namespace, tr: Translate) -> int:
         words = tr("There are no annotations yet. {path} is created with the first one.")
         print_error(words.format(path=own.path))
         return NOT_DONE
+    _rename(given or own.path, clean_text(chosen.name or "").strip())
     store = AnnotationStore(given or own.path, read_only=True)
     try:
         annotations = read_complete(store, _selection(chosen), ExportFormat(chosen.format))
@@ -137,22 +150,37 @@ def _export(chosen: Namespace, tr: Translate) -> int:
     content = write_annotations(ExportFormat(chosen.format), annotations, names, tr, sender=owner, versions=versions)
     if chosen.output is not None:
         save_file(chosen.output, *content)
-        confirm(
-            tr.plural(
-                "{n} annotation was exported from {source} to {target}.",
-                "{n} annotations were exported from {source} to {target}.",
-                len(annotations),
-                source=store.path,
-                target=chosen.output,
-            )
-        )
+        _tell_export(chosen, store.path, export_counts(annotations, _selection(chosen)), owner, tr)
         return 0
     text = b"".join(content).decode()
     if chosen.format == ExportFormat.JSONLD:
+        print_error(name_words(owner.name, tr))
         print_json(text)
     else:
         print_text(text)
     return 0
+
+
+def _tell_export(chosen: Namespace, source: Path, counts: tuple[int, int], owner: Person, tr: Translate) -> None:
+    count, deletions = counts
+    confirm(
+        tr.plural(
+            "{n} annotation was exported from {source} to {target}.",
+            "{n} annotations were exported from {source} to {target}.",
+            count,
+            source=source,
+            target=chosen.output,
+        ),
+        *deletion_lines(deletions, tr),
+        name_words(owner.name, tr),
+    )
+
+
+def _rename(path: Path, name: str) -> None:
+    """Change the name of the owner of an annotations file; an empty one changes nothing."""
+    if name:
+        with held_store(path, creates=False) as store:
+            rename_owner(store, name)
 
 
 def _selection(chosen: Namespace) -> ExportSelection:

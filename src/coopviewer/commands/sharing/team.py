@@ -1,5 +1,6 @@
 """``coopviewer team``: share annotations with colleagues through a folder, without the window."""
 
+import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,7 @@ from coopviewer.rendering.words.teams.team_words import (
     choosing_words,
     colleague_cells,
     joining_words,
+    limit_lines,
     name_words,
     sent_words,
     team_lines,
@@ -31,7 +33,7 @@ from coopviewer.rendering.words.teams.team_words import (
 )
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
-from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team, read_former
 from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
 from coopviewer.storage.reference.store import ReferenceStore
@@ -99,6 +101,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     name = clean_text(chosen.name or "").strip()
     if name and name != store.person.name:
         rename_owner(store, name)
+    former = read_former(store.path)
     made = join_team(store, place, team.name, dataset, _tags(chosen))
     waiting = read_waiting(store, dataset, made.tags, refusal_of)
     confirm(
@@ -106,6 +109,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
         name_words(store.person.name, tr),
         waiting_words(waiting.total, tr),
         *unsendable_lines(waiting.unsendable, {}, tr),
+        *limit_lines(former, made, tr),
         *joining_words(tr),
         tr("Send with: coopviewer team publish"),
     )
@@ -176,9 +180,12 @@ def _tags(chosen: Namespace) -> tuple[str, ...] | None:
 def _leave(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     membership = _membership(store)
     leave_team(store)
+    words = ["coopviewer", "team", "join", membership.place]
+    words += [word for tag in membership.tags or () for word in ("--tag", tag)]
     confirm(
         tr("{file} takes part in no team any more.").format(file=store.path),
         tr("What was sent stays in {path}.").format(path=membership.place),
+        tr("To join again, with the same annotations sent: {command}").format(command=shlex.join(words)),
     )
 
 

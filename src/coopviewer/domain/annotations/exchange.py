@@ -1,6 +1,6 @@
 """Export and import of annotations: selection of the exported, content of a file, and the plan of an import."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -47,6 +47,15 @@ class ExportSelection:
     def is_complete(self) -> bool:
         """Whether it selects all annotations outside the bin, of all references."""
         return self == ExportSelection(with_bin=self.with_bin, with_deletions=self.with_deletions)
+
+
+def export_counts(annotations: Sequence[Annotation], selection: ExportSelection) -> tuple[int, int]:
+    """Return how many annotations of a selection are exported, and how many deletions go with them.
+
+    Annotations in the bin that were asked for count as annotations.
+    """
+    deletions = 0 if selection.with_bin else sum(each.is_deleted for each in annotations)
+    return len(annotations) - deletions, deletions
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,29 @@ def file_kind(form: ExportFormat, tr: Translate) -> str:
     return f"{format_word(form, tr)} (*.{form.extension})"
 
 
-def exported_words(count: int, path: Path, tr: Translate) -> str:
-    """Return the report of an export: the number of annotations, and the file; for 0, that nothing was written."""
-    if not count:
+def exported_words(count: int, path: Path, tr: Translate, deletions: int = 0) -> str:
+    """Return the report of an export: the number of annotations, the file, and the deletions that go with them.
+
+    Without either it says that nothing was written.
+    """
+    if not count and not deletions:
         return tr("There are no annotations that fit, so nothing was written.")
-    return tr.plural(
+    written = tr.plural(
         "{n} annotation was written to {path}.", "{n} annotations were written to {path}.", count, path=path
     )
+    return " ".join((written, *deletion_lines(deletions, tr)))
+
+
+def deletion_lines(deletions: int, tr: Translate) -> tuple[str, ...]:
+    """Return a sentence on the deletions that an export has besides the annotations; empty for 0."""
+    if not deletions:
+        return ()
+    words = tr.plural(
+        "{n} deletion went with them, and the file has the text of that annotation too: colleagues’ files follow.",
+        "{n} deletions went with them, and the file has the texts of these annotations too: colleagues’ files follow.",
+        deletions,
+    )
+    return (words,)
 
 
 def import_words(counts: ImportCounts, tr: Translate) -> str:

@@ -9,7 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 
 from coopviewer.domain.annotations.annotation import Annotation
-from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, ExportSelection, ItemLoss, Loss
+from coopviewer.domain.annotations.exchange import (
+    EntryNames,
+    ExportFormat,
+    ExportSelection,
+    ItemLoss,
+    Loss,
+    export_counts,
+)
 from coopviewer.domain.annotations.import_choice import AnnotationsPreview, ImportChoice, preview_of, without
 from coopviewer.domain.annotations.lists import AnnotationFilter, Change
 from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
@@ -58,8 +65,11 @@ class AnnotationTransfer(LongWork):
     last if no file is open. Nothing is written by a transfer that is cancelled.
     """
 
-    exported = Signal(object, int)
-    """A file was written: its Path and its number of annotations. 0: none matched, and no file was written."""
+    exported = Signal(object, int, int)
+    """A file was written: its Path, its number of annotations, and that of deletions of others that go with them.
+
+    Twice 0: none matched, and no file was written.
+    """
     previewed = Signal(object, object)
     """What an import would do is known: the Path of the file, and the AnnotationsPreview."""
     imported = Signal(object)
@@ -77,7 +87,7 @@ class AnnotationTransfer(LongWork):
         if no annotation is selected.
         """
         work = partial(_export, target, form, selection, reference, tr)
-        self.begin(partial(_metered, work), partial(self.exported.emit, target))
+        self.begin(partial(_metered, work), partial(self._tell_exported, target))
 
     def export_table(
         self,
@@ -95,7 +105,7 @@ class AnnotationTransfer(LongWork):
         that a spreadsheet names as that of its making. An existing file is replaced.
         """
         work = partial(_export_table, target, form, asked, reference, today, tr)
-        self.begin(partial(_metered, work), partial(self.exported.emit, target))
+        self.begin(partial(_metered, work), partial(self._tell_exported, target))
 
     def preview_file(self, source: Path) -> None:
         """Start finding out what importing a JSON-LD file would do, for ``previewed``; nothing is written."""
@@ -109,6 +119,9 @@ class AnnotationTransfer(LongWork):
         """
         work = partial(_import, source, self._file_session.dataset, choice or ImportChoice())
         self.begin(partial(_metered, work), self._take)
+
+    def _tell_exported(self, target: Path, counts: tuple[int, int]) -> None:
+        self.exported.emit(target, *counts)
 
     def _take(self, done: Imported) -> None:
         self._writer.take(done.change)
@@ -133,14 +146,14 @@ def _export(
     tr: Translate,
     progress: Progress,
     store: AnnotationStore,
-) -> int:
+) -> tuple[int, int]:
     annotations = read_complete(store, selection, ExportFormat(form))
     if annotations:
         names = _names(reference, annotations)
         versions = versions_of(store, annotations) if form == ExportFormat.JSONLD else {}
         content = write_annotations(ExportFormat(form), annotations, names, tr, progress, store.person, versions)
         save_file(target, *content)
-    return len(annotations)
+    return export_counts(annotations, selection)
 
 
 def _export_table(
@@ -152,14 +165,14 @@ def _export_table(
     tr: Translate,
     progress: Progress,
     store: AnnotationStore,
-) -> int:
+) -> tuple[int, int]:
     wanted, regions = asked
     uuids = store.lists.uuids(within_regions(wanted, reference, regions))
     if not uuids:
-        return 0
+        return 0, 0
     names = _names(reference, _read_batches(store, uuids))
     listed = annotation_table(_read_batches(store, uuids), names, len(uuids), tr)
-    return save_list(target, form, listed, today, tr, progress).rows
+    return save_list(target, form, listed, today, tr, progress).rows, 0
 
 
 def _read_batches(store: AnnotationStore, uuids: Sequence[str]) -> Iterator[Annotation]:

@@ -54,6 +54,7 @@ class Export:
         self.store = store
         uuids = frozenset(note(number).uuid for number in selected)
         self.dialog = ExportDialog(DATASET, store.lists.tags(DATASET), uuids, TODAY, window)
+        self.dialog.set_name("root")
         self.emitted: list[tuple[ExportSelection, ExportFormat]] = []
         self.dialog.export_wanted.connect(self._record)
         self.dialog.open()
@@ -77,6 +78,25 @@ def test_all_annotations_of_the_file_are_exported_by_default(store: AnnotationSt
     assert not export.dialog.tag.isVisible()
     assert export.accept() == [1, 2, 3]
     assert export.emitted[0][1] is ExportFormat.JSONLD
+
+
+def test_the_name_of_the_user_is_shown_and_can_be_changed(
+    store: AnnotationStore, window: QWidget, qtbot: QtBot
+) -> None:
+    export = Export(store, window)
+    dialog = export.dialog
+    assert dialog.name.text() == "root"
+    dialog.name.setText(" ")
+    assert not dialog.export.isEnabled()  # nothing goes out under no name
+    dialog.name.setText(" Ana Sá ")
+    with qtbot.waitSignal(dialog.name_chosen) as chosen:
+        dialog.export.click()
+    assert chosen.args == ["Ana Sá"]
+    fixed = ExportDialog(DATASET, (), frozenset(), TODAY, window)
+    fixed.set_name("root", can_rename=False)
+    assert fixed.name.isReadOnly()
+    with qtbot.assertNotEmitted(fixed.name_chosen):
+        fixed.export.click()
 
 
 def test_annotations_in_the_bin_can_be_included(store: AnnotationStore, window: QWidget) -> None:

@@ -125,10 +125,14 @@ class TransferController(QObject):
         if selected is not self._asked:
             return  # it was asked once more meanwhile
         self._asked = None
-        dataset = self._services.file_session.dataset
-        self.dialog = ExportDialog(dataset, tags, selected, self._today(), self._window)
-        self.dialog.export_wanted.connect(self._ask_where)
-        self.dialog.open()
+        session = self._services.file_session
+        if session.file is None:
+            return
+        self.dialog = dialog = ExportDialog(session.dataset, tags, selected, self._today(), self._window)
+        dialog.set_name(session.file.person.name, can_rename=not session.file.read_only)
+        dialog.name_chosen.connect(session.name_person)
+        dialog.export_wanted.connect(self._ask_where)
+        dialog.open()
 
     @Slot(object, object)
     def _ask_where(self, selection: ExportSelection, form: ExportFormat) -> None:
@@ -196,12 +200,12 @@ class TransferController(QObject):
         self.work.end()
         self._window.show_status(self.tr("Cancelled: nothing was written."))
 
-    @Slot(object, int)
-    def _tell_export(self, path: Path, count: int) -> None:
+    @Slot(object, int, int)
+    def _tell_export(self, path: Path, count: int, deletions: int) -> None:
         self.work.end()
-        words = exported_words(count, path, language())
-        self._window.show_status(words if count else "")
-        if not count:
+        words, is_written = exported_words(count, path, language(), deletions), bool(count or deletions)
+        self._window.show_status(words if is_written else "")
+        if not is_written:
             self._window.show_error(words)
 
     @Slot(object)

@@ -42,6 +42,13 @@ class Membership:
     number: int = 0
 
 
+class FormerTeam(NamedTuple):
+    """The team folder that an annotations file has left: its path, and the ``tags`` of its membership."""
+
+    place: str
+    tags: tuple[str, ...] | None
+
+
 class SegmentId(NamedTuple):
     """What identifies a segment: the uuid of the replica that wrote it, and its number, from 1."""
 
@@ -160,12 +167,13 @@ class Waiting(NamedTuple):
 class TeamStatus(NamedTuple):
     """How the annotations file takes part, what waits to be sent, and segments that cannot be read, since when.
 
-    ``membership`` None: it takes part in no team.
+    ``membership`` None: it takes part in no team. ``former`` is the one that it left last, None if that is not known.
     """
 
     membership: Membership | None
     waiting: Waiting = Waiting()
     unreadable: Mapping[SegmentId, datetime] = {}
+    former: FormerTeam | None = None
 
 
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from coopviewer.domain.annotations.team.team import Colleague, Membership, TeamContent, TeamStatus, Unsendable
+from coopviewer.domain.annotations.team.team import (
+    Colleague,
+    FormerTeam,
+    Membership,
+    TeamContent,
+    TeamStatus,
+    Unsendable,
+)
 from coopviewer.domain.language import Translate
 from coopviewer.rendering.words.age_words import moment_words
 
@@ -131,6 +138,32 @@ def unsendable_lines(unsendable: Sequence[Unsendable], titles: Mapping[str, str]
 def choosing_words(tr: Translate) -> str:
     """Return what the user has to know before changing what is sent."""
     return tr("Only what is sent from now on changes: what has been sent cannot be called back.")
+
+
+def leaving_words(status: TeamStatus, tr: Translate) -> tuple[str, str]:
+    """Return the question whether to leave a team, and what that means; ``status`` must have a membership."""
+    assert status.membership is not None
+    stays = tr(
+        "Nothing is deleted: your annotations and those that you received stay in your file. Your colleagues keep what "
+        "you sent; it cannot be called back."
+    )
+    forgotten = tr("What your file knows of what it sent is forgotten. If you join again, folder and tags are offered.")
+    waiting = status.waiting.total
+    kept = (
+        tr.plural("{n} annotation that waits is not sent.", "{n} annotations that wait are not sent.", waiting)
+        if waiting
+        else ""
+    )
+    question = tr("Leave the team “{name}”?").format(name=status.membership.name)
+    return question, "\n\n".join(filter(None, (stays, kept, forgotten)))
+
+
+def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate) -> tuple[str, ...]:
+    """Return a line if more is sent than to the team that was left last; empty otherwise."""
+    if former is None or former.tags is None or membership.tags is not None:
+        return ()
+    words = tr("Before you left, only annotations with one of these tags were sent: {tags}. Now all are.")
+    return (words.format(tags=tr.listed(f"“{tag}”" for tag in former.tags)),)
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:

@@ -7,14 +7,14 @@ so that two files never write the same segment.
 import json
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coopviewer.domain.annotations.annotation import new_uuid, tag_key
-from coopviewer.domain.annotations.team.team import Membership, OwnFolder
+from coopviewer.domain.annotations.team.team import FormerTeam, Membership, OwnFolder
 from coopviewer.storage.annotations.file.faults import telling_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import this_machine
@@ -58,7 +58,7 @@ def join_team(
     with store.file.writing() as connection:
         _leave(connection)
         _write(connection, made)
-    _write_beside(store.path, made)
+    _write_beside(store.path, _of(store.path, made)._asdict())
     return made
 
 
@@ -76,12 +76,25 @@ def choose_what_is_sent(store: AnnotationStore, tags: Sequence[str] | None) -> N
 def leave_team(store: AnnotationStore) -> None:
     """Take part in no team any more; all annotations stay, and what was sent stays in the folder.
 
-    Raises EnvironmentFault if the file cannot be written.
+    The folder and the tags are noted beside the file, for ``read_former``. Raises EnvironmentFault if the file cannot
+    be written.
     """
     with store.file.writing() as connection:
+        left = read_membership(connection)
         _leave(connection)
-    with telling_of(store.path):
-        _beside(store.path).unlink(missing_ok=True)
+    if left is not None:
+        _write_beside(store.path, {"left": {"place": left.place, "tags": left.tags}})
+
+
+def read_former(path: Path) -> FormerTeam | None:
+    """Return the team that an annotations file left last; None if it takes part in one, or that is not known."""
+    try:
+        record = _read_record(path)["left"]
+        place, tags = record["place"], record["tags"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    is_valid = isinstance(place, str) and (tags is None or all(isinstance(each, str) for each in tags))
+    return FormerTeam(place, None if tags is None else tuple(tags)) if is_valid else None
 
 
 def is_same_replica(path: Path, membership: Membership, own: OwnFolder, last: bytes | None) -> bool:
@@ -111,7 +124,7 @@ def renew_replica(connection: sqlite3.Connection, membership: Membership) -> Mem
 def note_replica(path: Path, membership: Membership) -> None:
     """Note beside an annotations file which replica it is, once that is in the file; raises EnvironmentFault."""
     if _read_beside(path) != _of(path, membership):
-        _write_beside(path, membership)
+        _write_beside(path, _of(path, membership)._asdict())
 
 
 def _leave(connection: sqlite3.Connection) -> None:
@@ -137,16 +150,20 @@ def _of(path: Path, membership: Membership) -> _Beside:
 
 def _read_beside(path: Path) -> _Beside | None:
     try:
-        with _beside(path).open("rb") as file:
-            record = json.loads(file.read(_MOST))
+        record = _read_record(path)
         number = record["number"]
         return _Beside(record["replica"], record["machine"], record["path"], number if type(number) is int else 0)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _write_beside(path: Path, membership: Membership) -> None:
-    content = json.dumps(_of(path, membership)._asdict()).encode()
+def _read_record(path: Path) -> Any:
+    with _beside(path).open("rb") as file:
+        return json.loads(file.read(_MOST))
+
+
+def _write_beside(path: Path, record: Mapping[str, object]) -> None:
+    content = json.dumps(record).encode()
     target = _beside(path)
     part = target.with_name(f".{target.name}.tmp")  # one that a killed process has left is replaced
     with telling_of(path):

@@ -17,7 +17,7 @@ from coopviewer.storage.annotations.edits import follow_names
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_membership
+from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_former, read_membership
 from coopviewer.storage.annotations.team.publishing import RefusalOf, read_waiting
 
 _MOST_NAMES = 3
@@ -76,7 +76,7 @@ def read_status(store: AnnotationStore, refusal_of: RefusalOf = lambda _: None) 
     with store.file.reading() as connection:
         membership = read_membership(connection)
         if membership is None:
-            return TeamStatus(None)
+            return TeamStatus(None, former=read_former(store.path))
         rows = connection.execute("SELECT replica, number, at FROM team_segment WHERE sha256 IS NULL").fetchall()
     unreadable = {SegmentId(replica, number): time_of(at) for replica, number, at in rows}
     return TeamStatus(membership, read_waiting(store, membership.dataset, membership.tags, refusal_of), unreadable)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +51,8 @@ class ExportDialog(QDialog):
 
     export_wanted = Signal(object, object)
     """The ExportSelection and the ExportFormat that the user chose."""
+    name_chosen = Signal(str)
+    """The user wants to have another name; emitted before ``export_wanted``."""
 
     def __init__(
         self, dataset: str, tags: Sequence[TagCount], selected: frozenset[str], today: date, parent: QWidget
@@ -57,7 +60,7 @@ class ExportDialog(QDialog):
         """Offer these tags, which are of the open reference, and the annotations selected in a list.
 
         ``dataset`` is the URN of the open reference. ``selected`` are uuids; if there are some, they are chosen at
-        first. ``today`` is the last day at first. Call ``open`` to show the dialog.
+        first. ``today`` is the last day at first. Call ``set_name``, then ``open`` to show the dialog.
         """
         super().__init__(parent)
         self._dataset = dataset
@@ -69,9 +72,11 @@ class ExportDialog(QDialog):
         first = today - _SPAN if today.toordinal() > _SPAN.days else today
         self.from_day = DayEdit(self.tr("First day"), first, self)
         self.to_day = DayEdit(self.tr("Last day"), today, self)
+        self._name = ""
+        self.name = QLineEdit(self)
         self.bin = QCheckBox(self.tr("Include annotations in the &bin"), self)
         self.format_list = self._list([(format_word(each, language()), each) for each in ExportFormat])
-        self.scope_hint_label, self.format_hint_label = self._hint(2), self._hint(2)
+        self.scope_hint_label, self.format_hint_label, self.name_hint_label = (self._hint(2) for _ in range(3))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.export = self.buttons.addButton(self.tr("&Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._frame = FocusFrame(self)
@@ -79,6 +84,17 @@ class ExportDialog(QDialog):
         self._connect()
         self.scope.setCurrentIndex(self.scope.findData(Scope.SELECTED if selected else Scope.ALL))
         self._update_fields()
+
+    def set_name(self, name: str, *, can_rename: bool = True) -> None:
+        """Show the name of the user, under which annotations are exported, and whether it can be changed."""
+        self._name = name
+        self.name.setText(name)
+        self.name.setReadOnly(not can_rename)
+        self.name_hint_label.setText(
+            self.tr("Colleagues see this name on all that you wrote.")
+            if can_rename
+            else self.tr("Colleagues see this name on all that you wrote. The annotations file cannot be written now.")
+        )
 
     def _scopes(self, tags: Sequence[TagCount]) -> list[tuple[str, object]]:
         scopes: list[tuple[str, object]] = [(self.tr("All in the file"), Scope.ALL)]
@@ -131,7 +147,7 @@ class ExportDialog(QDialog):
         self.rows.setRowVisible(self.bin, scope is not Scope.SELECTED)
         first, last = self._days()
         is_reversed = scope is Scope.DAYS and last < first
-        self.export.setEnabled(not is_reversed)
+        self.export.setEnabled(not is_reversed and bool(self.name.text().strip()))
         self.scope_hint_label.setText(
             self.tr("The last day is before the first day.") if is_reversed else self._scope_text(scope)
         )
@@ -141,7 +157,7 @@ class ExportDialog(QDialog):
         if scope is Scope.ALL and self.format_list.currentData() is ExportFormat.JSONLD and not self.bin.isChecked():
             return self.tr(
                 "The annotations of all references are exported together, with the deletions of those that you sent or "
-                "received before."
+                "received before. The file has the texts of these too."
             )
         return {
             Scope.ALL: self.tr("The annotations of all references are exported together."),
@@ -150,6 +166,9 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _accept(self) -> None:
+        name = self.name.text().strip()
+        if name != self._name:
+            self.name_chosen.emit(name)
         self.export_wanted.emit(self._selection(), ExportFormat(self.format_list.currentData()))
         self.accept()
 
@@ -157,6 +176,7 @@ class ExportDialog(QDialog):
         for choice in (self.scope, self.format_list):
             choice.currentIndexChanged.connect(self._update_fields)
         self.bin.toggled.connect(self._update_fields)
+        self.name.textChanged.connect(self._update_fields)
         for edit in (self.from_day, self.to_day):
             edit.dateChanged.connect(self._update_fields)
         self.buttons.accepted.connect(self._accept)
@@ -179,6 +199,8 @@ class ExportDialog(QDialog):
         self.rows.addRow("", self.scope_hint_label)
         self.rows.addRow(self.tr("&Format"), self.format_list)
         self.rows.addRow("", self.format_hint_label)
+        self.rows.addRow(self.tr("Your &name"), self.name)
+        self.rows.addRow("", self.name_hint_label)
         layout = QVBoxLayout(self)
         layout.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)  # so that it grows with the shown rows
         layout.addLayout(self.rows)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -20,11 +21,12 @@ from coopviewer.models.language import language
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.teams.team_words import (
     colleague_cells,
+    leaving_words,
     team_lines,
     trouble_lines,
     unsendable_lines,
 )
-from coopviewer.widgets.annotations.files.team_joining import JoiningPage, label_in
+from coopviewer.widgets.annotations.files.team_joining import JoiningPage, LeavingQuestion, label_in
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
@@ -54,7 +56,7 @@ class TeamDialog(QDialog):
     choice_wanted = Signal(object)
     """The user wants to send those with one of these tags from now on (a tuple), None: all."""
     leave_wanted = Signal()
-    """The user wants to take part no longer."""
+    """The user wants to take part no longer, and was told what that means."""
     synchronise_wanted = Signal()
     """The user wants to send and receive now."""
 
@@ -77,13 +79,14 @@ class TeamDialog(QDialog):
         self.choose = self._button(self.tr("C&hange what is sent…"))
         self.send = self._button(self.tr("Send t&hese from now on"))
         self.back = self._button(self.tr("&Back"))
-        self.leave = self._button(self.tr("&Leave the team"))
+        self.leave = self._button(self.tr("&Leave the team…"))
         self.synchronise = self._button(self.tr("&Send and receive now"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._is_joined = self._is_shown = self._is_choosing = False
-        self._tags: tuple[str, ...] | None = None  # that are chosen now
+        self._team = TeamStatus(None)
+        self.question: LeavingQuestion | None = None
         self._frame = FocusFrame(self)
         self._lay_out()
         self._connect()
@@ -118,10 +121,13 @@ class TeamDialog(QDialog):
         joins or leaves. ``titles`` are those of the entries of annotations that are never sent, by their ids.
         """
         was_joined, self._is_joined = self._is_joined, status.membership is not None
-        self._tags = status.membership.tags if status.membership is not None else None
+        self._team = status
         self._is_choosing = self._is_choosing and self._is_joined
         if content is not None or self._is_joined != was_joined:
             self.fault.clear()
+        if not self._is_joined and status.former is not None and not self.place.text():
+            self.place.setText(status.former.place)
+            self.joining.choose_tags(status.former.tags)
         self.unsent.setText("\n".join(unsendable_lines(status.waiting.unsendable, titles, language())))
         self.status.setText("\n".join(team_lines(status, language())))
         if content is not None:
@@ -157,8 +163,9 @@ class TeamDialog(QDialog):
     @Slot()
     def _begin_choosing(self) -> None:
         self._is_choosing = True
-        self.joining.choose_tags(self._tags)
-        (self.all if self._tags is None else self.tagged).setFocus()
+        tags = self._team.membership.tags if self._team.membership is not None else None
+        self.joining.choose_tags(tags)
+        (self.all if tags is None else self.tagged).setFocus()
         self._ask()
 
     @Slot()
@@ -173,12 +180,18 @@ class TeamDialog(QDialog):
         self.choose.setFocus()
 
     @Slot()
+    def _ask_leaving(self) -> None:
+        if self._team.membership is not None:
+            self.question = LeavingQuestion(*leaving_words(self._team, language()), self)
+            self.question.leave_wanted.connect(self.leave_wanted)
+            self.question.open()
+
+    @Slot()
     def _update(self) -> None:
         is_status = self._is_joined and not self._is_choosing
         self.pages.setCurrentIndex(int(is_status))
         self.join.setVisible(not self._is_joined)
-        for widget in (self.leave, self.synchronise, self.choose):
-            widget.setVisible(is_status)
+        self.synchronise.setVisible(is_status)
         for widget in (self.send, self.back):
             widget.setVisible(self._is_choosing)
         self.joining.show_for(is_joined=self._is_joined)
@@ -200,7 +213,7 @@ class TeamDialog(QDialog):
         self.choose.clicked.connect(self._begin_choosing)
         self.send.clicked.connect(self._choose)
         self.back.clicked.connect(self._show_status)
-        self.leave.clicked.connect(self.leave_wanted)
+        self.leave.clicked.connect(self._ask_leaving)
         self.synchronise.clicked.connect(self.synchronise_wanted)
 
     def _label(self, *, is_copied: bool = False) -> QLabel:
@@ -222,12 +235,17 @@ class TeamDialog(QDialog):
         column = QVBoxLayout(joined)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.status)
+        changing = QHBoxLayout()
+        changing.addWidget(self.choose)
+        changing.addStretch(1)
+        changing.addWidget(self.leave)
+        column.addLayout(changing)
         column.addWidget(self.unsent)
         column.addWidget(self.colleague_table, 1)
         column.addWidget(self.troubles)
         self.pages.addWidget(joined)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        for button in (self.leave, self.choose, self.synchronise, self.back, self.send, self.join):
+        for button in (self.synchronise, self.back, self.send, self.join):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -1,10 +1,19 @@
-"""The page of the team dialog on which the user chooses a folder and what is sent, and sees that before."""
+"""The page of the team dialog on which the user chooses a folder and what is sent, and the question before leaving."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopviewer.domain.annotations.annotation import Annotation, distinct_tags
 from coopviewer.domain.annotations.team.team import Waiting
@@ -103,6 +112,28 @@ class JoiningPage(QWidget):
             column.addWidget(row)
         column.addWidget(self.table, 1)
         column.addWidget(self.cautions)
+
+
+class LeavingQuestion(QMessageBox):
+    """Asks whether to leave the team; staying is what Enter and Esc choose. It is deleted when it is closed."""
+
+    leave_wanted = Signal()
+    """The user wants to leave."""
+
+    def __init__(self, question: str, explanation: str, parent: QWidget) -> None:
+        """Set the texts and the buttons; call ``open`` to show the question."""
+        super().__init__(parent)
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setWindowTitle(self.tr("Leave the team"))
+        self.setTextFormat(Qt.TextFormat.PlainText)  # the name of a team must not become markup
+        self.setText(question)
+        self.setInformativeText(explanation)
+        self.leave = self.addButton(self.tr("&Leave"), QMessageBox.ButtonRole.AcceptRole)
+        self.stay = self.addButton(self.tr("&Stay"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.stay)
+        self.setEscapeButton(self.stay)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.leave.clicked.connect(self.leave_wanted)
 
 
 def label_in(parent: QWidget) -> QLabel:
