@@ -98,7 +98,7 @@ class Examination:
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """The facts that are relations."""
+        """The facts that are relations, in the order of the dataset."""
         return tuple(fact for fact in self.dataset.facts if isinstance(fact, Relation))
 
     @cached_property

@@ -10,8 +10,9 @@ from coopviewer.domain.browsing.addresses import Address, compared_ids, comparis
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.pages import ComparePage
 from coopviewer.rendering.document.document import Fold, Paragraph, Strip, Table
+from coopviewer.rendering.document.link_schemes import COMPARISON
 from coopviewer.rendering.document.plain_text import write_text
-from coopviewer.rendering.pages.compare_layout import EQUAL, FOLDS, UNSTATED, lay_out_comparison
+from coopviewer.rendering.pages.compare_layout import EQUAL, UNSTATED, lay_out_comparison
 from coopviewer.storage.reference.store import ReferenceStore
 
 TODAY = date(2026, 11, 29)
@@ -74,7 +75,7 @@ def test_projects_are_compared_by_timeframe_and_grant() -> None:
 
 def test_kosovo_keeps_its_note_and_every_fact_its_source() -> None:
     page = compared("country/XK", "country/RS")
-    text = write_text(lay_out_comparison(page, TODAY, set(FOLDS), ENGLISH))
+    text = write_text(lay_out_comparison(page, TODAY, set(COMPARISON), ENGLISH))
     assert "Kosovo*" in text
     assert "UNSC 1244" in text
     assert "Sources" in text
@@ -101,7 +102,7 @@ def test_in_a_list_that_differs_what_all_have_has_a_sign() -> None:
     assert found["Project partners"] == ["EASO, = IOM, UNHCR", "≠ ICMPD, = IOM, WCO"]
     assert "= marks what all have" in write_text(lay_out_comparison(page, TODAY, set(), ENGLISH))
     alike = compared("country/RS", "country/AL")
-    assert not [cell for row in rows(alike, *FOLDS) for cell in row if "= " in cell]
+    assert not [cell for row in rows(alike, *COMPARISON) for cell in row if "= " in cell]
     assert "= marks" not in write_text(lay_out_comparison(alike, TODAY, set(), ENGLISH))
 
 

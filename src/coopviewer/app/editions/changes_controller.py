@@ -148,7 +148,7 @@ class ChangesController(QObject):
         dialog.open()
 
     def save(self, path: Path, format_: ChangesFormat, view: ChangesView | None = None) -> None:
-        """Start saving the changes of a view, by default the open one; the status bar says when it is done.
+        """Start saving the changes of a view, None: of the open one; the status bar says when it is done.
 
         Nothing happens if there is no view, or if the user never chose its file.
         """

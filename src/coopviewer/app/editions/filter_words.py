@@ -37,7 +37,8 @@ def kind_choices(summary: ChangeSummary | None, chosen: _Kinds, tr: Translate) -
 def entry_kind_choices(counts: Mapping[EntryKind, int], chosen: EntryKind | None, tr: Translate) -> list[FilterChoice]:
     """Return the items of the filter by kind of entry, with the number of entries that changed.
 
-    The first item is *all*. The chosen kind is among the items, though without a number if no entry of it changed.
+    The first item is *all*. The chosen kind is among the items, though without a number if no entry of it changed;
+    ``chosen`` None: none is chosen.
     """
     words = tr("{kind} ({count})")
     choices = [FilterChoice(tr("all"), None)]

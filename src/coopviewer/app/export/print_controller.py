@@ -27,7 +27,7 @@ class PrintController(QObject):
         return printer_names()
 
     def open(self, document: Document | None = None) -> None:
-        """Show the print preview of a document, by default the open page, once it is laid out; returns at once.
+        """Show the print preview of a document, None: of the open page, once it is laid out; returns at once.
 
         Nothing happens if there is none, or while there is a preview.
         """

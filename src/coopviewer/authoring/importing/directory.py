@@ -69,7 +69,10 @@ class EntryDirectory:
         return entry_id if entry_id in self._activities else None
 
     def code_entries(self) -> Iterator[CodeEntry]:
-        """Yield the countries, regions and sectors whose ids were asked for, with the regions around them."""
+        """Yield the countries, regions and sectors whose ids were asked for, in this order.
+
+        The regions around the countries and regions are among them.
+        """
         return self._codes.entries()
 
     def organisation_entries(self) -> Iterator[OrganisationEntry]:

@@ -75,7 +75,8 @@ class Organisations:
     ) -> None:
         """Note a mention in the first pass, by which a reference without a name elsewhere finds its only name.
 
-        ``line`` is kept of the first mention, for the citation of its entry.
+        ``ref``, ``names`` and ``type`` are as for ``organisation_id`` of Directory. ``line``, from 1, is kept of the
+        first mention, for the citation of its entry.
         """
         self._lines.setdefault(_way(ref, names, type), line)
         if ref is not None and names and not is_org_id(ref):

@@ -68,7 +68,8 @@ class ImportReporter:
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
         """Add a note unless the current file has one with the same code and the same text found.
 
-        Of very many different texts only the first are remembered, so that memory stays bounded.
+        The arguments are those of ``note``. Of very many different texts only the first are remembered, so that memory
+        stays bounded: of the others each note is added.
         """
         key = what, found[:MOST_FOUND]
         if key in self._once:

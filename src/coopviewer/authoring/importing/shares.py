@@ -17,7 +17,7 @@ class ShareSum(NamedTuple):
     """A list of shares that do not add up to 100 per cent.
 
     ``what`` is the code of the note on it, ``of`` the predicate with the vocabulary, such as ``in-sector/dac``;
-    ``total`` is the sum in per cent, ``line`` that of the first share.
+    ``total`` is the sum in per cent, ``line`` the line of the file that has the first share, None: unknown.
     """
 
     what: str
@@ -27,7 +27,9 @@ class ShareSum(NamedTuple):
 
 
 def odd_sums(facts: Iterable[Fact]) -> list[ShareSum]:
-    """Return the lists of an activity whose percentages do not add up to 100; a list without any is none of them.
+    """Return the lists of an activity whose percentages do not add up to 100, sorted by what they list.
+
+    A list without any percentage is none of them.
 
     Lists of which not all shares became facts are left out: where a place or sector is named twice, or a code is
     unknown.

@@ -22,9 +22,10 @@ LONGEST = 1200  # code points of a text that is shown beside a quotation
 class Review:
     """One annotation that the user has to decide about.
 
-    ``confirmed`` is the anchor that the user last made or accepted, ``title`` the title of the entry. ``text_now`` is
-    the text of the suggestion, with ``before`` and ``after`` around it; without a suggestion it is the text that the
-    annotation was anchored in, cut at LONGEST, empty where the edition has none.
+    ``confirmed`` is the anchor that the user last made or accepted, ``title`` the title of the entry. ``suggestion`` is
+    the passage that may be meant, None: none was found. ``text_now`` is the text of the suggestion, with ``before`` and
+    ``after`` around it; without one it is the text of the fact that the annotation was anchored in, cut at LONGEST,
+    empty where the edition has none.
     """
 
     annotation: Annotation

@@ -207,11 +207,11 @@ def columns_of(kinds: Iterable[EntryKind]) -> tuple[ListColumn, ...]:
 
 
 class ListCell(NamedTuple):
-    """The content of one cell in a list of entries; all fields empty: the reference says nothing here.
+    """The content of one cell in a list of entries; all fields empty or None: the reference says nothing here.
 
     ``texts`` are the values, such as titles or amounts, in the order of the entries they belong to. ``state`` says why
     there is none, if a list does not name the entry. ``status`` is the content of the column STATUS, ``number`` that of
-    a column of counts.
+    a column of counts; in other columns they are None.
     """
 
     texts: tuple[str, ...] = ()

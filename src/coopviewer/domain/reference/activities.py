@@ -75,14 +75,14 @@ class WholeProject(NamedTuple):
     def names_at(self, relation: Relation) -> Iterator[tuple[str, str]]:
         """Yield language and text of the object's names in further languages, where files state a relation to it.
 
-        Names whose language is not stated are left out.
+        They are in the order of ``names``; names whose language is not stated are left out.
         """
         return self._further(relation.object_id, relation.as_given, _lines(relation))
 
     def names_beside(self, body_id: str, text: str) -> Iterator[tuple[str, str]]:
         """Yield language and text of an organisation's names in further languages, where files name it ``text``.
 
-        Names whose language is not stated are left out.
+        They are in the order of ``names``; names whose language is not stated are left out.
         """
         lines = {(each.source_id, each.line) for each in self.names.get(body_id, ()) if each.text == text}
         return self._further(body_id, text, lines)

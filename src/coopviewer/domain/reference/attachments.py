@@ -40,7 +40,7 @@ class Attachment:
 
     @property
     def differing(self) -> tuple[Passage, ...]:
-        """The passages that were not found in the copy."""
+        """The passages that were not found in the copy, in the order of ``passages``."""
         return tuple(passage for passage in self.passages if passage.id not in self.spans)
 
     @property

@@ -156,7 +156,7 @@ class DocumentFact(Fact):
 class Extent(Fact):
     """Whether a list in the source is complete.
 
-    Exactly one of ``predicate_id`` and ``statement_kind`` names the list.
+    Exactly one of ``predicate_id`` and ``statement_kind`` names the list, the other is None.
     """
 
     value: ExtentValue

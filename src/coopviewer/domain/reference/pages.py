@@ -236,7 +236,10 @@ class ComparePage(NamedTuple):
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The titles of the entries, short where they give an acronym; equal ones with what tells them apart."""
+        """The titles of the entries, in the order of ``pages``, short where they give an acronym.
+
+        Equal ones have what tells them apart in brackets, if the reference has it.
+        """
         refs = [page.record.ref for page in self.pages]
         titles = [ref.title for ref in refs]
         apart = [f" ({ref.hint})" if ref.hint and titles.count(ref.title) > 1 else "" for ref in refs]

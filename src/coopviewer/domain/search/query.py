@@ -244,12 +244,12 @@ class SearchQuery:
 
     @property
     def terms(self) -> tuple[SearchTerm, ...]:
-        """The words and phrases, including excluded ones."""
+        """The words and phrases, including excluded ones, in the order of ``parts``."""
         return tuple(part for part in self.parts if isinstance(part, SearchTerm))
 
     @property
     def filters(self) -> tuple[SearchFilter, ...]:
-        """The filters, including excluded ones."""
+        """The filters, including excluded ones, in the order of ``parts``."""
         return tuple(part for part in self.parts if isinstance(part, SearchFilter))
 
     def of_facet(self, facet: Facet) -> tuple[SearchFilter, ...]:
@@ -258,7 +258,10 @@ class SearchQuery:
 
     @property
     def inherited(self) -> tuple[SearchFilter, ...]:
-        """The filters that count for the countries, regions and organisations of a project, without excluded ones."""
+        """The filters that count for the countries, regions and organisations of a project, without excluded ones.
+
+        They are in the order of ``parts``.
+        """
         return tuple(part for part in self.filters if part.facet.is_inherited and not part.excluded)
 
     @property

@@ -31,7 +31,10 @@ def is_inside_word_at(text: str, offset: int) -> bool:
 
 
 def is_inside_character_at(text: str, offset: int) -> bool:
-    """Return whether an offset of a text, not at its ends, is between a letter or sign and what belongs to it."""
+    """Return whether an offset of a text, not at its ends, is between a letter or sign and what belongs to it.
+
+    ``offset`` is in code points.
+    """
     return _is_inside_character(text[offset - 1], text[offset])
 
 

@@ -13,7 +13,10 @@ def part_start(text: str, offset: int) -> int:
 
 
 def part_boundary(text: str, offset: int) -> int:
-    """Return the boundary of a part at ``offset``, as ``cut_at`` does; any offset is brought into the text's range."""
+    """Return where to cut a text, as ``cut_at`` does, for any number as ``offset``.
+
+    0 for one below 0, the text's length for one above it.
+    """
     return 0 if offset <= 0 else len(text) if offset >= len(text) else cut_at(text, offset)
 
 

@@ -108,7 +108,8 @@ def uuid_of(iri: str) -> str:
 def iri_in(value: Any) -> str | None:
     """Return the IRI of a resource, given as text or as an object with an ``id``; None if there is none.
 
-    Of several resources the first counts. Any text is returned: whether it is an IRI is not checked.
+    Of several resources the first counts. Any text is returned: whether it is an IRI is not checked. Raises Refused
+    for a list of more than an import accepts.
     """
     found = first_value(value)
     if isinstance(found, dict):
@@ -119,7 +120,8 @@ def iri_in(value: Any) -> str | None:
 def terms_in(value: Any) -> list[str]:
     """Return the terms in one or several values, in their order, without the prefix of the W3C's vocabulary.
 
-    Values that are neither texts nor objects with an ``id`` are left out.
+    Values that are neither texts nor objects with an ``id`` are left out. Raises Refused for a list of more than an
+    import accepts.
     """
     words = [each for item in as_list(value) if (each := iri_in(item)) is not None]
     return [word.removeprefix(OA).removeprefix("oa:") for word in words]

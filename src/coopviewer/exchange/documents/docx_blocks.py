@@ -53,7 +53,6 @@ TEXT_WIDTH = 9638
 """Width of the text on our own page, in twentieths of a point."""
 _MAIN, _GUTTER = 66, 240  # percent of the width beside a small map, and the space between in twentieths of a point
 _LABELS = 2_300  # twentieths of a point for the labels of key facts, unless the width is small
-_BULLETS = 1  # the number of the list with bullets
 
 
 class Numbering(NamedTuple):

@@ -28,7 +28,7 @@ class Style(NamedTuple):
 
 
 def styles() -> tuple[Style, ...]:
-    """Return all styles that a document uses."""
+    """Return all styles that a document uses, in the order in which its part of styles lists them."""
     return (*_basic(), *_headings(), *_paragraphs(), *_notes(), *_characters(), *_tables())
 
 

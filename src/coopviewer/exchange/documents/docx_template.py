@@ -22,7 +22,6 @@ from coopviewer.file_kinds import FileKind, NotAFile, kind_of, read_within
 _MOST_BYTES = 20_000_000
 """Bytes of a template at most, packed and unpacked."""
 _MOST_PARTS = 500
-_PART_BYTES = 65_536
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

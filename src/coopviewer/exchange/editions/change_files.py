@@ -83,7 +83,10 @@ class ChangesWriter:
         return bool(self._source.count(self._asked.query) or self._told_once())
 
     def parts(self, format: ChangesFormat) -> Iterator[str]:  # noqa: A002 - the word of the command line
-        """Yield the parts of the content of a file; a web page has MOST_ON_PAGE entries at most, other formats all."""
+        """Yield the parts of the content of a file; a web page has MOST_ON_PAGE entries at most, other formats all.
+
+        Raises EnvironmentFault if an edition cannot be read.
+        """
         match format:
             case ChangesFormat.JSON:
                 entries = None if self._asked.summary else self._entries()

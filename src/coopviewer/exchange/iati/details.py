@@ -95,7 +95,7 @@ def is_said_by_attribute(classification: Classification) -> bool:
 
 
 def details(activity: WholeProject, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the codes, locations, documents, related activities and results of an activity as elements.
+    """Yield the codes, locations, documents, related activities and results of an activity as elements, in this order.
 
     Left out are codes that are attributes, the status, and codes of lists that the standard does not know; with a note,
     documents without an address, and results without an indicator.

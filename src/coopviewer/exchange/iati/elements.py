@@ -38,7 +38,7 @@ def set_attribute(of: Element, name: str, value: str | None) -> None:
 
 
 def child(of: Element, name: str, text: str | None = None, **attributes: str | None) -> Element:
-    """Append a new element to another one, and return it; arguments are those of ``element``."""
+    """Append a new element to another one, and return the new one; the other arguments are those of ``element``."""
     made = element(name, text, **attributes)
     of.append(made)
     return made

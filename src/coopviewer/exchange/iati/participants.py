@@ -68,7 +68,10 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
 
 
 def sectors(activity: WholeProject, choices: IatiChoices, notes: NoteCollector) -> Iterator[Element]:
-    """Yield the sectors; that there is none is noted, and none is guessed."""
+    """Yield the sectors as elements, in the order of their relations.
+
+    That there is none is noted, and none is guessed.
+    """
     relations = activity.related_by("in-sector")
     for relation in relations:
         vocabulary, in_id = _sector_code(relation.object_id)

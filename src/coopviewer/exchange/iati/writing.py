@@ -44,7 +44,7 @@ class IatiWriter:
 
     @property
     def notes(self) -> tuple[IatiNote, ...]:
-        """The notes on what was written so far."""
+        """The notes on what was written so far, in the order of their first values."""
         return self._notes.notes
 
     def parts(

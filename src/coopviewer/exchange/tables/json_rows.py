@@ -23,7 +23,7 @@ def row_record(row: ListRow, columns: Sequence[ListColumn]) -> dict[str, object]
 
 
 def json_parts(records: Iterable[object]) -> Iterator[bytes]:
-    """Yield records as one JSON array, in parts."""
+    """Yield records as one JSON array in UTF-8, indented, a part for each record and one for the end."""
     begin = "["
     for record in records:
         # a line end within a text is written as an escape, so every line end here is one of the layout

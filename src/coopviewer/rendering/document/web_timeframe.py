@@ -77,7 +77,8 @@ def _percent(share: float) -> str:
 def strip_row_drawing(edtf: str, strip: Strip, name: str) -> str:
     """Return the drawing of one timeframe of a strip, or of its axis (AXIS), as SVG in a div that only eyes see.
 
-    ``name`` is an id that no other drawing of the page has.
+    ``edtf`` is AXIS, a timeframe in EDTF, or empty; raises ValueError for any other text. ``name`` is an id that no
+    other drawing of the page has.
     """
     words = StripWords("", "")
     svg = draw_strip_row(edtf, strip.years, _STRIP_WIDTH, 1.0, _STRIP_COLOURS, words, name)

@@ -36,7 +36,7 @@ from coopviewer.rendering.pages.imported.compare_parts import differing_aspects,
 from coopviewer.rendering.pages.strip_layout import MOST_DRAWN, lay_out_strip
 from coopviewer.rendering.words import reference_words as wording
 
-EQUAL, UNSTATED, NAMES = FOLDS = COMPARISON
+EQUAL, UNSTATED, NAMES = COMPARISON
 """The keys of the parts that can be unfolded."""
 
 

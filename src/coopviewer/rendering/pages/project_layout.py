@@ -58,7 +58,7 @@ def participants_of(context: Context, project: EntryRecord, predicate_id: str) -
 
 
 def goals_and_achievements(context: Context) -> list[Block]:
-    """Lay out goals and achievements; *not stated* where the source has none."""
+    """Lay out the goals as a numbered list, then the achievements; *not stated* where the source has none."""
     blocks: list[Block] = []
     for kind, title in (
         (StatementKind.GOAL, context.tr("Goals")),
@@ -71,7 +71,10 @@ def goals_and_achievements(context: Context) -> list[Block]:
 
 
 def beneficiaries(context: Context) -> list[Block]:
-    """Lay out the beneficiary countries, or the regions and *not stated* if no country is given."""
+    """Lay out the beneficiary countries, or the regions and *not stated* if no country is given.
+
+    Without any, *not stated* alone, under the heading of countries.
+    """
     tr = context.tr
     group = context.record.group("has-beneficiary", outgoing=True)
     title = tr("Beneficiary countries")

@@ -61,7 +61,10 @@ def motivation_word(motivation: Motivation, tr: Translate) -> str:
 
 
 def anchor_words(anchor: Anchor | None, tr: Translate) -> str:
-    """Return a sentence on the quotation in the open edition; empty if it is found exactly or the user anchored it."""
+    """Return a sentence on the quotation in the open edition; empty if it is found exactly or the user anchored it.
+
+    ``anchor`` None: the annotation has no quotation, and the sentence is empty.
+    """
     if anchor is None:
         return ""
     if anchor.decided_by is Decider.PERSON and anchor.status is not AnchorStatus.ORPHAN:

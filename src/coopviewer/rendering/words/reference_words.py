@@ -274,7 +274,7 @@ def place_words(passage: Passage, tr: Translate) -> str:
 
 
 def line_words(line: int, place: str | None, tr: Translate) -> str:
-    """Return the line of an imported file, and the element or cell in it if it is known."""
+    """Return the words for a line of an imported file, from 1, and the element or cell ``place``; None: unknown."""
     if not place:
         return tr("line {line}").format(line=tr.number(line))
     return tr("line {line}, {place}").format(line=tr.number(line), place=place)

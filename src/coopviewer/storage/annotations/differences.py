@@ -52,7 +52,8 @@ def gone_for_team(now: sqlite3.Connection, gone: Sequence[str]) -> dict[str, boo
 def restoring_edits(now: sqlite3.Connection, kept: sqlite3.Connection) -> list[RowEdit]:
     """Return the edits of the file ``now`` that make it like ``kept``, such as a backup.
 
-    Anchors that the program found are unchanged for annotations that are in both files.
+    The edits are to be made in this order. Anchors that the program found are unchanged for annotations that are in
+    both files.
     """
     found: list[RowEdit] = []
     touched: set[str] = set()  # uuids of annotations that are added or removed

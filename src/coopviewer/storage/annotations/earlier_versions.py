@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from coopviewer.domain.annotations.annotation import Annotation
 from coopviewer.domain.annotations.lists import AnnotationFilter
-from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.versions.earlier import OTHER_VERSION, LocalHistory, OtherVersion, origin_of
 from coopviewer.storage.annotations.rows import time_of
 from coopviewer.storage.annotations.store import AnnotationStore
 
 MOST_WAITING = 500  # versions that are listed at once; the rest come when these are decided
 _HISTORY = """
-    SELECT r.annotation_uuid, r.table_name, r.before, r.after, o.label FROM revision r
+    SELECT r.annotation_uuid, r.table_name, r.before, r.after FROM revision r
     JOIN operation o ON o.id = r.operation_id
     WHERE r.annotation_uuid IN (SELECT value FROM json_each(?)) AND o.undone_at IS NULL
 """
@@ -26,16 +25,13 @@ def read_histories(store: AnnotationStore, uuids: Iterable[str]) -> Mapping[str,
     Undone operations do not count. Raises EnvironmentFault if the file cannot be read.
     """
     states: dict[str, set[tuple[int, object, str]]] = {}
-    imported: dict[str, bool] = {}
     with store.file.reading() as connection:
-        for uuid, table, before, after, label in connection.execute(_HISTORY, (json.dumps(list(uuids)),)):
-            kind = (read_operation(label) or ("",))[0]
-            imported[uuid] = imported.get(uuid, True) and kind == "import"
+        for uuid, table, before, after in connection.execute(_HISTORY, (json.dumps(list(uuids)),)):
             known = states.setdefault(uuid, set())
             if table == "annotation":
                 rows = (json.loads(text) for text in (before, after) if text is not None)
                 known.update((row["revision"], time_of(row["modified"]), row["body"]) for row in rows)
-    return {uuid: LocalHistory(frozenset(known), imported[uuid]) for uuid, known in states.items()}  # type: ignore[arg-type]
+    return {uuid: LocalHistory(frozenset(known)) for uuid, known in states.items()}  # type: ignore[arg-type]
 
 
 def waiting_versions(store: AnnotationStore, dataset: str) -> tuple[int, tuple[OtherVersion, ...]]:

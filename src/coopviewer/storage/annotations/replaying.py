@@ -83,7 +83,10 @@ def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: d
 
 
 def without(connection: sqlite3.Connection, edits: list[RowEdit], staying: Set[str]) -> list[RowEdit]:
-    """Return edits without those of annotations that stay, and of tags that these may have."""
+    """Return edits, in their order, without those of annotations that stay, and without removals of tags.
+
+    ``staying`` has the uuids of these annotations, which may have the tags; empty: all edits are returned.
+    """
     if not staying:
         return edits
     return [

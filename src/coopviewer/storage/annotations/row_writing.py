@@ -75,7 +75,7 @@ def fold_all(connection: sqlite3.Connection) -> None:
 def folded_text(body: str, quotation: str | None, tags: Iterable[str]) -> str:
     """Return the text of an annotation that is searched: body, quotation and tags, folded, with single blanks.
 
-    Each is on a line of its own; without tags the last line is empty.
+    Each, and each tag, is on a line of its own; the line of a quotation that is None, and that of no tags, is empty.
     """
     return "\n".join([fold_to_line(text) for text in (body, quotation or "", *(tags or ("",)))])
 

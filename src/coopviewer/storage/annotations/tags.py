@@ -33,7 +33,7 @@ def retag_edits(connection: sqlite3.Connection, names: Sequence[str], to: str | 
 
 
 def drop_unused_tags(connection: sqlite3.Connection) -> list[RowEdit]:
-    """Return the edits that delete the tags that no annotation has."""
+    """Return the edits that delete the tags that no annotation has, in no order."""
     query = "SELECT uuid FROM tag t WHERE NOT EXISTS (SELECT 1 FROM annotation_tag WHERE tag_uuid = t.uuid)"
     return [RowEdit(TAG, (uuid,), None) for (uuid,) in connection.execute(query).fetchall()]
 

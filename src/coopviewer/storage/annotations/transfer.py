@@ -30,7 +30,7 @@ def read_selection(store: AnnotationStore, selection: ExportSelection) -> tuple[
 
 
 def read_complete(store: AnnotationStore, selection: ExportSelection, form: ExportFormat) -> tuple[Annotation, ...]:
-    """Return the annotations to export in a format, as ``read_selection``.
+    """Return the annotations to export in a format, in the order and with the errors of ``read_selection``.
 
     If all are exported in the complete format, deletions of annotations that other files have are among them.
     """
@@ -61,7 +61,8 @@ def import_annotations(
 def preview_annotations(store: AnnotationStore, read: ReadAnnotations, dataset: str | None = None) -> ImportPlan:
     """Return what ``import_annotations`` would do with each annotation of a file; nothing is written.
 
-    Raises EnvironmentFault if the file cannot be written.
+    ``dataset`` is the URN of the open reference, as for ``import_annotations``. Raises EnvironmentFault if the file
+    cannot be written.
     """
     return Receiving(store, read.versions, read.annotations, read.sender).preview(dataset)
 

@@ -59,7 +59,10 @@ class ReferenceReader:
         return ReferenceSize(*row)
 
     def dataset(self, facts: Iterator[Fact] | tuple[Fact, ...] = ()) -> Dataset:
-        """Return a dataset of ``facts``, sorted by id, and everything else that a dataset has of the reference."""
+        """Return a dataset of ``facts``, sorted by id, and everything else that a dataset has of the reference.
+
+        Raises ValueError for a value that this version does not know.
+        """
         return Dataset(
             edition=read_edition(self._connection),
             sources=tuple(map(fact_rows.source, self._all("source", fact_rows.SOURCE_COLUMNS))),

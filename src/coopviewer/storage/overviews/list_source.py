@@ -80,7 +80,7 @@ class ListSource:
         return self._read(lambda: read_far_ends(self._connection, key))
 
     def filled(self, columns: Sequence[ListColumn]) -> tuple[ListColumn, ...]:
-        """Return those of some columns that any entry of the reference may fill."""
+        """Return those of some columns that any entry of the reference may fill, in their order."""
         with reading(self.path):
             return filled_columns(self._connection, columns)
 

@@ -40,7 +40,7 @@ _Texts = Mapping[str, Sequence[str]]
 
 
 def filled_columns(connection: sqlite3.Connection, columns: Iterable[ListColumn]) -> tuple[ListColumn, ...]:
-    """Return those of some columns that any entry of the reference may fill."""
+    """Return those of some columns that any entry of the reference may fill, in their order."""
     filled = {slot for (slot,) in connection.execute(_FILLED)}
     (is_counted,) = connection.execute(_COUNTED).fetchone()
     needed = {**SLOTS, **CURATED_SLOTS} if is_counted else SLOTS

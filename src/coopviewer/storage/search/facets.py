@@ -34,7 +34,7 @@ class TimeLimit:
 
     @contextmanager
     def part(self, of: int) -> Iterator[None]:
-        """Limit the work inside to one of ``of`` equal parts of the remaining time."""
+        """Limit the work inside the block to one of ``of`` equal parts of the remaining time; nothing is yielded."""
         now = self._clock()
         self._part_ends = now + max(0.0, self._ends - now) / of
         try:

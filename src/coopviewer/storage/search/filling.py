@@ -95,7 +95,10 @@ def make_search(connection: sqlite3.Connection) -> None:
 
 
 def fill_search(connection: sqlite3.Connection) -> None:
-    """Fill the empty search tables from all other tables, by the rule of folding of the reference, and commit."""
+    """Fill the empty search tables from all other tables, by the rule of folding of the reference, and commit.
+
+    Raises ValueError if this version does not know the rule.
+    """
     rule = folding_of(connection)
     # by rule 2, each word with such a letter is there a second time without it
     condition = "1" if rule == 1 else f"w.term NOT GLOB '{ANY_LETTER}'"

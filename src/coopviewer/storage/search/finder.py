@@ -50,9 +50,9 @@ class Found(NamedTuple):
     ``complete``: False if the search stopped at MOST_LOOKED_AT before it had found enough, so that some are missing.
     ``named`` are the entries whose title, name or code is equal to the words or begins with them. ``through`` maps an
     entry for which the filters hold only through its projects to one or more of these. If the query is only a year,
-    ``period`` is the query for that year, and ``active`` are the entries found by it. ``amounts`` maps entries to
-    their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to the
-    first of the entries that the lists name: countries in the region, or those with which the organisation has an
+    ``period`` is the query for that year (else None), and ``active`` are the entries found by it. ``amounts`` maps
+    entries to their amounts with the words. ``listed`` maps a region or organisation that the filters on lists allow to
+    the first of the entries that the lists name: countries in the region, or those with which the organisation has an
     arrangement.
     """
 
@@ -274,5 +274,5 @@ def without_emoji(query: SearchQuery) -> SearchQuery:
 
 
 def included(query: SearchQuery) -> tuple[SearchTerm, ...]:
-    """Return the words and phrases of a query that must be found, that is, all but the excluded ones."""
+    """Return the words and phrases of a query that must be found, in its order, that is, all but the excluded ones."""
     return tuple(term for term in query.terms if not term.excluded)

@@ -175,7 +175,7 @@ def entries_found(reference: Path, annotations: Path | None, query: SearchQuery)
 def projects_found(reference: Path, annotations: Path | None, query: str) -> frozenset[str]:
     """Return the ids of the projects that a query finds, as ``entries_found`` does; none if it asks for other kinds.
 
-    Parts of the query that cannot be read are left out.
+    ``annotations`` None, and what is raised: see ``entries_found``. Parts of the query that are invalid are left out.
     """
     found = entries_found(reference, annotations, parse_query(query).query)
     return frozenset(id_ for id_ in found if id_.startswith(f"{EntryKind.PROJECT}/"))

@@ -23,8 +23,8 @@ _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter.value)
 class ShownColumn(NamedTuple):
     """A column in view: its index ``place``, and ``rect``, of which only the sides count.
 
-    ``cells`` has what its cells are painted with: the x of their middle, its counts, the ids of the facts that list a
-    country by the country's id, and the sign of every country that is not listed.
+    ``cells`` has what its cells are painted with: the x of their middle, its counts (None: its cells are no counts),
+    the ids of the facts that list a country by the country's id, and the sign of every country that is not listed.
     """
 
     place: int

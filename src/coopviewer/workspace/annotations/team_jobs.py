@@ -1,4 +1,7 @@
-"""What the team service does on its threads: on that of the folder, and on that of the annotations file."""
+"""What the team service does on its threads: on that of the folder, and on that of the annotations file.
+
+Each of these functions raises EnvironmentFault if the file, or the folder, cannot be read or written.
+"""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -33,8 +36,8 @@ from coopviewer.workspace.background import Job
 class KnownTeam(NamedTuple):
     """What the file knows of its team: its membership, the segments it received, and how often it was changed.
 
-    ``seen`` has the bytes of each segment. ``changes`` counts the changes by this connection; it only tells states of
-    the file apart.
+    ``membership`` is None if it is in no team. ``seen`` has the bytes of each segment. ``changes`` counts the changes
+    by this connection; it only tells states of the file apart.
     """
 
     membership: Membership | None
@@ -77,7 +80,10 @@ def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[
 
 
 def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
-    """Write what was prepared, and the name of its author, into the team folder, and remove what is superfluous."""
+    """Write what was prepared, and the name of its author, into the team folder, and remove what is superfluous.
+
+    Raises EnvironmentFault at the first file that cannot be written or removed.
+    """
     write_segments(prepared.membership, person, prepared.outgoing)
     remove_segments(prepared.membership, prepared.superfluous)
 
@@ -86,38 +92,47 @@ def write_prepared(prepared: Prepared, person: Person, _job: Job[None]) -> None:
 
 
 def read_known(job: FileJob) -> KnownTeam:
-    """Return what the file knows of its team."""
+    """Return what the file knows of its team; raises EnvironmentFault if it cannot be read."""
     store = job.kept.store
     return KnownTeam(membership_of(store), read_seen(store), _changes_of(store))
 
 
 def status_of_file(job: FileJob) -> TeamStatus:
-    """Return how the file takes part in a team."""
+    """Return how the file takes part in a team; raises EnvironmentFault if it cannot be read."""
     return read_status(job.kept.store, refusal_of)
 
 
 def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> Waiting:
-    """Return which annotations on a dataset would be sent: those with one of the tags, by names; None: all."""
+    """Return which annotations on a dataset would be sent: those with one of the tags, by names; None: all.
+
+    Raises EnvironmentFault if the file cannot be read.
+    """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:
-    """Let the file take part in a team whose folder is ``place``; ``tags`` are as for ``join_team``."""
+    """Let the file take part in a team whose folder is ``place``; ``tags`` and errors are as for ``join_team``."""
     return join_team(job.kept.store, place, team.name, team.dataset, tags)
 
 
 def choose_in_file(tags: Sequence[str] | None, job: FileJob) -> None:
-    """Change what the file sends to its team; ``tags`` are names, of which an annotation must have one; None: all."""
+    """Change what the file sends to its team; ``tags`` are names, of which an annotation must have one; None: all.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
     choose_what_is_sent(job.kept.store, tags)
 
 
 def leave_in_file(job: FileJob) -> None:
-    """Let the file take part in no team."""
+    """Let the file take part in no team; raises EnvironmentFault if the file cannot be written."""
     leave_team(job.kept.store)
 
 
 def take_in(membership: Membership, content: TeamContent, job: FileJob) -> MergedTeam:
-    """Receive what was found, and prepare what is to be sent; nothing if the file is not in this team any more."""
+    """Receive what was found, and prepare what is to be sent; nothing if the file is not in this team any more.
+
+    Raises EnvironmentFault if the file cannot be written.
+    """
     store = job.kept.store
     if membership_of(store) != membership:  # another file was opened meanwhile
         return MergedTeam(None, None, -1)

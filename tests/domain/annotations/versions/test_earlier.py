@@ -8,17 +8,16 @@ from coopviewer.domain.annotations.versions.earlier import (
     OTHER_VERSION,
     LocalHistory,
     OtherVersion,
-    as_version,
     keep_version,
     origin_of,
     version_uuid,
-    without_mark,
 )
 from tests.annotated import ME, THEN, annotation
 
 JANE, JOHN = Person("person/jane", "Jane"), Person("person/john", "John")
 OWN = annotation("own", "A note", minutes=5, tags=("Niger",))
 LATER = THEN + timedelta(days=1)
+VERSION = replace(OWN, uuid=version_uuid("own", JANE), creator=JANE, tags=("Niger", OTHER_VERSION))
 
 
 def test_each_author_has_one_version_of_an_annotation() -> None:
@@ -26,32 +25,16 @@ def test_each_author_has_one_version_of_an_annotation() -> None:
     assert len({"own", version_uuid("own", JANE), version_uuid("own", JOHN), version_uuid("other", JANE)}) == 4
 
 
-def test_a_version_is_its_authors_and_waits_for_a_decision() -> None:
-    made = as_version(replace(OWN, deleted_at=LATER), JANE)
-    assert (made.creator, made.body, made.deleted_at) == (JANE, "A note", None)
-    assert set(made.tags) == {"Niger", OTHER_VERSION}
-    assert made.uuid == version_uuid("own", JANE)
-    assert as_version(OWN, JANE) == made
-
-
 def test_the_origin_of_a_version_is_found_among_annotations() -> None:
-    made = as_version(OWN, JANE)
-    assert origin_of(made, ["other", "own"]) == "own"
-    assert origin_of(made, ["other"]) is None
-    assert origin_of(replace(made, creator=JOHN), ["own"]) is None
+    assert origin_of(VERSION, ["other", "own"]) == "own"
+    assert origin_of(VERSION, ["other"]) is None
+    assert origin_of(replace(VERSION, creator=JOHN), ["own"]) is None
 
 
 def test_a_version_that_is_kept_waits_no_longer() -> None:
-    kept = keep_version(as_version(OWN, JANE), LATER)
+    kept = keep_version(VERSION, LATER)
     assert (kept.tags, kept.modified, kept.revision) == (("Niger",), LATER, OWN.revision + 1)
     assert keep_version(kept, LATER + timedelta(days=1)) is kept
-
-
-def test_a_version_decided_about_is_without_its_mark_what_it_was_before() -> None:
-    made = as_version(OWN, JANE)
-    for decided in (keep_version(made, LATER), replace(made, deleted_at=LATER), replace(made, revision=7)):
-        assert without_mark(decided) == without_mark(made)
-    assert without_mark(replace(made, body="Another")) != without_mark(made)
 
 
 def test_a_version_is_shown_by_the_text_that_it_is_on_or_by_its_note() -> None:

@@ -19,7 +19,7 @@ from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import (
     conflict_words,
     exported_words,
-    format_word,
+    file_kind,
     import_words,
     loss_words,
 )
@@ -137,7 +137,7 @@ class TransferController(QObject):
     @Slot(object, object)
     def _ask_where(self, selection: ExportSelection, form: ExportFormat) -> None:
         self._wanted = selection, form
-        kind = f"{format_word(form, language())} (*.{form.extension})"
+        kind = file_kind(form, language())
         dialog = SaveDialog(self.tr("Export annotations"), [kind], self._window)
         dialog.suggest(Path.home(), self.tr("annotations"), kind)
         dialog.chosen.connect(self._export)

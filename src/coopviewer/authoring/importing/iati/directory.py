@@ -14,16 +14,20 @@ class Directory(Protocol):
     """Finds the id of the entry for what an activity names; None: the reference has, and gets, no entry for it."""
 
     def organisation_id(self, ref: str | None, names: tuple[PartyName, ...], kind: str | None, /) -> str | None:
-        """Return the id of the entry for an organisation's identifier and names, either of which may be missing.
+        """Return the id of the entry for an organisation's identifier and names; None if there is neither.
 
-        ``kind`` is a code of the list OrganisationType. The entry will state all three.
+        ``ref`` is the identifier, None: not stated. ``kind`` is a code of the list OrganisationType, None: not stated.
+        The entry will state all three.
         """
 
     def country_id(self, code: str, /) -> str | None:
-        """Return the id of the entry of a country by its ISO 3166-1 alpha-2 code."""
+        """Return the id of the entry of a country by its ISO 3166-1 alpha-2 code; None if it is no such code."""
 
     def region_id(self, code: str, vocabulary: str, /) -> str | None:
-        """Return the id of the entry of a region by its code; ``vocabulary`` is a code of the list RegionVocabulary."""
+        """Return the id of the entry of a region by its code; None if the vocabulary's list lacks the code.
+
+        ``vocabulary`` is a code of the list RegionVocabulary.
+        """
 
     def theme_id(self, vocabulary: str, code: str, label: str | None, /) -> str | None:
         """Return the id of the entry of a sector; ``vocabulary`` is a code of the list SectorVocabulary.
@@ -35,4 +39,7 @@ class Directory(Protocol):
         """Return whether an activity of the files has an entry of this id."""
 
     def activity_id(self, identifier: str, /) -> str | None:
-        """Return the id of the entry of an activity of the files, also of the one that asks, by its identifier."""
+        """Return the id of the entry of an activity by its identifier; None if no activity of the files has it.
+
+        The activity that asks is among them.
+        """

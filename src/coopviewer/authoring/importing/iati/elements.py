@@ -65,7 +65,10 @@ class Element:
 
 
 def first_text(element: Element | None) -> str:
-    """Return the text of an element, or of its first child with one (as in version 2.0x); empty without a text."""
+    """Return the text of an element, or of its first child with one (as in version 2.0x).
+
+    Empty if neither has a text, and for None.
+    """
     if element is None:
         return ""
     return element.words() or next((text for child in element.children if (text := child.words())), "")

@@ -66,7 +66,7 @@ class OwnPart:
 
     @property
     def described(self) -> tuple[EntryRef, ...]:
-        """The entries that only the file describes, not countries and activities."""
+        """The entries that only the file describes, not countries and activities, in the order of the file."""
         return tuple(ref for ref in self.refs.values() if ref.kind not in (EntryKind.COUNTRY, EntryKind.PROJECT))
 
     def _may_be(self, ref: EntryRef) -> bool:

@@ -23,7 +23,10 @@ class Report(Protocol):
         """Take one note; ``ImportReporter.note`` describes the arguments."""
 
     def note_once(self, severity: ImportSeverity, what: str, found: str, done: str, *, line: int | None) -> None:
-        """Take a note unless the file has one with the same ``what`` and ``found`` already."""
+        """Take a note unless the file has one with the same ``what`` and ``found`` already.
+
+        The arguments are those of ``note``.
+        """
 
 
 class FileHead(NamedTuple):

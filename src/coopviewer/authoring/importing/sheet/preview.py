@@ -65,7 +65,8 @@ class SheetSession:
     def preview(self, mapping: SheetMapping | None, is_cancelled: Callable[[], bool]) -> SheetPreview:
         """Return what an import with a mapping would make of the table; raises Cancelled as ``preview_sheet`` does.
 
-        ``is_known`` of it says that a mapping was given; which columns are new or missing is not looked up.
+        ``mapping`` None: each column is what its heading and its values say. ``is_known`` of the preview says that a
+        mapping was given; which columns are new or missing is not looked up.
         """
         sheet = self._reading.columns(mapping, _checking(is_cancelled))
         projects = Projects(sheet.table, sheet.layout, sheet.columns, _checking(is_cancelled))

@@ -2,15 +2,16 @@
 
 A version is an annotation of its own. Its uuid follows from the uuid of the annotation and its author's, so that the
 same author's next file changes it instead of adding another. It has a tag until the user has decided about it.
+They were made by earlier versions of the program; an import now stores a Version (``version.py``) instead.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from coopviewer.domain.annotations.annotation import Annotation, Person, sorted_tags
+from coopviewer.domain.annotations.annotation import Annotation, Person
 
 OTHER_VERSION = "another version"
 """The tag of a version that waits for a decision. It is data, like all tags, and not translated."""
@@ -19,12 +20,10 @@ OTHER_VERSION = "another version"
 class LocalHistory(NamedTuple):
     """What the journal of a file knows of an annotation.
 
-    ``states`` are its former states as (revision, time of modification, note). ``only_imported``: imports, and nothing
-    else, have written it.
+    ``states`` are its former states as (revision, time of modification, note), in no order.
     """
 
     states: frozenset[tuple[int, datetime, str]] = frozenset()
-    only_imported: bool = False
 
     def has(self, annotation: Annotation) -> bool:
         """Return whether an annotation has the revision, time of modification and note of a former state."""
@@ -58,16 +57,6 @@ def version_uuid(uuid: str, author: Person) -> str:
     return str(uuid5(NAMESPACE_URL, f"urn:coopviewer:version:{uuid}:{author.uuid}"))
 
 
-def as_version(annotation: Annotation, author: Person) -> Annotation:
-    """Return an imported annotation as ``author``'s version of it: with a uuid of its own and the tag OTHER_VERSION.
-
-    The tag says that the version waits for a decision. It is outside the bin, even if the imported one was in it.
-    """
-    uuid = version_uuid(annotation.uuid, author)
-    tags = sorted_tags((*annotation.tags, OTHER_VERSION))
-    return replace(annotation, uuid=uuid, creator=author, tags=tags, deleted_at=None)
-
-
 def keep_version(annotation: Annotation, at: datetime) -> Annotation:
     """Return a version without the tag OTHER_VERSION: the user decided to keep it beside their own annotation.
 
@@ -75,15 +64,6 @@ def keep_version(annotation: Annotation, at: datetime) -> Annotation:
     """
     tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
     return annotation.changed(at, tags=tags) if tags != annotation.tags else annotation
-
-
-def without_mark(annotation: Annotation) -> Annotation:
-    """Return a version as it was before any decision, to compare its content with another one.
-
-    It has no tag OTHER_VERSION, is not in the bin, and has revision 1 and its time of creation as that of modification.
-    """
-    tags = tuple(tag for tag in annotation.tags if tag != OTHER_VERSION)
-    return replace(annotation, tags=tags, deleted_at=None, revision=1, modified=annotation.created)
 
 
 def origin_of(version: Annotation, candidates: Iterable[str]) -> str | None:

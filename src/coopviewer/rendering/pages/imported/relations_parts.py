@@ -107,7 +107,11 @@ def where_blocks(context: Context) -> list[Block]:
 
 
 def sector_blocks(context: Context) -> list[Block]:
-    """Lay out the sectors of an activity with their shares; ``gap`` without any, if other activities have some."""
+    """Lay out the sectors of an activity with their shares under a heading, in the order of their relations.
+
+    Without any, the line ``gap`` if the file names sectors that could not be read, or other activities have some; else
+    nothing.
+    """
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
     if blocks or not (unread(context.record, "sector") or context.may_be_stated(f"relation/{_SECTOR}")):
         return blocks

@@ -13,7 +13,10 @@ _LONGEST = 80  # code points of a note in a list
 
 
 def version_row(version: Version, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return a version in one line: when it was made, by whom, and how its note begins."""
+    """Return a version in one line: when it was made, by whom, and how its note (or else its quotation) begins.
+
+    Moments are in the time zone ``zone``, None: that of the system. A version that deletes says so at the end.
+    """
     annotation = version.annotation
     note = shorten(" ".join((annotation.body or annotation.quotation).split()), _LONGEST)
     parts = (
@@ -32,7 +35,10 @@ def author_words(person: Person, tr: Translate) -> str:
 
 
 def state_line(annotation: Annotation, by: Person, tr: Translate, zone: tzinfo | None = None) -> str:
-    """Return who made a state of an annotation, when, and what else it says than its note."""
+    """Return who made a state of an annotation, when, and what else it says than its note, in one line.
+
+    The moment is in the time zone ``zone``, None: that of the system.
+    """
     parts = (author_words(by, tr), moment_words(annotation.modified, tr, zone), *state_words(annotation, tr))
     return " · ".join(part for part in parts if part)
 

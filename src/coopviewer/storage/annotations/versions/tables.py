@@ -173,5 +173,5 @@ def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation:
 
 
 def parts_of(uuids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Return uuids in parts of AT_ONCE."""
+    """Yield uuids in parts of AT_ONCE, in their order; the last part may be shorter."""
     return (uuids[start : start + AT_ONCE] for start in range(0, len(uuids), AT_ONCE))

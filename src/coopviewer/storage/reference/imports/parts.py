@@ -36,7 +36,10 @@ _LISTED = {
 
 
 def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable[str]) -> ImportedParts:
-    """Read what the page of an imported entry has besides facts; ``projects`` are the ids of those that it lists."""
+    """Read what the page of an imported entry has besides facts; ``projects`` are the ids of those that it lists.
+
+    Raises ValueError for a kind of flow that this version does not know.
+    """
     kind = entry_id.partition("/")[0]
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for code_list, code, language, label in connection.execute("SELECT list, code, language, label FROM code_label"):

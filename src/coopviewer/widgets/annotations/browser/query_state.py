@@ -33,7 +33,7 @@ class AnnotationQueryState(QObject):
 
     @property
     def chips(self) -> tuple[Chip, ...]:
-        """The active filters as chips."""
+        """The active filters as chips, in the order in which the bar shows them."""
         return chips(self.query, self.around, language())
 
     @Slot(object)

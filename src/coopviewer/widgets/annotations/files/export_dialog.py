@@ -34,7 +34,10 @@ _LIST_CHARACTERS = 34  # the minimum width of a list in characters
 
 
 class Scope(Enum):
-    """Which annotations are exported."""
+    """Which annotations are exported.
+
+    All in the file, those selected in the list, those with a tag, or those last changed between two days.
+    """
 
     ALL = auto()
     SELECTED = auto()

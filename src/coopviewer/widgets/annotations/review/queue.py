@@ -91,7 +91,7 @@ class ReviewQueue(QWidget):
         self._show_count()
 
     def set_owner(self, owner: Person | None) -> None:
-        """Set the owner of the annotations file, whose versions are called the user's own."""
+        """Set the owner of the annotations file, whose versions are called the user's own; None: no file is open."""
         self.sheet.owner = owner
 
     def show_reviews(self, reviews: Sequence[Reviewed], total: int) -> None:

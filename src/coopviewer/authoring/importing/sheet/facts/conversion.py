@@ -38,7 +38,6 @@ _MILESTONES = {
     SheetSlot.END_PLANNED: MilestoneKind.END_PLANNED,
     SheetSlot.END_ACTUAL: MilestoneKind.END_ACTUAL,
 }
-_SPANS = (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD)
 _ALIKE = "The table has “{text}”, taken for “{name}”, which is most like it."
 
 

@@ -24,12 +24,12 @@ class ReadCell(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names or addresses in the cell."""
+        """The names or addresses in the cell, in its order; empty for any other value."""
         return tuple(each for each in self.value if isinstance(each, str)) if isinstance(self.value, tuple) else ()
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
-        """The remarks on parts of the cell."""
+        """The remarks on parts of the cell, in its order; empty if the value is no list."""
         return tuple(each for each in self.value if isinstance(each, Remark)) if isinstance(self.value, tuple) else ()
 
     @property

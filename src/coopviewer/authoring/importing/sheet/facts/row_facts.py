@@ -34,7 +34,8 @@ class RowFacts:
     ) -> None:
         """Add a fact; ``key`` is its id after the entry's, ``fields`` what its class has besides the common ones.
 
-        ``is_counted``: it stays a fact of its own even if another with its key says the same.
+        ``note`` is a remark on the fact, None: there is none. A fact that says what another with its key says is not
+        added; the other gets its citations. ``is_counted``: it stays a fact of its own all the same.
         """
         fact = kind(
             id=f"{self.entry_id}/{key}", entry_id=self.entry_id, basis=basis, citations=citations, note=note, **fields
