@@ -19,7 +19,7 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 class FileKind(Enum):
-    """What is at a path, after following links."""
+    """What is at a path, after following links. STREAM: an open descriptor that is no file. OTHER: such as a device."""
 
     ABSENT = auto()
     FILE = auto()

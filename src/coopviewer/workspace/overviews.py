@@ -131,7 +131,10 @@ class OverviewService(QObject):
 
     @Slot()
     def give_way(self) -> None:
-        """Note that the user moves a picture of which only the beginning has been read: reading the rest pauses."""
+        """Note that the user moves a picture of which only the beginning has been read.
+
+        Reading the rest pauses again and again until the picture has been at rest for a tenth of a second.
+        """
         self._movement.note()
 
     def ask_timeline(

@@ -19,7 +19,10 @@ class Titles:
         self._reference = reference
 
     def titles(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the titles of entries and sources by id; unknown ids, also former ones, are left out."""
+        """Return the titles of entries and sources by id; unknown ids, also former ones, are left out.
+
+        Empty if the reference cannot be read.
+        """
         wanted = tuple(ids)
         try:
             return self._reference.store.titles(wanted) if wanted else {}
@@ -41,7 +44,7 @@ class Titles:
             return True
 
     def regions(self) -> tuple[EntryRef, ...]:
-        """Return all regions, sorted by title."""
+        """Return all regions, sorted by title; empty if the reference cannot be read."""
         try:
             return self._reference.store.entries(EntryKind.REGION)
         except EnvironmentFault:

@@ -20,7 +20,7 @@ from coopviewer.widgets.page.selection import facts_in, selected_text
 
 
 class CitedKind(Enum):
-    """What a citation cites, such as a fact, a page or the edition."""
+    """What a citation cites: a fact, the selected text, the page, search or overview that is open, or the edition."""
 
     FACT = auto()
     SELECTION = auto()

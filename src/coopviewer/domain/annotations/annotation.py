@@ -212,7 +212,10 @@ def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def sorted_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the cleaned tags in alphabetical order regardless of case; of tags that are the same, the first."""
+    """Return the cleaned tags in alphabetical order regardless of case; of tags that are the same, the first.
+
+    Tags without any visible character are left out.
+    """
     if not tags:
         return ()
     ordered = sorted(tags) if isinstance(tags, set | frozenset) else tags  # a set has no order

@@ -57,7 +57,7 @@ def date_difference(old: DatePoint, new: DatePoint) -> DateDifference | None:
 
 
 def sum_difference(old: tuple[int, int], new: tuple[int, int]) -> SumDifference | None:
-    """Return how much more a sum is, each given as minor units and decimals; None if they are equal."""
+    """Return how much more the sum ``new`` is than ``old``, each given as minor units and decimals; None if equal."""
     decimals = max(old[1], new[1])
     before, after = (units * 10 ** (decimals - digits) for units, digits in (old, new))
     if before == after:

@@ -10,7 +10,11 @@ _NUMBERED = re.compile(r"(?P<head>|.*?[-._ ])(?P<numbers>\d{1,4}(?:[.-]\d{1,4}){
 
 
 class OrderBasis(StrEnum):
-    """How the order of two editions is known, the surest first."""
+    """How the order of two editions is known, the surest first.
+
+    CHOSEN: the user said it. STEPS: one was imported by the steps of the other. AS_OF: by the days that their content
+    describes. ISSUED: by the days or numbers in their ids. FILE: by the times of their files. UNKNOWN: it is not known.
+    """
 
     CHOSEN = "chosen"
     STEPS = "steps"

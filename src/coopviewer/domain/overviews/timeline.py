@@ -82,7 +82,7 @@ class TimelineRow(NamedTuple):
 
 
 class YearActivity(StrEnum):
-    """Whether a project was active in a year."""
+    """Whether a project was active in a year; POSSIBLY: its dates are too coarse to tell."""
 
     SURELY = "surely"
     POSSIBLY = "possibly"

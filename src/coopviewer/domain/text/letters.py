@@ -60,7 +60,7 @@ def is_invisible(character: str) -> bool:
 
 
 def is_unspaced(character: str) -> bool:
-    """Return whether words begin and end at a character without a blank: in Chinese and Japanese, and at emoji."""
+    """Return whether words begin and end at a character without a blank: it is of UNSPACED, or an emoji."""
     return _is_among(character, UNSPACED) or is_emoji(character)
 
 

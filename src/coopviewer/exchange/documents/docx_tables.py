@@ -19,7 +19,8 @@ class DocxCell(NamedTuple):
 def column_widths(shares: Sequence[str], width: int) -> tuple[int, ...]:
     """Return the widths of columns in twentieths of a point; ``shares`` are percentages such as ``40%``, or empty.
 
-    Empty ones have equal parts of what is left. All are then scaled so that together they are ``width``.
+    Empty ones have equal parts of what is left of 100 %, at least 5 each. All are then scaled so that together they are
+    ``width``, and rounded down.
     """
     given = [int(share.rstrip("%")) if share.rstrip("%").isdecimal() else 0 for share in shares]
     rest = [at for at, share in enumerate(given) if not share]

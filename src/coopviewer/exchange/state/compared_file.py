@@ -42,7 +42,10 @@ class ComparedEditions(NamedTuple):
         return self.with_chosen(other)._replace(others=others, opens_old=said)
 
     def with_chosen(self, other: str) -> "ComparedEditions":
-        """Return this after the user chose a file for a comparison, which is then the last of ``chosen``."""
+        """Return this after the user chose a file for a comparison, which is then the last of ``chosen``.
+
+        If there are too many, the first are left out.
+        """
         return self._replace(chosen=(*(each for each in self.chosen if each != other), other)[-_MOST:])
 
     def with_declined(self, reference: str, other: str) -> "ComparedEditions":

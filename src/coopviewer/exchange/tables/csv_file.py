@@ -16,7 +16,7 @@ _AT_ONCE = 64 * 1024  # characters of a part
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[str]], *, for_programs: bool = False) -> bytes:
-    """Return a table as the bytes of a CSV file, as ``csv_parts`` writes it."""
+    """Return a table as the bytes of a CSV file, as ``csv_parts`` writes it by the same arguments."""
     return b"".join(csv_parts(headers, rows, for_programs=for_programs))
 
 

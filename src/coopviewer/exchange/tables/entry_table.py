@@ -49,7 +49,7 @@ _MANY_OF_KIND = {
 
 
 def table_name(kind: EntryKind) -> str:
-    """Return the name of the table of all entries of a kind, for programs: *countries*."""
+    """Return the name of the table of all entries of a kind, for programs and not translated, such as *countries*."""
     return _MANY_OF_KIND[kind]
 
 

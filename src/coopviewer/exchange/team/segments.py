@@ -87,7 +87,7 @@ def _refused_for(version: Version) -> str | None:
 
 
 def pack(versions: Iterable[Version], replica: str) -> Iterator[Packed]:
-    """Yield the segments that contain versions, in their order, within the bounds.
+    """Yield the segments that contain versions, in their order, within the bounds of lines and bytes of a segment.
 
     Versions for which ``line_of`` returns None are left out.
     """

@@ -87,7 +87,7 @@ class AnnotationList(QAbstractListModel):
         self._changing = False
 
     def set_folded(self, folded: bool) -> None:
-        """Fold or unfold the annotations of related entries; nothing changes, also not ``is_folded``, without any."""
+        """Fold, or unfold and emit ``grown``, the annotations of related entries; nothing changes without any."""
         if folded == self._rows.folded or not self._rows.related:
             return
         self._rows.folded = folded

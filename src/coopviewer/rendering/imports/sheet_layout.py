@@ -12,7 +12,10 @@ _LONGEST = 100  # characters of a cell that are shown
 
 
 def read_sentences(read: SheetRead, tr: Translate) -> str:
-    """Return what was read of a file: its format and size, hidden sheets, and rows that are left out."""
+    """Return what was read of a file, in sentences: its format and size, its rows, hidden sheets, and rows left out.
+
+    Of very many that are left out the first numbers are named, with *and more*.
+    """
     said = [
         tr("{file}: {format}, {size}; {rows} below the headings.").format(
             file=read.file,

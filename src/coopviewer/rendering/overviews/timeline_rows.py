@@ -153,7 +153,10 @@ class TimelineRows(Sequence[GroupRow | BarRow | None]):
         return self.bar_row(members[at]) if at < len(members) else None
 
     def is_shown_fully(self, record: TimelineRecord) -> bool:
-        """Return whether the filters and the chosen year allow a project; others are dimmed."""
+        """Return whether the filters and the chosen year allow a project; others are dimmed.
+
+        A year allows projects that were surely or possibly active in it.
+        """
         if self._allowed is not None and record.id not in self._allowed:
             return False
         shown = (YearActivity.SURELY, YearActivity.POSSIBLY)

@@ -87,7 +87,7 @@ def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
 def conflict_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
     """Return a line on the entries with annotations whose versions the user has to decide between; empty without any.
 
-    ``entries`` are the titles of the entries.
+    ``entries`` are the titles of the entries, of which the first 12 are named and the others counted.
     """
     if not entries:
         return ()

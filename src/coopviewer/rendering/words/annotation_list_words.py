@@ -110,7 +110,10 @@ def first_day(recent: str, today: date) -> date:
 
 
 def count_words(total: int, query: AnnotationQuery, tr: Translate) -> str:
-    """Return how many annotations a list has, given its ``total``; for the bin, also how long they stay there."""
+    """Return how many annotations a list has, given its ``total``, and whether it is narrowed.
+
+    For the bin, also how long annotations stay there.
+    """
     in_bin = query.view is View.BIN
     if in_bin:
         words = tr.plural("{n} annotation in the bin", "{n} annotations in the bin", total)

@@ -23,7 +23,10 @@ _LONGEST_TITLE = 120  # characters of the title of an entry or a reference
 
 
 def operation_words(label: str, tr: Translate) -> str:
-    """Return the name of an undo step by its stored label; a label that is not understood is returned as it is."""
+    """Return the name of an undo step by its stored label; a label that is not understood is returned as it is.
+
+    Names of tags in it are shortened.
+    """
     read = read_operation(label)
     if read is None:
         return label
@@ -54,7 +57,8 @@ def deleted_words(change: Change, tr: Translate) -> str:
 def step_words(operation: str, where: StepPlace, tr: Translate, *, is_redone: bool) -> str:
     """Return the report of a step that was undone, or done again, by its stored label, with what it is about.
 
-    Of another reference than the open one it names that too, since the window shows nothing of the change.
+    Of another reference than the open one it names that too, since the window shows nothing of the change. Titles in it
+    are shortened. ``is_redone``: the step was done again.
     """
     name = operation_words(operation, tr)
     if where.reference:

@@ -62,7 +62,8 @@ def _replay(connection: sqlite3.Connection, operation: int, kept: list[RowEdit],
 def in_bin_if_shared(connection: sqlite3.Connection, edits: list[RowEdit], at: datetime) -> list[RowEdit]:
     """Return edits in which annotations that other files have are moved to the bin instead of removed.
 
-    A file without an annotation cannot say that it is deleted. ``at`` is the present time.
+    A file without an annotation cannot say that it is deleted. The moves to the bin come last; ``at`` is their time,
+    the present.
     """
     query = "SELECT 1 FROM version WHERE annotation_uuid = ? AND is_shared = 1 LIMIT 1"
     going = [edit for edit in edits if edit.table is ANNOTATION and edit.row is None]

@@ -18,7 +18,10 @@ _PAGES = 10_000  # that are copied together
 
 
 def schema_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    """Yield a fault for each table, index and view that is not as builds of the file's schema version write it."""
+    """Yield a fault for each table, index and view that is not as builds of the file's schema version write it.
+
+    They are sorted by kind and name. Raises ValueError for a version or a rule of folding that is not known.
+    """
     version = schema_of(connection)
     searches = searches_of(version, folding_of(connection))
     with closing(sqlite3.connect(":memory:")) as own:

@@ -28,7 +28,8 @@ def read_placed(path: Path) -> PlacedEdition:
 def editions_through(path: Path) -> tuple[str, ...]:
     """Return the ids of the editions before one that is imported by the steps of the reference ``path``: its own last.
 
-    Raises EnvironmentFault if it is not a complete reference.
+    They are the last MOST_BEFORE of those that the reference names, in its order. Raises EnvironmentFault if it is not
+    a complete reference.
     """
     placed = read_placed(path)
     own = placed.edition.id

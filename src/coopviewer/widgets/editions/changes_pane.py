@@ -23,7 +23,7 @@ _GAP = 8  # pixels between filters
 
 
 class FilterChoice(NamedTuple):
-    """An item of a filter: its words, and what it stands for."""
+    """An item of a filter: its words, and the value that it filters by, such as an EntryKind; for *all* it is empty."""
 
     words: str
     value: object
@@ -161,7 +161,10 @@ class ChangesPane(QWidget):
         self._bar.updateGeometry()
 
     def allow(self, *, filters: bool, saving: bool, swapping: bool) -> None:
-        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable the buttons."""
+        """Show the filters or hide them, as for one entry, where they are of no use; enable or disable the buttons.
+
+        ``saving`` is about the button that saves, ``swapping`` about the one that swaps both editions.
+        """
         for part in (self.kinds, self.entry_kinds, self.mine, *self._labels):
             part.setVisible(filters)
         self.save.setEnabled(saving)

@@ -280,7 +280,7 @@ class ImportDialog(QDialog):
 
     @guarded
     def reject(self) -> None:
-        """Cancel the import, or close the dialog if none is running."""
+        """Request that the import is cancelled (``cancel_wanted``), or close the dialog if none is running."""
         if self._is_running:
             self.cancel_wanted.emit()
         else:

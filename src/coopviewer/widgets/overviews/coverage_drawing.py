@@ -32,7 +32,7 @@ class CoverageDrawing(LineDrawing):
         self.labels: list[Label] = []
 
     def paint(self, exposed: QRect) -> None:
-        """Paint what is in view within a rectangle of the viewport."""
+        """Paint what is in view within a rectangle of the viewport; nothing before the coverage is read."""
         grid, whole = self._grid, QRect(0, 0, self._width, self._height)
         if grid.view is None:
             return

@@ -30,7 +30,7 @@ class TimelineDrawing:
         self._right_to_left = canvas.isRightToLeft()
 
     def paint(self, exposed: QRect) -> None:
-        """Paint what is in view within a rectangle of the viewport."""
+        """Paint what is in view within a rectangle of the viewport; nothing before the timeline is read."""
         painter, area = self._painter, self._rows.area
         if self._rows.view is None:
             return

@@ -139,7 +139,10 @@ class TimelineGeometry:
         return min(at, self._starts[section + 1])
 
     def pinned(self, *, right_to_left: bool) -> QMargins:
-        """Return the margins for the heading, the names and the grants, which do not scroll, in pixels."""
+        """Return the margins for the heading, the names and the grants, which do not scroll, in pixels.
+
+        The names are on the left; ``right_to_left``: on the right.
+        """
         left, right = self.sizes.names, self.sizes.grants
         return QMargins(right, self.sizes.head, left, 0) if right_to_left else QMargins(left, self.sizes.head, right, 0)
 

@@ -144,7 +144,7 @@ class FindBar(QWidget):
 
     @Slot()
     def close_bar(self) -> None:
-        """Hide the bar, remove the marks, and move the keyboard focus to the page."""
+        """Hide the bar, remove the marks, move the keyboard focus to the page, and emit ``closed``."""
         self.end()
         self._page.setFocus()
         self.closed.emit()

@@ -80,7 +80,10 @@ class Overlay(QWidget):
         focus_by_key(pane if pane.focusProxy() is not None else self.close_button)
 
     def close_pane(self) -> None:
-        """Hide the pane and the shade, without moving the keyboard focus; nothing happens if no pane is shown."""
+        """Hide the pane and the shade, without moving the keyboard focus, and emit ``closed``.
+
+        Nothing happens if no pane is shown.
+        """
         if self.shown is not None:
             pane, self.shown = self.shown, None
             self.hide()

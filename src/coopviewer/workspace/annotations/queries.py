@@ -79,7 +79,7 @@ class AnnotationQueries:
         self._file_session.put(partial(_tags, self._file_session.dataset), answered)
 
     def ask_conflicts(self, answered: Answered[frozenset[str]]) -> None:
-        """Request the uuids of the annotations with versions between which the user has to decide."""
+        """Request the uuids of the open reference's annotations with versions that the user has to decide between."""
         self._file_session.put(partial(_conflicts, self._file_session.dataset), answered)
 
     def ask_history(self, uuid: str, answered: Answered[tuple[Annotation | None, tuple[Version, ...]]]) -> None:

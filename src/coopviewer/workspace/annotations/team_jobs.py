@@ -144,7 +144,10 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
 
 
 def send_at_once(job: FileJob) -> None:
-    """Send what waits, on the thread of the file; what fails is sent at the next start."""
+    """Send what waits, on the thread of the file; what fails is sent at the next start, and nothing is raised.
+
+    Nothing happens if the file is in no team.
+    """
     store = job.kept.store
     membership = membership_of(store)
     if membership is None:

@@ -92,7 +92,10 @@ class ComparisonService(QObject):
         answered: Callable[[EditionOrder], object],
         failed: Callable[[EnvironmentFault | None], object],
     ) -> None:
-        """Answer whether the other edition is later than the open one, and how that is known; nothing is compared."""
+        """Answer whether the other edition is later than the open one, and how that is known; nothing is compared.
+
+        ``failed`` is as for ``ask``.
+        """
         self._put(partial(_order, request), answered, failed)
 
     def save(self, request: ComparisonRequest, path: Path, make: Read[Iterator[bytes]]) -> None:

@@ -139,7 +139,10 @@ def _see_shifted(seen: _Seen, text: str) -> NotRead | None:
 
 
 def with_unread(evidence: ColumnEvidence, cells: Sequence[UnreadCell]) -> ColumnEvidence:
-    """Return what a column shows, with further cells that were read by themselves, but not in their rows."""
+    """Return what a column shows, with further cells that were read by themselves, but not in their rows.
+
+    They are counted as unread; the first hundred unread ones are named.
+    """
     return evidence._replace(
         read=evidence.read - len(cells),
         unread=evidence.unread + len(cells),

@@ -57,9 +57,9 @@ class OpenedSheet(NamedTuple):
         )
 
     def left_out_texts(self) -> Iterable[tuple[int, str]]:
-        """Yield the number in the file and the text of each row that is left out, since it is no project.
+        """Yield the number in the file, from 1, and the text of each row that is left out, since it is no project.
 
-        Its cells are joined by bars.
+        They are in the order of the rows; the cells of a text are joined by bars.
         """
         return map(self._text, self.layout.left_out)
 

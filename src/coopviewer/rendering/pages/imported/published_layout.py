@@ -93,7 +93,10 @@ def _line(context: Context, fact: Classification) -> Line:
 
 
 def published_blocks(context: Context) -> list[Block]:
-    """Lay out the published fields that became no other fact, folded if there are many; empty without any."""
+    """Lay out the published fields that became no other fact, in the source's order; empty without any.
+
+    Many are folded.
+    """
     fields = sorted(context.record.of_type(PublishedField), key=lambda each: each.ordinal)
     if not fields:
         return []

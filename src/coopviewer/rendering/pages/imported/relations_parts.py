@@ -180,7 +180,10 @@ def _degrees(value: float) -> str:
 
 
 def mention_blocks(context: Context) -> list[Block]:
-    """Lay out the related activities that this reference does not have, as the source names them; empty if none."""
+    """Lay out the related activities that this reference does not have, as the source names them; empty if none.
+
+    They are in the source's order.
+    """
     mentions, tr = context.record.of_type(Mention), context.tr
     if not mentions:
         return []

@@ -8,7 +8,7 @@ from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 
 def result_blocks(context: Context) -> list[Block]:
-    """Lay out the results; an indicator has a row for each period. Empty without results."""
+    """Lay out the results in the source's order; an indicator has a row for each period. Empty without results."""
     results, tr = context.record.of_type(Result), context.tr
     if not results:
         return []

@@ -109,7 +109,10 @@ class AnnotationTableView(QuietTable):
         return annotation if isinstance(annotation, Annotation) else None
 
     def show_order(self, order: Order, *, descending: bool) -> None:
-        """Show in the header by which column the rows are sorted, none if ``order`` is that of no column."""
+        """Show in the header by which column the rows are sorted, and whether descending.
+
+        No column is marked if ``order`` is that of none.
+        """
         header = self.horizontalHeader()
         column = next((column for column, each in ORDERS.items() if each is order), -1)
         self._sorted = column, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder

@@ -45,7 +45,7 @@ _WAVE = 3.0  # pixels in which a wavy line crosses its axis once
 
 
 def highlight_style(colour: Colour | None, *, dark: bool) -> HighlightStyle:
-    """Return the style of a highlight; it is grey for None."""
+    """Return the style of a highlight in a light or a ``dark`` theme; it is grey for None."""
     return (_DARK if dark else _LIGHT)[colour]
 
 

@@ -74,6 +74,7 @@ class NoteText(QPlainTextEdit):
         """Show another text, of a long one the part with the character at ``offset``, and move the cursor there.
 
         ``offset`` counts code points of the whole text. Changes made before can no longer be undone in the field.
+        ``edited`` is emitted.
         """
         self._show_part_of(text, offset)
         self.edited.emit()

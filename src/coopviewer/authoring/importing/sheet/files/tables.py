@@ -114,7 +114,7 @@ def is_imprecise(cell: Cell) -> bool:
 
 
 def check_bounds(rows: int, columns: int, name: str) -> None:
-    """Raise EnvironmentFault, about ``name``, if a table has more rows or columns than what is imported."""
+    """Raise EnvironmentFault, about ``name``, if a table has more rows, columns or cells than what is imported."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise EnvironmentFault(
             "import.sheet-too-large", file=name, rows=rows, columns=columns, most=MOST_CELLS, most_columns=MOST_COLUMNS

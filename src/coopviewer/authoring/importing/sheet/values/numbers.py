@@ -117,7 +117,7 @@ def _parts(text: str) -> tuple[str, str, str, str, str] | None:
 
 
 def read_number(text: str, multipliers: Mapping[str, int], decimal_sign: str | None = None) -> ReadNumber | None:
-    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none.
+    """Read a sum such as ``1.234.567,89`` or ``3.4 Mio. €``; None if it is none, or has too many digits.
 
     ``multipliers`` has the powers of ten of words such as ``Mio``. ``decimal_sign`` is that of the column; None: not
     known, so that ``500.000`` is ambiguous, and read as a decimal.
