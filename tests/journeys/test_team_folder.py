@@ -16,7 +16,7 @@ from coopviewer.workspace.annotations.team import TeamService
 from tests.exchange.annotations.annotation_values import note
 from tests.journeys.conftest import Sits
 from tests.journeys.desk import Desk
-from tests.journeys.test_working_together import file_of
+from tests.journeys.test_working_together import change, file_of
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -129,6 +129,22 @@ def test_what_one_writes_arrives_as_one_step_that_can_be_undone(pair: tuple[Desk
     with ben.qtbot.waitSignal(ben.writer.annotations_changed):
         ben.window.actions_by_id[ActionId.UNDO].trigger()
     ben.qtbot.waitUntil(lambda: ben.cards == ["Which partners are named here?"])
+
+
+def test_an_edit_against_a_deletion_is_told_on_both_sides(pair: tuple[Desk, Desk]) -> None:
+    ana, ben = pair
+    with ana.qtbot.waitSignal(ana.writer.annotations_changed):
+        ana.pane.delete_wanted.emit((ana.annotations[0].uuid,))
+    change(ben, "Which partners are meant?")
+    with ben.qtbot.waitSignal(service_of(ben).synchronised):
+        leave_editor(ben)
+    synchronise(ana)
+    said = ana.window.statusBar().currentMessage()
+    assert "Received 1 change from Ben" in said
+    assert "1 annotation that was in your bin was changed by a colleague and is back" in said
+    synchronise(ben)
+    assert "1 annotation that a colleague deleted stays" in ben.window.statusBar().currentMessage()
+    ana.qtbot.waitUntil(lambda: ana.cards == ["Which partners are meant?"])
 
 
 def test_nothing_arrives_while_the_user_is_typing(pair: tuple[Desk, Desk]) -> None:

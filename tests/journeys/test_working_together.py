@@ -87,6 +87,45 @@ def test_an_export_says_that_deletions_go_with_it(sits: Sits, tmp_path: Path) ->
     assert ana.cards == ["A note of Ben's."]
 
 
+def test_an_edit_against_a_deletion_is_told_on_both_sides(sits: Sits, tmp_path: Path) -> None:
+    ana, ben = sits(annotations=file_of(tmp_path, "Ana")), sits(annotations=file_of(tmp_path, "Ben"))
+    ana.write("Which partners?")
+    send(ana, ben, tmp_path)
+    change(ben, "Which partners are named?")
+    with ana.qtbot.waitSignal(ana.writer.annotations_changed):
+        ana.pane.delete_wanted.emit((ana.annotations[0].uuid,))
+    report = receive(ben, send_to_file(ana, tmp_path / "ana.jsonld"))
+    assert "1 annotation that a colleague deleted stays, since it was changed" in report[0]
+    assert "former state" not in report[0]
+    preview = previewed(send_to_file(ben, tmp_path / "ben.jsonld"), ana)
+    assert any(line.startswith("in your bin, and comes back") for line in preview)
+    assert {"Ana", "changed by Ben"} <= set(preview)
+    report = receive(ana, tmp_path / "ben.jsonld")
+    assert "1 annotation that was in your bin was changed by a colleague and is back" in report[0]
+    ana.qtbot.waitUntil(lambda: ana.cards == ben.cards == ["Which partners are named?"])
+
+
+def send_to_file(desk: Desk, file: Path) -> Path:
+    """Export everything at a desk."""
+    transfer = desk.feature.transfers.transfer
+    with desk.qtbot.waitSignal(transfer.exported):
+        transfer.export(file, "jsonld", ExportSelection(), desk.composition.reference.path, ENGLISH)
+    return file
+
+
+def previewed(file: Path, desk: Desk) -> list[str]:
+    """Return the parts of the lines of the preview of a file, and close the preview."""
+    transfers = desk.feature.transfers
+    transfers._preview(str(file))
+    desk.qtbot.waitUntil(lambda: transfers.preview is not None)
+    dialog = transfers.preview
+    assert dialog is not None
+    groups = [dialog.choices.index(row, 0) for row in range(dialog.choices.rowCount())]
+    lines = [dialog.choices.index(0, 0, group).data() for group in groups]
+    dialog.reject()
+    return [part for line in lines for part in line.strip("\u2068\u2069").split(" · ")]
+
+
 def change(desk: Desk, text: str, times: int = 1) -> None:
     """Write other words into the only note on the page; each time is a change of its own."""
     for count in range(times):
@@ -223,7 +262,7 @@ def test_a_conflict_is_marked_on_the_card_and_counted_and_leads_to_the_review(
     assert "To review (1)" in [header.tabText(index) for index in range(header.count())]
     (index,) = queue.list.selectedIndexes()
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(
-        "Another version, by Marie. “Which partners are named in the annex?”"
+        "Your version and Marie’s. “Which partners are named in the annex?”"
     )
     assert queue.sheet.new.text.accessibleDescription() == "New: “in the annex”."
     press(desk, queue.keep_button)

@@ -46,8 +46,8 @@ def test_each_loss_has_a_sentence_with_left_out_annotations_first() -> None:
 
 def test_an_import_plan_counts_its_annotations() -> None:
     assert ImportPlan().counts == ImportCounts()
-    assert ImportCounts() == (0, 0, 0, 0, 0, 0)
-    assert ImportPlan(new=(note(),) * 2, older=(note(),), elsewhere=(note(),)).counts == (2, 0, 0, 1, 0, 1)
+    assert ImportCounts() == (0,) * 8
+    assert ImportPlan(new=(note(),) * 2, older=(note(),), elsewhere=(note(),)).counts == (2, 0, 0, 1, 0, 1, 0, 0)
 
 
 def test_an_entry_is_named_on_one_line_and_only_by_its_own_reference() -> None:

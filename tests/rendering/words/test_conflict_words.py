@@ -8,7 +8,13 @@ import pytest
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.versions.conflicts import Side
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, side_heading, side_line
+from coopviewer.rendering.words.review.conflict_words import (
+    choice_tips,
+    choice_words,
+    conflict_words,
+    side_heading,
+    side_line,
+)
 from tests.annotated import THEN, annotation
 
 NOTE = replace(annotation("a", "Check."), tags=("x", "y"))
@@ -36,6 +42,16 @@ NOBODYS = side(None)
 )
 def test_whose_a_version_is(given: Side, heading: str) -> None:
     assert side_heading(given, ENGLISH) == heading
+
+
+def test_whose_both_versions_are_is_said_in_one_line() -> None:
+    theirs = side(TOM, shown=True)
+    assert conflict_words((MINE, HERS), ENGLISH) == "Your version and Zoë & Co’s"
+    assert conflict_words((side(TOM, mine=True), side(ZOE, shown=True)), ENGLISH) == "Your version and Zoë & Co’s"
+    assert conflict_words((MINE, NOBODYS), ENGLISH) == "Your version and another one"
+    assert conflict_words((theirs, HERS), ENGLISH) == "Tom’s version and Zoë & Co’s"
+    assert conflict_words((theirs, HIS), ENGLISH) == "Two versions by Tom"
+    assert conflict_words((theirs, NOBODYS), ENGLISH) == "Two versions, one of them by an unknown author"
 
 
 def test_a_version_says_by_whom_it_is_and_what_else_it_has() -> None:

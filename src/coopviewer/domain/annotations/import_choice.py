@@ -1,10 +1,10 @@
 """What a file would bring, item by item, before it is imported, and what the user chooses of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coopviewer.domain.annotations.annotation import Annotation
+from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.exchange import ItemLoss, Loss, ReadAnnotations
 from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome
@@ -18,8 +18,10 @@ _LONGEST = 160  # code points of a note
 class PreviewItem(NamedTuple):
     """An annotation of a file: its outcome, its entry, and how its note begins.
 
-    ``text`` is the beginning of its quotation or tags where it has no note. ``author`` is the name of who changed it
-    last. ``is_elsewhere``: it would be stored and belongs to another reference than the open one.
+    ``text`` is the beginning of its quotation or tags where it has no note. ``author`` is the name of who wrote it,
+    ``changed_by`` that of who changed it last, empty if that is the author. ``is_elsewhere``: it would be stored and
+    belongs to another reference than the open one. ``revives``: it is in the bin here, and comes back.
+    ``is_overruled``: the file deletes it, and it stays.
     """
 
     outcome: VersionOutcome
@@ -28,6 +30,9 @@ class PreviewItem(NamedTuple):
     text: str
     author: str
     is_elsewhere: bool
+    changed_by: str = ""
+    revives: bool = False
+    is_overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +63,34 @@ class ImportChoice:
         return self.uuids.union(named)
 
 
-def preview_of(plan: ImportPlan, read: ReadAnnotations) -> AnnotationsPreview:
-    """Return the preview of an import with a plan: its items by outcome, at most MOST_LISTED of each."""
-    elsewhere = {each.uuid for each in plan.elsewhere}
-    items = [
-        _item(outcome, each, is_elsewhere=each.uuid in elsewhere)
-        for outcome in VersionOutcome
-        for each in getattr(plan, outcome)[:MOST_LISTED]
-    ]
+def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person] = ()) -> AnnotationsPreview:
+    """Return the preview of an import with a plan: its items by outcome, at most MOST_LISTED of each.
+
+    ``people`` are known here, by other names than the file may have for them.
+    """
+    elsewhere, revived, undeleted = (
+        {each.uuid for each in part} for part in (plan.elsewhere, plan.revived, plan.undeleted)
+    )
+    names = {each.uuid: each.name for each in people if each.name}
+    if read.sender is not None:
+        names[read.sender.uuid] = read.sender.name
+    makers = {
+        id(each.annotation): each.by for each in read.versions
+    }  # a plan has the annotations of the file themselves
+    items = []
+    for outcome in VersionOutcome:
+        for each in getattr(plan, outcome)[:MOST_LISTED]:
+            by = makers.get(id(each), each.changed_by or each.creator)
+            author, maker = (names.get(person.uuid, person.name) for person in (each.creator, by))
+            changed_by = "" if by.uuid == each.creator.uuid else maker
+            found = (outcome, each.uuid, each.entry_id, _text(each), author, each.uuid in elsewhere, changed_by)
+            items.append(PreviewItem(*found, each.uuid in revived, each.uuid in undeleted))
     return AnnotationsPreview(plan.counts, tuple(items), read.losses, read.items)
 
 
-def _item(outcome: VersionOutcome, annotation: Annotation, *, is_elsewhere: bool) -> PreviewItem:
+def _text(annotation: Annotation) -> str:
     text = " ".join((annotation.body or annotation.quotation or " ".join(annotation.tags)).split())
-    author = annotation.changed_by or annotation.creator
-    return PreviewItem(
-        outcome, annotation.uuid, annotation.entry_id, shorten(text, _LONGEST), author.name, is_elsewhere
-    )
+    return shorten(text, _LONGEST)
 
 
 def without(read: ReadAnnotations, uuids: frozenset[str]) -> ReadAnnotations:

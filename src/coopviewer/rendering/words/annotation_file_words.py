@@ -73,6 +73,8 @@ def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
         (counts.same, tr("here already")),
         (counts.older, tr("former states of those here, which stay")),
         (counts.elsewhere, tr("of another reference, among those that are taken")),
+        (counts.revived, tr("among them in the bin here, and back: an edit counts before a deletion")),
+        (counts.undeleted, tr("among them deleted there, and kept here: an edit counts before a deletion")),
     )
     lines = tuple(f"{tr.number(count)} {words}" for count, words in said if count)
     return lines or (tr("No annotations"),)
@@ -97,20 +99,43 @@ def conflict_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
     return (words.format(entries=tr.listed(named)),)
 
 
+def overruled_lines(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
+    """Return sentences on deletions that do not count, of this file and of others; empty without any."""
+    lines = []
+    if counts.revived:
+        back = tr.plural(
+            "{n} annotation that was in your bin was changed by a colleague and is back: an edit counts before a "
+            "deletion.",
+            "{n} annotations that were in your bin were changed by colleagues and are back: an edit counts before a "
+            "deletion.",
+            counts.revived,
+        )
+        lines.append(back)
+    if counts.undeleted:
+        kept = tr.plural(
+            "{n} annotation that a colleague deleted stays, since it was changed: an edit counts before a deletion.",
+            "{n} annotations that colleagues deleted stay, since they were changed: an edit counts before a deletion.",
+            counts.undeleted,
+        )
+        lines.append(kept)
+    return tuple(lines)
+
+
 def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
     if not (counts.new or counts.newer or counts.conflicts):
         yield tr("Nothing was added or updated.")
     if counts.new:
         yield tr.plural("{n} annotation was added.", "{n} annotations were added.", counts.new)
-    if counts.newer:
-        yield tr.plural("{n} annotation was updated.", "{n} annotations were updated.", counts.newer)
+    if counts.newer > counts.revived:  # which have a sentence of their own
+        updated = counts.newer - counts.revived
+        yield tr.plural("{n} annotation was updated.", "{n} annotations were updated.", updated)
     if counts.same:
         yield tr.plural("{n} annotation was here already.", "{n} annotations were here already.", counts.same)
-    if counts.older:
+    if counts.older > counts.undeleted:
         yield tr.plural(
             "{n} annotation in the file is a former state of the one here, which stays.",
             "{n} annotations in the file are former states of those here, which stay.",
-            counts.older,
+            counts.older - counts.undeleted,
         )
     if counts.conflicts:
         yield tr.plural(
@@ -118,6 +143,7 @@ def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
             "{n} annotations differ from those here: both versions of each are kept, and you choose between them.",
             counts.conflicts,
         )
+    yield from overruled_lines(counts, tr)
     if counts.elsewhere:
         yield tr.plural(
             "{n} of those taken belongs to another reference, and is shown once that is open.",

@@ -31,6 +31,7 @@ from coopviewer.exchange.tables.table import TableForm
 from coopviewer.storage.annotations.merging.sending import versions_of
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import import_annotations, preview_annotations, read_complete
+from coopviewer.storage.annotations.versions.tables import read_people
 from coopviewer.storage.reference.entry_names import read_entry_names
 from coopviewer.storage.reference.store import ReferenceStore
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
@@ -190,7 +191,10 @@ def _names(reference: Path, annotations: Iterable[Annotation]) -> EntryNames:
 
 def _preview(source: Path, dataset: str, progress: Progress, store: AnnotationStore) -> AnnotationsPreview:
     read = read_jsonld(source, progress).on_dataset(dataset)
-    return preview_of(preview_annotations(store, read, dataset), read)
+    plan = preview_annotations(store, read, dataset)
+    with store.file.reading() as connection:
+        people = read_people(connection)
+    return preview_of(plan, read, people.values())
 
 
 def _import(source: Path, dataset: str, choice: ImportChoice, progress: Progress, store: AnnotationStore) -> Imported:

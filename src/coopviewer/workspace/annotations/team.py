@@ -54,8 +54,11 @@ class TeamService(QObject):
     Nothing is taken into the file while the user is typing.
     """
 
-    received = Signal(object)
-    """Changes of colleagues were taken into the file (their Change); emitted after ``annotations_changed``."""
+    received = Signal(object, object)
+    """Changes of colleagues were taken into the file (their Change, and ImportCounts).
+
+    It is emitted after ``annotations_changed``.
+    """
     synchronised = Signal(object)
     """The folder was looked at, and all that waited was sent (TeamContent)."""
     not_reached = Signal(object)
@@ -212,7 +215,7 @@ class TeamService(QObject):
         self._again = self._again or content.has_more
         if merged.change is not None:
             self._writer.take(merged.change)
-            self.received.emit(merged.change)
+            self.received.emit(merged.change, merged.counts)
         prepared, file = merged.prepared, self._file_session.file
         if prepared is None or file is None:
             self._end()

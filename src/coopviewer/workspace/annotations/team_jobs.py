@@ -19,6 +19,7 @@ from coopviewer.domain.annotations.team.team import (
     TeamStatus,
     Waiting,
 )
+from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.description import is_named, join_folder
 from coopviewer.exchange.team.folder import TeamFolder
@@ -49,13 +50,15 @@ class MergedTeam(NamedTuple):
     """What became of a look at the folder in the file.
 
     ``change`` None: no segment was received. ``prepared`` is what is to be sent, None if the file is not in this team
-    any more; ``changes`` is as in KnownTeam, and -1 then. ``is_renamed``: a colleague has another name now.
+    any more; ``changes`` is as in KnownTeam, and -1 then. ``is_renamed``: a colleague has another name now. ``counts``
+    are of what was received.
     """
 
     change: Change | None
     prepared: Prepared | None
     changes: int
     is_renamed: bool = False
+    counts: ImportCounts = ImportCounts()
 
 
 def is_renamed(own: OwnFolder, person: Person) -> bool:
@@ -137,10 +140,11 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
     if membership_of(store) != membership:  # another file was opened meanwhile
         return MergedTeam(None, None, -1)
     is_renamed = take_names(store, content)
-    _, change = receive(store, content)
+    plan, change = receive(store, content)
     prepared = prepare(store, content.own, pack)
     shown = with_annotations(store, change) if change.operation else None
-    return MergedTeam(shown or (change if content.segments else None), prepared, _changes_of(store), is_renamed)
+    taken = shown or (change if content.segments else None)
+    return MergedTeam(taken, prepared, _changes_of(store), is_renamed, plan.counts)
 
 
 def send_at_once(job: FileJob) -> None:

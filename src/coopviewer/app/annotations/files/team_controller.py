@@ -14,8 +14,10 @@ from coopviewer.domain.annotations.backups import OpenFile
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.annotations.team.team import DAYS_UNTIL_TOLD, Membership, TeamContent, TeamStatus, Waiting
+from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
+from coopviewer.rendering.words.annotation_file_words import overruled_lines
 from coopviewer.rendering.words.teams.team_words import received_words, unreadable_words
 from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
 from coopviewer.workspace.annotations.team import TeamService
@@ -145,12 +147,15 @@ class TeamController(QObject):
         else:
             self._window.show_fault(fault)
 
-    @Slot(object)
-    def _tell_received(self, change: Change) -> None:
+    @Slot(object, object)
+    def _tell_received(self, change: Change, counts: ImportCounts) -> None:
         _, values = read_operation(change.label) or ("", {})
         names, count = str(values.get("names", "")), values.get("count")
+        words = overruled_lines(counts, language())
         if change.operation and isinstance(count, int) and names:
-            self._window.show_status(received_words(count, names.split("\n"), language()))
+            words = (received_words(count, names.split("\n"), language()), *words)
+        if words:
+            self._window.show_status(" ".join(words))
 
     @Slot(object)
     def _tell_synchronised(self, content: TeamContent) -> None:

@@ -12,7 +12,9 @@ class ImportPlan:
 
     ``newer`` replace what is stored. ``conflicts`` say something else than what is stored, and neither replaces the
     other: both are kept, and the user has to decide. ``same`` are stored already; ``older`` are former states.
-    ``elsewhere`` are those among the stored that belong to another reference than the open one.
+    ``elsewhere`` are those among the stored that belong to another reference than the open one. ``revived`` are those
+    among the stored that were in the bin here and are no longer, ``undeleted`` those among the others that the file
+    deletes and that stay: an edit counts before a deletion.
     """
 
     new: tuple[Annotation, ...] = ()
@@ -21,6 +23,8 @@ class ImportPlan:
     older: tuple[Annotation, ...] = ()
     conflicts: tuple[Annotation, ...] = ()
     elsewhere: tuple[Annotation, ...] = ()
+    revived: tuple[Annotation, ...] = ()
+    undeleted: tuple[Annotation, ...] = ()
 
     @property
     def stored(self) -> tuple[Annotation, ...]:
@@ -42,3 +46,5 @@ class ImportCounts(NamedTuple):
     older: int = 0
     conflicts: int = 0
     elsewhere: int = 0
+    revived: int = 0
+    undeleted: int = 0

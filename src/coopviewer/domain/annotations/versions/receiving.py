@@ -46,10 +46,27 @@ def outcome_of(version: Version, was_here: Annotation | None, heads: Heads) -> V
     return VersionOutcome.SAME if are_alike(version.annotation, heads.chosen.annotation) else VersionOutcome.OLDER
 
 
-def plan_of(outcomes: Iterable[tuple[VersionOutcome, Annotation]], dataset: str | None) -> ImportPlan:
+def is_revived(was_here: Annotation | None, heads: Heads) -> bool:
+    """Return whether an annotation that was in the bin here is no longer there."""
+    return was_here is not None and was_here.is_deleted and not heads.chosen.annotation.is_deleted
+
+
+def is_overruled(version: Version, heads: Heads) -> bool:
+    """Return whether a version deletes an annotation that stays, since another one edits it."""
+    is_alive = not heads.chosen.annotation.is_deleted
+    return is_alive and version.annotation.is_deleted and any(each.id == version.id for each in heads.alike)
+
+
+def plan_of(
+    outcomes: Iterable[tuple[VersionOutcome, Annotation]],
+    dataset: str | None,
+    revived: Iterable[Annotation] = (),
+    undeleted: Iterable[Annotation] = (),
+) -> ImportPlan:
     """Return the plan of an import from the outcome of each annotation, in the order of the file.
 
     ``dataset`` is that of the open reference; None: none is open, and no annotation counts as one of another reference.
+    ``revived`` and ``undeleted`` are as in the plan.
     """
     parts: Mapping[VersionOutcome, list[Annotation]] = {each: [] for each in VersionOutcome}
     for outcome, annotation in outcomes:
@@ -57,5 +74,8 @@ def plan_of(outcomes: Iterable[tuple[VersionOutcome, Annotation]], dataset: str 
     stored = (*parts[VersionOutcome.NEW], *parts[VersionOutcome.NEWER], *parts[VersionOutcome.CONFLICT])
     is_elsewhere: Callable[[Annotation], bool] = lambda each: dataset is not None and each.dataset != dataset  # noqa: E731
     return ImportPlan(
-        **{str(each): tuple(found) for each, found in parts.items()}, elsewhere=tuple(filter(is_elsewhere, stored))
+        **{str(each): tuple(found) for each, found in parts.items()},
+        elsewhere=tuple(filter(is_elsewhere, stored)),
+        revived=tuple(revived),
+        undeleted=tuple(undeleted),
     )

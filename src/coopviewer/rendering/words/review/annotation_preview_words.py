@@ -23,8 +23,8 @@ def reason_words(outcome: VersionOutcome, tr: Translate) -> str:
         VersionOutcome.NEW: tr("They are not in your file, and are added."),
         VersionOutcome.NEWER: tr("They replace what they were made from, which stays in their histories."),
         VersionOutcome.CONFLICT: tr("Changed here and there: both are kept, and you choose under To review."),
-        VersionOutcome.SAME: tr("They say what is here, and change nothing."),
-        VersionOutcome.OLDER: tr("What is here was made from them, and stays."),
+        VersionOutcome.SAME: tr("They are in your file with the same text, and nothing changes."),
+        VersionOutcome.OLDER: tr("What is here was made from them, or counts before them, and stays."),
     }[outcome]
 
 
@@ -49,7 +49,14 @@ def more_words(count: int, tr: Translate) -> str:
 
 
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
-    """Return an item in one line: the title of its entry, how it begins, and its author."""
+    """Return an item in one line: the title of its entry, who wrote and who changed it, and how it begins.
+
+    A deletion that does not count is named before that.
+    """
     quoted = tr("“{words}”").format(words=item.text) if item.text else ""
-    line = " · ".join(part for part in (title, quoted, item.author) if part)
+    changed = tr("changed by {name}").format(name=item.changed_by) if item.changed_by else ""
+    deleted = tr("in your bin, and comes back: an edit counts before a deletion") if item.revives else ""
+    if item.is_overruled:
+        deleted = tr("deleted there, and stays here: an edit counts before a deletion")
+    line = " · ".join(part for part in (title, item.author, changed, deleted, quoted) if part)
     return f"\u2068{line}\u2069"  # isolated, so that its marks stay at their side in a list from right to left

@@ -19,6 +19,19 @@ def heading_words(tr: Translate) -> tuple[str, str]:
     return tr("Conflicts: two versions of one annotation"), tr("Changed texts and versions of earlier imports")
 
 
+def conflict_words(sides: Sides, tr: Translate) -> str:
+    """Return whose the two states of a conflict are, in a line."""
+    first, second = sides
+    names = _name(first), _name(second)
+    if first.is_mine:
+        return tr("Your version and {name}’s").format(name=names[1]) if names[1] else tr("Your version and another one")
+    if not all(names):
+        return tr("Two versions, one of them by an unknown author")
+    if names[0] == names[1]:
+        return tr("Two versions by {name}").format(name=names[0])
+    return tr("{first}’s version and {second}’s").format(first=names[0], second=names[1])
+
+
 def side_heading(side: Side, tr: Translate) -> str:
     """Return whose a state is, and whether it is the one that is shown; of an unknown author only the latter."""
     name = tr("Mine") if side.is_mine else _name(side)

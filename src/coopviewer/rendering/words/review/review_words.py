@@ -64,8 +64,8 @@ def version_author(version: OtherVersion | Conflict) -> Person:
     return version.version.by if isinstance(version, Conflict) else version.annotation.creator
 
 
-def version_words(version: OtherVersion | Conflict, tr: Translate) -> str:
-    """Return the title of a version: whose version of an annotation it is."""
+def version_words(version: OtherVersion, tr: Translate) -> str:
+    """Return the title of a version of an earlier import: whose version of an annotation it is."""
     name = version_author(version).name
     return tr("Another version, by {name}").format(name=name) if name else tr("Another version, by an unknown author")
 

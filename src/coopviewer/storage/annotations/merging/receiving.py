@@ -10,7 +10,14 @@ from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.versions.heads import choose_head
 from coopviewer.domain.annotations.versions.plan import ImportPlan
-from coopviewer.domain.annotations.versions.receiving import VersionOutcome, outcome_of, plain_version, plan_of
+from coopviewer.domain.annotations.versions.receiving import (
+    VersionOutcome,
+    is_overruled,
+    is_revived,
+    outcome_of,
+    plain_version,
+    plan_of,
+)
 from coopviewer.domain.annotations.versions.states import state_of, state_text
 from coopviewer.domain.annotations.versions.version import Version, are_alike
 from coopviewer.storage.annotations.earlier_versions import read_histories
@@ -64,6 +71,8 @@ class Receiving:
         self._sender = sender
         self._outcomes: list[tuple[VersionOutcome, Annotation]] = []
         self._added: list[str] = []
+        self._revived: list[Annotation] = []
+        self._undeleted: list[Annotation] = []
 
     def has_news(self) -> bool:
         """Return whether anything would be stored: a version that is not known, or an annotation that differs."""
@@ -94,7 +103,7 @@ class Receiving:
         """
         with suppress(_Previewed):
             self._store.operate("preview", self._preview_edits, is_received=True)
-        return plan_of(self._outcomes, dataset)
+        return plan_of(self._outcomes, dataset, self._revived, self._undeleted)
 
     def run(self, label: str, dataset: str | None = None) -> tuple[ImportPlan, Change]:
         """Receive in one operation with a label; return what became of each annotation, and the change.
@@ -106,7 +115,7 @@ class Receiving:
         change = self._store.operate(
             label, self._edits, is_received=True, is_step=self._has_conflicts, then=self._note_received
         )
-        return plan_of(self._outcomes, dataset), change
+        return plan_of(self._outcomes, dataset, self._revived, self._undeleted), change
 
     def _has_conflicts(self) -> bool:
         """Return whether the user has something to decide, which undoing takes back, even if no row changes."""
@@ -120,7 +129,7 @@ class Receiving:
         raise _Previewed
 
     def _edits(self, connection: sqlite3.Connection) -> list[RowEdit]:
-        self._outcomes, self._added = [], []
+        self._outcomes, self._added, self._revived, self._undeleted = [], [], [], []
         store = self._store
         make_versions(connection, self._given, store.person, store.now())
         edits: list[RowEdit] = []
@@ -214,6 +223,9 @@ class Receiving:
             return None
         heads = choose_head(known.standing)
         self._outcomes += [(outcome_of(each, here, heads), each.annotation) for each in new]
+        self._undeleted += [each.annotation for each in new if is_overruled(each, heads)]
+        if is_revived(here, heads):
+            self._revived.append(heads.chosen.annotation)
         chosen = next((each for each in new if each.id == heads.chosen.id), heads.chosen)
         if here is not None and state_text(state_of(here)) == chosen.state:
             by = here.changed_by or here.creator

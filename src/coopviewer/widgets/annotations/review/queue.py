@@ -16,7 +16,7 @@ from coopviewer.domain.annotations.versions.earlier import OtherVersion
 from coopviewer.models.annotations.review_list import Reviewed, ReviewList
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
-from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, heading_words
+from coopviewer.rendering.words.review.conflict_words import choice_tips, choice_words, conflict_words, heading_words
 from coopviewer.rendering.words.review.review_words import count_sentence, happened_words, version_words
 from coopviewer.widgets.annotations.review.delegate import ReviewDelegate
 from coopviewer.widgets.annotations.review.list_view import ReviewListView
@@ -137,7 +137,9 @@ class ReviewQueue(QWidget):
         return row if row < self.reviews.rowCount() else -1
 
     def _describe(self, review: Reviewed) -> str:
-        if isinstance(review, OtherVersion | Conflict):
+        if isinstance(review, Conflict):
+            return conflict_words(sides_of(review, self.sheet.owner), language())
+        if isinstance(review, OtherVersion):
             return version_words(review, language())
         return happened_words(review, language())
 
