@@ -261,3 +261,38 @@ def test_scrolling_the_timeline_lets_the_reading_of_the_rest_wait(opens: Opens, 
     assert not controller.service._movement.lasts
     bar.setValue(20)
     assert controller.service._movement.lasts
+
+
+def test_the_timeline_s_table_is_sorted_by_its_headings(opens: Opens, qtbot: QtBot) -> None:
+    controller = show_timeline(opens(), qtbot, "group=none&view=table")
+    pane = controller.pane
+    header = pane.table.horizontalHeader()
+    column = [pane.model.headerData(each, Qt.Orientation.Horizontal) for each in range(header.count())].index("Ends")
+    before = pane.model.rowCount()
+
+    def ends() -> list[str]:
+        return [str(pane.model.index(row, column).data()) for row in range(pane.model.rowCount())]
+
+    def years() -> list[str]:
+        return [re.findall(r"\d{4}|open", text)[-1] for text in ends()]
+
+    def click() -> None:
+        place = QPoint(header.sectionViewportPosition(column) + 8, header.height() // 2)
+        with qtbot.waitSignal(controller.shown):
+            qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    click()
+    assert years() == sorted(years())
+    assert pane.query is not None
+    assert pane.query.sort == "ends"
+    assert header.isSortIndicatorShown()
+    assert header.sortIndicatorSection() == column
+    click()
+    assert years() == sorted(years(), reverse=True)
+    assert len(ends()) == before
+    pane.table.setCurrentIndex(pane.model.index(0, 0))
+    with qtbot.waitSignal(controller.shown):
+        pane.sorting.by_column.trigger()
+    titles = [pane.model.index(row, 0).data(Role.REF).sort_title for row in range(pane.model.rowCount())]
+    assert titles == sorted(titles)
+    assert pane.table.currentIndex().column() == 0

@@ -2,7 +2,14 @@
 
 import pytest
 
-from coopviewer.domain.overviews.timeline import Timeline, TimelineRecord, YearActivity, activity_in
+from coopviewer.domain.overviews.timeline import (
+    Timeline,
+    TimelineRecord,
+    TimelineSort,
+    YearActivity,
+    activity_in,
+    sort_key,
+)
 from coopviewer.domain.reference.timeframes import parse_timeframe
 
 
@@ -83,3 +90,18 @@ def test_a_row_says_what_is_stored_of_its_project() -> None:
     assert [row.timeframe is None for row in rows] == [False, True, True]
     assert [row.span is None for row in rows] == [True, False, True]
     assert [each.is_stated for each in timeline.records] == [True, True, False]
+
+
+def test_starts_and_ends_sort_by_their_days_and_open_ends_last() -> None:
+    known, later, endless = map(record, ("2019/2020", "2018/2021-03", "2017/.."))
+    by_end = sorted((endless, later, known), key=lambda each: sort_key(each, TimelineSort.ENDS) or ())
+    assert by_end == [known, later, endless]
+    by_start = sorted((known, later, endless), key=lambda each: sort_key(each, TimelineSort.STARTS) or ())
+    assert by_start == [endless, later, known]
+
+
+@pytest.mark.parametrize(("stated", "start", "end"), [("start=2019", True, False), ("end-planned=2019", False, True)])
+def test_only_what_is_stated_sorts(stated: str, start: bool, end: bool) -> None:
+    one = record(None)._replace(milestones=stated, start="2019-01-01", end_latest="2019-12-31")
+    assert (sort_key(one, TimelineSort.STARTS) is not None) is start
+    assert (sort_key(one, TimelineSort.ENDS) is not None) is end

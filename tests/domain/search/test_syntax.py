@@ -195,6 +195,7 @@ def test_a_fault_names_the_facet_whose_value_is_wrong() -> None:
 def test_every_facet_is_recognised_by_its_name_in_any_case(facet: Facet) -> None:
     value = {Facet.KIND: "project", Facet.ACTIVE: "2019", Facet.GRANT: "4", Facet.BASIS: "stated", Facet.HAS: "note"}
     value |= {Facet.ARRANGEMENT: "listed", Facet.PROJECTS: "none", Facet.STATUS: "ended"}
+    value |= {Facet.STARTS: "2019", Facet.ENDS: "2018..2019"}
     value |= {
         Facet.ROLE: "funding",
         Facet.MARKER: "gender",

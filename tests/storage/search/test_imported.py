@@ -13,7 +13,7 @@ from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.search.answer import Certainty, MatchField
 from coopviewer.domain.search.query import Facet, SearchFilter, SearchQuery
 from coopviewer.domain.search.syntax import parse_query
-from coopviewer.rendering.words.search_words import reason_words
+from coopviewer.rendering.words.search_words import activity_words, reason_words
 from coopviewer.storage.building.integrity import schema_faults
 from coopviewer.storage.building.search_integrity import search_faults
 from coopviewer.storage.building.writer import write_reference
@@ -89,6 +89,22 @@ FOUND = [
     ("kind:project active:2018-12-31", {WELLS, CLINIC}),
     ("kind:project active:2019", {CLINIC}),
     ("kind:project -active:2010..2013", {WELLS, ROADS}),
+    # starts and ends: the actual one, or else the planned one; of several each counts; a missing one is in no year
+    ("kind:project starts:2014", set()),
+    ("kind:project starts:2015", {WELLS}),
+    ("kind:project starts:2015-03-01,2016-05", {WELLS, ROADS}),
+    ("kind:project starts:2010", {CLINIC}),
+    ("kind:project starts:2011", {CLINIC}),
+    ("kind:project starts:..2012", {SCHOOL, CLINIC}),
+    ("kind:project begins:2012-02-29", {SCHOOL}),
+    ("kind:project starts:2012-03", set()),
+    ("kind:project ends:2017", {ROADS}),
+    ("kind:project ends:2018", {WELLS}),
+    ("kind:project ends:2017..2018", {WELLS, ROADS}),
+    ("kind:project ends:2018-12-31..", {WELLS, CLINIC}),
+    ("kind:project -ends:1900..", {SCHOOL}),
+    ("kind:project until:..2017 starts:2016", {ROADS}),
+    ("kind:country ends:2018", {"country/BJ", "country/PE"}),
     # regions of beneficiaries
     ("kind:project region:Africa", {WELLS, SCHOOL, CLINIC}),
     ("kind:project region:202", {WELLS, SCHOOL, CLINIC}),
@@ -154,6 +170,42 @@ def test_no_money_in_a_year_is_answered_by_the_years_that_there_are(
 ) -> None:
     answer = search.search(parse_query(text))
     assert [reason_words(each, ENGLISH) for each in answer.why] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("starts:1999", "Nothing is listed for starts:1999: all starts that are stated are of 2010 to 2016."),
+        ("ends:2012..2016", "Nothing is listed for ends:2012..2016: all ends that are stated are of 2017 to 9999."),
+    ],
+)
+def test_no_start_or_end_in_a_year_is_answered_by_the_years_that_there_are(
+    search: ReferenceSearch, text: str, said: str
+) -> None:
+    answer = search.search(parse_query(text))
+    assert [reason_words(each, ENGLISH) for each in answer.why] == [said]
+
+
+def test_a_reference_without_an_end_says_that_none_is_stated(tmp_path: Path) -> None:
+    write_reference(dataset(entries=(ref(WELLS, "Wells"),)), tmp_path / "none.db")
+    with closing(ReferenceSearch(tmp_path / "none.db")) as search:
+        said = [reason_words(search.search(parse_query(each)).why[0], ENGLISH) for each in ("starts:2015", "ends:2016")]
+    assert said == ["No start is stated.", "No end is stated."]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kind:project ends:2017", "ends then: 2016-05-01 – 2017-06-30"),
+        ("kind:project ends:2018", "ends then by its planned dates: 2015-03-01 – 2018-12-31"),
+        ("kind:project starts:2015 active:2016", "starts then: 2015-03-01 – 2018-12-31"),
+        ("kind:project starts:2012-02-03", "possibly starts then, its dates are not exact enough to tell: 2012-02"),
+    ],
+)
+def test_a_hit_says_when_it_starts_or_ends(search: ReferenceSearch, query: str, said: str) -> None:
+    (hit,) = search.search(parse_query(query)).hits
+    assert hit.activity is not None
+    assert activity_words(hit.activity, ENGLISH) == said
 
 
 @pytest.mark.parametrize(("text", "what"), [("paid:2015", "Payments"), ("budget:2016", "Budgets")])

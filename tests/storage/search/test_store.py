@@ -17,6 +17,7 @@ from coopviewer.domain.progress import Cancelled
 from coopviewer.domain.reference.timeframes import TimeframeStatus, parse_timeframe
 from coopviewer.domain.search.answer import Certainty, MatchField, SearchAnswer
 from coopviewer.domain.search.query import COUNTED, Facet, SearchFilter, SearchQuery
+from coopviewer.domain.search.ranges import parse_period
 from coopviewer.domain.search.syntax import parse_query
 from coopviewer.storage.search.personal_search import projects_found
 from coopviewer.storage.search.store import ReferenceSearch
@@ -342,3 +343,15 @@ def test_all_results_of_a_query_with_emoji_are_those_that_a_search_shows(search:
 )
 def test_the_projects_that_a_query_finds_are_those_among_its_results(text: str, found: set[str]) -> None:
     assert projects_found(paths.reference_file(), None, text) == found
+
+
+@pytest.mark.parametrize("edge", ["start", "end"])
+@pytest.mark.parametrize("period", ["2018", "2017..2019", "..2017", "2019..", "2018-12"])
+def test_projects_are_found_by_their_start_and_end(
+    search: ReferenceSearch, reference: sqlite3.Connection, edge: str, period: str
+) -> None:
+    wanted = parse_period(period)
+    query = f"SELECT f.entry_id FROM timeframe t JOIN fact f ON f.id = t.fact_id WHERE t.{edge}_earliest <= ? AND "
+    days = (wanted.last.isoformat(), wanted.first.isoformat())
+    expected = {row[0] for row in reference.execute(f"{query} t.{edge}_latest >= ?", days)}
+    assert set(found(search, f"kind:project,network {edge}s:{period}")) == expected

@@ -185,7 +185,7 @@ class OverviewController(QObject):
         if table is None:
             self.pane.show_table((), ())  # the rows of the query before are not what the frame says
             return
-        self.pane.show_table(table.headers, table.rows)
+        self.pane.show_table(table.headers, table.rows, table.sorts)
         self.shown.emit()
 
     @property

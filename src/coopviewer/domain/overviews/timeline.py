@@ -10,6 +10,8 @@ from coopviewer.domain.reference.spans import MilestoneSpan, StoredMilestone, sp
 from coopviewer.domain.reference.timeframes import Timeframe, TimeframeStatus, parse_timeframe
 from coopviewer.domain.reference.vocabulary import EntryKind
 
+_AFTER_ALL = "~"  # which is sorted after all digits
+
 
 class TimelineGroup(StrEnum):
     """The property by which the rows of a timeline are grouped; the value is that of ``group`` in its address."""
@@ -22,6 +24,14 @@ class TimelineGroup(StrEnum):
     REPORTER = "reporter"
     STATUS = "status"
     NONE = "none"
+
+
+class TimelineSort(StrEnum):
+    """The column by which the table of a timeline is sorted; the value is that of ``sort`` in its address."""
+
+    TITLE = "title"
+    STARTS = "starts"
+    ENDS = "ends"
 
 
 class TimelineGrant(NamedTuple):
@@ -165,3 +175,18 @@ def activity_in(record: TimelineRecord, year: int) -> YearActivity:
     begins_by_then = record.start_latest is None or record.start_latest <= last
     ends_later = record.end_earliest is None or record.end_earliest >= first
     return YearActivity.SURELY if begins_by_then and ends_later else YearActivity.POSSIBLY
+
+
+def sort_key(record: TimelineRecord, by: TimelineSort) -> tuple[str, ...] | None:
+    """Return what the records of a table are sorted by; None if the source does not state the start or end asked for.
+
+    An open start comes before all days, an open end after them.
+    """
+    if by is TimelineSort.TITLE:
+        return (record.sort_title, record.title)
+    is_start = by is TimelineSort.STARTS
+    if record.edtf is None and ("start" if is_start else "end") not in (record.milestones or ""):
+        return None
+    if is_start:
+        return (record.start, record.start_latest or "", record.sort_title)
+    return (record.end_latest or _AFTER_ALL, record.end_earliest or _AFTER_ALL, record.sort_title)

@@ -83,14 +83,16 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The result of the filter ``active:`` for an entry: its timeframe, and how certain it is.
+    """The result of a filter on dates for an entry: its timeframe, and how certain it is.
 
-    ``edtf`` is the timeframe in EDTF, ``as_given`` in the source's words.
+    ``edtf`` is the timeframe in EDTF, ``as_given`` in the source's words. ``facet`` is ACTIVE, or STARTS or ENDS if the
+    entry starts or ends in the period that was asked for.
     """
 
     certainty: Certainty
     edtf: str
     as_given: str
+    facet: Facet = Facet.ACTIVE
 
 
 @dataclass(frozen=True, slots=True)

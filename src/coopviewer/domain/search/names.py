@@ -32,6 +32,8 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
         **dict.fromkeys(("instruments", "funding-instrument", "financed-under", "fund"), Facet.INSTRUMENT),
         **dict.fromkeys(("goals", "objective"), Facet.GOAL),
         **dict.fromkeys(("year", "during", "timeframe"), Facet.ACTIVE),
+        **dict.fromkeys(("start", "begins", "begin", "started", "starting"), Facet.STARTS),
+        **dict.fromkeys(("end", "ended", "ending", "until"), Facet.ENDS),
         **dict.fromkeys(("grants", "amount"), Facet.GRANT),
         **dict.fromkeys(("payment", "payments", "disbursed", "spent"), Facet.PAID),
         **dict.fromkeys(("budgets", "budgeted"), Facet.BUDGET),

@@ -26,6 +26,8 @@ class Facet(StrEnum):
     REPORTER = "reporter"
     GOAL = "goal"
     ACTIVE = "active"
+    STARTS = "starts"
+    ENDS = "ends"
     STATUS = "status"
     GRANT = "grant"
     PAID = "paid"
@@ -71,7 +73,7 @@ _INHERITED = frozenset(
     (
         *(Facet.PROJECT, Facet.NETWORK, Facet.PARTNER, Facet.FUNDER, Facet.INSTRUMENT),
         *(Facet.SECTOR, Facet.MARKER, Facet.REPORTER, Facet.ACTIVE, Facet.STATUS, Facet.GRANT, Facet.CURRENCY),
-        *(Facet.PAID, Facet.BUDGET),
+        *(Facet.PAID, Facet.BUDGET, Facet.STARTS, Facet.ENDS),
     )
 )
 PLACES = (EntryKind.REGION, EntryKind.COUNTRY, EntryKind.ORGANISATION)

@@ -32,8 +32,8 @@ class FaultKind(StrEnum):
     """The kind of a fault in a query.
 
     UNCLOSED: a quotation mark. NO_VALUE: a filter without a value. BAD_PERIOD: not a year, month, day or range of
-    these, as ``active:`` needs. BAD_YEARS: not a year or range of years. TOO_MANY: more than MOST_PARTS words and
-    filters. NOTHING: no letter or digit to search for.
+    these, as ``active:``, ``starts:`` and ``ends:`` need. BAD_YEARS: not a year or range of years. TOO_MANY: more than
+    MOST_PARTS words and filters. NOTHING: no letter or digit to search for.
     """
 
     UNCLOSED = "unclosed"
@@ -49,7 +49,7 @@ class FaultKind(StrEnum):
 
 
 _FAULTS = {
-    Facet.ACTIVE: FaultKind.BAD_PERIOD,
+    **dict.fromkeys((Facet.ACTIVE, Facet.STARTS, Facet.ENDS), FaultKind.BAD_PERIOD),
     Facet.GRANT: FaultKind.BAD_SUM,
     Facet.PAID: FaultKind.BAD_YEARS,
     Facet.BUDGET: FaultKind.BAD_YEARS,
@@ -276,7 +276,7 @@ def _years(value: str) -> str:
 
 
 _CANONICAL: Mapping[Facet, Callable[[str], str]] = {
-    Facet.ACTIVE: _period,
+    **dict.fromkeys((Facet.ACTIVE, Facet.STARTS, Facet.ENDS), _period),
     Facet.GRANT: canonical_sums,
     Facet.PAID: _years,
     Facet.BUDGET: _years,

@@ -63,7 +63,7 @@ def _hit(hit: SearchHit) -> dict[str, Any]:
     }
     record |= {key: value for key, value in optional.items() if value is not None}
     if hit.activity is not None:
-        record["active"] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
+        record[hit.activity.facet] = {"certainty": hit.activity.certainty, "timeframe": hit.activity.edtf}
     if hit.through:
         record["through"] = [{"id": ref.id, "title": ref.title} for ref in hit.through]
     if hit.sector is not None:

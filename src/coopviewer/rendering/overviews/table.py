@@ -18,10 +18,15 @@ class OverviewTableRow(NamedTuple):
 
 
 class OverviewTable(NamedTuple):
-    """The headings of the columns, and the rows in the order of the picture."""
+    """The headings of the columns, and the rows in the order of the picture, or in that of a column.
+
+    ``sorts`` are the keys by which an address sorts the rows by a column, in the order of the columns: empty for a
+    column that does not sort, and no keys at all if none does.
+    """
 
     headers: tuple[str, ...]
     rows: Sequence[OverviewTableRow]
+    sorts: tuple[str, ...] = ()
 
 
 class ShownTable(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, overload
 
 from coopviewer.domain.language import Translate
 from coopviewer.domain.overviews.query import OverviewQuery
-from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow
+from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, TimelineRow, TimelineSort, sort_key
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.timeframes import DatePoint
 from coopviewer.rendering.overviews.table import OverviewFrame, OverviewTable, OverviewTableRow
@@ -76,11 +76,19 @@ def lay_out_timeline(
 def _table(rows: TimelineRows, query: OverviewQuery, today: date, tr: Translate) -> OverviewTable:
     year = () if query.year is None else (tr("Active in {year}").format(year=query.year),)
     grouped = () if grouping_of(query) is TimelineGroup.NONE else (tr("Group"),)
-    headers = (
-        *(tr("Project"), *grouped, tr("Timeframe as given"), tr("Begins"), tr("Ends"), tr("Status"), *year),
-        *((tr("Grants"), tr("Grants as given")) if rows.timeline.grants else ()),
+    grants = (tr("Grants"), tr("Grants as given")) if rows.timeline.grants else ()
+    columns = (
+        *((tr("Project"), TimelineSort.TITLE), *((each, "") for each in (*grouped, tr("Timeframe as given")))),
+        *((tr("Begins"), TimelineSort.STARTS), (tr("Ends"), TimelineSort.ENDS)),
+        *((each, "") for each in (tr("Status"), *year, *grants)),
     )
-    return OverviewTable(headers, _TableRows(rows, query, today, tr))
+    headers, keys = zip(*columns, strict=True)
+    return OverviewTable(headers, _TableRows(rows, query, today, tr), tuple(map(str, keys)))
+
+
+def _order_of(sort: str) -> TimelineSort | None:
+    key = sort.removeprefix("-")
+    return TimelineSort(key) if key in set(TimelineSort) else None
 
 
 class _TableRows(Sequence[OverviewTableRow]):
@@ -90,6 +98,8 @@ class _TableRows(Sequence[OverviewTableRow]):
         self._rows, self._year, self._today, self._tr = rows, query.year, today, tr
         self._places = [rows.shown_places(section.members) for section in rows.timeline.sections]
         self._starts = (0, *accumulate(map(len, self._places)))
+        order = _order_of(query.sort)
+        self._sorted = None if order is None else self._sort(order, descending=query.sort.startswith("-"))
 
     def __len__(self) -> int:
         return self._starts[-1]
@@ -104,10 +114,25 @@ class _TableRows(Sequence[OverviewTableRow]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
         index = range(len(self))[index]
-        section = bisect_right(self._starts, index) - 1
+        if self._sorted is not None:
+            section, place = self._sorted[index]
+        else:
+            section = bisect_right(self._starts, index) - 1
+            place = self._places[section][index - self._starts[section]]
         heading = self._rows.headings[section]
-        place = self._places[section][index - self._starts[section]]
         return self._write(place, (heading.title,) if heading is not None else ())
+
+    def _sort(self, by: TimelineSort, *, descending: bool) -> list[tuple[int, int]]:
+        """Return section and place of each row, sorted over all sections; what is not stated comes last either way."""
+        records = self._rows.timeline.records
+        keyed = [
+            (sort_key(records[place], by), (section, place))
+            for section, places in enumerate(self._places)
+            for place in places
+        ]
+        stated = [(key, row) for key, row in keyed if key is not None]
+        stated.sort(key=lambda pair: pair[0], reverse=descending)
+        return [*(row for _, row in stated), *(row for key, row in keyed if key is None)]
 
     def _write(self, place: int, group: tuple[str, ...]) -> OverviewTableRow:
         tr, given, row = self._tr, self._rows.timeline.row(place), self._rows.bar_row(place)

@@ -49,6 +49,8 @@ def facet_word(facet: Facet, tr: Translate) -> str:
         Facet.REPORTER: tr("Reporting organisation"),
         Facet.GOAL: tr("Goal"),
         Facet.ACTIVE: tr("Year active"),
+        Facet.STARTS: tr("Starts in"),
+        Facet.ENDS: tr("Ends in"),
         Facet.STATUS: tr("Status"),
         Facet.GRANT: tr("Grant"),
         Facet.PAID: tr("Paid in"),
@@ -117,6 +119,8 @@ def reason_words(reason: EmptyReason, tr: Translate) -> str:
         }.get(reason.state, tr("The reference lists no working arrangement: it was not looked at."))
     if reason.part.facet in (Facet.PAID, Facet.BUDGET):
         return _no_money(reason, reason.part, tr)
+    if reason.part.facet in (Facet.STARTS, Facet.ENDS):
+        return _no_edge(reason, reason.part, tr)
     return tr("Nothing is listed for {filter}.").format(filter=reason.part)
 
 
@@ -130,14 +134,30 @@ def _no_money(reason: EmptyReason, part: SearchFilter, tr: Translate) -> str:
         ) + f" {_import_again(tr)}"
     if reason.years is None:
         return tr("No payment with a year is listed.") if is_paid else tr("No budget with a year is listed.")
-    first, last = reason.years
-    years = first if first == last else tr("{first} to {last}").format(first=first, last=last)
+    years = _years_words(reason.years, tr)
     said = (
         tr("Nothing is listed for {filter}: all payments with a year are of {years}.")
         if is_paid
         else tr("Nothing is listed for {filter}: all budgets with a year are of {years}.")
     )
     return said.format(filter=part, years=years)
+
+
+def _no_edge(reason: EmptyReason, part: SearchFilter, tr: Translate) -> str:
+    is_start = part.facet is Facet.STARTS
+    if reason.years is None:
+        return tr("No start is stated.") if is_start else tr("No end is stated.")
+    said = (
+        tr("Nothing is listed for {filter}: all starts that are stated are of {years}.")
+        if is_start
+        else tr("Nothing is listed for {filter}: all ends that are stated are of {years}.")
+    )
+    return said.format(filter=part, years=_years_words(reason.years, tr))
+
+
+def _years_words(years: tuple[str, str], tr: Translate) -> str:
+    first, last = years
+    return first if first == last else tr("{first} to {last}").format(first=first, last=last)
 
 
 def _import_again(tr: Translate) -> str:
@@ -251,9 +271,27 @@ def sector_words(sector: InCategory | None, entry: EntryRef, tr: Translate) -> s
 
 
 def activity_words(activity: Activity, tr: Translate) -> str:
-    """Return how sure it is that a result was active in the query's period, and its timeframe as given."""
+    """Return how sure it is that a result is active, starts or ends in the query's period, with its dates as given."""
+    if activity.facet is not Facet.ACTIVE:
+        return _edge_words(activity, tr)
     if activity.certainty is Certainty.SURELY:
         return tr("surely active then: {0}").format(activity.as_given)
     if activity.certainty is Certainty.PLANNED:
         return tr("active then by its planned dates: {0}").format(activity.as_given)
     return tr("possibly active then, its timeframe is not exact enough to tell: {0}").format(activity.as_given)
+
+
+def _edge_words(activity: Activity, tr: Translate) -> str:
+    if activity.facet is Facet.STARTS:
+        words = {
+            Certainty.SURELY: tr("starts then: {0}"),
+            Certainty.PLANNED: tr("starts then by its planned dates: {0}"),
+            Certainty.POSSIBLY: tr("possibly starts then, its dates are not exact enough to tell: {0}"),
+        }[activity.certainty]
+    else:
+        words = {
+            Certainty.SURELY: tr("ends then: {0}"),
+            Certainty.PLANNED: tr("ends then by its planned dates: {0}"),
+            Certainty.POSSIBLY: tr("possibly ends then, its dates are not exact enough to tell: {0}"),
+        }[activity.certainty]
+    return words.format(activity.as_given)

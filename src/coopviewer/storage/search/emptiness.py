@@ -12,6 +12,7 @@ from coopviewer.storage.search.answering import Answering
 from coopviewer.storage.search.index import entries_named
 from coopviewer.storage.search.relations import ARRANGEMENT
 from coopviewer.storage.search.tables import PAID_TYPES, quoted_list
+from coopviewer.storage.search.times.edges import EDGES
 
 _LISTS = {Facet.PROJECT: "has-beneficiary", Facet.NETWORK: "has-member"}
 _DATED = "SELECT EXISTS (SELECT 1 FROM flow WHERE {0} AND coalesce(day, period_start) IS NOT NULL)"
@@ -68,6 +69,10 @@ class Emptiness:
                 yield EmptyReason(state, part, (ref,))
             if named:
                 return
+        if part.facet in EDGES:
+            years = self._index.edges.years(part.facet)
+            yield EmptyReason(ListedState.NOT_LISTED, part, years=years)
+            return
         if part.facet in _MONEY:
             years = self._years(part)
             yield EmptyReason(ListedState.NOT_LISTED, part, years=years, is_unread=years is None and self._has(part))

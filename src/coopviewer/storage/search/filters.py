@@ -9,14 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.reference.timeframes import TimeframeStatus
 from coopviewer.domain.search.answer import UnknownName
-from coopviewer.domain.search.query import (
-    Facet,
-    FactGroup,
-    PublishedStatus,
-    SearchFilter,
-    SearchQuery,
-    SearchTerm,
-)
+from coopviewer.domain.search.query import Facet, FactGroup, PublishedStatus, SearchFilter, SearchQuery, SearchTerm
 from coopviewer.domain.search.ranges import parse_period, parse_sums, parse_years
 from coopviewer.storage.search.conditions import (
     Condition,
@@ -131,6 +124,7 @@ class _Reader:
         self._connection = index.connection
         self._vocabulary = index.vocabulary
         self._relations = index.relations
+        self._edges = index.edges
         self._today = index.today
         self._own = query.own
         self._with_places = query.asks_for_groups
@@ -172,16 +166,23 @@ class _Reader:
                 return self._statuses(values)
             case Facet.HAS:
                 return None, self._having(values, excluded)
-            case Facet.ARRANGEMENT:
-                return _numbered(self._relations.numbers_with_state(values, with_places=self._with_places))
-            case Facet.PROJECTS:
-                return _numbered(self._relations.numbers_with_projects(values))
-            case Facet.PROJECT:
-                return _numbered(self._relations.numbers_of_projects(self._values_of(facet, values)))
+            case Facet.ARRANGEMENT | Facet.PROJECTS | Facet.PROJECT | Facet.STARTS | Facet.ENDS:
+                numbers = self._numbers(facet, values)
+                return FilterWalk((), len(numbers), numbers), one_of(numbers)
         walk = self._walk(facet, self._values_of(facet, values))
         if facet is Facet.CURRENCY:
             self.unknown += [UnknownName(facet, each) for each in values if not self._walk(facet, [each]).value_ids]
         return walk, has_value(walk.value_ids)
+
+    def _numbers(self, facet: Facet, values: Sequence[str]) -> tuple[int, ...]:
+        match facet:
+            case Facet.ARRANGEMENT:
+                return self._relations.numbers_with_state(values, with_places=self._with_places)
+            case Facet.PROJECTS:
+                return self._relations.numbers_with_projects(values)
+            case Facet.PROJECT:
+                return self._relations.numbers_of_projects(self._values_of(facet, values))
+        return self._edges.numbers(facet, tuple(map(parse_period, values)))
 
     def _statuses(self, values: Sequence[str]) -> tuple[FilterWalk | None, Condition]:
         """Return walk (None: no walk) and condition for published statuses and for those that follow from dates."""
@@ -255,10 +256,6 @@ class _Reader:
         if few is not None:
             walk = FilterWalk((), len(few), few)
         return walk, grants(sums, currencies)
-
-
-def _numbered(numbers: tuple[int, ...]) -> tuple[FilterWalk, Condition]:
-    return FilterWalk((), len(numbers), numbers), one_of(numbers)
 
 
 def _by_facet(query: SearchQuery) -> Iterator[tuple[Facet, list[SearchFilter]]]:

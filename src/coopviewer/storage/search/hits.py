@@ -7,19 +7,18 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from coopviewer.domain.reference.entries import EntryRef
-from coopviewer.domain.reference.spans import StoredMilestone, span_of
-from coopviewer.domain.reference.timeframes import Timeframe, parse_timeframe
+from coopviewer.domain.reference.spans import StoredMilestone
 from coopviewer.domain.reference.vocabulary import EntryKind, NameKind, StatementKind
-from coopviewer.domain.search.answer import Activity, Certainty, Match, MatchField, Ranges, SearchHit, Snippet
+from coopviewer.domain.search.answer import Activity, Match, MatchField, Ranges, SearchHit, Snippet
 from coopviewer.domain.search.occurrences import OccurrenceFinder
 from coopviewer.domain.search.query import Facet, SearchQuery
-from coopviewer.domain.search.ranges import Period, parse_period
 from coopviewer.domain.text.folding import words_of
 from coopviewer.storage.reference import rows
 from coopviewer.storage.search.expressions import beginnings
 from coopviewer.storage.search.finder import Found, included
 from coopviewer.storage.search.further import FurtherTexts, best_further
 from coopviewer.storage.search.tables import key_of
+from coopviewer.storage.search.times.hit_times import HitDates, WantedTimes, doubt
 
 _ENTRIES = f"""
     SELECT e.number, {rows.ENTRY_COLUMNS} FROM json_each(?) k CROSS JOIN entry e ON e.number = k.value
@@ -143,12 +142,12 @@ class _Locator:
         phrases = [words_of(term.text) for term in terms if term.phrase]
         self._finding = OccurrenceFinder(words, phrases)
         self._in_texts = OccurrenceFinder((*words, *(word for goal in goals for word in words_of(goal))), phrases)
-        self._periods = [parse_period(each.value) for each in query.of_facet(Facet.ACTIVE) if not each.excluded]
+        self._times = WantedTimes(query)
 
     @property
     def asks_for_times(self) -> bool:
         """Whether hits need timeframes."""
-        return bool(self._periods)
+        return bool(self._times)
 
     def of_amount(self, fact_id: str, as_given: str) -> Match:
         """Return the match of an amount."""
@@ -171,7 +170,7 @@ class _Locator:
         if not projects:
             return SearchHit(record.ref, match, snippet, self._activity(record))
         active = {project.ref: self._activity(project) for project in projects}
-        through = sorted(active, key=lambda ref: _doubt(active[ref]))
+        through = sorted(active, key=lambda ref: doubt(active[ref]))
         return SearchHit(record.ref, match, snippet, active[through[0]], through=tuple(through))
 
     def _further(self, record: _Record, snippet: Snippet) -> tuple[Match, Snippet] | None:
@@ -241,19 +240,7 @@ class _Locator:
         return max(record.statements, key=lambda each: self._in_texts.count(each.text))
 
     def _activity(self, record: _Record) -> Activity | None:
-        found = [
-            Activity(_certainty(timeframe, period.first.isoformat(), period.last.isoformat()), edtf, as_given)
-            for edtf, as_given in record.timeframes
-            for timeframe in [parse_timeframe(edtf)]
-            for period in self._periods
-            if _overlaps(timeframe, period.first.isoformat(), period.last.isoformat())
-        ]
-        found += filter(None, (_by_milestones(record.milestones, period) for period in self._periods))
-        return min(found, key=_doubt, default=None)
-
-
-def _doubt(activity: Activity | None) -> int:
-    return 0 if activity is None else [*Certainty].index(activity.certainty)
+        return self._times.activity(HitDates(record.timeframes, record.milestones)) if self._times else None
 
 
 def _named(name: _Text, marks: Ranges, *, whole: bool = False) -> Match:
@@ -268,30 +255,3 @@ def _stated(statement: _Text, snippet: Snippet) -> Match:
     kind = StatementKind(statement.kind)
     field = MatchField.SUMMARY if kind is StatementKind.SUMMARY else MatchField.STATEMENT
     return Match(field, snippet.text, snippet.ranges, False, statement.fact_id, statement.language, None, kind)
-
-
-def _overlaps(timeframe: Timeframe, first: str, last: str) -> bool:
-    begins = timeframe.start is None or timeframe.start.earliest.isoformat() <= last
-    return begins and (timeframe.end is None or timeframe.end.latest.isoformat() >= first)
-
-
-def _certainty(timeframe: Timeframe, first: str, last: str) -> Certainty:
-    """Return whether a timeframe surely overlaps a period, whatever its exact dates are; an open end may be any day.
-
-    ``first`` and ``last`` are the period's days in ISO 8601.
-    """
-    start, end = timeframe.start, timeframe.end
-    latest_start = start.latest if start else end.latest if end else None
-    earliest_end = end.earliest if end else start.earliest if start else None
-    begun = latest_start is not None and latest_start.isoformat() <= last
-    running = earliest_end is not None and earliest_end.isoformat() >= first
-    return Certainty.SURELY if begun and running else Certainty.POSSIBLY
-
-
-def _by_milestones(milestones: Sequence[StoredMilestone], period: Period) -> Activity | None:
-    """Return the activity in a period by start and end; None if it was not active then."""
-    span = span_of(milestones)
-    if span is None or span.first > period.last or span.last < period.first:
-        return None
-    surely = Certainty.SURELY if span.surely_includes(period.first, period.last) else Certainty.POSSIBLY
-    return Activity(Certainty.PLANNED if span.is_planned else surely, span.edtf, span.as_given)

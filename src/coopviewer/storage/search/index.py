@@ -17,6 +17,7 @@ from coopviewer.storage.search.conditions import Condition, one_of
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.tables import key_of
+from coopviewer.storage.search.times.edges import Edges
 
 _MOST_NAMED = 50  # entries that one filter value may stand for
 _DAC_SECTOR, _DAC_CATEGORY = "theme/dac-", "theme/dac3-"  # how ids of sectors begin, before five and three digits
@@ -25,11 +26,12 @@ _DIGITS_OF_GROUP = 2  # of a code: 12 is what 121, 122 and 123 are part of
 
 
 class SearchIndex(NamedTuple):
-    """An open reference to be searched, with its words and its relations; ``today`` returns the present day."""
+    """An open reference to be searched, with its words, relations and dates; ``today`` returns the present day."""
 
     connection: sqlite3.Connection
     vocabulary: Vocabulary
     relations: Relations
+    edges: Edges
     today: Callable[[], date] = date.today
 
 

@@ -26,6 +26,7 @@ from coopviewer.storage.search.index import SearchIndex, numbers_of
 from coopviewer.storage.search.relations import Relations
 from coopviewer.storage.search.suggestions import Suggesting
 from coopviewer.storage.search.tables import SEARCHED, searches_of
+from coopviewer.storage.search.times.edges import Edges
 
 FIRST = 20
 """Results of the first step: more than a screen shows, so that typing waits for no more than is shown."""
@@ -87,7 +88,9 @@ class ReferenceSearch:
             with reading(path):
                 self._check_tables()
                 self._vocabulary = Vocabulary(self._connection)
-                index = SearchIndex(self._connection, self._vocabulary, Relations(self._connection), today)
+                index = SearchIndex(
+                    self._connection, self._vocabulary, Relations(self._connection), Edges(self._connection), today
+                )
                 self._answering = Answering(index)
         except EnvironmentFault:
             self._connection.close()

@@ -16,6 +16,7 @@ from coopviewer.storage.reference.rows import is_imported
 from coopviewer.storage.search.expressions import Vocabulary
 from coopviewer.storage.search.finder import included
 from coopviewer.storage.search.tables import key_of
+from coopviewer.storage.search.times.edges import EDGES, usual_year
 
 _MOST = 3  # suggestions
 _MOST_NEAREST = 5
@@ -54,7 +55,8 @@ class Suggesting:
             named = self._connection.execute("SELECT title FROM entry WHERE id = ?", (value,)).fetchone()
             if facet in set(Facet) and (named or not Facet(facet).names_an_entry):
                 found.append(SearchFilter(Facet(facet), named[0] if named else value))
-        return tuple(found)
+        years = ((facet, usual_year(self._connection, facet)) for facet in EDGES)
+        return (*found, *(SearchFilter(facet, year) for facet, year in years if year is not None))
 
     def did_you_mean(self, query: SearchQuery, hits: Sequence[SearchHit]) -> tuple[DidYouMean, ...]:
         """Suggest at most three queries that have results, nearest first.

@@ -27,6 +27,7 @@ from coopviewer.widgets.common.quiet_table import QuietTable
 from coopviewer.widgets.common.quiet_wheel import QuietComboBox
 from coopviewer.widgets.overviews.canvas import Canvas
 from coopviewer.widgets.overviews.pane_notes import Frame, ScrolledNotes
+from coopviewer.widgets.overviews.table_sorting import TableSorting
 
 _MARGIN = 36  # pixels around the pane
 _NARROW_MARGIN, _NARROW = 12, 800  # pixels: the margin in a pane that is narrower
@@ -60,6 +61,7 @@ class OverviewPane(QWidget):
         self.model = OverviewTableModel(icons, self)
         self.table = QuietTable(self.model, "", self)
         self.table.let_select_rows()
+        self.sorting = TableSorting(self.table)
         self.title, self.subtitle, self.count = (QLabel(self) for _ in range(3))
         self._scrolled_notes = ScrolledNotes(self)
         self.notes = self._scrolled_notes.label
@@ -142,9 +144,13 @@ class OverviewPane(QWidget):
         self._scrolled_notes.show_frame(frame)
         self._share_height()
 
-    def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow]) -> None:
-        """Show the table that says the same as the picture, after ``show_frame``, whose title names it."""
+    def show_table(self, headers: tuple[str, ...], rows: Sequence[TableRow], sorts: tuple[str, ...] = ()) -> None:
+        """Show the table that says the same as the picture, after ``show_frame``, whose title names it.
+
+        ``sorts`` are the keys by which the columns sort, empty for one that does not; none: no column does.
+        """
         self.model.show_rows(headers, rows)
+        self.sorting.show_sorts(sorts, self._query.sort if self._query is not None else "")
         self.table.setAccessibleName(self.title.text())
         self._fit_table()
 
@@ -231,6 +237,7 @@ class OverviewPane(QWidget):
         self.as_table.clicked.connect(self._change_view)
         self.export.clicked.connect(self.export_wanted)
         self.table.activated.connect(self._open_row)
+        self.sorting.sort_wanted.connect(self._change_sort)
         shortcut = QShortcut(QKeySequence(TABLE_KEY), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._toggle_view)
@@ -252,6 +259,11 @@ class OverviewPane(QWidget):
     def _change_view(self, as_table: bool) -> None:
         if self._query is not None:
             self._emit(self._query.having(as_table=as_table), step=True)
+
+    @Slot(str)
+    def _change_sort(self, sort: str) -> None:
+        if self._query is not None:
+            self._emit(self._query.having(sort=sort), step=True)
 
     @Slot()
     def _toggle_view(self) -> None:

@@ -1,0 +1,1 @@
+"""Dates in searches: the filters on starts and ends, and the dates of hits."""
