@@ -5,6 +5,7 @@ import io
 import json
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ def test_a_spreadsheet_has_the_cells_of_the_csv_for_programs(kind: EntryKind, tm
         for value, (column, text) in zip(found, row.items(), strict=True):
             if column in ("grant-amount", "project-count", "country-count") and not isinstance(value, str) and text:
                 assert float(value) == float(text)
+            elif isinstance(value, datetime):
+                assert (value.date().isoformat(), column) in {(text, "start"), (text, "end")}
             else:
                 assert (value or "") == text
     assert headings[:2] == ("Id", "Title")

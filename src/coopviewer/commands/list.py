@@ -44,6 +44,8 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
         parser.error(tr("--for-programs is for CSV. Add --format csv or --format package, or leave it out."))
     _check_dictionary(parser, chosen, tr)
     chosen.are_named = bool(chosen.columns)
+    # a whole list, or one that asks for all columns, has what its entries state as well
+    chosen.stated = chosen.columns == () or _is_whole(chosen)
     chosen.columns = known if chosen.columns == () or _is_whole(chosen) else chosen.columns or _USUAL
     unknown = [column for column in chosen.columns if column not in known]
     if unknown:

@@ -26,6 +26,7 @@ from coopviewer.exchange.tables.entry_table import (
     table_name,
 )
 from coopviewer.exchange.tables.json_rows import json_parts, row_record, table_records
+from coopviewer.exchange.tables.stated_table import with_stated
 from coopviewer.exchange.tables.sum_table import sum_table
 from coopviewer.exchange.tables.table import DataTable, RowCounter, number_places
 from coopviewer.exchange.tables.xlsx_file import xlsx_parts
@@ -139,7 +140,11 @@ class _Output:
             yield self._entries(table_name(kind), kinds_word(kind, self._tr), (kind,), columns)
 
     def _entries(self, name: str, title: str, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> DataTable:
-        return entry_table(name, title, columns, self._rows(kinds, columns), self._tr, about=self._about())
+        table = entry_table(name, title, columns, self._rows(kinds, columns), self._tr, about=self._about())
+        if not self._chosen.stated:
+            return table
+        ids = {ref.id for ref in self._source.of_kinds(kinds, self._among)}
+        return with_stated(table, self._source.stated(ids), self._tr)
 
     def _rows(self, kinds: Iterable[EntryKind], columns: tuple[ListColumn, ...]) -> Iterator[ListRow]:
         return self._source.rows(self._source.of_kinds(kinds, self._among), columns)

@@ -29,7 +29,7 @@ def test_rows_are_counted_and_columns_of_numbers_with_other_texts_are_named() ->
     rows = [("one", "2019", ""), ("two", "soon", "1.5"), ("three", "", "-2")]
     counter = RowCounter(DataTable("t", "T", fields, rows))
     assert list(counter.count(rows)) == rows
-    assert (counter.rows, counter.cut, counter.not_numbers) == (3, 0, {"year"})
+    assert (counter.rows, counter.cut, counter.unlike) == (3, 0, {"year"})
     assert number_places(DataTable("t", "T", fields, rows)) == {1, 2}
 
 

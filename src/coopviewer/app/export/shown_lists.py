@@ -20,6 +20,7 @@ from coopviewer.domain.search.syntax import parse_query
 from coopviewer.exchange.tables.entry_table import About, about_reference, entry_table, relation_table
 from coopviewer.exchange.tables.json_rows import row_record, table_records
 from coopviewer.exchange.tables.saved_list import ListedTable, save_list
+from coopviewer.exchange.tables.stated_table import with_stated
 from coopviewer.exchange.tables.sum_table import sum_table
 from coopviewer.exchange.tables.table import DataTable, TableField, Written
 from coopviewer.rendering.words.search_words import match_words
@@ -109,7 +110,8 @@ def _by_entry(
     total = len(entries.refs)
     table = entry_table("list", shown.title, columns, source.rows(entries.refs, columns), tr, total=total, about=about)
     records = _records(source.rows(entries.refs, columns), columns, entries)
-    return ListedTable(_with_shown(table, entries, tr), records)
+    stated = source.stated({ref.id for ref in entries.refs})
+    return ListedTable(with_stated(_with_shown(table, entries, tr), stated, tr), records)
 
 
 def _with_shown(table: DataTable, entries: ShownEntries, tr: Translate) -> DataTable:

@@ -114,7 +114,7 @@ def _schema(table: DataTable, tally: RowCounter) -> dict[str, Any]:
 
 
 def _field(field: TableField, tally: RowCounter) -> dict[str, Any]:
-    kind = FieldKind.TEXT if field.name in tally.not_numbers else field.kind
+    kind = FieldKind.TEXT if field.name in tally.unlike else field.kind
     record: dict[str, Any] = {"name": field.name, "type": str(kind), "title": field.title}
     if field.meaning:
         record["description"] = field.meaning

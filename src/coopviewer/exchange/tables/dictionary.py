@@ -49,6 +49,7 @@ def type_word(field: TableField, tr: Translate) -> str:
         FieldKind.TEXT: tr("text"),
         FieldKind.INTEGER: tr("whole number"),
         FieldKind.NUMBER: tr("decimal number"),
+        FieldKind.DATE: tr("day, or a less exact date as text"),
     }[field.kind]
 
 

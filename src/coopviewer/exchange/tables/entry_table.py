@@ -36,6 +36,10 @@ About = tuple[tuple[str, str], ...]
 _KINDS = (ListColumn.KIND, RelationColumn.SUBJECT_KIND, RelationColumn.OBJECT_KIND)
 _STATES = (ListColumn.ARRANGEMENT, ListColumn.CELL)
 _INTEGERS = (ListColumn.PROJECT_COUNT, ListColumn.COUNTRY_COUNT, RelationColumn.ORDINAL)
+_DAYS = (
+    *(ListColumn.START, ListColumn.END, ListColumn.START_PLANNED, ListColumn.START_ACTUAL, ListColumn.END_PLANNED),
+    *(ListColumn.END_ACTUAL, RelationColumn.START, RelationColumn.END),
+)
 _MANY_OF_KIND = {
     EntryKind.REGION: "regions",
     EntryKind.COUNTRY: "countries",
@@ -146,6 +150,8 @@ def _field(column: ListColumn | RelationColumn, title: str, meaning: str, tr: Tr
     kind = FieldKind.INTEGER if column in _INTEGERS else FieldKind.TEXT
     if column is ListColumn.GRANT_AMOUNT:
         kind = FieldKind.NUMBER
+    if column in _DAYS:
+        kind = FieldKind.DATE
     return TableField(str(column), title, meaning, kind, _values(column, tr))
 
 

@@ -31,7 +31,7 @@ def _fields(tr: Translate) -> tuple[TableField, ...]:
     """Return the columns, in the order of the rows that are read."""
     kinds = tuple((str(kind), flow_kind_word(kind, tr)) for kind in FlowKind)
     counted = (("yes", tr("yes")), ("no", tr("no")))
-    number = FieldKind.NUMBER
+    number, day = FieldKind.NUMBER, FieldKind.DATE
     return (
         TableField("id", tr("Id"), tr("The id of the fact.")),
         TableField("project-id", tr("Project, id"), tr("The id of the activity that states the sum.")),
@@ -40,16 +40,17 @@ def _fields(tr: Translate) -> tuple[TableField, ...]:
         TableField("type-code", tr("Type, code"), tr("The code of the type of transaction or budget, as published.")),
         TableField("type", tr("Type"), tr("The name of this code in its list.")),
         TableField("year", tr("Year"), tr("The year of the day, or else of the beginning of the period.")),
-        TableField("day", tr("Day"), tr("The day of a transaction.")),
+        TableField("day", tr("Day"), tr("The day of a transaction."), day),
         TableField(
             "period-start",
             tr("Start of the period"),
             tr("The first day of a budget, or of the month or year of a transaction."),
+            day,
         ),
-        TableField("period-end", tr("End of the period"), tr("The last day of this period.")),
+        TableField("period-end", tr("End of the period"), tr("The last day of this period."), day),
         TableField("amount", tr("Amount"), tr("The sum in main units of its currency; nothing is converted."), number),
         TableField("currency", tr("Currency"), tr("The code of the currency, or else the activity's default one.")),
-        TableField("value-date", tr("Day of the value"), tr("The day on which the sum has this value.")),
+        TableField("value-date", tr("Day of the value"), tr("The day on which the sum has this value."), day),
         TableField("as-given", tr("Amount, as given"), tr("The sum and its currency, as published.")),
         TableField("from-id", tr("From, id"), tr("The id of the organisation that pays.")),
         TableField("from", tr("From"), tr("The organisation that pays.")),

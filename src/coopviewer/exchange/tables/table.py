@@ -1,20 +1,25 @@
 """A table that is written as a file: its columns with what they mean, and its rows, which may be many."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class FieldKind(StrEnum):
     """What the cells of a column hold; the value is the type of a Table Schema.
 
-    Cells are texts in every case. Those of INTEGER and NUMBER are numbers without separators between thousands, unless
-    a cell says in words why there is none, or has several.
+    Cells are texts in every case. Those of INTEGER and NUMBER are numbers without separators between thousands, and
+    those of DATE days in ISO 8601, unless a cell says in words why there is none, has several, or is less exact.
     """
 
     TEXT = "string"
     INTEGER = "integer"
     NUMBER = "number"
+    DATE = "date"
 
 
 class TableField(NamedTuple):
@@ -69,26 +74,39 @@ class RowCounter:
         self.rows = 0
         self.cut = 0
         """Cells that a file format could not hold as a whole."""
-        self.not_numbers: set[str] = set()
-        """The names of the fields of numbers in which a cell says something else."""
-        self._numeric = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
+        self.unlike: set[str] = set()
+        """The names of the fields of numbers and days in which a cell says something else."""
+        self._typed = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
 
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         """Yield the rows unchanged, and count them."""
         for row in rows:
             self.rows += 1
-            for place, field in self._numeric:
-                if row[place] and not is_number(row[place]):
-                    self.not_numbers.add(field.name)
+            for place, field in self._typed:
+                text = row[place]
+                if text and not (is_day(text) if field.kind is FieldKind.DATE else is_number(text)):
+                    self.unlike.add(field.name)
             yield row
 
 
 def number_places(table: DataTable) -> frozenset[int]:
     """Return the indexes of the columns of numbers."""
-    return frozenset(place for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT)
+    numeric = (FieldKind.INTEGER, FieldKind.NUMBER)
+    return frozenset(place for place, field in enumerate(table.fields) if field.kind in numeric)
 
 
 def is_number(text: str) -> bool:
     """Return whether a cell is a plain decimal number, such as ``4000000.00`` or ``-1500.00``."""
     text = text.removeprefix("-")
     return text.isascii() and text.replace(".", "", 1).isdigit() and text[:1] != "." and text[-1] != "."
+
+
+def is_day(text: str) -> bool:
+    """Return whether a cell is one whole day in ISO 8601, such as ``2019-07-01``, rather than a month or a year."""
+    if _DAY.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -12,6 +12,7 @@ from typing import IO, Any, cast
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import CellStringTuple, Worksheet
 
@@ -20,7 +21,7 @@ from coopviewer.domain.language import Translate
 from coopviewer.exchange.files import fault_of
 from coopviewer.exchange.tables.csv_file import is_formula_like, needs_guard
 from coopviewer.exchange.tables.dictionary import dictionary_of
-from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, is_number
+from coopviewer.exchange.tables.table import DataTable, FieldKind, RowCounter, is_day, is_number
 
 LONGEST_CELL = 32_767
 """UTF-16 units that a cell of a spreadsheet may have."""
@@ -38,6 +39,9 @@ _WIDTHS = (8, 40)  # characters: the narrowest and the widest column
 _HEADING_HEIGHT = 32  # points: two lines
 _ARROW = 5  # characters: the space of the arrow that filters, and of bold type
 _SAMPLE = 50  # rows by which the widths are chosen
+_NUMERIC = (FieldKind.INTEGER, FieldKind.NUMBER)
+_FIRST_DAY = "1900-03-01"  # spreadsheets count a day before it that never was, and some have none before 1900
+_MOST_DECIMALS = 10  # one more than any currency has
 _LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
 
@@ -139,7 +143,12 @@ class _Styles:
         self.quoted = book.add_format({"quote_prefix": True})
         self.wrapped = book.add_format({"text_wrap": True, **top})
         self.integer = book.add_format({"num_format": "0"})
-        self.number = book.add_format({"num_format": "#,##0.00"})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self._numbers = [book.add_format({"num_format": f"#,##0.{'0' * places}"}) for places in range(_MOST_DECIMALS)]
+
+    def number(self, text: str) -> Format:
+        """Return the format of a decimal number that shows as many decimals as its text has."""
+        return self._numbers[min(len(text.partition(".")[2]), _MOST_DECIMALS - 1)]
 
 
 def _heading_width(title: str) -> int:
@@ -180,8 +189,10 @@ def _write_row(
         if not text:
             continue
         kind = table.fields[place].kind
-        if kind is not FieldKind.TEXT and is_number(text) and len(text) <= _LONGEST_NUMBER:
-            style = styles.integer if kind is FieldKind.INTEGER else styles.number
+        if kind is FieldKind.DATE and is_day(text) and text >= _FIRST_DAY:
+            sheet.write_datetime(number, place, datetime.fromisoformat(text), styles.day)
+        elif kind in _NUMERIC and is_number(text) and len(text) <= _LONGEST_NUMBER:
+            style = styles.integer if kind is FieldKind.INTEGER else styles.number(text)
             sheet.write_number(number, place, float(text) if "." in text else int(text), style)
         elif like_formulas and is_formula_like(text):
             sheet.write_string(number, place, _fitting(text, tally), styles.quoted)

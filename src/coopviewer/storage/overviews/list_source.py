@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from coopviewer.domain.overviews.listing import ListColumn, ListRow, RelationRow
+from coopviewer.domain.overviews.stated_columns import StatedColumns
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.filtered_outline import FilteredOutline
@@ -18,6 +19,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.overviews.listing import ListReader, read_kind, read_legal_notes
 from coopviewer.storage.overviews.published_cells import filled_columns
 from coopviewer.storage.overviews.relation_list import read_far_ends, read_relations, read_relations_of
+from coopviewer.storage.overviews.stated_cells import read_stated
 from coopviewer.storage.overviews.sum_list import read_sums
 from coopviewer.storage.reference.opening import open_reference, reading
 from coopviewer.storage.reference.outline_branch import read_branch, read_by_id
@@ -90,6 +92,20 @@ class ListSource:
         There must be at least one column.
         """
         return self._read(lambda: ListReader(self._connection, self.today).rows(refs, columns))
+
+    def stated(self, ids: Collection[str]) -> StatedColumns:
+        """Return the columns that follow from what the entries with some ids state: money by kind, published fields.
+
+        Their cells are read when they are asked for, and raise EnvironmentFault if the file turns out to be damaged.
+        """
+        with reading(self.path):
+            found = read_stated(self._connection, ids)
+
+        def cells(several: Sequence[str]) -> Sequence[tuple[str, ...]]:
+            with reading(self.path):
+                return found.cells(several)
+
+        return found._replace(cells=cells)
 
     def relations(self, among: Collection[str] | None = None, kind: EntryKind | None = None) -> Iterator[RelationRow]:
         """Yield the relations from or to an entry ``among`` some ids that are also from or to one of a kind.
