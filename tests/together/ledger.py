@@ -1,10 +1,11 @@
 """What users wrote, decided and kept for themselves in a history, and what must be found of it in the end."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from coopviewer.domain.annotations.operations import read_operation
+from tests.together.remains import Remains
 from tests.together.replicas import Content, Replica
 
 
@@ -65,9 +66,9 @@ class Ledger:
         self.public |= {each.body for each in after.visible if each.uuid not in after.mine} - self.private
         self.private |= {each.body for each in after.visible - before.visible if each.uuid in after.mine} - self.public
 
-    def recount(self, anywhere: Iterable[Content]) -> None:
-        """Forget what is nowhere any more, after somebody has destroyed or replaced files."""
-        self.alive &= set(anywhere)
+    def recount(self, remains: Remains) -> None:
+        """Forget what does not count anywhere any more, after somebody has destroyed or replaced files."""
+        self.alive &= remains.standing
 
     def is_another(self, number: int, replica: Replica) -> None:
         """Forget what a file does not have, since an older one or another one is in its place."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Annotation, tag_key
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.versions.version import Version
-from coopviewer.exchange.annotations.jsonld import from_jsonld, jsonld_lines
+from coopviewer.exchange.annotations.jsonld import jsonld_lines
 from coopviewer.exchange.team.description import join_folder
 from coopviewer.exchange.team.segments import BadSegment, unpack
 from coopviewer.storage.annotations.merging.conflicts import read_history
@@ -161,8 +161,3 @@ def versions_in(place: Path) -> Iterator[Version]:
             yield from unpack(path.read_bytes(), path.parent.name, DATASET)
         except BadSegment:
             continue
-
-
-def contents_of_file(file: bytes) -> set[Content]:
-    read = from_jsonld(file)
-    return {content_of(each) for each in (*read.annotations, *(version.annotation for version in read.versions))}

@@ -100,6 +100,27 @@ def test_by_file_and_folder_all_end_equal(steps: list[Step], orders: tuple[list[
     play(steps, orders, way)
 
 
+FOUND = {  # in longer histories, and mended
+    "an undone edit is lost with its file, and another has deleted what was before": (
+        *(Step(1, "edit", 4), Step(0, "bin", 4), Step(1, "undo", 1), Step(1, "become copy", 1)),
+    ),
+    "an older state is restored beside another version": (
+        *(Step(2, "tag", 1), Step(2, "late file", 0), Step(0, "back up", 2), Step(0, "revive", 4)),
+        *(Step(2, "arrive", 4), Step(0, "restore", 1)),
+    ),
+    "one of two versions is moved to the bin": (
+        *(Step(2, "tag", 1), Step(2, "late file", 0), Step(0, "revive", 4), Step(2, "arrive", 4), Step(0, "bin", 1)),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ["files", "folder"])
+@pytest.mark.parametrize("steps", FOUND.values(), ids=FOUND)
+def test_histories_in_which_replicas_differed_end_equal(steps: Sequence[Step], way: str) -> None:
+    order = list(range(len(WAYS)))
+    play(list(steps), (order, order[::-1]), way)
+
+
 @pytest.fixture(scope="module")
 def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killer]:
     if not CAN_KILL:

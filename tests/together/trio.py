@@ -18,7 +18,8 @@ from tests.storage.annotations.team.team_desks import deliver, segments_in
 from tests.together.killing import Killer
 from tests.together.ledger import Ledger
 from tests.together.office import Office
-from tests.together.replicas import Content, Replica, content_of, contents_of_file, versions_in
+from tests.together.remains import Remains, remains_of
+from tests.together.replicas import Replica, content_of
 
 NUMBER = 3
 WAYS = tuple(permutations(range(NUMBER), 2))
@@ -96,9 +97,8 @@ class Trio:
             case "undo":
                 ledger.follow(who, replica, store.undo, steps.undo)
                 if "receive" in steps.undo:  # and is nowhere any more, if the segments are lost
-                    anywhere = self._anywhere()
-                    ledger.recount(anywhere)
-                    ledger.said[who] &= anywhere
+                    ledger.recount(remains := self._remains())
+                    ledger.said[who] &= remains.contents
             case "redo":
                 ledger.follow(who, replica, store.redo, steps.redo)
             case "retag":
@@ -174,7 +174,7 @@ class Trio:
         elif what == "lose":
             for path in sorted(replica.place.glob("*/*.gz"))[number : number + 1]:
                 path.unlink()
-        self.ledger.recount(self._anywhere())
+        self.ledger.recount(self._remains())
 
     def _mirror(self, replica: Replica, what: str) -> None:
         assert self.office is not None
@@ -182,7 +182,7 @@ class Trio:
             shutil.rmtree(replica.folder / "relay", ignore_errors=True)
         elif what == "database restored":
             self.office.lose(replica.server)
-            self.ledger.recount(self._anywhere())
+            self.ledger.recount(self._remains())
         replica.mirror.once()
 
     def _kill(self, replica: Replica, who: int, what: str, number: int) -> None:
@@ -200,17 +200,8 @@ class Trio:
         replica.clock.now += timedelta(minutes=1)
         replica.reopen()
 
-    def _anywhere(self) -> set[Content]:
-        """Return all that is to be found on any machine, on its way, or in the database."""
-        found = {each for replica in self.replicas for each in replica.visible}
-        for replica in self.replicas:
-            for place in replica.places:
-                found |= {content_of(each.annotation) for each in versions_in(place)}
-        for _, file in self.late:
-            found |= contents_of_file(file)
-        if self.office is not None:
-            found |= {content_of(each.annotation) for each in self.office.versions()}
-        return found
+    def _remains(self) -> Remains:
+        return remains_of(self.replicas, (file for _, file in self.late), self.office)
 
     def _check_segments(self) -> None:
         """Check that no segment that is whole was written again with another content."""

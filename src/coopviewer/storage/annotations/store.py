@@ -11,22 +11,20 @@ from coopviewer.domain.annotations.lists import Change, Steps
 from coopviewer.domain.annotations.operations import read_operation
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations import journal
-from coopviewer.storage.annotations.edits import (
-    add_people,
-    append_anchors,
-    purge_bin,
-    put_edits,
-)
+from coopviewer.storage.annotations.edits import add_people, append_anchors, purge_bin, put_edits
 from coopviewer.storage.annotations.file.connection import AnnotationFile
 from coopviewer.storage.annotations.file.opening import open_annotation_file
 from coopviewer.storage.annotations.journal import forget, steps
 from coopviewer.storage.annotations.lists import AnnotationLists
 from coopviewer.storage.annotations.queries import count_entries, read_annotations
 from coopviewer.storage.annotations.replaying import redo, undo
+from coopviewer.storage.annotations.row_writing import write_rows
 from coopviewer.storage.annotations.rows import ANNOTATION, TAG, Row, RowEdit
 from coopviewer.storage.annotations.tags import drop_unused_tags, retag_edits
 from coopviewer.storage.annotations.versions.forgetting import forget_versions, keep_decisions
 from coopviewer.storage.annotations.versions.making import make_versions, note_changes
+from coopviewer.storage.annotations.versions.precedence import precedence_of
+from coopviewer.storage.annotations.versions.tables import note_decisions
 from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring_back, take_back, withdraw
 
 PURGED_AT_ONCE = 1000
@@ -179,10 +177,12 @@ class AnnotationStore:
                 note_changes(connection, _touched(edits)[0], self.person, self.now(), is_joined=is_joined)
             operation = journal.begin_operation(connection, label, self.now(), joining)
             journal.record(connection, operation, edits, is_new=operation != joining)
-            unused = journal.effective(connection, drop_unused_tags(connection))
-            journal.record(connection, operation, unused)
             if then is not None:
                 then(connection, operation)
+            if not is_received:
+                edits += self._show_what_counts(connection, edits, operation)
+            unused = journal.effective(connection, drop_unused_tags(connection))
+            journal.record(connection, operation, unused)
             change = _change(connection, operation, edits + unused)
         return self._note_written(change)
 
@@ -199,7 +199,7 @@ class AnnotationStore:
             else:
                 self._note_step(connection, operation, back=True)
             done = undo(connection, self.now(), staying)
-            change = _change(connection, *done) if done else None
+            change = self._change_back(connection, *done) if done else None
         return self._note_written(change) if change else None
 
     def redo(self) -> Change | None:
@@ -213,7 +213,7 @@ class AnnotationStore:
             done = redo(connection, self.now())
             if done and _kind(connection, done[0]) == "receive":  # what is as the team sent it needs no version
                 make_versions(connection, journal.annotations_of(connection, done[0]), self.person, self.now())
-            change = _change(connection, *done) if done else None
+            change = self._change_back(connection, *done) if done else None
         return self._note_written(change) if change else None
 
     def _note_step(self, connection: sqlite3.Connection, operation: int | None, *, back: bool) -> None:
@@ -227,6 +227,24 @@ class AnnotationStore:
             (withdraw if back else bring_back)(connection, operation)
         uuids = journal.annotations_of(connection, operation)
         note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or brings)
+
+    def _show_what_counts(
+        self, connection: sqlite3.Connection, edits: Sequence[RowEdit], operation: int | None = None
+    ) -> list[RowEdit]:
+        """Write what edits make of annotations of which another version waits; with an operation as part of it."""
+        found = precedence_of(connection, _touched(edits)[0], self.person, self.now())
+        written = journal.effective(connection, put_edits(connection, found.annotations))
+        if operation is not None:
+            journal.record(connection, operation, written)
+            note_decisions(connection, found.taken, operation)
+        else:
+            write_rows(connection, written)
+            make_versions(connection, (each.uuid for each in found.annotations), self.person, self.now())
+        return written
+
+    def _change_back(self, connection: sqlite3.Connection, operation: int, edits: list[RowEdit]) -> Change:
+        """Return the change of an operation that was undone or redone by ``edits``."""
+        return _change(connection, operation, edits + self._show_what_counts(connection, edits))
 
     def _note_written(self, change: Change) -> Change:
         self.written.update(change.uuids)

@@ -10,7 +10,7 @@ from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
 from coopviewer.domain.annotations.operations import operation
 from coopviewer.domain.annotations.versions.conflicts import Decision
-from coopviewer.storage.annotations.backups import list_backups
+from coopviewer.storage.annotations.backups import back_up, list_backups, restore
 from coopviewer.storage.annotations.merging.conflicts import decide, last_kind, read_history
 from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.transfer import read_complete
@@ -225,6 +225,45 @@ def test_importing_twice_changes_nothing_and_makes_no_backup(desks: Pair, tmp_pa
 
 
 NEW = "22222222-2222-4222-8222-222222222222"
+
+
+def test_binning_one_of_two_versions_shows_the_other_to_both(desks: Pair) -> None:
+    ana, ben = desks
+    ana.edit(UUID, times=2, body="Ana's")
+    ben.edit(UUID, body="Ben's")
+    assert ana.take(ben.file()).conflicts
+    before = ana.seen
+    ana.bin(UUID)
+    assert (ana.bodies, ana.conflicts) == (["Ben's"], ()), "an edit beats a deletion, here as everywhere"
+    exchange(desks)
+    assert ana.seen == ben.seen
+    assert ana.bodies == ["Ben's"]
+    ana.store.undo()
+    assert ana.seen == before, "one step"
+    exchange(desks)
+    assert ana.seen == ben.seen
+    ana.store.redo()
+    ana.bin(UUID)
+    exchange(desks)
+    assert ana.seen == ben.seen == {}
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_an_older_state_that_is_brought_back_beside_another_version_is_shown_to_both(desks: Pair, times: int) -> None:
+    ana, ben = desks
+    kept = back_up(ana.store)
+    ana.edit(UUID, times=3, body="Ana's")
+    ben.edit(UUID, times=2, body="Ben's")
+    ana.take(ben.file())
+    restore(ana.store, kept)
+    for _ in range(times):
+        ana.store.undo()
+        ana.store.redo()
+    assert ana.bodies == ["first"]
+    exchange(desks)
+    assert ana.seen == ben.seen
+    assert ana.bodies == ["first"]
+    assert [each.annotation.body for each in ben.conflicts] == ["Ben's"]
 
 
 def test_an_import_is_one_step_and_the_file_can_be_imported_again_after_undoing_it(desks: Pair) -> None:

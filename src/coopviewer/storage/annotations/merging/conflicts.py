@@ -12,7 +12,7 @@ from coopviewer.storage.annotations.edits import add_people, put_edits
 from coopviewer.storage.annotations.queries import read_annotations
 from coopviewer.storage.annotations.rows import RowEdit
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.versions.tables import read_people, read_versions
+from coopviewer.storage.annotations.versions.tables import note_decisions, read_people, read_versions
 
 MOST_LISTED = 500
 """Conflicts that are listed at once; the rest come when these are decided."""
@@ -22,10 +22,6 @@ _UNDECIDED = """
         SELECT 1 FROM decision d JOIN operation o ON o.id = d.operation_id
         WHERE d.version = v.id AND o.undone_at IS NULL
     )
-"""
-_DECIDE = """
-    INSERT INTO decision (version, operation_id) VALUES (?, ?)
-    ON CONFLICT (version) DO UPDATE SET operation_id = excluded.operation_id
 """
 
 
@@ -87,7 +83,7 @@ def decide(store: AnnotationStore, conflicts: Sequence[Conflict], decision: Deci
         return put_edits(connection, found)  # each names who wrote what it says, which is not who decided
 
     def note(connection: sqlite3.Connection, number: int) -> None:
-        connection.executemany(_DECIDE, [(bytes.fromhex(each.version.id), number) for each in conflicts])
+        note_decisions(connection, (each.version.id for each in conflicts), number)
 
     return store.operate(operation("decide", choice=str(decisions[0]), count=len(conflicts)), edits_of, then=note)
 

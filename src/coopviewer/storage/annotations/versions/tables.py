@@ -34,6 +34,10 @@ _ADD = """
 """
 _ADD_PARENT = "INSERT INTO version_parent (parent, version, is_direct) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _REPLACE = "UPDATE version SET is_replaced = 1, is_conflict = 0 WHERE id = ? AND is_replaced = 0"
+_DECIDE = """
+    INSERT INTO decision (version, operation_id) VALUES (?, ?)
+    ON CONFLICT (version) DO UPDATE SET operation_id = excluded.operation_id
+"""
 
 _WITHOUT_STANDING = f"""
     SELECT annotation_uuid FROM version WHERE annotation_uuid IN (
@@ -163,6 +167,11 @@ def note_shared(connection: sqlite3.Connection, versions: Iterable[Version]) -> 
     """Store that versions are sent to another file."""
     ids = ((bytes.fromhex(each.id),) for each in versions)
     connection.executemany("UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0", ids)
+
+
+def note_decisions(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:
+    """Store that an operation decided about versions, which wait again when it is undone."""
+    connection.executemany(_DECIDE, [(bytes.fromhex(id), operation) for id in ids])
 
 
 def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation: int) -> None:

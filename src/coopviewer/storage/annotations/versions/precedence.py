@@ -1,0 +1,62 @@
+"""What a change makes of an annotation of which another version waits for a decision: it shows what counts everywhere.
+
+Every file that knows the same versions shows the same one. A change usually gives an annotation a higher revision than
+the version that waits, and is shown in every file. A deletion does not count before a version that lives, and a former
+state that is brought back, from a backup or by undoing, may have a lower revision.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from coopviewer.domain.annotations.annotation import Annotation, Person
+from coopviewer.domain.annotations.versions.heads import choose_head
+from coopviewer.domain.annotations.versions.version import Version
+from coopviewer.storage.annotations.queries import read_annotations
+from coopviewer.storage.annotations.versions.making import versions_to_make
+from coopviewer.storage.annotations.versions.tables import AMONG, read_people, read_versions
+
+_WAITING = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_conflict = 1 AND annotation_uuid IN {AMONG}"
+
+
+class Precedence(NamedTuple):
+    """How changed annotations are to be stored, and the ids of the versions that they give way to."""
+
+    annotations: tuple[Annotation, ...] = ()
+    taken: tuple[str, ...] = ()
+
+
+def precedence_of(connection: sqlite3.Connection, uuids: Iterable[str], owner: Person, at: datetime) -> Precedence:
+    """Return those of some changed annotations that would be shown otherwise in another file, as they are to be stored.
+
+    A living one gets a higher revision than the versions that wait. A deleted one gives way to the version that waits
+    and counts first. ``owner`` made the changes, which are noted but have no versions yet; ``at`` is the present time.
+    """
+    waiting = [uuid for (uuid,) in connection.execute(_WAITING, (json.dumps(list(uuids)),))]
+    if not waiting:  # as nearly always
+        return Precedence()
+    made = versions_to_make(connection, waiting, owner, at)
+    known = read_versions(connection, made, read_people(connection))
+    present = {each.uuid: each for each in read_annotations(connection, list(made))}
+    annotations: list[Annotation] = []
+    taken: list[str] = []
+    for uuid, version in made.items():
+        rest = [each for each in known[uuid].standing if each.id not in version.replaces]
+        chosen, here = choose_head([version, *rest]).chosen, present.get(uuid)
+        if chosen is not version:
+            is_shown = here is not None and not here.is_deleted
+            annotations.append(_above(here, rest) if here is not None and is_shown else _as_chosen(chosen, here))
+            taken += [] if is_shown else [chosen.id]
+    return Precedence(tuple(annotations), tuple(taken))
+
+
+def _above(here: Annotation, rest: Sequence[Version]) -> Annotation:
+    return replace(here, revision=max(each.annotation.revision for each in rest) + 1)
+
+
+def _as_chosen(chosen: Version, here: Annotation | None) -> Annotation:
+    by = None if chosen.by.uuid == chosen.annotation.creator.uuid else chosen.by
+    return replace(chosen.annotation, changed_by=by, only_mine=here is not None and here.only_mine)
