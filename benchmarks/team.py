@@ -22,7 +22,7 @@ from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import join_team
-from coopviewer.storage.annotations.team.publishing import prepare
+from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import read_seen, receive
 
 ANNOTATIONS = 50_000
@@ -77,6 +77,7 @@ def _publish(store: AnnotationStore, membership: Membership) -> None:
     prepared = prepare(store, TeamFolder(membership).look({}).own, pack)
     assert prepared is not None
     write_segments(prepared.membership, store.person, prepared.outgoing)
+    note_written(store, prepared)
 
 
 def _pull(store: AnnotationStore, membership: Membership) -> None:

@@ -40,8 +40,8 @@ from coopviewer.storage.annotations.backups import back_up, back_up_daily, list_
 from coopviewer.storage.annotations.rescue import rescue
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import join_team
-from coopviewer.storage.annotations.team.publishing import prepare
-from coopviewer.storage.annotations.team.pulling import membership_of
+from coopviewer.storage.annotations.team.publishing import note_written, prepare
+from coopviewer.storage.annotations.team.pulling import membership_of, read_status
 from coopviewer.storage.building.comparison import derived_faults
 from coopviewer.storage.building.dataset_reader import read_dataset
 from coopviewer.storage.building.writer import write_reference
@@ -330,6 +330,7 @@ def publish(store: AnnotationStore) -> None:
     prepared = prepare(store, TeamFolder(membership).look({}).own, pack)
     assert prepared is not None
     write_segments(prepared.membership, store.person, prepared.outgoing)
+    note_written(store, prepared)
 
 
 def segments(folder: Path) -> object:
@@ -339,6 +340,7 @@ def segments(folder: Path) -> object:
         assert unpack(path.read_bytes(), path.parent.name, DATASET)
     with closing(AnnotationStore(folder / NAME)) as store:
         if membership_of(store) is not None:
+            assert found or read_status(store).waiting.total, "what is not in the folder waits"
             publish(store)
             assert sorted((folder / "team").glob("*/*.gz"))
     return len(found)

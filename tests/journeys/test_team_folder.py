@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from coopviewer.domain.annotations.team.team import TeamStatus
 from coopviewer.domain.language import ENGLISH
 from coopviewer.rendering.words.teams.team_words import joining_words
 from coopviewer.storage.annotations.store import AnnotationStore
@@ -176,6 +177,28 @@ def test_a_folder_that_is_away_is_told_once_and_what_waits_is_sent_later(pair: t
     assert ana.window.statusBar().currentMessage() == ""
     away.rename(place)
     synchronise(ana)
+    synchronise(ben)
+    ben.qtbot.waitUntil(lambda: "Written offline" in ben.cards)
+
+
+def test_what_could_not_be_written_waits_until_it_is(pair: tuple[Desk, Desk], place: Path) -> None:
+    def waiting() -> int:
+        answers: list[TeamStatus] = []
+        service_of(ana).ask_status(answers.append)
+        ana.qtbot.waitUntil(lambda: bool(answers))
+        return answers[0].waiting.total
+
+    ana, ben = pair
+    (own,) = (each.parent for each in place.glob("*/00000001.jsonl.gz"))
+    aside = own.rename(place / "aside")
+    own.write_text("nothing can be written here")
+    with ana.qtbot.waitSignal(service_of(ana).not_reached):
+        write(ana, "Written offline")
+    assert waiting() > 0
+    own.unlink()
+    aside.rename(own)
+    synchronise(ana)
+    assert waiting() == 0
     synchronise(ben)
     ben.qtbot.waitUntil(lambda: "Written offline" in ben.cards)
 

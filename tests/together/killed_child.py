@@ -18,7 +18,7 @@ from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.team.publishing import prepare
+from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, receive
 from coopviewer.storage.annotations.transfer import import_annotations
 from coopviewer_relay.mirror import Mirror
@@ -36,6 +36,7 @@ def publish(store: AnnotationStore, _: str) -> None:
     prepared = prepare(store, TeamFolder(membership).look(read_seen(store)).own, pack)
     assert prepared is not None
     write_segments(prepared.membership, store.person, prepared.outgoing)
+    note_written(store, prepared)
     remove_segments(prepared.membership, prepared.superfluous)
 
 

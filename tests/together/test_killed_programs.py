@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from coopviewer.storage.annotations.team.pulling import read_status
 from coopviewer_relay.mirror import Mirror
 from tests.relay.postgres import Postgres
 from tests.storage.annotations.merging.desks import quick_folder
@@ -81,6 +82,7 @@ def test_publish_is_killed_at_each_of_its_calls(library: Path, folder: Path) -> 
             assert ben.bodies in ([], BODIES), "a segment was taken in part"
             ana.reopen()
             assert ana.bodies == BODIES
+            assert ana.segments or read_status(ana.store).waiting.total == len(BODIES)
             meet(ana, ben)
             check_numbers(ana, before)
             assert (ben.bodies, ben.conflicts) == (BODIES, ())

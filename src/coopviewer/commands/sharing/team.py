@@ -34,8 +34,9 @@ from coopviewer.rendering.words.teams.team_words import (
 from coopviewer.standard_output import confirm, print_error
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team, read_former
-from coopviewer.storage.annotations.team.publishing import prepare, read_waiting
+from coopviewer.storage.annotations.team.publishing import note_written, prepare
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive, receive_again
+from coopviewer.storage.annotations.team.waiting import read_waiting
 from coopviewer.storage.reference.store import ReferenceStore
 
 
@@ -122,6 +123,7 @@ def _publish(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
     if prepared is None:
         return
     write_segments(prepared.membership, store.person, prepared.outgoing)
+    note_written(store, prepared)
     remove_segments(prepared.membership, prepared.superfluous)
     confirm(sent_words(prepared.sent, tr))
 

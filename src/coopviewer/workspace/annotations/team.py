@@ -24,6 +24,7 @@ from coopviewer.domain.annotations.team.team import (
 )
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.team.folder import TeamFolder
+from coopviewer.storage.annotations.team.publishing import Prepared
 from coopviewer.workspace.annotations.file_session import AnnotationFileSession, FileJob
 from coopviewer.workspace.annotations.team_jobs import (
     KnownTeam,
@@ -34,6 +35,7 @@ from coopviewer.workspace.annotations.team_jobs import (
     leave_in_file,
     look_at_folder,
     make_folder,
+    note_in_file,
     read_known,
     send_at_once,
     status_of_file,
@@ -224,10 +226,10 @@ class TeamService(QObject):
             self._tell(content)
         else:
             write = partial(write_prepared, prepared, file.person)
-            self._queue.put(write, partial(self._sent, content), failed=self._fail, defect=self._fail)
+            self._queue.put(write, partial(self._sent, content, prepared), failed=self._fail, defect=self._fail)
 
-    def _sent(self, content: TeamContent, _nothing: None) -> None:
-        self._tell(content)
+    def _sent(self, content: TeamContent, prepared: Prepared, _nothing: None) -> None:
+        self._put(partial(note_in_file, prepared), lambda _nothing: self._tell(content))
 
     def _put(self, work: Callable[[FileJob], Any], answered: Callable[..., object]) -> None:
         self._file_session.put(work, answered, failed=self._fail, defect=self._fail, cancelled=self._end)

@@ -27,8 +27,9 @@ from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
-from coopviewer.storage.annotations.team.publishing import Prepared, prepare, read_waiting
+from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
 from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive, take_names
+from coopviewer.storage.annotations.team.waiting import read_waiting
 from coopviewer.workspace.annotations.file_session import FileJob
 from coopviewer.workspace.annotations.writing import with_annotations
 from coopviewer.workspace.background import Job
@@ -147,6 +148,11 @@ def take_in(membership: Membership, content: TeamContent, job: FileJob) -> Merge
     return MergedTeam(taken, prepared, _changes_of(store), is_renamed, plan.counts)
 
 
+def note_in_file(prepared: Prepared, job: FileJob) -> None:
+    """Note that what was prepared is in the folder."""
+    note_written(job.kept.store, prepared)
+
+
 def send_at_once(job: FileJob) -> None:
     """Send what waits, on the thread of the file; what fails is sent at the next start, and nothing is raised.
 
@@ -161,6 +167,7 @@ def send_at_once(job: FileJob) -> None:
         prepared = prepare(store, content.own, pack)
         if prepared is not None:
             write_segments(prepared.membership, store.person, prepared.outgoing)
+            note_written(store, prepared)
 
 
 def _changes_of(store: AnnotationStore) -> int:

@@ -11,7 +11,7 @@ from coopviewer.exchange.team.segments import pack
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import join_team
-from coopviewer.storage.annotations.team.publishing import Prepared, prepare
+from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive
 from tests.storage.annotations.annotation_samples import DATASET
 from tests.storage.annotations.merging.desks import Clock, FileDesk
@@ -49,6 +49,7 @@ class TeamDesk(FileDesk):
         prepared = prepare(self.store, self.look().own, pack)
         assert prepared is not None
         write_segments(prepared.membership, self.store.person, prepared.outgoing)
+        note_written(self.store, prepared)
         remove_segments(prepared.membership, prepared.superfluous)
         return prepared
 

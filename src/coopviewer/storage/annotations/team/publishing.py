@@ -1,7 +1,7 @@
 """What a file sends to its team: versions that are not in the team folder yet, in segments of its own.
 
-A segment is first noted in the file and then written into the folder. If that fails, or the segment is lost, its
-versions are sent again in another segment: a number is never used twice.
+A segment is first noted in the file and then written into the folder. Until it is known to be there, its versions count
+as waiting. If it cannot be written, or is lost, they are sent again in another segment: a number is never used twice.
 """
 
 import json
@@ -18,11 +18,8 @@ from coopviewer.domain.annotations.team.team import (
     Outgoing,
     OwnFolder,
     Packed,
-    Unsendable,
-    Waiting,
 )
 from coopviewer.domain.annotations.versions.version import Version
-from coopviewer.storage.annotations.queries import read_annotations
 from coopviewer.storage.annotations.rows import time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import (
@@ -31,81 +28,39 @@ from coopviewer.storage.annotations.team.membership import (
     read_membership,
     renew_replica,
 )
-from coopviewer.storage.annotations.versions.making import make_versions, versions_to_make
+from coopviewer.storage.annotations.team.waiting import arrived_among, to_send
+from coopviewer.storage.annotations.versions.making import make_versions
 from coopviewer.storage.annotations.versions.tables import AMONG, parts_of, read_people, read_versions
 
-RefusalOf = Callable[[Version], str | None]
-"""Returns why no reader would take a version, None if they would."""
 Pack = Callable[[Iterable[Version], str], Iterable[Packed]]
 """Packs versions into segments of the replica that the text names."""
 
-_IS_SENT = """EXISTS (
-    SELECT 1 FROM version v JOIN published p ON p.version = v.id WHERE v.annotation_uuid = a.uuid
-)"""
-# by this file: what only colleagues have sent has no number
-_IS_SENT_FROM_HERE = f"{_IS_SENT[:-2]} AND p.number IS NOT NULL)"
-_IS_CHOSEN = """(:tags IS NULL OR EXISTS (
-    SELECT 1 FROM annotation_tag x JOIN tag t ON t.uuid = x.tag_uuid
-    WHERE x.annotation_uuid = a.uuid AND t.key IN (SELECT value FROM json_each(:tags))
-))"""
-_HAS_NEWS = """(
-    EXISTS (SELECT 1 FROM unversioned u WHERE u.annotation_uuid = a.uuid)
-    OR NOT EXISTS (SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid)
-    OR EXISTS (
-        SELECT 1 FROM version v WHERE v.annotation_uuid = a.uuid AND v.is_replaced = 0
-        AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id AND p.number IS NOT 0)
-    )
-)"""
-# those that are not in the file any more, such as received ones after undoing
-_GONE = f"""
-    SELECT a.uuid FROM (
-        SELECT annotation_uuid AS uuid FROM unversioned
-        UNION SELECT annotation_uuid FROM version v WHERE is_replaced = 0
-            AND NOT EXISTS (SELECT 1 FROM published p WHERE p.version = v.id AND p.number IS NOT 0)
-    ) a
-    WHERE NOT EXISTS (SELECT 1 FROM annotation n WHERE n.uuid = a.uuid)
-    AND (({_IS_SENT} AND :tags IS NULL) OR {_IS_SENT_FROM_HERE})
-"""
-_TO_SEND = f"""
-    SELECT a.uuid FROM annotation a
-    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS}
-    AND ({_IS_SENT_FROM_HERE} OR ({_IS_CHOSEN} AND (a.deleted_at IS NULL OR {_IS_SENT})))
-    UNION {_GONE} ORDER BY 1
-"""
-# changes to what colleagues sent, which lack the tags
-_KEPT_HERE = f"""
-    SELECT count(*) FROM annotation a
-    WHERE a.dataset = :dataset AND a.only_mine = 0 AND {_HAS_NEWS}
-    AND {_IS_SENT} AND NOT {_IS_SENT_FROM_HERE} AND NOT {_IS_CHOSEN}
-"""
-_PUBLISHED = f"""
-    SELECT p.version FROM version v JOIN published p ON p.version = v.id
-    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT 0
-"""
 _STANDING = """
     SELECT DISTINCT v.annotation_uuid FROM version v JOIN published p ON p.version = v.id
     WHERE v.is_replaced = 0 ORDER BY 1
 """
+_IN_SEGMENTS = f"""
+    SELECT v.id FROM version v JOIN published p ON p.version = v.id
+    WHERE v.annotation_uuid IN {AMONG} AND p.number IS NOT 0
+"""
 _NOTE = "INSERT INTO team_segment (replica, number, at, size, sha256, is_base) VALUES (?, ?, ?, ?, ?, ?)"
-_PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT (version) DO UPDATE SET number = ?"
-_LOSE = "UPDATE published SET number = 0 WHERE number = ?"  # it is sent again; that it was sent once stays known
+# a version that is noted for a segment which is not known to be in the folder has -1 - number instead of the number
+_PUBLISH = """
+    INSERT INTO published (version, number) VALUES (:id, -1 - :number)
+    ON CONFLICT (version) DO UPDATE SET number = excluded.number
+"""
+# those that only colleagues have sent stay without a number
+_MOVE_TO_BASE = """
+    UPDATE published SET number = CASE WHEN number < -1 THEN -1 - :number ELSE :number END
+    WHERE version = :id AND number IS NOT NULL
+"""
+_ARRIVE = "UPDATE published SET number = :number WHERE number = -1 - :number"
+# it is sent again; that it was sent once stays known
+_LOSE = "UPDATE published SET number = 0 WHERE number = :number OR number = -1 - :number"
 _SEND = """
     UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ? AND (is_shared = 0 OR received_in IS NOT NULL)
 """
 _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
-
-
-_LONG = 100_000  # code points; a line of fewer is under all bounds, whatever they are written as
-_UUID = "-".join("[0-9a-f]" * count for count in (8, 4, 4, 4, 12))
-_DOUBTFUL = f"""
-    SELECT a.uuid FROM annotation a WHERE a.uuid IN {AMONG} AND (
-        a.uuid NOT GLOB '{_UUID}' OR a.creator NOT GLOB '{_UUID}' OR length(a.body) > {_LONG}
-        OR (SELECT count(*) > 100 FROM annotation_tag WHERE annotation_uuid = a.uuid)
-        OR (SELECT count(*) > 1000 OR sum(length(exact)) > {_LONG} FROM anchor WHERE annotation_uuid = a.uuid)
-    )
-    UNION SELECT annotation_uuid FROM version
-    WHERE annotation_uuid IN {AMONG} AND is_replaced = 0 AND length(state) > {_LONG}
-"""
 
 
 class Prepared(NamedTuple):
@@ -118,27 +73,6 @@ class Prepared(NamedTuple):
     outgoing: tuple[Outgoing, ...] = ()
     superfluous: tuple[int, ...] = ()
     sent: int = 0
-
-
-def read_waiting(
-    store: AnnotationStore,
-    dataset: str,
-    tags: Sequence[str] | None,
-    refusal_of: RefusalOf = lambda _: None,
-    most: int = 200,
-) -> Waiting:
-    """Return which annotations on a dataset are to be sent: with one of the ``tags`` (``tag_key``), None: all.
-
-    All are counted, and the first ``most`` are read. Those of which ``refusal_of`` returns a reason for each version to
-    be sent are ``unsendable`` instead. Nothing is written. Raises EnvironmentFault if the file cannot be read.
-    """
-    with store.file.reading() as connection:
-        uuids = _to_send(connection, dataset, tags)
-        refused = _refused(store, connection, uuids, refusal_of)
-        uuids = [uuid for uuid in uuids if uuid not in refused]
-        unsendable = tuple(Unsendable(each, refused[each.uuid]) for each in read_annotations(connection, list(refused)))
-        (kept_here,) = connection.execute(_KEPT_HERE, _chosen(dataset, tags)).fetchone() if tags is not None else (0,)
-        return Waiting(len(uuids), read_annotations(connection, uuids[:most]), unsendable, kept_here)
 
 
 def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | None:
@@ -154,17 +88,27 @@ def prepare(store: AnnotationStore, own: OwnFolder, pack: Pack) -> Prepared | No
             return None
         _forget_lost(connection, membership, own)
         last = _last_hash(connection, membership, own)
-        if last is not None and own.sha256 not in (
-            None,
-            last,
-        ):  # the segment is damaged, or another copy of this file wrote it
-            connection.execute(_LOSE, (max(own.numbers),))
+        if last is not None and own.sha256 not in (None, last):
+            _lose(connection, max(own.numbers))  # the segment is damaged, or another copy of this file wrote it
         _lose_damaged(connection, membership, own)
+        _arrive(connection, own.numbers)
         if not is_same_replica(store.path, membership, own, last):
             membership = renew_replica(connection, membership)
         prepared = _Preparing(store, connection, membership, pack).run()
     note_replica(store.path, prepared.membership)
     return prepared
+
+
+def note_written(store: AnnotationStore, prepared: Prepared) -> None:
+    """Note that what was prepared is in the team folder, so that it does not wait any more.
+
+    Nothing happens if the file is not that replica any more. Raises EnvironmentFault if the file cannot be written.
+    """
+    if prepared.outgoing:
+        with store.file.writing() as connection:
+            membership = read_membership(connection)
+            if membership is not None and membership.replica == prepared.membership.replica:
+                _arrive(connection, (each.number for each in prepared.outgoing))
 
 
 class _Preparing:
@@ -198,7 +142,8 @@ class _Preparing:
             number, ids = self._number, sorted(bytes.fromhex(each.id) for each in packed.versions)
             row = replica, number, self._at, len(packed.content), packed.sha256, int(is_base)
             self._connection.execute(_NOTE, row)
-            self._connection.executemany(_PUBLISH, [(id, number, number) for id in ids])
+            note = _MOVE_TO_BASE if is_base else _PUBLISH
+            self._connection.executemany(note, [{"id": id, "number": number} for id in ids])
             if not is_base:  # what a base segment has was sent or received before
                 self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
             self._new.difference_update(ids)
@@ -207,19 +152,19 @@ class _Preparing:
 
     def _unpublished(self) -> list[Version]:
         connection, membership = self._connection, self._membership
-        uuids = _to_send(connection, membership.dataset, membership.tags)
+        uuids = to_send(connection, membership.dataset, membership.tags)
         first = make_versions(connection, uuids, self._store.person, self._store.now(), are_shared=True)
         self._new = {bytes.fromhex(each.id) for each in first.values()}
         found = list(first.values())
         for part in parts_of([uuid for uuid in uuids if uuid not in first]):
-            done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(list(part)),))}
+            done = arrived_among(connection, part)
             found += [each for each in self._standing(part) if each.id not in done]
         return found
 
     def _all_standing(self) -> Iterator[Version]:
         uuids = [uuid for (uuid,) in self._connection.execute(_STANDING)]
         for part in parts_of(uuids):
-            done = {id.hex() for (id,) in self._connection.execute(_PUBLISHED, (json.dumps(list(part)),)).fetchall()}
+            done = {id.hex() for (id,) in self._connection.execute(_IN_SEGMENTS, (json.dumps(list(part)),)).fetchall()}
             yield from (each for each in self._standing(part) if each.id in done)
 
     def _standing(self, part: Sequence[str]) -> Iterator[Version]:
@@ -246,33 +191,14 @@ class _Preparing:
         return tuple(number for (number,) in self._connection.execute(query, values))
 
 
-def _to_send(connection: sqlite3.Connection, dataset: str, tags: Sequence[str] | None) -> list[str]:
-    return [uuid for (uuid,) in connection.execute(_TO_SEND, _chosen(dataset, tags))]
+def _arrive(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Note that segments of one's own are in the folder."""
+    connection.executemany(_ARRIVE, [{"number": number} for number in numbers])
 
 
-def _chosen(dataset: str, tags: Sequence[str] | None) -> dict[str, str | None]:
-    return {"dataset": dataset, "tags": None if tags is None else json.dumps(list(tags))}
-
-
-def _refused(
-    store: AnnotationStore, connection: sqlite3.Connection, uuids: Sequence[str], refusal_of: RefusalOf
-) -> dict[str, str]:
-    """Return why annotations that wait cannot be sent, by uuid; those of which anything can be sent are left out."""
-    wanted = json.dumps(list(uuids))
-    doubtful = [uuid for (uuid,) in connection.execute(_DOUBTFUL, (wanted, wanted))]
-    if not doubtful:
-        return {}
-    made = versions_to_make(connection, doubtful, store.person, store.now())
-    known = read_versions(connection, doubtful, read_people(connection))
-    done = {id.hex() for (id,) in connection.execute(_PUBLISHED, (json.dumps(doubtful),))}
-    found: dict[str, str] = {}
-    for uuid in doubtful:
-        standing = known[uuid].standing if uuid in known else ()
-        versions = [made[uuid]] if uuid in made else [each for each in standing if each.id not in done]
-        reasons = [refusal_of(each) for each in versions]
-        if reasons and all(reasons):
-            found[uuid] = reasons[0] or ""
-    return found
+def _lose(connection: sqlite3.Connection, number: int) -> None:
+    """Note that a segment of one's own is not in the folder as it was written: what is in it is sent again."""
+    connection.execute(_LOSE, {"number": number})
 
 
 def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> None:
@@ -280,7 +206,7 @@ def _forget_lost(connection: sqlite3.Connection, membership: Membership, own: Ow
     asked = "SELECT number FROM team_segment WHERE replica = ?"
     noted = {number for (number,) in connection.execute(asked, (membership.replica,))}
     for number in sorted(noted - own.numbers):
-        connection.execute(_LOSE, (number,))
+        _lose(connection, number)
         connection.execute("DELETE FROM team_segment WHERE replica = ? AND number = ?", (membership.replica, number))
 
 
@@ -289,7 +215,7 @@ def _lose_damaged(connection: sqlite3.Connection, membership: Membership, own: O
     asked = "SELECT number, size, sha256 FROM team_segment WHERE replica = ? AND number < ?"
     for number, size, sha256 in connection.execute(asked, (membership.replica, max(own.numbers, default=0))).fetchall():
         if own.sizes.get(number, size) != size or own.hashes.get(number, sha256) != sha256:
-            connection.execute(_LOSE, (number,))
+            _lose(connection, number)
 
 
 def _last_hash(connection: sqlite3.Connection, membership: Membership, own: OwnFolder) -> bytes | None:

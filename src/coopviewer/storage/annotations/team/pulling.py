@@ -18,7 +18,7 @@ from coopviewer.storage.annotations.merging.receiving import Receiving
 from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_former, read_membership
-from coopviewer.storage.annotations.team.publishing import RefusalOf, read_waiting
+from coopviewer.storage.annotations.team.waiting import RefusalOf, read_waiting
 
 _MOST_NAMES = 3
 _TAKE = """

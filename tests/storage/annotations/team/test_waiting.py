@@ -1,0 +1,169 @@
+"""What was prepared waits to be sent until it is known to be in the folder, whatever keeps it from getting there."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from coopviewer.domain.errors import EnvironmentFault
+from coopviewer.exchange.team.segments import pack
+from coopviewer.exchange.team.writing import write_segments
+from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
+from coopviewer.storage.annotations.team.pulling import read_status
+from tests.storage.annotations.team.team_desks import TeamDesk, meet
+
+Fault = Callable[[TeamDesk], AbstractContextManager[None]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[TeamDesk]:
+    made = TeamDesk(tmp_path / "ana.db", tmp_path / "team")
+    yield made
+    made.store.close()
+
+
+def waiting(desk: TeamDesk) -> int:
+    return read_status(desk.store).waiting.total
+
+
+def prepared_of(desk: TeamDesk) -> Prepared:
+    prepared = prepare(desk.store, desk.look().own, pack)
+    assert prepared is not None
+    assert prepared.outgoing
+    return prepared
+
+
+@contextmanager
+def folder_gone(desk: TeamDesk) -> Iterator[None]:
+    away = desk.place.rename(desk.place.with_name("away"))
+    yield
+    away.rename(desk.place)
+
+
+@contextmanager
+def folder_that_takes_nothing(desk: TeamDesk) -> Iterator[None]:
+    """Where the replica's folder should be there is a file; root, who may write into any folder, cannot either."""
+    blocked = desk.place / desk.replica
+    blocked.write_text("a file")
+    yield
+    blocked.unlink()
+
+
+@contextmanager
+def full_disk(desk: TeamDesk) -> Iterator[None]:
+    """A write ends after a few bytes, as on a disk that is full."""
+    if sys.platform == "win32":
+        pytest.skip("needs a limit for the size of files")
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    signal.signal(signal.SIGXFSZ, ignored)
+
+
+@pytest.mark.parametrize("fault", [folder_gone, folder_that_takes_nothing, full_disk], ids=lambda each: each.__name__)
+def test_what_could_not_be_written_waits_at_once_and_is_sent_later(
+    desk: TeamDesk, tmp_path: Path, fault: Fault
+) -> None:
+    sent = desk.write("sent before")
+    if fault is not folder_that_takes_nothing:
+        desk.publish()
+    for number in range(30):
+        desk.write(f"note {number} of many")
+    desk.edit(sent.uuid, body="and changed")
+    count = waiting(desk)
+    prepared = prepared_of(desk)
+    with fault(desk):
+        with pytest.raises(EnvironmentFault):
+            write_segments(prepared.membership, desk.store.person, prepared.outgoing)
+        if fault is not full_disk:  # which the file is on as well
+            assert waiting(desk) == count
+    assert waiting(desk) == count
+    assert not list(desk.place.rglob("*.part"))
+    ben = TeamDesk(tmp_path / "ben.db", tmp_path / "team")
+    with closing(ben.store):
+        assert desk.publish().sent == count
+        assert waiting(desk) == 0
+        meet(desk, ben)
+        assert ben.bodies == desk.bodies
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_what_a_killed_program_prepared_waits_until_the_folder_is_looked_at(
+    desk: TeamDesk, *, is_written: bool
+) -> None:
+    desk.write("hello")
+    prepared = prepared_of(desk)
+    if is_written:
+        write_segments(prepared.membership, desk.store.person, prepared.outgoing)
+    before = desk.segments
+    desk.reopen()  # nothing of what the program had in memory is left
+    assert waiting(desk) == 1
+    again = desk.publish()
+    assert waiting(desk) == 0
+    assert again.sent == (0 if is_written else 1)
+    assert [each.number for each in again.outgoing] == ([] if is_written else [2]), "a number is never used twice"
+    assert before.items() <= desk.segments.items()
+
+
+def test_only_some_of_several_segments_that_could_be_written_do_not_wait(desk: TeamDesk) -> None:
+    for number in range(3):
+        desk.write(f"note {number}")
+    prepared = prepare(
+        desk.store,
+        desk.look().own,
+        lambda versions, name: (each for version in versions for each in pack([version], name)),
+    )
+    assert prepared is not None
+    assert len(prepared.outgoing) == 3
+    write_segments(prepared.membership, desk.store.person, prepared.outgoing[:2])
+    assert waiting(desk) == 3, "the folder was not looked at since"
+    assert desk.publish().sent == 1
+    assert waiting(desk) == 0
+
+
+def test_another_replica_is_not_told_what_was_written_before(desk: TeamDesk, tmp_path: Path) -> None:
+    desk.write("hello")
+    prepared = prepared_of(desk)
+    other = tmp_path / "team of others"
+    moved = TeamDesk(desk.path, other) if desk.store.close() is None else desk  # the file takes part elsewhere now
+    with closing(moved.store):
+        prepared_of(moved)
+        note_written(moved.store, prepared)
+        assert waiting(moved) == 1
+    desk.reopen()
+
+
+@pytest.mark.parametrize("is_written", [False, True])
+def test_a_base_segment_makes_nothing_wait_and_nothing_one_s_own(
+    desk: TeamDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_written: bool
+) -> None:
+    monkeypatch.setattr("coopviewer.storage.annotations.team.publishing.SEGMENTS_BEFORE_BASE", 2)
+    ben = TeamDesk(tmp_path / "ben.db", desk.place, tags=("legal",))
+    with closing(ben.store):
+        theirs = desk.write("Ana's")
+        desk.sync()
+        ben.sync()
+        for number in range(2):
+            own = ben.write(f"note {number}")
+            ben.edit(own.uuid, tags=("legal",))
+            prepared = prepared_of(ben)
+            written = prepared.outgoing if is_written else prepared.outgoing[:1]
+            write_segments(prepared.membership, ben.store.person, written)
+            if is_written:
+                note_written(ben.store, prepared)
+        assert [each.is_base for each in prepared.outgoing] == [False, True]
+        assert waiting(ben) == (0 if is_written else 1), "what the base segment has was sent before"
+        ben.edit(theirs.uuid, body="CONFIDENTIAL")
+        status = read_status(ben.store).waiting
+        assert (status.total, status.kept_here) == (waiting(ben), 1)
+        ben.publish()
+        ben.publish()
+        desk.pull()
+        assert sorted(desk.bodies) == ["Ana's", "note 0", "note 1"]
