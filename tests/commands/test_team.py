@@ -7,6 +7,7 @@ import pytest
 
 from coopviewer.__main__ import main
 from coopviewer.storage.annotations.store import AnnotationStore
+from coopviewer.storage.files.lock import AnnotationLock
 from tests.exchange.annotations.annotation_values import DATASET, note
 
 Capture = pytest.CaptureFixture[str]
@@ -59,7 +60,7 @@ def test_what_is_wrong_is_said(tmp_path: Path, capsys: Capture) -> None:
     (folder / "00000001.jsonl.gz").write_bytes(b"x")
     (folder / "00000001 (conflicted copy).jsonl.gz").write_bytes(b"x")
     assert main(["team", "pull", "--annotations", file]) == 0
-    assert "1 segment could not be read" in capsys.readouterr().err
+    assert "1 file of a colleague could not be read" in capsys.readouterr().err
     said = run(capsys, "status", "--annotations", file)
     assert "it is damaged, or not complete yet" in said
     assert "1 file was ignored" in said
@@ -68,6 +69,43 @@ def test_what_is_wrong_is_said(tmp_path: Path, capsys: Capture) -> None:
     run(capsys, "join", str(place), "--annotations", file)
     place.rename(tmp_path / "away")
     assert "cannot be reached" in run(capsys, "publish", "--annotations", file, status=2)
+
+
+def test_without_a_file_of_one_s_own_one_is_asked_to_join(capsys: Capture) -> None:
+    for verb in ("status", "pull", "publish", "leave", "choose"):
+        said = run(capsys, verb, status=2)
+        assert ("takes part in no team folder" in said, "coopviewer team join" in said) == (True, True), verb
+
+
+def test_the_state_is_printed_while_a_window_has_the_file(tmp_path: Path, capsys: Capture) -> None:
+    ana, place = tmp_path / "ana.db", tmp_path / "Desk"
+    place.mkdir()
+    run(capsys, "join", str(place), "--annotations", str(ana))
+    with AnnotationLock(ana):
+        assert "Nothing waits to be sent." in run(capsys, "status", "--annotations", str(ana))
+        assert "held by" in run(capsys, "pull", "--annotations", str(ana), status=2)
+
+
+def test_a_folder_that_is_none_for_a_team_is_refused_or_warned_of(tmp_path: Path, capsys: Capture) -> None:
+    ana, documents = str(tmp_path / "own" / "ana.db"), tmp_path / "Documents"
+    documents.mkdir()
+    (documents / "thesis.odt").touch()
+    (tmp_path / "own").mkdir()
+    assert "stores your own files" in run(capsys, "join", str(tmp_path / "own"), "--annotations", ana, status=2)
+    said = run(capsys, "join", str(documents), "--annotations", ana)
+    assert "you begin the team “Documents”. The folder has 1 other file or folder." in said
+    inside = documents / "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
+    inside.mkdir()
+    ben = str(tmp_path / "ben.db")
+    assert f"is a part of the team folder {documents}" in run(
+        capsys, "join", str(inside), "--annotations", ben, status=2
+    )
+    assert "which you join" in run(capsys, "join", str(documents), "--annotations", ben)
+    inside.rmdir()
+    run(capsys, "publish", "--annotations", ana)
+    run(capsys, "leave", "--annotations", ana)
+    run(capsys, "join", str(documents), "--annotations", ana)
+    assert ": last sent" not in run(capsys, "status", "--annotations", ana)  # oneself is no colleague
 
 
 def test_what_is_sent_can_be_changed_after_joining(tmp_path: Path, capsys: Capture) -> None:

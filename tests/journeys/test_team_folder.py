@@ -94,7 +94,11 @@ def test_what_will_be_sent_is_shown_before_anything_is(sits: Sits, place: Path, 
     assert dialog.waiting_label.text() == "1 annotation waits to be sent."
     assert all(words in dialog.cautions.text() for words in joining_words(ENGLISH))
     assert not dialog.join.isEnabled()  # no folder yet
+    (place / "thesis.odt").touch()
     dialog.set_place(str(place))
+    ana.qtbot.waitUntil(lambda: "you begin the team “Desk”" in dialog.joining.place_hint.text())
+    assert "The folder has 1 other file or folder." in dialog.joining.place_hint.text()
+    (place / "thesis.odt").unlink()
     assert dialog.name.text() == "Ana"
     dialog.name.setText(" ")
     assert not dialog.join.isEnabled()  # nobody is shown under a name that was not chosen
@@ -146,6 +150,22 @@ def test_an_edit_against_a_deletion_is_told_on_both_sides(pair: tuple[Desk, Desk
     synchronise(ben)
     assert "1 annotation that a colleague deleted stays" in ben.window.statusBar().currentMessage()
     ana.qtbot.waitUntil(lambda: ana.cards == ["Which partners are meant?"])
+
+
+def test_keeping_private_what_the_team_has_says_that_it_stays_there(pair: tuple[Desk, Desk], place: Path) -> None:
+    ana, ben = pair
+    first, bar = ana.annotations[0].uuid, ana.window.statusBar()
+    ana.feature.pane.cards.only_mine_wanted.emit((first,), True)
+    ana.qtbot.waitUntil(lambda: "what was sent stays with your colleagues" in bar.currentMessage())
+    away = place.rename(place.with_name("away"))
+    write(ana, "Written offline")
+    second = next(each.uuid for each in ana.annotations if each.uuid != first)
+    counts: list[int] = []
+    service_of(ana).ask_known((second,), counts.append)
+    ana.qtbot.waitUntil(lambda: counts == [0])  # of which nothing is said
+    away.rename(place)
+    synchronise(ben)
+    assert "Which partners are named here?" in ben.cards
 
 
 def test_nothing_arrives_while_the_user_is_typing(pair: tuple[Desk, Desk]) -> None:
@@ -214,7 +234,7 @@ def test_segments_that_stay_unreadable_are_told_once_after_a_day(
     assert "cannot be read" not in ana.window.statusBar().currentMessage()
     monkeypatch.setattr("coopviewer.app.annotations.files.team_controller.DAYS_UNTIL_TOLD", 0)
     synchronise(ana)
-    ana.qtbot.waitUntil(lambda: "1 segment of a colleague cannot be read" in ana.window.statusBar().currentMessage())
+    ana.qtbot.waitUntil(lambda: "1 file of a colleague cannot be read" in ana.window.statusBar().currentMessage())
     ana.window.show_status("")
     synchronise(ana)
     assert ana.window.statusBar().currentMessage() == ""

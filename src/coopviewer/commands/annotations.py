@@ -30,11 +30,11 @@ from coopviewer.rendering.words.annotation_file_words import (
     conflict_words,
     deletion_lines,
     import_words,
-    loss_words,
     preview_words,
 )
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from coopviewer.rendering.words.teams.team_words import name_words
 from coopviewer.standard_output import confirm, print_error, print_json, print_text
 from coopviewer.storage.annotations.backups import save_copy
@@ -210,7 +210,7 @@ def _import(chosen: Namespace, tr: Translate) -> int:
     entries = tuple(dict.fromkeys(each.entry_id for each in plan.conflicts))
     titles = _names(chosen.reference, plan.conflicts).titles if entries else {}
     lines = (
-        *conflict_words([titles.get(each, each) for each in entries], tr),
+        *conflict_words([titles.get(each, each) for each in entries], tr, is_preview=chosen.preview),
         *loss_words(read.losses, tr),
         *item_words(read.items, tr),
     )

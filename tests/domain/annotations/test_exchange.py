@@ -5,7 +5,8 @@ import pytest
 from coopviewer.domain.annotations.exchange import EntryNames, ExportFormat, Loss
 from coopviewer.domain.annotations.versions.plan import ImportCounts, ImportPlan
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.annotation_file_words import import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import import_words
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from tests.exchange.annotations.annotation_values import note
 
 
@@ -18,7 +19,7 @@ from tests.exchange.annotations.annotation_values import note
             ImportPlan(new=(note(),) * 1200, newer=(note(),), same=(note(),) * 2, older=(note(),)),
             (
                 "1,200 annotations were added. 1 annotation was updated. 2 annotations were here already. "
-                "1 annotation in the file is a former state of the one here, which stays."
+                "1 annotation that came is a former state of the one here, which stays."
             ),
         ),
         (

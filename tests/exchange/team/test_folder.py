@@ -247,3 +247,17 @@ def test_why_a_folder_cannot_be_reached_is_said_in_the_words_of_the_system(place
     (place / TEAM).mkdir()
     with raises_fault("Invalid argument"):
         read_team(place)
+
+
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, "is full"), (errno.EROFS, "You may not write into")])
+def test_a_folder_in_which_nothing_can_be_written_is_not_joined(
+    number: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join_folder(tmp_path, TeamFile("Desk", "urn:wells"))
+
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("coopviewer.exchange.team.description.NamedTemporaryFile", refuse)
+    with raises_fault(words):
+        join_folder(tmp_path, TeamFile("Desk", "urn:wells"))

@@ -18,9 +18,9 @@ from coopviewer.rendering.words.annotation_file_words import (
     format_hint,
     format_word,
     import_words,
-    loss_words,
     reason_word,
 )
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 
 FILE = Path("notes.txt")
 

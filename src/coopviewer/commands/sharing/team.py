@@ -3,6 +3,8 @@
 import shlex
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from coopviewer import paths
@@ -10,21 +12,23 @@ from coopviewer.commands.parsing import add_reference, make_parser, path_argumen
 from coopviewer.commands.reporting import run_verb
 from coopviewer.commands.sharing.annotation_files import held_store
 from coopviewer.domain.annotations.annotation import clean_tag, clean_text
-from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile, TeamStatus
+from coopviewer.domain.annotations.team.team import Membership, TeamContent, TeamFile, TeamStatus, one_of_each
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.language import ENGLISH, Translate
-from coopviewer.exchange.team.description import join_folder
+from coopviewer.exchange.team.description import join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
+from coopviewer.own_annotations import own_file
 from coopviewer.rendering.words.annotation_file_words import import_words
 from coopviewer.rendering.words.faults.fault_words import fault_sentence
 from coopviewer.rendering.words.teams.team_words import (
     choosing_words,
-    colleague_cells,
+    colleague_line,
     joining_words,
     limit_lines,
     name_words,
+    place_words,
     sent_words,
     team_lines,
     trouble_lines,
@@ -32,6 +36,7 @@ from coopviewer.rendering.words.teams.team_words import (
     waiting_words,
 )
 from coopviewer.standard_output import confirm, print_error
+from coopviewer.storage.annotations.file.checks import is_absent
 from coopviewer.storage.annotations.store import AnnotationStore, rename_owner
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team, read_former
 from coopviewer.storage.annotations.team.publishing import note_written, prepare
@@ -51,8 +56,15 @@ def main(arguments: Sequence[str], tr: Translate = ENGLISH) -> int:
 def _run(chosen: Namespace, tr: Translate) -> int:
     verbs = {"join": _join, "choose": _choose, "publish": _publish, "pull": _pull, "status": _status, "leave": _leave}
     act = verbs[chosen.action]
-    with held_store(chosen.annotations, creates=chosen.action == "join") as store:
-        act(store, chosen, tr)
+    own = own_file()
+    if chosen.action != "join" and chosen.annotations is None and not own.is_chosen and is_absent(own.path):
+        raise EnvironmentFault("team.not-joined", path=own.path)
+    if chosen.action == "status":  # also while a window has the file
+        with closing(AnnotationStore(chosen.annotations or own.path, read_only=True)) as store:
+            act(store, chosen, tr)
+    else:
+        with held_store(chosen.annotations, creates=chosen.action == "join") as store:
+            act(store, chosen, tr)
     return 0
 
 
@@ -98,7 +110,8 @@ def _parser(tr: Translate) -> ArgumentParser:
 def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     dataset = _dataset(chosen.reference)
     place = chosen.folder.resolve()
-    team = join_folder(place, TeamFile(chosen.team or place.name or "team", dataset))
+    found = look_at_place(place)
+    team = join_folder(place, TeamFile(chosen.team or place.name or "team", dataset), store.path)
     name = clean_text(chosen.name or "").strip()
     if name and name != store.person.name:
         rename_owner(store, name)
@@ -107,6 +120,7 @@ def _join(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     waiting = read_waiting(store, dataset, made.tags, refusal_of)
     confirm(
         tr("{file} takes part in the team “{name}” in {path}.").format(file=store.path, name=team.name, path=place),
+        place_words(found, team.name, tr),
         name_words(store.person.name, tr),
         waiting_words(waiting.total, tr),
         *unsendable_lines(waiting.unsendable, {}, tr),
@@ -142,11 +156,11 @@ def _pull(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
 
 
 def print_unread(found: TeamContent, tr: Translate) -> None:
-    """Print on standard error how many segments could not be read; nothing without any."""
+    """Print on standard error how many files of colleagues could not be read; nothing without any."""
     if found.unreadable:
         words = tr.plural(
-            "{n} segment could not be read, and is tried again: see coopviewer team status",
-            "{n} segments could not be read, and are tried again: see coopviewer team status",
+            "{n} file of a colleague could not be read, and is tried again: see coopviewer team status",
+            "{n} files of colleagues could not be read, and are tried again: see coopviewer team status",
             len(found.unreadable),
         )
         print_error(words)
@@ -160,8 +174,8 @@ def _status(store: AnnotationStore, _chosen: Namespace, tr: Translate) -> None:
         print_error(fault_sentence(fault, tr))
     confirm(*_lines_of(read_status(store, refusal_of), tr))
     if found is not None:
-        rows = [colleague_cells(each, tr) for each in found.colleagues]
-        confirm(*(tr("{name}: last sent {moment}").format(name=name, moment=moment) for name, moment in rows))
+        found = replace(found, colleagues=one_of_each(found.colleagues, store.person.uuid))
+        confirm(*(colleague_line(each, tr) for each in found.colleagues))
         confirm(*trouble_lines(found, tr))
 
 

@@ -2,11 +2,13 @@
 
 import json
 import os
+from itertools import islice
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from coopviewer.domain.annotations.annotation import Person, clean_text
-from coopviewer.domain.annotations.team.team import TeamFile, is_replica
+from coopviewer.domain.annotations.team.team import JoinablePlace, TeamFile, is_replica
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.files import fault_of, replace_file
 from coopviewer.exchange.team.opening import read_plain
@@ -15,6 +17,7 @@ TEAM = "coopviewer-team.json"
 PERSON = "person.json"
 _FORMAT = 1
 _MOST = 1 << 16  # bytes
+_MOST_OTHERS = 1_000  # files and folders that are counted
 _LONGEST = 200  # characters of a name
 _LONGEST_DATASET = 1_000
 
@@ -42,14 +45,31 @@ def read_team(place: Path) -> TeamFile:
     return TeamFile(str(name), str(dataset))
 
 
-def join_folder(place: Path, team: TeamFile) -> TeamFile:
+def look_at_place(place: Path) -> JoinablePlace:
+    """Return what is in a folder that the user thinks of as that of a team; nothing is written.
+
+    Raises EnvironmentFault if it is none that can be joined, apart from permissions, or cannot be reached.
+    """
+    _check_place(place)
+    try:
+        with os.scandir(place) as entries:
+            names = [each.name for each in islice(entries, _MOST_OTHERS)]
+    except OSError as error:
+        raise EnvironmentFault("team.not-reached", path=place, error=error.strerror or str(error)) from error
+    team = read_team(place) if os.path.lexists(place / TEAM) else None
+    return JoinablePlace(team, sum(name != TEAM and not is_replica(name) for name in names))
+
+
+def join_folder(place: Path, team: TeamFile, own: Path | None = None) -> TeamFile:
     """Return the description of the team in a folder, after making it that of ``team`` if it is none yet.
 
-    A description that is there is never changed. Raises EnvironmentFault if the folder cannot be used, or if its team
-    is about another dataset.
+    A description that is there is never changed. Raises EnvironmentFault if the folder cannot be used or written, if
+    it is a part of a team folder, if its team is about another dataset, or if the user's annotations file ``own`` is
+    in it.
     """
-    if not place.is_dir():
-        raise EnvironmentFault("team.not-a-folder", path=place)
+    _check_place(place)
+    if own is not None and place.resolve() == own.resolve().parent:
+        raise EnvironmentFault("team.own-folder", path=place)
     record = {"format": _FORMAT, "dataset": team.dataset, "name": clean_text(team.name)[:_LONGEST]}
     try:
         if not os.path.lexists(place / TEAM):
@@ -57,11 +77,33 @@ def join_folder(place: Path, team: TeamFile) -> TeamFile:
     except FileExistsError:  # a colleague was faster
         pass
     except OSError as error:
-        raise fault_of(place / TEAM, error) from error
+        raise fault_of_writing(place, error) from error
     found = read_team(place)
     if found.dataset != team.dataset:
         raise EnvironmentFault("team.other-dataset", path=place, dataset=found.dataset)
+    try:
+        with NamedTemporaryFile(dir=place, prefix=".coopviewer-", suffix=".part"):
+            pass
+    except OSError as error:
+        raise fault_of_writing(place, error) from error
     return found
+
+
+def _check_place(place: Path) -> None:
+    if not place.is_dir():
+        raise EnvironmentFault("team.not-a-folder", path=place)
+    for parent in place.parents:
+        if os.path.lexists(parent / TEAM):
+            raise EnvironmentFault("team.inside-team", path=place, place=parent)
+
+
+def fault_of_writing(place: Path, error: OSError) -> EnvironmentFault:
+    """Return the fault that nothing can be written into a team folder: why, or that it cannot be reached."""
+    codes = {"file.no-room": "team.no-room", "file.not-writable": "team.read-only"}
+    code = codes.get(fault_of(place, error).code)
+    if code is not None:
+        return EnvironmentFault(code, path=place)
+    return EnvironmentFault("team.not-reached", path=place, error=error.strerror or str(error))
 
 
 def read_person(path: Path) -> Person | None:

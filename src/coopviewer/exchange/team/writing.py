@@ -12,8 +12,8 @@ from pathlib import Path
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import Membership, Outgoing
 from coopviewer.exchange.files import fault_of
-from coopviewer.exchange.team.description import write_person
-from coopviewer.exchange.team.folder import check_team, fault_of_place, segment_name
+from coopviewer.exchange.team.description import fault_of_writing, write_person
+from coopviewer.exchange.team.folder import check_team, segment_name
 
 _SHARED = 0o666  # the system subtracts the umask
 _FOLDER = 0o777
@@ -37,13 +37,15 @@ def write_segments(membership: Membership, person: Person, outgoing: Sequence[Ou
         _remove_parts(folder)
         write_person(folder, person)
     except OSError as error:
-        raise fault_of_place(place, error) from error
+        raise fault_of_writing(place, error) from error
     for each in outgoing:
         target = folder / segment_name(each.number, is_base=each.is_base)
         try:
             _write(target, each)
-        except OSError as error:
+        except FileExistsError as error:
             raise fault_of(target, error) from error
+        except OSError as error:
+            raise fault_of_writing(place, error) from error
 
 
 def remove_segments(membership: Membership, numbers: Iterable[int]) -> None:

@@ -1,10 +1,10 @@
 """Texts about files of annotations: export, import, backups."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from coopviewer.domain.annotations.backups import BackupReason, Difference, Effect
-from coopviewer.domain.annotations.exchange import ExportFormat, Loss
+from coopviewer.domain.annotations.exchange import ExportFormat
 from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.language import Translate
 
@@ -80,22 +80,20 @@ def preview_words(counts: ImportCounts, tr: Translate) -> tuple[str, ...]:
     return lines or (tr("No annotations"),)
 
 
-def loss_words(losses: Mapping[Loss, int], tr: Translate) -> tuple[str, ...]:
-    """Return a sentence for each kind of loss of an import, left out annotations first; empty if nothing was lost."""
-    ordered = sorted(losses, key=lambda loss: (not loss.leaves_out, list(Loss).index(loss)))
-    return tuple(_loss_sentence(loss, losses[loss], tr) for loss in ordered if losses[loss])
-
-
-def conflict_words(entries: Sequence[str], tr: Translate) -> tuple[str, ...]:
+def conflict_words(entries: Sequence[str], tr: Translate, *, is_preview: bool = False) -> tuple[str, ...]:
     """Return a line on the entries with annotations whose versions the user has to decide between; empty without any.
 
-    ``entries`` are the titles of the entries, of which the first 12 are named and the others counted.
+    ``entries`` are the titles of the entries, of which the first 12 are named. ``is_preview``: nothing is imported yet.
     """
     if not entries:
         return ()
     more = len(entries) - _MOST_NAMED
     named = [*entries[:_MOST_NAMED], *([tr("{count} more").format(count=tr.number(more))] if more > 0 else [])]
-    words = tr("Other versions wait under Annotate > All annotations > To review, on these entries: {entries}.")
+    words = (
+        tr("Other versions would wait under Annotate > All annotations > To review, on these entries: {entries}.")
+        if is_preview
+        else tr("Other versions wait under Annotate > All annotations > To review, on these entries: {entries}.")
+    )
     return (words.format(entries=tr.listed(named)),)
 
 
@@ -133,8 +131,8 @@ def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
         yield tr.plural("{n} annotation was here already.", "{n} annotations were here already.", counts.same)
     if counts.older > counts.undeleted:
         yield tr.plural(
-            "{n} annotation in the file is a former state of the one here, which stays.",
-            "{n} annotations in the file are former states of those here, which stay.",
+            "{n} annotation that came is a former state of the one here, which stays.",
+            "{n} annotations that came are former states of those here, which stay.",
             counts.older - counts.undeleted,
         )
     if counts.conflicts:
@@ -150,98 +148,6 @@ def _import_sentences(counts: ImportCounts, tr: Translate) -> Iterator[str]:
             "{n} of those taken belong to another reference, and are shown once that is open.",
             counts.elsewhere,
         )
-
-
-def _loss_sentence(loss: Loss, count: int, tr: Translate) -> str:
-    if loss.leaves_out:
-        return _left_out(loss, count, tr)
-    return {**_taken_differently(count, tr), **_taken_without(count, tr)}[loss]
-
-
-def _left_out(loss: Loss, count: int, tr: Translate) -> str:
-    return {
-        Loss.NOT_UNDERSTOOD: tr.plural(
-            "{n} annotation could not be understood, and was left out.",
-            "{n} annotations could not be understood, and were left out.",
-            count,
-        ),
-        Loss.ABOUT_SOMETHING_ELSE: tr.plural(
-            "{n} annotation is not about an entry of a reference, and was left out.",
-            "{n} annotations are not about entries of a reference, and were left out.",
-            count,
-        ),
-        Loss.TOO_LONG: tr.plural(
-            "{n} annotation is longer than can be taken, and was left out.",
-            "{n} annotations are longer than can be taken, and were left out.",
-            count,
-        ),
-        Loss.NOT_IN_FILE: tr("The file says that it has further annotations elsewhere; they were not read."),
-    }[loss]
-
-
-def _taken_differently(count: int, tr: Translate) -> dict[Loss, str]:
-    return {
-        Loss.FURTHER_TARGETS: tr.plural(
-            "{n} annotation has several targets; the first was taken.",
-            "{n} annotations have several targets; the first of each was taken.",
-            count,
-        ),
-        Loss.OTHER_MOTIVATION: tr.plural(
-            "{n} annotation was made for another reason than those known here; the nearest was taken.",
-            "{n} annotations were made for other reasons than those known here; the nearest were taken.",
-            count,
-        ),
-        Loss.UNKNOWN_WORD: tr.plural(
-            "{n} annotation has a colour or status that is not known here; it was taken without.",
-            "{n} annotations have a colour or status that is not known here; they were taken without.",
-            count,
-        ),
-        Loss.QUOTATION_IN_TEXT: tr.plural(
-            "{n} annotation does not say which text it quotes; the quotation stands in its note.",
-            "{n} annotations do not say which text they quote; the quotations stand in their notes.",
-            count,
-        ),
-        Loss.NO_PLACE: tr.plural(
-            "{n} annotation names a place where its quotation does not stand; it waits to be found again.",
-            "{n} annotations name places where their quotations do not stand; they wait to be found again.",
-            count,
-        ),
-    }
-
-
-def _taken_without(count: int, tr: Translate) -> dict[Loss, str]:
-    return {
-        Loss.NO_QUOTATION: tr.plural(
-            "{n} annotation does not quote the words it stands on; it stands on its entry.",
-            "{n} annotations do not quote the words they stand on; each stands on its entry.",
-            count,
-        ),
-        Loss.OTHER_BODY: tr.plural(
-            "{n} annotation has a part that is no text; it was taken without.",
-            "{n} annotations have parts that are no text; they were taken without.",
-            count,
-        ),
-        Loss.MARKUP: tr.plural(
-            "{n} note was written in HTML; its markup is kept as plain text.",
-            "{n} notes were written in HTML; their markup is kept as plain text.",
-            count,
-        ),
-        Loss.NO_AUTHOR: tr.plural(
-            "{n} annotation does not say who wrote it.",
-            "{n} annotations do not say who wrote them.",
-            count,
-        ),
-        Loss.OTHER_FIELDS: tr.plural(
-            "{n} annotation has fields that are not known here; it was taken without them.",
-            "{n} annotations have fields that are not known here; they were taken without them.",
-            count,
-        ),
-        Loss.DOUBLE_KEYS: tr.plural(
-            "A key is twice in {n} record of the file; the last value was taken.",
-            "A key is twice in {n} records of the file; the last value was taken in each.",
-            count,
-        ),
-    }
 
 
 def reason_word(reason: BackupReason, tr: Translate) -> str:

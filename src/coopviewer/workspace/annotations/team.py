@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.domain.annotations.team.team import (
+    JoinablePlace,
     Membership,
     OwnFolder,
     TeamContent,
@@ -32,10 +33,12 @@ from coopviewer.workspace.annotations.team_jobs import (
     choose_in_file,
     is_renamed,
     join_in_file,
+    known_in_team,
     leave_in_file,
     look_at_folder,
     make_folder,
     note_in_file,
+    place_in,
     read_known,
     send_at_once,
     status_of_file,
@@ -136,6 +139,16 @@ class TeamService(QObject):
         """Request how the open file takes part in a team."""
         self._file_session.put(status_of_file, answered)
 
+    def ask_known(self, uuids: Sequence[str], answered: Callable[[int], object]) -> None:
+        """Request how many of these annotations the team has."""
+        self._file_session.put(partial(known_in_team, tuple(uuids)), answered)
+
+    def ask_place(
+        self, place: Path, answered: Callable[[JoinablePlace], object], failed: Callable[..., object]
+    ) -> None:
+        """Request what is in a folder that the user thinks of joining; ``failed`` gets the fault if it cannot be."""
+        self._queue.put(partial(place_in, place), answered, failed=failed)
+
     def join(self, place: Path, tags: Sequence[str] | None) -> None:
         """Join the team of a folder, which becomes one of a new team if it is none; ``tags`` None: all is sent.
 
@@ -143,7 +156,9 @@ class TeamService(QObject):
         emitted and what was chosen is sent; or ``failed``. Without an open file nothing is emitted.
         """
         team = TeamFile(place.name or "team", self._file_session.dataset)
-        self._queue.put(partial(make_folder, place, team), partial(self._join, place, tags), failed=self.failed.emit)
+        file = self._file_session.file
+        make = partial(make_folder, place, team, file.path if file is not None else None)
+        self._queue.put(make, partial(self._join, place, tags), failed=self.failed.emit)
 
     def _join(self, place: Path, tags: Sequence[str] | None, team: TeamFile) -> None:
         self._file_session.put(partial(join_in_file, place, team, tags), self._take_joined, failed=self.failed.emit)

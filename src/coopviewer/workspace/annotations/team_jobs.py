@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coopviewer.domain.annotations.annotation import Person, tag_key
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.team.team import (
+    JoinablePlace,
     Membership,
     OwnFolder,
     SegmentId,
@@ -21,14 +22,21 @@ from coopviewer.domain.annotations.team.team import (
 )
 from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.errors import EnvironmentFault
-from coopviewer.exchange.team.description import is_named, join_folder
+from coopviewer.exchange.team.description import is_named, join_folder, look_at_place
 from coopviewer.exchange.team.folder import TeamFolder
 from coopviewer.exchange.team.segments import pack, refusal_of
 from coopviewer.exchange.team.writing import remove_segments, write_segments
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.publishing import Prepared, note_written, prepare
-from coopviewer.storage.annotations.team.pulling import membership_of, read_seen, read_status, receive, take_names
+from coopviewer.storage.annotations.team.pulling import (
+    count_known,
+    membership_of,
+    read_seen,
+    read_status,
+    receive,
+    take_names,
+)
 from coopviewer.storage.annotations.team.waiting import read_waiting
 from coopviewer.workspace.annotations.file_session import FileJob
 from coopviewer.workspace.annotations.writing import with_annotations
@@ -70,12 +78,18 @@ def is_renamed(own: OwnFolder, person: Person) -> bool:
 # On the thread of the folder
 
 
-def make_folder(place: Path, team: TeamFile, _job: Job[None]) -> TeamFile:
+def place_in(place: Path, _job: Job[None]) -> JoinablePlace:
+    """Return what is in a folder that the user thinks of joining, as ``look_at_place``."""
+    return look_at_place(place)
+
+
+def make_folder(place: Path, team: TeamFile, own: Path | None, _job: Job[None]) -> TeamFile:
     """Make a folder that of ``team``, and return the description of its team: one that is there stays as it is.
 
-    Raises EnvironmentFault if the folder cannot be used, or if its team is about another dataset.
+    ``own`` is the annotations file. Raises EnvironmentFault if the folder cannot be used, or if its team is about
+    another dataset.
     """
-    return join_folder(place, team)
+    return join_folder(place, team, own)
 
 
 def look_at_folder(folder: TeamFolder, seen: Mapping[SegmentId, int], _job: Job[None]) -> TeamContent:
@@ -112,6 +126,11 @@ def waiting_in_file(dataset: str, tags: Sequence[str] | None, job: FileJob) -> W
     Raises EnvironmentFault if the file cannot be read.
     """
     return read_waiting(job.kept.store, dataset, None if tags is None else tuple(map(tag_key, tags)), refusal_of)
+
+
+def known_in_team(uuids: Sequence[str], job: FileJob) -> int:
+    """Return how many of these annotations the team has."""
+    return count_known(job.kept.store, uuids)
 
 
 def join_in_file(place: Path, team: TeamFile, tags: Sequence[str] | None, job: FileJob) -> Membership:

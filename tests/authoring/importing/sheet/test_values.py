@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coopviewer.authoring.importing.sheet.values.dates import DateRules, read_date, read_period
 from coopviewer.authoring.importing.sheet.values.headings import guess_slot, split_heading
 from coopviewer.authoring.importing.sheet.values.numbers import read_number, read_percent
-from coopviewer.authoring.importing.sheet.values.places import FoundPlace, Places
+from coopviewer.authoring.importing.sheet.values.places import Places, PossiblePlace
 from coopviewer.authoring.importing.sheet.values.words import read_words
 from coopviewer.authoring.importing.standards import Standards
 from coopviewer.domain.imports.sheets import SheetSlot
@@ -157,11 +157,11 @@ def test_what_a_date_leaves_open_is_asked() -> None:
     ],
 )
 def test_a_country_is_found_by_any_name(places: Places, text: str, code: str) -> None:
-    assert places.find(text) == FoundPlace(code)
+    assert places.find(text) == PossiblePlace(code)
 
 
 def test_likeness_is_told_and_never_used_for_codes(places: Places) -> None:
-    assert places.find("Burkina Fasso") == FoundPlace("BF", alike="Burkina Faso")
+    assert places.find("Burkina Fasso") == PossiblePlace("BF", alike="Burkina Faso")
     assert [places.find(text) for text in ("Nigera", "NX", "ne", "Kenia?!x", "Atlantis", "")] == [None] * 6
 
 

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection, Loss
 from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words, loss_words
+from coopviewer.rendering.words.annotation_file_words import exported_words, file_kind, import_words
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.transfer import read_selection
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog, Scope

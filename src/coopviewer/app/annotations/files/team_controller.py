@@ -1,5 +1,6 @@
 """Controller of the team folder: joins and leaves a team, and reports what arrives. Created on first use."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,14 +12,28 @@ from coopviewer.app.annotations.services import AnnotationServices
 from coopviewer.app.context import AppContext
 from coopviewer.domain.annotations.annotation import utc_now
 from coopviewer.domain.annotations.backups import OpenFile
+from coopviewer.domain.annotations.edits import EditKind
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import read_operation
-from coopviewer.domain.annotations.team.team import DAYS_UNTIL_TOLD, Membership, TeamContent, TeamStatus, Waiting
+from coopviewer.domain.annotations.team.team import (
+    DAYS_UNTIL_TOLD,
+    JoinablePlace,
+    Membership,
+    TeamContent,
+    TeamStatus,
+    Waiting,
+    one_of_each,
+)
 from coopviewer.domain.annotations.versions.plan import ImportCounts
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_file_words import overruled_lines
-from coopviewer.rendering.words.teams.team_words import received_words, unreadable_words
+from coopviewer.rendering.words.teams.team_words import (
+    known_words,
+    place_words,
+    received_words,
+    unreadable_words,
+)
 from coopviewer.widgets.annotations.files.team_dialog import TeamDialog
 from coopviewer.workspace.annotations.team import TeamService
 
@@ -31,6 +46,7 @@ class TeamController(QObject):
         super().__init__(context.window)
         self._services, self._window, self._titles = services, context.window, context.titles
         self.service = TeamService(services.file_session, services.writer)
+        services.writer.annotations_changed.connect(self._look_at_change)
         self.service.received.connect(self._tell_received)
         self.service.synchronised.connect(self._tell_synchronised)
         self.service.not_reached.connect(self._tell_fault)
@@ -38,7 +54,7 @@ class TeamController(QObject):
         self.service.choice_changed.connect(self._ask_status)
         self.service.left.connect(self._tell_left)
         self.service.failed.connect(self._tell_failed)
-        self._said = ""  # the code of the fault that was told last
+        self._fault: EnvironmentFault | None = None  # that was told last, since when nothing was sent
         self._has_warned = False
         self._content: TeamContent | None = None
         self.dialog: TeamDialog | None = None
@@ -54,6 +70,13 @@ class TeamController(QObject):
     def open(self) -> None:
         """Show the dialog; if the annotations file cannot be written, the status bar says so instead."""
         file = self._services.file_session.file
+        if file is not None and file.read_only and file.in_team:
+            self._window.show_status(
+                self.tr(
+                    "This window only reads the annotations file: the window that writes it shares it with the team."
+                )
+            )
+            return
         if file is None or file.read_only:
             self._window.show_status(
                 self.tr("No team can be joined: the annotations file is not open, or cannot be written.")
@@ -61,6 +84,7 @@ class TeamController(QObject):
             return
         dialog = self.dialog = TeamDialog(self._window, file.person.name)
         dialog.place_wanted.connect(self._choose_place)
+        dialog.place_changed.connect(self._ask_place)
         dialog.choice_changed.connect(self._ask_waiting)
         dialog.join_wanted.connect(self._join)
         dialog.choice_wanted.connect(self._choose)
@@ -87,6 +111,8 @@ class TeamController(QObject):
         if dialog is self.dialog:
             titles = self._titles.titles({each.annotation.entry_id for each in status.waiting.unsendable})
             dialog.show_team(status, self._content if status.membership is not None else None, titles)
+            if self._fault is not None and status.membership is not None:
+                dialog.show_fault(self._window.words_of(self._fault))
             if status.membership is None:
                 self._ask_waiting(dialog.chosen_tags())
 
@@ -104,6 +130,18 @@ class TeamController(QObject):
     def _take_place(self, path: str) -> None:
         if self.dialog is not None:
             self.dialog.set_place(path)
+
+    @Slot(str)
+    def _ask_place(self, path: str) -> None:
+        self.service.ask_place(Path(path), partial(self._show_place, path), partial(self._show_no_place, path))
+
+    def _show_place(self, path: str, found: JoinablePlace) -> None:
+        if self.dialog is not None:
+            self.dialog.show_place(path, place_words(found, Path(path).name or "team", language()))
+
+    def _show_no_place(self, path: str, fault: EnvironmentFault) -> None:
+        if self.dialog is not None:
+            self.dialog.show_place(path, self._window.words_of(fault))
 
     @Slot(object)
     def _ask_waiting(self, tags: tuple[str, ...] | None) -> None:
@@ -129,14 +167,14 @@ class TeamController(QObject):
 
     @Slot(object)
     def _tell_joined(self, membership: Membership) -> None:
-        self._content = None
+        self._content = self._fault = None
         words = self.tr("You share annotations with the team “{name}” from now on.")
         self._window.show_status(words.format(name=membership.name))
         self._ask_status()
 
     @Slot()
     def _tell_left(self) -> None:
-        self._content = None
+        self._content = self._fault = None
         self._window.show_status(self.tr("You share annotations with no team any more. What was sent stays sent."))
         self._ask_status()
 
@@ -158,11 +196,24 @@ class TeamController(QObject):
             self._window.show_status(" ".join(words))
 
     @Slot(object)
+    def _look_at_change(self, change: Change) -> None:
+        """Have the user told if annotations that the team has became only the user's."""
+        kind, _ = read_operation(change.label) or ("", {})
+        if kind == EditKind.SET_ONLY_MINE and self.service.is_active and any(each.only_mine for each in change.now):
+            self.service.ask_known(change.uuids, self._tell_known)
+
+    def _tell_known(self, count: int) -> None:
+        if count:
+            self._window.show_status(known_words(count, language()))
+
+    @Slot(object)
     def _tell_synchronised(self, content: TeamContent) -> None:
-        if self._said:
-            self._said = ""
-            self._window.show_status(self.tr("The team folder is there again; everything has been sent."))
-        self._content = content
+        if self._fault is not None:
+            self._fault = None
+            self._window.show_status(self.tr("The team folder can be used again; everything has been sent."))
+        file = self._services.file_session.file
+        own = file.person.uuid if file is not None else ""
+        self._content = replace(content, colleagues=one_of_each(content.colleagues, own))
         self._ask_status()
         if content.unreadable and not self._has_warned:
             self.service.ask_status(self._warn_of_unreadable)
@@ -178,8 +229,9 @@ class TeamController(QObject):
     @Slot(object)
     def _tell_fault(self, fault: EnvironmentFault) -> None:
         """Report a fault once, calmly: it is tried again every minute."""
-        if self._said != fault.code:
-            self._said = fault.code
+        is_news = self._fault is None or self._fault.code != fault.code
+        self._fault = fault
+        if is_news:
             self._window.show_status(self._window.words_of(fault))
         if self.dialog is not None:
             self.dialog.show_fault(self._window.words_of(fault))

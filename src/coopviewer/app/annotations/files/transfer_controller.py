@@ -21,10 +21,10 @@ from coopviewer.rendering.words.annotation_file_words import (
     exported_words,
     file_kind,
     import_words,
-    loss_words,
 )
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.list_words import form_words
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from coopviewer.widgets.annotations.files.export_dialog import ExportDialog
 from coopviewer.widgets.annotations.files.import_preview import ImportPreviewDialog
 from coopviewer.widgets.annotations.files.import_report import AnnotationImportReport

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from coopviewer.authoring.importing.sheet.values.dates import ReadDate
-from coopviewer.authoring.importing.sheet.values.places import FoundPlace
+from coopviewer.authoring.importing.sheet.values.places import PossiblePlace
 
 NOTHING = frozenset(["-", "–", "—", "n/a", "na", "n.a.", "n.d.", "k.a.", "s/o", "...", "…", "x", "none", "null"])
 """Texts that say that there is nothing to say; kept as published fields."""
@@ -56,7 +56,7 @@ class ReadPlace(NamedTuple):
     """
 
     text: str
-    found: FoundPlace
+    found: PossiblePlace
     share: int | None = None
     share_as_given: str | None = None
 

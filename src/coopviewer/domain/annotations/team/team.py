@@ -25,6 +25,16 @@ class TeamFile(NamedTuple):
     dataset: str
 
 
+class JoinablePlace(NamedTuple):
+    """A folder that may become that of a team: the team that shares it, None if there is none yet.
+
+    ``others`` is the number of other files and folders in it, at most a thousand.
+    """
+
+    team: TeamFile | None
+    others: int
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """How an annotations file takes part in a team folder.
@@ -178,13 +188,22 @@ class TeamStatus(NamedTuple):
 
 def current_people(colleagues: Iterable[Colleague]) -> tuple[Person, ...]:
     """Return the persons to whom replicas belong, each as its replica says that last sent something."""
+    return tuple(each.person for each in one_of_each(colleagues) if each.person is not None)
+
+
+def one_of_each(colleagues: Iterable[Colleague], own: str = "") -> tuple[Colleague, ...]:
+    """Return of each person the replica that last sent something, and the replicas of which the person is not known.
+
+    A person has several after a file was copied, restored, or has left and joined again. Those of the person with the
+    uuid ``own`` are left out.
+    """
     found: dict[str, Colleague] = {}
     for each in colleagues:
-        if each.person is not None:
-            last = found.get(each.person.uuid)
-            if last is None or last.seen is None or (each.seen is not None and each.seen >= last.seen):
-                found[each.person.uuid] = each
-    return tuple(each.person for each in found.values() if each.person is not None)
+        key = each.replica if each.person is None else each.person.uuid
+        last = found.get(key)
+        if last is None or last.seen is None or (each.seen is not None and each.seen >= last.seen):
+            found[key] = each
+    return tuple(each for key, each in found.items() if key != own)
 
 
 def is_replica(name: str) -> bool:

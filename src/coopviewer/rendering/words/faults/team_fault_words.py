@@ -10,6 +10,18 @@ def team_sentences(tr: Translate) -> dict[str, str]:
             "The team folder {path} cannot be reached now ({error}). What you write is stored in your own file, and is "
             "sent when the folder is there again."
         ),
+        "team.no-room": tr(
+            "The team folder {path} is full, so nothing can be sent. What you write is stored in your own file, and is "
+            "sent once there is room."
+        ),
+        "team.read-only": tr(
+            "You may not write into the team folder {path}, so nothing can be sent. Ask whoever manages the folder to "
+            "let you write there. What you write is stored in your own file, and is sent then."
+        ),
+        "team.own-folder": tr(
+            "{path} is where this program stores your own files. Choose a folder that your colleagues can reach too."
+        ),
+        "team.inside-team": tr("{path} is a part of the team folder {place}. Choose {place} instead."),
         "team.none-here": tr(
             "{path} is not a team folder: it has no file coopviewer-team.json ({error}). Check the folder, or wait "
             "until it has been synchronised."

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from coopviewer.domain.annotations.team.team import (
     Colleague,
     FormerTeam,
+    JoinablePlace,
     Membership,
     TeamContent,
     TeamStatus,
@@ -23,6 +24,21 @@ def joining_words(tr: Translate) -> tuple[str, ...]:
         tr("Anybody who may write into the folder can write under any name: authors are stated, and not proved."),
         tr("Annotations that are marked “Only mine” are never sent, nor are those on other references."),
     )
+
+
+def place_words(found: JoinablePlace, name: str, tr: Translate) -> str:
+    """Return what joining a folder means; ``name`` is that of the folder, which a new team gets."""
+    if found.team is not None:
+        return tr("This is the folder of the team “{name}”, which you join.").format(name=found.team.name)
+    new = tr("Nobody shares this folder yet: you begin the team “{name}”.").format(name=name)
+    if not found.others:
+        return new
+    others = tr.plural(
+        "The folder has {n} other file or folder. Better choose an empty one.",
+        "The folder has {n} other files or folders. Better choose an empty one.",
+        found.others,
+    )
+    return f"{new} {others}"
 
 
 def choice_words(membership: Membership, tr: Translate) -> str:
@@ -71,6 +87,24 @@ def colleague_cells(colleague: Colleague, tr: Translate) -> tuple[str, str]:
     return name, tr("nothing yet") if colleague.seen is None else moment_words(colleague.seen, tr)
 
 
+def colleague_line(colleague: Colleague, tr: Translate) -> str:
+    """Return the name of a colleague and when the last change was sent, in a line."""
+    name, moment = colleague_cells(colleague, tr)
+    if colleague.seen is None:
+        return tr("{name}: has sent nothing yet").format(name=name)
+    return tr("{name}: last sent {moment}").format(name=name, moment=moment)
+
+
+def known_words(count: int, tr: Translate) -> str:
+    """Return that annotations which are only the user's from now on are known to the team as they were."""
+    return tr.plural(
+        "Your team has this annotation already: what was sent stays with your colleagues, later changes stay here.",
+        "Your team has {n} of these annotations already: what was sent stays with your colleagues, later changes stay "
+        "here.",
+        count,
+    )
+
+
 def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
     """Return the report of what colleagues sent: how many changes, and from whom."""
     return tr.plural(
@@ -84,8 +118,8 @@ def received_words(count: int, names: Sequence[str], tr: Translate) -> str:
 def unreadable_words(count: int, tr: Translate) -> str:
     """Return the report that segments of colleagues cannot be read for some time."""
     return tr.plural(
-        "{n} segment of a colleague cannot be read since yesterday or longer: see File > Team folder.",
-        "{n} segments of colleagues cannot be read since yesterday or longer: see File > Team folder.",
+        "{n} file of a colleague cannot be read since yesterday or longer: see File > Team folder.",
+        "{n} files of colleagues cannot be read since yesterday or longer: see File > Team folder.",
         count,
     )
 
@@ -167,7 +201,7 @@ def limit_lines(former: FormerTeam | None, membership: Membership, tr: Translate
 
 
 def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
-    """Return lines on what is missing in a team's folder; empty without any.
+    """Return lines on what is missing in a team's folder; empty without any. Its colleagues are ``one_of_each``.
 
     They are on colleagues, if there are none, on segments that cannot be read, with reasons, and on files that are
     ignored. Of many segments the first twelve have a line.
@@ -178,16 +212,25 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
         words.format(file=f"{each.id.replica[:8]}…/{each.id.number:08}", reason=reason_word(each.reason, tr))
         for each in content.unreadable[:_MOST_LISTED]
     )
-    return (*alone, *unread, *ignored_lines(content.ignored, tr))
+    lines = tuple(unread)
+    if lines:
+        again = tr("What is in a damaged file is sent again by the program of the colleague who wrote it.")
+        lines = (*lines, again)
+    return (*alone, *lines, *ignored_lines(content.ignored, tr))
 
 
 def ignored_lines(ignored: Sequence[str], tr: Translate) -> tuple[str, ...]:
-    """Return a line on files in a team folder that belong to nothing known; empty without any."""
+    """Return a line on files in a team folder that belong to nothing known, and what to do; empty without any."""
     if not ignored:
         return ()
     more = len(ignored) - _MOST_LISTED
     named = [*ignored[:_MOST_LISTED], *([tr("{count} more").format(count=tr.number(more))] if more > 0 else [])]
     words = tr.plural(
-        "{n} file was ignored: {files}", "{n} files were ignored: {files}", len(ignored), files=tr.listed(named)
+        "{n} file was ignored: {files}. The team does not need it: it is a copy that a synchronising program made, or "
+        "no file of coopviewer. It may be deleted if nobody else needs it.",
+        "{n} files were ignored: {files}. The team does not need them: they are copies that a synchronising program "
+        "made, or no files of coopviewer. They may be deleted if nobody else needs them.",
+        len(ignored),
+        files=tr.listed(named),
     )
     return (words,)

@@ -1,6 +1,8 @@
 """Taking what colleagues sent into the file: one operation that can be undone, whose label says what came from whom."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from coopviewer.domain.annotations.lists import Change
 from coopviewer.domain.annotations.operations import operation
@@ -19,6 +21,7 @@ from coopviewer.storage.annotations.rows import RowEdit, time_of, time_text
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.annotations.team.membership import SENT_BEFORE, read_former, read_membership
 from coopviewer.storage.annotations.team.waiting import RefusalOf, read_waiting
+from coopviewer.storage.annotations.versions.tables import AMONG
 
 _MOST_NAMES = 3
 _TAKE = """
@@ -38,6 +41,10 @@ _PUBLISHED = """
 _RECEIVED = f"""
     SELECT v.id FROM version v JOIN operation o ON o.id = v.received_in
     WHERE o.label NOT LIKE '{operation("receive")[:-1]}%'
+"""
+_KNOWN = f"""
+    SELECT count(DISTINCT v.annotation_uuid) FROM version v JOIN published p ON p.version = v.id
+    WHERE v.annotation_uuid IN {AMONG}
 """
 _SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
 
@@ -60,6 +67,15 @@ def receive_again(store: AnnotationStore) -> None:
     """
     with store.file.writing() as connection:
         connection.execute("DELETE FROM team_segment WHERE replica NOT IN (SELECT replica FROM team)")
+
+
+def count_known(store: AnnotationStore, uuids: Sequence[str]) -> int:
+    """Return how many of these annotations the team has in some version. Raises EnvironmentFault if it cannot be read.
+
+    What was received from it counts too.
+    """
+    with store.file.reading() as connection:
+        return int(connection.execute(_KNOWN, (json.dumps(list(uuids)),)).fetchone()[0])
 
 
 def membership_of(store: AnnotationStore) -> Membership | None:

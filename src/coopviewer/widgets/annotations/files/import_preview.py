@@ -9,8 +9,8 @@ from coopviewer.domain.annotations.import_choice import AnnotationsPreview, Prev
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.models.annotations.import_choice import ImportChoiceModel, OutcomeGroup
 from coopviewer.models.language import language
-from coopviewer.rendering.words.annotation_file_words import loss_words
 from coopviewer.rendering.words.annotation_item_words import item_words
+from coopviewer.rendering.words.review.annotation_loss_words import loss_words
 from coopviewer.rendering.words.review.annotation_preview_words import (
     group_words,
     more_words,

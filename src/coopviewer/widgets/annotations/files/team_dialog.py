@@ -44,6 +44,8 @@ class TeamDialog(QDialog):
 
     place_wanted = Signal()
     """The user wants to choose a folder; ``set_place`` answers."""
+    place_changed = Signal(str)
+    """Another folder was chosen or typed (its path); emitted 300 ms later, ``show_place`` answers."""
     choice_changed = Signal(object)
     """Other annotations are to be sent: those with one of these tags (a tuple), None: all; ``show_waiting`` answers.
 
@@ -81,9 +83,10 @@ class TeamDialog(QDialog):
         self.back = self._button(self.tr("&Back"))
         self.leave = self._button(self.tr("&Leave the team…"))
         self.synchronise = self._button(self.tr("&Send and receive now"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
+        self._pause, self._place_pause = QTimer(self), QTimer(self)
+        for pause in (self._pause, self._place_pause):
+            pause.setSingleShot(True)
+            pause.setInterval(_PAUSE)
         self._is_joined = self._is_shown = self._is_choosing = False
         self._team = TeamStatus(None)
         self.question: LeavingQuestion | None = None
@@ -101,6 +104,12 @@ class TeamDialog(QDialog):
     def set_place(self, path: str) -> None:
         """Show a folder that the user chose."""
         self.place.setText(path)
+
+    def show_place(self, path: str, words: str) -> None:
+        """Show what joining the folder at a path would mean; nothing happens if another one was typed meanwhile."""
+        if path == self.place.text().strip():
+            self.joining.place_hint.setText(words)
+            self._update()
 
     def show_waiting(self, tags: tuple[str, ...] | None, waiting: Waiting, titles: Mapping[str, str]) -> None:
         """Show which annotations would be sent with these tags: ``waiting`` has their number, and the first of them.
@@ -150,6 +159,17 @@ class TeamDialog(QDialog):
         self.tags.setEnabled(self.tagged.isChecked())
         self._update()
         self._pause.start()
+
+    @Slot()
+    def _take_place(self) -> None:
+        self.joining.place_hint.clear()
+        self._update()
+        self._place_pause.start()
+
+    @Slot()
+    def _change_place(self) -> None:
+        if path := self.place.text().strip():
+            self.place_changed.emit(path)
 
     @Slot()
     def _change_choice(self) -> None:
@@ -204,7 +224,8 @@ class TeamDialog(QDialog):
 
     def _connect(self) -> None:
         self.browse.clicked.connect(self.place_wanted)
-        self.place.textChanged.connect(self._update)
+        self.place.textChanged.connect(self._take_place)
+        self._place_pause.timeout.connect(self._change_place)
         self.name.textChanged.connect(self._update)
         self.all.toggled.connect(self._ask)
         self.tags.textChanged.connect(self._ask)

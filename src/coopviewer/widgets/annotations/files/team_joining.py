@@ -51,6 +51,7 @@ class JoiningPage(QWidget):
         self.tags.setAccessibleName(self.tr("Tags"))
         self.tags.setPlaceholderText(self.tr("with commas between them"))
         self.waiting_label, self.cautions, self.intro, self.changing = (label_in(self) for _ in range(4))
+        self.place_hint = label_in(self)
         self.cautions.setText("\n".join(joining_words(language())))
         self.cautions.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.changing.setText(choosing_words(language()))
@@ -92,6 +93,7 @@ class JoiningPage(QWidget):
         for part in self._only_joining:
             part.setVisible(not is_joined)
         self.changing.setVisible(is_joined)
+        self.place_hint.setVisible(not is_joined and bool(self.place_hint.text()))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -107,6 +109,8 @@ class JoiningPage(QWidget):
             if field is self.place:
                 line.addWidget(self.browse)
             column.addLayout(line)
+            if field is self.place:
+                column.addWidget(self.place_hint)
         self._only_joining.append(self.browse)
         for row in (self.all, self.tagged, self.tags, self.waiting_label):
             column.addWidget(row)

@@ -22,7 +22,7 @@ _HEAD = re.compile(r".*?(?= - | \(|, |$)", re.DOTALL)  # "Congo" of "Congo - Kin
 _SAINT = re.compile(r"\b(?:st|ste|saint|sainte|sankt|san)\b")
 
 
-class FoundPlace(NamedTuple):
+class PossiblePlace(NamedTuple):
     """The country or region that a text names.
 
     ``entry_code`` is the alpha-2 code of a country, or the code of a region in ``vocabulary`` (RegionVocabulary), which
@@ -60,10 +60,10 @@ class Places:
                 self._heads.setdefault(_plain(_HEAD.match(name)[0]), set()).add(code)  # type: ignore[index]
         self._unsure = frozenset(head for head, codes in self._heads.items() if len(codes) > 1)
         self._regions = dict(_regions(standards))
-        self._found: dict[str, FoundPlace | None] = {}
+        self._found: dict[str, PossiblePlace | None] = {}
         self._near: dict[str, str] = {}
 
-    def find(self, text: str) -> FoundPlace | None:
+    def find(self, text: str) -> PossiblePlace | None:
         """Return the country or region that a text names; None if it names none, or could be two.
 
         A code of a country counts in capitals only, names in any case; a name that is only similar is found too.
@@ -103,31 +103,31 @@ class Places:
         self._countries[plain] = code if known == code else None  # two countries of one name: neither
         self._shown.setdefault(plain, name)
 
-    def _find(self, text: str) -> FoundPlace | None:
+    def _find(self, text: str) -> PossiblePlace | None:
         stripped = text.strip().rstrip("*").strip()
         if _CODE.fullmatch(stripped) and stripped in self._codes:
-            return FoundPlace(self._codes[stripped])
+            return PossiblePlace(self._codes[stripped])
         for plain in _forms(stripped):
             if code := self._countries.get(plain):
-                return FoundPlace(code, alike=self._titles[code] if plain in self._unsure else None)
+                return PossiblePlace(code, alike=self._titles[code] if plain in self._unsure else None)
             if region := self._regions.get(plain):
                 return region
         if "(" in stripped:
             return self._qualified(stripped)
         return self._alike(_plain(stripped))
 
-    def _qualified(self, text: str) -> FoundPlace | None:
+    def _qualified(self, text: str) -> PossiblePlace | None:
         """Return the country whose name is followed by words in brackets, which may name a part of it, or another.
 
         ``Sudan (South)`` is the one that is called so with these words before.
         """
         turned, outside = _plain(re.sub(r"(.*?)\((.*?)\).*", r"\2 \1", text)), _plain(_IN_BRACKETS.sub("", text))
         if code := self._countries.get(turned):
-            return FoundPlace(code)
+            return PossiblePlace(code)
         code = self._countries.get(outside)
-        return FoundPlace(code, alike=self._shown[outside]) if code else None
+        return PossiblePlace(code, alike=self._shown[outside]) if code else None
 
-    def _alike(self, plain: str) -> FoundPlace | None:
+    def _alike(self, plain: str) -> PossiblePlace | None:
         if sum(map(str.isalpha, plain)) < _SHORTEST_LIKENED:
             return None
         matches = process.extract(
@@ -142,7 +142,7 @@ class Places:
         if len(ranked) > 1 and ranked[0][1][0] - ranked[1][1][0] < _NEXT_BEHIND:
             return None
         code, (_, name) = ranked[0]
-        return FoundPlace(code or "", alike=self._shown[name])
+        return PossiblePlace(code or "", alike=self._shown[name])
 
 
 def _plain(text: str) -> str:
@@ -164,12 +164,12 @@ def _forms(name: str) -> Iterator[str]:
         yield _ARTICLES.sub("", turned)
 
 
-def _regions(standards: Standards) -> Iterator[tuple[str, FoundPlace]]:
+def _regions(standards: Standards) -> Iterator[tuple[str, PossiblePlace]]:
     for code, label in standards.labelled("Region"):
         for text in label.values():
-            yield _plain(text), FoundPlace(code, "1")
-            yield _plain(text.replace(", regional", "")), FoundPlace(code, "1")
+            yield _plain(text), PossiblePlace(code, "1")
+            yield _plain(text.replace(", regional", "")), PossiblePlace(code, "1")
     for code in standards.region_codes():
         region = standards.region(code)
         for text in region.names.values() if region is not None else ():
-            yield _plain(text), FoundPlace(code, "2")
+            yield _plain(text), PossiblePlace(code, "2")
