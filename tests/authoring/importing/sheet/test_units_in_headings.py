@@ -45,6 +45,12 @@ def table(folder: Path, text: str) -> Path:
         ("Budget in 1000 EUR", "EUR", 3),
         ("Budget (lakh INR)", "INR", 5),
         ("k€ budget", "EUR", 3),
+        ("KEUR budget", "EUR", 3),
+        ("mEUR budget", "EUR", 6),
+        ("MEUR budget", "EUR", 6),
+        ("Budget (EURM)", "EUR", 6),
+        ("Budget (EURk)", "EUR", 3),
+        ("Budget (EURK)", "EUR", 3),
     ],
 )
 def test_a_heading_says_thousands_in_many_ways(heading: str, currency: str | None, power: int) -> None:

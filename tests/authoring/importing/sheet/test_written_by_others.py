@@ -3,11 +3,13 @@
 import shutil
 import subprocess
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from tests.authoring.importing.sheet.tables_of_projects import noted, previewed, projects, run
 from tests.authoring.importing.sheet.written_tables import PROJECTS, build
+from tests.faults import raises_fault
 
 WRITTEN = Path(__file__).parent / "written"
 _FORMATS = {".xls": "xls:MS Excel 97", ".ods": "ods:calc8", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -56,6 +58,16 @@ def test_formulas_that_were_never_computed_are_kept_and_noted(tmp_path: Path) ->
     ]
     assert found["Wells"] == PROJECTS["Wells"]
     assert [note for note in notes if "D2" in note or "E2" in note] == ["cell-sum =D2*2", "cell-date =E2+30"]
+
+
+def test_an_encrypted_workbook_is_refused(tmp_path: Path) -> None:
+    file = Path(shutil.copy(WRITTEN / "projects.ods", tmp_path))
+    with ZipFile(WRITTEN / "projects.ods") as given, ZipFile(file, "w") as made:
+        for name in given.namelist():
+            more = b"<manifest:encryption-data/>" if name == "META-INF/manifest.xml" else b""
+            made.writestr(name, given.read(name) + more)
+    with raises_fault("encrypted|password"):
+        run(file)
 
 
 @pytest.mark.slow
