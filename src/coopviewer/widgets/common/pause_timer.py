@@ -4,7 +4,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 
 class PauseTimer(QObject):
-    """Emits ``due`` when changes are to be saved; the owner calls ``start`` at each change.
+    """Emits ``due`` when changes are to be saved: after a pause without one, or a time limit after the first.
+
+    The owner calls ``start`` at each change.
 
     A plain timer that each change starts again never ends while somebody types without a pause.
     """

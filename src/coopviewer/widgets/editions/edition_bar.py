@@ -8,7 +8,10 @@ from coopviewer.widgets.common.interaction import announce
 
 
 class EditionBar(QWidget):
-    """Hidden until it has something to say; it never takes the keyboard focus by itself."""
+    """A line under the page about editions: a sentence, a button for what it offers, and one that closes the line.
+
+    It is hidden until it has something to say, and never takes the keyboard focus by itself.
+    """
 
     wanted = Signal()
     """The user pressed the button."""

@@ -94,7 +94,10 @@ class Project:
         )
 
     def note(self, severity: ImportSeverity, what: str, cell: ReadCell, found: str, done: str | None = None) -> None:
-        """Note what became of a cell; ``done`` None: the cell is named in its place."""
+        """Note what became of a cell; the arguments are those of ``ImportReporter.note``.
+
+        ``done`` None: the cell and its heading are named in its place.
+        """
         self.notes.append(CellNote(severity, what, found, cell.where if done is None else done, cell.citation.line))
 
     def keep(
