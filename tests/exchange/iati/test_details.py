@@ -1,10 +1,12 @@
 """What the elements of a written activity say besides their main value."""
 
+from xml.etree.ElementTree import Element
+
 import pytest
 
 from coopviewer.domain.reference.facts import DocumentFact
 from coopviewer.domain.reference.published_facts import Indicator, Milestone, MilestoneKind, Result
-from coopviewer.exchange.iati.elements import own
+from coopviewer.exchange.iati.elements import narrative, own, set_languages
 from coopviewer.exchange.iati.writing import IatiWriter
 from tests.exchange.iati.test_writing import ID, IMPORTED, REPORTER, TODAY, activity, one
 
@@ -79,3 +81,17 @@ def test_a_document_says_its_language(language: str | None, code: str | None) ->
     assert link.get("url") == "https://a.example/plan"
     assert link.findtext("title/narrative") == "Plan"
     assert [each.get("code") for each in link.findall("language")] == ([] if code is None else [code])
+
+
+def test_narratives_without_a_language_are_english_only_if_the_activity_has_none() -> None:
+    for language, in_english, tags in (
+        (None, True, ["fr", "en"]),
+        (None, False, ["fr", None]),
+        ("de", True, ["fr", None]),
+    ):
+        made = Element("iati-activity")
+        narrative(made, "Puits", "fr")
+        narrative(made, "Wells")
+        set_languages(made, language, in_english=in_english)
+        found = [each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in (made, *made)]
+        assert found == [language, *tags]

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PureWindowsPath
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -425,3 +425,20 @@ os._exit(1)
     assert (vault / ".coopviewer.lock").exists()
     assert main(["markdown", str(vault)]) == 0
     assert not (vault / ".coopviewer.lock").exists()
+
+
+def test_notes_on_a_renamed_entry_are_on_its_page_and_the_oldest_is_first(tmp_path: Path) -> None:
+    rename = ("INSERT INTO redirect VALUES ('project/old', 'project/afic', 'frontex-2022.1')", ())
+    later = datetime(2026, 11, 28, tzinfo=UTC)
+    notes = {
+        "project/afic": [note(body="The later one", created=later)],
+        "project/old": [note(entry_id="project/old", body="The earlier one", created=later - timedelta(days=9))],
+        "project/nothing": [note(entry_id="project/nothing", body="Of no entry")],
+    }
+    vault = tmp_path / "vault"
+    renew(vault, changed_reference(tmp_path, rename), notes)
+    found = pages(vault)
+    own = found[AFIC].partition("\n## Your notes\n")[2]
+    assert 0 < own.index("The earlier one") < own.index("The later one")
+    (home,) = [text for text in found.values() if "Of no entry" in text]
+    assert "project/nothing" in home

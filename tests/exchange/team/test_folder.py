@@ -261,3 +261,30 @@ def test_a_folder_in_which_nothing_can_be_written_is_not_joined(
     monkeypatch.setattr("coopviewer.exchange.team.description.NamedTemporaryFile", refuse)
     with raises_fault(words):
         join_folder(tmp_path, TeamFile("Desk", "urn:wells"))
+
+
+def test_a_folder_that_is_not_there_is_reported_without_numbers_of_the_system(tmp_path: Path) -> None:
+    with raises_fault("is not a team folder") as told:
+        read_team(tmp_path)
+    assert "Errno" not in told.words
+    with raises_fault() as told:
+        read_team(tmp_path / "gone")
+    assert "Errno" not in told.words
+
+
+def test_a_folder_of_a_colleague_that_cannot_be_listed_is_reported_as_one(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = written(place).parent
+    listed = os.scandir
+
+    def refuse(path: os.PathLike[str]) -> object:
+        if Path(path) == folder:
+            raise OSError(errno.EIO, "I/O error")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    found = TeamFolder(member(place)).look({})
+    (reported,) = found.unreadable
+    assert (reported.id, reported.reason, reported.size) == (SegmentId(REPLICA, 0), "not-reached", 0)
+    assert found.segments == ()

@@ -21,6 +21,7 @@ from coopviewer.rendering.document.document import (
     Link,
     Mark,
     Paragraph,
+    PartAnchor,
     Row,
     Span,
     Strip,
@@ -218,3 +219,26 @@ def test_the_first_row_of_a_part_of_a_table_has_all_its_cells() -> None:
     (table,) = [block for block in document.blocks if isinstance(block, Table)]
     assert [len(row.cells) for row in table.rows] == [3] * len(table.rows)
     assert table.rows[1] == rows[1]
+
+
+def test_the_link_to_a_part_of_a_table_leads_to_its_first_row() -> None:
+    rows = tuple(Row(tuple(((Text(f"{name}{n}"),),) for name in "abc")) for n in range(500))
+    document = Document("", "", (Table(("a", "b", "c"), rows),))
+    first = shorten(document, {}, ENGLISH).blocks[0]
+    assert isinstance(first, Table)
+    start = len(first.rows)
+    (second,) = [block for block in shorten(document, {"list": start}, ENGLISH).blocks if isinstance(block, Table)]
+    assert [isinstance(part, PartAnchor) for part in second.rows[0].cells[0][0]] == [True, False]
+    assert second.rows[0].cells[0][0][1:] == rows[start].cells[0][0]
+    assert second.rows[0].cells[1:] == rows[start].cells[1:]
+    assert second.rows[1:3] == rows[start + 1 : start + 3]
+
+
+def test_a_part_beyond_the_end_of_a_list_is_its_last_item() -> None:
+    items = Items(tuple((Text(f"{n}"),) for n in range(300)))
+    (shown,) = [
+        block
+        for block in shorten(Document("", "", (items,)), {"list": 9_999}, ENGLISH).blocks
+        if isinstance(block, Items)
+    ]
+    assert [line[-1] for line in shown.lines] == [Text("299")]

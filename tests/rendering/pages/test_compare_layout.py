@@ -147,3 +147,12 @@ def test_a_project_that_names_no_country_is_stated_for_none() -> None:
     assert found["EU4BorderSecurity"] == ["not stated: the source names no country"] * 2
     assert "EU4BorderSecurity" not in {row[0] for row in rows(compared("country/CA", "country/US"), EQUAL)}
     assert not compared("project/afic", "project/eap-ibm").unnamed
+
+
+@pytest.mark.parametrize("unfolded", [set(), {EQUAL}, set(COMPARISON)])
+def test_a_part_says_whether_it_is_unfolded(unfolded: set[str]) -> None:
+    document = lay_out_comparison(compared("country/RS", "country/MD"), TODAY, unfolded, ENGLISH)
+    lines = [block.line for block in document.blocks if isinstance(block, Paragraph)]
+    folds = [part for line in lines for part in line if isinstance(part, Fold)]
+    assert folds
+    assert {fold.key: fold.unfolded for fold in folds} == {fold.key: fold.key in unfolded for fold in folds}

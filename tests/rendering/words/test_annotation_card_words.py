@@ -16,7 +16,7 @@ from coopviewer.domain.annotations.annotation import (
     select,
 )
 from coopviewer.domain.language import ENGLISH
-from coopviewer.rendering.words.annotation_card_words import card_words, changed_words, spoken_card
+from coopviewer.rendering.words.annotation_card_words import card_words, changed_words, editor_heading, spoken_card
 from coopviewer.rendering.words.annotation_words import anchor_words
 from tests.annotated import ME, PAGE, annotation
 
@@ -88,3 +88,16 @@ def test_a_card_is_spoken_in_whole() -> None:
 )
 def test_who_changed_an_annotation_last_is_said_unless_it_is_its_author(by: Person | None, words: str) -> None:
     assert changed_words(replace(annotation("a", "Check."), creator=ME, changed_by=by), ENGLISH) == words
+
+
+def heading(**more: Any) -> str:
+    return editor_heading(annotation("a", **more), PAGE, ENGLISH)
+
+
+def test_the_heading_over_the_form_says_what_is_edited() -> None:
+    assert editor_heading(None, PAGE, ENGLISH) == "New note"
+    assert heading(body="A note", on=ON) == "On “some”"
+    assert heading(motivation=Motivation.BOOKMARKING) == "Bookmark"
+    assert heading(body="A note") == "Your note"
+    assert heading(body="A note", creator=Person("p", "Marie")) == "Note by Marie"
+    assert editor_heading(annotation("a", "A note", creator=Person("p", "Marie")), None, ENGLISH) == "Your note"

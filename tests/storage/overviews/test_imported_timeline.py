@@ -11,6 +11,7 @@ from coopviewer.domain.overviews.query import OverviewKind, OverviewQuery
 from coopviewer.domain.overviews.timeline import Timeline, TimelineGroup, YearActivity, activity_in
 from coopviewer.rendering.overviews.timeline_rows import BarRow, GroupRow, TimelineRows
 from coopviewer.storage.building.writer import write_reference
+from coopviewer.storage.overviews import beginning
 from coopviewer.storage.overviews.beginning import FIRST, read_beginning
 from coopviewer.storage.overviews.reader import OverviewReader
 from coopviewer.storage.reference.opening import open_reference
@@ -122,13 +123,25 @@ def test_a_far_end_does_not_stretch_the_timeline_for_ever(reader: OverviewReader
 
 def test_the_beginning_is_that_of_the_whole_timeline(reader: OverviewReader) -> None:
     with closing(open_reference(reader.path)) as connection:
-        beginning = read_beginning(connection, 1)
-    assert beginning is not None
+        found = read_beginning(connection, 1)
+    assert found is not None
     whole = reader.timeline(TimelineGroup.REGION, TODAY)
-    assert [(each.ref, each.total) for each in beginning.sections] == [
-        (each.ref, each.total) for each in whole.sections
-    ]
+    assert [(each.ref, each.total) for each in found.sections] == [(each.ref, each.total) for each in whole.sections]
     rows = [[whole.records[place] for place in section.members] for section in whole.sections if section.ref]
     assert len(rows[0]) < FIRST  # so that a window shows the next sections as well
-    assert [[beginning.records[place] for place in each.members] for each in beginning.sections if each.ref] == rows
-    assert beginning.days == whole.days
+    assert [[found.records[place] for place in each.members] for each in found.sections if each.ref] == rows
+    assert found.days == whole.days
+
+
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_the_beginning_has_no_more_projects_than_a_window_needs(
+    reader: OverviewReader, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beginning, "FIRST", most)
+    with closing(open_reference(reader.path)) as connection:
+        found = read_beginning(connection, 1)
+    assert found is not None
+    whole = reader.timeline(TimelineGroup.REGION, TODAY)
+    first = [whole.records[place].id for each in whole.sections if each.ref for place in each.members][:most]
+    assert [record.id for record in found.records] == first
+    assert [each.total for each in found.sections] == [each.total for each in whole.sections]

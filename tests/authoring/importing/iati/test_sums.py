@@ -61,3 +61,10 @@ def test_a_share_of_nothing_is_a_share(given: str, share: int | None) -> None:
     (relation,) = [fact for fact in file.facts.values() if isinstance(fact, Relation)]
     assert relation.share == share
     assert given in file.kept()
+
+
+@pytest.mark.parametrize(("given", "is_sum"), [("92233720368547758.07", True), ("92233720368547758.08", False)])
+def test_a_sum_that_no_reference_can_store_stays_as_it_is_published(given: str, is_sum: bool) -> None:
+    file = ReadFile(activity(f"<transaction><value>{given}</value></transaction>"))
+    assert [flow.minor_units for flow in file.facts.values() if isinstance(flow, Flow)] == [2**63 - 1] * is_sum
+    assert any(given in each for each in file.kept())

@@ -79,7 +79,12 @@ def test_a_unit_that_is_not_certain_is_asked_about(tmp_path: Path, heading: str)
 
 @pytest.mark.parametrize(
     ("above", "below"),
-    [("Amounts in thousands of EUR;\n", ""), ("Projects (Mio. EUR);\n", ""), ("", "Note: all sums in TEUR;\n")],
+    [
+        ("Amounts in thousands of EUR;\n", ""),
+        ("Projects (Mio. EUR);\n", ""),
+        ("Figures in thousands;\n", ""),
+        ("", "Note: all sums in TEUR;\n"),
+    ],
 )
 def test_a_unit_beside_the_table_is_asked_about(tmp_path: Path, above: str, below: str) -> None:
     rows = "Wells;5\nRoads;7\n"
@@ -90,7 +95,13 @@ def test_a_unit_beside_the_table_is_asked_about(tmp_path: Path, above: str, belo
     assert projects(run(file)[1])["Wells"] == ["budget 500000e-2 EUR"]
 
 
-@pytest.mark.parametrize("note", ["5 million EUR were spent", "The Million Trees programme", "In 2019", "1,000 wells"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("5 million EUR were spent", "The Million Trees programme", "In 2019", "1,000 wells"),
+        *("A thousand trees cost EUR", "EUR were paid a thousand times"),
+    ],
+)
 def test_a_note_on_something_else_asks_nothing(tmp_path: Path, note: str) -> None:
     file = table(tmp_path, f"{note};\nTitle;Budget (EUR)\nWells;5\nRoads;7\n")
     assert projects(run(file)[1])["Wells"] == ["budget 500e-2 EUR"]
