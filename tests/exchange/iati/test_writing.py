@@ -294,6 +294,12 @@ _UPDATED, _REACH, _CLASS = "@last-updated-datetime", "location/location-reach/@c
         ({_REACH: "1", _CLASS: "2"}, True),
         ({_REACH: "1", "location[2]/location-class/@code": "2"}, False),  # of two elements
         ({_REACH: "1", "location/location-reach[3]/@code": "2"}, False),  # of a third one, the second being unknown
+        ({"@coop:entry": "x"}, False),  # the prefix is that of this program's own namespace
+        ({"@xmlns:coop": "urn:x"}, False),
+        ({"iati-identifier/@coop:entry": "x"}, False),
+        ({"title/coop:thing": "x"}, False),
+        ({"coop:thing": "x"}, False),
+        ({"coop:thing/@code": "x"}, False),
     ],
 )
 def test_a_published_field_is_where_the_standard_has_it_or_else_a_fact_in_full(
@@ -365,7 +371,27 @@ def test_countries_without_shares_are_counted_where_there_are_several(
     assert percentages == [None if share is None else str(share // 10_000) for share in shares]
 
 
-@pytest.mark.parametrize("what", ["no-shares", "role-left-out", "rule-ends-first", "status-computed"])
+@pytest.mark.parametrize("split", CountrySplit)
+def test_a_country_of_which_a_damaged_reference_has_no_code_is_noted_and_a_fact_in_full(split: CountrySplit) -> None:
+    niger = EntryRef("country/NE", EntryKind.COUNTRY, "Niger", "Niger")
+    relation = Relation(
+        id=f"{ID}/r", entry_id=ID, predicate_id="has-beneficiary", object_id=niger.id, ordinal=1, **IMPORTED
+    )
+    given = activity(relations=(relation,))
+    predicate = Predicate("has-beneficiary", "has as beneficiary", "is a beneficiary of", ("project",), ("country",))
+    given = given._replace(refs={**given.refs, niger.id: niger}, predicates={predicate.id: predicate})
+    found, writer = one(given, REPORTER._replace(split=split))
+    assert found.find("recipient-country") is None
+    assert [each.get("object-id") for each in found.iter(own("fact"))] == [niger.id]
+    (values,) = [note.values for note in writer.notes if note.what == "country-without-code"]
+    assert "of these countries, which the standard asks for: Niger." in note_sentence(
+        "country-without-code", values, ENGLISH
+    )
+
+
+@pytest.mark.parametrize(
+    "what", ["country-without-code", "no-shares", "role-left-out", "rule-ends-first", "status-computed"]
+)
 def test_a_sentence_has_no_placeholder_left(what: str) -> None:
     sentence = note_sentence(what, ["4"] * 9 if what.startswith("r") else ["4"], ENGLISH)
     assert "{" not in sentence

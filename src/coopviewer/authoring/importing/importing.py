@@ -9,7 +9,6 @@ from coopviewer.authoring.importing.editions import edition_of
 from coopviewer.authoring.importing.files.documents import XmlDocument, file_digest, find_documents, source_ids
 from coopviewer.authoring.importing.first_pass import FirstPass, ScannedDocument, day_of
 from coopviewer.authoring.importing.occurrences import shared_entries
-from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.progress import ImportProgress, ImportStage
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.second_pass import SecondPass
@@ -130,9 +129,7 @@ def _documents(files: Sequence[Path], report: ImportReporter, progress: ImportPr
 def _write(
     reference: ReferenceFile, first_pass: FirstPass, second_pass: SecondPass, steps: str, progress: ImportProgress
 ) -> None:
-    """Write kinds of relation, sources and activities; ``steps`` are the import's choices as JSON."""
-    for predicate in PREDICATES:
-        reference.add_predicate(predicate)
+    """Write sources and activities; ``steps`` are the import's choices as JSON."""
     ids = source_ids(each.document.name for each in first_pass.documents)
     for number, (source_id, scanned) in enumerate(zip(ids, first_pass.documents, strict=True), start=1):
         reference.add_source(_source(source_id, scanned))

@@ -1,5 +1,7 @@
 """The kinds of relation between imported entries: how each reads from either end."""
 
+from collections.abc import Iterable
+
 from coopviewer.domain.reference.outline import IN_REGION
 from coopviewer.domain.reference.sources import Predicate
 from coopviewer.domain.reference.vocabulary import EntryKind
@@ -45,3 +47,22 @@ PREDICATES = (
     _between_projects("related-to", "is related to", "is related to", "related-activity"),
 )
 """All of them; each imported reference has each."""
+
+
+def united(described: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    """Return PREDICATES and those that files describe; one with the id of another only adds to the kinds of its ends.
+
+    A reference of curators lets more kinds of entries belong to a region than one that is imported.
+    """
+    found = {predicate.id: predicate for predicate in PREDICATES}
+    for each in described:
+        known = found.setdefault(each.id, each)
+        found[each.id] = known._replace(
+            subject_kinds=_both(known.subject_kinds, each.subject_kinds),
+            object_kinds=_both(known.object_kinds, each.object_kinds),
+        )
+    return tuple(found.values())
+
+
+def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

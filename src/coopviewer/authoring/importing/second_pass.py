@@ -13,7 +13,7 @@ from coopviewer.authoring.importing.labels import UsedCodes
 from coopviewer.authoring.importing.merging import Rank, add_beside
 from coopviewer.authoring.importing.occurrences import SharedEntry
 from coopviewer.authoring.importing.organisations import OrganisationEntry
-from coopviewer.authoring.importing.predicates import PREDICATES
+from coopviewer.authoring.importing.predicates import united
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.shares import odd_sums
 from coopviewer.authoring.importing.standards import Standards
@@ -48,7 +48,7 @@ class SecondPass:
         self._standard_sources: set[str] = set()
         self._added: set[str] = set()
         self._described: dict[str, EntryRef] = {}
-        self._predicates: dict[str, Predicate] = {}
+        self._predicates: dict[Predicate, None] = {}  # in the order of the files
         self._codes = UsedCodes()
         self.activities = self.entries = self.facts = 0
 
@@ -88,8 +88,8 @@ class SecondPass:
     def write_entries(self, standards: Standards, check: Callable[[], None]) -> None:
         """Write the countries, regions, sectors and organisations that activities name, and their sources.
 
-        Names of codes are written as well, and organisations of the same name are noted. ``check`` is called again and
-        again, and may raise.
+        Names of codes and kinds of relation are written as well, and organisations of the same name are noted.
+        ``check`` is called again and again, and may raise.
         """
         for each in self._directory.code_entries():
             check()
@@ -127,7 +127,7 @@ class SecondPass:
         self._reference.add_passage(made.passage)
         self._codes.add(made.facts)
         self._described.update((each.id, each) for each in made.described)
-        self._predicates.update((each.id, each) for each in made.predicates)
+        self._predicates.update(dict.fromkeys(made.predicates))
         self.activities += 1
 
     def _add_own(self, entry: EntryRef, facts: Iterable[Fact]) -> None:
@@ -185,14 +185,12 @@ class SecondPass:
             )
 
     def _write_described(self) -> None:
-        """Write the entries and kinds of relation that only files exported by this program describe."""
+        """Write the kinds of relation, and the entries that only files exported by this program describe."""
         for entry in self._described.values():
             if entry.kind is not EntryKind.PROJECT and entry.id not in self._added:
                 self._add_entry(entry)
-        known = {predicate.id for predicate in PREDICATES}
-        for predicate in self._predicates.values():
-            if predicate.id not in known:
-                self._reference.add_predicate(predicate)
+        for predicate in united(self._predicates):
+            self._reference.add_predicate(predicate)
 
     def _add_entry(self, entry: EntryRef) -> None:
         if entry.kind is not EntryKind.PROJECT:  # of which there may be very many, each added once

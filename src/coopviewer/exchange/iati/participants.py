@@ -1,6 +1,6 @@
 """Who takes part in an activity, where it is, and in which sectors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
@@ -46,10 +46,10 @@ def beneficiaries(activity: WholeProject, choices: IatiChoices, notes: NoteColle
     """Yield the recipient countries and regions; nothing if there are none.
 
     Several of which none has a percentage are written as ``choices.split`` says. How many of several have none is
-    noted.
+    noted, and which countries are left out since the reference has no code of them.
     """
     relations = activity.related_by("has-beneficiary")
-    countries = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.COUNTRY]
+    countries = list(_with_codes(activity, relations, notes))
     regions = [each for each in relations if activity.refs[each.object_id].kind is EntryKind.REGION]
     named = {each.object_id for each in relations}
     without = len(named - {each.object_id for each in relations if each.share is not None})
@@ -118,6 +118,16 @@ def _region_code(region_id: str) -> tuple[str, str]:
     slug = region_id.partition("/")[2]
     head, _, code = slug.partition("-")
     return {"dac": ("1", code), "m49": ("2", code)}.get(head, (_OWN_VOCABULARY, slug))
+
+
+def _with_codes(activity: WholeProject, relations: Iterable[Relation], notes: NoteCollector) -> Iterator[Relation]:
+    """Yield the relations with countries whose codes are known, as in any reference without faults; note the others."""
+    for relation in relations:
+        ref = activity.refs[relation.object_id]
+        if ref.kind is EntryKind.COUNTRY and ref.id in activity.codes:
+            yield relation
+        elif ref.kind is EntryKind.COUNTRY:
+            notes.add("country-without-code", ref.title)
 
 
 def _as_region(activity: WholeProject, countries: Sequence[Relation]) -> Element:

@@ -22,7 +22,7 @@ from coopviewer.exchange.iati.structure import (
 _PREFIXED = f"{NAMESPACE}/prefix/"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _DECLARATION = "xmlns:"
-_NAME = re.compile(r"[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")
+_NAME = re.compile(r"(?!(xmlns:)?coop(:|$))[^\W\d][\w.-]*(:[^\W\d][\w.-]*)?")  # the prefix coop is that of our own
 _NUMBERED = re.compile(r"([^\[\]]+)\[([1-9]\d{0,5})\]")
 _NARRATIVE = "narrative"
 

@@ -112,6 +112,10 @@ def _of_its_parts(tr: Translate) -> dict[str, str]:
         "role-left-out": tr(
             "The standard does not know the role of {values}. They are not among the participating organisations."
         ),
+        "country-without-code": tr(
+            "The reference has no code of these countries, which the standard asks for: {values}. They are not among "
+            "the recipient countries. Use a reference without faults."
+        ),
         "no-sector-read": tr("The source states a sector that could not be read. None is guessed."),
         "no-sector": tr("The source states no sector, and none is guessed."),
         "flow-left-out": tr("These sums lack a type, a day or a period, which the standard asks for: {values}."),

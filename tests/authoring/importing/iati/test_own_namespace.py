@@ -11,7 +11,9 @@ import pytest
 
 from benchmarks.activities import write_activities
 from coopviewer import paths
+from coopviewer.authoring.building import check_reference
 from coopviewer.authoring.importing.importing import run_import
+from coopviewer.authoring.source_tree import read_codes_of
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.reference.activities import WholeProject
 from coopviewer.domain.reference.facts import Fact, Statement
@@ -28,6 +30,7 @@ COUNTRIES = (
     "DZ AO BJ BF BI CM CV CF TD KM CD CI DJ EG GQ ER ET GA GM GH GN GW KE LR LY MA ML MR MU NE NG SN SL SO SD TG TN UG "
     "SS AL BA XK ME MK RS TR AM AZ BY GE MD UA"
 )
+CODES = read_codes_of(paths.data_folder() / "source")
 REPORTER = IatiChoices("XM-E-1", "90", "Example")
 
 
@@ -113,6 +116,7 @@ def test_references_made_of_the_file_and_of_theirs_have_the_facts(
             assert all(re.search("/(reported-by|published)/", key) for key in got.keys() - wanted.keys())
             described = {key: ref for key, ref in before.refs.items() if ref.kind is not EntryKind.COUNTRY}
             assert {key: after.refs[key] for key in described} == described
+        assert check_reference(tmp_path / f"{turn}.db", CODES).faults == ()
         projects = tuple(again.values())
 
 
@@ -232,3 +236,60 @@ def test_a_fact_about_what_does_not_exist_is_kept_as_published(other: str, tmp_p
     assert project.relations == ()
     kept = [value for field in project.of_type(PublishedField) for _, value in field.values]
     assert other in kept
+
+
+_STATEMENT = 'of="statement" id="project/p/goal" basis="stated" kind="goal" ordinal="1" text="Wells" language="en"'
+_RELATION = 'of="relation" id="project/p/r" basis="stated" predicate-id="wild" object-id="theme/x" ordinal="1"'
+_PREDICATE = 'id="wild" label="a" inverse-label="b" subject-kinds="project" object-kinds="theme"'
+_EXTENT = 'of="extent" id="project/p/e" basis="stated" value="complete"'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('language="en"', 'language="a&#10;b&#13;c&#9;d"'),
+        ('language="en"', 'language="Klingon"'),
+        ('text="Wells"', 'text=" "'),
+        ('basis="stated" kind', 'basis="reference" kind'),
+        ('basis="stated" kind', 'basis="editorial" kind'),
+        ('id="project/p/goal', 'id="project/p/a goal'),
+        ('subject-kinds="project"', 'subject-kinds="planet"'),
+        ('subject-kinds="project"', 'subject-kinds="country"'),
+        ('object-kinds="theme"', 'object-kinds="project"'),
+        ('object-kinds="theme"', 'object-kinds="theme/none"'),
+        ('label="a"', 'label="&#8232;"'),
+        ('<coop:predicate id="wild"', '<coop:predicate id="Wild one"'),
+        ('predicate-id="wild"', 'predicate-id="Wild one"'),
+        ('ordinal="1"/>', 'ordinal="1" share="-1"/>'),
+        ('ordinal="1"/>', 'ordinal="1" edtf="2020/2019"/>'),
+        ("<coop:fact of", f"<coop:fact {_EXTENT}/><coop:fact of"),
+        ("<coop:fact of", f'<coop:fact {_EXTENT} predicate-id="wild" statement-kind="goal"/><coop:fact of'),
+        ("<coop:fact of", f"<coop:fact {_STATEMENT}/><coop:fact {_STATEMENT.replace('Wells', 'Dams')}/><coop:fact of"),
+        ("<coop:fact of", f"<coop:fact {_RELATION.replace('/r', '/again')}/><coop:fact of"),
+    ],
+)
+def test_what_breaks_a_rule_is_kept_as_published_and_the_reference_has_no_faults(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    parts = (
+        '<coop:entry id="theme/x" title="X"/>',
+        f"<coop:predicate {_PREDICATE}/><coop:fact {_STATEMENT}/><coop:fact {_RELATION}/>",
+    )
+    whole = own_activity("X", *parts)
+    assert old in whole
+    for name, content in (("sound", whole), ("changed", whole.replace(old, new))):
+        file = tmp_path / f"{name}.xml"
+        file.write_text(iati(content.replace(f" {_OWN}", ""), attributes=_OWN), encoding="utf-8")
+        (project,) = imported(file, tmp_path / f"{name}.db").values()
+        assert check_reference(tmp_path / f"{name}.db", CODES).faults == ()
+        assert (project.of_type(PublishedField) == ()) is (name == "sound")
+        assert bool(project.relations) or name == "changed"
+
+
+def test_line_breaks_within_an_attribute_are_spaces(tmp_path: Path) -> None:
+    file = tmp_path / "a.xml"
+    ref = "a&#10;b&#13;c&#9;d"
+    file.write_text(iati(titled("X", "Wells", f'<reporting-org ref="{ref}" type="10"/>')), encoding="utf-8")
+    (project,) = imported(file, tmp_path / "a.db").values()
+    assert "a b c d" in project.identifiers.values()
+    assert check_reference(tmp_path / "a.db", CODES).faults == ()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 LANGUAGE = "xml:lang"
 NARRATIVE = "narrative"
 _BLANK_LINES = re.compile(r"\r?\n[ \t\r]*\n")
+_ON_ONE_LINE = {ord(sign): " " for sign in "\t\n\r"}  # as XML reads them, unless they are written as references
 _INLINE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
 """Markup that may be within a word; other elements part words."""
 
@@ -31,9 +32,11 @@ class Element:
         self.tail = ""
 
     def get(self, name: str) -> str | None:
-        """Return an attribute without white space at its ends; None if it is missing or empty."""
+        """Return an attribute on one line and without white space at its ends; None if it is missing or empty."""
         value = self.attributes.get(name)
-        return (value.strip() or None) if value else None
+        if not value:
+            return None
+        return (value if value.isprintable() else value.translate(_ON_ONE_LINE)).strip() or None
 
     def words(self) -> str:
         """Return the text before the first child, with white space collapsed; empty without any."""

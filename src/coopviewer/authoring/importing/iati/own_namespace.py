@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from coopviewer.authoring.importing.iati.directory import Directory
 from coopviewer.authoring.importing.iati.elements import LANGUAGE, NARRATIVE, Element
+from coopviewer.authoring.importing.iati.own_rules import ids_against_rules
 from coopviewer.domain.reference.entries import EntryRef, is_entry_id
 from coopviewer.domain.reference.fact_fields import FactFields, fact_of
 from coopviewer.domain.reference.facts import Fact
@@ -39,8 +40,8 @@ class OwnPart:
         """Read an activity, which is not changed.
 
         ``directory`` knows which countries and other activities there are. ``entry_id`` is the id that the activity's
-        entry gets; if the file states another one, all is empty as well. Facts that name what the activity does not
-        describe are left out.
+        entry gets; if the file states another one, all is empty as well. Left out are facts that name what the activity
+        does not describe, what breaks a rule of every reference, and what a file has a second time.
         """
         found = own_entry(activity)
         self.entry = found if found is not None and found.id == entry_id else None
@@ -51,18 +52,29 @@ class OwnPart:
         self._elements: list[Element] = []
         if self.entry is None:
             return
-        for child in activity.children:
-            if child.name == _ENTRY and (ref := _ref(child)) is not None and self._may_be(ref):
+        wrong: set[str] = set()
+        while more := self._take(activity.children, self.entry, wrong):
+            wrong |= more
+        self._said = {id(element) for element in self._marked(activity)}
+
+    def _take(self, children: Iterable[Element], entry: EntryRef, wrong: set[str]) -> set[str]:
+        """Read what is described and the facts, but for the ids in ``wrong``; return the ids that break a rule."""
+        self.refs, self.predicates, self.facts, self._elements = {}, {}, {}, []
+        for child in children:
+            ref = _ref(child) if child.name == _ENTRY else None
+            predicate = _predicate(child) if child.name == _PREDICATE else None
+            if ref is not None and self._may_be(ref) and not (ref.id in self.refs or ref.id in wrong):
                 self.refs[ref.id] = ref
                 self._elements.append(child)
-            if child.name == _PREDICATE and (predicate := _predicate(child)) is not None:
+            if predicate is not None and not (predicate.id in self.predicates or predicate.id in wrong):
                 self.predicates[predicate.id] = predicate
                 self._elements.append(child)
-        for child in activity.children:
-            if child.name == _FACT and (fact := _fact(child, self.entry.id)) is not None and self._knows(fact):
+        for child in children:
+            fact = _fact(child, entry.id) if child.name == _FACT else None
+            if fact is not None and self._knows(fact) and not (fact.id in self.facts or fact.id in wrong):
                 self.facts[fact.id] = fact, child
                 self._elements.append(child)
-        self._said = {id(element) for element in self._marked(activity)}
+        return ids_against_rules(entry, self.refs, self.predicates, [fact for fact, _ in self.facts.values()])
 
     @property
     def described(self) -> tuple[EntryRef, ...]:

@@ -9,7 +9,6 @@ from coopviewer.authoring.importing.directory import EntryDirectory
 from coopviewer.authoring.importing.files.documents import source_ids
 from coopviewer.authoring.importing.iati.keys import short_hash
 from coopviewer.authoring.importing.organisations import Organisations
-from coopviewer.authoring.importing.predicates import PREDICATES
 from coopviewer.authoring.importing.report import ImportReporter
 from coopviewer.authoring.importing.second_pass import SecondPass
 from coopviewer.authoring.importing.shares import odd_sums
@@ -211,8 +210,6 @@ class _Making:
 
     def write(self, sheets: Sequence[OpenedSheet], steps: str, wanted: SheetMapping | None) -> None:
         """Write tables, each with its source; ``steps`` are the import's choices as JSON, ``wanted`` its mapping."""
-        for predicate in PREDICATES:
-            self._reference.add_predicate(predicate)
         ids = source_ids(each.name for each in sheets)
         everywhere = {(each.heading, each.number) for sheet in sheets for each in sheet.columns.mapping.columns}
         for number, (source_id, sheet) in enumerate(zip(ids, sheets, strict=True), start=1):
