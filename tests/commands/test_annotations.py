@@ -135,7 +135,7 @@ def test_options_limit_the_exported_annotations(
     ours = write_store(tmp_path / "a.db", *NOTES)
     assert main(["annotations", "export", "--annotations", str(ours), *arguments]) == 0
     found = from_jsonld(capsysbinary.readouterr().out)
-    assert {each.uuid for each in found.annotations} == {note(number).uuid for number in numbers}
+    assert {each.uuid for each in found.all} == {note(number).uuid for number in numbers}
 
 
 def test_text_and_markdown_have_the_titles_of_entries(tmp_path: Path, capsys: Capture) -> None:

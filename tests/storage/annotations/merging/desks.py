@@ -102,6 +102,13 @@ class FileDesk:
         versions = {} if plain else versions_of(self.store, found)
         return b"".join(jsonld_lines(found, sender=self.store.person, versions=versions))
 
+    def file_read_only(self) -> bytes:
+        """Export all as the command line does, which writes nothing into the file."""
+        with closing(AnnotationStore(self.store.path, read_only=True, now=self.clock)) as store:
+            found = read_selection(store, ExportSelection(with_bin=True))
+            lines = jsonld_lines(found, sender=store.person, versions=versions_of(store, found))
+        return b"".join(lines)
+
     def take(self, file: bytes) -> ImportPlan:
         return import_annotations(self.store, self.read(file), DATASET)[0]
 

@@ -1,7 +1,8 @@
 """Two colleagues change the same note, and send each other their files: both texts are kept, and one is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -225,6 +226,50 @@ def test_importing_twice_changes_nothing_and_makes_no_backup(desks: Pair, tmp_pa
 
 
 NEW = "22222222-2222-4222-8222-222222222222"
+
+
+@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("has_it_too", [False, True], ids=["one-has-the-conflict", "both-have-it"])
+@pytest.mark.parametrize("of_file", [FileDesk.file, FileDesk.file_read_only], ids=["window", "command-line"])
+def test_a_decision_travels_by_file(
+    desks: Pair, decision: Decision, of_file: Callable[[FileDesk], bytes], *, has_it_too: bool
+) -> None:
+    for one, other in (desks, desks[::-1]):
+        one.edit(UUID, body="Ana's" if one is desks[0] else "Ben's")
+        other.edit(UUID, times=2, body="Ben's" if one is desks[0] else "Ana's")
+        one.take(of_file(other))
+        if has_it_too:
+            other.take(of_file(one))
+        decide(one.store, one.conflicts, decision)
+        plan = other.take(of_file(one))
+        assert plan.conflicts == ()
+        assert len(plan.new) == (decision is Decision.BOTH)
+        assert one.take(of_file(other)).stored == ()
+        assert one.seen == other.seen
+        assert (one.conflicts, other.conflicts) == ((), ())
+
+
+@pytest.mark.parametrize("decisions", list(product(Decision, Decision)), ids="-".join)
+def test_two_who_decide_alike_agree_and_others_decide_once_more(
+    desks: Pair, decisions: tuple[Decision, Decision]
+) -> None:
+    ana, ben = desks
+    ana.edit(UUID, body="Ana's")
+    ben.edit(UUID, body="Ben's")
+    exchange(desks)
+    for desk, decision in zip(desks, decisions, strict=True):
+        decide(desk.store, desk.conflicts, decision)
+    files = [desk.file_read_only() for desk in desks]
+    ana.take(files[1])
+    ben.take(files[0])
+    assert ana.seen == ben.seen
+    if decisions.count(Decision.TAKE) == 1:
+        assert len(ana.conflicts) == len(ben.conflicts) == 1, "they chose different texts"
+    else:
+        assert len(set(ana.bodies)) == len(ana.bodies), "nothing is there twice"
+        assert (ana.conflicts, ben.conflicts) == ((), ())
+    exchange(desks)
+    assert ana.seen == ben.seen
 
 
 def test_binning_one_of_two_versions_shows_the_other_to_both(desks: Pair) -> None:

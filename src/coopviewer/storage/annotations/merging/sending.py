@@ -8,7 +8,7 @@ from coopviewer.domain.annotations.versions.heads import choose_head
 from coopviewer.domain.annotations.versions.states import state_of, state_text
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.store import AnnotationStore
-from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.making import make_versions, versions_to_make
 from coopviewer.storage.annotations.versions.tables import note_shared, parts_of, read_people, read_versions
 
 Standing = Mapping[str, tuple[Version, ...]]
@@ -19,27 +19,36 @@ def versions_of(store: AnnotationStore, annotations: Sequence[Annotation]) -> St
     """Return the versions of annotations that are to be sent, those of conflicts included.
 
     An annotation is left out if no version fits its state. Missing versions are made before, and it is stored that they
-    are sent, unless the store is read only. Raises EnvironmentFault if the file cannot be read or written.
+    are sent. From a store that is read only the same versions are sent, but nothing is stored: it makes them later.
+    Raises EnvironmentFault if the file cannot be read or written.
     """
+    uuids = [each.uuid for each in annotations]
     if store.read_only:
         with store.file.reading() as connection:
-            return _fitting(connection, annotations)
+            made = versions_to_make(connection, uuids, store.person, store.now())
+            return _fitting(connection, annotations, made)
     with store.file.writing() as connection:
-        make_versions(connection, [each.uuid for each in annotations], store.person, store.now())
-        found = _fitting(connection, annotations)
+        make_versions(connection, uuids, store.person, store.now())
+        found = _fitting(connection, annotations, {})
         note_shared(connection, (version for versions in found.values() for version in versions))
     return found
 
 
-def _fitting(connection: sqlite3.Connection, annotations: Sequence[Annotation]) -> Standing:
+def _fitting(
+    connection: sqlite3.Connection, annotations: Sequence[Annotation], made: Mapping[str, Version]
+) -> Standing:
+    """Return the versions of annotations whose states they fit; ``made`` are further ones that are not stored."""
     people = read_people(connection)
-    by_uuid = {each.uuid: each for each in annotations}
     found: dict[str, tuple[Version, ...]] = {}
-    for part in parts_of(list(by_uuid)):
-        for uuid, known in read_versions(connection, part, people).items():
-            if not known.standing:
-                continue
-            heads = choose_head(known.standing)
-            if heads.chosen.state == state_text(state_of(by_uuid[uuid])):
-                found[uuid] = (heads.chosen, *heads.conflicts, *heads.alike)
+    for part in parts_of(list(annotations)):
+        known = read_versions(connection, [each.uuid for each in part], people)
+        for each in part:
+            standing = known[each.uuid].standing if each.uuid in known else ()
+            new = made.get(each.uuid)
+            if new is not None:
+                standing = (new, *(version for version in standing if version.id not in new.replaces))
+            if standing:
+                heads = choose_head(standing)
+                if heads.chosen.state == state_text(state_of(each)):
+                    found[each.uuid] = (heads.chosen, *heads.conflicts, *heads.alike)
     return found

@@ -5,7 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from coopviewer.domain.annotations.annotation import Annotation, Person
 from coopviewer.domain.annotations.versions.heads import choose_head
@@ -14,6 +14,7 @@ from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.storage.annotations.edits import add_people
 from coopviewer.storage.annotations.rows import time_text
 
+_Item = TypeVar("_Item")
 AT_ONCE = 500
 """Annotations whose versions are read or made at once."""
 AMONG = "(SELECT value FROM json_each(?))"
@@ -181,6 +182,6 @@ def note_received(connection: sqlite3.Connection, ids: Iterable[str], operation:
     )
 
 
-def parts_of(uuids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Yield uuids in parts of AT_ONCE, in their order; the last part may be shorter."""
-    return (uuids[start : start + AT_ONCE] for start in range(0, len(uuids), AT_ONCE))
+def parts_of(items: Sequence[_Item]) -> Iterable[Sequence[_Item]]:
+    """Yield uuids, or annotations, in parts of AT_ONCE, in their order; the last part may be shorter."""
+    return (items[start : start + AT_ONCE] for start in range(0, len(items), AT_ONCE))
