@@ -3,6 +3,7 @@
 Ana and Ben change the same note; Ana imports Ben's file, decides, reads the history and joins a team folder.
 """
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotation_shots import settle
-from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
+from PySide6.QtCore import QEventLoop, QSize, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coopviewer import paths
@@ -40,9 +41,14 @@ def draw_sharing(application: QApplication, folder: Path, theme: str, empty: Pat
     sent = _write_files(empty)
     composition = Composition(application, Start(paths.reference_file(), dark=theme.startswith("dark"), folder=empty))
     composition.window.show()
+    if "narrow" in theme:
+        composition.window.resize(QSize(900, 600))
+    for _ in range(10 if "large" in theme else 0):
+        composition.window.actions_by_id[ActionId.TEXT_LARGER].trigger()
     composition.show_first_page()
     composition.begin_annotations()
     settle(composition)
+    _draw_export(composition, folder / f"export-annotations-{theme}.png")
     _draw_import(composition, sent, folder, theme)
     composition.reading.open(parse_address("project/afic"))
     save(composition, folder / f"conflict-card-{theme}.png")
@@ -52,6 +58,7 @@ def draw_sharing(application: QApplication, folder: Path, theme: str, empty: Pat
     composition.reading.open(parse_address("project/afic"))
     _draw_history(composition, folder / f"history-{theme}.png")
     _draw_team(composition, folder, theme, empty)
+    _draw_restore(composition, folder / f"restore-{theme}.png")
     _draw_references(composition, folder / f"references-{theme}.png")
     _draw_changes(composition, folder, theme, empty, save)
     composition.window.close()
@@ -132,8 +139,45 @@ def _draw_team(composition: Composition, folder: Path, theme: str, empty: Path) 
     _wait_some()
     _grab(team.dialog, folder / f"team-join-{theme}.png", close=False)
     _wait(team.service.synchronised, team.dialog.join.click)
+    _write_damage(place)
+    _wait(team.service.synchronised, team.service.synchronise)
     _wait_some()
-    _grab(team.dialog, folder / f"team-{theme}.png")
+    _grab(team.dialog, folder / f"team-{theme}.png", close=False)
+    team.dialog.leave.click()
+    assert team.dialog.question is not None
+    _wait_some()
+    _grab(team.dialog.question, folder / f"team-leave-{theme}.png")
+    team.dialog.close()
+
+
+def _write_damage(place: Path) -> None:
+    """Write what the dialog names: a colleague without annotations, a damaged file, and a conflicted copy."""
+    folder = place / "6f1c0a5e-7a0e-4f57-9a7c-2f4a3f0d9b11"
+    folder.mkdir()
+    (folder / "person.json").write_text(json.dumps({"uuid": BEN.uuid, "name": BEN.name}), encoding="utf-8")
+    for name in ("00000001.jsonl.gz", "00000001 (conflicted copy).jsonl.gz"):
+        (folder / name).write_bytes(b"?")
+
+
+def _draw_export(composition: Composition, target: Path) -> None:
+    feature = composition.annotations
+    assert feature is not None
+    feature.transfers.export()
+    _wait_some()
+    assert feature.transfers.dialog is not None
+    _grab(feature.transfers.dialog, target)
+
+
+def _draw_restore(composition: Composition, target: Path) -> None:
+    """Draw the dialog of backups, with what restoring one would do to a team."""
+    composition.window.actions_by_id[ActionId.RESTORE_ANNOTATIONS].trigger()
+    _wait_some()
+    feature = composition.annotations
+    assert feature is not None
+    dialog = feature.restoring.dialog
+    dialog.table.select_row(dialog.backups.rowCount() - 1)
+    _wait_some()
+    _grab(dialog, target)
 
 
 def _draw_references(composition: Composition, target: Path) -> None:

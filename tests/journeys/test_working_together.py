@@ -123,7 +123,8 @@ def previewed(file: Path, desk: Desk) -> list[str]:
     groups = [dialog.choices.index(row, 0) for row in range(dialog.choices.rowCount())]
     lines = [dialog.choices.index(0, 0, group).data() for group in groups]
     dialog.reject()
-    return [part for line in lines for part in line.strip("\u2068\u2069").split(" · ")]
+    plain = ["".join(line.split("\u2068")).replace("\u2069", "").replace("\n", " · ") for line in lines]
+    return [part for line in plain for part in line.split(" · ")]
 
 
 def change(desk: Desk, text: str, times: int = 1) -> None:

@@ -65,12 +65,16 @@ class Effect(StrEnum):
 
 
 class Differing(NamedTuple):
-    """An annotation that restoring would change; ``text`` is the beginning of its body, or else of its quotation."""
+    """An annotation that restoring would change; ``text`` is the beginning of its body, or else of its quotation.
+
+    ``is_of_others``: it would be removed, the team has it, and a colleague wrote it.
+    """
 
     effect: Effect
     uuid: str
     entry_id: str
     text: str
+    is_of_others: bool = False
 
 
 class Difference(NamedTuple):
@@ -91,6 +95,13 @@ class Difference(NamedTuple):
     def is_none(self) -> bool:
         """Whether the backup and the present file have the same annotations."""
         return not (self.back or self.changed or self.gone)
+
+    @property
+    def keeping_others(self) -> "Difference":
+        """The effect if what colleagues wrote is kept."""
+        kept = tuple(each for each in self.examples if not each.is_of_others)
+        gone, for_team = self.gone - self.of_others, self.for_team - self.of_others
+        return self._replace(gone=gone, for_team=for_team, of_others=0, examples=kept)
 
 
 EXAMPLES = 20

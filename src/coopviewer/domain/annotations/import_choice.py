@@ -74,13 +74,14 @@ def preview_of(plan: ImportPlan, read: ReadAnnotations, people: Iterable[Person]
     names = {each.uuid: each.name for each in people if each.name}
     if read.sender is not None:
         names[read.sender.uuid] = read.sender.name
-    makers = {
-        id(each.annotation): each.by for each in read.versions
-    }  # a plan has the annotations of the file themselves
+    # a plan has the annotations of the file themselves
+    makers = {id(each.annotation): each.by for each in read.versions}
     items = []
     for outcome in VersionOutcome:
+        is_change = outcome in (VersionOutcome.NEWER, VersionOutcome.CONFLICT)
         for each in getattr(plan, outcome)[:MOST_LISTED]:
-            by = makers.get(id(each), each.changed_by or each.creator)
+            sender = read.sender if is_change else None  # who has changed what is known here
+            by = makers.get(id(each), each.changed_by or sender or each.creator)
             author, maker = (names.get(person.uuid, person.name) for person in (each.creator, by))
             changed_by = "" if by.uuid == each.creator.uuid else maker
             found = (outcome, each.uuid, each.entry_id, _text(each), author, each.uuid in elsewhere, changed_by)

@@ -189,10 +189,27 @@ def difference_words(difference: Difference, tr: Translate) -> str:
     )
 
 
+def kept_words(count: int, tr: Translate) -> str:
+    """Return a sentence on annotations of colleagues that stay when a backup is restored; empty for 0."""
+    if not count:
+        return ""
+    return tr.plural(
+        "{n} annotation that a colleague wrote since then stays.",
+        "{n} annotations that colleagues wrote since then stay.",
+        count,
+    )
+
+
 def team_loss_words(difference: Difference, tr: Translate) -> str:
     """Return a sentence on what restoring a backup moves to the bin for a whole team; empty without any."""
     if not difference.for_team:
         return ""
+    if not difference.of_others:
+        return tr.plural(
+            "{n} annotation that your team has goes to the bin for the whole team.",
+            "{n} annotations that your team has go to the bin for the whole team.",
+            difference.for_team,
+        )
     return tr.plural(
         "{n} annotation that your team has goes to the bin for the whole team; colleagues wrote {others} of these.",
         "{n} annotations that your team has go to the bin for the whole team; colleagues wrote {others} of these.",

@@ -29,13 +29,19 @@ def difference(now: sqlite3.Connection, kept: sqlite3.Connection) -> Difference:
     for uuid in _changed_beside(now, kept) - effects.keys():
         effects[uuid] = (Effect.CHANGED, _row(now, uuid))
     counts = {each: sum(effect is each for effect, _ in effects.values()) for each in Effect}
+    gone = [uuid for uuid, (effect, row) in effects.items() if effect is Effect.GONE and row["deleted_at"] is None]
+    for_team = gone_for_team(now, gone)
     examples = [
-        Differing(effect, row["uuid"], row["entry_id"], _beginning(now if effect is Effect.GONE else kept, row))
+        Differing(
+            effect,
+            row["uuid"],
+            row["entry_id"],
+            _beginning(now if effect is Effect.GONE else kept, row),
+            for_team.get(row["uuid"], False),
+        )
         for effect in Effect
         for row in _latest(effects, effect)
     ]
-    gone = [uuid for uuid, (effect, row) in effects.items() if effect is Effect.GONE and row["deleted_at"] is None]
-    for_team = gone_for_team(now, gone)
     of_others = sum(for_team.values())
     found = Difference(counts[Effect.BACK], counts[Effect.CHANGED], counts[Effect.GONE], tuple(examples))
     return found._replace(for_team=len(for_team), of_others=of_others)

@@ -161,9 +161,20 @@ def test_what_goes_for_the_whole_team_is_named_and_what_others_wrote_is_kept(
     ben.store.close()
     harness.open()
     dialog = harness.dialog
-    assert "1 annotation that your team has goes to the bin for the whole team" in dialog.message.text()
     assert dialog.keep.isVisible()
     assert dialog.keep.isChecked()
+    assert dialog.message.text().startswith("Apart from what colleagues wrote since then")
+    assert "whole team" not in dialog.message.text()
+    assert not dialog.restore.isEnabled()  # nothing else differs
+    dialog.keep.setChecked(False)
+    assert "1 annotation that your team has goes to the bin for the whole team; colleagues" in dialog.message.text()
+    assert dialog.examples.rowCount() == 1
+    assert dialog.restore.isEnabled()
+    store.perform("Write", [annotation(30)])
+    harness.open()
+    assert dialog.keep.isChecked()
+    assert dialog.examples.rowCount() == 1  # one's own
+    assert dialog.message.text().endswith("\n1 annotation that a colleague wrote since then stays.")
     dialog.restore.click()
     assert [each.is_deleted for each in store.get([written.uuid])] == [False]
     harness.open()

@@ -49,7 +49,7 @@ def more_words(count: int, tr: Translate) -> str:
 
 
 def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
-    """Return an item in one line: the title of its entry, who wrote and who changed it, and how it begins.
+    """Return an item in two lines: the title of its entry, who wrote and who changed it; and how it begins.
 
     A deletion that does not count is named before that.
     """
@@ -58,5 +58,6 @@ def preview_line(item: PreviewItem, title: str, tr: Translate) -> str:
     deleted = tr("in your bin, and comes back: an edit counts before a deletion") if item.revives else ""
     if item.is_overruled:
         deleted = tr("deleted there, and stays here: an edit counts before a deletion")
-    line = " · ".join(part for part in (title, item.author, changed, deleted, quoted) if part)
-    return f"\u2068{line}\u2069"  # isolated, so that its marks stay at their side in a list from right to left
+    lines = (" · ".join(filter(None, parts)) for parts in ((title, item.author, changed), (deleted, quoted)))
+    # isolated, so that their marks stay at their side in a list from right to left
+    return "\n".join(f"\u2068{line}\u2069" for line in lines if line)

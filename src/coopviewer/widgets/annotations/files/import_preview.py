@@ -2,12 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coopviewer.domain.annotations.import_choice import AnnotationsPreview, PreviewItem
 from coopviewer.domain.annotations.versions.receiving import VersionOutcome
 from coopviewer.models.annotations.import_choice import ImportChoiceModel, OutcomeGroup
+from coopviewer.models.guard import guarded
 from coopviewer.models.language import language
 from coopviewer.rendering.words.annotation_item_words import item_words
 from coopviewer.rendering.words.review.annotation_loss_words import loss_words
@@ -22,7 +34,34 @@ from coopviewer.rendering.words.review.annotation_preview_words import (
 from coopviewer.widgets.common.theme import show_item_boxes
 
 _WIDTH, _HEIGHT = 50, 32  # times the height of a line, at first
+_MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at first
+_GAP = 8  # pixels between two rows
+_HIGHEST = 10_000  # pixels of a row
 _TAKEN = (VersionOutcome.NEW, VersionOutcome.NEWER, VersionOutcome.CONFLICT)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Gives each row the height that its text needs in the width of the tree, and some space to the next one."""
+
+    def __init__(self, tree: QTreeView) -> None:
+        """Measure the rows of ``tree``."""
+        super().__init__(tree)
+        self._tree = tree
+
+    # Qt overrides
+
+    @guarded
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint, shown = super().sizeHint(option, index), QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        style, metrics = self._tree.style(), shown.fontMetrics
+        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth) + 4 * style.pixelMetric(
+            QStyle.PixelMetric.PM_FocusFrameHMargin
+        )
+        left = self._tree.indentation() * (2 if index.parent().isValid() else 1) + box
+        area = QRect(0, 0, max(self._tree.viewport().width() - left - metrics.averageCharWidth(), 1), _HIGHEST)
+        height = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, shown.text).height()
+        return QSize(hint.width(), max(hint.height(), height) + _GAP)
 
 
 class ImportPreviewDialog(QDialog):
@@ -50,6 +89,8 @@ class ImportPreviewDialog(QDialog):
         self.tree.setHeaderHidden(True)
         self.tree.setWordWrap(True)
         self.tree.setAccessibleName(self.tr("Annotations of the file"))
+        self.tree.setItemDelegate(_RowDelegate(self.tree))
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         show_item_boxes(self.tree)
         for row, group in enumerate(groups):
             self.tree.setExpanded(self.choices.index(row, 0), group.is_chosen)
@@ -60,7 +101,7 @@ class ImportPreviewDialog(QDialog):
         for widget in (self.message, self.tree, self.buttons):
             layout.addWidget(widget)
         line = self.fontMetrics().height()
-        self.resize(_WIDTH * line, _HEIGHT * line)
+        self.resize(QSize(_WIDTH * line, _HEIGHT * line).boundedTo(parent.window().size() * _MOST_SHARE))
         self.choices.choice_changed.connect(self._update_button)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
@@ -105,3 +146,10 @@ class ImportPreviewDialog(QDialog):
         choice = self.choices.choice
         self.accept()
         self.import_wanted.emit(choice)
+
+    # Qt overrides
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tree.scheduleDelayedItemsLayout()  # the height of a row depends on the width

@@ -5,20 +5,25 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from coopviewer.domain.annotations.backups import Backup, Difference
 from coopviewer.models.language import language
 from coopviewer.models.roles import Role
 from coopviewer.models.text_table import TextRow, TextTableModel
 from coopviewer.rendering.words.age_words import moment_words
-from coopviewer.rendering.words.annotation_file_words import difference_words, effect_word, reason_word, team_loss_words
+from coopviewer.rendering.words.annotation_file_words import (
+    difference_words,
+    effect_word,
+    kept_words,
+    reason_word,
+    team_loss_words,
+)
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
-_SIZE = QSize(760, 560)
-_HEIGHTS = (200, 280)  # pixels, of the backups and of the differences
+_WIDTH, _HEIGHT = 54, 40  # times the height of a line, at first
 _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 
 
@@ -43,6 +48,8 @@ class RestoreDialog(QDialog):
         self._writable = True
         self._replaces = False
         self._compared: Path | None = None
+        self._difference: Difference | None = None
+        self._titles: Mapping[str, str] = {}
         self.setWindowTitle(self.tr("Restore annotations"))
         tr = language()
         self.backups = TextTableModel((tr("Created"), tr("Reason"), tr("Annotations")), (), self)
@@ -61,6 +68,7 @@ class RestoreDialog(QDialog):
         self._frame = FocusFrame(self)
         self._lay_out()
         self.restore.clicked.connect(self._restore)
+        self.keep.toggled.connect(self._show_effect)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.set_replaces(False)
         self._show_message("")
@@ -70,7 +78,8 @@ class RestoreDialog(QDialog):
         self.backups.set_rows(())
         self._clear_difference()
         self._show_message(self.tr("Looking for backups…"))
-        self.resize(_SIZE.boundedTo(self._window.size() * _MOST_SHARE))
+        line = self.fontMetrics().height()
+        self.resize(QSize(_WIDTH * line, _HEIGHT * line).boundedTo(self._window.size() * _MOST_SHARE))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -95,29 +104,36 @@ class RestoreDialog(QDialog):
         backup = self.selected_backup()
         if backup is None or backup.path != path:
             return
-        self._compared = path
+        self._compared, self._difference, self._titles = path, difference, titles
+        self.keep.setVisible(bool(difference.of_others))
+        self.keep.setChecked(bool(difference.of_others))
+        self._show_effect()
+
+    @Slot()
+    def _show_effect(self) -> None:
+        """Show what restoring would do, with what colleagues wrote kept or not as is chosen."""
+        found, titles = self._difference, self._titles
+        if found is None:
+            return
+        chosen = found.keeping_others if self.keep.isChecked() else found
         self.examples.set_rows(
             [
                 TextRow(
                     (effect_word(each.effect, language()), titles.get(each.entry_id, each.entry_id), each.text), each
                 )
-                for each in difference.examples
+                for each in chosen.examples
             ]
         )
-        self.example_table.setVisible(bool(difference.examples))
-        self._splitter.setSizes(_HEIGHTS)
+        self.example_table.setVisible(bool(chosen.examples))
         self.example_table.share_width((4, 5, 8))
-        message = "\n".join(
-            filter(None, (difference_words(difference, language()), team_loss_words(difference, language())))
-        )
-        self.keep.setVisible(bool(difference.of_others))
-        self.keep.setChecked(bool(difference.of_others))
-        self._show_message(
-            message
-            if self._writable
-            else f"{message} {self.tr('The annotations file is open read-only, so nothing can be restored.')}"
-        )
-        self.restore.setEnabled(self._writable and not difference.is_none)
+        kept = kept_words(found.of_others - chosen.of_others, language())
+        lines = [difference_words(chosen, language()), team_loss_words(chosen, language()), kept]
+        if chosen.is_none and not found.is_none:
+            lines = [self.tr("Apart from what colleagues wrote since then, the backup holds what is there now.")]
+        if not self._writable:
+            lines.append(self.tr("The annotations file is open read-only, so nothing can be restored."))
+        self._show_message("\n".join(filter(None, lines)))
+        self.restore.setEnabled(self._writable and not chosen.is_none)
 
     def set_writable(self, writable: bool) -> None:
         """Set whether a backup can be restored, as from the next ``show_difference`` on."""
@@ -151,7 +167,7 @@ class RestoreDialog(QDialog):
             announce(self, message)
 
     def _clear_difference(self) -> None:
-        self._compared = None
+        self._compared = self._difference = None
         self.examples.set_rows(())
         self.example_table.hide()
         self.keep.hide()
@@ -187,18 +203,10 @@ class RestoreDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.close)
-        below = QWidget(self)
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(self.message)
-        column.addWidget(self.keep)
-        column.addWidget(self.example_table, 1)
-        column.addStretch(0)
-        self._splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self._splitter.addWidget(self.table)
-        self._splitter.addWidget(below)
-        self._splitter.setChildrenCollapsible(False)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._splitter, 1)
+        layout = QVBoxLayout(self)  # no splitter, which would cut off a message of several lines
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self.message)
+        layout.addWidget(self.keep)
+        layout.addWidget(self.example_table, 3)
         layout.addWidget(self.safety_note)
         layout.addWidget(buttons)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -27,11 +26,13 @@ from coopviewer.rendering.words.teams.team_words import (
     unsendable_lines,
 )
 from coopviewer.widgets.annotations.files.team_joining import JoiningPage, LeavingQuestion, label_in
+from coopviewer.widgets.common.flow_layout import FlowLayout
 from coopviewer.widgets.common.focus_frame import FocusFrame
 from coopviewer.widgets.common.interaction import announce
 from coopviewer.widgets.common.quiet_table import QuietTable
 
-_SIZE = QSize(680, 560)
+_WIDTH, _HEIGHT = 48, 40  # times the height of a line, at first
+_GAP = 24  # pixels between the buttons in the page, so that nobody leaves by a slip
 _MOST_SHARE = 0.92  # of the parent's width and height that the dialog takes at most
 _PAUSE = 300  # ms after the last key until the preview is asked for
 
@@ -94,7 +95,8 @@ class TeamDialog(QDialog):
         self._lay_out()
         self._connect()
         self.all.setChecked(True)
-        self.resize(_SIZE.boundedTo(parent.size() * _MOST_SHARE))
+        line = self.fontMetrics().height()
+        self.resize(QSize(_WIDTH * line, _HEIGHT * line).boundedTo(parent.size() * _MOST_SHARE))
         self._update()
 
     def chosen_tags(self) -> tuple[str, ...] | None:
@@ -256,11 +258,11 @@ class TeamDialog(QDialog):
         column = QVBoxLayout(joined)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.status)
-        changing = QHBoxLayout()
-        changing.addWidget(self.choose)
-        changing.addStretch(1)
-        changing.addWidget(self.leave)
-        column.addLayout(changing)
+        changing = QWidget(joined)
+        line = FlowLayout(changing, _GAP)
+        line.addWidget(self.choose)
+        line.addWidget(self.leave)
+        column.addWidget(changing)
         column.addWidget(self.unsent)
         column.addWidget(self.colleague_table, 1)
         column.addWidget(self.troubles)
