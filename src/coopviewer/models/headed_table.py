@@ -10,7 +10,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class HeadedTableModel(QAbstractTableModel):
-    """Answers for the headers; a subclass has the rows."""
+    """A table model with fixed titles of its columns; a subclass has the rows."""
 
     def __init__(self, headers: tuple[str, ...], parent: QObject | None = None) -> None:
         """Start with these headers."""

@@ -25,7 +25,7 @@ DEFECT = EnvironmentFault("defect")
 
 
 class Resource(Protocol):
-    """Something that a queue's thread keeps open between jobs."""
+    """Something that a queue's thread keeps open between jobs, such as a file."""
 
     def close(self) -> None:
         """Close the resource, on the thread that opened it."""

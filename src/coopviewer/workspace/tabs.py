@@ -10,7 +10,7 @@ from coopviewer.domain.browsing.tabs import TabRow, Tabs
 
 
 class TabSet(QObject):
-    """Selects, closes, reopens and moves tabs."""
+    """The tabs of one window: selects, closes, reopens and moves them, and emits what changed; reads no page."""
 
     current_changed = Signal()
     """Another tab has become current, whose page must be read."""

@@ -11,7 +11,7 @@ Rank = Callable[[str], int]
 
 
 class FactStore(Protocol):
-    """Where facts are added; ``ReferenceFile`` is one."""
+    """Where an import adds facts, and finds and removes those added before, by id; ``ReferenceFile`` is one."""
 
     def add_fact(self, fact: Fact) -> None:
         """Add a fact; its id must differ from those of all facts added before."""
@@ -20,7 +20,7 @@ class FactStore(Protocol):
         """Return a fact that was added; None if there is none."""
 
     def remove_fact(self, fact_id: str) -> None:
-        """Remove a fact that was added."""
+        """Remove a fact that was added; an unknown id is ignored."""
 
 
 def add_beside(store: FactStore, fact: Fact, rank: Rank) -> int:

@@ -54,7 +54,7 @@ class RegionNames(NamedTuple):
 
 
 class Standards:
-    """What an import needs to know of standards: codes and names."""
+    """What an import needs to know of standards: codes of IATI, countries and regions, and their names by language."""
 
     def __init__(self, folders: StandardFolders) -> None:
         """Read the small files: code lists, and the regions of countries."""

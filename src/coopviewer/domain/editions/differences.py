@@ -22,7 +22,7 @@ class DateUnit(StrEnum):
 
 
 class DateDifference(NamedTuple):
-    """How much later a date is than another one; negative: earlier."""
+    """How much later a date is than another one: a ``number`` of units; negative: earlier."""
 
     number: int
     unit: DateUnit

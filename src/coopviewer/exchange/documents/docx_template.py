@@ -1,13 +1,12 @@
 """Another document as template: it lends its styles, lists, headers, footers and section, never its text.
 
-A template is untrusted: it may carry nothing that runs, that is loaded from elsewhere, or that grows without bound.
+What it must not have is refused by ``docx_template_checks.py``.
 """
 
 import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -16,28 +15,20 @@ from xml.parsers import expat
 
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.exchange.documents.docx_package import IMAGES, PackageRelation
+from coopviewer.exchange.documents.docx_template_checks import (
+    MOST_BYTES,
+    RELATION,
+    WORD,
+    checked_parts,
+    refuse_fields,
+)
 from coopviewer.exchange.documents.docx_text import DECLARATION, escaped
 from coopviewer.file_kinds import FileKind, NotAFile, kind_of, read_within
 
-_MOST_BYTES = 20_000_000
-"""Bytes of a template at most, packed and unpacked."""
-_MOST_PARTS = 500
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _KINDS = ("header", "footer")
-_TEXT_PARTS = (".xml", ".rels")
 _MOST_WIDTH = 31_680  # twentieths of a point: 22 inches, the widest paper of Word
 _NO_CONTENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)  # comments and instructions, the declaration too
-_FIELDS = frozenset(
-    (
-        *("=", "AUTHOR", "COMMENTS", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "FILENAME"),
-        *("FILESIZE", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE"),
-        *("PAGEREF", "PRINTDATE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "STYLEREF"),
-        *("SUBJECT", "SYMBOL", "TEMPLATE", "TIME", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME"),
-    )
-)
-"""Fields that load nothing from elsewhere and run nothing."""
 
 
 class Part(NamedTuple):
@@ -74,10 +65,10 @@ def read_template(path: Path) -> Template | None:
     try:
         if kind_of(path) is FileKind.ABSENT:
             return None
-        packed = read_within(path, _MOST_BYTES)
+        packed = read_within(path, MOST_BYTES)
     except (NotAFile, OSError) as error:
         raise EnvironmentFault("template.unreadable", path=path) from error
-    if len(packed) > _MOST_BYTES:
+    if len(packed) > MOST_BYTES:
         raise EnvironmentFault("template.too-large", path=path)
     return template_of(packed, path)
 
@@ -88,9 +79,7 @@ def template_of(packed: bytes, path: Path) -> Template:
     Raises EnvironmentFault, about ``path``, if it is damaged, too large, or has what runs or is loaded from elsewhere.
     """
     try:
-        files = _unpacked(packed, path)
-        _refuse_unsafe(files, path)
-        return _template(files, path)
+        return _template(checked_parts(packed, path), path)
     except _DAMAGES as error:
         raise EnvironmentFault("template.damaged", path=path) from error
 
@@ -99,60 +88,6 @@ _DAMAGES = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
     *(expat.ExpatError, ET.ParseError, KeyError, ValueError, IndexError),
 )
-
-
-def _unpacked(packed: bytes, path: Path) -> dict[str, bytes]:
-    files: dict[str, bytes] = {}
-    left = _MOST_BYTES
-    with zipfile.ZipFile(BytesIO(packed)) as archive:
-        names = [info for info in archive.infolist() if not info.is_dir()]
-        if len(names) > _MOST_PARTS:
-            raise EnvironmentFault("template.too-large", path=path)
-        for info in names:
-            with archive.open(info) as file:
-                content = file.read(left + 1)  # what the archive says of its sizes is not trusted
-            left -= len(content)
-            if left < 0:
-                raise EnvironmentFault("template.too-large", path=path)
-            files[info.filename] = content
-    return files
-
-
-def _refuse_unsafe(files: dict[str, bytes], path: Path) -> None:
-    for name, content in files.items():
-        if "vbaproject" in name.lower() or "macrosheet" in name.lower():
-            raise EnvironmentFault("template.macros", path=path)
-        if name.lower().endswith(_TEXT_PARTS):
-            _refuse_types(content, path)
-    if b"macroEnabled" in files["[Content_Types].xml"]:
-        raise EnvironmentFault("template.macros", path=path)
-    for name, content in files.items():
-        if name.lower().endswith(".rels"):
-            _refuse_relations(content, path)
-
-
-def _refuse_types(content: bytes, path: Path) -> None:
-    """Read a part; raises EnvironmentFault for a document type, which may define entities that never end."""
-
-    def refuse(*_: object) -> None:
-        raise EnvironmentFault("template.dtd", path=path)
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(content, True)
-
-
-def _refuse_relations(content: bytes, path: Path) -> None:
-    for relation in ET.fromstring(content).iter(_RELATION):
-        kind = relation.get("Type", "").rpartition("/")[2]
-        if kind == "attachedTemplate":
-            raise EnvironmentFault("template.attached", path=path)
-        if kind in ("vbaProject", "wordVbaData"):
-            raise EnvironmentFault("template.macros", path=path)
-        if relation.get("TargetMode", "").lower() == "external":
-            raise EnvironmentFault("template.external", path=path)
-        if kind in ("oleObject", "package", "control", "aFChunk", "subDocument", "frame"):
-            raise EnvironmentFault("template.embedded", path=path)
 
 
 def _template(files: dict[str, bytes], path: Path) -> Template:
@@ -165,7 +100,7 @@ def _template(files: dict[str, bytes], path: Path) -> Template:
     known = {id: (kind, name) for kind in _KINDS for id, name in related.get(kind, ())}
     parts = _lent_parts(files, section, known, path)
     for part in parts.values():
-        _refuse_fields(part.content, path)
+        refuse_fields(part.content, path)
     return Template(
         styles,
         _style_ids(styles),
@@ -190,7 +125,7 @@ def _lent_parts(
         if id is None:
             continue
         kind, name = known.get(id, ("", ""))
-        if child.tag != f"{_WORD}{kind}Reference":
+        if child.tag != f"{WORD}{kind}Reference":
             section.remove(child)
             continue
         if _targets(files.get(_relations_of(name), b""), "").keys() - {"image"}:
@@ -201,27 +136,6 @@ def _lent_parts(
     return parts
 
 
-def _refuse_fields(content: str, path: Path) -> None:
-    """Raise EnvironmentFault where a field may load or run something, when the document is opened or updated."""
-    waiting: list[str] = []
-    instructions = []
-    for element in ET.fromstring(content.encode()).iter():
-        if element.tag == f"{_WORD}fldSimple":
-            instructions.append(element.get(f"{_WORD}instr", ""))
-        elif element.tag == f"{_WORD}fldChar":
-            kind = element.get(f"{_WORD}fldCharType")
-            if kind == "begin":
-                waiting.append("")
-            elif waiting:
-                instructions.append(waiting.pop() if kind == "end" else waiting[-1])
-        elif element.tag == f"{_WORD}instrText":
-            waiting = [*waiting[:-1], (waiting[-1] if waiting else "") + (element.text or "")]
-    for instruction in (*instructions, *filter(None, waiting)):
-        name = re.match(r"\s*(=|\w*)", instruction)
-        if name is None or name[1].upper() not in _FIELDS:
-            raise EnvironmentFault("template.external", path=path)
-
-
 def _relations_of(name: str) -> str:
     return f"{dirname(name)}/_rels/{name.rpartition('/')[2]}.rels".lstrip("/")
 
@@ -229,7 +143,7 @@ def _relations_of(name: str) -> str:
 def _targets(content: bytes, folder: str) -> dict[str, list[tuple[str, str]]]:
     """Return ids and targets of a part's relations, by the last word of their type; ``folder`` is that of the part."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for relation in ET.fromstring(content).iter(_RELATION) if content else ():
+    for relation in ET.fromstring(content).iter(RELATION) if content else ():
         target = relation.get("Target", "")
         name = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         found.setdefault(relation.get("Type", "").rpartition("/")[2], []).append((relation.get("Id", ""), name))
@@ -254,7 +168,7 @@ def _text(content: bytes, root: str) -> str:
     text = _NO_CONTENT.sub("", text).strip()
     if not re.match(rf"<w:{root}[\s>]", text) or not text.endswith(f"</w:{root}>"):
         raise ValueError(root)
-    if ET.fromstring(text.encode()).tag != f"{_WORD}{root}":
+    if ET.fromstring(text.encode()).tag != f"{WORD}{root}":
         raise ValueError(root)
     return DECLARATION + text
 
@@ -275,23 +189,23 @@ def _part(files: dict[str, bytes], name: str, kind: str, number: int) -> Part:
 
 
 def _section(content: bytes) -> ET.Element:
-    sections = list(ET.fromstring(content).iter(f"{_WORD}sectPr"))
-    return sections[-1] if sections else ET.Element(f"{_WORD}sectPr")
+    sections = list(ET.fromstring(content).iter(f"{WORD}sectPr"))
+    return sections[-1] if sections else ET.Element(f"{WORD}sectPr")
 
 
 def _style_ids(styles: str) -> dict[str, str]:
     found = {}
-    for style in ET.fromstring(styles.encode()).iter(f"{_WORD}style"):
-        name = style.find(f"{_WORD}name")
+    for style in ET.fromstring(styles.encode()).iter(f"{WORD}style"):
+        name = style.find(f"{WORD}name")
         if name is not None:
-            found[name.get(f"{_WORD}val", "").lower()] = escaped(style.get(f"{_WORD}styleId", ""))
+            found[name.get(f"{WORD}val", "").lower()] = escaped(style.get(f"{WORD}styleId", ""))
     return {name: id for name, id in found.items() if id}
 
 
 def _text_width(section: ET.Element) -> int:
     """Return the width between the margins, in twentieths of a point; 0 if the section does not say."""
-    size, margins = section.find(f"{_WORD}pgSz"), section.find(f"{_WORD}pgMar")
+    size, margins = section.find(f"{WORD}pgSz"), section.find(f"{WORD}pgMar")
     if size is None or margins is None:
         return 0
-    left, right = (int(margins.get(f"{_WORD}{side}", "0")) for side in ("left", "right"))
-    return min(max(int(size.get(f"{_WORD}w", "0")) - left - right, 2_000), _MOST_WIDTH)
+    left, right = (int(margins.get(f"{WORD}{side}", "0")) for side in ("left", "right"))
+    return min(max(int(size.get(f"{WORD}w", "0")) - left - right, 2_000), _MOST_WIDTH)

@@ -34,7 +34,7 @@ Notes = Mapping[str, Sequence[Annotation]]
 
 
 class Reference(Protocol):
-    """The reference whose entries are written."""
+    """The reference whose entries are written, as far as the folder asks for it; ``ReferenceStore`` is one."""
 
     @property
     def edition(self) -> Edition:

@@ -14,7 +14,7 @@ from coopviewer.models.roles import Role, plain_tip
 
 
 class TableRow(Protocol):
-    """A row of an OverviewTableModel."""
+    """A row of an OverviewTableModel: its texts, and the entry that it is about."""
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _INDENT, _NARROW_FROM = 26, 60  # pixels; times the size of the text
 
 
 class PageView(PageInput):
-    """Shows one page at a time."""
+    """Shows one page at a time, drawn as a text that can be selected, with links, source marks and pictures."""
 
     page_shown = Signal()
     """Another page has been shown, or the same one drawn again; emitted before the page is scrolled to its place."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PaneControls(QObject):
-    """Keeps ticks and buttons up to date with the side panes."""
+    """Keeps the ticks of menu items, and the buttons of the toolbar, up to date with which side panes are shown."""
 
     def __init__(self, bar: ToolBar, actions: Mapping[ActionId, QAction], panes: SidePanes) -> None:
         """Follow the panes; there are no buttons before ``begin``."""

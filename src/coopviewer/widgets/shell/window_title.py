@@ -9,7 +9,7 @@ _LONGEST = 120  # characters of a page's title in the window's; the page shows a
 
 
 class WindowTitle:
-    """Sets the title of one window."""
+    """Sets the title of one window: the open page, then the reference, the annotations file, the window's number."""
 
     def __init__(self, window: QWidget) -> None:
         """Start without a page; the title is set with the first one."""

@@ -46,7 +46,7 @@ class LockedFile(NamedTuple):
 
 
 class ClockWatch:
-    """Compares the system's clock with one that nobody can set."""
+    """Finds out whether the system's clock was set, by comparing it with one that nobody can set."""
 
     def __init__(self) -> None:
         """Compare with this moment."""

@@ -89,7 +89,7 @@ def _has_one(row: Row) -> bool:
 
 
 class ColumnMaker:
-    """Makes the columns of one table."""
+    """Finds out what the columns of one table hold: by a mapping, or by their headings and the values in them."""
 
     def __init__(
         self, table: SheetTable, layout: Layout, words: SheetWords, places: Places, check: Callable[[], None]

@@ -10,7 +10,7 @@ from coopviewer.rendering.words.annotation_list_words import Surroundings, empty
 
 
 class AnnotationStack(QStackedWidget):
-    """Shows the table, the message or the review."""
+    """Shows one of three: the table of annotations, a message in its place where it is empty, or the review queue."""
 
     def __init__(self, table: QWidget, parent: QWidget) -> None:
         """Start with the table."""

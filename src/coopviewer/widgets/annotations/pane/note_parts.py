@@ -56,7 +56,7 @@ class NoteField(NoteText):
 
 
 class StatusChoice(QuietComboBox):
-    """A list of the four statuses and none."""
+    """A drop-down list of *No status* and the four statuses of annotations."""
 
     chosen = Signal()
     """The user chose a status or none, perhaps the same as before."""

@@ -21,7 +21,7 @@ _CELL = 18  # characters
 
 
 class ReadingPane(QWidget):
-    """Shows what was read of a table and how."""
+    """Shows the first rows of a table, and fields for how it is read: sheet, encoding, separator, rows of headings."""
 
     choice_changed = Signal(object)
     """The user wants the table to be read in another way (SheetChoice)."""
