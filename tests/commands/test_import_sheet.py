@@ -194,11 +194,11 @@ def test_the_dates_of_a_table_are_nowhere_called_not_stated(tmp_path: Path, caps
     assert "2019 – 2021" in lines["Wells"]
     assert "2020" in lines["Roads"]
     assert {"2022", "2020"} <= {each.strip(",;.") for each in lines["Ports"].split()}
-    assert [name for name, line in lines.items() if "not stated" in line] == ["Schools"]
+    assert [name for name, line in lines.items() if "nothing stated" in line] == ["Schools"]
     for project, is_missing in (("a", False), ("b", False), ("c", False), ("d", True)):
         start(["show", f"project/{project}", "--reference", str(target)])
         said = capsys.readouterr().out.partition("Where")[0]
-        assert ("not stated in the source" in said) == is_missing
+        assert (said.count("nothing stated under “Start”") == 1) == is_missing
 
 
 def test_again_names_the_table_and_the_column_that_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,7 +30,7 @@ def test_a_page_says_what_cannot_be_read_and_never_that_it_is_not_stated(
     assert main(["sheet", str(table(tmp_path, DATED)), "-o", str(target), "--quiet"]) == 0
     page = shown(target, capsys, "show", "project/2")
     assert "until December 2024, start not known" in page
-    assert "stated in a form that cannot be read" in page.partition("Where")[2]
+    assert "not read: “Mlai” under “Country”" in page.partition("Where")[2]
     assert "not stated" not in page
     listed = shown(target, capsys, "list", "projects", "--columns", "id,start,end", "--format", "csv")
     assert "project/2,,2024-12" in listed

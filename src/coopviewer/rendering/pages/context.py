@@ -44,17 +44,51 @@ class Context:
         """Return the line for an expected fact that the source does not state."""
         return (Text(wording.not_stated(self.tr), SOFT),)
 
-    def may_be_stated(self, slot: str, *, of_project: bool = False) -> bool:
+    def may_be_stated(self, slot: str, *, of_project: str = "") -> bool:
         """Return whether *not stated* may be said of a kind of fact; in an import, only if some entry has one.
 
         ``slot`` is the kind: a table and a value, as ``milestone/start-actual``, or the table alone, as ``milestone``.
-        ``of_project``: it is asked of a project that the page lists.
+        ``of_project``: it is asked of the project with this id, which may be one that the page lists; empty: of the
+        page's own entry. Of an entry from tables it may be said only if a column was read for it.
         """
         parts = self.page.imported
         if parts is None:
             return True
         slots = parts.project_slots if of_project else parts.slots
-        return slot in slots or any(each.startswith(f"{slot}/") for each in slots)
+        if slot not in slots and not any(each.startswith(f"{slot}/") for each in slots):
+            return False
+        return self.has_column(slot, of_project or self.record.ref.id)
+
+    def has_column(self, slot: str, entry_id: str) -> bool:
+        """Return whether a kind of fact could be stated of an entry: False if its tables have no column for it.
+
+        ``slot`` is as for ``may_be_stated``. True for entries that do not come from tables alone.
+        """
+        columns = self.page.imported.columns.get(entry_id) if self.page.imported is not None else None
+        return columns is None or columns.get(slot) != ()
+
+    @property
+    def is_of_table(self) -> bool:
+        """Whether the page's own entry comes from tables alone."""
+        return self.is_from_table(self.record.ref.id)
+
+    def is_from_table(self, entry_id: str) -> bool:
+        """Return whether the page's entry, or a project that it lists, comes from tables alone."""
+        parts = self.page.imported
+        return parts is not None and entry_id in parts.columns
+
+    def nothing_stated(self, slot: str, project_id: str = "") -> Line:
+        """Return the line for a kind of fact that is not stated; of an entry from tables, under which headings.
+
+        ``slot`` is as for ``may_be_stated``; ``project_id`` is that of the project, empty: of the page's own entry.
+        """
+        parts = self.page.imported
+        columns = parts.columns.get(project_id or self.record.ref.id) if parts is not None else None
+        headings = (columns or {}).get(slot, ())
+        if not headings:
+            return self.not_stated()
+        named = self.tr.listed(self.tr("“{text}”").format(text=each) for each in headings)
+        return (Text(self.tr("nothing stated under {headings}").format(headings=named), SOFT),)
 
     def statement(self, statement: Statement) -> Line:
         """Return the line of a statement with its source mark."""

@@ -273,8 +273,15 @@ def place_words(passage: Passage, tr: Translate) -> str:
     )
 
 
+def _is_cell(place: str) -> bool:
+    letters = place.rstrip("0123456789")
+    return letters != place and letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) < 4
+
+
 def line_words(line: int, place: str | None, tr: Translate) -> str:
     """Return the words for a line of an imported file, from 1, and the element or cell ``place``; None: unknown."""
     if not place:
         return tr("line {line}").format(line=tr.number(line))
+    if _is_cell(place):
+        return tr("cell {place}").format(place=place)  # whose name has the number of the row
     return tr("line {line}, {place}").format(line=tr.number(line), place=place)

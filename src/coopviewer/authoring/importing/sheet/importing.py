@@ -79,7 +79,8 @@ def run_sheets(
     dataset = request.dataset or dataset_of_sheet(sheets[0])
     title = request.title or ", ".join(map(title_of_sheet, sheets))
     edition = _edition(sheets, dataset, title)
-    steps = sheet_steps(request, edition, _kept_mapping(request.mapping, sheets))
+    headings = zip(source_ids(each.name for each in sheets), (_headings(each) for each in sheets), strict=True)
+    steps = sheet_steps(request, edition, _kept_mapping(request.mapping, sheets), dict(headings))
     with ReferenceFile(full_path(request.target)) as reference:
         report = ImportReporter(reference.add_note)
         directory = EntryDirectory(standards, Organisations(), frozenset())
@@ -126,6 +127,10 @@ def _open(request: ImportRequest, opener: SheetOpener, check: Callable[[], None]
             sheets.append(sheet)
             seen.add(sheet.sha256)
     return sheets
+
+
+def _headings(sheet: OpenedSheet) -> frozenset[str]:
+    return frozenset(column.evidence.mapping.heading for column in sheet.columns.columns)
 
 
 def _kept_mapping(wanted: SheetMapping | None, sheets: Sequence[OpenedSheet]) -> SheetMapping:

@@ -1,7 +1,7 @@
 """The steps of an import of a table, kept with the reference as JSON, to be repeated on the next table."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,13 @@ SHEET_FORMAT = "sheet"
 _STEPS = 1
 
 
-def sheet_steps(request: ImportRequest, edition: Edition, mapping: SheetMapping) -> str:
+def sheet_steps(
+    request: ImportRequest, edition: Edition, mapping: SheetMapping, headings: Mapping[str, Collection[str]]
+) -> str:
     """Return the choices of an import as JSON, without the files and where they are.
 
-    ``edition`` is that of the reference; ``mapping`` is what all columns were read as.
+    ``edition`` is that of the reference; ``mapping`` is what all columns were read as. ``headings`` are those that
+    each table has, by the id of its source; they are kept if a table lacks one of the mapping.
     """
     choice = {name: value for name, value in request.choice._asdict().items() if value is not None}
     return json.dumps(
@@ -30,10 +33,18 @@ def sheet_steps(request: ImportRequest, edition: Edition, mapping: SheetMapping)
             "keep_partial": False,
             "choice": choice,
             "mapping": mapping_values(mapping),
+            **_lacking(mapping, headings),
             **editions_before(request, edition),
         },
         ensure_ascii=False,
     )
+
+
+def _lacking(mapping: SheetMapping, headings: Mapping[str, Collection[str]]) -> dict[str, dict[str, list[str]]]:
+    everywhere = dict.fromkeys(column.heading for column in mapping.columns)
+    if all(everywhere.keys() <= set(own) for own in headings.values()):
+        return {}
+    return {"headings": {source: [each for each in everywhere if each in own] for source, own in headings.items()}}
 
 
 def editions_before(request: ImportRequest, edition: Edition) -> dict[str, list[str]]:

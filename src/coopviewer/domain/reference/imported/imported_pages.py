@@ -32,7 +32,9 @@ class ImportedParts(NamedTuple):
     ``slot``; ``project_slots`` those that some project has. ``labels`` are the words for codes by list and code, then
     by language. ``totals`` are those of the entry and of its related projects, by id. ``generated`` is when a source
     was generated, by its id, as its file says. ``money`` and ``dates`` are the labels of published fields that hold a
-    sum or a date which could not be read: names of elements, and headings of a table's columns.
+    sum or a date which could not be read: names of elements, and headings of a table's columns. ``columns`` are the
+    headings of the columns of which a kind of fact was read for an entry, by its id, then by the slot; empty for a slot
+    that no column has. Only entries that come from tables alone are in it.
     """
 
     slots: frozenset[str]
@@ -42,6 +44,7 @@ class ImportedParts(NamedTuple):
     generated: Mapping[str, str]
     money: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    columns: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
     def label(self, code_list: str, code: str, languages: Iterable[str]) -> str:
         """Return the words for a code in the first of some languages that has them, else in any; empty for none.

@@ -137,12 +137,17 @@ def point_of(milestone: Milestone, tr: Translate) -> str:
     return wording.point_words(parse_date(milestone.edtf), tr)
 
 
-def dates_words(dates: ActivityDates, tr: Translate) -> str:
-    """Return start and end of an activity in words, each with whether it is planned; empty without dates."""
+def dates_words(dates: ActivityDates, tr: Translate, *, alone: bool = False) -> str:
+    """Return start and end of an activity in words, each with whether it is planned; empty without dates.
+
+    ``alone``: nothing is said of the one that is missing, since no column of a table could state it.
+    """
     start, end = dates.start, dates.end
     first, last = _dated(start, tr), _dated(end, tr)
     if first and last:
         return tr("{start} to {end}").format(start=first, end=last)
+    if alone and (first or last):
+        return tr("from {start}").format(start=first) if first else tr("until {end}").format(end=last)
     if dates.plain_start or dates.plain_end:  # the other one may be stated in a form that cannot be read
         return tr("from {start}, end not known").format(start=first) if first else _until(last, tr)
     if first:

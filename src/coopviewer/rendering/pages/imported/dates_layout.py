@@ -1,6 +1,6 @@
 """Layout of the status and the dates of an activity: what is published, what the dates say, and where they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coopviewer.domain.reference.facts import Fact, TimeframeFact
 from coopviewer.domain.reference.imported.contradictions import key_of
@@ -31,6 +31,7 @@ _KINDS = (
     *(MilestoneKind.START, MilestoneKind.END, MilestoneKind.ADOPTED, MilestoneKind.SIGNED, MilestoneKind.OTHER),
 )
 _ELEMENT = "activity-date"
+_STATUS = f"classification/{words.STATUS}"
 _CELLS = {
     _ELEMENT: ("start", "end", "start-planned", "start-actual", "end-planned", "end-actual", "period"),
     "recipient-country": ("country",),
@@ -72,8 +73,9 @@ def status_lines(context: Context, record: EntryRecord, *, in_list: bool = False
         of_source = bool(fact.as_given) and said.text == fact.as_given  # as the words of a table are
         sentence = tr("{}, as stated") if of_source else tr("{}, published")
         lines.append((*filled(sentence, (said,)), *context.marks.after(fact)))
-    if not status and context.may_be_stated(f"classification/{words.STATUS}", of_project=True):
-        lines.append((Text(tr("No status is published."), SOFT),))
+    if not status and context.may_be_stated(_STATUS, of_project=record.ref.id):
+        of_table = context.is_of_table and record is context.record
+        lines.append(context.nothing_stated(_STATUS) if of_table else (Text(tr("No status is published."), SOFT),))
     if by_dates is not None:
         sentence = tr("by its dates: {status}") if in_list else tr("By its dates on {day}: {status}")
         told = status_word(by_dates, tr)
@@ -91,16 +93,19 @@ def date_lines(context: Context, record: EntryRecord) -> tuple[Line, ...]:
     activity the line may also say that they could not be read.
     """
     dates = dates_of(record.facts)
-    if not (said := words.dates_words(dates, context.tr)):
+    missing = "start" if dates.start is None else "end"
+    alone = not context.has_column(f"milestone/{missing}", record.ref.id)
+    if not (said := words.dates_words(dates, context.tr, alone=alone)):
         if record.of_type(TimeframeFact):
             return context.timeframe_row(record)
         if others := [fact for fact in record.of_type(Milestone) if fact.kind is MilestoneKind.OTHER]:
             return tuple(milestone_line(context, fact) for fact in others)
         if record is context.record and unread(record, _ELEMENT):
-            return (gap(context, _ELEMENT),)
+            return gap(context, "milestone", _ELEMENT)
         if record is not context.record and _has_unread_dates(context, record):
             return ((Text(context.tr("stated, but not read: see its page"), SOFT),),)
-        return (context.not_stated(),) if context.may_be_stated("milestone", of_project=True) else ((),)
+        is_expected = any(context.may_be_stated(each, of_project=record.ref.id) for each in ("milestone", "timeframe"))
+        return (context.nothing_stated("milestone", record.ref.id),) if is_expected else ((),)
     marked = [fact for fact in (dates.start, dates.end) if fact is not None]
     marks = tuple(context.marks.mark(fact) for fact in marked[:1])
     return ((Text(said), *marks),)
@@ -151,7 +156,7 @@ def _lines_of(context: Context, kind: MilestoneKind, milestones: tuple[Milestone
     found = [fact for fact in milestones if fact.kind is kind]
     if not found:
         is_expected = kind in _KINDS[:4] and context.may_be_stated(f"milestone/{kind}")
-        return [KeyFact(label, (gap(context, _ELEMENT, *_TYPES[kind]),))] if is_expected else []
+        return [KeyFact(label, gap(context, f"milestone/{kind}", _ELEMENT, *_TYPES[kind]))] if is_expected else []
     lines = tuple(milestone_line(context, fact) for fact in found)
     return [KeyFact(label, lines)]
 
@@ -189,12 +194,28 @@ def _unread_slot(fact: PublishedField) -> str:
     return name.removeprefix(UNREAD) if name.startswith(UNREAD) else ""
 
 
-def gap(context: Context, element: str, *values: str) -> Line:
-    """Return *not stated*, or that it is stated in an element that could not be read; arguments as for ``unread``."""
-    if unread(context.record, element, *values):
-        tr = context.tr
-        return (Text(tr("stated in a form that cannot be read; see Other published fields"), SOFT),)
-    return context.not_stated()
+def gap(context: Context, slot: str, element: str, *values: str) -> tuple[Line, ...]:
+    """Return *not stated*, or that it is stated in an element or in cells that could not be read.
+
+    ``slot`` is as for ``Context.nothing_stated``, the other arguments as for ``unread``. There is a line for each cell.
+    """
+    if not unread(context.record, element, *values):
+        return (context.nothing_stated(slot),)
+    slots = _CELLS.get(element, ())
+    if lines := cell_lines(context, [each for each in slots if not values or each in values]):
+        return lines
+    return ((Text(context.tr("stated in a form that cannot be read; see Other published fields"), SOFT),),)
+
+
+def cell_lines(context: Context, slots: Collection[str]) -> tuple[Line, ...]:
+    """Return a line for each cell of some slots that could not be read: what it says, and under which heading."""
+    lines: list[Line] = []
+    for fact in context.record.of_type(PublishedField):
+        if _unread_slot(fact) in slots:
+            value = next((each.value for each in fact.values), "")
+            said = context.tr("not read: “{cell}” under “{heading}”").format(cell=value, heading=fact.label)
+            lines.append((Text(said, SOFT), *context.marks.after(fact)))
+    return tuple(lines)
 
 
 def preferred(context: Context, fact: Fact) -> Line:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from coopviewer.domain.imports.sheets import MONEY
 from coopviewer.domain.reference.facts import Citation
 from coopviewer.domain.reference.imported.imported_pages import FlowTotal
 from coopviewer.domain.reference.money import format_flow
@@ -18,6 +19,7 @@ from coopviewer.rendering.document.document import (
     Field,
     Fold,
     Heading,
+    Items,
     KeyFact,
     KeyFacts,
     Line,
@@ -28,7 +30,7 @@ from coopviewer.rendering.document.document import (
 )
 from coopviewer.rendering.pages.context import Context
 from coopviewer.rendering.pages.imported import activity_words as words
-from coopviewer.rendering.pages.imported.dates_layout import preferred, unread
+from coopviewer.rendering.pages.imported.dates_layout import cell_lines, preferred, unread
 from coopviewer.rendering.pages.imported.filled_table import filled_table
 
 _DATE = "transaction/transaction-date"
@@ -46,7 +48,8 @@ def money_blocks(context: Context) -> list[Block]:
     A single flow is not folded. Flows whose sum could not be read are counted. Empty if there are neither.
     """
     flows = context.record.of_type(Flow)
-    if not flows and not any(unread(context.record, kind) for kind in FlowKind):
+    cells = cell_lines(context, MONEY)
+    if not flows and not cells and not any(unread(context.record, kind) for kind in FlowKind):
         return []
     blocks: list[Block] = [Heading(2, (Text(context.tr("Money")),), "money")]
     totals = context.page.imported.totals.get(context.record.ref.id, ()) if context.page.imported else ()
@@ -55,7 +58,7 @@ def money_blocks(context: Context) -> list[Block]:
         if own:
             blocks += _kind_blocks(context, kind, own, [total for total in totals if total.kind == kind])
         blocks += _unread_blocks(context, kind, is_first=not own)
-    return blocks
+    return [*blocks, *([Items(cells)] if cells else [])]
 
 
 def _unread_blocks(context: Context, kind: FlowKind, *, is_first: bool) -> list[Block]:
@@ -102,7 +105,7 @@ def _totals_fact(context: Context, kind: FlowKind, code: str, currency: str, tot
     for total in totals:
         value = format_flow(total.minor_units, total.decimals, currency, tr)
         rows = tr.plural("{n} row", "{n} rows", total.flows)
-        said = Text(f"{total.year or tr('year not stated')}: {value}")
+        said = Text(f"{total.year or tr('without a year')}: {value}")
         lines.append(
             (said, *_sum_marks(context, total, _flows_of(context, context.record.ref.id)), Text(f" · {rows}", SOFT))
         )
@@ -129,7 +132,9 @@ def _left_out(context: Context, flows: list[Flow]) -> list[Block]:
 
 def _flow_row(context: Context, flow: Flow) -> Row:
     tr = context.tr
-    kind: list[Line] = [(Text(words.flow_type_words(context.page.imported, flow.kind, flow.type or "", tr)),)]
+    kind: list[Line] = []
+    if flow.type or not context.is_of_table:  # of a table the heading above says it already
+        kind.append((Text(words.flow_type_words(context.page.imported, flow.kind, flow.type or "", tr)),))
     if flow.status:
         kind.append((Text(words.coded(context.page.imported, "BudgetStatus", flow.status, tr), SOFT),))
     said: list[Line] = [(Field(flow.id, flow.text),)] if flow.text else []
@@ -141,7 +146,10 @@ def _flow_row(context: Context, flow: Flow) -> Row:
 
 
 def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
-    """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any."""
+    """Return the day or the period of a flow, and the day of its value where it differs; *not stated* without any.
+
+    Of a table, which has no column for the day of a sum, it is then empty.
+    """
     tr = context.tr
     lines: list[Line] = []
     if flow.period_start or flow.period_end:
@@ -156,7 +164,7 @@ def _days(context: Context, flow: Flow) -> tuple[Line, ...]:
     if flow.value_date and flow.value_date not in (flow.day, flow.period_start):
         value = tr("value of {day}").format(day=words.day_words(flow.value_date, tr))
         lines.append((Text(value, SOFT),))
-    return tuple(lines) or (context.not_stated(),)
+    return tuple(lines) or (() if context.is_of_table else (context.not_stated(),))
 
 
 def _said_of_day(context: Context, flow: Flow) -> str:
@@ -196,7 +204,7 @@ def total_lines(context: Context, project_id: str) -> tuple[Line, ...]:
     totals = parts.totals.get(project_id, ()) if parts else ()
     alike = groupby(totals, lambda each: each[:3])
     flows = _flows_of(context, project_id)
-    lines = [_years_line(context, tuple(several), flows, is_whole=is_whole) for _, several in alike]
+    lines = [_years_line(context, project_id, tuple(several), flows, is_whole=is_whole) for _, several in alike]
     if not lines:
         return tuple(unread_sums(context, project_id)) or ((Text(tr("no sums"), SOFT),),)
     if len(lines) > _MOST_LINES and not is_whole:
@@ -243,7 +251,9 @@ def _key_of(flow: Flow) -> tuple[FlowKind, str, str, str]:
     return (flow.kind, flow.type or "", flow.currency if "@" not in flow.id else "", year)
 
 
-def _years_line(context: Context, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool) -> Line:
+def _years_line(
+    context: Context, project_id: str, totals: Iterable[FlowTotal], flows: tuple[Flow, ...], *, is_whole: bool
+) -> Line:
     tr, several = context.tr, tuple(totals)
     first = several[0]
     kind = first.kind
@@ -251,12 +261,16 @@ def _years_line(context: Context, totals: Iterable[FlowTotal], flows: tuple[Flow
     if kind is not FlowKind.TRANSACTION and first.type:
         name = tr("{kind} ({type})").format(kind=words.flow_kind_word(kind, tr), type=name)
     left = 0 if is_whole else max(len(several) - _MOST_YEARS, 0)
+    if len(several) == 1 and not first.year:
+        sum_ = format_flow(first.minor_units, first.decimals, first.currency, tr)
+        said = tr("{name}: {sum}") if context.is_from_table(project_id) else tr("{name}, without a year: {sum}")
+        return (Text(said.format(name=name, sum=sum_)), *_sum_marks(context, first, flows))
     line: Line = (Text(f"{name}, {first.currency} ", SOFT),)
     if left:
         earlier = tr.plural("{n} earlier year on its page", "{n} earlier years on its page", left)
         line = (*line, Text(f"{earlier} · "))
     for number, total in enumerate(several[left:]):
         value = format_flow(total.minor_units, total.decimals, "", tr)
-        said = f"{' · ' if number else ''}{total.year or tr('year not stated')}: {value}"
+        said = f"{' · ' if number else ''}{total.year or tr('without a year')}: {value}"
         line = (*line, Text(said), *_sum_marks(context, total, flows))
     return line

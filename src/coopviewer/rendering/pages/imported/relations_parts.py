@@ -49,7 +49,7 @@ def participant_blocks(context: Context) -> list[Block]:
         elif predicate in _ROLES[:4] and context.may_be_stated(f"relation/{predicate}"):
             known = context.page.predicates.get(predicate)
             if known is not None:
-                facts.append(KeyFact(_role(known, tr), (context.not_stated(),)))
+                facts.append(KeyFact(_role(known, tr), (context.nothing_stated(f"relation/{predicate}"),)))
     if not any(context.record.group(predicate, outgoing=True) for predicate in _ROLES):
         facts = []
     return [Heading(2, (Text(tr("Who takes part")),), "participants"), KeyFacts(tuple(facts), 1)] if facts else []
@@ -102,7 +102,7 @@ def where_blocks(context: Context) -> list[Block]:
     blocks = _shared_list(context, _WHERE, title)
     element = next((each for each in _RECIPIENTS if unread(record, each)), "")
     if not blocks and (element or context.may_be_stated(f"relation/{_WHERE}")):
-        blocks = [Heading(2, (Text(title),), _WHERE), Items((gap(context, element),))]
+        blocks = [Heading(2, (Text(title),), _WHERE), Items(gap(context, f"relation/{_WHERE}", element))]
     return [*blocks, *_places(context)]
 
 
@@ -115,7 +115,7 @@ def sector_blocks(context: Context) -> list[Block]:
     blocks = _shared_list(context, _SECTOR, context.tr("Sectors"))
     if blocks or not (unread(context.record, "sector") or context.may_be_stated(f"relation/{_SECTOR}")):
         return blocks
-    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items((gap(context, "sector"),))]
+    return [Heading(2, (Text(context.tr("Sectors")),), _SECTOR), Items(gap(context, f"relation/{_SECTOR}", "sector"))]
 
 
 def _shared_list(context: Context, predicate: str, title: str) -> list[Block]:

@@ -76,7 +76,8 @@ def _gap(context: Context, kind: StatementKind) -> list[Block]:
     """Return *not stated* under the heading of a kind of text, if it is a usual one and other activities have it."""
     if kind not in (StatementKind.DESCRIPTION, StatementKind.GOAL) or not context.may_be_stated(f"statement/{kind}"):
         return []
-    return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), Paragraph(context.not_stated())]
+    gap = context.nothing_stated(f"statement/{kind}")
+    return [Heading(2, (Text(_title(kind, context.tr)),), f"{kind}s"), Paragraph(gap)]
 
 
 def _statements(context: Context, kind: StatementKind, statements: list[Statement]) -> list[Block]:

@@ -14,6 +14,7 @@ from coopviewer.domain.reference.vocabulary import EntryKind
 from coopviewer.storage.reference import fact_rows
 from coopviewer.storage.reference import facts as reference_facts
 from coopviewer.storage.reference.imports import published_rows
+from coopviewer.storage.reference.imports.columns import read_columns
 
 _TOTALS = (
     "SELECT entry_id, kind, type, currency, year, minor_units, decimals, flows FROM flow_total "
@@ -40,6 +41,7 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
 
     Raises ValueError for a kind of flow that this version does not know.
     """
+    projects = list(projects)
     kind = entry_id.partition("/")[0]
     labels: dict[tuple[str, str], dict[str, str]] = {}
     for code_list, code, language, label in connection.execute("SELECT list, code, language, label FROM code_label"):
@@ -53,6 +55,7 @@ def read_parts(connection: sqlite3.Connection, entry_id: str, projects: Iterable
         read_totals(connection, [entry_id, *projects]),
         {source_id: str(day) for source_id, day in generated},
         *_gap_labels(connection),
+        read_columns(connection, [entry_id, *projects]),
     )
 
 

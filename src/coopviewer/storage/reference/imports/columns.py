@@ -1,0 +1,104 @@
+"""Which columns of tables were read for an entry, as the steps of the import say."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from coopviewer.domain.imports.sheets import DATES, SheetSlot
+
+_MOST_TABLES = 100  # of an import; of more, nothing is said of single columns
+_SOURCES = (
+    "SELECT DISTINCT f.entry_id, c.source_id FROM fact f JOIN citation c ON c.fact_id = f.id WHERE f.entry_id IN ({})"
+)
+_TABLE_SLOTS: Mapping[str, tuple[SheetSlot, ...]] = MappingProxyType(
+    {
+        "relation/funded-by": (SheetSlot.FUNDER,),
+        "relation/accountable-to": (SheetSlot.ACCOUNTABLE,),
+        "relation/extended-by": (SheetSlot.EXTENDING,),
+        "relation/implemented-by": (SheetSlot.IMPLEMENTER,),
+        "relation/project-partner": (SheetSlot.PARTNER,),
+        "relation/reported-by": (SheetSlot.REPORTER,),
+        "relation/has-beneficiary": (SheetSlot.COUNTRY, SheetSlot.REGION),
+        "relation/in-sector": (SheetSlot.SECTOR,),
+        "classification/ActivityStatus": (SheetSlot.STATUS,),
+        "statement/description": (SheetSlot.DESCRIPTION,),
+        "statement/goal": (SheetSlot.GOALS,),
+        "amount/grant": (SheetSlot.GRANT,),
+        "flow": (SheetSlot.BUDGET, SheetSlot.TOTAL, SheetSlot.DISBURSED),
+        "timeframe": (SheetSlot.START, SheetSlot.END, SheetSlot.PERIOD),
+        "milestone": DATES,
+        "milestone/start": (SheetSlot.START, SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.PERIOD),
+        "milestone/end": (SheetSlot.END, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL, SheetSlot.PERIOD),
+        **{
+            f"milestone/{each}": (each,)
+            for each in (SheetSlot.START_PLANNED, SheetSlot.START_ACTUAL, SheetSlot.END_PLANNED, SheetSlot.END_ACTUAL)
+        },
+    }
+)
+"""The slots of the columns from which facts of a kind are made: a table of facts, and a value after a slash."""
+_Headings = dict[str, tuple[str, ...]]
+
+
+def read_columns(
+    connection: sqlite3.Connection, entry_ids: Sequence[str]
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return the headings of the columns that were read for some entries, by entry id, then by slot of facts.
+
+    A slot of which tables may have a column is empty if these have none. Left out are entries that do not come from
+    tables alone, or from tables whose steps have a form that is not known.
+    """
+    tables, files = _tables(connection)
+    if not tables:
+        return {}
+    first = next(iter(tables.values()))
+    if len(tables) == files and all(each == first for each in tables.values()):
+        return dict.fromkeys(entry_ids, first)
+    sources: dict[str, set[str]] = {}
+    for entry_id, source_id in connection.execute(_SOURCES.format(",".join("?" * len(entry_ids))), list(entry_ids)):
+        sources.setdefault(entry_id, set()).add(source_id)
+    found = {}
+    for entry_id, several in sources.items():
+        if several <= tables.keys():
+            columns: _Headings = {}
+            for source_id in sorted(several):
+                for slot, headings in tables[source_id].items():
+                    columns[slot] = tuple(dict.fromkeys((*columns.get(slot, ()), *headings)))
+            found[entry_id] = columns
+    return found
+
+
+def _tables(connection: sqlite3.Connection) -> tuple[Mapping[str, _Headings], int]:
+    """Return the headings of each table by slot, by the id of its source, and the number of all files."""
+    rows = connection.execute("SELECT source_id, mapping FROM import LIMIT ?", (_MOST_TABLES + 1,)).fetchall()
+    read: dict[str, Mapping[str, _Headings] | None] = {}
+    found: dict[str, _Headings] = {}
+    for source_id, steps in rows if len(rows) <= _MOST_TABLES else ():
+        if steps not in read:
+            read[steps] = _columns_in(steps)
+        of_steps = read[steps]
+        if of_steps is not None:
+            found[source_id] = of_steps.get(source_id, of_steps[""])
+    return found, len(rows)
+
+
+def _columns_in(steps: str) -> Mapping[str, _Headings] | None:
+    """Return the headings by slot that steps name for each source, and for all others under an empty id.
+
+    None: the steps are not those of tables, or have a form that is not known.
+    """
+    try:
+        given = json.loads(steps)
+        columns = [(str(each["slot"]), str(each["heading"])) for each in given["mapping"]["column"]]
+        own = {str(source): set(map(str, headings)) for source, headings in given.get("headings", {}).items()}
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+    everywhere = {heading for _, heading in columns}
+    return {source: _by_slot(columns, headings) for source, headings in {"": everywhere, **own}.items()}
+
+
+def _by_slot(columns: Sequence[tuple[str, str]], headings: set[str]) -> _Headings:
+    return {
+        slot: tuple(dict.fromkeys(heading for of, heading in columns if of in wanted and heading in headings))
+        for slot, wanted in _TABLE_SLOTS.items()
+    }

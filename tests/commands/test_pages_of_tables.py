@@ -1,0 +1,61 @@
+"""What the page of a project from tables says of what is not stated: the table's own columns, and only those."""
+
+from pathlib import Path
+
+import pytest
+
+from coopviewer.__main__ import main
+
+ONE = "Title,Country,Funder,Budget (EUR),Goals\nWells,Mali,EU,1000,\nRoads,,,as agreed,Safe roads\n"
+OTHER = "Title,Country,Implementer,Status,Start\nSchools,Niger,GIZ,Ongoing,2020\nTowers,Atlantis,,,TBC\nDams,Chad,,,\n"
+
+
+@pytest.fixture
+def pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Return the pages of the projects of two tables with different columns, by title."""
+    (tmp_path / "one.csv").write_text(ONE, encoding="utf-8")
+    (tmp_path / "other.csv").write_text(OTHER, encoding="utf-8")
+    target = str(tmp_path / "both.db")
+    assert (
+        main(["import", "sheet", str(tmp_path / "one.csv"), str(tmp_path / "other.csv"), "-o", target, "--quiet"]) == 0
+    )
+    assert main(["list", "projects", "--reference", target]) == 0
+    found = {}
+    for line in capsys.readouterr().out.splitlines():
+        id_, _, title = line.partition("\t")
+        assert main(["show", id_, "--reference", target]) == 0
+        found[title] = capsys.readouterr().out
+    return found
+
+
+def test_nothing_is_missing_of_which_no_column_was_read(pages: dict[str, str]) -> None:
+    assert "Status" not in pages["Wells"]
+    assert "Dates" not in pages["Wells"]
+    assert "Implemented by" not in pages["Wells"]
+    assert "Funded by" not in pages["Schools"]
+    assert "Money" not in pages["Dams"]
+    assert not any("not stated" in page for page in pages.values())
+
+
+def test_what_is_missing_is_named_by_the_headings_of_the_table(pages: dict[str, str]) -> None:
+    assert "Goals\n-----\n\nnothing stated under “Goals”" in pages["Wells"]
+    assert "nothing stated under “Country”" in pages["Roads"]
+    assert "Status: nothing stated under “Status”" in pages["Dams"]
+    assert "Dates: nothing stated under “Start”" in pages["Dams"]
+
+
+def test_a_cell_that_could_not_be_read_is_said_with_its_heading(pages: dict[str, str]) -> None:
+    assert "not read: “as agreed” under “Budget (EUR)”" in pages["Roads"]
+    assert "not read: “Atlantis” under “Country”" in pages["Towers"]
+    assert "not read: “TBC” under “Start”" in pages["Towers"]
+    assert "Other columns of the table" in pages["Towers"]
+    assert "published field" not in pages["Towers"]
+
+
+def test_a_sum_of_a_table_has_no_day_and_its_source_is_a_cell(pages: dict[str, str]) -> None:
+    assert "- Sum: 1000 EUR" in pages["Wells"]
+    assert "Stated · A, cell D2" in pages["Wells"]
+
+
+def test_an_end_is_not_called_unknown_without_a_column_of_ends(pages: dict[str, str]) -> None:
+    assert "Dates: from 2020 [" in pages["Schools"]
