@@ -3,10 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, BinaryIO, NamedTuple, TypeVar
 
 from python_calamine import (
     CalamineError,
@@ -17,18 +17,22 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from coopviewer.authoring.importing.sheet.files.cell_formats import Formats
 from coopviewer.authoring.importing.sheet.files.ods_bounds import OdsSheet, check_ods
-from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Row, SheetTable, check_bounds, nothing
+from coopviewer.authoring.importing.sheet.files.tables import LONGEST_CELL, Cell, Row, SheetTable, check_bounds, nothing
+from coopviewer.authoring.importing.sheet.files.xls_formats import xls_formats
 from coopviewer.authoring.importing.sheet.files.xlsx_gaps import (
     Cells,
+    Styles,
     cells_without_value,
+    formatted_cells,
     has_gaps,
-    percent_cells,
-    percent_styles,
+    shown_styles,
 )
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.imports.sheets import SheetName
 
+T = TypeVar("T")
 MOST_BYTES = 128 << 20
 """Bytes of a workbook on the disk."""
 MOST_UNPACKED = 1 << 30
@@ -51,15 +55,15 @@ _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 class _Found(NamedTuple):
     """What was found in a workbook beside what the library reads.
 
-    That are the sheets of ODS, and of XLSX whether there are gaps, and the styles of percentages (``percent_styles``).
+    That are the sheets of ODS, and of XLSX whether there are gaps, and the styles that show more or less than a value.
     """
 
     sheets: tuple[OdsSheet, ...]
     has_gaps: bool
-    percents: frozenset[bytes] = frozenset()
+    styles: Styles
 
 
-_NOTHING = _Found((), False)
+_NOTHING = _Found((), False, {})
 
 
 def read_workbook(
@@ -67,8 +71,8 @@ def read_workbook(
 ) -> SheetTable:
     """Read a sheet of a workbook; ``wanted`` is its name, or its number from 1; None: the first visible one with data.
 
-    Errors such as ``#DIV/0!``, formulas of XLSX without a kept value, and percentages of XLSX are texts; in XLS, errors
-    are empty cells, and in XLS and ODS percentages are fractions.
+    Errors such as ``#DIV/0!``, formulas of XLSX without a kept value, and numbers and days that a cell shows otherwise
+    than they are stored (``CellFormat``), such as percentages, are texts; in XLS, errors are empty cells.
     ``check`` is called again and again, and may raise, but not while the library reads a sheet, which it does in one
     piece. Raises EnvironmentFault, about ``path``, if the workbook is damaged, encrypted, or beyond the bounds, or has
     no such sheet.
@@ -114,26 +118,30 @@ def _short(error: BaseException) -> str:
 
 
 def _complete(table: SheetTable, number: int, found: "_Found", content: bytes) -> None:
-    """Add to a table what the library leaves out: the texts of ``xlsx_gaps``, and errors and merged cells of ODS."""
+    """Add to a table what the library leaves out: the texts of ``xlsx_gaps``, merged cells of ODS, formats of all."""
     cells: Cells = {}
-    percentages: Cells = {}
+    formats: Formats = {}
     if number < len(found.sheets):
         table.merged = found.sheets[number].merged
-        cells = found.sheets[number].errors
-    elif found.has_gaps or found.percents:
+        cells, formats = found.sheets[number].errors, found.sheets[number].formats
+    elif found.has_gaps or found.styles:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             cells = cells_without_value(archive, number) if found.has_gaps else {}
-            percentages = percent_cells(archive, number, found.percents) if found.percents else {}
-    _put(table, cells, lambda cell: cell == "")
-    _put(table, percentages, lambda cell: isinstance(cell, int | float))
+            formats = formatted_cells(archive, number, found.styles) if found.styles else {}
+    elif table.format == "xls":
+        formats = xls_formats(content, number)
+    _put(table, cells, lambda text, cell: text if cell == "" else None)
+    _put(table, formats, lambda form, cell: form.shown(cell))
 
 
-def _put(table: SheetTable, cells: Cells, may_replace: Callable[[object], bool]) -> None:
-    """Put texts into those cells of a table that they may replace."""
-    for (row, column), text in cells.items():
+def _put(table: SheetTable, given: Mapping[tuple[int, int], T], text_of: Callable[[T, Cell], str | None]) -> None:
+    """Put the texts that cells have by what is given for them; None: a cell stays as it is."""
+    for (row, column), each in given.items():
         row, column = row + 1 - table.first_row, column - table.first_column
-        if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]) and may_replace(table.rows[row][column]):
-            table.rows[row] = [*table.rows[row][:column], text, *table.rows[row][column + 1 :]]
+        if 0 <= row < len(table.rows) and 0 <= column < len(table.rows[row]):
+            text = text_of(each, table.rows[row][column])
+            if text is not None:
+                table.rows[row] = [*table.rows[row][:column], text, *table.rows[row][column + 1 :]]
 
 
 def _check_archive(content: bytes, path: Path, check: Callable[[], None]) -> tuple[str, "_Found"]:
@@ -156,9 +164,9 @@ def _check_archive(content: bytes, path: Path, check: Callable[[], None]) -> tup
                 raise EnvironmentFault("import.sheet-encrypted", path=path)
             marks = [_check_part(archive, part, path, check) for part in parts]
             if "xl/workbook.xml" in names:
-                return "xlsx", _Found((), any(marks), percent_styles(archive))
+                return "xlsx", _Found((), any(marks), shown_styles(archive))
             if "content.xml" in names and "mimetype" in names:
-                return "ods", _Found(_check_ods(archive, path, check), False)
+                return "ods", _Found(_check_ods(archive, path, check), False, {})
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, LookupError) as error:
         raise EnvironmentFault("import.sheet-damaged", path=path, error=_short(error)) from error
     raise EnvironmentFault("import.sheet-other-office", path=path)
@@ -201,8 +209,9 @@ def _column(letters: bytes) -> int:
 
 
 def _check_ods(archive: zipfile.ZipFile, path: Path, check: Callable[[], None]) -> tuple[OdsSheet, ...]:
-    with archive.open("content.xml") as content:
-        found = check_ods(_blocks(content, check), path)
+    styles = archive.open("styles.xml") if "styles.xml" in archive.namelist() else io.BytesIO()
+    with styles, archive.open("content.xml") as content:
+        found = check_ods(_blocks(styles, check), _blocks(content, check), path)
     if "META-INF/manifest.xml" in archive.namelist() and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise EnvironmentFault("import.sheet-encrypted", path=path)
     return found

@@ -1,14 +1,13 @@
-"""What the library leaves out of XLSX: errors, formulas without a kept value, and that a number is a percentage.
-
-Errors are such as #DIV/0!. A percentage is stored as a fraction, which only the format of its cell shows as one.
-"""
+"""What the library leaves out of XLSX: errors such as #DIV/0!, formulas without a kept value, and formats of cells."""
 
 import re
 import zipfile
-from collections.abc import Iterator
-from decimal import Context, Decimal, DecimalException
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from xml.sax.saxutils import unescape
+
+from coopviewer.authoring.importing.sheet.files.cell_formats import CellFormats, Formats, formats_of
+from coopviewer.authoring.importing.sheet.files.xls_formats import BUILT_IN
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
@@ -23,12 +22,8 @@ _IS_TEXT, _HAS_VALUE = re.compile(rb"\bt=[\"']str[\"']"), re.compile(rb"<(?:\w+:
 _FORMAT, _XF = re.compile(rb"<(?:\w+:)?numFmt\s([^>]*)>"), re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
 _FORMAT_ID = re.compile(rb"\bnumFmtId=[\"'](\d{1,9})[\"']")
 _CODE = re.compile(rb"\bformatCode=([\"'])(.*?)\1", re.DOTALL)
-_QUOTED = re.compile(rb"&quot;.*?&quot;|\\.")  # what a format shows as it is
 _CELL_FORMATS = re.compile(rb"<((?:\w+:)?)cellXfs\b.*?</\1cellXfs>", re.DOTALL)
 _STYLE, _IS_NO_NUMBER = re.compile(rb"\bs=[\"'](\d{1,9})[\"']"), re.compile(rb"\bt=[\"'](?!n[\"'])")
-_PERCENT_FORMATS = frozenset((b"9", b"10"))  # those that every workbook has
-_AS_WRITTEN = Context(prec=12)  # of a number that is stored in binary
-_FINEST = Decimal("0.0001")  # of a percentage, which shares have too
 _MARKS = re.compile(rb"<(?:\w+:)?f[\s>/]|\bt=[\"']e[\"']")
 _BLOCK = 1 << 20
 _LONGEST = 1 << 16  # bytes of a cell that ends in the next block
@@ -36,6 +31,8 @@ _MOST_BYTES = 8 << 20
 _LONGEST_TEXT = 1_000  # characters of a formula
 Cells = dict[tuple[int, int], str]
 """Texts of cells, by row and column of the sheet, both from 0."""
+Styles = Mapping[bytes, CellFormats]
+"""The formats of styles of cells, by their numbers as texts."""
 
 
 def has_gaps(block: bytes) -> bool:
@@ -61,39 +58,32 @@ def cells_without_value(archive: zipfile.ZipFile, number: int) -> Cells:
     return found
 
 
-def percent_styles(archive: zipfile.ZipFile) -> frozenset[bytes]:
-    """Return the numbers, as texts, of the styles of cells that show their number as a percentage."""
+def shown_styles(archive: zipfile.ZipFile) -> Styles:
+    """Return the formats of those styles of cells that show more or less than a value, by their numbers as texts."""
     content = _read(archive, "xl/styles.xml")
-    formats = set(_PERCENT_FORMATS)
+    codes = {str(number).encode(): code for number, code in BUILT_IN.items()}
     for attributes in _FORMAT.findall(content):
         own, code = _FORMAT_ID.search(attributes), _CODE.search(attributes)
-        if own and code and b"%" in _QUOTED.sub(b"", code[2]):
-            formats.add(own[1])
+        if own and code:
+            codes[own[1]] = _decoded(code[2])
     styles = _CELL_FORMATS.search(content)
     used = [_FORMAT_ID.search(attributes) for attributes in _XF.findall(styles[0])] if styles else []
-    return frozenset(str(place).encode() for place, own in enumerate(used) if own and own[1] in formats)
+    found = ((str(place).encode(), formats_of(codes.get(own[1], ""))) for place, own in enumerate(used) if own)
+    return {style: formats for style, formats in found if formats is not None}
 
 
-def percent_cells(archive: zipfile.ZipFile, number: int, styles: frozenset[bytes]) -> Cells:
-    """Return the percentages of a sheet, such as ``10 %``: the numbers in cells of some styles (``percent_styles``)."""
+def formatted_cells(archive: zipfile.ZipFile, number: int, styles: Styles) -> Formats:
+    """Return the formats of the numbers of a sheet that have one of some styles (``shown_styles``)."""
     part = _part_of(archive, number)
-    found: Cells = {}
+    found: dict[tuple[int, int], CellFormats] = {}
     for content in _whole_cells(archive, part) if part is not None else ():
         for _, attributes, inside in _CELL.findall(content):
-            style, value = _STYLE.search(attributes), _VALUE.search(inside)
-            if style and style[1] in styles and value and not _IS_NO_NUMBER.search(attributes):
-                text, place = _percentage(value[1]), _PLACE.search(attributes)
-                if text is not None and place:
-                    found[int(place[2]) - 1, _column(place[1])] = text
+            style = _STYLE.search(attributes)
+            if style and style[1] in styles and _VALUE.search(inside) and not _IS_NO_NUMBER.search(attributes):
+                place = _PLACE.search(attributes)
+                if place:
+                    found[int(place[2]) - 1, _column(place[1])] = styles[style[1]]
     return found
-
-
-def _percentage(value: bytes) -> str | None:
-    try:
-        number = _AS_WRITTEN.create_decimal(Decimal(value.decode()) * 100).quantize(_FINEST).normalize()
-    except (DecimalException, ValueError):
-        return None
-    return f"{number:f} %" if number.is_finite() else None
 
 
 def _text(attributes: bytes, inside: bytes) -> str | None:
