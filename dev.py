@@ -167,7 +167,7 @@ def run_tests_with(arguments: list[str]) -> int:
     if version != sys.version_info[:2]:
         return subprocess.call([find_python(version), ROOT / "dev.py", "test", *arguments])
     others = [*arguments[:place], *arguments[place + 2 :]]
-    return run_tests(Environment(ROOT, f".venv-{text}"), others)
+    return run_tests(Environment(ROOT, f".venv-{version[0]}.{version[1]}"), others)
 
 
 def opens_window(arguments: list[str]) -> bool:

@@ -10,13 +10,13 @@ from pathlib import Path
 from devtools.system import Halt
 
 OLDEST = (3, 11)
-_VERSION = re.compile(r"(\d+)\.(\d+)")
+_VERSION = re.compile(r"(?:python)?(\d+)\.(\d+)")
 _PYENV = Path("~/.pyenv/versions")
 _UV = Path("~/.local/share/uv/python")
 
 
 def read_version(text: str) -> tuple[int, int]:
-    """Return a version such as 3.13 as numbers; raises Halt if it is none that coopviewer runs on."""
+    """Return a version such as 3.13, or python3.13, as numbers; raises Halt if coopviewer does not run on it."""
     found = _VERSION.fullmatch(text)
     version = (int(found[1]), int(found[2])) if found else (0, 0)
     if version < OLDEST:

@@ -16,6 +16,7 @@ import dev
 from coopviewer.commands import VERBS
 from devtools.accessibility import missing_packages
 from devtools.environment import Environment, quick_variables
+from devtools.interpreters import read_version
 from devtools.reference import compare, sqlite_version
 from devtools.screen import find_screen
 from devtools.system import DRAWING, WAYLAND, X11, Halt, ensure_libraries, install_command, missing_libraries
@@ -55,6 +56,17 @@ def test_an_invalid_argument_is_reported_before_anything_is_done(words, sentence
     done = run_dev(*words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(sentence)
+
+
+@pytest.mark.parametrize(("text", "version"), [("3.13", (3, 13)), ("python3.12", (3, 12)), ("3.11", (3, 11))])
+def test_another_python_is_named_by_its_version_or_its_command(text, version):
+    assert read_version(text) == version
+
+
+@pytest.mark.parametrize("text", ["", "3", "3.10", "python", "python3", "pypy3.11", "3.13.1"])
+def test_what_names_no_version_is_refused(text):
+    with pytest.raises(Halt, match=r"--python needs a version from 3\.11 on, such as 3\.13"):
+        read_version(text)
 
 
 def test_an_older_python_can_parse_dev_py_to_report_its_version():

@@ -188,6 +188,15 @@ def _reached(path: Path, way: str) -> str:
     return str(path)
 
 
+def leads_outside(word: str) -> bool:
+    """Return whether a path leads out of the current folder by a link, other than to a device or a process."""
+    try:
+        real = os.path.realpath(word)
+    except ValueError:  # a null character, or a surrogate
+        return False
+    return not f"{real}/".startswith((f"{os.path.realpath('.')}/", "/dev/", "/proc/"))
+
+
 def open_again(folder: Path) -> None:
     """Give the right to remove everything back."""
     for place, folders, _ in os.walk(folder):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from coopviewer import paths
 from tests.hostile.driver import Record, Verdicts, bundled_reference, open_window, run_verb
 from tests.hostile.odd_files import make_annotations, make_import, make_reference, spoil_database
-from tests.hostile.odd_paths import make_path
+from tests.hostile.odd_paths import WORDS_ALONE, leads_outside, make_path
 from tests.hostile.summary import HOSTILE_INPUTS
 
 SEED = 14
@@ -71,6 +71,8 @@ def test_odd_paths(first: int, folder: Path, qapp: QApplication, verdicts: Verdi
 def _harms(words: tuple[str, ...], word: str) -> bool:
     """Return whether a verb would write outside of the test's folder."""
     writes = words[-1] == word and words[-2] in ("-o", "--annotations") and words[1] != "export"
+    if writes and word not in WORDS_ALONE and leads_outside(word):
+        return True
     return writes and (word.startswith(("/proc", "~", "//")) or ".." in word) and not word.startswith("~n")
 
 
