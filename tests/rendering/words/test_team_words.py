@@ -88,7 +88,7 @@ def test_the_first_twelve_of_many_are_named(count: int) -> None:
         assert "may be deleted if nobody else needs" in line
     unread = tuple(Unreadable(SegmentId(REPLICA, number), "damaged", 9) for number in range(count))
     alone, *found = words.trouble_lines(TeamContent(unreadable=unread, ignored=tuple(files)), ENGLISH)
-    assert alone == "No colleague has joined this team yet."
+    assert alone == "No colleague has sent anything to this team yet."
     assert len(found) == min(count, 12) + 2 * len(lines)
     if count:
         assert found[0] == "Not read: 6f1c0a5e…/00000000 (it is damaged, or not complete yet). It is tried again."

@@ -63,6 +63,23 @@ def test_a_widget_added_beside_a_message_leaves_the_permanent_text_hidden(bar: S
     assert bar.label.isVisible()
 
 
+def test_a_widget_that_is_shown_beside_a_message_leaves_the_permanent_text_hidden(
+    bar: StatusBar, qapp: QApplication
+) -> None:
+    button = QPushButton("Stop", bar)
+    bar.add_at_end(button)
+    button.hide()
+    bar.showMessage("Received 1 change from Ben.")
+    button.setText("⚠ 1 conflict")
+    button.setMinimumHeight(60)
+    button.show()
+    for _ in range(3):
+        qapp.sendPostedEvents()
+    assert not bar.label.isVisible()
+    bar.clearMessage()
+    assert bar.label.isVisible()
+
+
 def pixels(bar: StatusBar) -> QImage:
     return bar.grab().toImage()
 

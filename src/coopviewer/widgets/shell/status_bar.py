@@ -52,13 +52,28 @@ class ElidedLabel(QLabel):
             self._fit()
 
 
+class _PermanentLabel(ElidedLabel):
+    """Stays hidden beside a message: Qt shows it with each new layout, below the message."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+
+    # Qt overrides
+
+    @guarded
+    def setVisible(self, visible: bool) -> None:
+        if not (visible and self._bar.currentMessage()):
+            super().setVisible(visible)
+
+
 class StatusBar(QStatusBar):
     """Shows the permanent text, that of ``label``, and over it the messages of ``showMessage``."""
 
     def __init__(self, parent: QWidget) -> None:
         """Start empty."""
         super().__init__(parent)
-        self.label = ElidedLabel(self)
+        self.label = _PermanentLabel(self)
         self.addWidget(self.label, 1)
         self.setSizeGripEnabled(False)
         self._at_end: list[QWidget] = []
@@ -67,13 +82,7 @@ class StatusBar(QStatusBar):
     def add_at_end(self, widget: QWidget) -> None:
         """Add a widget at the end, which stays visible beside a message."""
         self._at_end.append(widget)
-        if not self.currentMessage():
-            self.addPermanentWidget(widget)
-            return
-        # else the layout would show the permanent text again, below the message
-        self.label.hide()
         self.addPermanentWidget(widget)
-        self.label.setAttribute(QtCore.Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)  # shown with no message
 
     @Slot(str)
     def _show_tip(self, message: str) -> None:

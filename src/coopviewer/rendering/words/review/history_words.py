@@ -10,15 +10,19 @@ from coopviewer.rendering.words.age_words import moment_words
 from coopviewer.rendering.words.review.conflict_words import state_words
 
 _LONGEST = 80  # code points of a note in a list
+_LONGEST_SAME = 30  # code points at the beginning that a note may have in common with another one
+_BEFORE = 12  # code points that are shown before a difference
 
 
-def version_row(version: Version, tr: Translate, zone: tzinfo | None = None) -> str:
+def version_row(version: Version, tr: Translate, zone: tzinfo | None = None, *, beside: str = "") -> str:
     """Return a version in one line: when it was made, by whom, and how its note (or else its quotation) begins.
 
-    Moments are in the time zone ``zone``, None: that of the system. A version that deletes says so at the end.
+    Moments are in the time zone ``zone``, None: that of the system. A version that deletes says so at the end. A note
+    that begins as the text ``beside`` begins shortly before the first difference, so that versions can be told apart.
     """
     annotation = version.annotation
-    note = shorten(" ".join((annotation.body or annotation.quotation).split()), _LONGEST)
+    note = _from_difference(" ".join((annotation.body or annotation.quotation).split()), " ".join(beside.split()))
+    note = shorten(note, _LONGEST)
     parts = (
         moment_words(annotation.modified, tr, zone),
         author_words(version.by, tr),
@@ -27,6 +31,15 @@ def version_row(version: Version, tr: Translate, zone: tzinfo | None = None) -> 
     )
     line = " · ".join(part for part in parts if part)
     return f"\u2068{line}\u2069"  # isolated, so that its day stays in front in a list from right to left
+
+
+def _from_difference(text: str, other: str) -> str:
+    differ = (place for place, (one, two) in enumerate(zip(text, other, strict=False)) if one != two)
+    same = next(differ, min(len(text), len(other)))
+    if same < _LONGEST_SAME or text == other:
+        return text
+    start = text.rfind(" ", 0, same - _BEFORE) + 1
+    return f"…{text[start:]}" if start else text
 
 
 def author_words(person: Person, tr: Translate) -> str:

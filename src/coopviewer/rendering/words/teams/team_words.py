@@ -206,7 +206,7 @@ def trouble_lines(content: TeamContent, tr: Translate) -> tuple[str, ...]:
     They are on colleagues, if there are none, on segments that cannot be read, with reasons, and on files that are
     ignored. Of many segments the first twelve have a line.
     """
-    alone = () if content.colleagues else (tr("No colleague has joined this team yet."),)
+    alone = () if content.colleagues else (tr("No colleague has sent anything to this team yet."),)
     words = tr("Not read: {file} ({reason}). It is tried again.")
     unread = (
         words.format(file=f"{each.id.replica[:8]}…/{each.id.number:08}", reason=reason_word(each.reason, tr))

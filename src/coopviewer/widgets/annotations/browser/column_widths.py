@@ -1,6 +1,6 @@
 """The widths of the columns in the table of the annotation browser."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QTableView
 
 from coopviewer.models.annotations.cells import AnnotationCells, AnnotationColumn
@@ -39,10 +39,19 @@ class ColumnWidths(QObject):
         self._adjusting = True
         width = max(self._view.viewport().width(), _LEAST_CHARACTERS * self._view.fontMetrics().averageCharWidth())
         fixed = {column: self._width_of(column) for column in AnnotationColumn if column not in _SHARES}
+        shares, least = dict(_SHARES), self._least_of(AnnotationColumn.AUTHOR)
+        if (width - sum(fixed.values())) * shares[AnnotationColumn.AUTHOR] // sum(shares.values()) < least:
+            fixed[AnnotationColumn.AUTHOR] = least
+            del shares[AnnotationColumn.AUTHOR]
         for column in AnnotationColumn:
-            share = (width - sum(fixed.values())) * _SHARES.get(column, 0) // sum(_SHARES.values())
+            share = (width - sum(fixed.values())) * shares.get(column, 0) // sum(shares.values())
             self._view.setColumnWidth(column, fixed.get(column, share))
         self._adjusting = False
+
+    def _least_of(self, column: AnnotationColumn) -> int:
+        """Return the width, in pixels, in which the heading of a column can be read."""
+        heading = self._view.model().headerData(column, Qt.Orientation.Horizontal)
+        return self._view.horizontalHeader().fontMetrics().horizontalAdvance(str(heading)) + _CELL_PADDING
 
     def _width_of(self, column: AnnotationColumn) -> int:
         """Return the width, in pixels, in which a column of few values can show the widest of them."""

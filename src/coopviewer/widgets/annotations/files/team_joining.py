@@ -42,6 +42,7 @@ class JoiningPage(QWidget):
         super().__init__(parent)
         self.place = QLineEdit(self)
         self.place.setAccessibleName(self.tr("Team folder"))
+        self.place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as every path
         self.browse = QPushButton(self.tr("&Choose…"), self)
         self.browse.setAutoDefault(False)
         self.name = QLineEdit(self)

@@ -12,6 +12,7 @@ from coopviewer.models.guard import guarded
 from coopviewer.widgets.common.chip_scroll import ChipScroll
 from coopviewer.widgets.common.chips import Chips
 from coopviewer.widgets.common.interaction import announce
+from coopviewer.widgets.common.text_direction import in_its_direction
 
 _ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -138,7 +139,8 @@ class TagLine(QWidget):
         """Show these tags, cleaned and without duplicates, without emitting ``edited``."""
         self._show_message("")
         self._tags = sorted_tags(tuple(tags))
-        self.chips.show_labels([f"#{tag}" for tag in self._tags])
+        right_to_left = self.isRightToLeft()
+        self.chips.show_labels([in_its_direction(f"#{tag}", right_to_left=right_to_left) for tag in self._tags])
         self._scroll.fit()
 
     def _change(self, tags: Sequence[str]) -> None:

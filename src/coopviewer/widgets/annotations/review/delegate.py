@@ -53,7 +53,7 @@ class ReviewDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         area.setHeight(area.height() // 3)
         # in isolate characters, so that full stops and asterisks stay at their side in a list from right to left
-        quotation = f"“\u2068{' '.join(review.quotation[:LONGEST_TIP].split())}\u2069”"
+        quotation = f"\u2068“{' '.join(review.quotation[:LONGEST_TIP].split())}”\u2069"
         for describe, font, colour in (
             (f"\u2068{review.title}\u2069", title, text),
             (quotation, plain, text),

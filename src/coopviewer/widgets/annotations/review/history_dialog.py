@@ -36,7 +36,7 @@ class HistoryDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Former versions"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems([version_row(each, language()) for each in self._versions])
+        self.list.addItems([version_row(each, language(), beside=now.body) for each in self._versions])
         for row in range(self.list.count()):  # as wide as the list, so that a long text ends in an ellipsis
             self.list.item(row).setSizeHint(QSize(0, 3 * self.fontMetrics().height() // 2))
         self.list.setMaximumHeight(_MOST_ROWS * 2 * self.fontMetrics().height())
