@@ -51,6 +51,11 @@ def test_an_import_plan_counts_its_annotations() -> None:
     assert ImportPlan(new=(note(),) * 2, older=(note(),), elsewhere=(note(),)).counts == (2, 0, 0, 1, 0, 1, 0, 0)
 
 
+def test_an_annotation_of_which_several_versions_came_counts_once() -> None:
+    plan = ImportPlan(new=(note(1),), newer=(note(2),), conflicts=(note(2),), same=(note(1),), older=(note(1), note(3)))
+    assert plan.counts_of_annotations == ImportCounts(new=1, conflicts=1, older=1)
+
+
 def test_an_entry_is_named_on_one_line_and_only_by_its_own_reference() -> None:
     names = EntryNames("urn:x", {"country/CI": "Côte\n d’Ivoire"})
     assert names.title("urn:x", "country/CI") == "Côte d’Ivoire"

@@ -149,7 +149,7 @@ def _pull(store: AnnotationStore, chosen: Namespace, tr: Translate) -> None:
     while True:
         found = folder.look(read_seen(store))
         plan, _ = receive(store, found)
-        confirm(import_words(plan.counts, tr))
+        confirm(import_words(plan.counts_of_annotations, tr))
         if not found.has_more:
             break
     print_unread(found, tr)

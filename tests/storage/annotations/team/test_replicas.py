@@ -18,12 +18,12 @@ from coopviewer.storage.annotations.backups import back_up, compare, restore
 from coopviewer.storage.annotations.file.backup_files import write_backup
 from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.store import rename_owner
-from coopviewer.storage.annotations.team.membership import choose_what_is_sent, leave_team
+from coopviewer.storage.annotations.team.membership import choose_what_is_sent, join_team, leave_team
 from coopviewer.storage.annotations.team.pulling import read_seen, read_status, receive_again
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import DATASET, note
 from tests.storage.annotations.merging.desks import Clock
-from tests.storage.annotations.team.team_desks import TeamDesk, deliver, meet, segments_in
+from tests.storage.annotations.team.team_desks import TEAM, TeamDesk, deliver, meet, segments_in
 
 
 @pytest.fixture
@@ -601,6 +601,25 @@ def test_leaving_keeps_all_and_joining_again_doubles_nothing(desks: Desks) -> No
     with closing(again.store):
         meet(again, ben)
         assert again.bodies == ben.bodies == ana.bodies == ["hello"]
+
+
+def test_as_many_are_sent_as_waited_and_they_are_from_whoever_sends_them(desks: Desks, tmp_path: Path) -> None:
+    ana, ben = desks
+    for desk, name in ((ana, "Ana"), (ben, "Ben")):
+        rename_owner(desk.store, name)
+    note = ana.write("Ana's note")
+    meet(ana, ben)
+    for desk, words in ((ana, "Ana's words"), (ben, "Ben's words")):
+        desk.edit(note.uuid, body=words)
+    meet(ana, ben)
+    leave_team(ben.store)
+    ben.place = tmp_path / "elsewhere"
+    cara = TeamDesk(tmp_path / "cara.db", ben.place)
+    with closing(cara.store):
+        join_team(ben.store, ben.place, TEAM.name, DATASET)
+        assert read_status(ben.store).waiting.total == ben.publish().sent == 1  # with both versions
+        _, values = read_operation(cara.pull().label) or ("", {})
+        assert values["names"] == "Ben"
 
 
 def test_a_folder_that_is_away_is_said_and_what_was_written_waits(desks: Desks) -> None:

@@ -36,6 +36,17 @@ class ImportPlan:
         """The number of annotations in each part of the plan."""
         return ImportCounts(*(len(getattr(self, name)) for name in ImportCounts._fields))
 
+    @property
+    def counts_of_annotations(self) -> "ImportCounts":
+        """The same where several versions of an annotation came: each annotation counts once, by what it becomes."""
+        counted: set[str] = set()
+        numbers: dict[str, int] = {}
+        for name in ("new", "conflicts", "newer", "same", "older"):
+            uuids = {each.uuid for each in getattr(self, name)} - counted
+            numbers[name] = len(uuids)
+            counted |= uuids
+        return self.counts._replace(**numbers)
+
 
 class ImportCounts(NamedTuple):
     """How many annotations an import wrote and left out; the fields are those of ImportPlan."""

@@ -74,7 +74,7 @@ def kept_lines(count: int, tr: Translate) -> tuple[str, ...]:
 
 
 def sent_words(count: int, tr: Translate) -> str:
-    """Return how many versions of annotations were sent."""
+    """Return how many annotations were sent, new or changed."""
     if not count:
         return tr("There was nothing to send.")
     return tr.plural("{n} change was sent to the team.", "{n} changes were sent to the team.", count)

@@ -66,7 +66,7 @@ _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 class Prepared(NamedTuple):
     """What is to be done in the team folder: segments to write, and numbers of segments that are superfluous.
 
-    ``membership`` is as it is afterwards. ``sent`` is the number of versions that are sent for the first time.
+    ``membership`` is as it is afterwards. ``sent`` is the number of annotations of which something is sent.
     """
 
     membership: Membership
@@ -120,7 +120,7 @@ class _Preparing:
         self._store, self._connection, self._membership, self._pack = store, connection, membership, pack
         self._number = membership.number
         self._at = time_text(store.now())
-        self._sent = 0
+        self._sent: set[str] = set()  # uuids of annotations
         self._new: set[bytes] = set()  # versions that were stored as sent, and are not in a segment yet
 
     def run(self) -> Prepared:
@@ -133,7 +133,7 @@ class _Preparing:
         if self._number != membership.number:
             connection.execute("UPDATE team SET number = ?", (self._number,))
         made = replace(membership, number=self._number)
-        return Prepared(made, tuple(outgoing), self._superfluous(), self._sent)
+        return Prepared(made, tuple(outgoing), self._superfluous(), len(self._sent))
 
     def _note(self, versions: Iterable[Version], *, is_base: bool) -> Iterator[Outgoing]:
         replica = self._membership.replica
@@ -147,7 +147,8 @@ class _Preparing:
             if not is_base:  # what a base segment has was sent or received before
                 self._connection.executemany(_SEND, [(id,) for id in ids if id not in self._new])
             self._new.difference_update(ids)
-            self._sent += 0 if is_base else len(ids)
+            if not is_base:
+                self._sent.update(each.annotation.uuid for each in packed.versions)
             yield Outgoing(number, packed.content, is_base)
 
     def _unpublished(self) -> list[Version]:

@@ -152,9 +152,16 @@ class _TeamReceiving(Receiving):
         connection.execute("UPDATE operation SET label = ? WHERE id = ?", (self._label(), operation))
 
     def _label(self) -> str:
+        """Return the label of the operation: how many versions came, and from whom, whoever made them."""
         added = set(self._added)
-        versions = (version for each in self._segments for version in each.versions if version.id in added)
-        names = list(dict.fromkeys(each.by.name for each in versions))
+        people = {each.replica: each.person for each in self._colleagues if each.person is not None}
+        names = [
+            people.get(segment.id.replica, version.by).name
+            for segment in self._segments
+            for version in segment.versions
+            if version.id in added
+        ]
+        names = list(dict.fromkeys(names))
         return operation("receive", count=len(added), names="\n".join(names[:_MOST_NAMES]))
 
 
