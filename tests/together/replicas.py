@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from coopviewer.domain.annotations.annotation import Annotation, tag_key
 from coopviewer.domain.annotations.exchange import ExportFormat, ExportSelection
+from coopviewer.domain.annotations.versions.plan import ImportPlan
 from coopviewer.domain.annotations.versions.version import Version
 from coopviewer.exchange.annotations.jsonld import jsonld_lines
 from coopviewer.exchange.team.description import join_folder
@@ -45,6 +46,7 @@ class Replica(TeamDesk):
         folder.mkdir()
         self.folder, self.server = folder, server
         self.kept: list[Path] = []
+        self.taken: list[bytes] = []
         super().__init__(folder / "annotations.db", folder / "team", clock)
 
     @property
@@ -64,6 +66,10 @@ class Replica(TeamDesk):
         found = [each for each in complete if not each.only_mine]
         lines = jsonld_lines(found, sender=self.store.person, versions=versions_of(self.store, found))
         return b"".join(lines)
+
+    def take(self, file: bytes) -> ImportPlan:
+        self.taken.append(file)
+        return super().take(file)
 
     @property
     def shown(self) -> dict[str, Content]:

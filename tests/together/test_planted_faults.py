@@ -50,7 +50,7 @@ FAULTS = (
     Fault(STORAGE + "team/publishing.py", "noted - own.numbers", "own.numbers - noted"),
     Fault(STORAGE + "team/publishing.py", "_lose(connection, max(own.numbers))", "pass"),
     Fault(STORAGE + "team/publishing.py", "if not is_same_replica(store.path, membership, own, last):", "if False:"),
-    Fault(STORAGE + "team/publishing.py", "SET is_shared = 1, received_in = NULL", "SET received_in = NULL"),
+    Fault(STORAGE + "team/publishing.py", "UPDATE version SET is_shared = 1 WHERE", "UPDATE version SET at = at WHERE"),
     # which replica it is
     Fault(STORAGE + "team/membership.py", "if max(beside.number, newest) > membership.number:", "if False:"),
     Fault(STORAGE + "team/membership.py", "max(beside.number, newest) >", "beside.number >"),
@@ -63,9 +63,15 @@ FAULTS = (
     Fault(
         STORAGE + "team/pulling.py", "executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in ids))", "execute('SELECT 1')"
     ),
-    Fault(STORAGE + "team/pulling.py", "connection.executemany(_SENT, [(id,) for id in sent])", "pass"),
     Fault(STORAGE + "team/pulling.py", "        self._forget_gone(connection)\n", ""),
-    # what is deleted, restored, and private
+    # what is deleted, taken back, restored, and private
+    Fault(
+        STORAGE + "store.py",
+        "_kind(connection, operation) in RECEIVING:\n                staying",
+        "False:\n                staying",
+    ),
+    Fault(STORAGE + "versions/withdrawing.py", " AND w.is_shared = 1", ""),
+    Fault(STORAGE + "versions/withdrawing.py", "v.is_shared = 0 AND EXISTS", "false AND EXISTS"),
     Fault(STORAGE + "versions/precedence.py", "        if chosen is not version:\n", "        if False:\n"),
     Fault(STORAGE + "versions/precedence.py", "taken += [] if is_shown else [chosen.id]", "taken += []"),
     Fault(STORAGE + "replaying.py", "    if not shared:\n", "    if True:\n"),

@@ -14,7 +14,7 @@ from coopviewer.storage.annotations.merging.conflicts import decide
 from coopviewer.storage.annotations.team.pulling import receive_again
 from coopviewer_relay.mirror import Round
 from tests.storage.annotations.merging.desks import Clock
-from tests.storage.annotations.team.team_desks import deliver, segments_in
+from tests.storage.annotations.team.team_desks import TeamDesk, deliver, segments_in
 from tests.together.killing import Killer
 from tests.together.ledger import Ledger
 from tests.together.office import Office
@@ -53,6 +53,7 @@ class Trio:
         self.late: list[tuple[int, bytes]] = []
         self.written: dict[str, bytes] = {}
         self.count = 0
+        self.has_taken_back = False  # an import: what it brought was perhaps sent by nobody else
         clocks = (Clock(), Clock(timedelta(days=365)), Clock(timedelta(days=-365)))
         servers = [None] * NUMBER if office is None else office.new_team(NUMBER)
         self.replicas = [
@@ -96,7 +97,8 @@ class Trio:
                 ledger.write(who, replica, f"note {self.count}")
             case "undo":
                 ledger.follow(who, replica, store.undo, steps.undo)
-                if "receive" in steps.undo:  # and is nowhere any more, if the segments are lost
+                self.has_taken_back = self.has_taken_back or "import" in steps.undo
+                if "receive" in steps.undo or "import" in steps.undo:  # and may be nowhere any more
                     ledger.recount(remains := self._remains())
                     ledger.said[who] &= remains.contents
             case "redo":
@@ -192,6 +194,7 @@ class Trio:
         if what == "take":
             other = self.replicas[(who + 1 + number % 2) % NUMBER]
             file.write_bytes(other.file())
+            replica.taken.append(file.read_bytes())
         if what == "relay":
             values = {"place": replica.place, "server": tuple(replica.server or ()), "state": replica.folder / "relay"}
         else:
@@ -222,6 +225,8 @@ class Trio:
         for replica in self.replicas:
             replica.both_sticks()
             receive_again(replica.store)  # what was taken back here
+            for file in [file for each in self.replicas for file in each.taken] if self.has_taken_back else []:
+                TeamDesk.take(replica, file)
         for _ in range(4):
             for one, other in (WAYS[each] for each in order):
                 self._meet(self.replicas[one], self.replicas[other], way)
@@ -244,7 +249,7 @@ class Trio:
         for replica in self.replicas:
             replica.store.close()
         made = Trio(folder, self.office, self.killer)
-        made.ledger, made.late = self.ledger, list(self.late)
+        made.ledger, made.late, made.has_taken_back = self.ledger, list(self.late), self.has_taken_back
         for replica, copy in zip(self.replicas, made.replicas, strict=True):
             copy.clock.now = replica.clock.now
             replica.reopen()
@@ -252,6 +257,7 @@ class Trio:
             for place, target in zip(replica.places, (copy.place, copy.other_stick), strict=False):
                 shutil.copytree(place, target)
             copy.become_copy_of(replica, 0)
+            copy.taken = list(replica.taken)
         return made
 
     def check_that_nothing_is_new(self) -> None:

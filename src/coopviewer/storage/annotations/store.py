@@ -25,7 +25,7 @@ from coopviewer.storage.annotations.versions.forgetting import forget_versions, 
 from coopviewer.storage.annotations.versions.making import make_versions, note_changes
 from coopviewer.storage.annotations.versions.precedence import precedence_of
 from coopviewer.storage.annotations.versions.tables import note_decisions
-from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring_back, take_back, withdraw
+from coopviewer.storage.annotations.versions.withdrawing import RECEIVING, bring_back, take_back
 
 PURGED_AT_ONCE = 1000
 """The most operations, and the most annotations, that one call of ``purge`` deletes."""
@@ -189,15 +189,15 @@ class AnnotationStore:
     def undo(self) -> Change | None:
         """Undo the last operation; return its change, or None if there is none.
 
-        Versions that an import brought are withdrawn with it, unless another one replaces them. What a team sent is
-        taken back here only, and is sent to nobody as a deletion; what was changed here since stays.
+        What came from a file or from a team is taken back here only, and is sent to nobody as a deletion; what was made
+        of it here since stays if others have it.
         """
         with self.file.writing() as connection:
             operation, staying = journal.last_done(connection), None
-            if operation is not None and _kind(connection, operation) == "receive":
+            if operation is not None and _kind(connection, operation) in RECEIVING:
                 staying = take_back(connection, operation, self.person, self.now())
             else:
-                self._note_step(connection, operation, back=True)
+                self._note_step(connection, operation)
             done = undo(connection, self.now(), staying)
             change = self._change_back(connection, *done) if done else None
         return self._note_written(change) if change else None
@@ -209,24 +209,23 @@ class AnnotationStore:
         """
         with self.file.writing() as connection:
             operation = journal.first_undone(connection)
-            self._note_step(connection, operation, back=False)
+            if brings := operation is not None and _kind(connection, operation) in RECEIVING:
+                bring_back(connection, operation)
+            self._note_step(connection, operation, is_joined=brings)
             done = redo(connection, self.now())
-            if done and _kind(connection, done[0]) == "receive":  # what is as the team sent it needs no version
+            if done and brings:  # what is as it came needs no version
                 make_versions(connection, journal.annotations_of(connection, done[0]), self.person, self.now())
             change = self._change_back(connection, *done) if done else None
         return self._note_written(change) if change else None
 
-    def _note_step(self, connection: sqlite3.Connection, operation: int | None, *, back: bool) -> None:
+    def _note_step(self, connection: sqlite3.Connection, operation: int | None, *, is_joined: bool = False) -> None:
         """Note that undoing or redoing an operation, if there is one, is about to change its annotations."""
         if operation is None:
             return
         query = "SELECT EXISTS (SELECT 1 FROM decision WHERE operation_id = ?)"
         (has_decided,) = connection.execute(query, (operation,)).fetchone()  # a version of it could not be taken back
-        brings = _kind(connection, operation) in RECEIVING
-        if brings:
-            (withdraw if back else bring_back)(connection, operation)
         uuids = journal.annotations_of(connection, operation)
-        note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or brings)
+        note_changes(connection, uuids, self.person, self.now(), is_joined=bool(has_decided) or is_joined)
 
     def _show_what_counts(
         self, connection: sqlite3.Connection, edits: Sequence[RowEdit], operation: int | None = None

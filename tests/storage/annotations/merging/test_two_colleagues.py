@@ -332,18 +332,27 @@ def test_an_import_is_one_step_and_the_file_can_be_imported_again_after_undoing_
     assert not ana.conflicts
 
 
-def test_an_import_that_was_built_on_is_undone_by_versions_of_its_own(desks: Pair) -> None:
+@pytest.mark.parametrize("has_sent", [False, True])
+def test_undoing_an_import_that_was_built_on_takes_nothing_from_its_author(desks: Pair, *, has_sent: bool) -> None:
     ana, ben = desks
     ben.write("new", NEW)
     ana.take(ben.file())
     ana.edit(NEW, body="changed by Ana")
-    ben.take(ana.file())
+    if has_sent:
+        ben.take(ana.file())
+    for _ in range(2):
+        ana.store.undo()
+        ana.store.undo()
+        assert ana.bodies == (["first", "new"] if has_sent else ["first"]), "what others have of it stays"
+        ana.store.redo()
+        ana.store.redo()
+        assert ana.bodies == ["changed by Ana", "first"]
     ana.store.undo()
     ana.store.undo()
-    assert ana.bodies == ["first"]
     exchange(desks)
-    assert ben.bodies == ana.bodies == ["first"]
-    assert NEW in [each.uuid for each in ben.all if each.is_deleted], "it can be taken out of the bin"
+    assert ben.bodies == ana.bodies == ["first", "new"]
+    assert ana.seen == ben.seen
+    assert not ana.conflicts
 
 
 def test_a_preview_writes_nothing(desks: Pair) -> None:

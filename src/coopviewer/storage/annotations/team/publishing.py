@@ -57,9 +57,7 @@ _MOVE_TO_BASE = """
 _ARRIVE = "UPDATE published SET number = :number WHERE number = -1 - :number"
 # it is sent again; that it was sent once stays known
 _LOSE = "UPDATE published SET number = 0 WHERE number = :number OR number = -1 - :number"
-_SEND = """
-    UPDATE version SET is_shared = 1, received_in = NULL WHERE id = ? AND (is_shared = 0 OR received_in IS NOT NULL)
-"""
+_SEND = "UPDATE version SET is_shared = 1 WHERE id = ? AND is_shared = 0"
 _KEEP_BACK = "UPDATE version SET is_shared = 0 WHERE id = ?"
 
 

@@ -37,16 +37,10 @@ _PUBLISHED = """
     INSERT INTO published (version, number) SELECT id, NULL FROM version WHERE id = ?
     ON CONFLICT (version) DO UPDATE SET number = ? WHERE number = 0
 """
-# by an import; what the team itself sent can be taken back here however often it arrives
-_RECEIVED = f"""
-    SELECT v.id FROM version v JOIN operation o ON o.id = v.received_in
-    WHERE o.label NOT LIKE '{operation("receive")[:-1]}%'
-"""
 _KNOWN = f"""
     SELECT count(DISTINCT v.annotation_uuid) FROM version v JOIN published p ON p.version = v.id
     WHERE v.annotation_uuid IN {AMONG}
 """
-_SENT = "UPDATE version SET received_in = NULL WHERE id = ?"
 
 
 def read_seen(store: AnnotationStore) -> dict[SegmentId, int]:
@@ -136,8 +130,6 @@ class _TeamReceiving(Receiving):
         ids = sorted(bytes.fromhex(version.id) for each in self._segments for version in each.versions)
         # in the order of the table, which is faster
         connection.executemany(_PUBLISHED, ((id, SENT_BEFORE) for id in ids))
-        sent = {id for (id,) in connection.execute(_RECEIVED)}.intersection(ids)
-        connection.executemany(_SENT, [(id,) for id in sent])
         return edits
 
     def _forget_gone(self, connection: sqlite3.Connection) -> None:

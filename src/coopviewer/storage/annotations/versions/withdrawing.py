@@ -1,6 +1,6 @@
-"""Versions that came with an operation: they go when it is undone, and come back when it is done again.
+"""Versions that came from other files with an operation: they go when it is undone, and come back with it.
 
-Of an import, those go that nothing has replaced. What a team sent goes here only, as if it had not arrived yet.
+They go here only, as if they had not arrived yet: nobody is sent a deletion of what others wrote.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from coopviewer.domain.annotations.annotation import Person
 from coopviewer.storage.annotations.journal import annotations_of
-from coopviewer.storage.annotations.versions.making import make_versions
+from coopviewer.storage.annotations.versions.making import make_versions, note_changes
 from coopviewer.storage.annotations.versions.tables import AMONG, mark_conflicts, parts_of, read_people, read_versions
 
 RECEIVING = frozenset({"import", "receive"})
@@ -18,16 +18,21 @@ RECEIVING = frozenset({"import", "receive"})
 _COLUMNS = ("annotation_uuid", "changed_by", "at", "is_plain", "is_shared", "state")
 _GOING = f"""
     SELECT v.id, {", ".join(f"v.{column}" for column in _COLUMNS)}, d.operation_id
-    FROM version v LEFT JOIN decision d ON d.version = v.id WHERE v.received_in = ?
+    FROM version v LEFT JOIN decision d ON d.version = v.id
+    WHERE v.annotation_uuid IN (SELECT value FROM json_each(:uuids)) AND (
+        v.received_in = :operation OR (v.is_shared = 0 AND EXISTS (
+            SELECT 1 FROM version_parent p JOIN version g ON g.id = p.parent
+            WHERE p.version = v.id AND g.received_in = :operation
+        ))
+    )
 """
-_COUNTING = " AND v.is_replaced = 0"
-_AMONG = f" AND v.annotation_uuid IN {AMONG}"
 _RECEIVED = """
-    SELECT v.annotation_uuid, EXISTS (
+    SELECT v.annotation_uuid, max(EXISTS (
         SELECT 1 FROM version_parent p JOIN version w ON w.id = p.version
-        WHERE p.parent = v.id AND w.received_in IS NOT v.received_in
-    ) FROM version v WHERE v.received_in = ?
+        WHERE p.parent = v.id AND w.received_in IS NOT v.received_in AND w.is_shared = 1
+    )) FROM version v WHERE v.received_in = :operation GROUP BY v.annotation_uuid
 """
+_SHARED = f"SELECT DISTINCT annotation_uuid FROM version WHERE is_shared = 1 AND annotation_uuid IN {AMONG}"
 _WAS_PUBLISHED = "SELECT number FROM published WHERE version = ?"
 _PUBLISH = "INSERT INTO published (version, number) VALUES (?, ?) ON CONFLICT DO NOTHING"
 _PARENTS = "SELECT parent, is_direct FROM version_parent WHERE version = ?"
@@ -45,29 +50,26 @@ _DECIDED = (
 )
 
 
-def withdraw(connection: sqlite3.Connection, operation: int) -> None:
-    """Take away the versions that came with an operation and that no other version replaces; ``bring_back`` undoes it.
-
-    What they replaced counts again.
-    """
-    _withdraw(connection, operation, connection.execute(_GOING + _COUNTING, (operation,)).fetchall())
-
-
 def take_back(connection: sqlite3.Connection, operation: int, owner: Person, at: datetime) -> frozenset[str]:
-    """Take away all versions that came from the team with an operation, as if they had not arrived yet.
+    """Take away all versions that came with an operation, as if they had not arrived yet; ``bring_back`` undoes it.
 
-    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that stay
-    as they are, since they were changed or sent here after that. ``owner`` and ``at``: see ``make_versions``.
+    What they replaced counts again. Versions that were made here of them since, and that no other file has, go too.
+    Nothing is sent because of it: no version says so. Return the uuids of the annotations of the operation that stay as
+    they are, since other files have what was made of them since. ``owner`` and ``at``: see ``make_versions``.
     """
-    noted = annotations_of(connection, operation)
-    received = connection.execute(_RECEIVED, (operation,)).fetchall()
-    make_versions(connection, {*noted, *(uuid for uuid, _ in received)}, owner, at)
-    received = connection.execute(_RECEIVED, (operation,)).fetchall()
-    built_on = {uuid for uuid, is_built_on in received if is_built_on}
-    going = {uuid for uuid, _ in received} - built_on
-    rows = connection.execute(_GOING + _AMONG, (operation, json.dumps(sorted(going)))).fetchall()
-    _withdraw(connection, operation, rows)
-    return frozenset(built_on | (set(noted) - going))
+    noted = set(annotations_of(connection, operation))
+    made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))
+    make_versions(connection, made_of, owner, at)
+    made_of = dict(connection.execute(_RECEIVED, {"operation": operation}))
+    built_on = {uuid for uuid, is_built_on in made_of.items() if is_built_on}
+    going = made_of.keys() - built_on
+    asked = {"operation": operation, "uuids": json.dumps(sorted(going))}
+    _withdraw(connection, operation, connection.execute(_GOING, asked).fetchall())
+    others = noted - made_of.keys()  # such as those of an operation that was older than versions
+    wanted = (json.dumps(sorted(others)),)
+    known_elsewhere = {uuid for (uuid,) in connection.execute(_SHARED, wanted)}
+    note_changes(connection, sorted(others - known_elsewhere), owner, at)
+    return frozenset(built_on | known_elsewhere)
 
 
 def _withdraw(connection: sqlite3.Connection, operation: int, going: list[Any]) -> None:
