@@ -347,3 +347,12 @@ def test_the_title_is_the_english_one_or_else_that_of_the_activity_or_the_first(
     texts = "".join(f'<narrative xml:lang="{each}">Title {each}</narrative>' for each in languages.split())
     file = ReadFile(activity(f"<title>{texts}</title>", 'xml:lang="fr" default-currency="EUR"'))
     assert file.activities[0].entry.title == f"Title {title}"
+
+
+@pytest.mark.parametrize("length", [254, 255, 256, 499, 500, 501, 1000, 2000, 3999, 4000])
+@pytest.mark.parametrize("last", ["x", "."])
+def test_a_text_that_ends_in_a_word_at_a_usual_bound_is_noted_as_perhaps_cut_off(length: int, last: str) -> None:
+    text = f"{'word ' * 900}"[: length - 1].replace(" ", "-") + last
+    file = ReadFile(activity(f"<description>{text}</description>"))
+    is_noted = length in (255, 500, 1000, 2000, 4000) and last == "x"
+    assert [note.found for note in file.notes if note.what == "cut-off"] == [text[-40:]] * is_noted

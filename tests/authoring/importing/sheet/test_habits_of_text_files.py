@@ -19,6 +19,22 @@ class Habit(NamedTuple):
 
 HABITS = (
     Habit(
+        "shares of nothing and of all",
+        "Title,Country,Share\nWells,Niger,0 %\nRoads,Mali,100 %\nDams,Chad,100.1 %\n",
+        {
+            "Wells": ["has-beneficiary country/NE 0 %"],
+            "Roads": ["has-beneficiary country/ML 100 %"],
+            "Dams": ["Share: 100.1 %", "has-beneficiary country/TD"],
+        },
+        ["cell-share: 100.1 %"],
+    ),
+    Habit(
+        "a short row above the headings of a second level",
+        "Project,Where,,Money\nTitle,Country,Region,Budget (EUR),Start\nWells,Niger,Africa,5,2019\n",
+        {"Wells": ["budget 500e-2 EUR", "has-beneficiary country/NE", "has-beneficiary region/m49-002", "start 2019"]},
+        [],
+    ),
+    Habit(
         "semicolons",
         (
             "Titel;Betrag (EUR);Land;Beginn;Ende\n"

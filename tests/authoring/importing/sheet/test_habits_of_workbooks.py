@@ -172,3 +172,14 @@ def test_a_formula_whose_kept_value_is_an_empty_text_is_an_empty_cell(tmp_path: 
     outcome, dataset = run(file)
     assert projects(dataset) == {"Wells": ["budget 500e-2 EUR"]}
     assert noted(outcome) == []
+
+
+def test_a_small_workbook_may_be_packed_very_tightly(tmp_path: Path) -> None:
+    file = workbook(tmp_path / "plain.xlsx", rows(["Title", "Country"], ["Wells", "Niger"]))
+    tight = tmp_path / "tight.xlsx"
+    with zipfile.ZipFile(file) as given, zipfile.ZipFile(tight, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in given.namelist():
+            more = b"<!--" + b" " * 6_000_000 + b"-->" if name == "xl/worksheets/sheet1.xml" else b""
+            made.writestr(name, given.read(name).replace(b"</worksheet>", more + b"</worksheet>"))
+    assert tight.stat().st_size * 200 < 6_000_000
+    assert list(projects(run(tight)[1])) == ["Wells"]
