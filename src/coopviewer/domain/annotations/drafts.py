@@ -56,8 +56,8 @@ class AnnotatedPage:
 class Draft:
     """What the user entered in the editor of one annotation: its text, tags, colour, status and link.
 
-    ``tags`` are in alphabetical order. ``target_entry_id`` is the id of the entry that it links to, None: it is no
-    link. ``only_mine``: it is never published to a team.
+    ``tags`` are in alphabetical order; ``colour`` and ``status`` None: without one. ``target_entry_id`` is the id of
+    the entry that it links to, None: it is no link. ``only_mine``: it is never published to a team.
     """
 
     body: str = ""

@@ -25,7 +25,7 @@ class Visit:
     ``title`` is the page's, empty until it was shown. ``scroll`` counts pixels from the top. ``selection`` is the
     beginning and end of the selected text in the shown document (Qt's positions), None: nothing is selected.
     ``top`` is the first line in view with its distance from the top in pixels, None: it was not shown in this window.
-    ``unfolded`` are the ids of the entries whose details are unfolded in the page.
+    ``unfolded`` are the keys of what is unfolded in the page, and the parts of long texts and lists that are shown.
     """
 
     address: Address

@@ -86,7 +86,10 @@ class Relation(Fact):
 
 @value(frozen=True, slots=True, kw_only=True)
 class Statement(Fact):
-    """A sentence written by the curators; ``ordinal`` counts from 1 within entry and kind, in the source's order."""
+    """A sentence written by the curators, or a text of an imported file.
+
+    ``ordinal`` counts from 1 within entry and kind, in the source's order. ``language`` is a BCP 47 tag.
+    """
 
     text_fields = ("text",)
     kind: StatementKind
@@ -139,7 +142,8 @@ class DocumentFact(Fact):
     """A document that the source names.
 
     ``title`` is None if the source gives none ("here"); ``url`` is None if the address is not preserved; ``language``
-    is None if the source does not state it. ``about`` describes the document in the curators' words.
+    is None if the source does not state it. ``about`` describes the document: in the curators' words, in those of an
+    imported file, or by the heading of a column; empty: nothing does.
     """
 
     text_fields = (

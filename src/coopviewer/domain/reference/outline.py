@@ -69,7 +69,10 @@ def of_kind(kind: EntryKind) -> str:
 
 
 def kind_of_heading(key: str) -> EntryKind | None:
-    """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for keys of other headings."""
+    """Return the kind in a key made by ``unplaced`` or ``of_kind``; None for keys of other headings.
+
+    Raises ValueError if such a key has no kind of entries.
+    """
     for prefix in (_UNPLACED, _OF_KIND):
         if key.startswith(prefix):
             return EntryKind(key.removeprefix(prefix))

@@ -78,7 +78,7 @@ class NameKind(StrEnum):
 
 
 class StatementKind(StrEnum):
-    """The subject of a sentence by the curators about an entry."""
+    """The subject of a text about an entry: of a sentence by the curators, or of what an imported file states."""
 
     SUMMARY = "summary"
     DESCRIPTION = "description"

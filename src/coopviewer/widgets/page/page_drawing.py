@@ -38,7 +38,7 @@ class DrawnPage(NamedTuple):
 def draw_page(page: Page, today: date, unfolded: Set[str], options: DrawingOptions) -> DrawnPage:
     """Return a page as HTML, with the statuses of projects as of ``today``.
 
-    ``unfolded`` are the ids of the entries whose details are shown in place, and keys of parts of long texts and lists.
+    ``unfolded`` are the keys of folds that are shown, such as ids of entries, and of parts of long texts and lists.
     """
     document = lay_out_for_screen(page, today, unfolded, options.tr)
     fields: list[Field] = []
