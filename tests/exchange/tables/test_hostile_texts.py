@@ -187,3 +187,17 @@ def test_any_title_becomes_the_name_of_a_sheet(title: str) -> None:
     assert 0 < len(first.encode("utf-16-le")) // 2 <= 31
     assert second == "Data dictionary"
     assert not set(first) & set("[]:*?/\\")
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("History", "History 1"),
+        ("DATA dictionary", "DATA dictionary 1"),
+        ("Wells", "Wells"),
+        ("Historian", "Historian"),
+    ],
+)
+def test_a_sheet_whose_name_is_taken_gets_a_number(title: str, first: str) -> None:
+    book = openpyxl.load_workbook(BytesIO(workbook(table("a")._replace(title=title))))
+    assert book.sheetnames == [first, "Data dictionary"]

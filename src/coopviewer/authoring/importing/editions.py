@@ -19,7 +19,10 @@ _DISCLAIMER = "Imported as published. coopviewer is not affiliated with the publ
 
 
 def edition_of(request: ImportRequest, first_pass: FirstPass) -> Edition:
-    """Return the edition that an import makes, by what the files state; title and dataset as the user chose, if so."""
+    """Return the edition that an import makes, by what the files state; title and dataset as the user chose, if so.
+
+    Its as-of days are those on which activities were last updated, or else on which the files were generated.
+    """
     names = publishers(first_pass.reporters)
     days = _days(first_pass)
     return Edition(

@@ -255,7 +255,7 @@ Page = Union[EntryPage, HomePage, SourcePage, ComparePage, "ImportPage"]
 
 
 def facts_of(page: Page) -> Iterator[Fact]:
-    """Yield every fact of a page; a fact that is on it twice may be returned twice."""
+    """Yield every fact of a page, the legal notes of its countries too; one that is on it twice may come twice."""
     if isinstance(page, EntryPage):
         for record in (page.record, *page.related.values()):
             yield from _facts_of_record(record)

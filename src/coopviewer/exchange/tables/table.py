@@ -79,7 +79,7 @@ class RowCounter:
         self._typed = [(place, field) for place, field in enumerate(table.fields) if field.kind is not FieldKind.TEXT]
 
     def count(self, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
-        """Yield the rows unchanged, and count them."""
+        """Yield the rows unchanged; count them, and add to ``unlike``, as they are taken."""
         for row in rows:
             self.rows += 1
             for place, field in self._typed:

@@ -41,7 +41,11 @@ EQUAL, UNSTATED, NAMES = COMPARISON
 
 
 def lay_out_comparison(page: ComparePage, today: date, unfolded: Set[str], tr: Translate) -> Document:
-    """Lay out a comparison on the day ``today``; ``unfolded`` has those of ``link_schemes.COMPARISON`` to show."""
+    """Lay out a comparison on the day ``today``: a table of what differs, then folds.
+
+    The folds are of what is equal, what is not stated, and names; ``unfolded`` has the keys of those whose tables are
+    shown too (of ``link_schemes.COMPARISON``).
+    """
     contexts = _contexts(page, today, unfolded, tr)
     title = tr.joined(page.titles)
     rows = [(aspect, [aspect.read(context) for context in contexts]) for aspect in _aspects(page, tr)]

@@ -44,7 +44,10 @@ _FOLDED = """
 
 
 def write_rows(connection: sqlite3.Connection, edits: Sequence[RowEdit]) -> None:
-    """Write rows and the columns derived from them, in an order that breaks no foreign key."""
+    """Write rows and the columns derived from them, in an order that breaks no foreign key.
+
+    An edit without a row deletes it. The columns are the folded texts that are searched.
+    """
     by_table: dict[str, list[RowEdit]] = {table.name: [] for table in _GOING}
     for edit in edits:
         by_table[edit.table.name].append(edit)

@@ -29,6 +29,19 @@ HABITS = (
         ["cell-share: 100.1 %"],
     ),
     Habit(
+        "invisible characters",
+        (
+            "Title,Country,Start,Grant (EUR)\n"
+            "We\u200blls,Ni\u200bger,\u200e2019\u200f,\ufeff5\n"
+            "\u200eRoads,Mali,\u200b,\u00ad\n"
+        ),
+        {
+            "We\u200blls": ["grant 500 EUR", "has-beneficiary country/NE", "start 2019"],
+            "\u200eRoads": ["has-beneficiary country/ML"],
+        },
+        [],
+    ),
+    Habit(
         "a short row above the headings of a second level",
         "Project,Where,,Money\nTitle,Country,Region,Budget (EUR),Start\nWells,Niger,Africa,5,2019\n",
         {"Wells": ["budget 500e-2 EUR", "has-beneficiary country/NE", "has-beneficiary region/m49-002", "start 2019"]},

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coopviewer.authoring.importing.sheet.previewing import TablePreviewer
-from coopviewer.domain.imports.sheets import SheetChoice, SheetPreview
+from coopviewer.domain.imports.sheets import SheetChoice, SheetPreview, SheetSlot
 from tests.authoring.importing.imports import FOLDERS
 from tests.faults import raises_fault
 
@@ -38,3 +38,10 @@ def test_several_tables_have_the_columns_of_all_and_count_together(tmp_path: Pat
 def test_a_table_without_rows_is_refused(tmp_path: Path, text: str) -> None:
     with raises_fault():
         preview(tmp_path, text)
+
+
+def test_what_is_given_once_is_taken_from_one_column_and_places_from_several(tmp_path: Path) -> None:
+    found = preview(tmp_path, "Title,Project name,Country,Beneficiary country,Id\nWells,W,Niger,Mali,1\n")
+    assert [column.mapping.slot for column in found.columns] == [
+        *(SheetSlot.TITLE, SheetSlot.OTHER, SheetSlot.COUNTRY, SheetSlot.COUNTRY, SheetSlot.IDENTIFIER)
+    ]

@@ -46,6 +46,8 @@ def table(folder: Path, text: str) -> Path:
         ("Budget (lakh INR)", "INR", 5),
         ("k€ budget", "EUR", 3),
         ("KEUR budget", "EUR", 3),
+        ("Budget (EUR 000,000)", "EUR", 6),
+        ("Budget (EUR 000)", "EUR", 3),
         ("mEUR budget", "EUR", 6),
         ("MEUR budget", "EUR", 6),
         ("Budget (EURM)", "EUR", 6),

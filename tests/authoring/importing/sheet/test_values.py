@@ -192,3 +192,19 @@ def test_who_implements_a_project_has_many_headings(heading: str) -> None:
     guess = guess_slot(split_heading(heading, WORDS.powers), WORDS)
     assert guess is not None
     assert (guess.slot, guess.is_exact) == (SheetSlot.IMPLEMENTER, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("March – June 2020", ("2020-03", "2020-06")),
+        ("Dec 2018-Dec 2021", ("2018-12", "2021-12")),
+        ("2018 - 2021", ("2018", "2021")),
+        ("June – March 2020", None),
+        ("March – June", None),
+        ("2021 - 2018", None),
+    ],
+)
+def test_a_period_has_two_dates_in_order(text: str, edtf: tuple[str, str] | None) -> None:
+    found = read_period(text, RULES)
+    assert (found and tuple(each.edtf for each in found)) == edtf

@@ -10,8 +10,11 @@ from coopviewer.authoring.importing.importing import run_import
 from coopviewer.domain.browsing.addresses import IMPORT_ADDRESS
 from coopviewer.domain.imports.requests import ImportRequest
 from coopviewer.domain.language import ENGLISH
-from coopviewer.domain.reference.imported.imported_pages import ImportPage
+from coopviewer.domain.reference.imported.imported_pages import ImportPage, NoteCount
+from coopviewer.domain.reference.imports import ImportNote, ImportSeverity
+from coopviewer.rendering.document.document import Link, Paragraph, PartAnchor, Table
 from coopviewer.rendering.document.plain_text import write_text
+from coopviewer.rendering.pages.imported.import_layout import NOTE
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.reference.store import ReferenceStore
 from tests.authoring.importing.imports import FOLDERS, titled, written
@@ -54,3 +57,22 @@ def test_choices_of_a_form_that_is_not_known_are_shown_as_they_are_kept(tmp_path
     page = import_page(tmp_path)
     page = page._replace(files=tuple(file._replace(mapping=mapping) for file in page.files))
     assert mapping in said(page).replace("\n", "").replace("  ", "")
+
+
+def test_of_many_notes_a_link_leads_to_the_line_above_the_part_that_is_shown(tmp_path: Path) -> None:
+    page = import_page(tmp_path)
+    part = [ImportNote(n, ImportSeverity.KEPT, "a.xml", n, None, "no-title", "", f"x{n}") for n in (201, 202)]
+    shown = page._replace(
+        counts=(NoteCount(ImportSeverity.KEPT, "no-title", 500),), notes=tuple(part), total=500, before=1, after=203
+    )
+    blocks = lay_out(shown, date(2026, 11, 29), frozenset(), ENGLISH).blocks
+    places = [number for number, block in enumerate(blocks) if isinstance(block, Table)]
+    above, below = blocks[places[-1] - 1], blocks[places[-1] + 1]
+    assert isinstance(above, Paragraph)
+    assert isinstance(below, Paragraph)
+    assert above.line[0] == PartAnchor(f"{NOTE}201")
+    assert above.line[1:] == below.line
+    assert [part.address for part in below.line if isinstance(part, Link)] == [
+        f"{IMPORT_ADDRESS}#{NOTE}1",
+        f"{IMPORT_ADDRESS}#{NOTE}203",
+    ]

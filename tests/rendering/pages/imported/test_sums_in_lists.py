@@ -13,12 +13,12 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.language import ENGLISH
 from coopviewer.domain.reference.facts import Fact
 from coopviewer.rendering.briefs.layout import lay_out_brief
-from coopviewer.rendering.document.document import Document, Footnotes, Line, Mark, Table
+from coopviewer.rendering.document.document import Document, Footnotes, Heading, Line, Mark, Paragraph, Table, Text
 from coopviewer.rendering.document.plain_text import write_text
 from coopviewer.rendering.pages.layout import lay_out
 from coopviewer.storage.overviews.brief_reader import BriefReader
 from coopviewer.storage.reference.store import ReferenceStore
-from tests.activity_values import WELL, cited_at, coded, flow, related, write_imported
+from tests.activity_values import SECTOR, WELL, cited_at, coded, flow, related, write_imported
 
 TODAY = date(2026, 11, 30)
 TABLE = """Ref;Title;Country;Budget (EUR);Start
@@ -112,3 +112,11 @@ def test_a_status_has_one_word_in_all_references(code: str, word: str, tmp_path:
         connection.execute("UPDATE code_label SET label = 'Post-completion' WHERE list = 'ActivityStatus'")
         connection.commit()
     assert f"{word}, published" in write_text(page(path, WELL))
+
+
+def test_a_sector_that_is_stated_twice_is_counted_once(tmp_path: Path) -> None:
+    other = related("in-sector", SECTOR, 2, share=400_000, share_as_given="40", id=f"{WELL}/in-sector/again")
+    path = written(tmp_path / "wells.db", related("in-sector", SECTOR, share=600_000, share_as_given="60"), other)
+    headings = [block.line for block in page(path, WELL).blocks if isinstance(block, Heading)]
+    (sectors,) = [line for line in headings if line[0] == Text("Sectors")]
+    assert write_text(Document("", "", (Paragraph(sectors),))).split() == ["Sectors", "1"]

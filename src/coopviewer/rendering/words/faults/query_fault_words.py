@@ -8,7 +8,7 @@ from coopviewer.rendering.words.facet_words import example
 
 
 def fault_words(fault: QueryFault, tr: Translate) -> str:
-    """Return a sentence or two on an error in a query."""
+    """Return sentences on an error in a query: what is wrong, which values there are, and which one may be meant."""
     words = [_wrong(fault, tr)]
     values = known_values(fault.facet) if fault.facet is not None else ()
     if fault.kind is FaultKind.UNKNOWN_FACET:

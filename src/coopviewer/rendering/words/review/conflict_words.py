@@ -20,7 +20,7 @@ def heading_words(tr: Translate) -> tuple[str, str]:
 
 
 def conflict_words(sides: Sides, tr: Translate) -> str:
-    """Return whose the two states of a conflict are, in a line."""
+    """Return whose the two states of a conflict are, in a line: the user's own first, authors by name if known."""
     first, second = sides
     names = _name(first), _name(second)
     if first.is_mine:

@@ -55,7 +55,10 @@ def split_heading(text: str, powers: tuple[tuple[str, int], ...] = ()) -> Column
 
 
 def guess_slot(heading: ColumnHeading, words: SheetWords) -> SlotGuess | None:
-    """Return what a column holds by its heading; None if no known word is like it."""
+    """Return what a column holds by its heading; None if no known word is like it.
+
+    The heading, then a part of it, then one of its levels must be a known word, or else it must be spelt much like one.
+    """
     plain = heading.plain
     if found := words.headings.get(plain):
         return SlotGuess(*found, is_exact=True)
