@@ -77,9 +77,9 @@ def check(_words: list[str]) -> int:
 
 def data(arguments: list[str]) -> int:
     """Build data/coop.db from data/source; --compare builds a copy and reports whether both agree."""
-    ENVIRONMENT.ensure()
     if arguments not in ([], ["--compare"]):
         raise Halt(f"data takes only --compare, not: {' '.join(arguments)}")
+    ENVIRONMENT.ensure()
     if not arguments:
         return build_reference(REFERENCE)
     with tempfile.TemporaryDirectory() as folder:

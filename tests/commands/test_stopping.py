@@ -17,6 +17,7 @@ class Interrupting:
         if name == wanted:
             signal.raise_signal(signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored if the tests run in the background
 wanted, sys.argv[1:] = sys.argv[1], sys.argv[2:]
 sys.meta_path.insert(0, Interrupting())
 from coopviewer.__main__ import main

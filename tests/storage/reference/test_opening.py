@@ -6,7 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from coopviewer.domain.browsing.addresses import Address
 from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.storage.annotations.store import AnnotationStore
 from coopviewer.storage.files.lock import AnnotationLock
+from coopviewer.storage.reference.activities import ActivitySource
 from coopviewer.storage.reference.opening import IS_DATA, open_reference, quick_check
 from coopviewer.storage.reference.store import ReferenceStore
+from coopviewer.storage.search.store import ReferenceSearch
 from tests.faults import raises_fault
 from tests.storage.annotations.annotation_samples import note
 
@@ -248,3 +250,29 @@ def test_a_file_of_data_is_told_from_one_that_is_none(
         open_reference(path)
     is_data = raised.value.code == IS_DATA
     assert (raised.value.values.get("format") if is_data else None) == found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files are open")
+@pytest.mark.parametrize(
+    ("open_", "sql"),
+    [
+        (ReferenceStore, "UPDATE edition SET as_of_basis = 'x'"),
+        (ActivitySource, "UPDATE predicate SET label = CAST(x'ff' AS TEXT) WHERE id > 'c'"),
+        (ReferenceSearch, "DROP TABLE search_key"),
+    ],
+)
+def test_a_file_that_cannot_be_read_does_not_stay_open(
+    copied: Path, open_: Callable[[Path], ReferenceStore | ActivitySource | ReferenceSearch], sql: str
+) -> None:
+    opened = open_(copied)
+    assert copied in open_files()
+    opened.close()
+    run_sql(copied, f"PRAGMA ignore_check_constraints = ON; {sql}")
+    with suppress(EnvironmentFault):
+        open_(copied)
+        pytest.fail("it was opened")
+    assert copied not in open_files()
+
+
+def open_files() -> set[Path]:
+    return {link.readlink() for link in Path("/proc/self/fd").iterdir() if link.is_symlink()}

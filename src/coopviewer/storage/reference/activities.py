@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.activities import GivenName, GivenType, WholeProject
 from coopviewer.domain.reference.entries import CountryCodes, EntryRef
 from coopviewer.domain.reference.facts import Amount, Fact, Relation
@@ -39,8 +40,12 @@ class ActivitySource:
         """Open the reference. Raises EnvironmentFault if it cannot be opened."""
         self._path = path
         self._connection = open_reference(path)
-        with reading(path):
-            self._predicates = reference_facts.read_predicates(self._connection)
+        try:
+            with reading(path):
+                self._predicates = reference_facts.read_predicates(self._connection)
+        except EnvironmentFault:
+            self._connection.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopviewer.domain.browsing.addresses import Address
+from coopviewer.domain.errors import EnvironmentFault
 from coopviewer.domain.reference.editions import Edition
 from coopviewer.domain.reference.entries import EntryRef
 from coopviewer.domain.reference.outline import Grouping, OutlineNode
@@ -109,8 +110,12 @@ class ReferenceStore:
         """Open the file; raises EnvironmentFault if it is not a complete reference."""
         self.path = path
         self._connection = open_reference(path)
-        with reading(path):
-            self.edition = read_edition(self._connection)
+        try:
+            with reading(path):
+                self.edition = read_edition(self._connection)
+        except EnvironmentFault:
+            self._connection.close()
+            raise
         self.outline = OutlineReader(path, self._connection)
         """The rows of the navigator, and the paths to an entry in it."""
 

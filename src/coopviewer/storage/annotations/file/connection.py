@@ -73,9 +73,13 @@ class AnnotationFile:
         self.connection, self.journal = self._connect()
         self._watch: FileWatch | None = None
         self._index = LogIndex(path)
-        self._index.keep()
-        if not read_only:
-            self._watch = self._begin_watch()
+        try:
+            self._index.keep()
+            if not read_only:
+                self._watch = self._begin_watch()
+        except BaseException:
+            self.connection.close()
+            raise
 
     def close(self) -> None:
         """Close the file; the content of the write-ahead log is written into it, unless it was damaged meanwhile."""
@@ -198,12 +202,8 @@ class AnnotationFile:
         return True
 
     def _begin_watch(self) -> FileWatch:
-        try:
-            with telling_of(self.path):
-                return FileWatch(self.path, uri_of(self.path, "ro"), has_log=self.journal == "wal")
-        except BaseException:
-            self.connection.close()
-            raise
+        with telling_of(self.path):
+            return FileWatch(self.path, uri_of(self.path, "ro"), has_log=self.journal == "wal")
 
     def _roll_back(self) -> None:
         if self.connection.in_transaction:  # SQLite rolls back by itself on some errors

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from getpass import getuser
@@ -167,9 +167,8 @@ def _check_for_logs(path: Path) -> None:
 
 
 def _add_owner(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO person (uuid, name, is_owner) VALUES (?, ?, 1)", (new_uuid(), _login_name()))
-    connection.close()
 
 
 def _login_name() -> str:

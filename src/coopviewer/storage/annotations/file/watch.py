@@ -84,8 +84,13 @@ class FileWatch:
         """Open the second connection, or open it again if it is open; without a write-ahead log there is none."""
         self.leave()
         if self._has_log:
-            self._reader = sqlite3.connect(self._uri, uri=True)
-            self._reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # holds the log from now on
+            reader = sqlite3.connect(self._uri, uri=True)
+            try:
+                reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # holds the log from now on
+            except BaseException:
+                reader.close()
+                raise
+            self._reader = reader
 
     def leave(self) -> None:
         """Close the second connection; closing the store's own one after it writes the log into the file."""
